@@ -1,0 +1,103 @@
+"""Every mistake a person can make with a file, a setting or a link, said so that they can mend it.
+
+    DatelineError
+    ├── BadDate       a date that cannot be read, or not in one way only
+    ├── BadValue      a figure that cannot be read, or not in one way only
+    ├── BadCell       any other cell
+    ├── BadFile       a file that is no CSV, or cannot be read as one
+    ├── BadColumns    a CSV in which the columns that must be there are not found
+    ├── BadSettings   the TOML file beside it
+    └── BadView       a link
+
+Anything else that is raised is our own bug, and should be loud.
+"""
+
+from dataclasses import dataclass
+
+MOST_SHOWN = 200
+"""Characters of a cell that a problem quotes."""
+
+
+def shown(text: str, most: int = MOST_SHOWN) -> str:
+    """What was written, in curly quotes, shortened with an ellipsis where it is long.
+
+    >>> shown("2022-13-01")
+    '“2022-13-01”'
+    >>> shown("x" * 99, most=5)
+    '“xxxx…”'
+    """
+    return f"“{text if len(text) <= most else text[: most - 1] + '…'}”"
+
+
+class DatelineError(Exception):
+    """A mistake we can explain: what is wrong, what was there, and what to write instead."""
+
+    def __init__(self, message: str, *, text: str = "", advice: str = "") -> None:
+        self.message = message
+        self.text = text
+        self.advice = advice
+        super().__init__(f"{message} {advice}" if advice else message)
+
+    def __reduce__(self) -> "tuple[object, tuple[type[DatelineError], dict[str, object]]]":
+        """Errors travel between processes: uploads are read in a child."""
+        return _again, (type(self), dict(self.__dict__, args=self.args))
+
+
+def _again(kind: type[DatelineError], kept: dict[str, object]) -> DatelineError:
+    error = kind.__new__(kind)
+    error.args = kept.pop("args")  # type: ignore[assignment]
+    error.__dict__.update(kept)
+    return error
+
+
+class BadDate(DatelineError):
+    """A date that cannot be read. `text` is what was written, `advice` what to write instead."""
+
+
+class BadValue(DatelineError):
+    """A figure that cannot be read. `text` is what was written, `advice` what to write instead."""
+
+
+class BadCell(DatelineError):
+    """A cell of any other column that cannot be read."""
+
+
+class BadFile(DatelineError):
+    """A file that is not a CSV, or that cannot be read as one."""
+
+
+class BadColumns(DatelineError):
+    """A CSV without a column that must be there. `report` says what was understood, `missing` what was not found."""
+
+    def __init__(self, report: object, missing: tuple[str, ...], message: str = "") -> None:
+        self.report = report
+        self.missing = tuple(missing)
+        names = " and ".join(f"“{name}”" for name in self.missing)
+        super().__init__(message or f"No column was found for {names}.", advice="Choose the column, or rename it.")
+
+
+class BadSettings(DatelineError):
+    """A mistake in the settings file beside the CSV."""
+
+
+class BadView(DatelineError):
+    """A link that asks for something that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One cell or row that could not be read: where, what was there, what to write instead.
+
+    `row` counts records below the header from 1; `column` is the header as in the file, "" for the whole row;
+    `is_fatal` where the row gave no event.
+    """
+
+    row: int
+    column: str
+    value: str
+    message: str
+    is_fatal: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.value) > MOST_SHOWN:
+            object.__setattr__(self, "value", self.value[: MOST_SHOWN - 1] + "…")
