@@ -12,6 +12,7 @@
 Anything else that is raised is our own bug, and should be loud.
 """
 
+# ruff: noqa: N818 - the names say what is bad in the reader's words: "bad date", not "date error"
 from dataclasses import dataclass
 
 MOST_SHOWN = 200
