@@ -1,0 +1,115 @@
+"""What each parameter of a link takes, said once: for reading it, and for the sentence when it cannot be read."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from data import dates
+from data.errors import BadView, DatelineError, shown
+
+MOST_CHARACTERS: Final = 500
+MOST_QUOTED: Final = 60
+
+OWN: Final = "x:"
+"""Stands before the header of a column of the user's own."""
+
+LANES: Final = ("none", "category", "actor", "tag", "place", "source", "grade", "importance", "kind", "metric")
+"""What lanes can be made of, beside the user's own columns; "none" is one lane for all."""
+
+GRADE: Final = re.compile(r"[A-F]?[1-6]?")
+NAME: Final = re.compile(r"[a-z][a-z_]{0,39}")
+PAGE: Final = re.compile(r"(?:[a-z][a-z0-9-]{0,39})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """How one value of a parameter is read into its canonical form, and what to write where it cannot be."""
+
+    read: Callable[[str], str | int]
+    advice: str
+
+
+def text(value: str) -> str:
+    """The value as it is, where it can be stored and searched at all. Raises ValueError."""
+    if len(value) > MOST_CHARACTERS:
+        raise ValueError(f"It has {len(value):,} characters.")
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        raise ValueError("It holds characters that are no text.")
+    return value
+
+
+def moment(value: str) -> str:
+    """An ISO moment, to the second; "" stays so."""
+    return dates.to_iso(dates.from_iso(text(value))) if value else ""
+
+
+def date(value: str) -> str:
+    """A date as EDTF writes it; "" stays so."""
+    return dates.parse(value).edtf if text(value).strip() else ""
+
+
+def _lanes(value: str) -> str:
+    return value if value == "" or value in LANES else _own(value)
+
+
+def _own(value: str) -> str:
+    return text(_matching(re.compile(r"x:.+", re.DOTALL), value))
+
+
+def _matching(pattern: re.Pattern[str], value: str) -> str:
+    if not pattern.fullmatch(value):
+        raise ValueError
+    return value
+
+
+def _importance(value: str) -> int:
+    return int(_matching(re.compile("[123]"), value))
+
+
+_MOMENT = Parameter(moment, "Write a moment between the years -9999 and 9999, such as 2022-01-05T00:00:00.")
+_DATE = Parameter(date, "Write a date, such as 2022, 2022-01 or 2022-01-05.")
+_TEXT = Parameter(text, f"Write a text of at most {MOST_CHARACTERS} characters.")
+
+PARAMETERS: Final[dict[str, Parameter]] = {
+    "start": _MOMENT,
+    "end": _MOMENT,
+    "lanes": Parameter(_lanes, f"Write {', '.join(LANES)}, or x: and the header of a column."),
+    "scale": Parameter(lambda value: _matching(re.compile("(true)?"), value), "Write true, or leave it out."),
+    "words": Parameter(lambda value: text(value).strip(), _TEXT.advice),
+    "category": _TEXT,
+    "actor": _TEXT,
+    "place": _TEXT,
+    "source": _TEXT,
+    "grade": Parameter(lambda value: _matching(GRADE, value.upper()), "Write a grade from A1 to F6."),
+    "tag": _TEXT,
+    "importance": Parameter(_importance, "Write 1, 2 or 3."),
+    "since": _DATE,
+    "until": _DATE,
+    "asof": _DATE,
+    "event": _TEXT,
+    "opened": _TEXT,
+    "where": _TEXT,
+    "columns": _TEXT,
+    "page": Parameter(lambda value: _matching(PAGE, value), "Write the name of a page, such as about."),
+}
+
+
+def read(field: str, value: str) -> str | int:
+    """The value in its one canonical form. Raises BadView: which parameter, what was there, what it takes."""
+    parameter = PARAMETERS[field]
+    try:
+        return parameter.read(value)
+    except (ValueError, DatelineError) as problem:
+        reason = "" if isinstance(problem, DatelineError) else str(problem)
+        said = f"In the link, {shown(field)} cannot be {shown(value, MOST_QUOTED)}."
+        raise BadView(f"{said} {reason}".strip(), text=value, advice=parameter.advice) from None
+
+
+def read_name(field: str, name: str) -> str:
+    """The header before a value in `where`, or the name of a column in `columns`. Raises BadView."""
+    try:
+        return text(_matching(NAME if field == "columns" else re.compile(".+", re.DOTALL), name))
+    except ValueError:
+        said = f"In the link, {shown(name, MOST_QUOTED)} names no column."
+        raise BadView(said, text=name, advice="Write column:date=When, or x:Header=value.") from None

@@ -1,0 +1,213 @@
+"""What the viewer chose: one frozen value, checked whole, small enough to live in the link.
+
+The names of the fields are the names in the link. Two kinds of name are built: `x:Region=North` keeps the events
+whose own column "Region" says "North", and `column:date=When` reads the column "When" as the date.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from itertools import islice
+from typing import Final, Self
+from urllib.parse import urlencode
+
+from data import dates
+from data.errors import BadView, shown
+from data.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
+
+MOST_BYTES: Final = 8192
+"""Longer links are cut or refused on their way."""
+MOST_VALUES: Final = 200
+
+NAMED: Final = {"where": OWN, "columns": "column:"}
+"""The fields that hold (name, value) pairs, and what stands before the name in a link."""
+
+NOT_OURS: Final = ("embed", "embed_options")
+"""Parameters that belong to Streamlit itself."""
+
+LEAVE_OUT: Final = f"Leave something out: a link holds at most {MOST_VALUES} values and {MOST_BYTES:,} bytes."
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Empty means everything, or the usual. A View that exists is valid: making a bad one raises BadView.
+
+    >>> View(category=("unrest", "state")).to_string()
+    'category=state&category=unrest'
+    """
+
+    start: str = ""
+    end: str = ""
+    lanes: str = ""
+    scale: str = ""
+    words: str = ""
+    category: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    grade: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    importance: tuple[int, ...] = ()
+    since: str = ""
+    until: str = ""
+    asof: str = ""
+    event: str = ""
+    opened: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    page: str = ""
+
+    def __post_init__(self) -> None:
+        """Each value in its one canonical form, so that equal choices are equal links."""
+        for field in fields(self):
+            object.__setattr__(self, field.name, _canonical(field.name, getattr(self, field.name)))
+        _check_window(self.start, self.end)
+        _check_size(self.to_query())
+
+    @classmethod
+    def from_query(cls, pairs: Iterable[tuple[str, str]]) -> Self:
+        """The View that a link asks for, exactly.
+
+        Raises BadView, and nothing else, for any pairs of text that are no View: it says which parameter,
+        what was there and what it takes.
+        """
+        taken = list(islice(pairs, MOST_VALUES + 1))
+        _check_size(taken)
+        given: dict[str, object] = {}
+        for name, value in taken:
+            _add(given, name, value)
+        return cls(**given)  # type: ignore[arg-type]  # _add gives each field its own type
+
+    @classmethod
+    def lenient(cls, pairs: Iterable[tuple[str, str]]) -> tuple[Self, list[str]]:
+        """As much of the link as can be followed, and a sentence for each part that was left out."""
+        given: dict[str, object] = {}
+        left_out: list[str] = []
+        for name, value in islice((pair for pair in pairs if pair[0] not in NOT_OURS), MOST_VALUES + 1):
+            try:
+                given = _with(given, name, value)
+            except BadView as problem:
+                left_out.append(str(problem))
+        try:
+            _check_window(str(given.get("start", "")), str(given.get("end", "")))
+        except BadView as problem:
+            left_out.append(str(problem))
+            given = {name: value for name, value in given.items() if name not in ("start", "end")}
+        return cls(**given), list(dict.fromkeys(left_out))  # type: ignore[arg-type]
+
+    def to_query(self) -> Pairs:
+        """The pairs of the link: only what is not the usual, always in the same order."""
+        return [pair for field in fields(self) for pair in _pairs(field.name, getattr(self, field.name))]
+
+    def to_string(self) -> str:
+        """The link's part after the question mark."""
+        return urlencode(self.to_query())
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """First second of the window and the second after its last; None is the whole record."""
+        return (dates.from_iso(self.start), dates.from_iso(self.end)) if self.start else None
+
+    def with_window(self, start: int, end: int) -> Self:
+        """The same view of another stretch of time, in seconds."""
+        return replace(self, start=dates.to_iso(start), end=dates.to_iso(end))
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything is on that hides events; the window hides none."""
+        return bool(self.chips())
+
+    def chips(self) -> Pairs:
+        """(field, value) of every filter that is on; an own column's field is `x:` and its header."""
+        return [pair for name in FILTERS for pair in _pairs(name, getattr(self, name))]
+
+    def cleared(self) -> Self:
+        """The same view with every filter off."""
+        off: dict[str, object] = {field.name: field.default for field in fields(self) if field.name in FILTERS}
+        return replace(self, **off)  # type: ignore[arg-type]
+
+    def without(self, field: str, value: str | int | None = None) -> Self:
+        """The same view with one chip off; without a value, with all of the field's off."""
+        name = "where" if field.startswith(OWN) else field
+        kept = [pair for pair in _pairs(name, getattr(self, name)) if not _is_chip(pair, field, value)]
+        given: dict[str, object] = {name: "" if isinstance(getattr(self, name), str) else ()}
+        for pair in kept:
+            _add(given, *pair)
+        return replace(self, **given)  # type: ignore[arg-type]
+
+
+FILTERS: Final = (
+    *("words", "category", "actor", "place", "source", "grade", "tag", "importance"),
+    *("since", "until", "asof", "where"),
+)
+"""The fields of View that hide events, in the order in which they are shown."""
+
+MANY: Final = frozenset(field.name for field in fields(View) if field.default == ())
+
+
+def _canonical(name: str, value: object) -> object:
+    if isinstance(value, str) is (name in MANY) or not isinstance(value, Iterable):
+        raise TypeError(f"{name} takes {'a tuple' if name in MANY else 'a text'}, not {value!r}")
+    if isinstance(value, str):
+        return read(name, value)
+    if name in NAMED:
+        return tuple(sorted({(read_name(name, key), str(read(name, item))) for key, item in value}))
+    return tuple(sorted({read(name, str(item)) for item in value}))  # type: ignore[type-var]
+
+
+def _add(given: dict[str, object], name: str, value: str) -> None:
+    """Put one pair of a link where it belongs. Raises BadView."""
+    for field, prefix in NAMED.items():
+        if name.startswith(prefix):
+            pair = read_name(field, name.removeprefix(prefix)), read(field, value)
+            given[field] = (*_so_far(given, field), pair)
+            return
+    if name not in PARAMETERS or name in NAMED:
+        raise BadView(f"The link has a part {shown(name, MOST_QUOTED)}, which means nothing here.", text=name)
+    if name in MANY:
+        given[name] = (*_so_far(given, name), read(name, value))
+    elif name in given:
+        raise BadView(f"The link has {shown(name)} more than once.", text=value, advice="Keep one of them.")
+    else:
+        given[name] = read(name, value)
+
+
+def _with(given: dict[str, object], name: str, value: str) -> dict[str, object]:
+    """What is given and one pair more. Raises BadView where that is wrong or too much."""
+    _check_size([(name, value)])
+    more = dict(given)
+    _add(more, name, value)
+    _check_size([pair for field, held in more.items() for pair in _pairs(field, held)])
+    return more
+
+
+def _so_far(given: dict[str, object], name: str) -> tuple[object, ...]:
+    held = given.get(name, ())
+    return held if isinstance(held, tuple) else ()
+
+
+def _pairs(name: str, value: object) -> Pairs:
+    if isinstance(value, tuple) and name in NAMED:
+        return [(NAMED[name] + key, item) for key, item in value]
+    if isinstance(value, tuple):
+        return [(name, str(item)) for item in value]
+    return [(name, str(value))] if value else []
+
+
+def _is_chip(pair: tuple[str, str], field: str, value: str | int | None) -> bool:
+    return (field == "where" or pair[0] == field) and (value is None or pair[1] == str(value))
+
+
+def _check_window(start: str, end: str) -> None:
+    if bool(start) != bool(end):
+        raise BadView("The link has half a window.", advice="Write both “start” and “end”, or neither.")
+    if start and dates.from_iso(start) >= dates.from_iso(end):
+        raise BadView("The link's window ends before it starts.", advice="Write an “end” that is later than “start”.")
+
+
+def _check_size(pairs: Pairs) -> None:
+    """The cheap sum goes first: whatever came, it is measured in no time."""
+    few = len(pairs) <= MOST_VALUES and sum(len(name) + len(value) for name, value in pairs) <= MOST_BYTES
+    if not few or len(urlencode(pairs, errors="surrogatepass")) > MOST_BYTES:
+        raise BadView("The link is too long.", advice=LEAVE_OUT)
