@@ -1,0 +1,59 @@
+# make run     serve the timeline          make run EVENTS=my.csv PORT=9000
+# make test    run every test              make check   format, lint, types
+.DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
+.PHONY: run test check format lock clean
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1
+WORKERS ?= 2
+VENV := .venv
+ifdef EVENTS
+export EVENTS
+endif
+
+run: $(VENV)/installed
+	@test -z "$$EVENTS" || test -f "$$EVENTS" || { echo "There is no file named $$EVENTS."; exit 1; }
+	@exec $(VENV)/bin/streamlit run app.py --server.address $(ADDRESS) $(if $(PORT),--server.port $(PORT))
+
+test: $(VENV)/installed-for-tests
+	@$(VENV)/bin/python tests/browser/find_browser.py
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+
+check: $(VENV)/installed-for-tests
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy .
+
+format: $(VENV)/installed-for-tests
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/ruff check --fix .
+
+# The versions that every install gets, from those that pyproject.toml names.
+lock: export UV_CUSTOM_COMPILE_COMMAND := make lock
+lock: $(VENV)/installed
+	@$(VENV)/bin/pip install --quiet uv
+	@$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 pyproject.toml -o requirements.txt
+	@$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --group test -c requirements.txt -o tests/requirements.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@command -v "$(PYTHON)" >/dev/null || { echo "Dateline needs Python 3.11 or newer, and there is no $(PYTHON) here."; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Dateline needs Python 3.11 or newer; $(PYTHON) is $$("$(PYTHON)" --version). Name another: make PYTHON=python3.12"; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "This Python cannot make environments. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	@"$(PYTHON)" -m venv --clear $(VENV)
+
+$(VENV)/installed: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what Dateline needs; the first time takes a minute or two ..."
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-for-tests: tests/requirements.txt $(VENV)/installed
+	@echo "Installing what the tests need ..."
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
