@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from data import dates
+from data import calendar, dates
 from data.errors import BadView, DatelineError, shown
 
 MOST_CHARACTERS: Final = 500
@@ -41,7 +41,7 @@ def text(value: str) -> str:
 
 def moment(value: str) -> str:
     """An ISO moment, to the second; "" stays so."""
-    return dates.to_iso(dates.from_iso(text(value))) if value else ""
+    return calendar.to_iso(calendar.from_iso(text(value))) if value else ""
 
 
 def date(value: str) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final, Self
 from urllib.parse import urlencode
 
-from data import dates
+from data import calendar
 from data.errors import BadView, shown
 from data.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
 
@@ -107,11 +107,11 @@ class View:
     @property
     def window(self) -> tuple[int, int] | None:
         """First second of the window and the second after its last; None is the whole record."""
-        return (dates.from_iso(self.start), dates.from_iso(self.end)) if self.start else None
+        return (calendar.from_iso(self.start), calendar.from_iso(self.end)) if self.start else None
 
     def with_window(self, start: int, end: int) -> Self:
         """The same view of another stretch of time, in seconds."""
-        return replace(self, start=dates.to_iso(start), end=dates.to_iso(end))
+        return replace(self, start=calendar.to_iso(start), end=calendar.to_iso(end))
 
     @property
     def is_filtered(self) -> bool:
@@ -153,7 +153,7 @@ def _canonical(name: str, value: object) -> object:
         return read(name, value)
     if name in NAMED:
         return tuple(sorted({(read_name(name, key), str(read(name, item))) for key, item in value}))
-    return tuple(sorted({read(name, str(item)) for item in value}))  # type: ignore[type-var]
+    return tuple(sorted({read(name, str(item)) for item in value}))
 
 
 def _add(given: dict[str, object], name: str, value: str) -> None:
@@ -202,7 +202,7 @@ def _is_chip(pair: tuple[str, str], field: str, value: str | int | None) -> bool
 def _check_window(start: str, end: str) -> None:
     if bool(start) != bool(end):
         raise BadView("The link has half a window.", advice="Write both “start” and “end”, or neither.")
-    if start and dates.from_iso(start) >= dates.from_iso(end):
+    if start and calendar.from_iso(start) >= calendar.from_iso(end):
         raise BadView("The link's window ends before it starts.", advice="Write an “end” that is later than “start”.")
 
 

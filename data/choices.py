@@ -1,0 +1,79 @@
+"""What the viewer can choose from, with counts, and what to let go when nothing is left: Ibis expressions."""
+
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from data.filters import NAMES, conditions, own
+from data.parameters import OWN
+from data.selection import in_window, matching
+from data.view import View
+
+MOST_VALUES: Final = 30
+"""An own column with more distinct values than this is no filter and makes no lanes."""
+MOST_COLUMNS: Final = 200
+
+
+def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: bool = False) -> ir.Table:
+    """Each `value` of a field and the `count` of events that have it, the most first; every other filter applies.
+
+    field: a filter of View with values, or an own column by its `x:` name. What has no value counts as "".
+    """
+    events = matching(event, member, view, but=field)
+    events = in_window(events, view) if window else events
+    if field in NAMES:
+        lines = member.filter(member["field"] == field).select("row", "value").distinct()
+        named = events.select("row").inner_join(lines, "row").select("value")
+        without = events.filter(events[NAMES[field]] == "").select(value=ibis.literal(""))
+        held = ibis.union(named, without)
+    else:
+        held = events.select(value=own(events, field))
+    return held.group_by("value").aggregate(count=held.count()).order_by(ibis.desc("count"), "value")
+
+
+def loosen(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
+    """For each filter that is on (and the "window"), the `count` of visible events if just that one were off.
+
+    One row for each `field`, in the order of the filters; an own column's field is its `x:` name.
+    """
+    on = list(conditions(event, member, view))
+    tables = [(name, in_window(matching(event, member, view, but=name), view)) for name in on]
+    tables += [("window", matching(event, member, view))] if view.window else []
+    counted = [
+        events.aggregate(place=ibis.literal(place), field=ibis.literal(name), count=events.count())
+        for place, (name, events) in enumerate(tables)
+    ]
+    if not counted:
+        return ibis.memtable({"field": [], "count": []}, schema={"field": "string", "count": "int64"})
+    return ibis.union(*counted).order_by("place").select("field", "count")
+
+
+def own_columns(event: ir.Table) -> list[str]:
+    """The user's own columns by their `x:` names, in the file's order."""
+    return [name for name in event.columns if name.startswith(OWN)][:MOST_COLUMNS]
+
+
+def own_values(event: ir.Table) -> ir.Table:
+    """One row that says of own column n how many distinct texts (`values_n`) and how many filled cells it has."""
+    asked: dict[str, ir.Value] = {"events": event.count()}
+    for number, name in enumerate(own_columns(event)):
+        filled = event[name].nullif("")
+        asked |= {f"values_{number}": filled.nunique(), f"filled_{number}": filled.count()}
+    return event.aggregate(**asked)
+
+
+def choosable(event: ir.Table, counted: pd.DataFrame) -> list[str]:
+    """The own columns that sort the events into few groups, from what `own_values` answered.
+
+    At most 30 distinct texts, some of them more than once, and not the same one in every event.
+    """
+    answer = counted.iloc[0]
+    found = []
+    for number, name in enumerate(own_columns(event)):
+        values, filled = answer[f"values_{number}"], answer[f"filled_{number}"]
+        is_same = values == 1 and filled == answer["events"]
+        if 1 <= values <= MOST_VALUES and values < filled and not is_same:
+            found.append(name)
+    return found

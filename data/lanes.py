@@ -1,0 +1,128 @@
+"""Events put into lanes, as marks where they fit and as counts where they do not: Ibis expressions; nothing runs."""
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import ibis
+import ibis.expr.types as ir
+
+from data import calendar
+from data.filters import NAMES, overlaps
+from data.parameters import OWN
+from data.selection import MARK, matching, moment
+from data.view import View
+
+DEFAULT: Final = "category"
+SINGULAR: Final = {"actors": "actor", "tags": "tag"}
+MONDAY: Final = 4 * calendar.DAY
+"""1970-01-05: bins of whole weeks begin on a Monday, and so do all the others that divide a week."""
+
+
+class HasLanes(Protocol):
+    """What is asked of the settings: the column that makes the lanes."""
+
+    @property
+    def lanes(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A stretch of equal seconds, or of calendar months where `months` is given. Bins are numbered through all time."""
+
+    seconds: int = 0
+    months: int = 0
+
+    def start(self, number: int) -> int:
+        """The first second of a bin.
+
+        >>> Bin(months=12).start(2022) == calendar.seconds(2022)
+        True
+        """
+        if self.months:
+            year, month = divmod(number * self.months, 12)
+            return calendar.seconds(year, month + 1)
+        return number * self.seconds + MONDAY
+
+    def number(self, at: ir.IntegerValue, month: ir.IntegerValue) -> ir.IntegerValue:
+        """The bin of a moment, whose month (year * 12 + month - 1) may be known already."""
+        if self.months:
+            return (ibis.coalesce(month, month_of(at)) // self.months).cast("int64")
+        return ((at - MONDAY) // self.seconds).cast("int64")
+
+
+def month_of(at: ir.IntegerValue) -> ir.IntegerValue:
+    """Year * 12 + month - 1 of a moment, by `data.calendar.civil`'s arithmetic, in the engine."""
+    days = at // calendar.DAY + 719_468
+    era = days // 146_097
+    day = days - era * 146_097
+    year = (day - day // 1460 + day // 36_524 - day // 146_096) // 365
+    day_of_year = day - (365 * year + year // 4 - year // 100)
+    return (year + era * 400) * 12 + (5 * day_of_year + 2) // 153 + 2
+
+
+def lane_of(event: ir.Table, view: View, settings: HasLanes | None = None) -> str:
+    """The lane column that the view asks for, else the settings, else `category`."""
+    wanted = view.lanes or (settings.lanes if settings else "") or DEFAULT
+    wanted = SINGULAR.get(wanted, wanted)
+    return OWN + wanted if OWN + wanted in event.columns and not _is_ours(event, wanted) else wanted
+
+
+def _is_ours(event: ir.Table, lane: str) -> bool:
+    return lane == "none" or lane in NAMES or lane in event.columns
+
+
+def with_lanes(events: ir.Table, member: ir.Table, lane: str) -> ir.Table:
+    """The events with a text column `lane`; in each of its lanes where it has many, in "" where it has none."""
+    if lane in NAMES:
+        lines = member.filter(member["field"] == lane).select(member_row="row", member_value="value").distinct()
+        joined = events.left_join(lines, events["row"] == lines["member_row"])
+        named = joined.mutate(lane=ibis.coalesce(joined["member_value"], ibis.literal("")))
+        return named.drop("member_row", "member_value")
+    made = events[lane].cast("string") if lane in events.columns else ibis.literal("")
+    return events.mutate(lane=ibis.coalesce(made, ibis.literal("")))
+
+
+def widened(start: int, end: int, by: float = 0.5) -> tuple[int, int]:
+    """The window with a margin on both sides, as a part of its length.
+
+    >>> widened(100, 200)
+    (50, 250)
+    """
+    margin = int((end - start) * by)
+    return start - margin, end + margin
+
+
+def marks(event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, most: int) -> ir.Table:
+    """The first `most` events in [start, end) by importance, with `lane`, and `total`: how many there were.
+
+    An event of several lanes is one of `most`, and has a row in each. The view's own window does not count here.
+    """
+    events = matching(event, member, view)
+    events = events.filter(overlaps(events, start, end))
+    total = events.aggregate(n=events.count()).as_scalar()
+    first = events.order_by(events["importance"].desc(), moment(events), events["row"]).limit(most)
+    placed = with_lanes(first, member, lane)
+    placed = placed.select(*MARK, "lane").mutate(total=total)
+    return placed.order_by(placed["importance"].desc(), moment(placed), placed["row"], placed["lane"])
+
+
+def counts(event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, size: Bin) -> ir.Table:
+    """How many events in [start, end): `lane`, `bin` (its number), `is_running`, `count`.
+
+    Each event is counted once in each of its lanes, in the bin of its start (of its last moment where the start is
+    open). What began before the stretch stands in the first bin, apart: `is_running` is true.
+    """
+    events = matching(event, member, view)
+    placed = with_lanes(events.filter(overlaps(events, start, end)), member, lane)
+    at = ibis.coalesce(placed["start"], placed["end"] - 1, ibis.literal(start, "int64"))
+    month = ibis.ifelse(at >= start, placed["month"].cast("int64"), ibis.null("int64"))
+    placed = placed.mutate(bin=size.number(ibis.greatest(at, start), month), is_running=at < start)
+    return placed.group_by("lane", "bin", "is_running").aggregate(count=placed.count()).order_by("lane", "bin")
+
+
+def starts(event: ir.Table, member: ir.Table, view: View, size: Bin) -> ir.Table:
+    """How many events that pass the filters begin in each bin, of all times: `bin`, `count`, in order."""
+    events = matching(event, member, view)
+    at = ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(0, "int64"))
+    events = events.mutate(bin=size.number(at, events["month"].cast("int64")))
+    return events.group_by("bin").aggregate(count=events.count()).order_by("bin")

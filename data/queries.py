@@ -1,0 +1,55 @@
+"""Every question about the events, by one name: Ibis expressions, and the little that is made of their answers."""
+
+from data.choices import choosable, facet, loosen, own_columns, own_values
+from data.densest import densest, step
+from data.filters import FILTERS, PLAIN
+from data.lanes import Bin, counts, lane_of, marks, starts, widened, with_lanes
+from data.selection import (
+    MARK,
+    claims,
+    eras,
+    extent,
+    in_time_order,
+    in_window,
+    matching,
+    moment,
+    neighbours,
+    one,
+    rows,
+    sources,
+    summary,
+    visible,
+)
+
+__all__ = [
+    "FILTERS",
+    "MARK",
+    "PLAIN",
+    "Bin",
+    "choosable",
+    "claims",
+    "counts",
+    "densest",
+    "eras",
+    "extent",
+    "facet",
+    "in_time_order",
+    "in_window",
+    "lane_of",
+    "loosen",
+    "marks",
+    "matching",
+    "moment",
+    "neighbours",
+    "one",
+    "own_columns",
+    "own_values",
+    "rows",
+    "sources",
+    "starts",
+    "step",
+    "summary",
+    "visible",
+    "widened",
+    "with_lanes",
+]

@@ -1,0 +1,126 @@
+"""Questions about the events: tables and a View in, an Ibis expression out. Nothing runs here.
+
+`event` has a row for each event; `member` has a line for each name of an event's actors and tags. Times are whole
+seconds, ends are exclusive, null is open. An event counts as in a stretch of time when any part of it is.
+"""
+
+from functools import reduce
+from operator import and_
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+
+from data.filters import conditions, known, overlaps
+from data.view import View
+
+MARK: Final = (
+    *("row", "id", "date", "start", "end", "precision", "start_qualifier", "end_qualifier", "qualifier"),
+    *("title", "category", "source", "reported", "grade", "metric", "value", "unit", "importance"),
+)
+"""The columns that are needed to draw and to name an event."""
+
+
+def matching(event: ir.Table, member: ir.Table, view: View, *, but: str = "") -> ir.Table:
+    """The events that pass every filter, whatever the window; `but` names one that is let go."""
+    held = [clause for name, clause in conditions(event, member, view).items() if name != but]
+    return event.filter(reduce(and_, held, event["kind"] == "event"))
+
+
+def visible(event: ir.Table, member: ir.Table, view: View, *, window: bool = True) -> ir.Table:
+    """The events that the view asks for, oldest first; without `window`, of all times."""
+    events = matching(event, member, view)
+    return in_time_order(in_window(events, view) if window else events)
+
+
+def in_window(events: ir.Table, view: View) -> ir.Table:
+    """Those of the events that have a part in the view's window."""
+    return events.filter(overlaps(events, *view.window)) if view.window else events
+
+
+def eras(event: ir.Table, view: View) -> ir.Table:
+    """The spans to be drawn behind the events. They are the background: only as-of hides them."""
+    return in_time_order(event.filter((event["kind"] == "era") & known(event, view)))
+
+
+def moment(events: ir.Table) -> ir.IntegerValue:
+    """Where an event stands in time order: its start, or its end where the start is open."""
+    return ibis.coalesce(events["start"], events["end"], ibis.literal(0, "int64"))
+
+
+def in_time_order(events: ir.Table) -> ir.Table:
+    """The events, oldest first; of one moment, as in the file."""
+    return events.order_by(moment(events), events["row"])
+
+
+def one(event: ir.Table, chosen: str) -> ir.Table:
+    """Everything about the event of this id; no row where there is none."""
+    return event.filter(event["id"] == chosen)
+
+
+def rows(
+    event: ir.Table, member: ir.Table, view: View, *, first: int = 0, most: int | None = None, by: str = "",
+    is_descending: bool = False,
+) -> ir.Table:  # fmt: skip
+    """A page of the visible events: `most` of them after the `first`, in time order or by a column."""
+    events = in_window(matching(event, member, view), view)
+    key = events[by] if by in events.columns else moment(events)
+    ties = (moment(events), events["row"])
+    return events.order_by(key.desc() if is_descending else key, *ties).limit(most, offset=first)
+
+
+def neighbours(event: ir.Table, member: ir.Table, view: View, chosen: str) -> ir.Table:
+    """The event before and the one after, as `side` ("previous" or "next"), `id` and `title`.
+
+    They are those of all times that pass the filters, so that the window does not change them; the chosen one
+    need not pass them itself.
+    """
+    here = one(event, chosen)
+    events = matching(event, member, view)
+    then, row = (here.aggregate(x=x.max()).as_scalar() for x in (moment(here), here["row"]))
+    is_later = (moment(events) > then) | ((moment(events) == then) & (events["row"] > row))
+    is_earlier = (moment(events) < then) | ((moment(events) == then) & (events["row"] < row))
+    sides = (_nearest(events, is_earlier, "previous"), _nearest(events, is_later, "next"))
+    return ibis.union(*sides)
+
+
+def _nearest(events: ir.Table, is_there: ir.BooleanValue, side: str) -> ir.Table:
+    there = events.filter(is_there)
+    keys = (moment(there), there["row"])
+    nearest = there.order_by([key.desc() if side == "previous" else key for key in keys]).limit(1)
+    return nearest.select(side=ibis.literal(side), id=nearest["id"], title=nearest["title"])
+
+
+def extent(events: ir.Table) -> ir.Table:
+    """One row: `start` and `end` of all that is dated, `open_start`, `open_end`, and `count`. Nulls where none is."""
+    first = ibis.coalesce(events["start"], events["end"] - 1)
+    last = ibis.coalesce(events["end"], events["start"] + 1)
+    return events.aggregate(
+        start=first.min(),
+        end=last.max(),
+        open_start=ibis.coalesce(events["start"].isnull().any(), ibis.literal(False)),
+        open_end=ibis.coalesce(events["end"].isnull().any(), ibis.literal(False)),
+        count=events.count(),
+    )
+
+
+def summary(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
+    """One row for the plain cards: the extent of the visible events, of how many (`total`), by how many `sources`."""
+    events = in_window(matching(event, member, view), view)
+    everything = event.filter(event["kind"] == "event")
+    total = everything.aggregate(n=everything.count()).as_scalar()
+    named = events["source"].nullif("").nunique()
+    return extent(events).cross_join(events.aggregate(sources=named)).mutate(total=total)
+
+
+def claims(event: ir.Table, member: ir.Table, view: View, *, window: bool = False) -> ir.Table:
+    """The events that claim a figure, oldest first; of all times, for what is claimed does not end with a zoom."""
+    events = visible(event, member, view, window=window)
+    return events.filter(events["metric"] != "")
+
+
+def sources(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
+    """Who says so: `source`, how many `events` of all times, and how many of them are figure `claims`."""
+    events = matching(event, member, view)
+    counted = events.group_by("source").aggregate(events=events.count(), claims=(events["metric"] != "").sum())
+    return counted.order_by(ibis.desc("events"), "source")

@@ -1,0 +1,109 @@
+"""Small tables of events as the engine holds them, for tests: say what matters, the rest is the usual."""
+
+from collections.abc import Iterable, Mapping
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from data import calendar, dates
+from data.text import fold
+
+TEXTS = (
+    *("title", "text", "category", "actors", "tags", "place", "source", "url", "reported", "grade", "metric", "value"),
+    *("unit", "media", "credit", "caption", "alt", "notes"),
+)
+EVENT = pa.schema(
+    [
+        *(("row", pa.int64()), ("id", pa.string()), ("date", pa.string()), ("date_text", pa.string())),
+        *(("start", pa.int64()), ("end", pa.int64()), ("precision", pa.string())),
+        *((name, pa.string()) for name in ("start_qualifier", "end_qualifier", "qualifier", "title", "text", "kind")),
+        *((name, pa.string()) for name in ("category", "actors", "tags", "place")),
+        *(("latitude", pa.float64()), ("longitude", pa.float64())),
+        *((name, pa.string()) for name in ("source", "url", "reported")),
+        ("known_from", pa.int64()),
+        *((name, pa.string()) for name in ("grade", "metric", "value")),
+        *(("low", pa.float64()), ("high", pa.float64()), ("is_increment", pa.bool_()), ("is_approximate", pa.bool_())),
+        *(("unit", pa.string()), ("importance", pa.int32())),
+        *((name, pa.string()) for name in ("media", "credit", "caption", "alt", "notes", "words")),
+        ("month", pa.int32()),
+    ]
+)
+MEMBER = pa.schema([("row", pa.int64()), ("field", pa.string()), ("value", pa.string())])
+
+
+def make_row(number: int, given: Mapping[str, object]) -> dict[str, object]:
+    """One row of `event`: what is derived is derived, unless it is given."""
+    date = str(given.get("date", "2022-01-05"))
+    span = dates.parse(date)
+    texts = {name: str(given.get(name, "")) for name in TEXTS}
+    own = {name: str(value) for name, value in given.items() if name.startswith("x:")}
+    reported = dates.parse(texts["reported"]) if texts["reported"] else span
+    known = reported.end if reported.start is None else reported.start
+    row: dict[str, object] = {
+        "row": number,
+        "id": f"e{number}",
+        "date": span.edtf,
+        "date_text": date,
+        **{name: getattr(span, name) for name in ("start", "end", "precision", "start_qualifier", "end_qualifier")},
+        "qualifier": span.qualifier,
+        "kind": "event",
+        "known_from": known,
+        "latitude": None,
+        "longitude": None,
+        **_figure(texts["value"]),
+        "importance": 2,
+        "words": fold(" ".join([*texts.values(), *own.values()])),
+        "month": None if span.start is None else _month(span.start),
+    }
+    return {**row, **texts, "title": texts["title"] or f"Event {number}", **given, "date": span.edtf}
+
+
+def _figure(value: str) -> dict[str, object]:
+    if not value:
+        return {"low": None, "high": None, "is_increment": False, "is_approximate": False}
+    from data import quantities
+
+    quantity = quantities.parse(value)
+    return {name: getattr(quantity, name) for name in ("low", "high", "is_increment", "is_approximate")}
+
+
+def _month(moment: int) -> int:
+    year, month, *_ = calendar.civil(moment)
+    return year * 12 + month - 1
+
+
+def make_events(*given: Mapping[str, object]) -> pa.Table:
+    """The table `event` of these rows, sorted as the engine's is; `x:` columns are those of all the rows."""
+    made = [make_row(number, row) for number, row in enumerate(given, 1)]
+    own = list(dict.fromkeys(name for row in given for name in row if name.startswith("x:")))
+    schema = pa.schema([*EVENT, *((name, pa.string()) for name in own)])
+    made.sort(key=lambda row: (_standing(row), row["row"]))
+    filled = [{**dict.fromkeys(own, ""), **row} for row in made]
+    return pa.Table.from_pylist(filled, schema=schema)
+
+
+def _standing(row: Mapping[str, object]) -> int:
+    return next((int(str(row[name])) for name in ("start", "end") if row[name] is not None), 0)
+
+
+def make_members(events: pa.Table) -> pa.Table:
+    """The table `member` of a table `event`: one line for each name."""
+    lines = [
+        {"row": row["row"], "field": field, "value": name}
+        for row in events.to_pylist()
+        for field, column in (("actor", "actors"), ("tag", "tags"))
+        for name in _names(row[column])
+    ]
+    return pa.Table.from_pylist(lines, schema=MEMBER)
+
+
+def _names(cell: str) -> Iterable[str]:
+    return dict.fromkeys(name.strip() for name in cell.split(";") if name.strip())
+
+
+def make_tables(*given: Mapping[str, object]) -> tuple[ir.Table, ir.Table]:
+    """`event` and `member` in an engine of their own."""
+    events = make_events(*given)
+    engine = ibis.duckdb.connect()
+    return engine.create_table("event", events), engine.create_table("member", make_members(events))
