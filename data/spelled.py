@@ -1,0 +1,212 @@
+"""Dates as people spell them, turned into EDTF where they can be read one way only."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from data import calendar
+from data.errors import BadDate
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
+
+_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"sept": 9}
+
+_MONTH = rf"({'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})\.?"
+_WEEKDAY = r"(?:(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\ +)?"
+_ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_OFFSET = r"(z|utc|gmt|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+_CLOCK = rf"([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}})(?:[.,][0-9]{{1,9}})?)?\ ?([ap]\.?m\.?)?\ ?{_OFFSET}"
+_TIME = rf"(?:(?:,?\ +(?:at\ )?|t){_CLOCK})?"
+_ERA = r"(?:\ (bce?|ce|ad))?"
+_YEAR = r"([0-9]{4}|[0-9]{1,4}(?=\ (?:bc|ce|ad)))"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A spelled date as EDTF, and the number order it hangs on: "" for none, "day" or "month" for which is first."""
+
+    edtf: str
+    first: str = ""
+
+
+def read(text: str, *, day_first: bool | None = None) -> Reading | None:
+    """The EDTF of a spelled date; None where it has no form that we know.
+
+    Raises BadDate where it has, but can be read two ways and `day_first` does not say which.
+
+    >>> read("Jan 5, 2022"), read("5.1.2022", day_first=True).edtf, read("44 BCE").edtf
+    (Reading(edtf='2022-01-05', first=''), '2022-01-05', '-0043')
+    """
+    folded = fold(text)
+    if about := _ABOUT.match(folded):
+        rest = read(folded[about.end() :], day_first=day_first) or _digits(folded[about.end() :])
+        return Reading(_approximate(rest.edtf), rest.first) if rest else None
+    if text.startswith("−"):  # a typographic minus before a year
+        return _digits(folded)
+    for form, make in _FORMS:
+        if found := form.fullmatch(folded):
+            return Reading(make(*found.groups("")))
+    found = _NUMBERS.fullmatch(folded)
+    return _ordered(*found.groups(""), day_first=day_first) if found else None
+
+
+def fold(text: str) -> str:
+    """Lower case, single spaces, plain dashes."""
+    return " ".join(text.split()).lower().replace("–", "-").replace("−", "-")
+
+
+def is_two_ways(text: str) -> bool:
+    """Whether it is a date of which only the column can say if the day or the month is first."""
+    found = _NUMBERS.fullmatch(_ABOUT.sub("", fold(text), count=1))
+    return found is not None and int(found[1]) != int(found[3]) and max(int(found[1]), int(found[3])) <= 12
+
+
+def _digits(folded: str) -> Reading | None:
+    """A year, month or day in EDTF's own digits, after a word or sign that is not EDTF's."""
+    return Reading(folded.upper()) if _DIGITS.fullmatch(folded) else None
+
+
+def _approximate(edtf: str) -> str:
+    return edtf.replace("/", "~/") + "~"
+
+
+def _date(year: str, month: str, day: str, *clock: str, weekday: str = "", era: str = "") -> str:
+    number = _MONTH_NUMBERS.get(month) or int(month)
+    edtf = f"{_year(year, era)}-{number:02}-{int(day):02}" if day else f"{_year(year, era)}-{number:02}"
+    if weekday:
+        _check_weekday(edtf, weekday)
+    return edtf + _time(*clock) if any(clock) else edtf
+
+
+def _year(year: str, era: str = "") -> str:
+    return f"{calendar.year_text(1 - int(year))}" if era.startswith("b") else f"{int(year):04}"
+
+
+def _check_weekday(edtf: str, weekday: str) -> None:
+    try:
+        number = calendar.weekday(calendar.from_iso(edtf))
+    except BadDate:
+        return  # the day does not exist: the EDTF reader says so better
+    if _WEEKDAYS[number] != weekday[:3]:
+        names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+        raise BadDate(f"{edtf} is a {names[number]}.", advice=f"Write {edtf} alone, if the date is right.")
+
+
+def _time(hour: str, minute: str, second: str, half: str, zone: str) -> str:
+    number = int(hour)
+    if half:
+        if not 1 <= number <= 12:
+            raise BadDate(f"There is no {number} o'clock with am or pm.", advice="Write the time as in 14:30.")
+        number = number % 12 + (12 if half[0] == "p" else 0)
+    clock = f"T{number:02}:{minute}" + (f":{second}" if second else "")
+    if zone[:1] in ("+", "-"):
+        digits = zone[1:].replace(":", "")
+        return f"{clock}{zone[0]}{digits[:2]}:{digits[2:] or '00'}"
+    return clock + ("Z" if zone else "")
+
+
+def _ordered(one: str, mark: str, other: str, year: str, *clock: str, day_first: bool | None) -> Reading:
+    """A date of three numbers with the year last: which of the first two is the day?"""
+    first, second = int(one), int(other)
+    if first > 12 or second > 12 or first == second:
+        day, month = (one, other) if first > 12 or first == second else (other, one)
+        settled = "" if first == second else "day" if first > 12 else "month"
+        return Reading(_date(year, month, day, *clock), settled)
+    if day_first is None:
+        by_day, by_month = _date(year, other, one), _date(year, one, other)
+        raise BadDate(
+            f"“{one}{mark}{other}{mark}{year}” can be {_words(by_day)} or {_words(by_month)}.",
+            advice=f"Write {by_day} or {by_month}.",
+        )
+    return Reading(_date(year, other, one, *clock) if day_first else _date(year, one, other, *clock))
+
+
+def _words(edtf: str) -> str:
+    year, month, day = edtf.split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+
+
+def _compact(year: str, month: str, day: str, hour: str, minute: str, second: str, zone: str) -> str:
+    return _date(year, month, day, *((hour, minute, second, "", zone) if hour else ()))
+
+
+def _decade(year: str) -> str:
+    if year.endswith("00"):
+        raise BadDate(
+            f"The {year}s can be ten or a hundred years.",
+            advice=f"Write {year[:3]}X for ten, {year[:2]}XX for a hundred.",
+        )
+    return year[:3] + "X"
+
+
+_ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|circa|ca?\.|ca?(?=\ ))\ ?(?=[0-9a-z])")
+_DIGITS = re.compile(r"-?[0-9x]{4}(?:-[0-9x]{2}){0,2}")
+_NUMBERS = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
+
+
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[..., str]], ...]:
+    """Each form with what makes EDTF of its groups; the first that fits the whole text counts."""
+    table: tuple[tuple[str, Callable[..., str]], ...] = (
+        # 2022-01-05 14:30, 2022/1/5, 2022.01.05
+        (
+            rf"([0-9]{{4}})([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}",
+            lambda year, _mark, month, day, *clock: _date(year, month, day, *clock),
+        ),
+        # 5 January 2022, 5-Jan-2022 14:30, Wed 5th Jan. 2022, 15 March 44 BCE
+        (
+            rf"{_WEEKDAY}{_ORDINAL}(?:\ of)?[\ -]{_MONTH},?[\ -]{_YEAR}{_ERA}{_TIME}",
+            lambda weekday, day, month, year, era, *clock: _date(year, month, day, *clock, weekday=weekday, era=era),
+        ),
+        # Jan 5, 2022, January 5th 2022 2:30 pm
+        (
+            rf"{_WEEKDAY}{_MONTH}\ {_ORDINAL},?\ ([0-9]{{4}}){_TIME}",
+            lambda weekday, month, day, year, *clock: _date(year, month, day, *clock, weekday=weekday),
+        ),
+        # 2022 January 5, 2022-Jan-05
+        (
+            rf"([0-9]{{4}})[\ -]{_MONTH}[\ -]{_ORDINAL}{_TIME}",
+            lambda year, month, day, *clock: _date(year, month, day, *clock),
+        ),
+        # January 2022, Jan-2022
+        (rf"{_MONTH},?[\ -]([0-9]{{4}})", lambda month, year: _date(year, month, "")),
+        (rf"([0-9]{{4}})[\ -]{_MONTH}", lambda year, month: _date(year, month, "")),
+        # 01/2022: there is no month 2022, so it is read one way only
+        (r"([0-9]{1,2}(?=/)|[0-9]{2})[/.]([0-9]{4})", lambda month, year: _date(year, month, "")),
+        # 20220105, 20220105T143000Z; from the year 1300 on no order of day and month makes another date of it
+        (
+            r"(1[3-9][0-9]{2}|[2-9][0-9]{3})([0-9]{2})([0-9]{2})"
+            r"(?:t([0-9]{2})([0-9]{2})([0-9]{2})?(z|[+-][0-9]{4})?)?",
+            _compact,
+        ),
+        # 1990-1995: no month has four digits
+        (r"([0-9]{4})\ ?-\ ?([0-9]{4})", lambda start, end: f"{start}/{end}"),
+        (r"(?:the\ )?([0-9]{3}0)s", _decade),
+        (r"([0-9]{1,4})\ (bce?|ce|ad)", _year),
+        (r"ad\ ([0-9]{1,4})", _year),
+        (
+            r"(spring|summer|autumn|fall)(?:\ of)?,?\ ([0-9]{4})",
+            lambda name, year: f"{year}-{_SEASON_CODES[name]}",
+        ),
+        (r"q([1-4])[\ /-]([0-9]{4})", lambda quarter, year: f"{year}-{32 + int(quarter)}"),
+        (r"([0-9]{4})[\ -]?q([1-4])", lambda year, quarter: f"{year}-{32 + int(quarter)}"),
+    )
+    return tuple((re.compile(form), make) for form, make in table)
+
+
+_FORMS = _forms()
