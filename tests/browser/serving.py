@@ -1,0 +1,87 @@
+"""The app, run as a person runs it, for as long as a test needs it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "data" / "kazakhstan-2022.csv"
+
+
+@dataclass
+class Serving:
+    """A running app: where it is, and what it has said."""
+
+    url: str
+    log: Path
+    read: int = 0
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8", errors="replace")
+
+    def tracebacks(self) -> str:
+        """What has been logged since this was last asked, if there is a traceback in it."""
+        said = self.said()
+        new, self.read = said[self.read :], len(said)
+        return new if "Traceback" in new else ""
+
+
+@contextmanager
+def running_app(log: Path, **environment: str) -> Iterator[Serving]:
+    """The app as `streamlit run app.py` serves it, on a free port, healthy, until the block ends.
+
+    It lives in a time zone that suits nobody (12:45 ahead), for no date may depend on the server's.
+    """
+    port = _free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.address=127.0.0.1",
+        f"--server.port={port}",
+    ]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", "EVENTS"))}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**kept, "TZ": "Pacific/Chatham", "NO_COLOR": "1", **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    serving = Serving(f"http://127.0.0.1:{port}", log)
+    try:
+        _wait_until_healthy(process, serving)
+        yield serving
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], serving: Serving, seconds: int = 60) -> None:
+    deadline = monotonic() + seconds
+    while monotonic() < deadline and process.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(f"{serving.url}/_stcore/health", timeout=5):
+            return
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)
+    raise RuntimeError(f"The app did not start:\n{serving.said()}")
