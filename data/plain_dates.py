@@ -2,7 +2,7 @@
 
 from data import calendar
 from data.errors import BadDate
-from data.span import Span
+from data.span import Span, plain_span
 
 _DAYS = {f"-{day:02}": day for day in range(1, 32)}
 _HOURS = {f"T{hour:02}": hour * calendar.HOUR for hour in range(24)}
@@ -29,7 +29,7 @@ def read_into(cells: dict[str | None, Span | BadDate | None]) -> list[str]:
             if month is not None and day <= month[1]:
                 start = month[0] + (day - 1) * 86_400
                 if len(text) == 10:
-                    cells[text] = Span(start, start + 86_400, "day", "", "", text)
+                    cells[text] = plain_span(start, start + 86_400, "day", text)
                     continue
                 if span := _timed(text, start):
                     cells[text] = span
@@ -54,6 +54,6 @@ def _timed(text: str, midnight: int) -> Span | None:
         return None
     start = midnight + hour + minute
     if len(text) == 16:
-        return Span(start, start + 60, "minute", "", "", text)
+        return plain_span(start, start + 60, "minute", text)
     second = _SECONDS.get(text[16:])
-    return None if second is None else Span(start + second, start + second + 1, "second", "", "", text)
+    return None if second is None else plain_span(start + second, start + second + 1, "second", text)
