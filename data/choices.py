@@ -29,7 +29,7 @@ def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: 
         without = events.filter(events[NAMES[field]] == "").select(value=ibis.literal(""))
         held = ibis.union(named, without)
     else:
-        held = events.select(value=own(events, field))
+        held = events.select(value=own(events, field).cast("string"))
     return held.group_by("value").aggregate(count=held.count()).order_by(ibis.desc("count"), "value")
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from data import calendar, dates
 from data.errors import BadView, DatelineError, shown
+from data.schema import COLUMNS
 
 MOST_CHARACTERS: Final = 500
 MOST_QUOTED: Final = 60
@@ -18,7 +19,7 @@ LANES: Final = ("none", "category", "actor", "tag", "place", "source", "grade", 
 """What lanes can be made of, beside the user's own columns; "none" is one lane for all."""
 
 GRADE: Final = re.compile(r"[A-F]?[1-6]?")
-NAME: Final = re.compile(r"[a-z][a-z_]{0,39}")
+SCHEMA: Final = frozenset(column.name for column in COLUMNS)
 PAGE: Final = re.compile(r"(?:[a-z][a-z0-9-]{0,39})?")
 
 
@@ -108,8 +109,9 @@ def read(field: str, value: str) -> str | int:
 
 def read_name(field: str, name: str) -> str:
     """The header before a value in `where`, or the name of a column in `columns`. Raises BadView."""
+    is_right = name in SCHEMA if field == "columns" else name != ""
     try:
-        return text(_matching(NAME if field == "columns" else re.compile(".+", re.DOTALL), name))
+        return text(_matching(re.compile(".+", re.DOTALL), name if is_right else ""))
     except ValueError:
         said = f"In the link, {shown(name, MOST_QUOTED)} names no column."
         raise BadView(said, text=name, advice="Write column:date=When, or x:Header=value.") from None

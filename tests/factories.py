@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from data import calendar, dates
+from data import calendar, dates, quantities
 from data.text import fold
 
 TEXTS = (
@@ -62,8 +62,6 @@ def make_row(number: int, given: Mapping[str, object]) -> dict[str, object]:
 def _figure(value: str) -> dict[str, object]:
     if not value:
         return {"low": None, "high": None, "is_increment": False, "is_approximate": False}
-    from data import quantities
-
     quantity = quantities.parse(value)
     return {name: getattr(quantity, name) for name in ("low", "high", "is_increment", "is_approximate")}
 
@@ -105,5 +103,14 @@ def _names(cell: str) -> Iterable[str]:
 def make_tables(*given: Mapping[str, object]) -> tuple[ir.Table, ir.Table]:
     """`event` and `member` in an engine of their own."""
     events = make_events(*given)
+    return in_engine(events, make_members(events))
+
+
+def in_engine(events: pa.Table, members: pa.Table) -> tuple[ir.Table, ir.Table]:
+    """Both tables, put into a new DuckDB in memory."""
     engine = ibis.duckdb.connect()
-    return engine.create_table("event", events), engine.create_table("member", make_members(events))
+    for name, held in (("event", events), ("member", members)):
+        engine.con.register("given", held)
+        engine.con.execute(f"CREATE TABLE {name} AS FROM given")
+        engine.con.unregister("given")
+    return engine.table("event"), engine.table("member")

@@ -1,0 +1,194 @@
+"""Numbers a briefer can read aloud, each with how it was counted. A card is a claim, never a bare sum."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import pandas as pd
+
+from data import calendar
+from data.bounds import Bounds
+from data.claims import Claim, State, by_source, latest, read, told
+from data.text import fold
+
+NEVER_ADDED: Final = "Figures of different sources are never added."
+
+
+class MetricSetting(Protocol):
+    """What is asked of a metric in the settings."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+
+
+class HasMetrics(Protocol):
+    """What is asked of the settings: the metrics in the order of their cards."""
+
+    @property
+    def metrics(self) -> Sequence[MetricSetting]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """By how much a source's figure rose or fell since its last one; `value` is the amount, never negative."""
+
+    direction: str
+    value: str
+    is_approximate: bool
+
+    @property
+    def words(self) -> str:
+        return {"up": "up from", "down": "down from"}.get(self.direction, "the same as")
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What the sources say at the moment, where that differs: from `low` to `high`, or more or less where open."""
+
+    low: float
+    high: float
+    is_low_open: bool
+    is_high_open: bool
+    sources: int
+    states: tuple[State, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One metric: what the latest source says, what it said before, how it grew, what others say, and all claims."""
+
+    metric: str
+    label: str
+    unit: str
+    now: State
+    previous: State | None
+    change: Change | None
+    growth: tuple[tuple[int, float], ...]
+    disagreement: Disagreement | None
+    claims: tuple[Claim, ...]
+    how: str
+
+    @property
+    def value(self) -> str:
+        return self.now.value
+
+    @property
+    def source(self) -> str:
+        return self.now.source
+
+    @property
+    def said(self) -> str:
+        return self.now.said
+
+    @property
+    def event(self) -> str:
+        return self.now.claim.id
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A plain count, with how it was counted; None where there is nothing to count."""
+
+    label: str
+    value: int | None
+    unit: str
+    how: str
+    of: int | None = None
+    is_at_least: bool = False
+
+
+def cards(answer: pd.DataFrame, settings: HasMetrics | None = None) -> list[Card]:
+    """A card for each metric of the claims: those of the settings first, in their order, then as in the file.
+
+    answer: rows of `event` as `data.queries.claims` gives them; what is not known yet as of the view is not in it.
+    """
+    found: dict[str, list[Claim]] = {}
+    for claim in read(answer):
+        found.setdefault(fold(claim.metric), []).append(claim)
+    known = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
+    others = sorted(found.keys() - known.keys(), key=lambda name: min(claim.row for claim in found[name]))
+    return [_card(found[name], known.get(name)) for name in (*known, *others) if name in found]
+
+
+def _card(claims: Sequence[Claim], setting: MetricSetting | None) -> Card:
+    stories = [told(series) for series in by_source(claims).values()]
+    now = latest([state for states in stories for state in states])
+    story = next(states for states in stories if now in states)
+    earlier = story[: story.index(now)]
+    return Card(
+        metric=claims[0].metric,
+        label=(setting.label if setting else "") or claims[0].metric,
+        unit=now.claim.unit or (setting.unit if setting else ""),
+        now=now,
+        previous=earlier[-1] if earlier else None,
+        change=_change(earlier[-1].bounds, now.bounds) if earlier else None,
+        growth=_growth([*earlier, now]),
+        disagreement=_disagreement(
+            [latest(states) for states in stories if states[0].claim.measure == now.claim.measure]
+        ),
+        claims=tuple(reversed(claims)),
+        how=_how(now),
+    )
+
+
+def _change(before: Bounds, now: Bounds) -> Change | None:
+    """How `now` differs from `before`, where it is sure that it is no less, or no more."""
+    rise = now.minus(before)
+    if rise.low is not None and rise.low >= 0:
+        return Change("same" if rise.low == rise.high == 0 else "up", rise.value.removeprefix("~"), rise.is_approximate)
+    fall = before.minus(now)
+    if fall.low is not None and fall.low >= 0:
+        return Change("down", fall.value.removeprefix("~"), fall.is_approximate)
+    return None
+
+
+def _growth(states: Sequence[State]) -> tuple[tuple[int, float], ...]:
+    """(moment, number) for the small line; of one moment the last."""
+    points = {state.claim.moment: state.bounds.number for state in states}
+    return tuple((moment, number) for moment, number in points.items() if number is not None)
+
+
+def _disagreement(states: Sequence[State]) -> Disagreement | None:
+    held = [state for state in states if state.bounds.is_known]
+    if len({(state.bounds.low, state.bounds.high) for state in held}) < 2:
+        return None
+    numbers = [n for state in held for n in (state.bounds.low, state.bounds.high) if n is not None]
+    is_low_open = any(state.bounds.low is None for state in held)
+    is_high_open = any(state.bounds.high is None for state in held)
+    return Disagreement(min(numbers), max(numbers), is_low_open, is_high_open, len(held), tuple(held))
+
+
+def _how(now: State) -> str:
+    """How the figure came about, in one or two sentences."""
+    if len(now.parts) == 1 and not now.is_at_least:
+        return f"As the source words it. Its totals replace one another. {NEVER_ADDED}"
+    added = len(now.parts) - (not now.is_at_least)
+    times = "one addition" if added == 1 else f"{added} additions"
+    if now.is_at_least:
+        return f"At least: {times} by this source, which gave no total before. {NEVER_ADDED}"
+    return f"The source's last total and {times} that it made since. {NEVER_ADDED}"
+
+
+def tallies(answer: pd.DataFrame, window: tuple[int, int] | None = None) -> tuple[Metric, Metric, Metric]:
+    """Events shown of how many, days covered, and sources, from the one row that `data.queries.summary` answers."""
+    row = answer.iloc[0]
+    total = int(row["total"])
+    shown = Metric("Events", int(row["count"]), "events", "Events shown, of all in the file. Eras do not count.", total)
+    sources = Metric("Sources", int(row["sources"]), "sources", "Different sources named by the events shown.")
+    return shown, _days_covered(row, window), sources
+
+
+def _days_covered(row: "pd.Series[float]", window: tuple[int, int] | None) -> Metric:
+    """From the first start to the last end, both in the window; a day that is begun counts as one."""
+    how = "From the first start to the last end of the events shown, within the window."
+    if pd.isna(row["start"]):
+        return Metric("Days covered", 0, "days", how)
+    first, last = int(row["start"]), int(row["end"])
+    start, end = (max(first, window[0]), min(last, window[1])) if window else (first, last)
+    is_cut = (first < start, end < last)
+    is_open = any(bool(row[side]) and not cut for side, cut in zip(("open_start", "open_end"), is_cut, strict=True))
+    return Metric("Days covered", -(-max(end - start, 0) // calendar.DAY), "days", how, is_at_least=is_open)
