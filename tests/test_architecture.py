@@ -1,0 +1,184 @@
+"""The walls between the parts, kept by reading every module's syntax tree."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeGuard
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+    for path in [ROOT / "app.py", *(ROOT / "data").rglob("*.py"), *(ROOT / "components").rglob("*.py")]
+    if path.exists()
+}
+SHOWN = [name for name in MODULES if name == "app.py" or name.startswith("components/")]
+
+MAY_NOT_IMPORT = {
+    "data/": {"streamlit", "plotly", "starlette", "components", "app"},
+    "components/figures/": {"streamlit", "ibis", "duckdb"},
+    "components/exporters/": {"streamlit"},
+    "components/theme.py": {"streamlit", "ibis", "duckdb"},
+    "components/format.py": {"streamlit", "plotly", "ibis", "duckdb"},
+}
+FLOORS = (
+    ("data",),
+    ("components.words",),
+    ("components.theme", "components.format"),
+    ("components.figures",),
+    ("components.pictures", "components.exporters"),
+    ("components.kept", "components.assets", "components.headers"),
+    ("components.cache", "components.state"),
+    ("components.widgets", "components.plot", "components.routes"),
+    ("components.cards",),
+    ("components.pages",),
+    ("app",),
+)
+"""From the ground up: a part imports from floors below its own, never from above."""
+
+SAME_FOR_THE_WHOLE_RUN = {
+    "components/figures/widths.py",  # how wide a letter is
+}
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every module that is imported, with its line; `from a import b` gives `a` and `a.b`, for `b` may be a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"line {node.lineno}: write the whole name of what is imported"
+            yield node.lineno, node.module or ""
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def part_of(dotted: str) -> str:
+    """The part that a module belongs to: data, app, or one of those under components."""
+    steps = dotted.split(".")
+    return ".".join(steps[:2]) if steps[0] == "components" else steps[0]
+
+
+def floor_of(part: str) -> int | None:
+    return next((floor for floor, parts in enumerate(FLOORS) if part in parts), None)
+
+
+def dotted(name: str) -> str:
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def attributes(tree: ast.Module, of: str) -> Iterator[tuple[int, str]]:
+    """The names that are taken from one name: `session_state` from `st`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == of:
+            yield node.lineno, node.attr
+
+
+def has_decorator(tree: ast.Module, name: str) -> bool:
+    """Whether a function of the module is registered by `@name(...)`."""
+    calls = (
+        decorator
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call)
+    )
+    return any(getattr(call.func, "id", getattr(call.func, "attr", "")) == name for call in calls)
+
+
+def remembers(node: ast.AST) -> TypeGuard[ast.FunctionDef]:
+    """Whether it is a function that keeps its answers."""
+    return isinstance(node, ast.FunctionDef) and any(
+        word in ast.unparse(decorator).split("(")[0].split(".")
+        for decorator in node.decorator_list
+        for word in ("cache", "lru_cache")
+    )
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_it_imports_nothing_from_behind_a_wall(name):
+    banned = set[str]().union(*(names for place, names in MAY_NOT_IMPORT.items() if name.startswith(place)))
+    crossed = [f"line {line}: {module}" for line, module in imported(MODULES[name]) if module.split(".")[0] in banned]
+    assert not crossed
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_go_one_way(name):
+    own = part_of(dotted(name))
+    here = floor_of(own)
+    if here is None:
+        assert own == "components", f"{own} stands on no floor: name one in FLOORS"
+        return
+    upward = [
+        f"line {line}: {module}"
+        for line, module in imported(MODULES[name])
+        if (floor := floor_of(part_of(module))) is not None and part_of(module) != own and floor >= here
+    ]
+    assert not upward
+
+
+@pytest.mark.parametrize("folder", ["pages", "figures"])
+def test_neither_pages_nor_figures_import_each_other(folder):
+    """What two of them share is a module that registers none."""
+    registered = {
+        dotted(name)
+        for name, tree in MODULES.items()
+        if name.startswith(f"components/{folder}/") and has_decorator(tree, folder.removesuffix("s"))
+    }
+    pairs = [
+        f"{name}, line {line}: {module}"
+        for name, tree in MODULES.items()
+        if dotted(name) in registered
+        for line, module in imported(tree)
+        if module in registered - {dotted(name)}
+    ]
+    assert not pairs
+
+
+@pytest.mark.parametrize("name", [name for name in SHOWN if name != "components/state.py"])
+def test_only_state_names_the_session_and_the_address(name):
+    named = [
+        found for found in attributes(MODULES[name], "st") if found[1] in ("session_state", "query_params", "context")
+    ]
+    assert not named
+
+
+@pytest.mark.parametrize("name", [name for name in SHOWN if name != "components/cache.py"])
+def test_only_cache_caches(name):
+    """What is the same for the whole run may be kept where it is made: a function without arguments."""
+    tree = MODULES[name]
+    kept = [found for found in attributes(tree, "st") if found[1].startswith("cache_")]
+    kept += [(node.lineno, node.name) for node in ast.walk(tree) if remembers(node) and node.args.args]
+    assert not kept or name in SAME_FOR_THE_WHOLE_RUN
+
+
+def test_only_the_store_opens_an_engine():
+    openers = [
+        name
+        for name, tree in MODULES.items()
+        if any(found == "connect" for of in ("duckdb", "ibis") for _, found in attributes(tree, of))
+        or any(module in ("duckdb.connect", "ibis.connect", "sqlite3") for _, module in imported(tree))
+    ]
+    assert set(openers) <= {"data/store.py"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_data_never_becomes_markup(name):
+    unsafe = [
+        node.lineno
+        for node in ast.walk(MODULES[name])
+        if isinstance(node, ast.keyword) and node.arg in ("unsafe_allow_html", "unsafe_allow_javascript")
+    ]
+    assert not unsafe
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_is_short_enough_to_read_at_once(name):
+    most = 60 if name == "app.py" else 300
+    assert len((ROOT / name).read_text("utf-8").splitlines()) <= most
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_opens_with_its_purpose(name):
+    tree = MODULES[name]
+    assert ast.get_docstring(tree) or not tree.body
