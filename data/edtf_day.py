@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 
 from data import calendar
@@ -47,6 +48,40 @@ def read_day(text: str) -> Span | None:
     if found := _LONG_YEAR.fullmatch(text):
         return _long_year(*found.groups(""))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a date as written, "" for those not given, and the doubt about each: "", "~", "?" or "%"."""
+
+    year: str
+    month: str
+    day: str
+    year_doubt: str
+    month_doubt: str
+    day_doubt: str
+
+
+def parts(text: str) -> Parts | None:
+    """A date taken apart; None where the text is no date, or a long year. Nothing is checked against the calendar.
+
+    A sign after a part is about it and all before it, a sign before a part about it alone.
+
+    >>> parts("2004-06~-11")
+    Parts(year='2004', month='06', day='11', year_doubt='~', month_doubt='~', day_doubt='')
+    """
+    found = _DAY.fullmatch(text)
+    if not found:
+        return None
+    before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = found.groups("")
+    return Parts(
+        year,
+        month,
+        day,
+        joined((before_year, after_year, after_month, after_day)),
+        joined((before_month, after_month, after_day)),
+        joined((before_day, after_day)),
+    )
 
 
 def _cover(year: str, month: str, day: str) -> tuple[int, int, str]:

@@ -1,0 +1,36 @@
+"""Values in words, and text made safe to show: the one place that every page, card and figure asks."""
+
+from components.words.clean import clean, one_line, plain, plotly_text
+from components.words.dates import date_phrase, date_short, date_words
+from components.words.figures import (
+    CREDIBILITY,
+    RELIABILITY,
+    credibility_words,
+    grade_words,
+    number,
+    quantity_words,
+    reliability_words,
+)
+from components.words.moments import duration_words, moment_words, tick_label, window_words, year_words
+
+__all__ = [
+    "CREDIBILITY",
+    "RELIABILITY",
+    "clean",
+    "credibility_words",
+    "date_phrase",
+    "date_short",
+    "date_words",
+    "duration_words",
+    "grade_words",
+    "moment_words",
+    "number",
+    "one_line",
+    "plain",
+    "plotly_text",
+    "quantity_words",
+    "reliability_words",
+    "tick_label",
+    "window_words",
+    "year_words",
+]

@@ -1,0 +1,1 @@
+"""Values of every kind in words; `components.format` is the way in."""

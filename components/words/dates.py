@@ -1,0 +1,200 @@
+"""EDTF dates in words, with how much was known."""
+
+import re
+
+from components.words.moments import day_words, join_days, join_years, month_words, moment_words, year_words
+from data import edtf
+from data.calendar import civil
+from data.edtf_day import Parts, parts
+from data.spelled import MONTHS
+
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_ORDER = ("first", "second", "third", "last")
+_DOUBTS = {"~": "approximate", "?": "uncertain", "%": "uncertain and approximate"}
+_LONG_NAME = re.compile(rf"\b({'|'.join(name for name in MONTHS if len(name) > 3)})\b")
+_SIGNIFICANT = re.compile(r"(-?[0-9]{4})S[0-9]")
+
+
+def date_words(text: str) -> str:
+    """A date in canonical EDTF as a noun in words; "" for "". Raises BadDate for what is no EDTF.
+
+    >>> date_words("2022-01-05~"), date_words("1990/2019"), date_words("[2019..2022-01-06]")
+    ('about 5 January 2022', '1990 to 2019', 'some time between 2019 and 6 January 2022')
+    """
+    if not text:
+        return ""
+    if text[0] in "[{":
+        return _set_words(text)
+    left, slash, right = text.partition("/")
+    return _interval_words(left, right) if slash else _point_words(text)
+
+
+def date_short(text: str) -> str:
+    """As `date_words`, the months' names shortened, for cards and narrow columns.
+
+    >>> date_short("2022-01-06")
+    '6 Jan 2022'
+    """
+    return _LONG_NAME.sub(lambda found: found[0][:3], date_words(text))
+
+
+def date_phrase(text: str) -> str:
+    """A date in words that follow a verb: "in 2019", "on 5 January 2022", "from 1990 to 2019".
+
+    >>> date_phrase("2022-01-05"), date_phrase("1990/2019"), date_phrase("../2022-01-06")
+    ('on 5 January 2022', 'from 1990 to 2019', 'until 6 January 2022')
+    """
+    words = date_words(text)
+    if not words or words.startswith(("some time", "from ", "until ")):
+        return words
+    if "/" in text:
+        return f"from {words}"
+    return f"{'on' if _is_by_day(text.strip('[{')) else 'in'} {words}"
+
+
+def _is_by_day(text: str) -> bool:
+    """Whether the date, or the first of a set, names a day."""
+    first = re.split(r",|\.\.", text)[0] or text.lstrip(".")
+    found = parts(first.rstrip("]}"))
+    return bool(found.day) if found else "T" in first
+
+
+def _point_words(text: str) -> str:
+    """One date with what is in doubt about it."""
+    if found := parts(text):
+        words = _parts_words(found, text)
+        doubts = [found.year_doubt, found.month_doubt, found.day_doubt][: 1 + bool(found.month) + bool(found.day)]
+        return _doubted(words, doubts[0]) if len(set(doubts)) == 1 else f"{words} ({_doubts_by_part(doubts)})"
+    doubt = text[-1] if text[-1] in _DOUBTS else ""
+    span = edtf.read(text)
+    if significant := _SIGNIFICANT.match(text):
+        low, high = civil(span.start or 0)[0], civil((span.end or 0) - 1)[0]
+        about = f"about {year_words(int(significant[1]))}, from {join_years(low, high)}"
+        return f"{about} (uncertain)" if doubt in ("?", "%") else about
+    if span.precision == "hour":
+        day, clock = moment_words(span.start or 0, "hour").split(", ")
+        return _doubted(f"{day}, in the hour from {clock}", doubt)
+    return _doubted(moment_words(span.start or 0, span.precision), doubt)
+
+
+def _doubted(words: str, doubt: str) -> str:
+    about = f"about {words}" if doubt in ("~", "%") and not words.startswith("some ") else words
+    return f"{about} (uncertain)" if doubt in ("?", "%") else about
+
+
+def _doubts_by_part(doubts: list[str]) -> str:
+    """ "year and month approximate, day uncertain"."""
+    said = []
+    for doubt, words in _DOUBTS.items():
+        names = [name for name, given in zip(("year", "month", "day"), doubts, strict=False) if given == doubt]
+        if names:
+            said.append(f"{' and '.join(names)} {words}")
+    return ", ".join(said)
+
+
+def _parts_words(found: Parts, text: str) -> str:
+    if "X" in found.year + found.month + found.day:
+        return _unknown_words(found, text)
+    year = int(found.year)
+    if not found.month:
+        return year_words(year)
+    month = int(found.month)
+    if month > 12:
+        return _season_words(year, month)
+    return day_words(year, month, int(found.day)) if found.day else month_words(year, month)
+
+
+def _season_words(year: int, code: int) -> str:
+    if code >= 33:
+        first, name = (33, "quarter") if code < 37 else (37, "four months") if code < 40 else (40, "half")
+        order = "second" if code == 41 else "last" if code == 39 else _ORDER[code - first]
+        return f"the {order} {name} of {year_words(year)}"
+    season = _SEASONS[(code - 21) % 4]
+    is_over_new_year = code in (24, 28, 30)
+    until = f"–{(year + 1) % 100:02}" if 0 < year < 9999 else f" to {year_words(year + 1)}"
+    half = "" if code < 25 else " in the northern hemisphere" if code < 29 else " in the southern hemisphere"
+    return f"{season} {year_words(year)}{until if is_over_new_year else ''}{half}"
+
+
+def _unknown_words(found: Parts, text: str) -> str:
+    """A date with unknown digits: what is known of it, or from when to when it can be."""
+    years = _unknown_years(found.year)
+    if "X" not in found.year and found.month == "XX" and found.day in ("", "XX"):
+        return f"some {'day in' if found.day else 'month of'} {years}"
+    if "X" not in found.year + found.month and found.day == "XX":
+        return f"some day in {month_words(int(found.year), int(found.month))}"
+    if not found.month:
+        return years if years.startswith("the ") else f"some time {years}" if years else "some year"
+    if "X" in found.month + found.day:
+        span = edtf.read(text)
+        first, last = civil(span.start or 0), civil((span.end or 0) - 1)
+        return f"some time from {join_days(first[:3], last[:3])}"
+    name = MONTHS[int(found.month) - 1] if int(found.month) <= 12 else _season_words(1, int(found.month)).split(" 1")[0]
+    known = f"{int(found.day)} {name}" if found.day else name
+    return f"{known} of some year{' in' if years.startswith('the ') else ''} {years}".rstrip()
+
+
+def _unknown_years(year: str) -> str:
+    """The year, "the 1990s" or "from 1900 to 1999"; "" where no digit of it is known."""
+    if "X" not in year:
+        return year_words(int(year))
+    if re.fullmatch(r"[0-9]{2}[1-9]X", year) and year > "01":
+        return f"the {int(year[:3])}0s"
+    if year == "XXXX":
+        return ""
+    nearest, farthest = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    first, last = (nearest, farthest) if not year.startswith("-") else (farthest, min(nearest, -1))
+    return f"from {join_years(first, last)}"
+
+
+def _interval_words(left: str, right: str) -> str:
+    if right == "..":
+        return f"from {_point_words(left)} on"
+    if left == "..":
+        return f"until {_point_words(right)}"
+    if not right:
+        return f"from {_point_words(left)}, end unknown"
+    if not left:
+        return f"until {_point_words(right)}, start unknown"
+    return _joined(left, right) or f"{_point_words(left)} to {_point_words(right)}"
+
+
+def _joined(left: str, right: str) -> str:
+    """Both ends in words that say only once what they share; "" where that cannot be done."""
+    if re.search("[~?%XS]", left + right):
+        return ""
+    if left[:10] == right[:10] and "T" in left and "T" in right:
+        return f"{_point_words(left)} to {_point_words(right).rpartition(', ')[2]}"
+    one, other = parts(left), parts(right)
+    if not one or not other or bool(one.month) != bool(other.month) or bool(one.day) != bool(other.day):
+        return ""
+    years = int(one.year), int(other.year)
+    if not one.month:
+        return join_years(*years)
+    months = int(one.month), int(other.month)
+    if one.day:
+        return join_days((years[0], months[0], int(one.day)), (years[1], months[1], int(other.day)))
+    if years[0] == years[1] and max(months) <= 12 and months[0] != months[1]:
+        return f"{MONTHS[months[0] - 1]} to {month_words(years[1], months[1])}"
+    return ""
+
+
+def _set_words(text: str) -> str:
+    is_one = text[0] == "["
+    members = text[1:-1].split(",")
+    if len(members) == 1 and is_one and not (members[0].startswith("..") or members[0].endswith("..")):
+        left, dots, right = members[0].partition("..")
+        return f"some time between {_point_words(left)} and {_point_words(right)}" if dots else _point_words(left)
+    words = [_member_words(member, "or" if is_one else "and") for member in members]
+    if len(words) == 1:
+        return words[0]
+    return f"{', '.join(words[:-1])} {'or' if is_one else 'and'} {words[-1]}"
+
+
+def _member_words(member: str, link: str) -> str:
+    left, dots, right = member.partition("..")
+    if not dots:
+        return _point_words(member)
+    if not left:
+        return f"{_point_words(right)} {link} earlier"
+    return _interval_words(left, right) if right else f"{_point_words(left)} {link} later"
