@@ -1,0 +1,7 @@
+"""Small tables in, Plotly figures out. No Streamlit, no Ibis."""
+
+from components.figures._registry import FIGURES, discover
+
+discover()
+
+__all__ = ["FIGURES"]

@@ -1,0 +1,170 @@
+"""Where everything stands: each lane's rows, each event's body and label, and what gave way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from components.figures import packing
+from components.figures.bodies import ROOM_FOR_MARK, Body, body
+from components.figures.events import Event, read
+from components.figures.stage import Lane, Stage
+from components.figures.widths import REGULAR, SEMIBOLD, fit
+from components.figures.widths import width as text_width
+from components.format import one_line
+
+ROW: Final = 27
+PAD: Final = 7
+HEADER: Final = 23
+"""Pixels of a lane's name where it stands above its rows."""
+BUDGET: Final = 30
+"""Rows of all lanes together, before the tallest give way."""
+OPENED: Final = 40
+"""Rows of a lane that was opened."""
+LEAST: Final = 2
+LONGEST: Final = 360
+"""Pixels of the longest label."""
+UNSURE: Final = "\u2009?"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An event with its place. y is the middle of its row; text begins (or ends: side left) at `text` pixels."""
+
+    event: Event
+    body: Body
+    y: float
+    side: str
+    label: str
+    text: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A lane from top to bottom, in pixels, with what it shows and what gave way."""
+
+    lane: Lane
+    top: float
+    bottom: float
+    rows: int
+    shown: tuple[Shown, ...]
+    beyond: tuple[Shown, ...]
+    more: tuple[packing.More, ...]
+    more_y: float
+    hidden: Mapping[int, Event]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """A lane packed, before it is known where it stands."""
+
+    lane: Lane
+    placed: list[packing.Placed]
+    hidden: list[packing.Item]
+    events: Mapping[int, tuple[Event, Body]]
+    labels: Mapping[int, tuple[str, ...]]
+    rows: int
+
+
+def weight(event: Event) -> int:
+    """Key events are written in semibold."""
+    return SEMIBOLD if event.importance >= 3 else REGULAR
+
+
+def labels(event: Event, stage: Stage) -> tuple[str, ...]:
+    """The event's label, and a shorter one for where there is little room."""
+    size, tail = stage.label_size, UNSURE if event.is_uncertain else ""
+    most = min(LONGEST, 0.5 * stage.room) if stage.is_narrow else min(LONGEST, 0.6 * stage.room)
+    title = one_line(event.title, 200)
+    rest = text_width(tail, size, weight(event))
+    found = (fit(title, room - rest, size, weight(event)) for room in (most, max(0.55 * most, 60)))
+    return tuple(dict.fromkeys(text + tail for text in found if text))
+
+
+def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
+    """The lanes from `top` downwards, each with its events packed for exactly this window.
+
+    Events outside the window are set beside it without labels, as far as the rows have room: a hand that drags
+    sees them come in before the next picture is there.
+    """
+    by_lane: dict[str, list[Event]] = {lane.value: [] for lane in stage.lanes}
+    for event in events:
+        if event.lane in by_lane:
+            by_lane[event.lane].append(event)
+    first = [_pack(lane, by_lane[lane.value], stage, OPENED) for lane in stage.lanes]
+    allowed = packing.share_rows([found.rows for found in first], BUDGET, LEAST)
+    lanes = [
+        found if found.rows <= most or found.lane.value in stage.opened
+        else _pack(found.lane, by_lane[found.lane.value], stage, most)
+        for found, most in zip(first, allowed, strict=True)
+    ]  # fmt: skip
+    bands = []
+    for at, found in enumerate(lanes):
+        least = stage.rows_at_least[at] if at < len(stage.rows_at_least) else 1
+        band = _band(found, stage, top, least)
+        bands.append(band)
+        top = band.bottom
+    return bands
+
+
+def _pack(lane: Lane, events: Sequence[Event], stage: Stage, most_rows: int) -> _Lane:
+    bodies = {at: (event, body(event, stage)) for at, event in enumerate(events)}
+    names = {at: labels(event, stage) for at, event in enumerate(events)}
+    items = [
+        _item(at, event, form, names[at], stage)
+        for at, (event, form) in bodies.items()
+        if form.is_seen(0, stage.room)
+    ]
+    placed, hidden = packing.pack(items, stage.room, most_rows)
+    return _Lane(lane, placed, hidden, bodies, names, max(packing.rows_needed(placed), 1))
+
+
+def _item(at: int, event: Event, form: Body, names: tuple[str, ...], stage: Stage) -> packing.Item:
+    """Widths are rounded up by a pixel, so that a hair's breadth never makes two labels touch."""
+    widths = tuple(text_width(name, stage.label_size, weight(event)) + 1 for name in names) or (0.0,)
+    inside = -1.0
+    if form.is_bar:
+        has_mark = form.mark is not None and 0 <= form.left + ROOM_FOR_MARK / 2
+        inside = (ROOM_FOR_MARK if has_mark else 0) + packing.INSIDE - 4
+    return packing.Item(at, form.left, form.right, widths, event.importance, inside)
+
+
+def _band(found: _Lane, stage: Stage, top: float, least: int) -> Band:
+    header = HEADER if stage.is_narrow else 0
+    rows = max(found.rows + bool(found.hidden), least)
+    first = top + PAD + header + ROW / 2
+    shown = tuple(_shown(found, one, first) for one in found.placed)
+    more = tuple(packing.gather(found.hidden, stage.room))
+    return Band(
+        found.lane, top, top + 2 * PAD + header + rows * ROW, rows, shown, _beyond(found, stage, first, rows), more,
+        first + (rows - 1) * ROW, {item.key: found.events[item.key][0] for item in found.hidden},
+    )  # fmt: skip
+
+
+def _shown(found: _Lane, one: packing.Placed, first: float) -> Shown:
+    event, form = found.events[one.item.key]
+    names = found.labels[one.item.key]
+    label = names[one.label] if one.item.labels[one.label] and names else ""
+    return Shown(event, form, first + one.row * ROW, one.side, label, one.text, one.left, one.right)
+
+
+def _beyond(found: _Lane, stage: Stage, first: float, rows: int) -> tuple[Shown, ...]:
+    """The events beside the window, half its width to either side, without labels."""
+    reach = 0.5 * stage.room
+    outside = [
+        packing.Item(at, form.left, form.right, (0.0,), event.importance)
+        for at, (event, form) in found.events.items()
+        if not form.is_seen(0, stage.room) and form.is_seen(-reach, stage.room + reach)
+    ]
+    return tuple(
+        Shown(*found.events[item.key], first + row * ROW, "right", "", 0, item.left, item.right)
+        for item, row in packing.beside(outside, found.placed, rows)
+    )
+
+
+def rows_of(rows: pd.DataFrame, stage: Stage) -> tuple[int, ...]:
+    """How many rows each lane takes on this stage, for a picture of another window to keep them."""
+    return tuple(band.rows for band in arrange(read(rows), stage, 0))

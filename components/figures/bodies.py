@@ -1,0 +1,97 @@
+"""What each event looks like in pixels of the window: a mark, or a bar with hard, soft and fading ends."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from components.figures.events import Event
+from components.figures.stage import Stage
+from components.figures.ticks import Axis
+
+NARROWEST: Final = 14.0
+"""Pixels: what is narrower is drawn as a mark in its middle, not as a bar."""
+MARK: Final = 16.0
+"""Pixels that a mark takes."""
+RINGED: Final = 28.0
+"""Pixels that the chosen event's mark takes, with the ring around it."""
+SOFT: Final = 28.0
+"""Pixels over which an end fades that is only about right."""
+OPEN: Final = 150.0
+"""Pixels over which a start fades that nobody gave; and, at most, an end."""
+ROOM_FOR_MARK: Final = 30.0
+"""Pixels of a bar that can hold its category's mark beside its edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Pixels from the window's left edge. From left to left_full it fades in, from right_full to right out.
+
+    mark: where its mark stands; None where there is no room for one. is_bar: else it is the mark alone.
+    has_edge: a strong line stands at its left: it begins here.
+    """
+
+    left: float
+    right: float
+    left_full: float
+    right_full: float
+    is_bar: bool
+    mark: float | None
+    has_edge: bool = False
+
+    @property
+    def width(self) -> float:
+        """Pixels from end to end."""
+        return self.right - self.left
+
+    def is_seen(self, left: float, right: float) -> bool:
+        """Whether a part of it stands between these pixels."""
+        return self.right > left and self.left < right
+
+
+def body(event: Event, stage: Stage) -> Body:
+    """The event on this stage's window. A start that is open fades in before its end, an end that is open fades out
+    towards the last moment of the record."""
+    axis = stage.axis
+    left, right = _ends(event, stage, axis)
+    if event.start is not None and event.end is not None and right - left < NARROWEST:
+        return _mark((left + right) / 2, event.id == stage.chosen)
+    fade_in, fade_out = _fades(event, right - left)
+    left -= fade_in / 2 if event.start is not None else 0
+    right += fade_out / 2 if event.end is not None else 0
+    has_edge = event.is_interval and event.start is not None and not fade_in and right - left >= NARROWEST + 8
+    mark = _mark_place(event, left + fade_in / 2, right - fade_out / 2)
+    return Body(left, right, left + fade_in, right - fade_out, True, mark, has_edge)
+
+
+def _ends(event: Event, stage: Stage, axis: Axis) -> tuple[float, float]:
+    """The first and the last pixel, before anything is softened."""
+    latest = axis.pixel(stage.record_end)
+    left = axis.pixel(event.start) if event.start is not None else None
+    right = axis.pixel(event.end) if event.end is not None else None
+    if left is None and right is None:
+        return axis.pixel(stage.scale.whole[0]), axis.pixel(stage.scale.whole[1])
+    if left is None:
+        assert right is not None  # noqa: S101 - for the type checker: one of the two is given
+        return right - OPEN, right
+    return left, max(latest, left + 64) if right is None else right
+
+
+def _mark(middle: float, is_chosen: bool) -> Body:
+    half = (RINGED if is_chosen else MARK) / 2
+    return Body(middle - half, middle + half, middle - half, middle + half, False, middle)
+
+
+def _fades(event: Event, width: float) -> tuple[float, float]:
+    """Over how many pixels the start and the end fade."""
+    soft = min(0.4 * width, SOFT)
+    fade_in = min(OPEN, 0.9 * width) if event.start is None else soft if event.is_start_soft else 0.0
+    fade_out = min(OPEN, 0.6 * width) if event.end is None else soft if event.is_end_soft else 0.0
+    return fade_in, fade_out
+
+
+def _mark_place(event: Event, left: float, right: float) -> float | None:
+    """At the edge of what lasts; in the middle of what happened at some moment of the span; none if it is too narrow."""
+    if event.start is None:
+        return right - ROOM_FOR_MARK / 2
+    if event.is_interval and right - left >= ROOM_FOR_MARK:
+        return left + ROOM_FOR_MARK / 2 - 1
+    return (left + right) / 2

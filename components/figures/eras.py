@@ -1,0 +1,81 @@
+"""Eras: long spans behind the events, named at the top."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from components import theme
+from components.figures import packing
+from components.figures.bodies import Body, body
+from components.figures.events import Event
+from components.figures.ink import Bars, Labels, Trace, step_opacity, steps, traces_of
+from components.figures.stage import Stage
+from components.figures.widths import SEMIBOLD, fit
+from components.figures.widths import width as text_width
+from components.figures.words import tooltip
+from components.format import one_line, plotly_text
+
+ROW: Final = 24
+STRIP: Final = 20
+SIZE: Final = 13
+MOST_ROWS: Final = 3
+WASH: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An era with its place: the middle of its row, and its name where it stands."""
+
+    era: Event
+    body: Body
+    y: float
+    side: str
+    name: str
+    text: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """The eras that the window shows, and how many pixels they take at the top."""
+
+    found: tuple[Age, ...]
+    height: float
+
+
+def arrange(eras: Sequence[Event], stage: Stage) -> Ages:
+    """The eras of the window in as few rows as their names allow, at most three; more are not drawn."""
+    most = min(0.5 * stage.room, 320)
+    bodies = {at: (era, body(era, stage)) for at, era in enumerate(eras)}
+    names = {at: fit(one_line(era.title, 120), most, SIZE, SEMIBOLD) for at, era in enumerate(eras)}
+    items = [
+        packing.Item(at, form.left, form.right, (text_width(names[at], SIZE, SEMIBOLD) + 1,), era.importance, 8)
+        for at, (era, form) in bodies.items()
+        if form.is_seen(0, stage.room) and names[at]
+    ]
+    placed, _ = packing.pack(items, stage.room, MOST_ROWS)
+    found = tuple(
+        Age(*bodies[one.item.key], one.row * ROW + ROW / 2, one.side, names[one.item.key], one.text) for one in placed
+    )
+    return Ages(found, packing.rows_needed(placed) * ROW + 4 if placed else 0)
+
+
+def washes(ages: Ages, stage: Stage, height: float) -> list[Trace]:
+    """Each era as a strip at the top and a light wash over all the lanes beneath it."""
+    strip = Bars(stage.axis, theme.rgba(stage.colors.grey, step_opacity(0.2)), 0)
+    wash = Bars(stage.axis, theme.rgba(stage.colors.grey, step_opacity(WASH)), 0)
+    target = Bars(stage.axis, "rgba(0,0,0,0)")
+    for age in ages.found:
+        for left, right in steps(age.body.left, age.body.left_full, age.body.right_full, age.body.right):
+            strip.add(left, right, age.y, STRIP)
+            wash.add(left, right, (ages.height + height) / 2, height - ages.height)
+        target.add(min(age.body.left, age.text), age.body.right, age.y, STRIP)
+    found = {"customdata": [[age.era.id] for age in ages.found], "hovertext": [tooltip(age.era) for age in ages.found]}
+    return [*traces_of([wash, strip]), *(trace | found | {"hoverinfo": "text"} for trace in target.trace())]
+
+
+def names(ages: Ages, stage: Stage) -> list[Trace]:
+    """The eras' names, in grey."""
+    labels = Labels(stage.axis, SIZE, stage.colors)
+    for age in ages.found:
+        labels.add(age.text, age.y, plotly_text(age.name), side=age.side, weight=SEMIBOLD, color=stage.colors.grey)
+    return labels.trace()

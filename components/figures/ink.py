@@ -1,0 +1,176 @@
+"""Traces and shapes that several figures draw: bars, soft bars, marks, labels. Plain dictionaries, as Plotly takes them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from components import theme
+from components.figures.ticks import Axis
+
+Trace = dict[str, Any]
+
+STEPS: Final = 12
+"""Bars laid over one another where an end fades: enough to look smooth, few enough to send."""
+
+
+def near(value: float) -> float:
+    """A place with as many digits as a pixel needs."""
+    return float(f"{value:.7g}") if abs(value) < 1e6 else round(value, 1)
+
+
+@dataclass(slots=True)
+class Bars:
+    """Bars that share a colour, collected to be one trace. All in pixels of the window."""
+
+    axis: Axis
+    fill: str
+    corner: int = 2
+    base: list[float] = field(default_factory=list)
+    length: list[float] = field(default_factory=list)
+    y: list[float] = field(default_factory=list)
+    height: list[float] = field(default_factory=list)
+
+    def add(self, left: float, right: float, y: float, height: float) -> None:
+        """One more bar; what lies far outside the window is not drawn."""
+        reach = 0.6 * self.axis.width
+        left, right = max(left, -reach), min(right, self.axis.width + reach)
+        if right > left:
+            start = near(self.axis.place(left))
+            self.base.append(start)
+            self.length.append(near(self.axis.place(right) - start))
+            self.y.append(round(y, 1))
+            self.height.append(height)
+
+    def trace(self) -> list[Trace]:
+        """The trace, or none where there are no bars."""
+        if not self.base:
+            return []
+        marker = {"color": self.fill, "line": {"width": 0}, "cornerradius": self.corner}
+        return [
+            {"type": "bar", "orientation": "h", "base": self.base, "x": self.length, "y": self.y,
+             "width": self.height, "marker": marker, "hoverinfo": "skip"}
+        ]  # fmt: skip
+
+
+def steps(left: float, left_full: float, right_full: float, right: float) -> list[tuple[float, float]]:
+    """Bars within bars, so that laid over one another they fade in and out without a seam.
+
+    >>> steps(0, 0, 9, 9) == [(0, 9)] * 12
+    True
+    """
+    return [
+        (left + (left_full - left) * at, right - (right - right_full) * at)
+        for at in ((step + 0.5) / STEPS for step in range(STEPS))
+    ]
+
+
+def step_opacity(opacity: float) -> float:
+    """How strong each of the steps is, so that all of them together are as strong as this."""
+    return float(1 - (1 - opacity) ** (1 / STEPS))
+
+
+@dataclass(slots=True)
+class Marks:
+    """The categories' marks, collected to be one trace."""
+
+    axis: Axis
+    colors: theme.Palette
+    x: list[float] = field(default_factory=list)
+    y: list[float] = field(default_factory=list)
+    symbol: list[str] = field(default_factory=list)
+    size: list[float] = field(default_factory=list)
+    fill: list[str] = field(default_factory=list)
+    line: list[str] = field(default_factory=list)
+    line_width: list[float] = field(default_factory=list)
+    ids: list[list[str]] = field(default_factory=list)
+
+    def add(self, pixel: float, y: float, style: theme.Style, key: str, *, is_hollow: bool = False) -> None:
+        """A filled mark with a hair of paper around it; a hollow one for what is uncertain."""
+        self._add(pixel, y, style.symbol, style.size - is_hollow, key)
+        self.fill.append(self.colors.band if is_hollow else style.color)
+        self.line.append(style.color if is_hollow else self.colors.band)
+        self.line_width.append(2 if is_hollow else 1)
+
+    def add_glow(self, pixel: float, y: float, style: theme.Style, key: str) -> None:
+        """What stands around the mark of a moment that is only about right."""
+        for size, opacity in ((23, 0.16), (18, 0.2)):
+            self._add(pixel, y, style.symbol, size, key)
+            self.fill.append(theme.rgba(style.color, opacity))
+            self.line.append("rgba(0,0,0,0)")
+            self.line_width.append(0)
+
+    def add_edge(self, pixel: float, y: float, style: theme.Style, height: float, key: str) -> None:
+        """The strong line where something begins."""
+        self._add(pixel, y, "line-ns", height, key)
+        self.fill.append(style.color)
+        self.line.append(style.color)
+        self.line_width.append(3)
+
+    def _add(self, pixel: float, y: float, symbol: str, size: float, key: str) -> None:
+        self.x.append(near(self.axis.place(pixel)))
+        self.y.append(round(y, 1))
+        self.symbol.append(symbol)
+        self.size.append(size)
+        self.ids.append([key])
+
+    def trace(self) -> list[Trace]:
+        """The trace, or none."""
+        if not self.x:
+            return []
+        line = {"color": self.line, "width": self.line_width}
+        marker = {"symbol": self.symbol, "size": self.size, "color": self.fill, "line": line, "opacity": 1}
+        return [
+            {"type": "scatter", "mode": "markers", "x": self.x, "y": self.y, "customdata": self.ids,
+             "marker": marker, "hoverinfo": "skip"}
+        ]  # fmt: skip
+
+
+@dataclass(slots=True)
+class Labels:
+    """Texts beside their marks. Each hangs on its mark's own place, some pixels off, so that it moves with it."""
+
+    axis: Axis
+    size: int
+    colors: theme.Palette
+    x: list[float] = field(default_factory=list)
+    y: list[float] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    weight: list[int] = field(default_factory=list)
+    side: list[str] = field(default_factory=list)
+    color: list[str] = field(default_factory=list)
+
+    def add(self, pixel: float, y: float, text: str, *, side: str, weight: int = 400, color: str = "") -> None:
+        """text: escaped. side: where of the pixel it stands."""
+        self.x.append(near(self.axis.place(pixel)))
+        self.y.append(round(y, 1))
+        self.text.append(text)
+        self.weight.append(weight)
+        self.side.append("middle left" if side == "left" else "middle center" if side == "center" else "middle right")
+        self.color.append(color or self.colors.ink)
+
+    def trace(self, *, is_haloed: bool = True, ids: list[list[str]] | None = None) -> list[Trace]:
+        """The trace, or none."""
+        if not self.x:
+            return []
+        halo = ",".join(f"{dx}px {dy}px 2px {self.colors.band}" for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (0, 0)))
+        font: dict[str, Any] = {"size": self.size, "color": _one(self.color), "weight": _one(self.weight)}
+        if is_haloed:
+            font["shadow"] = halo
+        trace: Trace = {"type": "scatter", "mode": "text", "x": self.x, "y": self.y, "text": self.text,
+                        "textposition": _one(self.side), "textfont": font, "hoverinfo": "skip"}  # fmt: skip
+        return [trace | ({"customdata": ids} if ids else {})]
+
+
+def _one(values: Sequence[Any]) -> Any:
+    """The value itself where all are the same, which is shorter to send."""
+    return values[0] if len(set(values)) == 1 else list(values)
+
+
+def box(x0: float, x1: float, y0: float, y1: float, **style: Any) -> dict[str, Any]:
+    """A rectangle: x in places, y in pixels from the top."""
+    return {"type": "rect", "xref": "x", "yref": "y", "x0": near(x0), "x1": near(x1), "y0": y0, "y1": y1, **style}
+
+
+def traces_of(collected: Iterable[Bars]) -> list[Trace]:
+    """The traces of all that were collected."""
+    return [trace for bars in collected for trace in bars.trace()]

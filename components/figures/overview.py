@@ -1,0 +1,79 @@
+"""The whole record at a glance, true to scale: small bars of counts, eras as a thin line, a few years named."""
+
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import theme
+from components.figures._registry import figure
+from components.figures.ink import Bars, Trace, near
+from components.figures.stage import Stage
+from components.figures.ticks import ticks
+
+HEIGHT: Final = 46
+LABELS: Final = 20
+ERA: Final = 5
+TALLEST: Final = 27
+LEAST: Final = 5.0
+SIZE: Final = 12
+NARROWEST: Final = 3.0
+"""Pixels of a bar, however short its time."""
+
+
+@figure(title="Overview", needs=("kind", "category", "start", "end", "count"))
+def overview(rows: pd.DataFrame, stage: Stage) -> go.Figure:
+    """Draw counts by bin, the categories on top of one another in their colours; rows of kind `era` above them."""
+    is_era = rows["kind"] == "era"
+    found = ticks(stage.axis, SIZE, edges=(float(stage.left), float(stage.right)), margin=0)
+    layout = theme.layout(stage.colors) | {
+        "height": HEIGHT + LABELS,
+        "margin": {"l": stage.left, "r": stage.right, "t": 0, "b": LABELS, "pad": 0},
+        "hovermode": False,
+        "xaxis": {
+            "type": "linear", "range": [near(edge) for edge in stage.axis.range], "fixedrange": True,
+            "tickmode": "array", "tickvals": [near(tick.place) for tick in found if tick.label],
+            "ticktext": [tick.label for tick in found if tick.label], "ticks": "",
+            "tickfont": {"size": SIZE, "color": stage.colors.grey}, "tickangle": 0, "ticklabelstandoff": 2,
+            "showgrid": False, "zeroline": False, "showline": False, "automargin": False,
+        },
+        "yaxis": {"type": "linear", "range": [HEIGHT, 0], "fixedrange": True, "visible": False},
+        "shapes": [_floor(stage)],
+        "meta": {"height": HEIGHT + LABELS},
+    }  # fmt: skip
+    return go.Figure({"data": [*_eras(rows[is_era], stage), *_counts(rows[~is_era], stage)], "layout": layout},
+                     _validate=False)  # fmt: skip
+
+
+def _floor(stage: Stage) -> dict[str, Any]:
+    return {"type": "rect", "xref": "paper", "yref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "layer": "below",
+            "fillcolor": stage.colors.band_other, "line": {"width": 0}}  # fmt: skip
+
+
+def _eras(rows: pd.DataFrame, stage: Stage) -> list[Trace]:
+    bars = Bars(stage.axis, theme.rgba(stage.colors.grey, 0.35), 2)
+    for start, end in zip(rows["start"].tolist(), rows["end"].tolist(), strict=True):
+        left = 0.0 if pd.isna(start) else stage.axis.pixel(start)
+        right = stage.axis.pixel(stage.record_end) if pd.isna(end) else stage.axis.pixel(end)
+        bars.add(left, right, 4 + ERA / 2, ERA)
+    return bars.trace()
+
+
+def _counts(rows: pd.DataFrame, stage: Stage) -> list[Trace]:
+    """A bin's bars stand on one another; all of them together are as tall as their share of the fullest bin."""
+    totals = rows.groupby("start")["count"].sum()
+    most = max(float(totals.max()), 1.0) if len(totals) else 1.0
+    reached: dict[int, float] = {}
+    collected: dict[str, Bars] = {}
+    for start, end, category, count in zip(
+        *(rows[name].tolist() for name in ("start", "end", "category", "count")), strict=True
+    ):
+        whole = max(LEAST, TALLEST * (float(totals[start]) / most) ** 0.5)
+        high = whole * count / float(totals[start])
+        floor = HEIGHT - 4 - reached.get(start, 0.0)
+        reached[start] = reached.get(start, 0.0) + high
+        color = stage.style(category).color
+        left, right = stage.axis.pixel(start), stage.axis.pixel(end)
+        middle, half = (left + right) / 2, max(right - left - 0.5, NARROWEST) / 2
+        collected.setdefault(color, Bars(stage.axis, color, 0)).add(middle - half, middle + half, floor - high / 2, high)
+    return [trace for bars in collected.values() for trace in bars.trace()]

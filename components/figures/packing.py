@@ -1,0 +1,183 @@
+"""Rows for marks, bars and their labels, so that nothing touches; what there is no room for is counted."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+GAP: Final = 12.0
+"""Pixels between a label and what comes after it."""
+BESIDE: Final = 6.0
+"""Pixels between a mark and its own label."""
+INSIDE: Final = 8.0
+"""Pixels between the edges of a bar and the label in it."""
+NEAR: Final = 42.0
+"""Pixels: what is hidden closer together than this is counted in one "+N"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What wants a place: its body in pixels (a mark or a bar) and how wide its label is, in the order of preference.
+
+    labels: widths, longest first; the first that fits is taken. Inside: how much room a bar has for a label in it
+    before its text begins (its own mark stands there), or less than 0 where a label must not stand in it.
+    """
+
+    key: int
+    left: float
+    right: float
+    labels: tuple[float, ...]
+    importance: int = 2
+    inside: float = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an item stands. side: right, left or inside; label: which width was taken; from left to right it takes
+    the pixels from `left` to `right`, its text beginning at `text` (ending there where side is left)."""
+
+    item: Item
+    row: int
+    side: str
+    label: int
+    left: float
+    right: float
+    text: float
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What gave way around one place."""
+
+    pixel: float
+    keys: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Row:
+    """The stretches that are taken, left to right; they never touch."""
+
+    taken: list[tuple[float, float]] = field(default_factory=list)
+
+    def is_free(self, left: float, right: float) -> bool:
+        at = bisect_left(self.taken, (left, right))
+        before = self.taken[at - 1][1] if at else float("-inf")
+        after = self.taken[at][0] if at < len(self.taken) else float("inf")
+        return before + GAP <= left and right + GAP <= after
+
+    def take(self, left: float, right: float) -> None:
+        insort(self.taken, (left, right))
+
+
+def pack(items: Sequence[Item], width: float, most_rows: int) -> tuple[list[Placed], list[Item]]:
+    """The items placed and those hidden; every item is in one of the two, and none stands outside 0 to width.
+
+    The important choose first, so that they are the last to give way; then those who stay are set again in the order
+    of time, which reads better, if that takes no more rows.
+    """
+    ranked = sorted(items, key=lambda item: (-item.importance, item.left, item.right, item.key))
+    placed, hidden = _place(ranked, width, most_rows)
+    in_time = sorted((one.item for one in placed), key=lambda item: (item.left, item.right, item.key))
+    again, lost = _place(in_time, width, most_rows)
+    is_better = not lost and _shortened(again) <= _shortened(placed) and _rows(again) <= max(_rows(placed), 1)
+    return (again if is_better else placed), hidden
+
+
+def _rows(placed: Iterable[Placed]) -> int:
+    return max((one.row + 1 for one in placed), default=0)
+
+
+def _shortened(placed: Iterable[Placed]) -> int:
+    return sum(one.label for one in placed)
+
+
+def rows_needed(placed: Iterable[Placed]) -> int:
+    """How many rows are in use."""
+    return _rows(placed)
+
+
+def _place(items: Iterable[Item], width: float, most_rows: int) -> tuple[list[Placed], list[Item]]:
+    rows: list[_Row] = []
+    placed: list[Placed] = []
+    hidden: list[Item] = []
+    for item in items:
+        found = _first_fit(item, rows, width, most_rows)
+        if found is None:
+            hidden.append(item)
+            continue
+        if found.row == len(rows):
+            rows.append(_Row())
+        rows[found.row].take(found.left, found.right)
+        placed.append(found)
+    return placed, hidden
+
+
+def _first_fit(item: Item, rows: Sequence[_Row], width: float, most_rows: int) -> Placed | None:
+    """The topmost row with room for the whole label, else for the next shorter one."""
+    candidates = [list(_sides(item, label, width)) for label in range(len(item.labels))]
+    for sides in candidates:
+        for at, row in enumerate(rows):
+            for side, label, left, right, text in sides:
+                if row.is_free(left, right):
+                    return Placed(item, at, side, label, left, right, text)
+        if sides and len(rows) < most_rows:
+            side, label, left, right, text = sides[0]
+            return Placed(item, len(rows), side, label, left, right, text)
+    return None
+
+
+def _sides(item: Item, label: int, width: float) -> Iterable[tuple[str, int, float, float, float]]:
+    """Inside, right and left, as far as the window has room: side, label, left, right, where the text begins."""
+    wide = item.labels[label]
+    seen_left, seen_right = max(item.left, 0.0), min(item.right, width)
+    if not wide:
+        yield "right", label, seen_left, seen_right, seen_right
+        return
+    if item.inside >= 0 and seen_left + item.inside + wide + INSIDE <= seen_right:
+        yield "inside", label, seen_left, seen_right, seen_left + item.inside
+    if seen_right + BESIDE + wide <= width:
+        yield "right", label, seen_left, seen_right + BESIDE + wide, seen_right + BESIDE
+    if seen_left - BESIDE - wide >= 0:
+        yield "left", label, seen_left - BESIDE - wide, seen_right, seen_left - BESIDE
+
+
+def beside(items: Iterable[Item], placed: Iterable[Placed], most_rows: int) -> list[tuple[Item, int]]:
+    """Items outside the window, each in the topmost row where nothing stands; those that find none are left out."""
+    rows = [_Row() for _ in range(most_rows)]
+    for one in placed:
+        rows[one.row].take(min(one.left, one.item.left), max(one.right, one.item.right))
+    found = []
+    for item in sorted(items, key=lambda item: (-item.importance, item.left, item.key)):
+        at = next((at for at, row in enumerate(rows) if row.is_free(item.left, item.right)), None)
+        if at is not None:
+            rows[at].take(item.left, item.right)
+            found.append((item, at))
+    return found
+
+
+def gather(hidden: Iterable[Item], width: float) -> list[More]:
+    """The hidden counted by place, left to right, at least NEAR pixels apart and wholly within the window."""
+    edge = min(NEAR / 2, width / 2)
+    middles = sorted(
+        (min(max((max(item.left, 0) + min(item.right, width)) / 2, edge), width - edge), item.key) for item in hidden
+    )
+    found: list[list[tuple[float, int]]] = []
+    for middle, key in middles:
+        if found and middle - found[-1][0][0] < NEAR:
+            found[-1].append((middle, key))
+        else:
+            found.append([(middle, key)])
+    return [More(group[0][0], tuple(key for _, key in group)) for group in found]
+
+
+def share_rows(needed: Sequence[int], budget: int, least: int = 2) -> list[int]:
+    """How many rows each lane may have: what it needs, but where the lanes need more than the budget together, the
+    tallest give way first, and none is left with fewer than `least`.
+
+    >>> share_rows([3, 12, 9], 18)
+    [3, 7, 8]
+    """
+    allowed = list(needed)
+    while sum(allowed) > budget and max(allowed) > least:
+        allowed[allowed.index(max(allowed))] -= 1
+    return allowed

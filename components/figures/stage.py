@@ -1,0 +1,93 @@
+"""What a figure is told beside its rows: the axis, the room, the lanes, the colours, and what was chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from components import theme
+from components.figures.scale import Scale
+from components.figures.ticks import Axis
+from components.figures.widths import SEMIBOLD
+from components.figures.widths import width as text_width
+
+NARROW = 600
+"""Pixels: on less, the lanes' names stand above their rows instead of beside them."""
+NAME_SIZE = 14
+TOP, BOTTOM, RIGHT = 26, 30, 18
+MOST_NAME = 150
+"""Pixels of the longest lane name; the rest is an ellipsis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane: its value in the rows, its name in words, and the category whose mark it bears, if it is one."""
+
+    value: str
+    name: str
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment that a line is drawn at, and what is written over it."""
+
+    seconds: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """window: first second and the one after the last. width: pixels of the whole picture, margins too."""
+
+    scale: Scale
+    window: tuple[int, int]
+    width: int
+    lanes: tuple[Lane, ...]
+    styles: Mapping[str, theme.Style] = field(default_factory=dict)
+    colors: theme.Palette = theme.LIGHT
+    known: Moment | None = None
+    record_end: int = 0
+    chosen: str = ""
+    opened: tuple[str, ...] = ()
+    rows_at_least: tuple[int, ...] = ()
+    """For each lane: so that lanes keep their height while one zooms."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the picture is as narrow as a telephone."""
+        return self.width < NARROW
+
+    @property
+    def left(self) -> int:
+        """Pixels left of the plot, for the lanes' names; the same for every window."""
+        if self.is_narrow:
+            return 6
+        longest = max((text_width(lane.name, NAME_SIZE, SEMIBOLD) for lane in self.lanes), default=0)
+        return round(min(longest, MOST_NAME)) + 34
+
+    @property
+    def right(self) -> int:
+        """Pixels right of the plot."""
+        return 6 if self.is_narrow else RIGHT
+
+    @property
+    def room(self) -> int:
+        """Pixels of the plot itself, from the window's first moment to its last."""
+        return max(self.width - self.left - self.right, 120)
+
+    @property
+    def axis(self) -> Axis:
+        """The window on the plot's pixels."""
+        return Axis(self.scale, self.window, self.room)
+
+    @property
+    def label_size(self) -> int:
+        """Pixels of the labels' letters."""
+        return 15 if self.room >= 900 else 14
+
+    def style(self, category: str) -> theme.Style:
+        """How this category looks; a category we were not told of looks like none."""
+        return self.styles.get(category) or theme.styles([], dark=self.colors.is_dark)[""]
+
+    def over(self, window: tuple[int, int]) -> "Stage":
+        """The same stage with another window."""
+        return replace(self, window=window, rows_at_least=())

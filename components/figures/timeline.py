@@ -1,0 +1,222 @@
+"""The timeline: lanes of marks, bars and labels, as much as the window has room for."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import theme
+from components.figures import backdrop, eras
+from components.figures._registry import figure
+from components.figures.arrange import Band, Shown, arrange, weight
+from components.figures.bodies import Body
+from components.figures.events import NEEDS, Event, read
+from components.figures.ink import Bars, Labels, Marks, Trace, box, step_opacity, steps, traces_of
+from components.figures.packing import More
+from components.figures.stage import BOTTOM, TOP, Stage
+from components.figures.words import sentence, tooltip
+from components.format import number, plotly_text
+
+BAR: Final = 18
+"""Pixels of a bar's height."""
+LIGHTLY: Final = {"year": 0.75, "decade": 0.65, "century": 0.6, "millennium": 0.6, "season": 0.85, "month": 0.85}
+"""How much lighter a moment is drawn that is only known to be within so long a span."""
+ONE_OF: Final = 0.6
+"""How much lighter one of many possible moments is drawn."""
+
+
+@figure(title="Timeline", needs=(*NEEDS, "kind"))
+def timeline(rows: pd.DataFrame, stage: Stage) -> go.Figure:
+    """Draw events in their lanes and eras behind them; rows of kind `era` need no lane.
+
+    The figure's `meta` holds what the page must know: height, events in time order with their places, what gave way.
+    """
+    is_era = rows["kind"] == "era"
+    events, behind = read(rows[~is_era]), read(rows[is_era])
+    ages = eras.arrange(behind, stage)
+    bands = arrange(events, stage, ages.height)
+    height = bands[-1].bottom if bands else ages.height + 60
+    line, words = backdrop.known_line(stage)
+    layout = theme.layout(stage.colors) | {
+        "height": round(height) + TOP + BOTTOM,
+        "margin": {"l": stage.left, "r": stage.right, "t": TOP, "b": BOTTOM, "pad": 0},
+        "xaxis": backdrop.x_axis(stage),
+        "yaxis": backdrop.y_axis(height),
+        "shapes": [*backdrop.lane_shapes(bands, stage), *line, *_outlines(bands, stage)],
+        "annotations": [*backdrop.lane_names(bands, stage), *words],
+        "meta": _meta(bands, stage, round(height) + TOP + BOTTOM),
+    }
+    traces = [
+        *eras.washes(ages, stage, height),
+        *_spans(bands, stage),
+        *_targets(bands, stage),
+        *backdrop.folds(stage, height),
+        *_whiskers(bands, stage),
+        *_marks(bands, stage),
+        *eras.names(ages, stage),
+        *_labels(bands, stage),
+        *_more(bands, stage),
+    ]
+    return go.Figure({"data": traces, "layout": layout}, _validate=False)
+
+
+def _all(bands: Sequence[Band]) -> list[Shown]:
+    return [one for band in bands for one in (*band.shown, *band.beyond)]
+
+
+def _strength(event: Event, stage: Stage) -> float:
+    """How strongly the event's bar is filled."""
+    if event.is_set:
+        return stage.colors.tint * ONE_OF
+    return stage.colors.tint * (1 if event.is_interval else LIGHTLY.get(event.precision, 1))
+
+
+def _spans(bands: Sequence[Band], stage: Stage) -> list[Trace]:
+    """The bars: hard ones in one trace for each colour and strength, fading ones in one that lays steps over steps."""
+    collected: dict[tuple[str, bool], Bars] = {}
+    for one in _all(bands):
+        if not one.body.is_bar:
+            continue
+        form, color = one.body, stage.style(one.event.category).color
+        is_soft = form.left_full > form.left or form.right_full < form.right
+        opacity = _strength(one.event, stage)
+        fill = theme.rgba(color, step_opacity(opacity) if is_soft else opacity)
+        bars = collected.setdefault((fill, is_soft), Bars(stage.axis, fill, 0 if is_soft else 3))
+        for left, right in _pieces(form, is_soft):
+            bars.add(left, right, one.y, BAR)
+    return traces_of(collected.values())
+
+
+def _pieces(form: Body, is_soft: bool) -> list[tuple[float, float]]:
+    if is_soft:
+        return steps(form.left, form.left_full, form.right_full, form.right)
+    return [(form.left, form.right)]
+
+
+def _targets(bands: Sequence[Band], stage: Stage) -> list[Trace]:
+    """What the pointer finds: for each event the whole of its row from label to bar, unseen."""
+    shown = _all(bands)
+    if not shown:
+        return []
+    bars = Bars(stage.axis, "rgba(0,0,0,0)")
+    for one in shown:
+        bars.add(min(one.left, max(one.body.left, 0)), max(one.right, one.left + 1), one.y, 25)
+    [trace] = bars.trace()
+    found = {"customdata": [[one.event.id] for one in shown], "hovertext": [tooltip(one.event) for one in shown]}
+    return [trace | found | {"hoverinfo": "text"}]
+
+
+def _marks(bands: Sequence[Band], stage: Stage) -> list[Trace]:
+    marks = Marks(stage.axis, stage.colors)
+    for one in _all(bands):
+        style, event = stage.style(one.event.category), one.event
+        if one.body.has_edge:
+            marks.add_edge(one.body.left, one.y, style, BAR, event.id)
+        if (at := mark_place(one)) is not None:
+            if not one.body.is_bar and event.is_start_soft:
+                marks.add_glow(at, one.y, style, event.id)
+            marks.add(at, one.y, style, event.id, is_hollow=event.is_uncertain)
+    return marks.trace()
+
+
+def mark_place(one: Shown) -> float | None:
+    """Where the event's mark stands: at the beginning of a bar that holds its own label, else as its body says."""
+    if one.side == "inside" and one.body.is_bar:
+        return one.body.left + 14 if one.body.left + 14 >= 0 else None
+    return one.body.mark
+
+
+def _whiskers(bands: Sequence[Band], stage: Stage) -> list[Trace]:
+    """A dotted line from end to end of the spans within which one moment lies."""
+    by_color: dict[str, tuple[list[float | None], list[float | None]]] = {}
+    for one in _all(bands):
+        if one.event.is_set and one.body.is_bar and one.side != "inside":
+            x, y = by_color.setdefault(stage.style(one.event.category).color, ([], []))
+            left = max(one.body.left, -0.5 * stage.room)
+            right = min(one.body.right, 1.5 * stage.room)
+            x += [stage.axis.place(left), stage.axis.place(right), None]
+            y += [one.y, one.y, None]
+    return [
+        {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
+         "line": {"color": theme.rgba(color, 0.7), "width": 1.5, "dash": "1.5px,4px"}}
+        for color, (x, y) in by_color.items()
+    ]  # fmt: skip
+
+
+def _labels(bands: Sequence[Band], stage: Stage) -> list[Trace]:
+    labels = Labels(stage.axis, stage.label_size, stage.colors)
+    for band in bands:
+        for one in band.shown:
+            if one.label:
+                labels.add(one.text, one.y, plotly_text(one.label), side=one.side, weight=weight(one.event))
+    return labels.trace()
+
+
+def _outlines(bands: Sequence[Band], stage: Stage) -> list[dict[str, Any]]:
+    """Dashes around the bars of what is uncertain, and the accent around the chosen event."""
+    shapes = []
+    for one in _all(bands):
+        form, place = one.body, stage.axis.place
+        if form.is_bar and one.event.is_uncertain:
+            line = {"color": theme.rgba(stage.style(one.event.category).color, 0.75), "width": 1, "dash": "3px,3px"}
+            right = form.right if one.event.end is not None else form.right_full
+            shapes.append(box(place(form.left), place(right), one.y - BAR / 2, one.y + BAR / 2, line=line))
+        if one.event.id == stage.chosen:
+            around = 3 if form.is_bar else 1
+            height = 12 if form.is_bar else form.width / 2 - 1
+            shapes.append(
+                box(place(form.left - around), place(form.right + around), one.y - height, one.y + height,
+                    line={"color": stage.colors.accent, "width": 2}) | {"type": "rect" if form.is_bar else "circle"}
+            )  # fmt: skip
+    return shapes
+
+
+def _more(bands: Sequence[Band], stage: Stage) -> list[Trace]:
+    """A "+3" in a pill wherever something gave way."""
+    found = [(band, more) for band in bands for more in band.more]
+    if not found:
+        return []
+    colors = stage.colors
+    return [
+        {"type": "scatter", "mode": "markers+text", "hoverinfo": "text",
+         "x": [stage.axis.place(more.pixel) for _, more in found], "y": [band.more_y for band, _ in found],
+         "text": [f"+{number(len(more.keys))}" for _, more in found],
+         "hovertext": [_more_words(band, more) for band, more in found],
+         "customdata": [[f"more:{band.lane.value}"] for band, _ in found],
+         "textfont": {"size": 12, "color": colors.grey, "weight": 600}, "textposition": "middle center",
+         "marker": {"symbol": "circle", "size": 24, "color": colors.paper,
+                    "line": {"color": colors.fold, "width": 1}, "opacity": 1}}
+    ]  # fmt: skip
+
+
+def _more_words(band: Band, more: More) -> str:
+    titles = [plotly_text(band.hidden[key].title[:60]) for key in more.keys[:5]]
+    rest = [f"and {number(len(more.keys) - 5)} more"] if len(more.keys) > 5 else []
+    return "<br>".join([*titles, *rest, "<i>Click to show them all</i>"])
+
+
+def _meta(bands: Sequence[Band], stage: Stage, height: int) -> dict[str, Any]:
+    """What the page must know of the figure; places as the axis has them, y in pixels from the plot's top."""
+    listed = [(one.event, _seen(one, stage), one.y, band) for band in bands for one in band.shown]
+    more = [(band, gone) for band in bands for gone in band.more]
+    listed += [(band.hidden[key], gone.pixel, band.more_y, band) for band, gone in more for key in gone.keys]
+    listed.sort(key=lambda found: (found[0].moment, found[2]))
+    events = [
+        {"id": event.id, "x": round(stage.axis.place(pixel), 4), "y": round(y, 1), "lane": band.lane.value,
+         "title": event.title[:300], "label": sentence(event, band.lane.name)}
+        for event, pixel, y, band in listed
+    ]  # fmt: skip
+    gave_way = [
+        {"lane": band.lane.value, "x": round(stage.axis.place(gone.pixel), 4), "y": band.more_y,
+         "count": len(gone.keys)}
+        for band, gone in more
+    ]  # fmt: skip
+    return {"height": height, "events": events, "more": gave_way, "rows": [band.rows for band in bands]}
+
+
+def _seen(one: Shown, stage: Stage) -> float:
+    """The pixel within the window that stands for the event."""
+    middle = (max(one.body.left, 0) + min(one.body.right, stage.room)) / 2
+    place = mark_place(one)
+    return place if place is not None and 0 <= place <= stage.room else middle

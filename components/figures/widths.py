@@ -1,0 +1,89 @@
+"""How wide a text will stand, measured on the server with the font file that Streamlit serves."""
+
+import importlib.util
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from fontTools.ttLib import TTFont
+from fontTools.varLib.models import normalizeLocation, piecewiseLinearMap
+from fontTools.varLib.varStore import VarStoreInstancer
+
+REGULAR: Final = 400
+SEMIBOLD: Final = 600
+
+ELSEWHERE: Final = 0.8
+"""Em for a letter that our font lacks: another font draws it, and we would rather leave room than cut it off."""
+FULL_WIDTH: Final = 1.04
+"""Em for Chinese, Japanese, Korean."""
+PICTURE: Final = 1.4
+"""Em for an emoji."""
+MOST: Final = 2000
+"""Letters measured; a label is never so long."""
+
+
+def width(text: str, size: float, weight: int = REGULAR) -> float:
+    """Pixels from the first letter to the last, never less than the browser will take. Kerning is not counted on.
+
+    >>> width("", 15)
+    0.0
+    >>> width("Almaty", 30) == 2 * width("Almaty", 15)
+    True
+    """
+    advances = _advances(weight)
+    return size * sum(advances.get(ord(letter)) or _elsewhere(letter) for letter in text[:MOST])
+
+
+def fit(text: str, room: float, size: float, weight: int = REGULAR) -> str:
+    """The text, or as much of it as there is room for with an ellipsis; nothing where not even three letters fit."""
+    if len(text) <= MOST and width(text, size, weight) <= room:
+        return text
+    advances, used, kept = _advances(weight), width("…", size, weight), 0
+    for letter in text:
+        used += size * (advances.get(ord(letter)) or _elsewhere(letter))
+        if used > room:
+            break
+        kept += 1
+    return text[:kept].rstrip(" ,.;:–—-") + "…" if kept >= 3 else ""
+
+
+@lru_cache(maxsize=4096)
+def _elsewhere(letter: str) -> float:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0.0
+    if unicodedata.category(letter) == "So" or ord(letter) > 0x1F000:
+        return PICTURE
+    return FULL_WIDTH if unicodedata.east_asian_width(letter) in "WF" else ELSEWHERE
+
+
+@lru_cache(maxsize=8)
+def _advances(weight: int) -> Mapping[int, float]:
+    """Em for each letter of the font at this weight; empty where Streamlit ships another font than we know."""
+    found = font_file()
+    if found is None:
+        return {}
+    font = TTFont(found, lazy=True)
+    axes = font["fvar"].axes
+    place: dict[str, Any] = normalizeLocation(
+        {"wght": weight}, {axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue) for axis in axes}
+    )
+    if "avar" in font:
+        place = {tag: piecewiseLinearMap(value, font["avar"].segments[tag]) for tag, value in place.items()}
+    table = font["HVAR"].table
+    deltas = VarStoreInstancer(table.VarStore, axes, place)
+    variation = table.AdvWidthMap.mapping if table.AdvWidthMap else font.getReverseGlyphMap()
+    em, plain = font["head"].unitsPerEm, font["hmtx"]
+    return {
+        letter: (plain[glyph][0] + deltas[variation[glyph]]) / em for letter, glyph in font.getBestCmap().items()
+    }
+
+
+@lru_cache(maxsize=1)
+def font_file() -> Path | None:
+    """The upright font in Streamlit's own static files; found without importing Streamlit."""
+    found = importlib.util.find_spec("streamlit")
+    if found is None or not found.origin:
+        return None
+    return next(Path(found.origin).parent.glob("static/static/media/SourceSansVF-Upright*.woff2"), None)

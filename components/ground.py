@@ -1,0 +1,165 @@
+"""What is the same for every window of a data set: its axis, its lanes, its colours. Worth keeping between pictures."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from components.figures.folding import Piece
+from components.figures.scale import Scale, folded_scale, true_scale
+from components.figures.stage import Lane, Moment
+from components.format import date_words, number
+from data import dates, queries
+from data.calendar import DAY
+from data.view import View
+
+MOST_EXACT: Final = 5000
+"""Events whose ends are looked at one by one; of more, how many begin in each of many bins."""
+MOST_LANES: Final = 14
+BINS: Final = 2000
+OTHERS: Final = "\u2026others"
+"""The lane of all that have none of their own: no cell can say so, for cells are stripped of nothing but spaces."""
+UNITS: Final = {1: dates.seconds(1971) - dates.seconds(1970), 2: 30 * DAY, 3: DAY}
+"""Seconds that the end of a long span fills, by how many parts its date has."""
+ERA_WEIGHT: Final = 0.25
+
+
+class Dataset(Protocol):
+    """What is asked of a data set."""
+
+    @property
+    def settings(self) -> Any: ...
+    def table(self, name: str = "event") -> ir.Table: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """scale: places of the axis. straight: the same record true to scale. record_end: its last dated moment.
+
+    known: the last day that anything was reported on, if anything says when it was. merged: the values that share
+    the last lane, because there are too many.
+    """
+
+    scale: Scale
+    straight: Scale
+    lane: str
+    lanes: tuple[Lane, ...]
+    merged: frozenset[str]
+    categories: tuple[str, ...]
+    dense: tuple[int, int]
+    record_end: int
+    known: Moment | None
+
+
+def ground(dataset: Dataset, view: View) -> Ground:
+    """The ground of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
+    event, member = dataset.table(), dataset.table("member")
+    everything = event.filter(event["kind"] != "title")
+    extent = queries.extent(everything).execute().iloc[0]
+    start, end = (0, DAY) if pd.isna(extent["start"]) else (int(extent["start"]), int(extent["end"]))
+    straight = true_scale(start, end)
+    pieces = _pieces(everything, int(extent["count"]), start, end)
+    lane = queries.lane_of(event, view, dataset.settings)
+    values, merged = _lanes(event, member, lane, dataset.settings)
+    categories = tuple(str(name) for name in everything["category"].value_counts().execute()["category"])
+    return Ground(
+        scale=straight if view.scale == "true" else folded_scale(pieces),
+        straight=straight,
+        lane=lane,
+        lanes=values,
+        merged=merged,
+        categories=tuple(sorted(categories)),
+        dense=_dense(event, member, start, end),
+        record_end=end,
+        known=_known(everything),
+    )
+
+
+def _pieces(events: ir.Table, count: int, start: int, end: int) -> list[Piece]:
+    if not count:
+        return []
+    if count > MOST_EXACT:
+        return _counted_pieces(events, start, end)
+    rows = events.select("start", "end", "date", "kind").execute()
+    columns = (rows[name].tolist() for name in ("start", "end", "date", "kind"))
+    longest = 0.04 * (end - start)
+    return [piece for row in zip(*columns, strict=True) for piece in pieces_of(*row, longest=longest)]
+
+
+def pieces_of(start: float | None, end: float | None, date: str, kind: str, *, longest: float) -> list[Piece]:
+    """The stretches that an event fills: the whole of a short span, of a long one only its ends.
+
+    longest: seconds; a span that lasts longer, and an era, fills no more than the year, month or day of its ends.
+    """
+    first = None if pd.isna(start) else int(start)  # type: ignore[arg-type]
+    last = None if pd.isna(end) else int(end)  # type: ignore[arg-type]
+    lasts = kind == "era" or "/" in date or date.startswith(("[", "{"))
+    if first is not None and last is not None and (not lasts or (last - first <= longest and kind != "era")):
+        return [Piece(first, last)]
+    weight = ERA_WEIGHT if kind == "era" else 0.5
+    ends = [Piece(first, first, weight)] if first is not None else []
+    return ends + ([Piece(last, last, weight)] if last is not None else [])
+
+
+def _counted_pieces(events: ir.Table, start: int, end: int) -> list[Piece]:
+    """Where events begin, in many equal bins: near enough to fold long empty stretches of a large record."""
+    size = max((end - start) // BINS, 1)
+    at = ibis.coalesce(events["start"], events["end"] - 1)
+    counted = events.filter(at.notnull()).mutate(bin=((at - start) // size).cast("int64")).group_by("bin")
+    found = counted.aggregate(first=at.min(), last=at.max(), n=events.count()).execute()
+    rows = zip(found["first"].tolist(), found["last"].tolist(), found["n"].tolist(), strict=True)
+    return [Piece(int(first), int(last) + 1, float(n)) for first, last, n in rows]
+
+
+def _lanes(event: ir.Table, member: ir.Table, lane: str, settings: Any) -> tuple[tuple[Lane, ...], frozenset[str]]:
+    """The lanes of the whole data set, in order, and the values that must share the last one."""
+    placed = queries.with_lanes(event.filter(event["kind"] == "event"), member, lane)
+    counted = placed.group_by("lane").aggregate(n=placed.count()).execute()
+    counts = dict(zip(counted["lane"].tolist(), counted["n"].tolist(), strict=True))
+    chosen = [entry.name for entry in settings.categories] if lane == "category" else []
+    ordered = lane_order(counts, chosen)
+    own, rest = (ordered, []) if len(ordered) <= MOST_LANES else (ordered[: MOST_LANES - 1], ordered[MOST_LANES - 1 :])
+    names = [Lane(value, value or _missing(lane), value if lane == "category" else None) for value in own]
+    if rest:
+        names.append(Lane(OTHERS, f"{number(len(rest))} others"))
+    return tuple(names), frozenset(rest)
+
+
+def lane_order(counts: Mapping[str, int], chosen: Iterable[str]) -> list[str]:
+    """As the settings order them; then the fullest first; what has no value comes last.
+
+    >>> lane_order({"": 9, "b": 1, "a": 1, "c": 5, "z": 1}, ["z"])
+    ['z', 'c', 'a', 'b', '']
+    """
+    wanted = [name for name in dict.fromkeys(chosen) if name in counts]
+    rest = sorted((name for name in counts if name not in wanted), key=lambda name: (not name, -counts[name], name))
+    return wanted + rest
+
+
+def _missing(lane: str) -> str:
+    return "" if lane == "none" else f"No {lane.removeprefix('x:').lower()}"
+
+
+def _dense(event: ir.Table, member: ir.Table, start: int, end: int) -> tuple[int, int]:
+    """The stretch where most happened, with room for labels beside it."""
+    size = queries.step(end - start)
+    found = queries.starts(event, member, View(), size).execute()
+    dense = queries.densest(found["bin"].tolist(), found["count"].tolist(), size) or (start, end)
+    length = dense[1] - dense[0]
+    return dense[0] - round(0.6 * length), dense[1] + round(0.15 * length)
+
+
+def _known(events: ir.Table) -> Moment | None:
+    """The last day on which anything was reported."""
+    reported = events.filter(events["reported"] != "")
+    last = reported["known_from"].max().execute()
+    return None if pd.isna(last) else known_on(int(last))
+
+
+def known_on(moment: int) -> Moment:
+    """The end of a moment's day, and what is said of it."""
+    day = dates.to_iso(moment)[:-9]
+    return Moment((moment // DAY + 1) * DAY, f"as known on {date_words(day)}")

@@ -1,0 +1,174 @@
+"""A data set and a View in, a picture as JSON out: the one way from a view to what is drawn."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import ibis.expr.types as ir
+import orjson
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import theme
+from components.figures import FIGURES
+from components.figures.arrange import rows_of
+from components.figures.density import bin_size
+from components.figures.stage import Moment, Stage
+from components.format import date_words, number
+from components.ground import OTHERS, Dataset, Ground, ground
+from data import dates, queries
+from data.view import View
+
+MOST_MARKS: Final = 300
+"""Events in the window that are drawn one by one; of more, how many there are."""
+EVER: Final = (dates.seconds(-9999), dates.seconds(9999))
+BIN: Final = 7
+"""Pixels of a count's bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the picture hangs: which figure, how many pixels wide, on dark or on light."""
+
+    figure: str
+    width: int
+    dark: bool = False
+
+
+def picture(dataset: Dataset, view: View, frame: Frame, on: Ground | None = None) -> bytes:
+    """The figure of a view as JSON: `data`, `layout`, and `meta` (see docs). on: the ground, if it is at hand."""
+    on = on or ground(dataset, view)
+    drawn = _overview if frame.figure == "overview" else _timeline
+    figure, meta = drawn(dataset, view, _stage(dataset, view, frame, on), on)
+    body = figure.to_plotly_json()
+    body["layout"].pop("meta", None)
+    body["layout"]["template"] = None
+    return orjson.dumps({"data": body["data"], "layout": body["layout"], "meta": meta})
+
+
+def _stage(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:
+    window = view.window or on.scale.whole
+    end = dates.parse(view.asof).end if view.asof else None
+    known = Moment(end, f"as known on {date_words(view.asof)}") if end is not None else on.known
+    return Stage(
+        scale=on.scale,
+        window=(window[0], max(window[1], window[0] + 1)),
+        width=frame.width,
+        lanes=on.lanes,
+        styles=theme.styles(on.categories, dataset.settings.categories, dark=frame.dark),
+        colors=theme.palette(frame.dark),
+        known=known,
+        record_end=min(on.record_end, end) if end is not None else on.record_end,
+        chosen=view.event,
+        opened=view.opened,
+    )
+
+
+def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[go.Figure, dict[str, Any]]:
+    """Marks where they fit, else counts."""
+    event, member = dataset.table(), dataset.table("member")
+    view = replace(view, start="", end="")
+    found, total = _marks(event, member, view, on, EVER, MOST_MARKS)
+    is_all = total <= MOST_MARKS
+    stage = replace(stage, lanes=_with_events(event, member, view, stage, on, found if is_all else None))
+    if is_all:
+        stage = replace(stage, rows_at_least=rows_of(found, stage.over(on.scale.whole)))
+    else:
+        _, total = _marks(event, member, view, on, stage.window, 1)
+        found, _ = _marks(event, member, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)
+    behind = queries.eras(event, view).execute().assign(lane="")
+    if is_all or total <= MOST_MARKS:
+        rows = pd.concat([found.assign(kind="event"), behind]) if len(behind) else found.assign(kind="event")
+        figure = FIGURES["timeline"].draw(rows, stage)
+        count = len({entry["id"] for entry in figure.layout.meta["events"]})
+        return figure, _meta(figure, stage, on, "marks", count)
+    counted = _counts(event, member, view, stage, on)
+    figure = FIGURES["density"].draw(counted, stage)
+    return figure, _meta(figure, stage, on, "counts", total)
+
+
+def _marks(
+    event: ir.Table, member: ir.Table, view: View, on: Ground, window: tuple[int, int], most: int
+) -> tuple[pd.DataFrame, int]:
+    """The rows of a window, the important first, and how many events there are in it."""
+    rows = queries.marks(event, member, view, on.lane, *window, most).execute()
+    return _merged(rows, on), int(rows["total"].iloc[0]) if len(rows) else 0
+
+
+def _merged(rows: pd.DataFrame, on: Ground) -> pd.DataFrame:
+    """The rows with those of too many lanes put together; an event stands in that lane once."""
+    if not on.merged:
+        return rows
+    lane = rows["lane"].where(~rows["lane"].isin(list(on.merged)), OTHERS)
+    return rows.assign(lane=lane).drop_duplicates(["row", "lane"]) if "row" in rows else rows.assign(lane=lane)
+
+
+def _with_events(
+    event: ir.Table, member: ir.Table, view: View, stage: Stage, on: Ground, rows: pd.DataFrame | None
+) -> tuple[Any, ...]:
+    """The lanes in which anything passes the filters, at whatever time, so that zooming moves none."""
+    if rows is None:
+        placed = queries.with_lanes(queries.matching(event, member, view), member, on.lane)
+        rows = _merged(placed.select("lane").distinct().execute(), on)
+    held = set(rows["lane"].tolist())
+    return tuple(lane for lane in stage.lanes if lane.value in held)
+
+
+def _counts(event: ir.Table, member: ir.Table, view: View, stage: Stage, on: Ground) -> pd.DataFrame:
+    """Counts by lane and bin; each stretch between folds has bins of its own size."""
+    parts = []
+    for start, end in stage.scale.segments:
+        first, last = max(start, stage.window[0]), min(end, stage.window[1])
+        if first >= last:
+            continue
+        pixels = stage.axis.pixel(last) - stage.axis.pixel(first)
+        size = bin_size((last - first) / max(pixels, 1) * BIN)
+        rows = queries.counts(event, member, view, on.lane, first, last, size).execute()
+        begin = [size.start(int(number)) for number in rows["bin"]]
+        until = [size.start(int(number) + 1) for number in rows["bin"]]
+        parts.append(rows.assign(start=begin, end=until))
+    counted = pd.concat(parts) if parts else pd.DataFrame(columns=["lane", "start", "end", "count", "is_running"])
+    merged = counted.assign(lane=counted["lane"].where(~counted["lane"].isin(list(on.merged)), OTHERS))
+    return merged[["lane", "start", "end", "count", "is_running"]]
+
+
+def _overview(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[go.Figure, dict[str, Any]]:
+    """The whole record, true to scale, whatever the window."""
+    event, member = dataset.table(), dataset.table("member")
+    view = replace(view, start="", end="")
+    stage = replace(stage, scale=on.straight, window=on.straight.whole)
+    size = bin_size((stage.window[1] - stage.window[0]) / stage.room * 4)
+    rows = queries.counts(event, member, view, "category", *stage.window, size).execute()
+    begin = [size.start(int(number)) for number in rows["bin"]]
+    until = [size.start(int(number) + 1) for number in rows["bin"]]
+    counted = rows.assign(start=begin, end=until, kind="event").rename(columns={"lane": "category"})
+    behind = queries.eras(event, view).execute().assign(count=1)
+    columns = ["kind", "category", "start", "end", "count"]
+    table = pd.concat([counted[columns], behind[columns]]) if len(behind) else counted[columns]
+    figure = FIGURES["overview"].draw(table, stage)
+    return figure, _meta(figure, stage, on, "counts", int(rows["count"].sum()))
+
+
+def _meta(figure: go.Figure, stage: Stage, on: Ground, mode: str, count: int) -> dict[str, Any]:
+    """What the page must know beside the picture."""
+    own = dict(figure.layout.meta)
+    return {
+        "scale": {"t": list(stage.scale.times), "x": list(stage.scale.places)},
+        "window": list(stage.window),
+        "whole": list(stage.scale.whole),
+        "dense": list(on.dense),
+        "events": own.get("events", []),
+        "more": own.get("more", []),
+        "height": own["height"],
+        "alt": _alt(stage, count),
+        "count": count,
+        "mode": mode,
+        "notes": own.get("notes", []),
+    }
+
+
+def _alt(stage: Stage, count: int) -> str:
+    """The picture in one sentence, for those who do not see it."""
+    first, last = (dates.to_iso(moment)[:-9] for moment in (stage.window[0], stage.window[1] - 1))
+    events = "1 event" if count == 1 else f"{number(count)} events"
+    lanes = "" if len(stage.lanes) < 2 else f" in {len(stage.lanes)} lanes"
+    return f"Timeline from {date_words(first)} to {date_words(last)}: {events}{lanes}."
