@@ -1,0 +1,115 @@
+"""What this viewer chose and holds. The only module that names the session and the address.
+
+The View is read from the link first, then kept in the session. Whenever the address is another than the one written
+last (Back, Forward, a link pasted over it), the address wins. Everything else here is of this viewer alone and in no
+link: what was uploaded, how the table is sorted, how much of it is open.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from data.errors import BadView
+from data.view import View
+
+_VIEW, _ADDRESS, _NOTICES = "dateline.view", "dateline.address", "dateline.notices"
+_KEPT = "dateline.kept."
+
+
+def current() -> View:
+    """The View of this viewer: of the address if it has changed, else as kept."""
+    address = _address()
+    if st.session_state.get(_ADDRESS) != address:
+        view, left_out = View.lenient(address)
+        st.session_state.update({_VIEW: view, _ADDRESS: address, _NOTICES: left_out})
+    view = st.session_state[_VIEW]
+    return view if isinstance(view, View) else View()
+
+
+def notices() -> list[str]:
+    """A sentence for each part of the link that could not be followed."""
+    return list(st.session_state.get(_NOTICES, ()))
+
+
+def change(**fields: Any) -> View:
+    """Set these fields of the View, here and in the link. Made for callbacks; an impossible choice changes nothing."""
+    return put(replace(_held(), **fields))
+
+
+def ask(changes: object) -> None:
+    """Follow what the page sent: a mapping of View fields to values. What is no View is left alone."""
+    if not isinstance(changes, Mapping):
+        return
+    try:
+        put(replace(_held(), **{str(name): _frozen(value) for name, value in changes.items()}))
+    except (BadView, TypeError, ValueError):
+        return
+
+
+def put(view: View) -> View:
+    """Make this the View, and write the shortest link for it."""
+    st.session_state[_VIEW] = view
+    st.session_state[_NOTICES] = []
+    pairs = view.to_query()
+    if sorted(pairs) != sorted(_address()):
+        named: dict[str, list[str]] = {}
+        for name, value in pairs:
+            named.setdefault(name, []).append(value)
+        st.query_params.from_dict(named)
+    st.session_state[_ADDRESS] = _address()
+    return view
+
+
+def link() -> str:
+    """The whole link to what is on screen."""
+    here = str(st.context.url or "").partition("?")[0]
+    query = current().to_string()
+    return f"{here}?{query}" if query else here
+
+
+def kept(name: str, default: Any = None) -> Any:
+    """Something of this viewer alone that is in no link; `default` until it is kept."""
+    return st.session_state.get(_KEPT + name, default)
+
+
+def keep(name: str, value: object) -> None:
+    """Keep it for as long as the viewer stays. Made for callbacks."""
+    st.session_state[_KEPT + name] = value
+
+
+def sent(key: str, name: str) -> Any:
+    """What the component `key` of ours has just sent as `name`; None if nothing. For callbacks."""
+    answer = st.session_state.get(key)
+    return answer.get(name) if isinstance(answer, Mapping) else None
+
+
+def widget(key: str) -> Any:
+    """What a Streamlit widget holds, for its own callback."""
+    return st.session_state.get(key)
+
+
+def is_dark() -> bool | None:
+    """Whether this viewer's page is dark; None until the browser has said."""
+    shade = st.context.theme.type
+    return None if shade is None else shade == "dark"
+
+
+def following(key: str, name: str = "go") -> Callable[[], None]:
+    """A callback that follows what the component `key` sends as `name`."""
+    return lambda: ask(sent(key, name))
+
+
+def _held() -> View:
+    view = st.session_state.get(_VIEW)
+    return view if isinstance(view, View) else current()
+
+
+def _address() -> tuple[tuple[str, str], ...]:
+    asked = st.query_params
+    return tuple((name, value) for name in asked for value in asked.get_all(name))
+
+
+def _frozen(value: object) -> object:
+    return tuple(_frozen(part) for part in value) if isinstance(value, list) else value
