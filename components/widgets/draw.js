@@ -1,0 +1,115 @@
+// Draws a tree of plain elements and updates it in place. Text is only ever set as text; nothing else gets in.
+const SVG = "http://www.w3.org/2000/svg";
+const TAGS = new Set(("a article aside b bdi br button caption cite code dd del details div dl dt em fieldset figcaption " +
+  "figure footer h1 h2 h3 h4 header hr i img input ins kbd label legend li main mark nav ol output p q s section small span strong " +
+  "sub summary sup table tbody td tfoot th thead time tr u ul").split(" "));
+const SHAPES = new Set("svg g path circle rect polygon polyline line title".split(" "));
+const NAMES = new Set(("alt aria-busy aria-controls aria-current aria-describedby aria-expanded aria-hidden aria-label " +
+  "aria-labelledby aria-live aria-pressed aria-selected aria-sort class colspan cx cy d data-testid data-event " +
+  "aria-valuetext autocomplete data-date data-field data-find data-value data-words datetime dir disabled enterkeyhint fill fill-opacity focusable for height id lang " +
+  "loading max maxlength min open placeholder points r role rx scope step stroke " +
+  "stroke-dasharray stroke-linecap stroke-linejoin stroke-width tabindex title type viewBox width x x1 x2 y y1 y2").split(" "));
+
+const isWeb = text => /^https?:\/\//i.test(text);
+const isHere = text => text.startsWith("?") || text.startsWith("#");
+
+function name(element, key, value) {
+  if (key === "href" && (isWeb(value) || isHere(value))) {
+    element.setAttribute("href", value);
+    if (isWeb(value)) { element.target = "_blank"; element.rel = "noopener noreferrer nofollow"; }
+  } else if (key === "src" && isWeb(value)) {
+    element.referrerPolicy = "no-referrer";
+    if (element.getAttribute("src") !== value) element.setAttribute("src", value);
+  } else if (key === "checked") {
+    element.checked = value;
+  } else if (key === "value") {
+    if (document.activeElement !== element && element.value !== String(value)) element.value = value;   // never under the hand
+  } else if (key === "colors") {
+    element.style.setProperty("--light", value[0]);
+    element.style.setProperty("--dark", value[1]);
+  } else if (key === "go" || key === "keep" || key === "copy") {
+    element["_" + key] = value;
+    element.dataset.acts = "";
+  } else if (NAMES.has(key)) {
+    const text = value === true ? "" : String(value);
+    if (value === false) element.removeAttribute(key);
+    else if (element.getAttribute(key) !== text) element.setAttribute(key, text);
+  }
+}
+
+function dress(element, attributes) {
+  for (const old of element._worn ?? []) if (!(old in attributes)) {
+    element.removeAttribute(old);
+    delete element["_" + old];
+  }
+  element._worn = Object.keys(attributes);
+  for (const [key, value] of Object.entries(attributes)) name(element, key, value);
+}
+
+function make(tag) {
+  if (SHAPES.has(tag)) return document.createElementNS(SVG, tag);
+  return document.createElement(TAGS.has(tag) ? tag : "span");
+}
+
+function draw(parent, nodes) {
+  nodes.forEach((node, place) => {
+    const old = parent.childNodes[place];
+    if (typeof node === "string") {
+      if (old?.nodeType === Node.TEXT_NODE) { if (old.data !== node) old.data = node; return; }
+      const text = document.createTextNode(node);
+      return old ? old.replaceWith(text) : parent.append(text);
+    }
+    const [tag, attributes, ...inside] = node;
+    let element = old;
+    if (old?.localName !== tag || old?._key !== attributes.key) {
+      element = make(tag);
+      element._key = attributes.key;
+      old ? old.replaceWith(element) : parent.append(element);
+    }
+    dress(element, attributes);
+    draw(element, inside);
+  });
+  while (parent.childNodes.length > nodes.length) parent.lastChild.remove();
+}
+
+async function copy(button, query) {
+  const link = new URL(query, location.href.split(/[?#]/)[0]).href;
+  try { await navigator.clipboard.writeText(link); }
+  catch {  // no clipboard on a plain http address: the old way
+    const field = document.createElement("textarea");
+    field.value = link;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  const words = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => { button.textContent = words; }, 1600);
+}
+
+function listen(root) {
+  root.addEventListener("click", happened => {
+    const element = happened.target.closest("[data-acts]");
+    if (!element || !root.contains(element)) return;
+    const opensElsewhere = happened.metaKey || happened.ctrlKey || happened.shiftKey || happened.altKey;
+    if (element.localName === "a" && opensElsewhere) return;
+    if (happened.target.closest("a:not([data-acts])")) return;   // a link of its own inside a row
+    if (element.localName === "tr" && String(getSelection())) return;   // reading, not choosing
+    happened.preventDefault();
+    if (element._copy !== undefined) copy(element, element._copy);
+    if (element._keep) root._send("keep", element._keep);
+    if (element._go) root._send("go", element._go);
+  });
+}
+
+function rootOf(parentElement, className) {
+  let root = parentElement.querySelector(":scope > ." + className);
+  if (!root) {
+    root = document.createElement("div");
+    root.className = className;
+    parentElement.append(root);
+    listen(root);
+  }
+  return root;
+}

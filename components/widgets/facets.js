@@ -1,0 +1,128 @@
+// The filters: real checkboxes, fields and a slider. What is typed or ticked shows at once; Python answers with counts.
+const SHOWN = 8, PATIENCE = 4000;
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const key = group => group.header ? "x:" + group.header : group.field;
+
+function ticked(root, group) {
+  const waiting = root._waiting[key(group)];
+  const said = group.choices.filter(choice => choice.on).map(choice => choice.value);
+  if (!waiting) return said;
+  if (same(waiting.values, said) || Date.now() - waiting.since > PATIENCE) {
+    delete root._waiting[key(group)];
+    return said;
+  }
+  return waiting.values;   // asked for and not yet answered: the hand is ahead of the page
+}
+
+function choiceRow(group, choice, isOn, someOn) {
+  const box = ["input", { type: "checkbox", checked: isOn, "data-field": key(group), "data-value": JSON.stringify(choice.value) }];
+  const sign = choice.mark ?? ["span", { class: "box", "aria-hidden": "true" }];
+  const state = isOn ? " on" : someOn ? " off" : "";
+  return ["li", { key: String(choice.value) }, ["label", { class: "choice" + (choice.mark ? " marked" : "") + state, title: choice.title },
+    box, sign, ["span", { class: "name" }, choice.label], ["span", { class: "count" }, choice.count.toLocaleString("en")]]];
+}
+
+function groupTree(root, group) {
+  const on = ticked(root, group), find = root._find[key(group)] ?? "";
+  const has = choice => on.some(value => same(value, choice.value));
+  const isOpen = root._open[key(group)];
+  const fits = choice => choice.label.toLocaleLowerCase().includes(find.toLocaleLowerCase());
+  const found = group.choices.filter(choice => isOpen ? fits(choice) : true);
+  const shown = isOpen ? found.slice(0, 100) : found.filter((choice, place) => place < SHOWN || has(choice));
+  const rows = shown.map(choice => choiceRow(group, choice, has(choice), on.length > 0));
+  const hidden = group.choices.length - SHOWN;
+  const finder = isOpen && ["input", { type: "search", class: "find", "data-find": "", "data-field": key(group), value: find,
+    placeholder: "Find", "aria-label": "Find in " + group.title, autocomplete: "off" }];
+  const more = hidden > 0 && ["button", { type: "button", class: "more", "data-field": key(group), "aria-expanded": String(!!isOpen) },
+    isOpen ? "fewer" : hidden + " more"];
+  return [finder, ["ul", {}, ...rows], more].filter(Boolean);
+}
+
+function groupBox(root, group) {
+  const inside = groupTree(root, group);
+  const on = ticked(root, group).length;
+  if (group.isOpen) return ["fieldset", { key: key(group), class: "group" }, ["legend", {}, group.title], ...inside];
+  return ["details", { key: key(group), class: "group", ...(on ? { open: true } : {}) },
+    ["summary", {}, group.title, ["span", { class: "count" }, on ? on + " on" : String(group.choices.length)]],
+    ["fieldset", {}, ["legend", { class: "unseen" }, group.title], ...inside]];
+}
+
+function asOfBox(days) {
+  if (!days || days.stops.length < 2) return [];
+  const last = days.stops.length - 1;
+  return [["fieldset", { key: "asof", class: "group" }, ["legend", {}, "As of"],
+    ["label", { for: "as-of" }, ["output", { id: "as-of-words", for: "as-of" }, days.stops[days.at].label]],
+    ["input", { id: "as-of", type: "range", min: 0, max: last, step: 1, value: days.at, "aria-label": "As of",
+      "aria-valuetext": days.stops[days.at].label }],
+    ["p", { class: "quiet" }, days.at === last ? "everything reported so far" : "later reports are hidden"]]];
+}
+
+function periodBox(period) {
+  const field = (name, label, hint) => ["label", {}, ["span", {}, label],
+    ["input", { type: "text", "data-date": "", "data-field": name, value: period[name], placeholder: hint, autocomplete: "off",
+      ...(period.problem?.field === name ? { "aria-describedby": "period-problem", class: "wrong" } : {}) }]];
+  const said = period.problem ? [["p", { id: "period-problem", class: "problem", role: "alert" }, period.problem.words]] : [];
+  return ["details", { key: "period", class: "group period", ...(period.since || period.until || period.problem ? { open: true } : {}) },
+    ["summary", {}, "Period"],
+    ["div", { class: "pair" }, field("since", "From", "2019"), field("until", "To", "6 January 2022")], ...said];
+}
+
+function render(root) {
+  const { words, groups, days, period } = root._data;
+  const open = groups.filter(group => group.isOpen), closed = groups.filter(group => !group.isOpen);
+  draw(root, [
+    ["label", { class: "search" }, ["span", { class: "unseen" }, "Words"],
+      ["input", { type: "search", "data-words": "", value: words, placeholder: "Search words, people, places", autocomplete: "off",
+        enterkeyhint: "search", maxlength: 200 }]],
+    ...open.map(group => groupBox(root, group)), ...asOfBox(days),
+    ["div", { class: "others" }, ...closed.map(group => groupBox(root, group)), periodBox(period)],
+  ]);
+}
+
+function tick(root, box) {
+  const group = root._data.groups.find(group => key(group) === box.dataset.field);
+  const value = JSON.parse(box.dataset.value);
+  const others = ticked(root, group).filter(other => !same(other, value));
+  const chosen = box.checked ? [...others, value] : others;
+  const values = group.choices.map(choice => choice.value).filter(value => chosen.some(other => same(other, value)));
+  root._waiting[key(group)] = { values, since: Date.now() };
+  render(root);
+  if (!group.header) return root._send("go", { [group.field]: values });
+  const own = root._data.groups.filter(group => group.header);
+  root._send("go", { where: own.flatMap(group => ticked(root, group).map(value => [group.header, value])) });
+}
+
+function wire(root) {
+  let typing = null;
+  const search = field => { clearTimeout(typing); if (field.value.trim() !== root._data.words) root._send("go", { words: field.value.trim() }); };
+  root.addEventListener("change", ({ target }) => {
+    if (target.type === "checkbox") tick(root, target);
+    else if ("words" in target.dataset) search(target);
+    else if ("date" in target.dataset) root._send("period", { [target.dataset.field]: target.value });
+    else if (target.id === "as-of") root._send("go", { asof: root._data.days.stops[+target.value].value });
+  });
+  root.addEventListener("input", ({ target }) => {
+    if ("words" in target.dataset) { clearTimeout(typing); typing = setTimeout(() => search(target), 350); }
+    if ("find" in target.dataset) { root._find[target.dataset.field] = target.value; render(root); }
+    if (target.id === "as-of") {
+      const words = root._data.days.stops[+target.value].label;
+      root.querySelector("#as-of-words").textContent = words;
+      target.setAttribute("aria-valuetext", words);
+    }
+  });
+  root.addEventListener("keydown", event => { if (event.key === "Enter" && "words" in event.target.dataset) search(event.target); });
+  root.addEventListener("click", ({ target }) => {
+    if (!target.matches("button.more")) return;
+    root._open[target.dataset.field] = !root._open[target.dataset.field];
+    root._find[target.dataset.field] = "";
+    render(root);
+  });
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = rootOf(parentElement, "facets");
+  if (!root._waiting) { Object.assign(root, { _waiting: {}, _open: {}, _find: {} }); wire(root); }
+  root._send = setTriggerValue;
+  root._data = data;
+  render(root);
+}

@@ -1,0 +1,5 @@
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = rootOf(parentElement, "sheet");
+  root._send = setTriggerValue;
+  draw(root, data?.nodes ?? []);
+}

@@ -1,0 +1,109 @@
+"""A piece of page as a tree of plain elements. Whatever text is in it is only ever text.
+
+`el()` makes the tree, `sheet()` puts it on the page, draw.js builds it there with textContent and updates it in
+place, so nothing flickers and the focus stays. What can be clicked says which fields of the View it changes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components import format as words
+from components import state
+from data.view import View
+
+Node = str | list[Any]
+HERE = Path(__file__).parent
+SPOKEN = ("alt", "title", "aria-label")
+"""Attributes that people read or hear."""
+
+
+def el(tag: str, *inside: Node | Iterable[Node | None] | None, **attributes: Any) -> Node:
+    """One element: `class_="x"`, `aria_label="..."`; what is None is left out.
+
+    >>> el("p", "Who said so", None, class_="quiet")
+    ['p', {'class': 'quiet'}, 'Who said so']
+    """
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
+    return [
+        tag,
+        {name: words.clean(value) if name in SPOKEN else value for name, value in named.items()},
+        *_flat(inside),
+    ]
+
+
+def go(view: View, *inside: Node | None, class_: str = "", current: str | None = None, **fields: Any) -> Node:
+    """A link that changes these fields of the View: a click changes them here, a new tab opens them."""
+    there = href(replace(view, **fields))
+    return el("a", *inside, href=there, go=_plain(fields), class_=class_ or None, aria_current=current)
+
+
+def act(
+    *inside: Node | None, class_: str = "", label: str | None = None, is_on: bool | None = None, **fields: Any
+) -> Node:
+    """A button that changes these fields of the View; `is_on` where it is one of several that can be on."""
+    pressed = None if is_on is None else str(is_on).lower()
+    return el(
+        "button",
+        *inside,
+        type="button",
+        go=_plain(fields),
+        class_=class_ or None,
+        aria_label=label,
+        aria_pressed=pressed,
+    )
+
+
+def href(view: View) -> str:
+    """The link to a view from this page, relative to it."""
+    return f"?{view.to_string()}"
+
+
+def sheet(name: str, *nodes: Node | Iterable[Any] | None) -> None:
+    """Draw the nodes where the page is now. The same `name` is the same piece, changed in place."""
+    key = f"sheet_{name}"
+    _host()(key=key, data={"nodes": _flat(nodes)}, on_go_change=state.following(key), on_keep_change=_keeping(key))
+
+
+@cache
+def _host() -> Any:
+    return st.components.v2.component("dateline_sheet", js=script("sheet.js"), isolate_styles=False)
+
+
+@cache
+def script(*names: str) -> str:
+    """The code that draws, then the named files of this folder."""
+    return "\n".join((HERE / name).read_text("utf-8") for name in ("draw.js", *names))
+
+
+def _keeping(key: str) -> Any:
+    def keep() -> None:
+        """Only names that begin with `see.` may be kept from the page, with short plain values."""
+        for name, value in (state.sent(key, "keep") or {}).items():
+            if name.startswith("see.") and len(str(value)) < 100:
+                state.keep(name, value)
+
+    return keep
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(held) for name, held in value.items()}
+    return [_plain(held) for held in value] if isinstance(value, tuple) else value
+
+
+def _flat(inside: Iterable[Any]) -> list[Node]:
+    """Nodes are lists that begin with a tag and a dict; any other run of nodes is laid out in its place."""
+    found: list[Node] = []
+    for part in inside:
+        if isinstance(part, str):
+            found.append(words.clean(part))
+        elif isinstance(part, list) and len(part) > 1 and isinstance(part[1], dict):
+            found.append(part)
+        elif part is not None:
+            found.extend(_flat(part))
+    return found
