@@ -1,5 +1,6 @@
 """Events put into lanes, as marks where they fit and as counts where they do not: Ibis expressions; nothing runs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -51,13 +52,15 @@ class Bin:
 
 
 def month_of(at: ir.IntegerValue) -> ir.IntegerValue:
-    """Year * 12 + month - 1 of a moment, by `data.calendar.civil`'s arithmetic, in the engine."""
-    days = at // calendar.DAY + 719_468
-    era = days // 146_097
-    day = days - era * 146_097
-    year = (day - day // 1460 + day // 36_524 - day // 146_096) // 365
-    day_of_year = day - (365 * year + year // 4 - year // 100)
-    return (year + era * 400) * 12 + (5 * day_of_year + 2) // 153 + 2
+    """Year * 12 + month - 1 of a moment, in the engine; short, for an expression is written out at each use.
+
+    After Neri and Schneider, "Euclidean affine functions and applications to calendar algorithms" (2021). Counted
+    from 12,000 years earlier, so that no engine has to round or to take a remainder below zero.
+    """
+    quarters = (at // calendar.DAY + 719_468 + 30 * 146_097) * 4 + 3
+    in_century = quarters % 146_097 // 4 * 4 + 3
+    years = quarters // 146_097 * 100 + in_century // 1461 - 12_000
+    return years * 12 + (in_century % 1461 // 4 * 5 + 2) // 153 + 2
 
 
 def lane_of(event: ir.Table, view: View, settings: HasLanes | None = None) -> str:
@@ -71,15 +74,19 @@ def _is_ours(event: ir.Table, lane: str) -> bool:
     return lane == "none" or lane in NAMES or lane in event.columns
 
 
-def with_lanes(events: ir.Table, member: ir.Table, lane: str) -> ir.Table:
-    """The events with a text column `lane`; in each of its lanes where it has many, in "" where it has none."""
-    if lane in NAMES:
-        lines = member.filter(member["field"] == lane).select(member_row="row", member_value="value").distinct()
-        joined = events.left_join(lines, events["row"] == lines["member_row"])
-        named = joined.mutate(lane=ibis.coalesce(joined["member_value"], ibis.literal("")))
-        return named.drop("member_row", "member_value")
-    made = events[lane].cast("string") if lane in events.columns else ibis.literal("")
-    return events.mutate(lane=ibis.coalesce(made, ibis.literal("")))
+def with_lanes(events: ir.Table, member: ir.Table, lane: str, *, keep: Sequence[str] = ()) -> ir.Table:
+    """The events with a text column `lane`; in each of its lanes where it has many, in "" where it has none.
+
+    keep: the columns that are asked for; empty is all.
+    """
+    kept = [events[name] for name in keep or events.columns]
+    if lane not in NAMES:
+        made = events[lane].cast("string") if lane in events.columns else ibis.literal("")
+        return events.select(*kept, lane=ibis.coalesce(made, ibis.literal("")))
+    lines = member.filter(member["field"] == lane).select(member_row="row", member_value="value").distinct()
+    joined = events.left_join(lines, events["row"] == lines["member_row"])
+    named = ibis.coalesce(joined["member_value"], ibis.literal(""))
+    return joined.select(*(joined[column.get_name()] for column in kept), lane=named)
 
 
 def widened(start: int, end: int, by: float = 0.5) -> tuple[int, int]:
@@ -101,8 +108,7 @@ def marks(event: ir.Table, member: ir.Table, view: View, lane: str, start: int, 
     events = events.filter(overlaps(events, start, end))
     total = events.aggregate(n=events.count()).as_scalar()
     first = events.order_by(events["importance"].desc(), moment(events), events["row"]).limit(most)
-    placed = with_lanes(first, member, lane)
-    placed = placed.select(*MARK, "lane").mutate(total=total)
+    placed = with_lanes(first, member, lane, keep=MARK).mutate(total=total)
     return placed.order_by(placed["importance"].desc(), moment(placed), placed["row"], placed["lane"])
 
 
@@ -113,16 +119,21 @@ def counts(event: ir.Table, member: ir.Table, view: View, lane: str, start: int,
     open). What began before the stretch stands in the first bin, apart: `is_running` is true.
     """
     events = matching(event, member, view)
-    placed = with_lanes(events.filter(overlaps(events, start, end)), member, lane)
-    at = ibis.coalesce(placed["start"], placed["end"] - 1, ibis.literal(start, "int64"))
-    month = ibis.ifelse(at >= start, placed["month"].cast("int64"), ibis.null("int64"))
-    placed = placed.mutate(bin=size.number(ibis.greatest(at, start), month), is_running=at < start)
+    events = events.filter(overlaps(events, start, end))
+    at = _begun(events, start)
+    month = ibis.ifelse(at >= start, events["month"].cast("int64"), ibis.null("int64"))
+    events = events.mutate(bin=size.number(ibis.greatest(at, start), month), is_running=at < start)
+    placed = with_lanes(events, member, lane, keep=("bin", "is_running"))
     return placed.group_by("lane", "bin", "is_running").aggregate(count=placed.count()).order_by("lane", "bin")
+
+
+def _begun(events: ir.Table, unknown: int) -> ir.IntegerValue:
+    """The moment that puts an event into its bin: its start, or its last second where the start is open."""
+    return ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(unknown, "int64"))
 
 
 def starts(event: ir.Table, member: ir.Table, view: View, size: Bin) -> ir.Table:
     """How many events that pass the filters begin in each bin, of all times: `bin`, `count`, in order."""
     events = matching(event, member, view)
-    at = ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(0, "int64"))
-    events = events.mutate(bin=size.number(at, events["month"].cast("int64")))
+    events = events.select(bin=size.number(_begun(events, 0), events["month"].cast("int64")))
     return events.group_by("bin").aggregate(count=events.count()).order_by("bin")
