@@ -1,0 +1,92 @@
+"""Whether a file can be read in one way only, and how many records it then has: counted from the bytes alone."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+BLOCK = 1 << 24
+QUOTE, RETURN, NEWLINE = 34, 13, 10
+
+
+def count_clean(utf8: bytes, start: int, delimiter: str, width: int) -> int | None:
+    """The number of records where every reader must agree on them; None where there could be a doubt.
+
+    No doubt: each quotation mark opens or closes a cell or is doubled within one, lines end in LF or CRLF, each
+    record has `width` cells or is an empty line, no NUL, and nothing is left open at the end.
+    """
+    if width < 2 or b"\0" in utf8 or start >= len(utf8):
+        return None
+    content = np.frombuffer(utf8, np.uint8)
+    ends = _Ends(delimiters=width - 1, since=start)
+    is_open = False
+    for at in range(start, len(utf8), BLOCK):
+        block = content[at : at + BLOCK]
+        inside = _inside(content, block, at, start, ord(delimiter), is_open)
+        if (
+            inside is None
+            or not _has_only_line_feeds(content, block, at, inside)
+            or not ends.add(block, at, inside, delimiter)
+        ):
+            return None
+        is_open = bool(inside[-1])
+    return None if is_open or not ends.close(len(utf8), content) else ends.records
+
+
+def _inside(
+    content: NDArray[np.uint8], block: NDArray[np.uint8], at: int, start: int, delimiter: int, is_open: bool
+) -> NDArray[np.bool_] | None:
+    """For each byte whether it is within quotation marks; None where one of these is out of place."""
+    quotes = block == QUOTE
+    if not quotes.any():
+        return np.full(len(block), is_open)
+    inside = np.logical_xor.accumulate(quotes) ^ is_open
+    places = np.flatnonzero(quotes) + at
+    opening = inside[quotes]
+    before = np.where(places > start, content[places - 1], NEWLINE)[opening]
+    closing = places[~opening]
+    after = np.where(closing + 1 < len(content), content[np.minimum(closing + 1, len(content) - 1)], NEWLINE)
+    good = np.zeros(256, bool)
+    good[[delimiter, QUOTE, RETURN, NEWLINE]] = True
+    return inside if good[before].all() and good[after].all() else None
+
+
+def _has_only_line_feeds(
+    content: NDArray[np.uint8], block: NDArray[np.uint8], at: int, inside: NDArray[np.bool_]
+) -> bool:
+    """Whether each carriage return outside quotation marks is followed by a line feed."""
+    returns = np.flatnonzero((block == RETURN) & ~inside) + at
+    return not len(returns) or bool(returns[-1] + 1 < len(content) and (content[returns + 1] == NEWLINE).all())
+
+
+class _Ends:
+    """Counts records from one block to the next."""
+
+    def __init__(self, delimiters: int, since: int) -> None:
+        self.records = 0
+        self._wanted = delimiters
+        self._open = 0  # delimiters of the record that is not ended yet
+        self._since = since  # where it began
+
+    def add(self, block: NDArray[np.uint8], at: int, inside: NDArray[np.bool_], delimiter: str) -> bool:
+        """Counts the records that end in the block; False where one is not as wide as the header."""
+        counted = np.cumsum((block == ord(delimiter)) & ~inside, dtype=np.int32)
+        ends = np.flatnonzero((block == NEWLINE) & ~inside)
+        if len(ends):
+            upto = counted[ends]
+            delimiters = np.diff(upto, prepend=0)
+            delimiters[0] += self._open
+            lengths = np.diff(ends + at + 1, prepend=self._since)
+            lengths -= (ends > 0) & (block[ends - 1] == RETURN)
+            blank = (delimiters == 0) & (lengths <= 1)
+            if not (blank | (delimiters == self._wanted)).all():
+                return False
+            self.records += int(len(ends) - blank.sum())
+            self._since = int(ends[-1]) + at + 1
+        self._open = int(counted[-1] - counted[ends[-1]]) if len(ends) else self._open + int(counted[-1])
+        return True
+
+    def close(self, length: int, content: NDArray[np.uint8]) -> bool:
+        """Counts the record that no line end ends; False where it is not as wide."""
+        if self._since == length:
+            return True
+        self.records += 1
+        return self._open == self._wanted

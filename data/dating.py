@@ -1,0 +1,103 @@
+"""The date columns: one span for each row, out of one column or two, and when it was known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from data import dates
+from data.calendar import DAY
+from data.dates import Span
+from data.errors import BadDate, DatelineError, Problem
+from data.judging import Judged, distinct
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The span of each row (None where it has none), the problems of its cells, and what was assumed."""
+
+    spans: Judged[Span]
+    problems: list[Problem]
+    notes: list[str]
+
+
+def read(cells: pa.ChunkedArray, header: str, zone: str | None, *, fatal: bool = False) -> Dated:
+    """A column of dates. Each different text is read once; the column settles whether days or months come first."""
+    texts, at = distinct(cells)
+    column = dates.read_column(texts, zone=zone or None)
+    values = [span if isinstance(span, Span) else None for span in column.spans]
+    errors: dict[int, DatelineError] = {
+        place: span for place, span in enumerate(column.spans) if isinstance(span, BadDate)
+    }
+    spans = Judged(texts, values, errors, at)
+    return Dated(spans, list(spans.problems(header, fatal=fatal)), column.notes)
+
+
+def joined(start: Dated, end: Dated, header: str) -> Dated:
+    """Spans from a column of starts and one of ends. An end that does not fit is a problem, and is left out."""
+    pairs, at = np.unique(start.spans.at * len(end.spans.texts) + end.spans.at, return_inverse=True)
+    texts: list[str] = []
+    values: list[Span | None] = []
+    errors: dict[int, DatelineError] = {}
+    for place, (first, last) in enumerate(divmod(int(pair), len(end.spans.texts)) for pair in pairs):
+        begun, ended = start.spans.values[first], end.spans.values[last]
+        texts.append(end.spans.texts[last])
+        values.append(begun)
+        if begun and ended:
+            try:
+                values[place] = dates.combine(begun, ended)
+            except BadDate as error:
+                errors[place] = error.with_traceback(None)
+    spans = Judged(texts, values, errors, at.astype(np.int64))
+    notes = start.notes + [note for note in end.notes if note not in start.notes]
+    return Dated(spans, [*start.problems, *end.problems, *spans.problems(header)], notes)
+
+
+def columns(dated: Judged[Span]) -> Mapping[str, pa.Array]:
+    """The engine's columns of a date: moments in seconds, NULL where open, and how it was written."""
+    qualifiers = {
+        name: dated.array(lambda span, name=name: getattr(span, name), pa.string(), "")  # type: ignore[misc]
+        for name in ("precision", "start_qualifier", "end_qualifier", "qualifier")
+    }
+    start = dated.array(lambda span: span.start, pa.int64())
+    end = dated.array(lambda span: span.end, pa.int64())
+    return {
+        "date": dated.array(lambda span: span.edtf, pa.string(), ""),
+        "start": start,
+        "end": end,
+        **qualifiers,
+        "month": _month(pc.coalesce(start, pc.subtract(end, 1))),
+    }
+
+
+def known_from(span: Mapping[str, pa.Array], reported: Judged[Span] | None) -> pa.Array:
+    """When an event may first be shown: when it was reported, else when it began, else when it ended."""
+    happened = pc.coalesce(span["start"], span["end"])
+    if reported is None:
+        return happened
+    return pc.coalesce(
+        reported.array(lambda said: said.end if said.start is None else said.start, pa.int64()), happened
+    )
+
+
+def _month(moments: pa.Array) -> pa.Array:
+    """Year times twelve and the month from 0, NULL where there is no moment."""
+    known = pc.fill_null(moments, 0).to_numpy(zero_copy_only=False).astype(np.int64)
+    return pc.if_else(pc.is_valid(moments), pa.array(months(known)), pa.scalar(None, pa.int64()))
+
+
+def months(moments: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Year times twelve and the month from 0, of moments in seconds; the calendar of `data.calendar`, all at once.
+
+    >>> months(np.array([0, -1])).tolist()
+    [23640, 23639]
+    """
+    days = moments // DAY + 719_468
+    era, day_of_era = np.divmod(days, 146_097)
+    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
+    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    month = (5 * day_of_year + 2) // 153  # 0 is March
+    return (era * 400 + year_of_era) * 12 + month + 2

@@ -1,0 +1,225 @@
+"""How a file is cut into records: its delimiter, and where its header is. Settled before anything is read.
+
+The header is the line that names our columns; where no line does, the first of the width that most records have.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from data import dates
+from data.errors import BadDate, BadFile, shown
+from data.schema import REQUIRED, find_columns, squeezed
+
+DELIMITERS = (",", ";", "\t", "|")
+DELIMITER_WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+MOST_COLUMNS = 1000
+MOST_CELL = 2_000_000
+"""Characters of the longest cell."""
+SAMPLE = 1 << 20
+LINES_SEARCHED = 40
+RECORDS_WEIGHED = 200
+LONGEST_HEADER = 200
+
+ENDING = "\x1eend\x1e"
+"""Put after the last line when reading: it stands alone, unless a quotation mark is still open there."""
+
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The delimiter, the headers (each once), and the byte at which the first record begins.
+
+    `skipped` are the lines above the header that are not blank; `notes` says what was assumed.
+    """
+
+    delimiter: str
+    headers: tuple[str, ...]
+    start: int
+    skipped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    unnamed: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A line that may be the header, read with one delimiter."""
+
+    delimiter: str
+    line: int
+    cells: tuple[str, ...]
+    score: tuple[float, ...]
+
+
+def settle(utf8: bytes, name: str, mapping: Mapping[str, str] | None = None) -> Dialect:
+    """The dialect of a file in UTF-8. Raises BadFile where there is nothing to read, or it is no table.
+
+    mapping: the user's own choice of columns; a line with those headers is the header.
+    """
+    lines = _first_lines(utf8)
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    if not filled:
+        raise BadFile(
+            f"{name} is empty.", text=name, advice="Write a header line, such as “date,title”, and events below."
+        )
+    said = _SEPARATOR.fullmatch(lines[filled[0]].strip())
+    delimiters = (said.group(1),) if said else DELIMITERS
+    searched = filled[1 if said else 0 :][:LINES_SEARCHED]
+    if not searched:
+        raise BadFile(f"{name} has no header.", text=name, advice="Write a header line, such as “date,title”.")
+    best = _named(lines, searched, delimiters, mapping or {}) or _shaped(lines, searched, delimiters)
+    return _dialect(utf8, name, lines, best)
+
+
+def _first_lines(utf8: bytes) -> list[str]:
+    """The lines of the first megabyte with their ends; a last one that is not whole is left out if it can be."""
+    sample = utf8[:SAMPLE]
+    lines = [match.group().decode("utf-8", "ignore") for match in islice(_LINE.finditer(sample), 20_000)]
+    if len(utf8) > SAMPLE and len(lines) > 2:
+        lines = lines[:-2]
+    return lines
+
+
+def records(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    """The records in some lines, as Python's own reader finds them."""
+    csv.field_size_limit(MOST_CELL)
+    return csv.reader(lines, delimiter=delimiter)
+
+
+def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[str, ...]:
+    try:
+        return tuple(next(iter(records(lines[at : at + 1000], delimiter)), ()))
+    except csv.Error:
+        return ()
+
+
+def _named(
+    lines: Sequence[str], searched: Sequence[int], delimiters: Sequence[str], mapping: Mapping[str, str]
+) -> Guess | None:
+    """The line that names most of our columns; None where none names a required one, or two others."""
+    guesses = []
+    chosen = {squeezed(header) for header in mapping.values()}
+    for delimiter in delimiters:
+        for line in searched:
+            cells = tuple(cell.strip()[:LONGEST_HEADER] for cell in _record(lines, line, delimiter)[: 2 * MOST_COLUMNS])
+            found, _ = find_columns(cells)
+            extra = len(chosen & {squeezed(cell) for cell in cells})
+            required = sum(name in found for name in REQUIRED) + min(extra, len(REQUIRED))
+            if (required and len(cells) > 1) or len(found) > 1:
+                guesses.append(
+                    Guess(delimiter, line, cells, (min(required, 2), -line if required > 1 else 0, len(found)))
+                )
+    return max(guesses, key=lambda guess: guess.score, default=None)
+
+
+def _shaped(lines: Sequence[str], searched: Sequence[int], delimiters: Sequence[str]) -> Guess:
+    """The first record of the commonest width, with the delimiter that makes the records most alike."""
+    guesses = []
+    for delimiter in delimiters:
+        try:
+            rows = list(islice(records(lines, delimiter), RECORDS_WEIGHED))
+        except csv.Error:
+            continue
+        widths = Counter(len(row) for row in rows if row)
+        width, count = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
+        for line in searched:
+            cells = _record(lines, line, delimiter)
+            if len(cells) == width:
+                alike = count / widths.total() if width > 1 else 0.0
+                guesses.append(Guess(delimiter, line, cells, (alike, width)))
+                break
+    if guesses:
+        return max(guesses, key=lambda guess: guess.score)
+    return Guess(delimiters[0], searched[0], _record(lines, searched[0], delimiters[0]), (0.0,))
+
+
+def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Dialect:
+    cells = _record(lines, best.line, best.delimiter)
+    width = len(cells)
+    if not cells:
+        raise too_long(name, "the header")
+    if width > MOST_COLUMNS:
+        raise BadFile(
+            f"{name} has {width:,} columns, and at most {MOST_COLUMNS:,} are read.",
+            text=name,
+            advice="Keep the columns that belong to the events; rows and columns may have been exchanged.",
+        )
+    skipped = tuple(shown(line.strip())[1:-1] for line in lines[: best.line] if line.strip())
+    if _is_data(cells):
+        note = "The file has no header line, so its columns are called “column 1”, “column 2” and so on."
+        headers = tuple(f"column {number}" for number in range(1, width + 1))
+        return Dialect(best.delimiter, headers, _offset(lines, best.line), skipped, (note,))
+    reader = csv.reader([*lines[best.line :], ENDING], delimiter=best.delimiter)
+    if next(reader)[-1].endswith(ENDING):
+        raise _unclosed(utf8, name)
+    headers, notes, unnamed = unique_headers(cells)
+    start = _offset(lines, best.line + reader.line_num)
+    return Dialect(best.delimiter, headers, start, skipped, notes, unnamed)
+
+
+def _unclosed(utf8: bytes, name: str) -> BadFile:
+    if len(utf8) > SAMPLE:
+        return too_long(name, "the header")
+    return BadFile(
+        f"{name} has a quotation mark in its header that is never closed.",
+        text=name,
+        advice="Close it, or take it out.",
+    )
+
+
+def _offset(lines: Sequence[str], count: int) -> int:
+    return sum(len(line.encode()) for line in lines[:count])
+
+
+def _is_data(cells: Sequence[str]) -> bool:
+    """Whether a line is an event and no header: one of its cells is a date to the day, and none names a column."""
+    return not find_columns(cells)[0] and any(_is_day(cell) for cell in cells)
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return any(char.isdigit() for char in cell) and dates.parse(cell).precision in ("day", "minute", "second")
+    except BadDate:
+        return False
+
+
+def too_long(name: str, where: str) -> BadFile:
+    """The sentence for a cell that is longer than any cell of a table."""
+    return BadFile(
+        f"{name} has a cell of more than {MOST_CELL:,} characters in {where}.",
+        text=name,
+        advice="Look there for a quotation mark that is opened and never closed, or shorten the cell.",
+    )
+
+
+def unique_headers(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[int]]:
+    """Each header once, on one line, whatever the case; a note for each that was changed; which had no name at all."""
+    headers: list[str] = []
+    notes: list[str] = []
+    unnamed: set[int] = set()
+    taken: set[str] = set()
+    for number, cell in enumerate(cells, 1):
+        header = _bounded(cell)
+        if not header:
+            header = f"column {number}"
+            unnamed.add(number - 1)
+            notes.append(f"Column {number} has no name; it is called {shown(header)}.")
+        elif header.casefold() in taken:
+            notes.append(
+                f"The header {shown(header)} is there twice; column {number} is called {shown(f'{header} ({number})')}."
+            )
+        while header.casefold() in taken:
+            header = f"{header} ({number})"
+        taken.add(header.casefold())
+        headers.append(header)
+    return tuple(headers), tuple(notes), frozenset(unnamed)
+
+
+def _bounded(cell: str) -> str:
+    header = " ".join(cell.replace("\0", "").split())
+    return header if len(header) <= LONGEST_HEADER else header[: LONGEST_HEADER - 1] + "…"

@@ -1,0 +1,201 @@
+"""Which characters the bytes stand for: settled for the whole file, or refused with the reason; never guessed wrong.
+
+UTF-8 and UTF-16 are read, with and without a byte order mark, and Windows-1251 and 1252 where the letters say so.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from data.errors import BadFile
+from data.letters import SCRIPTS
+
+READ = ("windows-1251", "windows-1252")
+BLOCK = 1 << 20
+SAMPLE = 1 << 18
+SAVE_AS_UTF8 = "Open it in the program it came from, and save it as “CSV UTF-8”."
+CERTAIN = 3.0
+"""By how much the likeliest encoding must be likelier than the next (a factor of e^3, twenty)."""
+LEAST = -6.0
+"""How likely each character beyond ASCII must be, at the least: less is a text in no encoding we know."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
+)
+_BEYOND = re.compile(rb"[\x80-\xff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The whole file as UTF-8 without a mark, and what it was: `encoding` is the name Python knows it by.
+
+    `is_cut` where the file ends in the middle of a character.
+    """
+
+    utf8: bytes
+    encoding: str
+    is_cut: bool = False
+
+
+def decoded(content: bytes, name: str) -> Decoded:
+    """The content of a text file as UTF-8. Raises BadFile, with the reason, where it cannot be settled."""
+    for mark, encoding, codec in _MARKS:
+        if content.startswith(mark):
+            return _marked(content, len(mark), encoding, codec, name)
+    if b"\0" in content[:SAMPLE] and (codec := _utf16_without_mark(content)):
+        return _marked(content, 0, codec, codec, name)
+    wrong = _first_wrong(content)
+    if wrong is None:
+        return Decoded(content, "utf-8")
+    if wrong > len(content) - 4 and not _BEYOND.search(content, 0, wrong):
+        return _cut_or_eight_bit(content, wrong, name)
+    if wrong > len(content) - 4 and _is_start_of_character(content[wrong:]):
+        return Decoded(content[:wrong], "utf-8", is_cut=True)
+    return _eight_bit(content, wrong, name)
+
+
+def _marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> Decoded:
+    body = content[skip:]
+    if codec == "utf-8":
+        wrong = _first_wrong(body)
+        if wrong is None:
+            return Decoded(body, encoding)
+        if wrong > len(body) - 4 and _is_start_of_character(body[wrong:]):
+            return Decoded(body[:wrong], encoding, is_cut=True)
+        raise _broken(body, wrong, "UTF-8", name)
+    wide = int(codec[4:6]) // 8
+    whole = len(body) - len(body) % wide
+    try:
+        return Decoded(body[:whole].decode(codec).encode(), encoding, is_cut=whole < len(body))
+    except UnicodeDecodeError as error:
+        if error.start >= whole - 2 * wide and error.reason == "unexpected end of data":
+            return Decoded(body[: error.start].decode(codec).encode(), encoding, is_cut=True)
+        line = body[: error.start].decode(codec, "replace").count("\n") + 1
+        raise BadFile(
+            f"{name} begins like {codec[:6].upper()}, but line {line} has bytes that are no {codec[:6].upper()}.",
+            text=name,
+            advice=SAVE_AS_UTF8,
+        ) from None
+
+
+def _utf16_without_mark(content: bytes) -> str | None:
+    """UTF-16 told by its NULs: ASCII signs (commas, digits, line ends) have one on the same side each."""
+    head = content[: SAMPLE - SAMPLE % 2]
+    head = head[: len(head) - len(head) % 2]
+    for codec, high, low in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if high.count(0) < len(high) / 20 or low.count(0) > high.count(0) / 3:
+            continue
+        text = head.decode(codec, "replace")
+        if sum(_is_usual(char) for char in text) > 0.95 * len(text):
+            return codec
+    return None
+
+
+def _is_usual(char: str) -> bool:
+    return char in "\r\n\t" or (char.isprintable() and char != "\ufffd") or char in "\u00a0\u200b\u2028\u200e\u200f"
+
+
+def _first_wrong(content: bytes) -> int | None:
+    """The offset of the first byte that is not UTF-8, if any; a block at a time."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(content), BLOCK):
+        held = len(decoder.getstate()[0])
+        try:
+            decoder.decode(content[start : start + BLOCK], final=start + BLOCK >= len(content))
+        except UnicodeDecodeError as error:
+            return start - held + error.start
+    return None
+
+
+def _is_start_of_character(tail: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(tail)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _broken(content: bytes, wrong: int, what: str, name: str) -> BadFile:
+    line = content.count(b"\n", 0, wrong) + 1
+    return BadFile(
+        f"{name} is {what} but for the byte {content[wrong]:02X} in line {line}.",
+        text=name,
+        advice="Mend that line, or save the whole file again as “CSV UTF-8”: it may mix two encodings.",
+    )
+
+
+def _cut_or_eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
+    """The only bytes beyond ASCII are the last: an accent of one byte, or half of a character."""
+    try:
+        return _eight_bit(content, wrong, name)
+    except BadFile:
+        if not _is_start_of_character(content[wrong:]):
+            raise
+        return Decoded(content[:wrong], "utf-8", is_cut=True)
+
+
+def _eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
+    if b"\0" in content[:SAMPLE]:
+        raise BadFile(f"{name} is not text.", text=name, advice="Choose a CSV: text, with one event on each line.")
+    if _is_mostly_utf8(content):
+        raise _broken(content, wrong, "UTF-8", name)
+    ranked = _ranked(_sample(content))
+    for encoding in READ:
+        if ranked and ranked[0][1] == encoding and _is_settled(ranked):
+            try:
+                return Decoded(content.decode(encoding).encode(), encoding)
+            except UnicodeDecodeError as error:
+                raise _broken(content, error.start, encoding.capitalize(), name) from None
+    likely = f" It may be {ranked[0][1]}." if ranked and ranked[0][0] > LEAST else ""
+    raise BadFile(
+        f"{name} is not in UTF-8, and its letters do not say for certain in what else.{likely}",
+        text=name,
+        advice=SAVE_AS_UTF8,
+    )
+
+
+def _is_mostly_utf8(content: bytes) -> bool:
+    """Whether more characters beyond ASCII are right UTF-8 than wrong; other encodings hardly ever look like it."""
+    sample = _sample(content)
+    text = sample.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return sum(char > "\x7f" for char in text) - wrong > wrong
+
+
+def _sample(content: bytes) -> bytes:
+    """The lines that have bytes beyond ASCII, from the whole file, up to a quarter of a megabyte."""
+    lines: list[bytes] = []
+    size = at = 0
+    step = max(len(content) // 64, 1)
+    while size < SAMPLE and (found := _BEYOND.search(content, at)):
+        start = max(content.rfind(b"\n", max(found.start() - 500, 0), found.start()), found.start() - 500, at - 1) + 1
+        end = content.find(b"\n", found.start(), found.start() + 500)
+        end = end if end >= 0 else found.start() + 500
+        lines.append(content[start:end])
+        size += end - start
+        at = end if len(content) < 8 * SAMPLE or size % (SAMPLE // 64) < 4096 else max(end, at + step)
+    return b"\n".join(lines)
+
+
+def _ranked(sample: bytes) -> list[tuple[float, str, float, str]]:
+    """(likelihood of each byte beyond ASCII, encoding, likelihood of all, text), the likeliest first."""
+    count = len(_BEYOND.findall(sample)) or 1
+    ranked = []
+    for encoding, script in SCRIPTS.items():
+        try:
+            text = sample.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        total = script.likelihood(text)
+        ranked.append((total / count, encoding, total, text))
+    return sorted(ranked, key=lambda entry: (-entry[2], list(SCRIPTS).index(entry[1])))
+
+
+def _is_settled(ranked: list[tuple[float, str, float, str]]) -> bool:
+    """Whether the first is likely, and every other that would give another text is much less so."""
+    each, _, total, text = ranked[0]
+    return each > LEAST and all(total - other > CERTAIN for _, _, other, said in ranked[1:] if said != text)

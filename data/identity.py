@@ -1,0 +1,82 @@
+"""A name for each event, for links: its own, or made from its date and title and stable while they are."""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from data.text import fold
+
+LONGEST_SLUG = 40
+_GAPS = re.compile(r"[\W_]+")
+
+
+def slug(title: str) -> str:
+    """The words of a title for an address, cut at a word where it is long.
+
+    >>> slug("“Old man, go away!”")
+    'old-man-go-away'
+    """
+    words = _GAPS.sub("-", fold(title[:200])).strip("-")
+    if len(words) <= LONGEST_SLUG:
+        return words
+    return words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
+
+
+def made(edtf: str, title: str, *, digits: int = 6) -> str:
+    """The id of an event without one: its slug and the beginning of a hash of date and title.
+
+    >>> made("2022-01-05", "The cabinet is dismissed")
+    'the-cabinet-is-dismissed-fa1d05'
+    """
+    digest = hashlib.blake2b(f"{edtf}\0{title}".encode(), digest_size=16).hexdigest()[:digits]
+    return f"{slug(title)}-{digest}".strip("-")
+
+
+def unique(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> tuple[list[str], dict[int, int]]:
+    """An id for each event, each different; and which given ids were taken already: place -> place of the first.
+
+    given: ids as written, "" for none. A made id depends on nothing but date and title: where two events would share
+    one, both get a longer hash. Only events with the same date and title, or the same given id, are numbered -2, -3.
+    """
+    ids = _made_or_given(given, dates, titles)
+    own = {name for name in given if name}
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    repeats: dict[int, int] = {}
+    for place in _given_first(given):
+        name = ids[place]
+        if name in first:
+            if given[place]:
+                repeats[place] = first[name]
+            ids[place] = _numbered(name, last, first, own)
+        first[ids[place]] = place
+    return ids, repeats
+
+
+def _given_first(given: Sequence[str]) -> Sequence[int]:
+    places = range(len(given))
+    return sorted(places, key=lambda place: not given[place]) if any(given) else places
+
+
+def _made_or_given(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> list[str]:
+    ids = [own or made(date, title) for own, date, title in zip(given, dates, titles, strict=True)]
+    shared = {name for name, count in Counter(ids).items() if count > 1}
+    if shared:
+        said = defaultdict(set)
+        for name, own, date, title in zip(ids, given, dates, titles, strict=True):
+            if name in shared and not own:
+                said[name].add((date, title))
+        for place, name in enumerate(ids):
+            if name in shared and not given[place] and len(said[name]) > 1:
+                ids[place] = made(dates[place], titles[place], digits=16)
+    return ids
+
+
+def _numbered(name: str, last: dict[str, int], taken: dict[str, int], own: set[str]) -> str:
+    """The name with the next number that is free; `last` remembers where each name has come to."""
+    number = last.get(name, 1) + 1
+    while f"{name}-{number}" in taken or f"{name}-{number}" in own:
+        number += 1
+    last[name] = number
+    return f"{name}-{number}"

@@ -1,0 +1,24 @@
+"""CSV and its kin: one record on a line, cells between commas, semicolons, tabs or bars."""
+
+from collections.abc import Mapping
+
+from data import dialect, magic, records
+from data.encoding import decoded
+from data.importers._registry import Sheet, importer
+from data.records import Progress
+
+WINDOWS = "The file is not in UTF-8; by its letters it was read as {}. Save it as “CSV UTF-8” to be sure."
+
+
+@importer(".csv", ".tsv", ".txt")
+def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+    """Every cell as text. Raises BadFile for what is no table in text."""
+    magic.refuse(name, content[:2048])
+    text = decoded(content, name)
+    found = dialect.settle(text.utf8, name, mapping)
+    read = records.read(text.utf8, found.start, found.delimiter, len(found.headers), name, progress)
+    read.is_cut = read.is_cut or text.is_cut
+    notes = found.notes
+    if text.encoding.startswith("windows"):
+        notes = (WINDOWS.format(text.encoding.capitalize()), *notes)
+    return Sheet(found.headers, read, text.encoding, found.delimiter, found.skipped, notes, found.unnamed)

@@ -1,0 +1,128 @@
+"""A file read: its events, its problems, and how it was understood."""
+
+import hashlib
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from data import cells
+from data import settings as settings_files
+from data.candidates import LOOKED_AT, candidates
+from data.child import in_child
+from data.errors import BadCell, BadColumns, BadFile, shown
+from data.importers import Sheet, importer_for
+from data.report import Reading, Report
+from data.schema import REQUIRED, find_columns, squeezed
+from data.settings import Settings
+from data.text import fold
+from data.validate import Table, validate
+
+__all__ = ["Reading", "Report", "fold", "in_child", "read"]
+
+READ_SHARE = 0.5
+"""How much of the time goes into cutting the file into records; the rest into judging them."""
+
+
+def read(
+    path: Path | str,
+    mapping: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+    progress: Callable[[float], None] | None = None,
+    *,
+    name: str | None = None,
+) -> Reading:
+    """The events of a file and everything that is wrong with it.
+
+    mapping: the user's own choice, column name to header. settings: None for those beside the file.
+    progress: told from 0 to 1 how far it is. name: what the file is called, where it lies under another name. Raises BadFile, BadSettings, and BadColumns where there is no column for
+    the date or the title.
+    """
+    path = Path(path)
+    name = name or path.name
+    tell = progress or (lambda _: None)
+    content = _content(path)
+    used = settings_files.of(path) if settings is None else settings
+    sheet = importer_for(name)(content, name, mapping or {}, lambda share: tell(share * READ_SHARE))
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    del content
+    tell(READ_SHARE)
+    report = _understood(name, sheet, mapping or {})
+    table = Table(sheet.records, sheet.headers, report.columns, sheet.unnamed, notes=list(report.notes))
+    found = validate(table, used.zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
+    done = replace(report, events=found.events.num_rows, problems=found.problems, notes=found.notes)
+    tell(1.0)
+    return Reading(done, found.events, found.members, _raw(sheet), digest)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file, all at once: it may be saved again while it is read."""
+    name = path.name or str(path)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise BadFile(f"{name} is a folder, not a CSV.", text=name, advice="Choose a file in it.")
+        if not stat.S_ISREG(mode):
+            raise BadFile(f"{name} is no ordinary file.", text=name, advice="Save it as a file first.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadFile(
+            f"There is no file {shown(str(path))}.", text=name, advice="Look at its name and folder."
+        ) from None
+    except PermissionError:
+        advice = "Allow it to be read, or copy it to a folder of your own."
+        raise BadFile(f"{name} may not be read: permission was denied.", text=name, advice=advice) from None
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise BadFile(f"{name} cannot be read: {said}.", text=name, advice="Look at the file and its disk.") from None
+
+
+def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
+    """The report before the rows are judged. Raises where they cannot be."""
+    columns, notes = find_columns(sheet.headers, mapping)
+    columns, more = _type_reconsidered(sheet, columns, mapping)
+    report = Report(
+        name, sheet.encoding, sheet.delimiter, sheet.headers, columns, sheet.skipped, sheet.records.count,
+        notes=(*sheet.notes, *notes, *more),
+    )  # fmt: skip
+    if not sheet.records.count:
+        raise BadFile(f"{name} has a header and no rows.", text=name, advice="Write an event on each line below it.")
+    missing = tuple(required for required in REQUIRED if required not in columns)
+    if missing:
+        samples = [column.slice(0, LOOKED_AT).to_pylist() for column in sheet.records.columns]
+        guesses = {required: candidates(required, sheet.headers, samples) for required in missing}
+        raise BadColumns(replace(report, candidates=guesses), missing)
+    return report
+
+
+def _type_reconsidered(
+    sheet: Sheet, columns: dict[str, str], mapping: Mapping[str, str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A column called “type” is the kind only where it says event, era and title; else it is the category, if none is."""
+    header = columns.get("kind")
+    if header is None or "kind" in mapping or squeezed(header) == "kind":
+        return columns, ()
+    if all(_is_kind(cell) for cell in sheet.records.columns[sheet.headers.index(header)].unique().to_pylist()):
+        return columns, ()
+    rest = {name: other for name, other in columns.items() if name != "kind"}
+    if "category" in rest:
+        return rest, (f"{shown(header)} does not say event, era or title, so it is kept as a column of your own.",)
+    return {**rest, "category": header}, (
+        f"{shown(header)} does not say event, era or title, so it is read as category.",
+    )
+
+
+def _is_kind(cell: str) -> bool:
+    try:
+        return not cell.strip() or bool(cells.kind(cell.strip()))
+    except BadCell:
+        return False
+
+
+def _raw(sheet: Sheet) -> pa.Table:
+    """The records as read: their number, and c0, c1, … for the cells."""
+    columns = [*sheet.records.columns, *sheet.records.extras]
+    rows = pa.array(range(1, sheet.records.count + 1), pa.int64())
+    return pa.table({"row": rows, **{f"c{at}": column for at, column in enumerate(columns)}})

@@ -1,0 +1,146 @@
+"""The records below the header, as columns of text: everything that is there, unjudged.
+
+Python's `csv.reader` with the settled dialect is the reference. A file without a doubt in it (every quotation mark in
+its place, every record as wide as the header) is read by a faster way that must find the same, and as many: the
+records are counted independently beforehand.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from data.clean import count_clean
+from data.dialect import ENDING, MOST_CELL, too_long
+
+MOST_EXTRAS = 20
+"""Columns kept for cells beyond the header; what is beyond these is joined in the last of them."""
+CHUNK = 20_000
+
+Progress = Callable[[float], None]
+
+
+@dataclass(slots=True)
+class Records:
+    """One text array for each header, then those for cells beyond the header; and which records were not as wide.
+
+    `short` and `long` are record numbers from 1, with the number of cells; `is_cut` where the last record ends inside
+    a quotation.
+    """
+
+    columns: list[pa.ChunkedArray]
+    count: int
+    extras: list[pa.ChunkedArray] = field(default_factory=list)
+    short: dict[int, int] = field(default_factory=dict)
+    long: dict[int, list[str]] = field(default_factory=dict)
+    is_cut: bool = False
+
+
+def read(utf8: bytes, start: int, delimiter: str, width: int, name: str, progress: Progress | None = None) -> Records:
+    """All records from the byte `start` on. Raises BadFile for a cell that is too long."""
+    return clean(utf8, start, delimiter, width) or careful(utf8, start, delimiter, width, name, progress)
+
+
+def clean(utf8: bytes, start: int, delimiter: str, width: int) -> Records | None:
+    """The records of a file without a doubt in it, fast; None for any other file."""
+    count = count_clean(utf8, start, delimiter, width)
+    if count is None:
+        return None
+    names = [f"c{number}" for number in range(width)]
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(pa.py_buffer(utf8).slice(start)),
+            arrow_csv.ReadOptions(column_names=names, block_size=1 << 22),
+            arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+            arrow_csv.ConvertOptions(check_utf8=False, column_types=dict.fromkeys(names, pa.string())),
+        )
+    except pa.ArrowInvalid:
+        return None
+    columns = table.columns
+    is_whole = table.num_rows == count and all(_longest(column) <= MOST_CELL for column in columns)
+    return Records(columns, count) if is_whole else None
+
+
+def _longest(column: pa.ChunkedArray) -> int:
+    return pc.max(pc.binary_length(column)).as_py() or 0
+
+
+def careful(
+    utf8: bytes, start: int, delimiter: str, width: int, name: str, progress: Progress | None = None
+) -> Records:
+    """The records of any file, as `csv.reader` finds them. Blank lines are none."""
+    source = io.BytesIO(utf8)
+    source.seek(start)
+    lines = io.TextIOWrapper(source, "utf-8", newline="")
+    csv.field_size_limit(MOST_CELL)
+    reader = (cells for cells in csv.reader(chain(lines, (ENDING,)), delimiter=delimiter) if not is_blank(cells))
+    found = Records([], 0)
+    chunks: list[list[pa.Array]] = []
+    following = _next_rows(reader, name, 0)
+    while rows := following:
+        following = _next_rows(reader, name, found.count + len(rows))
+        if not following:
+            _end(rows, found)
+        chunks.append(_columns(rows, width, found))
+        found.count += len(rows)
+        if progress:
+            progress(source.tell() / max(len(utf8), 1))
+    found.columns = [pa.chunked_array([chunk[at] for chunk in chunks], pa.string()) for at in range(width)]
+    found.extras = _extras(found, delimiter)
+    return found
+
+
+def is_blank(cells: list[str]) -> bool:
+    """Whether a line is no record: nothing is on it, or only spaces."""
+    return not cells or (len(cells) == 1 and not cells[0].strip())
+
+
+def _next_rows(reader: Iterator[list[str]], name: str, before: int) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        rows.extend(islice(reader, CHUNK))
+    except csv.Error:
+        raise too_long(name, f"record {before + len(rows) + 1:,}") from None
+    return rows
+
+
+def _end(rows: list[list[str]], found: Records) -> None:
+    """Takes the mark of the end away again, from a line of its own or from a quotation that is still open."""
+    if rows[-1] == [ENDING]:
+        rows.pop()
+    else:
+        rows[-1][-1] = rows[-1][-1].removesuffix(ENDING)
+        found.is_cut = True
+
+
+def _columns(rows: list[list[str]], width: int, found: Records) -> list[pa.Array]:
+    if {len(cells) for cells in rows} != {width}:
+        rows = [_fitted(cells, width, found, number) for number, cells in enumerate(rows, found.count + 1)]
+    return [pa.array(column, pa.string()) for column in zip(*rows, strict=True)] or [pa.array([], pa.string())] * width
+
+
+def _fitted(cells: list[str], width: int, found: Records, number: int) -> list[str]:
+    if len(cells) > width:
+        if any(cell.strip() for cell in cells[width:]):
+            found.long[number] = cells[width:]
+        return cells[:width]
+    if len(cells) < width:
+        found.short[number] = len(cells)
+        return cells + [""] * (width - len(cells))
+    return cells
+
+
+def _extras(found: Records, delimiter: str) -> list[pa.ChunkedArray]:
+    """The cells beyond the header as columns of their own, empty but for the records that have them."""
+    most = min(max(map(len, found.long.values()), default=0), MOST_EXTRAS)
+    columns = [[""] * found.count for _ in range(most)]
+    for number, cells in found.long.items():
+        kept = cells if len(cells) <= most else [*cells[: most - 1], delimiter.join(cells[most - 1 :])]
+        for column, cell in zip(columns, kept, strict=False):
+            column[number - 1] = cell
+    return [pa.chunked_array([pa.array(column, pa.string())]) for column in columns]

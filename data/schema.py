@@ -1,0 +1,184 @@
+"""The columns of the CSV, declared once: the reader, the checks and the manual are made from this table.
+
+`python -m data.schema` prints the manual's table.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from data.errors import shown
+from data.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column people can write: its name, what a cell looks like, what it means, what else people call it."""
+
+    name: str
+    form: str
+    means: str
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+
+
+def _column(name: str, form: str, means: str, aliases: str = "", *, required: bool = False) -> Column:
+    return Column(name, form, means, tuple(alias.strip() for alias in aliases.split(",") if alias.strip()), required)
+
+
+COLUMNS: tuple[Column, ...] = (
+    _column("date", "EDTF", "when it happened; `a/b` is a span",
+            "start date, event date, datetime, date time, when, start, begin, begin date, date start, from, timestamp, day,"
+            " year, дата, дата начала, дата события, когда, начало", required=True),
+    _column("end", "EDTF", "the other half, for people who keep start and end in two columns",
+            "end date, date end, finish, finish date, until, to, stop, дата окончания, дата конца, конец, окончание"),
+    _column("title", "text, one line", "what happened, in a few words",
+            "headline, event, event title, event name, name, subject, what, heading, заголовок, название, событие,"
+            " что", required=True),
+    _column("text", "text", "the rest",
+            "description, summary, details, detail, body, content, desc, abstract, narrative, текст, описание"),
+    _column("kind", "`event`, `era` or `title`; empty is `event`", "an era is drawn behind the events; a title heads the page",
+            "type, event kind, тип, вид"),
+    _column("category", "text", "its lane and its colour", "group, event type, event category, class, topic, theme,"
+            " категория, группа, рубрика, тема"),
+    _column("actors", "names, `;` between", "who took part",
+            "actor, who, people, persons, person, participants, participant, organisations, organizations, участники,"
+            " участник, кто, лица"),
+    _column("tags", "words, `;` between", "what else it is about", "tag, keywords, keyword, теги, метки, ключевые слова"),
+    _column("place", "text", "where", "location, where, city, town, site, место, где, город"),
+    _column("latitude", "degrees, WGS 84, -90 to 90", "where, on the globe", "lat, y, широта"),
+    _column("longitude", "degrees, WGS 84, -180 to 180", "where, on the globe", "lon, lng, long, x, долгота"),
+    _column("source", "text", "who says so", "sources, publisher, outlet, reference, reported by, said by, according to,"
+            " источник, источники"),
+    _column("url", "http or https address", "where the source can be read", "link, href, web, website, source url,"
+            " source link, web page, address, ссылка, адрес"),
+    _column("reported", "EDTF", "when they said it; empty: when it happened",
+            "reported on, report date, date reported, published, publication date, date published, as of, сообщено,"
+            " дата сообщения, опубликовано"),
+    _column("grade", "`A1` to `F6`", "Admiralty code: how reliable the source is (A to F), how credible the claim (1 to 6)",
+            "admiralty, admiralty code, source grade, оценка"),
+    _column("metric", "text", "what a figure counts: `detained`", "measure, indicator, показатель"),
+    _column("value", "figure", "the figure as it was worded: `~2000`, `>1000`, `24..99`, `dozens`, `+12`",
+            "figure, number, count, amount, quantity, значение, число, количество"),
+    _column("unit", "text", "what the figure is counted in: `people`", "units, единица, единицы"),
+    _column("importance", "`1` minor, `2`, `3` key; empty is `2`", "which labels stay where there is no room",
+            "significance, важность"),
+    _column("media", "http or https address", "a picture", "image, picture, photo, media url, image url, изображение, фото"),
+    _column("credit", "text", "whose picture it is", "media credit, image credit, photo credit, photographer, автор фото"),
+    _column("caption", "text", "what the picture shows", "media caption, image caption, photo caption, подпись"),
+    _column("alt", "text", "the picture in words, for those who do not see it", "alt text, alternative text"),
+    _column("notes", "text", "for the briefer’s eyes", "note, comment, comments, remarks, speaker notes, заметки,"
+            " примечание, примечания, комментарий"),
+    _column("id", "text", "a stable name for links; empty: made from date and title", "identifier, key, slug, uid, event id"),
+)  # fmt: skip
+
+NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
+KINDS: tuple[str, ...] = ("event", "era", "title")
+
+
+def squeezed(header: str) -> str:
+    """A header as it is compared: case, accents, spaces, `_` and `-` do not matter.
+
+    >>> squeezed(" Start_Date "), squeezed("start-date")
+    ('startdate', 'startdate')
+    """
+    return re.sub(r"[\s_\-]+", "", fold(header))
+
+
+_KNOWN: dict[str, str] = {
+    squeezed(alias): column.name for column in COLUMNS for alias in (*column.aliases, column.name)
+}
+_LONGEST = 2 * max(map(len, _KNOWN))
+_RANK: dict[tuple[str, str], int] = {
+    (column.name, squeezed(name)): rank
+    for column in COLUMNS
+    for rank, name in enumerate((column.name, *column.aliases))
+}
+
+
+def meant(header: str) -> str | None:
+    """The schema's name for a header, if it is one of ours or a common other name.
+
+    >>> meant("Headline"), meant("shoe size")
+    ('title', None)
+    """
+    return _KNOWN.get(squeezed(header)) if len(header) <= _LONGEST else None
+
+
+def find_columns(
+    headers: Sequence[str], mapping: Mapping[str, str] | None = None
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Which header is which column, and a note for each that was not written with the column's own name.
+
+    headers: of the file, each once. mapping: the user's own choice, column name to header; it comes first.
+    Where two headers could be one column, the column's own name wins, then the commoner alias, then the left one.
+    Names in `mapping` that are no columns, and headers that are not in the file, are noted and not used.
+    """
+    found, notes = _chosen(headers, mapping or {})
+    fitting: dict[str, list[str]] = {}
+    for header in headers:
+        if (name := meant(header)) and header not in found.values():
+            fitting.setdefault(name, []).append(header)
+    for name in NAMES:
+        if name in fitting and name not in found:
+            _find(name, fitting[name], found, notes)
+    return {name: found[name] for name in NAMES if name in found}, tuple(notes)
+
+
+def _chosen(headers: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    found: dict[str, str] = {}
+    notes: list[str] = []
+    for name, wanted in mapping.items():
+        header = same_header(wanted, headers)
+        if name not in NAMES:
+            notes.append(f"There is no column called {shown(name)} to choose a header for.{did_you_mean(name, NAMES)}")
+        elif header is None:
+            notes.append(f"The file has no column {shown(wanted)} to read as {name}.{did_you_mean(wanted, headers)}")
+        elif header not in found.values():
+            found[name] = header
+    return found, notes
+
+
+def _find(name: str, fitting: Sequence[str], found: dict[str, str], notes: list[str]) -> None:
+    best, *others = sorted(fitting, key=lambda header: _RANK[name, squeezed(header)])  # the left one of equals first
+    found[name] = best
+    if squeezed(best) != name:
+        notes.append(f"{shown(best)} is read as {name}.")
+    notes += [
+        f"{shown(other)} could be {name} too; {shown(best)} was taken, and it is kept as it is." for other in others
+    ]
+
+
+def same_header(wanted: str, headers: Iterable[str]) -> str | None:
+    """The header that is meant: the same, or the same but for case, spaces, `_` and `-`."""
+    listed = list(headers)
+    if wanted in listed:
+        return wanted
+    return next((header for header in listed if squeezed(header) == squeezed(wanted)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question that names the nearest known word, or nothing.
+
+    >>> did_you_mean("tilte", ["title", "date"])
+    ' Did you mean “title”?'
+    """
+    by_fold = {fold(name): name for name in known}
+    near = get_close_matches(fold(word[:100]), by_fold, n=1, cutoff=0.6)
+    return f" Did you mean {shown(by_fold[near[0]])}?" if near else ""
+
+
+def manual_table() -> str:
+    """The columns as a Markdown table, for the README."""
+    lines = ["| column | form | means | also called |", "| --- | --- | --- | --- |"]
+    for column in COLUMNS:
+        name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
+        others = ", ".join(alias for alias in column.aliases if alias.isascii())
+        lines.append(f"| {name} | {column.form} | {column.means} | {others} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(manual_table())

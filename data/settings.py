@@ -1,0 +1,153 @@
+"""How a data set is shown: read from the TOML file of the same name beside the CSV. Every key is optional."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from data.errors import BadSettings, shown
+from data.schema import did_you_mean
+
+T = TypeVar("T")
+SHAPES = ("circle", "square", "diamond", "triangle", "hexagon")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category in its place in the order, with a colour (also for the dark page) and a shape; "" means assigned."""
+
+    name: str
+    color: str = ""
+    dark_color: str = ""
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricSetting:
+    """What a figure is called on its card, and what it is counted in."""
+
+    name: str
+    label: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of it; "" and () where the file says nothing."""
+
+    title: str = ""
+    subtitle: str = ""
+    description: str = ""
+    zone: str = ""
+    handling: str = ""
+    licence: str = ""
+    credit: str = ""
+    lanes: str = ""
+    categories: tuple[Category, ...] = ()
+    metrics: tuple[MetricSetting, ...] = ()
+
+
+DEFAULT = Settings()
+
+
+def beside(path: Path) -> Path:
+    """Where the settings of a CSV are, if there are any."""
+    return path.with_suffix(".toml")
+
+
+def of(path: Path) -> Settings:
+    """The settings of a CSV: of the file beside it, or the default ones. Raises BadSettings."""
+    settings = beside(path)
+    return read(settings) if settings != path and settings.is_file() else DEFAULT
+
+
+def read(path: Path) -> Settings:
+    """The settings in a TOML file. Raises BadSettings, which says the key, what was there and what to write."""
+    try:
+        return parse(path.read_bytes().decode("utf-8-sig"), path.name)
+    except OSError as error:
+        raise BadSettings(f"{path.name} cannot be read: {error.strerror}.", advice="Look at the file.") from None
+    except UnicodeDecodeError:
+        raise BadSettings(f"{path.name} is not in UTF-8.", advice="Save it as UTF-8, as TOML files are.") from None
+
+
+def parse(text: str, name: str) -> Settings:
+    """The settings in a text; `name` is the file's, for the sentences."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(f"{name} is not TOML: {error}.", advice='Write lines such as title = "My events".') from None
+    categories = _listed(table.pop("categories", []), Category, "categories", name)
+    metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
+    settings = _made(Settings, table, "", name)
+    _check_zone(settings.zone, name)
+    for category in categories:
+        _check_category(category, name)
+    return Settings(
+        **{field.name: getattr(settings, field.name) for field in fields(Settings)[:8]},
+        categories=categories,
+        metrics=metrics,
+    )
+
+
+def _listed(tables: object, kind: Callable[..., T], key: str, name: str) -> tuple[T, ...]:
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise BadSettings(f"{name}: {key} is no list of tables.", advice=f'Write [[{key}]] and below it name = "…".')
+    made = tuple(_made(kind, table, f"{key} {number}: ", name) for number, table in enumerate(tables, 1))
+    seen: set[str] = set()
+    for number, entry in enumerate(made, 1):
+        said = str(getattr(entry, "name", ""))
+        if not said or said in seen:
+            what = f"the name {shown(said)} is there twice" if said else "there is no name"
+            raise BadSettings(f"{name}, {key} {number}: {what}.", advice="Give each a name of its own.")
+        seen.add(said)
+    return made
+
+
+def _made(kind: Callable[..., T], table: Mapping[str, Any], where: str, name: str) -> T:
+    known = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    for key, value in table.items():
+        if key not in known:
+            advice = did_you_mean(key, known).strip() or f"Known are {', '.join(known)}."
+            raise BadSettings(f"{name}, {where}there is no setting called {shown(key)}.", text=key, advice=advice)
+        if not isinstance(value, str):
+            raise BadSettings(
+                f"{name}, {where}{key} is {shown(str(value))}, which is not text.",
+                text=str(value),
+                advice=f'Write it between quotation marks: {key} = "…".',
+            )
+    texts = {key: value.strip() for key, value in table.items()}
+    return kind(**({"name": ""} if "name" in known else {}) | texts)
+
+
+def _check_zone(zone: str, name: str) -> None:
+    if not zone:
+        return
+    try:
+        ZoneInfo(zone)
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        raise BadSettings(
+            f"{name}: zone is {shown(zone)}, which is no time zone.",
+            text=zone,
+            advice="Write a place of the time zone database, as in Asia/Almaty.",
+        ) from None
+
+
+def _check_category(category: Category, name: str) -> None:
+    where = f"{name}, category {shown(category.name)}"
+    for key in ("color", "dark_color"):
+        color = getattr(category, key)
+        if color and not _COLOR.fullmatch(color):
+            raise BadSettings(
+                f"{where}: {key} is {shown(color)}.", text=color, advice="Write six digits, as in #b5431c."
+            )
+    if category.shape and category.shape not in SHAPES:
+        raise BadSettings(
+            f"{where}: shape is {shown(category.shape)}.",
+            text=category.shape,
+            advice=f"Write {', '.join(SHAPES[:-1])} or {SHAPES[-1]}.",
+        )
