@@ -8,10 +8,17 @@ from html import escape
 # U+200F and U+061C turn nothing round beyond themselves: Arabic and Hebrew texts need them, so they stay.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Lone surrogates cannot be sent to a browser; control characters and the noncharacters cannot be shown.
-_UNSHOWABLE = re.compile("[\ud800-\udfff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_UNSHOWABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _RIGHT_TO_LEFT = ("R", "AL")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+# Streamlit looks through the finished text once more, whatever it was escaped with, for addresses, its own icons,
+# emoji codes and arrows. An empty directive of its own between their characters leaves nothing to find or to see.
+_NOTHING = ":small[]"
+_ADDRESSES = re.compile(r"(?<=:)(?=[\w/+-])|(?<=@)(?=\w)|(?<=www)(?=\.)", re.IGNORECASE)
+_ARROWS = re.compile(r"(?<!\S)(?:<->|->|<-|--|[><~]=)(?!\S)")
+_BREAK = "\ufdd0"  # a noncharacter that `clean` leaves in no text
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
@@ -47,7 +54,8 @@ def plain(text: str) -> str:
 def _plain_line(line: str) -> str:
     line = line.replace("\t", "    ")
     words = line.lstrip(" ")
-    marked = _PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", words.rstrip(" "))
+    parted = _ARROWS.sub(lambda found: _BREAK.join(found[0]), _ADDRESSES.sub(_BREAK, words.rstrip(" ")))
+    marked = _PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", parted).replace(_BREAK, _NOTHING)
     return "&nbsp;" * (len(line) - len(words)) + marked if marked else "&nbsp;"
 
 

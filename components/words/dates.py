@@ -2,7 +2,7 @@
 
 import re
 
-from components.words.moments import day_words, join_days, join_years, month_words, moment_words, year_words
+from components.words.moments import day_words, join_days, join_years, moment_words, month_words, year_words
 from data import edtf
 from data.calendar import civil
 from data.edtf_day import Parts, parts
@@ -47,8 +47,12 @@ def date_phrase(text: str) -> str:
     words = date_words(text)
     if not words or words.startswith(("some time", "from ", "until ")):
         return words
+    day, comma, clock = words.partition(", ")
     if "/" in text:
-        return f"from {words}"
+        is_one_day = comma and " to " not in day and " to " in clock and ", " not in clock
+        return f"on {day} from {clock}" if is_one_day else f"from {words}"
+    if text[:1] not in "[{" and "T" in text and not clock.startswith("in "):
+        return f"on {day} at {clock}"
     return f"{'on' if _is_by_day(text.strip('[{')) else 'in'} {words}"
 
 
@@ -69,7 +73,7 @@ def _point_words(text: str) -> str:
     span = edtf.read(text)
     if significant := _SIGNIFICANT.match(text):
         low, high = civil(span.start or 0)[0], civil((span.end or 0) - 1)[0]
-        about = f"about {year_words(int(significant[1]))}, from {join_years(low, high)}"
+        about = f"about {year_words(int(significant[1]))} (in any case from {join_years(low, high)})"
         return f"{about} (uncertain)" if doubt in ("?", "%") else about
     if span.precision == "hour":
         day, clock = moment_words(span.start or 0, "hour").split(", ")
@@ -106,14 +110,23 @@ def _parts_words(found: Parts, text: str) -> str:
 
 def _season_words(year: int, code: int) -> str:
     if code >= 33:
-        first, name = (33, "quarter") if code < 37 else (37, "four months") if code < 40 else (40, "half")
-        order = "second" if code == 41 else "last" if code == 39 else _ORDER[code - first]
-        return f"the {order} {name} of {year_words(year)}"
-    season = _SEASONS[(code - 21) % 4]
-    is_over_new_year = code in (24, 28, 30)
-    until = f"–{(year + 1) % 100:02}" if 0 < year < 9999 else f" to {year_words(year + 1)}"
-    half = "" if code < 25 else " in the northern hemisphere" if code < 29 else " in the southern hemisphere"
-    return f"{season} {year_words(year)}{until if is_over_new_year else ''}{half}"
+        return f"{_season_name(code)} of {year_words(year)}"
+    years = join_years(year, year + 1) if year <= 0 else f"{year}–{(year + 1) % 100:02}"
+    hemisphere = "" if code < 25 else " in the northern hemisphere" if code < 29 else " in the southern hemisphere"
+    return f"{_season_name(code)} {years if code in (24, 28, 30) else year_words(year)}{hemisphere}"
+
+
+def _season_name(code: int) -> str:
+    if code < 33:
+        return _SEASONS[(code - 21) % 4]
+    quarters, thirds, halves = _ORDER, (*_ORDER[:2], _ORDER[3]), _ORDER[:2]
+    return (
+        f"the {quarters[code - 33]} quarter"
+        if code < 37
+        else f"the {thirds[code - 37]} four months"
+        if code < 40
+        else f"the {halves[code - 40]} half"
+    )
 
 
 def _unknown_words(found: Parts, text: str) -> str:
@@ -125,12 +138,12 @@ def _unknown_words(found: Parts, text: str) -> str:
         return f"some day in {month_words(int(found.year), int(found.month))}"
     if not found.month:
         return years if years.startswith("the ") else f"some time {years}" if years else "some year"
-    if "X" in found.month + found.day:
+    if "X" in found.month or (found.day not in ("", "XX") and "X" in found.day):
         span = edtf.read(text)
         first, last = civil(span.start or 0), civil((span.end or 0) - 1)
         return f"some time from {join_days(first[:3], last[:3])}"
-    name = MONTHS[int(found.month) - 1] if int(found.month) <= 12 else _season_words(1, int(found.month)).split(" 1")[0]
-    known = f"{int(found.day)} {name}" if found.day else name
+    name = MONTHS[int(found.month) - 1] if int(found.month) <= 12 else _season_name(int(found.month))
+    known = f"some day in {name}" if found.day == "XX" else f"{int(found.day)} {name}" if found.day else name
     return f"{known} of some year{' in' if years.startswith('the ') else ''} {years}".rstrip()
 
 
@@ -188,7 +201,8 @@ def _set_words(text: str) -> str:
     words = [_member_words(member, "or" if is_one else "and") for member in members]
     if len(words) == 1:
         return words[0]
-    return f"{', '.join(words[:-1])} {'or' if is_one else 'and'} {words[-1]}"
+    comma = "," if any(" or " in word or " and " in word for word in words) else ""
+    return f"{', '.join(words[:-1])}{comma} {'or' if is_one else 'and'} {words[-1]}"
 
 
 def _member_words(member: str, link: str) -> str:
