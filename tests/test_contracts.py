@@ -1,0 +1,179 @@
+"""What every figure, page, exporter and filter promises, asked of each one that there is."""
+
+import json
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from components.exporters import EXPORTERS
+from components.exporters._registry import Sheet
+from components.figures import FIGURES
+from components.figures.scale import true_scale
+from components.figures.stage import Lane, Stage
+from components.pages._registry import discover
+from data import filters, queries, view
+from data.calendar import seconds
+from data.view import View
+from tests.factories import make_tables
+
+ROOT = Path(__file__).parents[1]
+
+HOSTILE = '<a href="https://example.org">%{customdata[0]}</a>'
+START, END = seconds(2022, 1, 5), seconds(2022, 1, 8)
+COLUMNS: dict[str, list[object]] = {
+    "id": ["one", "two", "age"],
+    "date": ["2022-01-05", "2022-01-06~", "2022-01"],
+    "start": [START, seconds(2022, 1, 6), seconds(2022, 1, 1)],
+    "end": [seconds(2022, 1, 6), seconds(2022, 1, 7), seconds(2022, 2, 1)],
+    "precision": ["day", "day", "month"],
+    "start_qualifier": ["", "~", ""],
+    "end_qualifier": ["", "~", ""],
+    "title": [HOSTILE, "It goes on", HOSTILE],
+    "category": [HOSTILE, "state", ""],
+    "lane": [HOSTILE, "state", ""],
+    "source": [HOSTILE, "", ""],
+    "importance": [3, 2, 2],
+    "kind": ["event", "event", "era"],
+    "count": [12, 30, 1],
+    "is_running": [False, False, True],
+    "number": [12.0, 30.0, 31.0],
+}
+"""What figures may ask for; a new column that one needs is given an example here."""
+
+
+def rows_for(name: str) -> pd.DataFrame:
+    return pd.DataFrame({column: COLUMNS[column] for column in FIGURES[name].needs})
+
+
+def stage(width: int = 1000) -> Stage:
+    lanes = (Lane(HOSTILE, HOSTILE, HOSTILE), Lane("state", "state", "state"))
+    return Stage(true_scale(seconds(2022, 1, 1), seconds(2022, 2, 1)), (START, END), width, lanes)
+
+
+def texts(drawn: object, name: str = "") -> list[str]:
+    """Every text that Plotly would read as markup: what is written, and what hovers."""
+    if isinstance(drawn, dict):
+        return [text for key, value in drawn.items() if key not in ("customdata", "meta") for text in texts(value, key)]
+    if isinstance(drawn, list):
+        return [text for value in drawn for text in texts(value, name)]
+    return [drawn] if isinstance(drawn, str) else []
+
+
+@pytest.mark.parametrize("name", FIGURES)
+class TestEveryFigure:
+    def test_draws_the_same_rows_the_same_and_leaves_them_as_they_were(self, name):
+        rows = rows_for(name)
+        first, second = (FIGURES[name].draw(rows, stage()).to_json() for _ in range(2))
+        assert first == second
+        assert_frame_equal(rows, rows_for(name))
+
+    @pytest.mark.parametrize("width", [320, 1900])
+    def test_draws_on_a_telephone_and_on_a_wall(self, name, width):
+        assert FIGURES[name].draw(rows_for(name), stage(width)).data
+
+    def test_draws_nothing_as_gladly_as_something(self, name):
+        FIGURES[name].draw(rows_for(name).iloc[:0], stage()).to_json()
+
+    def test_shows_text_as_text(self, name):
+        drawn = json.loads(FIGURES[name].draw(rows_for(name), stage()).to_json())
+        assert not [text for text in texts(drawn) if "<a" in text]
+
+    def test_puts_no_data_into_a_template(self, name):
+        drawn = FIGURES[name].draw(rows_for(name), stage()).to_json()
+        templates = re.findall(r'"(?:hover|text)template":\s*("(?:[^"\\]|\\.)*"|\[)', drawn)
+        assert not [template for template in templates if template == "[" or "example.org" in template]
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+class TestEveryExporter:
+    SHEET = Sheet(
+        ("date", "title", "title"), (("2022", "=1+1", "\x00"), ("-0044-03-15", None), ("", "ұ", "\ud800", "x"))
+    )
+
+    def test_writes_every_record_there_is(self, name):
+        written = EXPORTERS[name].write(self.SHEET)
+        assert written.count(b"2022") == 1
+        assert b"0044-03-15" in written
+
+    def test_writes_a_sheet_of_nothing(self, name):
+        assert isinstance(EXPORTERS[name].write(Sheet(("date", "title"), ())), bytes)
+
+    def test_says_what_it_is_for(self, name):
+        exporter = EXPORTERS[name]
+        assert exporter.name == name
+        assert exporter.explains.endswith(".")
+        assert exporter.suffix.isalnum()
+
+
+def test_every_page_has_a_name_of_its_own_and_a_place_in_the_order():
+    pages = discover()
+    assert pages[0].name == "", "the first page is the bare address"
+    assert len({page.name for page in pages}) == len({page.title for page in pages}) == len(pages)
+    assert all(View(page=page.name).page == page.name for page in pages)
+
+
+SHOWS = {"start", "end", "lanes", "scale", "event", "opened", "columns", "page"}
+"""The fields of View that hide no event."""
+
+LOOSE: dict[str, View] = {
+    "words": View(words="steppe"),
+    "category": View(category=("state",)),
+    "actor": View(actor=("Anna",)),
+    "place": View(place=("Almaty",)),
+    "source": View(source=("Gazette",)),
+    "grade": View(grade=("B2",)),
+    "tag": View(tag=("tower",)),
+    "importance": View(importance=(3,)),
+    "since": View(since="2022-01-06"),
+    "until": View(until="2022-01-06"),
+    "asof": View(asof="2022-01-06"),
+    "where": View(where=(("Weather", "gale"),)),
+}
+"""Each filter, set so that it keeps one event of the three below and hides another."""
+
+
+def three_events():
+    kept = {
+        "date": "2022-01-06",
+        "title": "On the steppe",
+        "category": "state",
+        "actors": "Anna",
+        "place": "Almaty",
+        "source": "Gazette",
+        "grade": "B2",
+        "tags": "tower",
+        "importance": 3,
+        "x:Weather": "gale",
+    }
+    return make_tables(kept, {"date": "2022-01-03", "x:Weather": ""}, {"date": "2022-01-09", "x:Weather": ""})
+
+
+def test_every_field_of_the_view_shows_or_hides():
+    hides = {field.name for field in fields(View)} - SHOWS
+    assert hides == set(view.FILTERS) == set(filters.FILTERS) == set(LOOSE)
+
+
+@pytest.mark.parametrize("name", LOOSE)
+def test_every_filter_hides_what_it_should_and_nothing_else(name):
+    event, member = three_events()
+    left = queries.visible(event, member, LOOSE[name]).execute()
+    assert "On the steppe" in set(left["title"])
+    assert len(left) < 3
+
+
+@pytest.mark.parametrize("name", LOOSE)
+def test_every_filter_has_a_chip_and_comes_back_from_the_link(name):
+    chosen = LOOSE[name]
+    assert chosen.is_filtered
+    assert View.from_query(chosen.to_query()) == chosen
+    assert chosen.cleared() == View()
+
+
+@pytest.mark.parametrize("name", LOOSE)
+def test_every_filter_can_be_set_on_the_page(name):
+    places = [*(ROOT / "components/widgets").glob("*"), *(ROOT / "components/pages").glob("*.py")]
+    assert any(re.search(rf"\b{name}\b", path.read_text("utf-8")) for path in places if path.suffix in (".py", ".js"))

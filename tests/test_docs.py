@@ -1,0 +1,97 @@
+"""The manual says what the code does: its tables are made from the code, its links and commands lead somewhere.
+
+`python -m tests.test_docs` writes the tables anew.
+"""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from components.pages.about import KEYS
+from data import schema
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def keys_table() -> str:
+    """The keys as a Markdown table."""
+    rows = [f"| {' '.join(f'`{key}`' for key in keys)} | {does} |" for keys, does in KEYS]
+    return "\n".join(["| key | does |", "| --- | --- |", *rows])
+
+
+TABLES = {"columns": schema.manual_table, "keys": keys_table}
+
+
+def between(text: str, name: str) -> re.Match[str]:
+    found = re.search(rf"(<!-- {name}: .*? -->\n)(.*?)(<!-- end of {name} -->)", text, re.DOTALL)
+    assert found, f"README.md has no place for {name}"
+    return found
+
+
+def rewritten(text: str) -> str:
+    for name, table in TABLES.items():
+        found = between(text, name)
+        text = f"{text[: found.start(2)]}\n{table()}\n\n{text[found.end(2) :]}"
+    return text
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_manuals_tables_are_made_from_the_code(name):
+    assert between(README.read_text("utf-8"), name)[2].strip() == TABLES[name]().strip()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_to_files_lead_to_files(page):
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8"))
+    gone = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert not gone
+
+
+def test_every_make_command_that_is_named_is_there():
+    named = set(
+        re.findall(r"\bmake ([a-z]+)", re.sub(r"(?s).*?\n## Two commands", "", README.read_text("utf-8"), count=1))
+    )
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {"run", "test", "check"} <= named & targets
+
+
+@pytest.mark.parametrize("command", ["check FILE", "convert FILE OUT"])
+def test_the_commands_of_the_manual_run(command, tmp_path):
+    name, *places = command.split()
+    assert f"python app.py {name} " in README.read_text("utf-8")
+    given = {"FILE": ROOT / "data" / "kazakhstan-2022.csv", "OUT": tmp_path / "events.json"}
+    done = subprocess.run([sys.executable, "app.py", name, *(given[place] for place in places)], cwd=ROOT, check=False)
+    assert done.returncode == 0
+
+
+def test_the_changelog_begins_with_this_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert headings[0] == version
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "tests/requirements.txt"])
+def test_every_version_is_pinned_and_no_registry_is_named(lock):
+    lines = [line for line in (ROOT / lock).read_text("utf-8").splitlines() if line and line.lstrip()[0] != "#"]
+    assert all(re.fullmatch(r"[a-z0-9.\-]+(\[[a-z]+\])?==[^ ]+( ;.*)?", line.strip()) for line in lines)
+
+
+def test_the_locks_hold_what_the_project_asks_for():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    locks = {
+        "requirements.txt": asked["project"]["dependencies"],
+        "tests/requirements.txt": asked["dependency-groups"]["test"],
+    }
+    for lock, wanted in locks.items():
+        held = {line.split(" ")[0] for line in (ROOT / lock).read_text("utf-8").splitlines()}
+        assert {re.sub(r"\[.*\]", "", requirement) for requirement in wanted} <= held
+
+
+if __name__ == "__main__":
+    README.write_text(rewritten(README.read_text("utf-8")), "utf-8")
