@@ -1,0 +1,24 @@
+"""Dateline: `streamlit run app.py` shows the record; `python app.py check FILE` and `convert FILE` work without it."""
+
+import sys
+
+if __name__ == "__main__" and len(sys.argv) > 1:
+    from data import commands
+
+    sys.exit(commands.main(sys.argv[1:]))
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import assets, routes
+
+assets.prepare()
+app = st.App(
+    Path(__file__).parent / "components" / "pages" / "main.py",
+    routes=routes.routes(),
+    middleware=routes.middleware(),
+)
+
+if __name__ == "__main__":
+    app.run()

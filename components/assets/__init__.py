@@ -1,0 +1,123 @@
+"""What the browser needs of ours beside Streamlit's own: plotly.js cut down, and the host's code. Each under a name
+that changes with its content, so that a browser may keep it for ever.
+"""
+
+import gzip
+import hashlib
+import logging
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Final
+
+import brotli
+
+from components.assets import slim
+
+FOLDER: Final = "assets"
+HOST_FILES: Final = ("time.js", "overview.js", "hand.js", "keys.js", "screen.js", "host.js")
+"""The parts of the host, in the order in which they are joined."""
+
+_ONE_AT_A_TIME: Final = Lock()
+_LOG: Final = logging.getLogger("dateline.assets")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file for the browser, compressed beforehand."""
+
+    name: str
+    media_type: str
+    bodies: Mapping[str, bytes]
+    """By content encoding: "br", "gzip", and "identity" for the plain bytes."""
+
+    @property
+    def path(self) -> str:
+        """Where it is served, from the root of the app."""
+        return f"{FOLDER}/{self.name}"
+
+
+def find(name: str) -> Asset | None:
+    """The asset of this exact name."""
+    return {asset.name: asset for asset in (plotly(), host())}.get(name)
+
+
+def prepare() -> None:
+    """Make everything ready beside the start of the server, so that the first viewer need not wait for it."""
+    Thread(target=plotly, name="dateline-assets", daemon=True).start()
+    host()
+
+
+def tags() -> str:
+    """For the head of the page: have the browser fetch ours while Streamlit starts."""
+    return f'<script async src="./{plotly().path}"></script>\n<link rel="modulepreload" href="./{host().path}">\n'
+
+
+@cache
+def plotly() -> Asset:
+    """plotly.js with scatter and bar only, or the plotly package's whole copy where that cannot be made."""
+    whole = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
+    made_from = hashlib.sha256(whole + bytes([slim.VERSION])).hexdigest()[:12]
+    kept = _kept_file(f"plotly-{version('plotly')}-{made_from}.js.br")
+    with _ONE_AT_A_TIME:
+        library = _read(kept) or _slimmed(whole, kept)
+    return _asset("plotly.min.js", "text/javascript", library)
+
+
+@cache
+def host() -> Asset:
+    """The code that shows pictures: small files joined to one module."""
+    return _asset("host.js", "text/javascript", "\n".join(_own(name) for name in HOST_FILES).encode())
+
+
+def _own(name: str) -> str:
+    return Path(__file__).parents[1].joinpath("plot", name).read_text("utf-8")
+
+
+def _asset(name: str, media_type: str, body: bytes) -> Asset:
+    stem, ending = name.split(".", 1)
+    bodies = {"br": brotli.compress(body, quality=9), "gzip": gzip.compress(body, 9, mtime=0), "identity": body}
+    return Asset(f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}.{ending}", media_type, bodies)
+
+
+def _slimmed(whole: bytes, kept: Path) -> bytes:
+    try:
+        library = slim.slim(whole.decode()).encode()
+    except (slim.UnknownShape, UnicodeDecodeError) as reason:
+        _LOG.warning("plotly.js is sent whole, for it could not be cut down: %s", reason)
+        return whole
+    _write(kept, library)
+    return library
+
+
+def _kept_file(name: str) -> Path:
+    folder = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(folder) / "dateline" / name
+
+
+def _read(kept: Path) -> bytes | None:
+    """What was kept; None where there is nothing whole to read."""
+    try:
+        library: bytes = brotli.decompress(kept.read_bytes())
+        return library
+    except (OSError, brotli.error):
+        return None
+
+
+def _write(kept: Path, library: bytes) -> None:
+    """Keep it for the next start, all of it or nothing. Where nothing can be kept, the next start makes it again."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as file:
+            file.write(brotli.compress(library, quality=9))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(file.name, kept)
+    except OSError as reason:
+        _LOG.info("The smaller plotly.js is not kept for the next start: %s", reason)

@@ -1,0 +1,218 @@
+"""The only module that caches: data sets and pictures, each made once, bounded, and forgotten in time.
+
+    dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
+    last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
+    upload(name, content, columns, progress) -> Dataset    one viewer's own, under a key nobody can guess
+    find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
+    forget(key)                          drop an upload now
+    picture(key, view, frame) -> Picture the bytes of a chart and their tag; raises UnknownKey
+
+Plain state of the module under locks, so that the server's threads and Streamlit's share it.
+"""
+
+import gzip
+import hashlib
+import os
+import secrets
+import tempfile
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import BoundedSemaphore, Timer
+from typing import Final
+
+import brotli
+import streamlit as st
+from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components import pictures
+from components.kept import Kept
+from components.pictures import Frame
+from data import store
+from data.child import in_child
+from data.errors import DatelineError
+from data.settings import DEFAULT
+from data.store import Dataset
+from data.view import View
+
+MOST_SHARED: Final = 8
+"""The same file with other columns chosen is another set."""
+MOST_UPLOADS: Final = 24
+MOST_UPLOADED_BYTES: Final = 400_000_000
+MOST_PICTURES: Final = 4_000
+MOST_PICTURE_BYTES: Final = 100_000_000
+LINGER_SECONDS: Final = 90.0
+"""A set that was replaced still answers pictures under way for so long, then it is closed."""
+
+Columns = Sequence[tuple[str, str]]
+
+
+class UnknownKey(LookupError):  # noqa: N818 - it says what is so
+    """Nothing is kept under this key: it never was, or its viewer has left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The JSON of a chart, and the tag that changes with it."""
+
+    body: bytes
+    gzip: bytes
+    etag: str
+
+    def encoded(self, encoding: str) -> bytes:
+        """The body as "br", "gzip" or "identity"."""
+        if encoding == "br":
+            compressed: bytes = brotli.compress(self.body, quality=4)
+            return compressed
+        return self.gzip if encoding == "gzip" else self.body
+
+
+@dataclass(frozen=True, slots=True)
+class _Belongings:
+    """The uploads of one viewer."""
+
+    session: str
+    keys: set[str] = field(default_factory=set)
+
+
+def dataset(path: str | Path, columns: Columns = ()) -> Dataset:
+    """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
+
+    columns: (schema name, header) pairs, where the viewer has said which column is which.
+    Raises what reading raises (BadFile, BadColumns, BadSettings), once read, for as long as the file stays like that.
+    """
+    stamp = store.stamp(path)
+    place = str(path), tuple(columns)
+    opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns), 1))
+    is_bad = isinstance(opened, DatelineError)
+    for key, kept in _SHARED.items():
+        if key != (place, stamp) and key[0] == place and (isinstance(kept, DatelineError) or not is_bad):
+            _SHARED.drop(lambda one, old=key: one == old)  # type: ignore[misc]
+    if isinstance(opened, DatelineError):
+        raise opened.with_traceback(None)
+    return opened
+
+
+def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
+    """The set as the file was when it could last be read; None if it never could."""
+    place = str(path), tuple(columns)
+    found = (kept for key, kept in reversed(_SHARED.items()) if key[0] == place)
+    return next((kept for kept in found if not isinstance(kept, DatelineError)), None)
+
+
+def upload(
+    name: str, content: bytes, columns: Columns = (), progress: Callable[[float], None] | None = None
+) -> Dataset:
+    """What one viewer brought, read in a process of its own and kept until the viewer leaves.
+
+    name: the file's name, shown and used for nothing else. progress is told the part done, 0 to 1.
+    Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
+    """
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
+        path.write_bytes(content)
+        read = in_child(path, dict(columns), DEFAULT, progress)
+    uploaded = store.load(read, DEFAULT, secrets.token_urlsafe(24))
+    _UPLOADS.put(uploaded.key, uploaded, len(content))
+    _hold(uploaded.key)
+    return uploaded
+
+
+def find(key: str) -> Dataset | None:
+    """The data set of this key, if it is kept. Asked from a viewer's page, an upload is held for as long as that stays."""
+    if uploaded := _UPLOADS.get(key):
+        _hold(key)
+        return uploaded
+    everything = (kept for _, kept in [*_SHARED.items(), *_LINGERING.items()])
+    return next((kept for kept in everything if not isinstance(kept, DatelineError) and kept.key == key), None)
+
+
+def is_upload(key: str) -> bool:
+    """Whether the set is one viewer's own, to be kept by nobody else."""
+    return _UPLOADS.get(key) is not None
+
+
+def forget(key: str) -> None:
+    """Drop an upload and its pictures."""
+    _UPLOADS.drop(lambda kept: kept == key)
+    _PICTURES.drop(lambda kept: kept[0] == key)
+
+
+def picture(key: str, view: View, frame: Frame) -> Picture:
+    """The chart of a view as JSON, made once for all who ask. Raises UnknownKey."""
+    found = find(key)
+    if found is None:
+        raise UnknownKey(key)
+    return _PICTURES.made((key, view.to_string(), frame), lambda: _drawn(found, view, frame))
+
+
+def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Picture, int]:
+    with _ENGINE:
+        body = pictures.picture(found, view, frame)
+    smaller = gzip.compress(body, 5, mtime=0)
+    return Picture(body, smaller, f'"{hashlib.sha256(body).hexdigest()[:20]}"'), len(body) + len(smaller)
+
+
+def _opened(path: str | Path, columns: Columns) -> Dataset | DatelineError:
+    """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
+    try:
+        return store.open_file(path, dict(columns))
+    except DatelineError as mistake:
+        return mistake
+
+
+def _linger(gone: Dataset | DatelineError) -> None:
+    """Let a set that was replaced answer a little longer, then close it."""
+    if not isinstance(gone, DatelineError):
+        name = object()
+        _LINGERING.put(name, gone)
+        _later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda kept: kept is name))
+
+
+def _close_later(gone: Dataset) -> None:
+    """Close a set that nobody can ask for any more, but not under the hands of those who still draw it."""
+    _later(LINGER_SECONDS, gone.close)
+
+
+def _close(gone: Dataset) -> None:
+    gone.close()
+
+
+def _later(seconds: float, action: Callable[[], None]) -> None:
+    timer = Timer(seconds, action)
+    timer.daemon = True
+    timer.start()
+
+
+_SHARED: Final = Kept[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, dropped=_linger)
+_LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=_close)
+_UPLOADS: Final = Kept[str, Dataset](most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=_close_later)
+_PICTURES: Final = Kept[tuple[str, str, Frame], Picture](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
+_ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
+"""More pictures at once than processors would only make each of them later."""
+
+
+def _hold(key: str) -> None:
+    """Keep an upload for as long as the viewer whose page is being made."""
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        _belongings().keys.add(key)
+
+
+def _left(gone: _Belongings) -> None:
+    """Forget a viewer's uploads when Streamlit forgets the viewer: a lost connection may come back until then."""
+    _later(float(st.get_option("server.disconnectedSessionTTL")), lambda: _forget_all(gone))
+
+
+def _forget_all(gone: _Belongings) -> None:
+    if Runtime.exists() and Runtime.instance().is_active_session(gone.session):
+        _left(gone)
+    else:
+        for key in gone.keys:
+            forget(key)
+
+
+@st.cache_resource(scope="session", on_release=_left, show_spinner=False)
+def _belongings() -> _Belongings:
+    context = get_script_run_ctx()
+    return _Belongings(context.session_id if context else "")

@@ -1,0 +1,131 @@
+"""What every answer says to the browser about safety, and what the page is told to fetch early."""
+
+import base64
+import gzip
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers as Sent
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY: Final = {
+    "default-src": "'self'",
+    "script-src": "'self' blob:",  # Streamlit runs the code of components from blob: addresses
+    "worker-src": "'self' blob:",
+    "style-src": "'self' 'unsafe-inline'",  # Streamlit and Plotly write style elements
+    "img-src": "'self' data: blob: https:",  # pictures of events may be anywhere on the web
+    "media-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "frame-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'self'",
+}
+ALWAYS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+ADDRESS: Final = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+INLINE: Final = re.compile(rb"<script>(.*?)</script>", re.S)
+OF_A_PART: Final = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range", b"if-range")
+"""Left out when a page is asked for: the page is changed on its way, so it must come whole and plain."""
+
+
+class Headers:
+    """Puts the headers on every answer, and `early()` (tags for the head) into every page of Streamlit's."""
+
+    def __init__(self, app: ASGIApp, early: Callable[[], str] = lambda: "") -> None:
+        self._app, self._early = app, early
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        asked = Sent(scope=scope)
+        answer = _Page(send, asked, self._early) if _is_for_a_page(scope, asked) else _Answer(send, asked)
+        if isinstance(answer, _Page):
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in OF_A_PART]}
+        await self._app(scope, receive, answer)
+
+
+class _Answer:
+    """An answer on its way: its headers are added when it starts."""
+
+    def __init__(self, send: Send, asked: Sent) -> None:
+        self._send, self._asked = send, asked
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _guard(message, self._asked)
+        await self._send(message)
+
+
+class _Page:
+    """A page on its way: held until it is whole, then sent with the early tags in its head."""
+
+    def __init__(self, send: Send, asked: Sent, early: Callable[[], str]) -> None:
+        self._send, self._asked, self._early = send, asked, early
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _guard(message, self._asked)
+            is_page = message["status"] == 200 and "text/html" in MutableHeaders(scope=message).get("content-type", "")
+            if not is_page:
+                await self._send(message)
+            self._start = message if is_page else None
+        elif self._start is None or message["type"] != "http.response.body":
+            await self._send(message)
+        else:
+            self._body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self._start)
+
+    async def _finish(self, start: Message) -> None:
+        early = await run_in_threadpool(self._early)
+        body = self._body.replace(b"</head>", early.encode() + b"</head>", 1)
+        headers = MutableHeaders(scope=start)
+        scripts = "".join(f" 'sha256-{_digest(text)}'" for text in INLINE.findall(body))
+        headers["Content-Security-Policy"] = _policy(self._asked, scripts)
+        if "gzip" in self._asked.get("accept-encoding", ""):
+            body = gzip.compress(body, 6)
+            headers["Content-Encoding"] = "gzip"
+        headers.add_vary_header("Accept-Encoding")
+        for stale in ("etag", "last-modified", "accept-ranges"):
+            del headers[stale]
+        headers["Content-Length"] = str(len(body))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _is_for_a_page(scope: Scope, asked: Sent) -> bool:
+    return scope["method"] == "GET" and "text/html" in asked.get("accept", "")
+
+
+def _guard(start: Message, asked: Sent) -> None:
+    headers = MutableHeaders(scope=start)
+    for name, value in ALWAYS.items():
+        headers.setdefault(name, value)
+    headers.setdefault("Content-Security-Policy", _policy(asked))
+
+
+def _policy(asked: Sent, scripts: str = "") -> str:
+    """The content security policy; a browser that is older than 'self' for sockets is told the socket's address."""
+    host = asked.get("host", "")
+    sockets = f" ws://{host} wss://{host}" if ADDRESS.fullmatch(host) else ""
+    added = {"script-src": scripts, "connect-src": sockets}
+    return "; ".join(f"{name} {value}{added.get(name, '')}" for name, value in POLICY.items())
+
+
+def _digest(text: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(text).digest()).decode()

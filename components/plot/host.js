@@ -1,0 +1,529 @@
+// The host: one chart that mounts once and stays. It owns the window; Python is told when the hand rests, and its own
+// window is taken only when Python has changed it (a button, the Back button, another record).
+
+const REST = 300, SLOW = 500, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02;
+const RETRY = [2000, 4000, 8000, 15000];
+const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function made(tag, className, parent, attributes = {}) {
+  const element = document.createElement(tag);
+  element.className = className.split(" ").map(name => `dateline-${name}`).join(" ");
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  parent?.append(element);
+  return element;
+}
+
+class Host {
+  constructor(parent, root) {
+    this.root = root;
+    this.span = null;        // the window in moments; null is the whole
+    this.focus = "";         // the event in focus on the keyboard
+    this.sent = [];          // windows that Python has been told and has not yet answered
+    this.heard = undefined;  // the window Python named last
+    this.drawn = 0;
+    this.asker = new Asker();
+    this.overviewAsker = new Asker();
+    this.build(parent);
+    this.watch(parent);
+  }
+
+  // ---- the elements ----
+
+  build(parent) {
+    this.top = made("div", "host", parent);
+    const bar = made("div", "bar", this.top);
+    this.switches = made("div", "switches", bar);
+    this.tools = made("div", "tools", bar, { role: "group", "aria-label": "Window" });
+    this.buttons = { whole: this.button("Whole", () => this.whole(), "Show the whole record"), dense: this.button("", () => this.dense()),
+      less: this.button("−", () => this.zoomBy(ZOOM_STEP), "Zoom out"), more: this.button("+", () => this.zoomBy(1 / ZOOM_STEP), "Zoom in") };
+    this.buttons.dense.hidden = true;
+    this.frame = made("div", "frame", this.top);
+    this.chart = made("div", "chart", this.frame, { tabindex: "0", role: "application", "aria-roledescription": "timeline",
+      "aria-label": "Timeline, being drawn", "data-testid": "timeline", "data-drawn": "0" });
+    this.ring = made("div", "ring", this.frame, { "aria-hidden": "true" });
+    this.line = made("div", "line", this.frame, { "aria-hidden": "true" });
+    this.skeleton = made("div", "skeleton", this.frame, { "aria-hidden": "true" });
+    this.trouble = made("div", "trouble", this.frame, { role: "alert" });
+    this.note = made("p", "note", this.top);
+    this.strip = made("div", "overview", this.top, { "data-testid": "overview", role: "group", "aria-label": "The whole record, and the window on it" });
+    this.said = made("div", "said", this.top, { "aria-live": "polite" });
+    this.screen = new Screen(this.chart);
+    this.overview = new Overview(this.strip, { window: (span, isDone) => this.fromStrip(span, isDone) });
+    this.hand = new Hand(this.chart, this);
+    this.skeleton.style.height = `${remembered() ?? 460}px`;
+    this.chart.addEventListener("keydown", event => this.key(event));
+    this.chart.addEventListener("blur", () => this.ringAt(null));
+    this.chart.addEventListener("focus", () => this.ringAt(this.focus));
+  }
+
+  button(text, act, name = "") {
+    const button = made("button", "pill", this.tools, { type: "button" });
+    button.textContent = text;
+    if (name) { button.setAttribute("aria-label", name); button.title = name; }
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  watch(parent) {
+    this.sizes = new ResizeObserver(() => this.resized());
+    this.sizes.observe(this.frame);
+    const page = parent.closest(".stApp") ?? document.body;
+    this.themes = new MutationObserver(() => this.recolored());
+    for (const element of [document.documentElement, document.body, page, parent.parentElement].filter(Boolean))
+      this.themes.observe(element, { attributes: true, attributeFilter: ["class", "style", "data-theme"] });
+    this.online = () => this.troubled && this.ask();
+    window.addEventListener("online", this.online);
+  }
+
+  forget() {
+    this.isGone = true;
+    this.sizes.disconnect();
+    this.themes.disconnect();
+    this.hand.forget();
+    window.removeEventListener("online", this.online);
+    for (const timer of [this.restTimer, this.slowTimer, this.retryTimer, this.sizeTimer]) clearTimeout(timer);
+    this.asker.dropAll();
+    this.overviewAsker.dropAll();
+    this.screen.Plotly?.purge(this.chart);
+    this.screen.Plotly?.purge(this.overview.plot);
+  }
+
+  // ---- what Python says ----
+
+  /** New data from a rerun. Only what Python changed is taken; the window under the hand is never lost. */
+  take(data, send) {
+    const before = this.data;
+    this.data = data;
+    this.send = send;
+    this.drawSwitches(data.switches ?? []);
+    if (before?.event !== data.event) this.focus = data.event || (this.focus === before?.event ? "" : this.focus);
+    const window = data.window ?? null, at = this.sent.findIndex(span => sameSpan(span, window));
+    const isNews = this.heard === undefined || !sameSpan(this.heard, window);
+    if (at >= 0) this.sent.splice(0, at + 1);
+    else if (isNews && before) { this.sent = []; this.glide(window); }
+    else if (isNews) this.span = window;
+    this.heard = window;
+    if (!before) this.start();
+    else this.ask();
+  }
+
+  async start() {
+    this.isDark = this.darkness();
+    const loading = plotly(this.root, this.data.library);
+    const first = this.ask(loading);
+    this.askOverview(loading);
+    await first;
+  }
+
+  tell(name, value) { if (!this.isGone) this.send(name, value); }
+
+  // ---- asking and drawing ----
+
+  address(figure) {
+    const url = new URL(`picture/${encodeURIComponent(this.data.key)}`, this.root);
+    const query = this.data.query.filter(([name]) => figure === "timeline" || !["event", "opened", "lanes", "scale"].includes(name));
+    for (const [name, value] of query) url.searchParams.append(name, value);
+    if (figure === "timeline" && this.span) {
+      const [start, end] = snapped(this.span);
+      url.searchParams.append("start", isoOf(start));
+      url.searchParams.append("end", isoOf(end));
+    }
+    const width = Math.max(240, Math.min(4000, Math.floor(this.frame.clientWidth / 20) * 20));
+    for (const [name, value] of [["figure", figure], ["w", width], ["dark", this.isDark ? 1 : 0]]) url.searchParams.append(name, value);
+    return url.href;
+  }
+
+  /** Ask for the picture of the window as it is now, and draw it unless a later one has come. */
+  async ask(loading = plotly(this.root, this.data.library)) {
+    if (this.isGone || !this.frame.clientWidth) return;
+    const url = this.address("timeline");
+    if (url === this.asked && !this.troubled) return;
+    this.asked = url;
+    this.waiting(true);
+    try {
+      const [Plotly, picture] = await Promise.all([loading, this.asker.ask(url), this.drawn ? null : fonts()]);
+      if (!picture || this.isGone) return;
+      await this.show(Plotly, picture);
+      this.calm();
+      if (url === this.asked) this.waiting(false);
+    } catch (mistake) {
+      this.complain(mistake);
+    }
+  }
+
+  async show(Plotly, picture) {
+    const isFirst = !this.drawn;
+    const range = this.span ? placesOf(picture.meta.scale, this.span) : null;
+    await this.screen.show(Plotly, picture, this.gliding ? this.screen.range : range, this.frame.clientWidth);
+    if (isFirst) this.skeleton.remove();
+    remember(picture.meta.height);
+    this.chart.querySelector(".plot-container")?.setAttribute("aria-hidden", "true");
+    this.chart.setAttribute("aria-label", `${picture.meta.alt ?? "Timeline."} Arrow keys move the window or walk from event to event, + and - zoom, 0 shows the whole.`);
+    this.note.textContent = (picture.meta.notes ?? []).join(" ");
+    this.placed();
+    this.chart.dataset.drawn = ++this.drawn;
+    this.continueWalk();
+  }
+
+  async askOverview(loading = plotly(this.root, this.data.library)) {
+    if (this.isGone || !this.frame.clientWidth) return;
+    const url = this.address("overview");
+    if (url === this.askedOverview) return;
+    this.askedOverview = url;
+    try {
+      const [Plotly, picture] = await Promise.all([loading, this.overviewAsker.ask(url)]);
+      if (picture && !this.isGone) await this.overview.show(Plotly, picture, this.frame.clientWidth);
+      this.strip.classList.add("dateline-ready");
+    } catch { this.askedOverview = null; }
+  }
+
+  /** All that hangs on where the window is: the strip, the ring, the buttons, the marks for tests. */
+  placed() {
+    if (!this.picture || !this.screen.axis) return;
+    const range = this.screen.range, span = momentsOf(this.picture.meta.scale, range);
+    this.overview.place(span);
+    this.ringAt(this.focus);
+    this.chart.dataset.window = span.map(isoOf).join("/");
+    const dense = this.picture.meta.dense;
+    this.buttons.dense.hidden = !dense;
+    if (dense) {
+      this.buttons.dense.textContent = this.picture.meta.dense_label ?? stretchWords(dense);
+      this.buttons.dense.title = "Show where most of it happened";
+    }
+    this.buttons.whole.setAttribute("aria-pressed", String(!this.span));
+    this.buttons.dense.setAttribute("aria-pressed", String(!!this.span && sameSpan(this.span, dense)));
+  }
+
+  get picture() { return this.screen.picture; }
+  get scale() { return this.picture.meta.scale; }
+
+  // ---- moving ----
+
+  /** Show these places now and ask for their picture; `isResting` when no more is to come. */
+  go(range, isResting = true) {
+    this.stopGlide();
+    this.span = this.isWhole(range) ? null : momentsOf(this.scale, range);
+    this.moveSoon(this.span ? range : this.homeRange);
+    this.ask();
+    if (isResting) this.restSoon(); else clearTimeout(this.restTimer);
+  }
+
+  moveSoon(range) {
+    this.nextRange = range;
+    this.frameAsked ??= requestAnimationFrame(() => {
+      this.frameAsked = null;
+      this.screen.move(this.nextRange);
+      this.placed();
+    });
+  }
+
+  /** Move to a span of moments in one smooth motion, its picture asked for at once. */
+  glide(span) {
+    this.span = span;
+    if (!this.picture) return this.ask();
+    const from = this.range, to = span ? placesOf(this.scale, span) : this.homeRange;
+    this.ask();
+    if (isStill() || !from) return this.moveSoon(to);
+    this.stopGlide();
+    const begin = performance.now();
+    const frame = now => {
+      const part = Math.min(1, (now - begin) / GLIDE), eased = 1 - (1 - part) ** 3;
+      this.screen.move(from.map((place, at) => place + (to[at] - place) * eased));
+      this.placed();
+      this.gliding = part < 1 ? requestAnimationFrame(frame) : null;
+    };
+    this.gliding = requestAnimationFrame(frame);
+  }
+
+  stopGlide() { cancelAnimationFrame(this.gliding); this.gliding = null; }
+  get range() { return this.frameAsked ? this.nextRange : this.screen.range; }
+
+  /** The places of the whole record. */
+  get homeRange() { return placesOf(this.scale, this.picture.meta.whole); }
+
+  get bounds() {
+    const [first, last] = this.homeRange, air = (last - first) * EDGE;
+    return [first - air, last + air];
+  }
+
+  isWhole(range) {
+    const [first, last] = this.homeRange, near = (last - first) * 0.002;
+    return range[0] <= first + near && range[1] >= last - near;
+  }
+
+  /** The range moved inside the bounds; one that is too long is the whole, one that is too short stays as it was. */
+  bounded([from, to]) {
+    const [first, last] = this.bounds, length = to - from;
+    if (length >= last - first) return [...this.homeRange];
+    const start = Math.max(first, Math.min(from, last - length));
+    return [start, start + length];
+  }
+
+  isTooShort(range) { const [start, end] = momentsOf(this.scale, range); return end - start < LEAST_SECONDS; }
+
+  zoomed(factor, place) {
+    const [from, to] = this.range;
+    return this.bounded([place - (place - from) * factor, place + (to - place) * factor]);
+  }
+
+  zoomBy(factor) {
+    if (!this.picture) return;
+    const event = this.picture.meta.events?.find(one => one.id === this.focus), [from, to] = this.range;
+    const range = this.zoomed(factor, event && event.x > from && event.x < to ? event.x : (from + to) / 2);
+    if (!this.isTooShort(range)) this.slide(range);
+  }
+
+  shift(part) {
+    if (!this.picture) return;
+    const [from, to] = this.goal ?? this.range, by = (to - from) * part;
+    this.slide(this.bounded([from + by, to + by]));
+  }
+
+  edge(side) {
+    const [from, to] = this.range, [first, last] = this.homeRange;
+    this.slide(side < 0 ? [first, first + to - from] : [last - (to - from), last]);
+  }
+
+  /** Glide to a range of places, and tell Python when it is there. */
+  slide(range) { this.glide(this.isWhole(range) ? null : momentsOf(this.scale, range)); this.restSoon(); }
+  whole() { if (this.picture) { this.glide(null); this.restSoon(); } }
+  dense() { this.into(this.picture.meta.dense); }
+  into(span) { this.glide(span); this.restSoon(); }
+
+  fromStrip(span, isDone) {
+    if (!this.picture) return;
+    if (span) {
+      const range = placesOf(this.scale, span);
+      if (this.isTooShort(range)) return;
+      this.go(this.bounded(range), isDone);
+    } else if (isDone) this.restSoon();
+  }
+
+  /** After a while of rest Python is told the window, once. */
+  restSoon() {
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => {
+      if (this.hand.isHeld || this.overview.grip) return;
+      const span = this.span && snapped(this.span);
+      if (sameSpan(span, this.sent.at(-1) ?? this.heard)) return;
+      this.sent.push(span);
+      this.tell("window", span ? span.map(isoOf) : ["", ""]);
+    }, REST);
+  }
+
+  // ---- what the hand means ----
+
+  isInside(x, y) {
+    if (!this.screen.axis) return false;
+    const { left, top, width, height } = this.screen.area;
+    return x >= left && x <= left + width && y >= top && y <= top + height;
+  }
+
+  placeAt(x) { return this.screen.axis.p2l(x - this.screen.axis._offset); }
+  hold() { this.stopGlide(); clearTimeout(this.restTimer); this.chart.classList.add("dateline-held"); }
+  rest() { this.chart.classList.remove("dateline-held"); this.restSoon(); }
+  fit() { this.whole(); }
+
+  zoom(factor, x) {
+    if (!this.picture) return false;
+    const { left, width } = this.screen.area, [from, to] = this.range;
+    const range = this.zoomed(factor, from + (x - left) / width * (to - from));
+    if (this.isTooShort(range)) return true;
+    const hasMoved = Math.abs(range[0] - from) + Math.abs(range[1] - to) > 1e-6 * (to - from);
+    if (hasMoved) this.go(range);
+    return hasMoved;
+  }
+
+  pan(pixels) {
+    if (!this.picture) return;
+    const [from, to] = this.range, by = -pixels / this.screen.area.width * (to - from);
+    this.go(this.bounded([from + by, to + by]));
+  }
+
+  /** Keep the places that were taken hold of under the fingers. */
+  squeeze(places, pixels) {
+    if (!this.picture) return;
+    const { left, width } = this.screen.area, [from, to] = this.range;
+    let length = to - from;
+    if (pixels.length > 1 && Math.abs(pixels[1] - pixels[0]) > 8) length = Math.abs((places[1] - places[0]) / (pixels[1] - pixels[0])) * width;
+    const start = places[0] - (pixels[0] - left) / width * length, range = this.bounded([start, start + length]);
+    if (!this.isTooShort(range)) this.go(range, false);
+  }
+
+  hover(x, y, kind) {
+    if (kind === "touch" || !this.picture) return;
+    this.chart.classList.toggle("dateline-over", !!this.screen.targetAt(x, y));
+  }
+
+  click(x, y) {
+    if (!this.picture) return;
+    const target = this.screen.targetAt(x, y);
+    if (!target) return;
+    if (target.id.startsWith("more:")) return this.tell("opened", target.id.slice(5));
+    if (target.id.startsWith("bin:")) return this.into(target.id.slice(4).split(/:(?=-?\d+$)/).map(Number));
+    this.choose(target.id);
+  }
+
+  choose(id) {
+    this.focus = id;
+    this.ringAt(id);
+    this.tell("event", id);
+  }
+
+  // ---- the keyboard ----
+
+  key(event) {
+    const meant = this.picture && keyMeant(event, !!this.focus);
+    if (!meant) return;
+    const [what, amount] = meant;
+    if (what === "open" && !this.focus) return;
+    if (what === "letGo" && !this.focus && !this.data.event) return;
+    event.preventDefault();
+    event.stopPropagation();
+    ({ walk: () => this.walk(amount), shift: () => this.shift(amount), zoom: () => this.zoomBy(amount), whole: () => this.whole(),
+      edge: () => this.edge(amount), open: () => this.choose(this.focus), letGo: () => this.letGo() })[what]();
+  }
+
+  letGo() {
+    this.focus = "";
+    this.ringAt(null);
+    if (this.data.event) this.tell("event", "");
+    this.said.textContent = "No event in focus.";
+  }
+
+  /** Put the focus on the event before or after; where it is outside, the window goes there first. */
+  walk(step) {
+    const events = this.picture.meta.events ?? [], [from, to] = this.range;
+    if (this.picture.meta.mode === "counts") { this.said.textContent = "Too many events to walk through. Zoom in first."; return; }
+    const next = stepFrom(events, this.focus, step, (from + to) / 2);
+    if (next) return this.focusOn(next);
+    const [first, last] = this.homeRange, isEnd = step < 0 ? from <= first + 1e-9 : to >= last - 1e-9;
+    if (isEnd || !this.span) { this.said.textContent = step < 0 ? "This is the first event." : "This is the last event."; return; }
+    this.walking = step;   // goes on when the picture of the next stretch has come
+    this.shift(step * 0.5);
+  }
+
+  continueWalk() {
+    const step = this.walking;
+    if (!step || this.gliding) return;
+    this.walking = 0;
+    this.walk(step);
+  }
+
+  focusOn(event) {
+    this.focus = event.id;
+    this.said.textContent = event.label ?? event.title;
+    const [from, to] = this.range;
+    if (event.x < from || event.x > to) this.slide(this.bounded([event.x - (to - from) / 2, event.x + (to - from) / 2]));
+    this.ringAt(event.id);
+    if (!this.data.event) return;
+    clearTimeout(this.chooseTimer);   // the panel is open: it follows the walk
+    this.chooseTimer = setTimeout(() => this.focus === event.id && this.tell("event", event.id), REST);
+  }
+
+  /** The ring around the event in focus; none when it is not on the screen. */
+  ringAt(id) {
+    const event = id && this.picture?.meta.events?.find(one => one.id === id);
+    const area = event && this.screen.axis && this.screen.area, x = event && this.screen.pixelOf(event.x);
+    const isSeen = event && document.activeElement === this.chart && x >= area.left - 1 && x <= area.left + area.width + 1;
+    this.ring.hidden = !isSeen;
+    if (isSeen) this.ring.style.transform = `translate(${x}px, ${this.screen.heightOf(event.y)}px)`;
+  }
+
+  // ---- the page around ----
+
+  resized() {
+    const width = this.frame.clientWidth;
+    if (!width || width === this.width) return;
+    const isFirst = !this.width;
+    this.width = width;
+    if (!this.data) return;
+    if (this.picture) { this.screen.move(null, width); this.overview.screen.move(null, width); this.placed(); this.overview.place(this.overview.span); }
+    clearTimeout(this.sizeTimer);
+    this.sizeTimer = setTimeout(() => { this.ask(); this.askOverview(); }, isFirst ? 0 : 120);
+  }
+
+  darkness() {
+    const told = getComputedStyle(this.top).getPropertyValue("--st-background-color").trim();
+    const [red, green, blue] = channels(told) ?? channels(getComputedStyle(document.querySelector(".stApp") ?? document.body).backgroundColor) ?? [255, 255, 255];
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+  }
+
+  recolored() {
+    const isDark = this.darkness();
+    if (isDark === this.isDark || !this.data) return;
+    this.isDark = isDark;
+    this.ask();
+    this.askOverview();
+  }
+
+  waiting(isWaiting) {
+    clearTimeout(this.slowTimer);
+    this.chart.setAttribute("aria-busy", String(isWaiting && !this.drawn));
+    if (isWaiting) this.slowTimer = setTimeout(() => this.line.classList.add("dateline-on"), SLOW);
+    else this.line.classList.remove("dateline-on");
+  }
+
+  calm() {
+    clearTimeout(this.retryTimer);
+    if (this.troubled) { this.trouble.replaceChildren(); this.askOverview(); }
+    this.troubled = 0;
+  }
+
+  complain(mistake) {
+    if (this.isGone) return;
+    this.waiting(false);
+    const words = mistake instanceof Trouble ? mistake.message : "The picture could not be drawn. Reload the page.";
+    if (!(mistake instanceof Trouble)) console.error(mistake);
+    this.trouble.replaceChildren();
+    made("span", "words", this.trouble).textContent = words;
+    const again = made("button", "pill", this.trouble, { type: "button" });
+    again.textContent = "Try again";
+    again.addEventListener("click", () => this.ask());
+    clearTimeout(this.retryTimer);
+    this.retryTimer = setTimeout(() => this.ask(), RETRY[Math.min(this.troubled ?? 0, RETRY.length - 1)]);
+    this.troubled = (this.troubled ?? 0) + 1;
+  }
+
+  /** The groups of choices at the left of the bar, as Python names them. */
+  drawSwitches(groups) {
+    const said = JSON.stringify(groups);
+    if (said === this.saidSwitches) return;
+    this.saidSwitches = said;
+    const held = document.activeElement?.dataset?.choice;
+    this.switches.replaceChildren(...groups.map(group => this.switchGroup(group)));
+    if (held) this.switches.querySelector(`[data-choice="${CSS.escape(held)}"]`)?.focus();
+  }
+
+  switchGroup({ name, choices }) {
+    const group = made("div", "switch", null, { role: "group", "aria-label": name });
+    made("span", "switch-name", group).textContent = name;
+    for (const { label, go, on } of choices) {
+      const button = made("button", "pill", group, { type: "button", "aria-pressed": String(!!on), "data-choice": `${name} ${label}` });
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        for (const one of group.querySelectorAll("button")) one.setAttribute("aria-pressed", String(one === button));
+        this.tell("go", go);
+      });
+    }
+    return group;
+  }
+}
+
+function channels(color) {
+  const hex = /^#([0-9a-f]{6})/i.exec(color) ?? /^#([0-9a-f]{3})$/i.exec(color);
+  if (hex) return hex[1].length === 3 ? [...hex[1]].map(c => parseInt(c + c, 16)) : hex[1].match(/../g).map(c => parseInt(c, 16));
+  const parts = /^rgba?\(\s*(\d+)[ ,]+(\d+)[ ,]+(\d+)(?:[ ,/]+([\d.]+))?/.exec(color);
+  return parts && parts[4] !== "0" ? parts.slice(1, 4).map(Number) : null;
+}
+
+/** How tall the chart was when it was last seen, so that nothing jumps when it comes again. */
+function remembered() { try { return Number(localStorage.getItem("dateline.height")) || null; } catch { return null; } }
+function remember(height) { try { localStorage.setItem("dateline.height", String(height)); } catch { /* a private window keeps nothing */ } }
+
+/** Streamlit calls this once when the component mounts and again after each rerun that changed its data. */
+export default function ({ data, parentElement, setTriggerValue }, root) {
+  const host = parentElement._dateline ??= new Host(parentElement, root);
+  host.take(data, setTriggerValue);
+  return () => { host.forget(); host.top.remove(); delete parentElement._dateline; };
+}

@@ -1,0 +1,92 @@
+"""The timeline on the page. It is drawn in the browser and fetches its own pictures; what the hand does there
+changes the View here: the window, the chosen event, the lanes that are opened.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from components import assets, state
+from data.view import View
+
+HERE: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A pill in the bar: its words, the fields of the View that it sets, and whether it is on."""
+
+    label: str
+    changes: Mapping[str, Any]
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A group of pills of which one is on, with its name before it: Switch("Gaps", [...])."""
+
+    name: str
+    choices: Sequence[Choice]
+
+
+def plot(dataset_key: str, view: View, *, key: str = "timeline", switches: Sequence[Switch] = ()) -> None:
+    """The chart of a data set, with its buttons and the strip of the whole record under it.
+
+    dataset_key: of a set that `cache.find` knows. view: its filters, lanes and scale, the window, the chosen event.
+    switches: groups of pills at the left of the bar above the chart.
+
+    Call it on every run, in the same place, whatever has changed: the chart stays the same element and takes what is
+    new. What the viewer does there is in the View (`state.current()`) before the script begins its next run:
+    `start` and `end` when the hand rests ("" for the whole), `event` when one is clicked or opened ("" when it is let
+    go), `opened` when a "+3" is clicked.
+    """
+    window = view.window
+    _host()(
+        key=key,
+        data={
+            "key": dataset_key,
+            "query": replace(view, start="", end="", page="", columns=()).to_query(),
+            "window": list(window) if window else None,
+            "event": view.event,
+            "library": assets.plotly().path,
+            "switches": [_plain(switch) for switch in switches],
+        },
+        on_window_change=lambda: _window(state.sent(key, "window")),
+        on_event_change=lambda: _event(state.sent(key, "event")),
+        on_opened_change=lambda: _opened(state.sent(key, "opened")),
+        on_go_change=state.following(key),
+    )
+
+
+def _window(sent: object) -> None:
+    match sent:
+        case [str(start), str(end)]:
+            state.ask({"start": start, "end": end})
+
+
+def _event(sent: object) -> None:
+    if isinstance(sent, str):
+        state.ask({"event": sent})
+
+
+def _opened(sent: object) -> None:
+    """A lane that was closed is opened, and the other way round."""
+    if isinstance(sent, str):
+        state.ask({"opened": list({*state.current().opened} ^ {sent})})
+
+
+def _plain(switch: Switch) -> dict[str, Any]:
+    choices = [{"label": one.label, "go": dict(one.changes), "on": one.is_on} for one in switch.choices]
+    return {"name": switch.name, "choices": choices}
+
+
+@cache
+def _host() -> Any:
+    """The component; made once, at the first call, when Streamlit runs."""
+    code = (HERE / "mount.js").read_text("utf-8").replace("HOST_PATH", assets.host().path)
+    style = (HERE / "host.css").read_text("utf-8")
+    return st.components.v2.component("dateline_plot", js=code, css=style, isolate_styles=False)

@@ -1,0 +1,151 @@
+// The picture on the screen: asks the server for it, draws it with Plotly in one element that is never made anew, and
+// moves what is drawn while a better picture is on its way.
+
+const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
+const HALF_A_SECOND = 500, MOST_ASKED = 2;
+
+let library = null;
+function plotly(root, path) {
+  library ??= new Promise((done, failed) => {
+    if (window.Plotly) return done(window.Plotly);
+    const url = new URL(path, root).href;
+    const early = [...document.scripts].find(script => script.src === url);   // put into the page's head by the server
+    const script = early ?? document.createElement("script");
+    const again = setInterval(() => window.Plotly && finish(done, window.Plotly), 50);   // it may have come before we listen
+    const finish = (how, what) => { clearInterval(again); how(what); };
+    script.addEventListener("load", () => finish(done, window.Plotly));
+    script.addEventListener("error", () => { library = null; script.remove(); finish(failed, new Error("The drawing code did not load.")); });
+    if (!early) { script.src = url; document.head.append(script); }
+  });
+  return library;
+}
+
+async function fonts() {
+  const sizes = ["400 14px", "600 14px", "700 14px"].map(style => document.fonts.load(`${style} "Source Sans"`));
+  await Promise.allSettled(sizes);   // text that is measured before its font has come is measured wrong
+  await document.fonts.ready;
+}
+
+class Trouble extends Error {
+  constructor(words, canRetry) { super(words); this.canRetry = canRetry; }
+}
+
+/** Asks for pictures. Answers that come after a later one are dropped; of those under way the oldest are given up. */
+class Asker {
+  constructor() { this.turn = 0; this.shown = 0; this.flying = new Map(); this.kept = new Map(); }
+
+  /** The picture of this address, or null when a later one has been taken meanwhile. Throws Trouble. */
+  async ask(url) {
+    const turn = ++this.turn, stop = new AbortController();
+    this.flying.set(turn, stop);
+    while (this.flying.size > MOST_ASKED) this.giveUp(this.flying.keys().next().value);
+    try {
+      const picture = this.kept.get(url) ?? await fetched(url, stop.signal);
+      this.keep(url, picture);
+      if (turn < this.shown) return null;
+      this.shown = turn;
+      return picture;
+    } catch (mistake) {
+      if (stop.signal.aborted || turn < this.shown) return null;
+      throw mistake;
+    } finally {
+      this.flying.delete(turn);
+    }
+  }
+
+  giveUp(turn) { this.flying.get(turn).abort(); this.flying.delete(turn); }
+  dropAll() { for (const turn of [...this.flying.keys()]) this.giveUp(turn); this.shown = ++this.turn; }
+
+  keep(url, picture) {
+    this.kept.delete(url);
+    this.kept.set(url, picture);
+    if (this.kept.size > 24) this.kept.delete(this.kept.keys().next().value);
+  }
+}
+
+async function fetched(url, signal) {
+  let answer;
+  try { answer = await fetch(url, { signal, credentials: "same-origin" }); }
+  catch (mistake) {
+    if (signal.aborted) throw mistake;
+    throw new Trouble("The server does not answer, so this is the last picture that came.", true);
+  }
+  if (!answer.ok) {
+    const said = answer.headers.get("content-type")?.startsWith("text/plain") && answer.status < 500 ? (await answer.text()).trim() : "";
+    throw new Trouble(said || "The server could not draw this picture.", true);
+  }
+  try { return await answer.json(); }
+  catch (mistake) {
+    if (signal.aborted) throw mistake;
+    throw new Trouble("The answer of the server broke off.", true);
+  }
+}
+
+const axes = layout => Object.keys(layout).filter(name => /^[xy]axis\d*$/.test(name));
+
+/** A Plotly element that shows one picture after another. */
+class Screen {
+  constructor(element, { isStatic = false } = {}) {
+    this.element = element;
+    this.config = { ...CONFIG, staticPlot: isStatic };
+    this.picture = null;
+    this.busy = Promise.resolve();
+  }
+
+  /** Draw the picture, showing these places (or its own) on an element this wide. */
+  show(Plotly, picture, range, width) {
+    const layout = { ...picture.layout, width, height: picture.meta?.height ?? picture.layout.height, autosize: false,
+      dragmode: false, uirevision: "dateline" };
+    for (const axis of axes(layout)) layout[axis] = { ...layout[axis], fixedrange: true };
+    if (range && layout.xaxis) layout.xaxis = { ...layout.xaxis, range, autorange: false };
+    this.Plotly = Plotly;
+    this.picture = picture;
+    this.boxes = null;
+    return this.busy = this.busy.catch(() => {}).then(() => Plotly.react(this.element, picture.data, layout, this.config));
+  }
+
+  /** Move what is drawn; the labels stay where they belong until the next picture packs them anew. */
+  move(range, width) {
+    const now = this.element.layout;
+    if (!now) return null;
+    const change = {};
+    if (range) change["xaxis.range"] = range;
+    if (width && width !== now.width) change.width = width;
+    this.boxes = null;
+    return Object.keys(change).length ? this.Plotly.relayout(this.element, change) : null;
+  }
+
+  get axis() { return this.element._fullLayout?.xaxis; }
+  get range() { return this.axis?.range.map(Number); }
+  /** Pixels from the left of the element to a place, and back. */
+  pixelOf(place) { return this.axis._offset + this.axis.l2p(place); }
+  placeAt(pixel) { return this.axis.p2l(pixel - this.axis._offset); }
+  heightOf(y) { const axis = this.element._fullLayout.yaxis; return axis._offset + axis.l2p(y); }
+
+  /** Left, top, width, height of the area inside the axes, in pixels of the element. */
+  get area() {
+    const { xaxis, yaxis } = this.element._fullLayout;
+    return { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
+  }
+
+  /** What can be chosen and where it stands: {id, left, top, right, bottom, curve, point, isText}. */
+  get targets() {
+    return this.boxes ??= [...this.element.querySelectorAll(".point, .textpoint")].map(node => this.target(node)).filter(Boolean);
+  }
+
+  target(node) {
+    const point = node.__data__, trace = node.closest(".trace")?.__data__?.[0]?.trace;
+    const id = trace?.customdata?.[point?.i]?.[0];
+    if (id === undefined || id === null) return null;
+    const box = node.getBoundingClientRect(), from = this.element.getBoundingClientRect();
+    return { id: String(id), left: box.left - from.left, top: box.top - from.top, right: box.right - from.left,
+      bottom: box.bottom - from.top, curve: trace.index, point: point.i, isText: node.classList.contains("textpoint") };
+  }
+
+  /** The smallest target under a point of the element, a few pixels around it included. */
+  targetAt(x, y, room = 4) {
+    const under = this.targets.filter(box => x >= box.left - room && x <= box.right + room && y >= box.top - room && y <= box.bottom + room);
+    const size = box => (box.right - box.left) * (box.bottom - box.top);
+    return under.sort((a, b) => size(a) - size(b))[0] ?? null;
+  }
+}

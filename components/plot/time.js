@@ -1,0 +1,60 @@
+// Moments and places. A moment is seconds since 1970 in the proleptic Gregorian calendar, negative before; a place is
+// where a picture puts it on its axis. Every picture brings its own scale: {t: [moments], x: [places]}, straight between.
+
+const MONTHS = ("January February March April May June July August September October November December").split(" ");
+
+function between(from, to, value) {
+  if (from.length < 2) return value;
+  let low = 0, high = from.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (from[middle] <= value) low = middle; else high = middle;
+  }
+  const length = from[high] - from[low];
+  return length ? to[low] + (value - from[low]) * (to[high] - to[low]) / length : to[low];
+}
+
+const placeOf = (scale, moment) => between(scale.t, scale.x, moment);
+const momentOf = (scale, place) => between(scale.x, scale.t, place);
+const placesOf = (scale, span) => span.map(moment => placeOf(scale, moment));
+const momentsOf = (scale, span) => span.map(place => momentOf(scale, place));
+
+const padded = (number, length = 2) => String(number).padStart(length, "0");
+
+/** "2022-01-06T14:30:00", and "-0043-03-15T00:00:00" for the years before 1 BCE. */
+function isoOf(moment) {
+  const date = new Date(Math.round(moment) * 1000), year = date.getUTCFullYear();
+  const day = `${year < 0 ? "-" : ""}${padded(Math.abs(year), 4)}-${padded(date.getUTCMonth() + 1)}-${padded(date.getUTCDate())}`;
+  return `${day}T${padded(date.getUTCHours())}:${padded(date.getUTCMinutes())}:${padded(date.getUTCSeconds())}`;
+}
+
+/** "5 January 2022, 14:30", as fine as a span of that many seconds needs. */
+function momentWords(moment, seconds) {
+  const date = new Date(Math.round(moment) * 1000), year = date.getUTCFullYear();
+  const named = year > 0 ? String(year) : `${1 - year} BCE`;
+  if (seconds > 40 * 31557600) return named;
+  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${named}`;
+  return seconds > 4 * 86400 ? day : `${day}, ${padded(date.getUTCHours())}:${padded(date.getUTCMinutes())}`;
+}
+
+const spanWords = ([start, end]) => `${momentWords(start, end - start)} to ${momentWords(end, end - start)}`;
+
+/** "5–6 January", "March–May 2019", "1990–2005": a stretch in as few words as name it; its end is exclusive. */
+function stretchWords([start, end]) {
+  const [from, to] = [start, end - 1].map(moment => new Date(Math.round(moment) * 1000));
+  const years = [from, to].map(date => date.getUTCFullYear() > 0 ? date.getUTCFullYear() : `${1 - date.getUTCFullYear()} BCE`);
+  const months = [from, to].map(date => MONTHS[date.getUTCMonth()]), days = [from, to].map(date => date.getUTCDate());
+  const joined = (a, b) => a === b ? `${a}` : `${a}–${b}`;
+  if (end - start > 800 * 86400) return joined(...years);
+  if (years[0] !== years[1]) return `${months[0]} ${years[0]} – ${months[1]} ${years[1]}`;
+  if (end - start > 62 * 86400) return `${joined(...months)} ${years[0]}`;
+  return months[0] === months[1] ? `${joined(...days)} ${months[0]}` : `${days[0]} ${months[0]} – ${days[1]} ${months[1]}`;
+}
+
+/** The span on a grid of about half a pixel, so that viewers who look at nearly the same share one picture. */
+function snapped([start, end]) {
+  const grid = Math.max(1, 2 ** Math.floor(Math.log2((end - start) / 2048)));
+  return [Math.floor(start / grid) * grid, Math.ceil(end / grid) * grid];
+}
+
+const sameSpan = (a, b) => a === b || (!!a && !!b && Math.abs(a[0] - b[0]) < 1 && Math.abs(a[1] - b[1]) < 1);

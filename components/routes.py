@@ -1,0 +1,127 @@
+"""What the server answers beside Streamlit: pictures, and the files that the browser needs to show them."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import parse_qsl
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from components import assets, cache
+from components.headers import Headers
+from components.pictures import Frame
+from data.errors import DatelineError
+from data.view import View
+
+MOST_QUERY_BYTES: Final = 8192
+MOST_PARTS: Final = 210
+NARROWEST, WIDEST, WIDTH_STEP = 240, 4000, 20
+FIGURES: Final = ("timeline", "overview")
+KEY: Final = re.compile(r"[A-Za-z0-9_-]{8,128}")
+NUMBER: Final = re.compile(r"[0-9]{1,5}")
+OF_THE_FRAME: Final = ("figure", "w", "dark")
+
+FOREVER: Final = "public, max-age=31536000, immutable"
+SHARED: Final = "public, max-age=300"
+OWN: Final = "private, no-store"
+
+
+class Refused(Exception):  # noqa: N818 - it says what is so
+    """A request that is not for us, and the sentence it gets."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        self.status, self.sentence = status, sentence
+        super().__init__(sentence)
+
+
+async def picture(request: Request) -> Response:
+    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0: the chart as JSON.
+
+    All that can be refused is refused before anything is drawn.
+    """
+    try:
+        key, view, frame = _asked(request)
+        drawn = await run_in_threadpool(cache.picture, key, view, frame)
+    except Refused as refused:
+        return _plainly(refused.status, refused.sentence)
+    except cache.UnknownKey:
+        return _plainly(404, "There is no such record here, or it is kept no longer. Reload the page.")
+    except DatelineError as mistake:
+        return _plainly(400, str(mistake))
+    keeping = OWN if cache.is_upload(key) else SHARED
+    headers = {"ETag": drawn.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding"}
+    if drawn.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    encoding = _encoding(request.headers)
+    return Response(drawn.encoded(encoding), headers=headers | _encoded(encoding), media_type="application/json")
+
+
+async def asset(request: Request) -> Response:
+    """GET /assets/<name>: plotly.js or the host's code, for ever the same under the same name."""
+    found = await run_in_threadpool(assets.find, request.path_params["name"])
+    if found is None:
+        return _plainly(404, "There is no such file here. Reload the page.")
+    encoding = _encoding(request.headers)
+    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding", **_encoded(encoding)}
+    return Response(found.bodies[encoding], headers=headers, media_type=found.media_type)
+
+
+def routes() -> list[Route]:
+    """Ours, under the base path that Streamlit is told to serve."""
+    base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
+    base = "" if base == "/" else base
+    return [Route(f"{base}/picture/{{key:path}}", picture), Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset)]
+
+
+def middleware() -> list[Middleware]:
+    """What is done to every answer, Streamlit's own too."""
+    return [Middleware(Headers, early=assets.tags)]
+
+
+def _asked(request: Request) -> tuple[str, View, Frame]:
+    """The key, the view and the frame. Raises Refused."""
+    key = request.path_params["key"]
+    if not KEY.fullmatch(key) or cache.find(key) is None:
+        raise cache.UnknownKey(key)
+    query: bytes = request.scope["query_string"]
+    if len(query) > MOST_QUERY_BYTES:
+        raise Refused(414, f"The address is too long: after its question mark it may have {MOST_QUERY_BYTES:,} bytes.")
+    try:
+        pairs = parse_qsl(query.decode("ascii"), True, True, errors="strict", max_num_fields=MOST_PARTS)
+    except ValueError:
+        raise Refused(400, "The address cannot be read: after its question mark, write name=value pairs.") from None
+    ours = [pair for pair in pairs if pair[0] in OF_THE_FRAME]
+    if len(ours) != len(OF_THE_FRAME):
+        raise Refused(400, "Say figure, w and dark, once each.")
+    return key, View.from_query(pair for pair in pairs if pair not in ours), _frame(dict(ours))
+
+
+def _frame(asked: Mapping[str, str]) -> Frame:
+    figure, width, dark = (asked.get(name, "") for name in OF_THE_FRAME)
+    if figure not in FIGURES:
+        raise Refused(400, f"Say figure={' or figure='.join(FIGURES)}.")
+    if not NUMBER.fullmatch(width) or not NARROWEST <= int(width) <= WIDEST:
+        raise Refused(400, f"Say w as a whole number of pixels from {NARROWEST} to {WIDEST}.")
+    if dark not in ("0", "1"):
+        raise Refused(400, "Say dark=0 or dark=1.")
+    return Frame(figure, int(width) // WIDTH_STEP * WIDTH_STEP, dark == "1")
+
+
+def _encoding(headers: Mapping[str, str]) -> str:
+    """The best of ours that the browser takes."""
+    parts = [part.replace(" ", "").lower() for part in headers.get("accept-encoding", "").split(",")]
+    taken = {part.split(";")[0] for part in parts if not part.endswith((";q=0", ";q=0.0"))}
+    return next((name for name in ("br", "gzip") if name in taken), "identity")
+
+
+def _encoded(encoding: str) -> dict[str, str]:
+    return {} if encoding == "identity" else {"Content-Encoding": encoding}
+
+
+def _plainly(status: int, sentence: str) -> Response:
+    return PlainTextResponse(sentence + "\n", status, headers={"Cache-Control": "no-store"})
