@@ -9,7 +9,7 @@ import pytest
 from data import reading, schema, settings
 
 PATH = Path(__file__).parents[2] / "data" / "every-form.csv"
-ROWS = list(csv.DictReader(PATH.open(encoding="utf-8", newline="")))
+ROWS = list(csv.DictReader(PATH.read_text("utf-8").splitlines()))
 DAY = r"\d{4}-\d\d-\d\d"
 
 DATES = {

@@ -10,7 +10,7 @@ import pytest
 from data import dates, reading, settings
 
 PATH = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"
-ROWS = {row["id"]: row for row in csv.DictReader(PATH.open(encoding="utf-8", newline=""))}
+ROWS = {row["id"]: row for row in csv.DictReader(PATH.read_text("utf-8").splitlines())}
 SETTINGS = tomllib.loads(PATH.with_suffix(".toml").read_text("utf-8"))
 OF_ITS_OWN_DAY = {
     "dismissal": "2022-01-05",
