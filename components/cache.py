@@ -120,7 +120,7 @@ def upload(
 
 
 def find(key: str) -> Dataset | None:
-    """The data set of this key, if it is kept. Asked from a viewer's page, an upload is held for as long as that stays."""
+    """The data set of this key, if it is kept. Asked from a viewer's page, an upload is held as long as that stays."""
     if uploaded := _UPLOADS.get(key):
         _hold(key)
         return uploaded

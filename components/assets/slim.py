@@ -35,8 +35,6 @@ CALLED: Final = re.compile(r"(?:(?<![\w$.])|(?<=\.\.\.))[A-Za-z_$][\w$]*(?=\(\))
 MAP_STYLES: Final = re.compile(
     r'^(var [\w$]+=[\w$]+\(\(\)=>\{)\(function\(\)\{if\(!document\.getElementById\("\w+"\)\)'
 )
-    r'^(var [\w$]+=[\w$]+\(\(\)=>\{)\(function\(\)\{if\(!document\.getElementById\("\w+"\)\)'
-)
 PAIRS: Final = {"(": ")", "[": "]", "{": "}"}
 
 
