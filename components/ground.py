@@ -52,6 +52,7 @@ class Ground:
     dense: tuple[int, int]
     record_end: int
     known: Moment | None
+    eras: pd.DataFrame
 
 
 def ground(dataset: Dataset, view: View) -> Ground:
@@ -75,6 +76,7 @@ def ground(dataset: Dataset, view: View) -> Ground:
         dense=_dense(event, member, start, end),
         record_end=end,
         known=_known(everything),
+        eras=queries.eras(event, View()).execute(),
     )
 
 

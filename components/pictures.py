@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from components import theme
 from components.figures import FIGURES
-from components.figures.arrange import rows_of
+from components.figures.arrange import usual
 from components.figures.density import bin_size
 from components.figures.stage import Moment, Stage
 from components.format import date_words, number
@@ -71,11 +71,12 @@ def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[g
     is_all = total <= MOST_MARKS
     stage = replace(stage, lanes=_with_events(event, member, view, stage, on, found if is_all else None))
     if is_all:
-        stage = replace(stage, rows_at_least=rows_of(found, stage.over(on.scale.whole)))
+        rows, row_of = usual(found, stage.over(on.scale.whole))
+        stage = replace(stage, rows=rows, usual=row_of)
     else:
         _, total = _marks(event, member, view, on, stage.window, 1)
         found, _ = _marks(event, member, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)
-    behind = queries.eras(event, view).execute().assign(lane="")
+    behind = _eras(on, view)
     if is_all or total <= MOST_MARKS:
         rows = pd.concat([found.assign(kind="event"), behind]) if len(behind) else found.assign(kind="event")
         figure = FIGURES["timeline"].draw(rows, stage)
@@ -84,6 +85,14 @@ def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[g
     counted = _counts(event, member, view, stage, on)
     figure = FIGURES["density"].draw(counted, stage)
     return figure, _meta(figure, stage, on, "counts", total)
+
+
+def _eras(on: Ground, view: View) -> pd.DataFrame:
+    """The eras that were known at the moment that is looked from."""
+    seen = dates.parse(view.asof).end if view.asof else None
+    eras = on.eras
+    known = eras if seen is None else eras[eras["known_from"].isna() | (eras["known_from"] < seen)]
+    return known.assign(lane="")
 
 
 def _marks(
@@ -141,7 +150,7 @@ def _overview(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[g
     begin = [size.start(int(number)) for number in rows["bin"]]
     until = [size.start(int(number) + 1) for number in rows["bin"]]
     counted = rows.assign(start=begin, end=until, kind="event").rename(columns={"lane": "category"})
-    behind = queries.eras(event, view).execute().assign(count=1)
+    behind = _eras(on, view).assign(count=1)
     columns = ["kind", "category", "start", "end", "count"]
     table = pd.concat([counted[columns], behind[columns]]) if len(behind) else counted[columns]
     figure = FIGURES["overview"].draw(table, stage)

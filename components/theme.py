@@ -30,7 +30,7 @@ LIGHT: Final = Palette(
     hairline="#e3ded4", accent="#b5431c", fold="#b9b3a6", tint=0.17,
 )  # fmt: skip
 DARK: Final = Palette(
-    is_dark=True, paper="#14171b", band="#1a1e23", band_other="#16191e", ink="#f4f1ea", grey="#a9afb7",
+    is_dark=True, paper="#14171b", band="#191d22", band_other="#161a1e", ink="#f4f1ea", grey="#a9afb7",
     hairline="#2c3138", accent="#e8734a", fold="#5a626c", tint=0.26,
 )  # fmt: skip
 
@@ -71,9 +71,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "circle": Shape("circle", 11),
     "square": Shape("square", 10, ((-1, -1), (1, -1), (1, 1), (-1, 1))),
     "diamond": Shape("diamond", 12, ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0))),
-    "triangle": Shape("triangle-up", 12, ((0, -1.1), (1.1, 0.9), (-1.1, 0.9))),
+    "triangle": Shape("triangle-up", 13, ((0, -1.1), (1.15, 0.9), (-1.15, 0.9))),
     "hexagon": Shape("hexagon2", 12, ((-0.5, -0.95), (0.5, -0.95), (1.05, 0), (0.5, 0.95), (-0.5, 0.95), (-1.05, 0))),
-    "down": Shape("triangle-down", 12, ((0, 1.1), (1.1, -0.9), (-1.1, -0.9))),
+    "down": Shape("triangle-down", 13, ((0, 1.1), (1.15, -0.9), (-1.15, -0.9))),
     "cross": Shape("cross", 11, ((-0.36, -1), (0.36, -1), (0.36, -0.36), (1, -0.36), (1, 0.36), (0.36, 0.36),
                                  (0.36, 1), (-0.36, 1), (-0.36, 0.36), (-1, 0.36), (-1, -0.36), (-0.36, -0.36))),
     "pentagon": Shape("pentagon", 12, ((0, -1.1), (1.05, -0.3), (0.65, 0.95), (-0.65, 0.95), (-1.05, -0.3))),
@@ -132,8 +132,11 @@ def rgba(color: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:.3g})"
 
 
-def outline(shape: str, x: float, y: float, size: float) -> str:
-    """The shape as an SVG path around a point: for legends, and for the names of the lanes."""
+def outline(shape: str, x: float, y: float, size: float, *, is_up: bool = False) -> str:
+    """The shape as an SVG path around a point: for legends, and for the names of the lanes.
+
+    is_up: y grows upwards, as in Plotly's shapes that are sized in pixels.
+    """
     half = size / 2
     corners = SHAPES[shape].corners
     if not corners:
@@ -142,7 +145,8 @@ def outline(shape: str, x: float, y: float, size: float) -> str:
                 f"C{x + k:.1f},{y - half:.1f} {x + half:.1f},{y - k:.1f} {x + half:.1f},{y:.1f}"
                 f"C{x + half:.1f},{y + k:.1f} {x + k:.1f},{y + half:.1f} {x:.1f},{y + half:.1f}"
                 f"C{x - k:.1f},{y + half:.1f} {x - half:.1f},{y + k:.1f} {x - half:.1f},{y:.1f}Z")  # fmt: skip
-    return "M" + "L".join(f"{x + half * dx:.1f},{y + half * dy:.1f}" for dx, dy in corners) + "Z"
+    turn = -half if is_up else half
+    return "M" + "L".join(f"{x + half * dx:.1f},{y + turn * dy:.1f}" for dx, dy in corners) + "Z"
 
 
 def layout(colors: Palette) -> dict[str, Any]:

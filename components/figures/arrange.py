@@ -7,24 +7,28 @@ from typing import Final
 import pandas as pd
 
 from components.figures import packing
-from components.figures.bodies import ROOM_FOR_MARK, Body, body
+from components.figures.bodies import Body, body
 from components.figures.events import Event, read
 from components.figures.stage import Lane, Stage
 from components.figures.widths import REGULAR, SEMIBOLD, fit
 from components.figures.widths import width as text_width
 from components.format import one_line
 
-ROW: Final = 27
+ROW: Final = 24
 PAD: Final = 7
-HEADER: Final = 23
+HEADER: Final = 22
 """Pixels of a lane's name where it stands above its rows."""
-BUDGET: Final = 30
+BUDGET: Final = 40
 """Rows of all lanes together, before the tallest give way."""
 OPENED: Final = 40
 """Rows of a lane that was opened."""
 LEAST: Final = 2
-LONGEST: Final = 360
+LONGEST: Final = 380
 """Pixels of the longest label."""
+MARK_ROOM: Final = 22
+"""Pixels that a bar keeps for its mark before a label within it."""
+OUTLINE: Final = 5
+"""Pixels that the line around the chosen bar takes."""
 UNSURE: Final = "\u2009?"
 
 
@@ -77,11 +81,17 @@ def weight(event: Event) -> int:
 def labels(event: Event, stage: Stage) -> tuple[str, ...]:
     """The event's label, and a shorter one for where there is little room."""
     size, tail = stage.label_size, UNSURE if event.is_uncertain else ""
-    most = min(LONGEST, 0.5 * stage.room) if stage.is_narrow else min(LONGEST, 0.6 * stage.room)
+    rooms = (0.85, 0.5, 0.28) if stage.is_narrow else (0.6, 0.3)
     title = one_line(event.title, 200)
     rest = text_width(tail, size, weight(event))
-    found = (fit(title, room - rest, size, weight(event)) for room in (most, max(0.55 * most, 60)))
+    limits = (max(min(LONGEST, part * stage.room), 60) - rest for part in rooms)
+    found = (fit(title, limit, size, weight(event)) for limit in limits)
     return tuple(dict.fromkeys(text + tail for text in found if text))
+
+
+def keeps_mark(event: Event, form: Body) -> bool:
+    """Whether a bar that holds its own label shows its mark before it: not where what lasts began before the window."""
+    return form.is_bar and (not event.is_interval or (event.start is not None and form.left >= 0))
 
 
 def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
@@ -98,13 +108,12 @@ def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
     allowed = packing.share_rows([found.rows for found in first], BUDGET, LEAST)
     lanes = [
         found if found.rows <= most or found.lane.value in stage.opened
-        else _pack(found.lane, by_lane[found.lane.value], stage, most)
+        else _pack(found.lane, by_lane[found.lane.value], stage, max(most - 1, 1))
         for found, most in zip(first, allowed, strict=True)
     ]  # fmt: skip
     bands = []
-    for at, found in enumerate(lanes):
-        least = stage.rows_at_least[at] if at < len(stage.rows_at_least) else 1
-        band = _band(found, stage, top, least)
+    for found in lanes:
+        band = _band(found, stage, top, stage.rows.get(found.lane.value, 1))
         bands.append(band)
         top = band.bottom
     return bands
@@ -114,9 +123,7 @@ def _pack(lane: Lane, events: Sequence[Event], stage: Stage, most_rows: int) -> 
     bodies = {at: (event, body(event, stage)) for at, event in enumerate(events)}
     names = {at: labels(event, stage) for at, event in enumerate(events)}
     items = [
-        _item(at, event, form, names[at], stage)
-        for at, (event, form) in bodies.items()
-        if form.is_seen(0, stage.room)
+        _item(at, event, form, names[at], stage) for at, (event, form) in bodies.items() if form.is_seen(0, stage.room)
     ]
     placed, hidden = packing.pack(items, stage.room, most_rows)
     return _Lane(lane, placed, hidden, bodies, names, max(packing.rows_needed(placed), 1))
@@ -125,11 +132,12 @@ def _pack(lane: Lane, events: Sequence[Event], stage: Stage, most_rows: int) -> 
 def _item(at: int, event: Event, form: Body, names: tuple[str, ...], stage: Stage) -> packing.Item:
     """Widths are rounded up by a pixel, so that a hair's breadth never makes two labels touch."""
     widths = tuple(text_width(name, stage.label_size, weight(event)) + 1 for name in names) or (0.0,)
-    inside = -1.0
-    if form.is_bar:
-        has_mark = form.mark is not None and 0 <= form.left + ROOM_FOR_MARK / 2
-        inside = (ROOM_FOR_MARK if has_mark else 0) + packing.INSIDE - 4
-    return packing.Item(at, form.left, form.right, widths, event.importance, inside)
+    inside = float(MARK_ROOM if keeps_mark(event, form) else 0) if form.is_bar else -1.0
+    around = OUTLINE if form.is_bar and event.id == stage.chosen else 0
+    return packing.Item(
+        at, form.left - around, form.right + around, widths, event.importance, inside, not event.is_interval,
+        event.is_set, stage.usual.get((event.lane, event.id), -1),
+    )  # fmt: skip
 
 
 def _band(found: _Lane, stage: Stage, top: float, least: int) -> Band:
@@ -155,7 +163,9 @@ def _beyond(found: _Lane, stage: Stage, first: float, rows: int) -> tuple[Shown,
     """The events beside the window, half its width to either side, without labels."""
     reach = 0.5 * stage.room
     outside = [
-        packing.Item(at, form.left, form.right, (0.0,), event.importance)
+        packing.Item(
+            at, form.left, form.right, (0.0,), event.importance, row=stage.usual.get((event.lane, event.id), -1)
+        )
         for at, (event, form) in found.events.items()
         if not form.is_seen(0, stage.room) and form.is_seen(-reach, stage.room + reach)
     ]
@@ -165,6 +175,15 @@ def _beyond(found: _Lane, stage: Stage, first: float, rows: int) -> tuple[Shown,
     )
 
 
-def rows_of(rows: pd.DataFrame, stage: Stage) -> tuple[int, ...]:
-    """How many rows each lane takes on this stage, for a picture of another window to keep them."""
-    return tuple(band.rows for band in arrange(read(rows), stage, 0))
+def usual(rows: pd.DataFrame, stage: Stage) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """How many rows each lane takes on this stage, and in which of them each event stands.
+
+    A picture of another window keeps to both as far as it can, so that nothing moves up or down while one zooms.
+    """
+    bands = arrange(read(rows), stage, 0)
+    header = HEADER if stage.is_narrow else 0
+    return {band.lane.value: band.rows for band in bands}, {
+        (band.lane.value, one.event.id): round((one.y - band.top - PAD - header - ROW / 2) / ROW)
+        for band in bands
+        for one in band.shown
+    }

@@ -34,7 +34,7 @@ def lane_shapes(bands: Sequence[Band], stage: Stage) -> list[dict[str, Any]]:
             x, y = _mark_place(band, stage)
             shapes.append(
                 {"type": "path", "xref": "paper", "yref": "y", "xsizemode": "pixel", "ysizemode": "pixel",
-                 "xanchor": 0, "yanchor": y, "path": theme.outline(style.shape, x, 0, NAME_MARK),
+                 "xanchor": 0, "yanchor": y, "path": theme.outline(style.shape, x, 0, NAME_MARK, is_up=True),
                  "fillcolor": style.color, "line": {"width": 0}}
             )  # fmt: skip
     return shapes
@@ -70,7 +70,7 @@ def x_axis(stage: Stage) -> dict[str, Any]:
     folded = f'<i><span style="color:{colors.grey};font-size:{AXIS_SIZE - 1}px">'
     names = [f"{folded}{tick.label}</span></i>" if tick.is_fold and tick.label else tick.label for tick in found]
     return {
-        "type": "linear", "range": [near(edge) for edge in stage.axis.range], "fixedrange": False,
+        "type": "linear", "range": [near(stage.axis.first), near(stage.axis.last)], "fixedrange": False,
         "tickmode": "array", "tickvals": [near(tick.place) for tick in found], "ticktext": names,
         "tickfont": {"size": AXIS_SIZE, "color": colors.grey}, "tickangle": 0, "ticks": "", "ticklabelstandoff": 6,
         "showgrid": True, "gridcolor": colors.hairline, "gridwidth": 1, "zeroline": False, "showline": False,

@@ -42,6 +42,16 @@ class Body:
         """Pixels from end to end."""
         return self.right - self.left
 
+    @property
+    def is_soft(self) -> bool:
+        """Whether an end of it fades."""
+        return self.is_bar and (self.left_full > self.left or self.right_full < self.right)
+
+    @property
+    def ends(self) -> tuple[float, float, float, float]:
+        """Where it begins, is full, is full for the last time, and ends."""
+        return self.left, self.left_full, self.right_full, self.right
+
     def is_seen(self, left: float, right: float) -> bool:
         """Whether a part of it stands between these pixels."""
         return self.right > left and self.left < right
@@ -58,7 +68,7 @@ def body(event: Event, stage: Stage) -> Body:
     left -= fade_in / 2 if event.start is not None else 0
     right += fade_out / 2 if event.end is not None else 0
     has_edge = event.is_interval and event.start is not None and not fade_in and right - left >= NARROWEST + 8
-    mark = _mark_place(event, left + fade_in / 2, right - fade_out / 2)
+    mark = _mark_place(event, left + fade_in / 2, right - (fade_out / 2 if event.end is not None else 0))
     return Body(left, right, left + fade_in, right - fade_out, True, mark, has_edge)
 
 
@@ -70,7 +80,7 @@ def _ends(event: Event, stage: Stage, axis: Axis) -> tuple[float, float]:
     if left is None and right is None:
         return axis.pixel(stage.scale.whole[0]), axis.pixel(stage.scale.whole[1])
     if left is None:
-        assert right is not None  # noqa: S101 - for the type checker: one of the two is given
+        assert right is not None
         return right - OPEN, right
     return left, max(latest, left + 64) if right is None else right
 
@@ -89,7 +99,7 @@ def _fades(event: Event, width: float) -> tuple[float, float]:
 
 
 def _mark_place(event: Event, left: float, right: float) -> float | None:
-    """At the edge of what lasts; in the middle of what happened at some moment of the span; none if it is too narrow."""
+    """At the edge of what lasts; in the middle of what happened at some moment of the span."""
     if event.start is None:
         return right - ROOM_FOR_MARK / 2
     if event.is_interval and right - left >= ROOM_FOR_MARK:

@@ -121,12 +121,9 @@ def _lane(rows: pd.DataFrame, band: Band, stage: Stage, most: float, color: str)
 def bin_words(count: int, start: int, end: int, stage: Stage, band: Band) -> str:
     """How many, when, where; and that a click goes in."""
 
-
     many = "1 event" if count == 1 else f"{number(count)} events"
     first, last = calendar.to_iso(start), calendar.to_iso(end - 1)
     is_day = end - start >= calendar.DAY
     when = [date_words(text[:-9] if is_day else text[:-3]) for text in (first, last)]
     period = when[0] if when[0] == when[1] else f"{when[0]} to {when[1]}"
     return f"<b>{many}</b><br>{plotly_text(period)}<br>{plotly_text(band.lane.name)}"
-
-

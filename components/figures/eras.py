@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from components import theme
 from components.figures import packing
 from components.figures.bodies import Body, body
 from components.figures.events import Event
-from components.figures.ink import Bars, Labels, Trace, step_opacity, steps, traces_of
+from components.figures.ink import Bars, Labels, SoftBars, Trace, traces_of
 from components.figures.stage import Stage
 from components.figures.widths import SEMIBOLD, fit
 from components.figures.widths import width as text_width
@@ -19,7 +18,7 @@ ROW: Final = 24
 STRIP: Final = 20
 SIZE: Final = 13
 MOST_ROWS: Final = 3
-WASH: Final = 0.05
+WASH: Final = 0.035
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +60,11 @@ def arrange(eras: Sequence[Event], stage: Stage) -> Ages:
 
 def washes(ages: Ages, stage: Stage, height: float) -> list[Trace]:
     """Each era as a strip at the top and a light wash over all the lanes beneath it."""
-    strip = Bars(stage.axis, theme.rgba(stage.colors.grey, step_opacity(0.2)), 0)
-    wash = Bars(stage.axis, theme.rgba(stage.colors.grey, step_opacity(WASH)), 0)
+    strip, wash = SoftBars(stage.axis, stage.colors.grey), SoftBars(stage.axis, stage.colors.grey)
     target = Bars(stage.axis, "rgba(0,0,0,0)")
     for age in ages.found:
-        for left, right in steps(age.body.left, age.body.left_full, age.body.right_full, age.body.right):
-            strip.add(left, right, age.y, STRIP)
-            wash.add(left, right, (ages.height + height) / 2, height - ages.height)
+        strip.add(age.body.ends, age.y, STRIP, 0.15)
+        wash.add(age.body.ends, (ages.height + height) / 2, height - ages.height, WASH)
         target.add(min(age.body.left, age.text), age.body.right, age.y, STRIP)
     found = {"customdata": [[age.era.id] for age in ages.found], "hovertext": [tooltip(age.era) for age in ages.found]}
     return [*traces_of([wash, strip]), *(trace | found | {"hoverinfo": "text"} for trace in target.trace())]

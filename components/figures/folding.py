@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 LONG: Final = 0.12
@@ -90,9 +89,7 @@ def _is_crowded(pieces: list[Piece], span: int) -> bool:
 
 
 def _group(pieces: Sequence[Piece]) -> Group:
-    return Group(
-        pieces[0].start, max(piece.end for piece in pieces), sum(piece.weight for piece in pieces)
-    )
+    return Group(pieces[0].start, max(piece.end for piece in pieces), sum(piece.weight for piece in pieces))
 
 
 def _join_nearest(found: list[Group]) -> list[Group]:

@@ -9,13 +9,14 @@ from components.figures.ticks import Axis
 
 Trace = dict[str, Any]
 
-STEPS: Final = 12
-"""Bars laid over one another where an end fades: enough to look smooth, few enough to send."""
-
 
 def near(value: float) -> float:
     """A place with as many digits as a pixel needs."""
     return float(f"{value:.7g}") if abs(value) < 1e6 else round(value, 1)
+
+
+MOST_SOFT: Final = 60
+"""Fading bars of one colour that are drawn as such: each costs the browser a little."""
 
 
 @dataclass(slots=True)
@@ -52,21 +53,44 @@ class Bars:
         ]  # fmt: skip
 
 
-def steps(left: float, left_full: float, right_full: float, right: float) -> list[tuple[float, float]]:
-    """Bars within bars, so that laid over one another they fade in and out without a seam.
+@dataclass(slots=True)
+class SoftBars:
+    """Bars that fade in or out. Those that fade from and to the same places in the same colour are one trace."""
 
-    >>> steps(0, 0, 9, 9) == [(0, 9)] * 12
-    True
-    """
-    return [
-        (left + (left_full - left) * at, right - (right - right_full) * at)
-        for at in ((step + 0.5) / STEPS for step in range(STEPS))
-    ]
+    axis: Axis
+    color: str
+    rows: dict[tuple[float, float, float, float, float], list[tuple[float, float]]] = field(default_factory=dict)
 
+    def add(self, ends: tuple[float, float, float, float], y: float, height: float, opacity: float) -> None:
+        """ends: pixels where it begins, is full, is full for the last time, and ends."""
+        reach = 0.6 * self.axis.width
+        if ends[3] > -reach and ends[0] < self.axis.width + reach:
+            self.rows.setdefault((*ends, opacity), []).append((y - height / 2, y + height / 2))
 
-def step_opacity(opacity: float) -> float:
-    """How strong each of the steps is, so that all of them together are as strong as this."""
-    return float(1 - (1 - opacity) ** (1 / STEPS))
+    def trace(self) -> list[Trace]:
+        """A trace for each way of fading, at most MOST_SOFT; further ones are drawn as if they did not fade."""
+        ordered = list(self.rows.items())
+        hard = [((left, left, right, right, strength / 2), rows) for (left, _, _, right, strength), rows in ordered]
+        return [self._trace(*key, rows) for key, rows in (*ordered[:MOST_SOFT], *hard[MOST_SOFT:])]
+
+    def _trace(
+        self, left: float, left_full: float, right_full: float, right: float, opacity: float,
+        rows: Sequence[tuple[float, float]],
+    ) -> Trace:  # fmt: skip
+        length = right - left
+        stops = ((0, 0 if left_full > left else 1), ((left_full - left) / length, 1),
+                 ((right_full - left) / length, 1), (1, 0 if right_full < right else 1))  # fmt: skip
+        colors = [[round(min(max(at, 0), 1), 4), theme.rgba(self.color, opacity * full)] for at, full in stops]
+        x0, x1 = near(self.axis.place(left)), near(self.axis.place(right))
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for top, bottom in rows:
+            x += [x0, x1, x1, x0, None]
+            y += [top, top, bottom, bottom, None]
+        return {
+            "type": "scatter", "mode": "none", "x": x[:-1], "y": y[:-1], "fill": "toself", "hoverinfo": "skip",
+            "fillgradient": {"type": "horizontal", "start": x0, "stop": x1, "colorscale": colors},
+        }  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -152,7 +176,9 @@ class Labels:
         """The trace, or none."""
         if not self.x:
             return []
-        halo = ",".join(f"{dx}px {dy}px 2px {self.colors.band}" for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (0, 0)))
+        halo = ",".join(
+            f"{dx}px {dy}px 2px {self.colors.band}" for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (0, 0))
+        )
         font: dict[str, Any] = {"size": self.size, "color": _one(self.color), "weight": _one(self.weight)}
         if is_haloed:
             font["shadow"] = halo
@@ -171,6 +197,6 @@ def box(x0: float, x1: float, y0: float, y1: float, **style: Any) -> dict[str, A
     return {"type": "rect", "xref": "x", "yref": "y", "x0": near(x0), "x1": near(x1), "y0": y0, "y1": y1, **style}
 
 
-def traces_of(collected: Iterable[Bars]) -> list[Trace]:
+def traces_of(collected: Iterable[Bars | SoftBars]) -> list[Trace]:
     """The traces of all that were collected."""
     return [trace for bars in collected for trace in bars.trace()]

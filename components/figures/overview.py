@@ -31,7 +31,7 @@ def overview(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         "margin": {"l": stage.left, "r": stage.right, "t": 0, "b": LABELS, "pad": 0},
         "hovermode": False,
         "xaxis": {
-            "type": "linear", "range": [near(edge) for edge in stage.axis.range], "fixedrange": True,
+            "type": "linear", "range": [near(stage.axis.first), near(stage.axis.last)], "fixedrange": True,
             "tickmode": "array", "tickvals": [near(tick.place) for tick in found if tick.label],
             "ticktext": [tick.label for tick in found if tick.label], "ticks": "",
             "tickfont": {"size": SIZE, "color": stage.colors.grey}, "tickangle": 0, "ticklabelstandoff": 2,
@@ -75,5 +75,7 @@ def _counts(rows: pd.DataFrame, stage: Stage) -> list[Trace]:
         color = stage.style(category).color
         left, right = stage.axis.pixel(start), stage.axis.pixel(end)
         middle, half = (left + right) / 2, max(right - left - 0.5, NARROWEST) / 2
-        collected.setdefault(color, Bars(stage.axis, color, 0)).add(middle - half, middle + half, floor - high / 2, high)
+        collected.setdefault(color, Bars(stage.axis, color, 0)).add(
+            middle - half, middle + half, floor - high / 2, high
+        )
     return [trace for bars in collected.values() for trace in bars.trace()]

@@ -19,8 +19,11 @@ NEAR: Final = 42.0
 class Item:
     """What wants a place: its body in pixels (a mark or a bar) and how wide its label is, in the order of preference.
 
-    labels: widths, longest first; the first that fits is taken. Inside: how much room a bar has for a label in it
-    before its text begins (its own mark stands there), or less than 0 where a label must not stand in it.
+    labels: widths, longest first; the first that fits is taken.
+    inside: pixels that a bar keeps before a label within it, for its own mark; less than 0 where no label may stand
+    in it. is_centred: the label stands in the bar's middle, for what happened at some moment of it. is_last_inside:
+    it stands within only where there is no room beside the bar.
+    row: where it would best stand, for it stands there in another picture; less than 0 if anywhere.
     """
 
     key: int
@@ -29,6 +32,9 @@ class Item:
     labels: tuple[float, ...]
     importance: int = 2
     inside: float = -1.0
+    is_centred: bool = False
+    is_last_inside: bool = False
+    row: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,7 @@ def _place(items: Iterable[Item], width: float, most_rows: int) -> tuple[list[Pl
         if found is None:
             hidden.append(item)
             continue
-        if found.row == len(rows):
-            rows.append(_Row())
+        rows += [_Row() for _ in range(found.row + 1 - len(rows))]
         rows[found.row].take(found.left, found.right)
         placed.append(found)
     return placed, hidden
@@ -114,27 +119,37 @@ def _place(items: Iterable[Item], width: float, most_rows: int) -> tuple[list[Pl
 
 def _first_fit(item: Item, rows: Sequence[_Row], width: float, most_rows: int) -> Placed | None:
     """The topmost row with room for the whole label, else for the next shorter one."""
-    candidates = [list(_sides(item, label, width)) for label in range(len(item.labels))]
-    for sides in candidates:
-        for at, row in enumerate(rows):
-            for side, label, left, right, text in sides:
-                if row.is_free(left, right):
-                    return Placed(item, at, side, label, left, right, text)
-        if sides and len(rows) < most_rows:
-            side, label, left, right, text = sides[0]
-            return Placed(item, len(rows), side, label, left, right, text)
+    for label in range(len(item.labels)):
+        sides = _sides(item, label, width)
+        for at in _in_turn(item.row, len(rows), most_rows):
+            for side, width_at, left, right, text in sides:
+                if at >= len(rows) or rows[at].is_free(left, right):
+                    return Placed(item, at, side, width_at, left, right, text)
     return None
 
 
-def _sides(item: Item, label: int, width: float) -> Iterable[tuple[str, int, float, float, float]]:
+def _in_turn(wished: int, taken: int, most: int) -> list[int]:
+    """The rows to try: the one that is wished for, then from the top down to the first empty one."""
+    tried = list(range(min(taken + 1, most)))
+    return [wished, *(at for at in tried if at != wished)] if 0 <= wished < most else tried
+
+
+def _sides(item: Item, label: int, width: float) -> list[tuple[str, int, float, float, float]]:
     """Inside, right and left, as far as the window has room: side, label, left, right, where the text begins."""
+    found = list(_all_sides(item, label, width))
+    return found[1:] + found[:1] if item.is_last_inside and found and found[0][0] == "inside" else found
+
+
+def _all_sides(item: Item, label: int, width: float) -> Iterable[tuple[str, int, float, float, float]]:
     wide = item.labels[label]
     seen_left, seen_right = max(item.left, 0.0), min(item.right, width)
     if not wide:
         yield "right", label, seen_left, seen_right, seen_right
         return
-    if item.inside >= 0 and seen_left + item.inside + wide + INSIDE <= seen_right:
-        yield "inside", label, seen_left, seen_right, seen_left + item.inside
+    spare = seen_right - seen_left - item.inside - wide - 2 * INSIDE
+    if item.inside >= 0 and spare >= 0:
+        before = INSIDE + (spare / 2 if item.is_centred else 0)
+        yield "inside", label, seen_left, seen_right, seen_left + before + item.inside
     if seen_right + BESIDE + wide <= width:
         yield "right", label, seen_left, seen_right + BESIDE + wide, seen_right + BESIDE
     if seen_left - BESIDE - wide >= 0:
@@ -148,7 +163,8 @@ def beside(items: Iterable[Item], placed: Iterable[Placed], most_rows: int) -> l
         rows[one.row].take(min(one.left, one.item.left), max(one.right, one.item.right))
     found = []
     for item in sorted(items, key=lambda item: (-item.importance, item.left, item.key)):
-        at = next((at for at, row in enumerate(rows) if row.is_free(item.left, item.right)), None)
+        tried = _in_turn(item.row, most_rows, most_rows)
+        at = next((at for at in tried if rows[at].is_free(item.left, item.right)), None)
         if at is not None:
             rows[at].take(item.left, item.right)
             found.append((item, at))

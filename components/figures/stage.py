@@ -48,8 +48,10 @@ class Stage:
     record_end: int = 0
     chosen: str = ""
     opened: tuple[str, ...] = ()
-    rows_at_least: tuple[int, ...] = ()
-    """For each lane: so that lanes keep their height while one zooms."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """For each lane: at least so many rows, so that lanes keep their height while one zooms."""
+    usual: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """For a lane and an event: the row that it stands in when the whole is shown."""
 
     @property
     def is_narrow(self) -> bool:
@@ -77,7 +79,7 @@ class Stage:
     @property
     def axis(self) -> Axis:
         """The window on the plot's pixels."""
-        return Axis(self.scale, self.window, self.room)
+        return Axis.over(self.scale, self.window, self.room)
 
     @property
     def label_size(self) -> int:
@@ -90,4 +92,4 @@ class Stage:
 
     def over(self, window: tuple[int, int]) -> "Stage":
         """The same stage with another window."""
-        return replace(self, window=window, rows_at_least=())
+        return replace(self, window=window, rows={}, usual={})

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.figures.scale import Fold, Scale
+from components.figures.tick_words import Named, tick_words
 from components.figures.widths import width as text_width
-from components.format import duration_words, tick_label
+from components.format import duration_words
 from data.dates import add_months, civil, seconds
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -22,14 +23,12 @@ STEPS: Final[Sequence[tuple[str, int, int]]] = (
 )
 """Unit, how many of it, and about how many seconds that is."""
 
-APART: Final = 62
-"""Pixels between two ticks, at least."""
+APART: Final = {"second": 84, "minute": 80, "hour": 80, "day": 62, "month": 100, "year": 62}
+"""Pixels between two ticks, at least. Months and hours, which say little by themselves, want more air."""
 AIR: Final = 12
 """Pixels between two labels, at least."""
 MONDAY: Final = 4 * DAY
 """The first Monday since 1970."""
-PARENT: Final = {"second": 4, "minute": 3, "hour": 3, "day": 1, "month": 1, "year": 0}
-"""How many leading parts of a date (year, month, day, hour, minute) a label leaves out until they change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +45,22 @@ class Axis:
     """A stretch of the axis on so many pixels: places to pixels and back, pixel 0 at the left of the window."""
 
     scale: Scale
-    window: tuple[int, int]
     width: float
+    first: float
+    last: float
 
-    @property
-    def range(self) -> tuple[float, float]:
-        """The window in places."""
-        return self.scale.to_place(self.window[0]), self.scale.to_place(self.window[1])
+    @classmethod
+    def over(cls, scale: Scale, window: tuple[int, int], width: float) -> "Axis":
+        """The axis of this window."""
+        return cls(scale, width, scale.to_place(window[0]), scale.to_place(window[1]))
 
     def pixel(self, seconds: float) -> float:
         """How far right of the window's left edge this moment stands."""
-        first, last = self.range
-        return (self.scale.to_place(seconds) - first) / (last - first) * self.width
+        return (self.scale.to_place(seconds) - self.first) / (self.last - self.first) * self.width
 
     def place(self, pixel: float) -> float:
         """The place that stands here."""
-        first, last = self.range
-        return first + pixel / self.width * (last - first)
+        return self.first + pixel / self.width * (self.last - self.first)
 
 
 def ticks(axis: Axis, size: float, *, edges: tuple[float, float] = (0, 0), margin: float = 0.5) -> list[Tick]:
@@ -80,19 +78,18 @@ def ticks(axis: Axis, size: float, *, edges: tuple[float, float] = (0, 0), margi
     folds = [_fold_tick(axis, fold, size) for fold in axis.scale.folds]
     taken = [(pixel - half, pixel + half) for pixel, half, tick in folds if tick.label]
     found = [tick for _, _, tick in folds]
-    named: dict[str, tuple[int, ...]] = {}
+    named = Named()
     reached = -reach - axis.width
     for pixel, moment, unit in sorted(wanted):
-        parent = civil(moment)[: PARENT[unit]]
-        label = tick_label(moment, unit, named.get(unit) != parent)
+        label = tick_words(moment, unit, Named() if named.is_left(pixel) else named)
         half = text_width(label, size) / 2
         is_free = pixel - half >= reached + AIR and not any(
-            pixel - half < end + 4 and start < pixel + half + 4 for start, end in taken
+            pixel - half < end + 8 and start < pixel + half + 8 for start, end in taken
         )
         is_cut = _is_cut(pixel, half, axis.width, edges)
         if is_free and not is_cut:
             reached = pixel + half
-            named = {unit: parent}
+            named = Named.by(moment, pixel)
         found.append(Tick(axis.scale.to_place(moment), label if is_free and not is_cut else ""))
     return sorted(found, key=lambda tick: tick.place)
 
@@ -121,7 +118,7 @@ def _moments(axis: Axis, segment: tuple[int, int], seen: tuple[float, float]) ->
     if start >= end:
         return []
     per_second = (right - left) / (segment[1] - segment[0])
-    fitting = next((at for at, step in enumerate(STEPS) if step[2] * per_second >= APART), len(STEPS) - 1)
+    fitting = next((at for at, step in enumerate(STEPS) if step[2] * per_second >= APART[step[0]]), len(STEPS) - 1)
     for at in range(fitting, max(fitting - 4, -1), -1):
         unit, step, _ = STEPS[at]
         if found := [(moment, unit) for moment in round_moments(unit, step, start, end)]:
@@ -158,5 +155,3 @@ def _years(step: int, start: int, end: int) -> Iterator[int]:
         year = count * step if count > 0 else count * step + 1
         if -9999 <= year <= 9999 and start <= seconds(year) < end:
             yield seconds(year)
-
-

@@ -9,16 +9,15 @@ import plotly.graph_objects as go
 from components import theme
 from components.figures import backdrop, eras
 from components.figures._registry import figure
-from components.figures.arrange import Band, Shown, arrange, weight
-from components.figures.bodies import Body
+from components.figures.arrange import MARK_ROOM, Band, Shown, arrange, keeps_mark, weight
 from components.figures.events import NEEDS, Event, read
-from components.figures.ink import Bars, Labels, Marks, Trace, box, step_opacity, steps, traces_of
+from components.figures.ink import Bars, Labels, Marks, SoftBars, Trace, box, traces_of
 from components.figures.packing import More
 from components.figures.stage import BOTTOM, TOP, Stage
 from components.figures.words import sentence, tooltip
 from components.format import number, plotly_text
 
-BAR: Final = 18
+BAR: Final = 16
 """Pixels of a bar's height."""
 LIGHTLY: Final = {"year": 0.75, "decade": 0.65, "century": 0.6, "millennium": 0.6, "season": 0.85, "month": 0.85}
 """How much lighter a moment is drawn that is only known to be within so long a span."""
@@ -73,25 +72,18 @@ def _strength(event: Event, stage: Stage) -> float:
 
 
 def _spans(bands: Sequence[Band], stage: Stage) -> list[Trace]:
-    """The bars: hard ones in one trace for each colour and strength, fading ones in one that lays steps over steps."""
-    collected: dict[tuple[str, bool], Bars] = {}
+    """The bars: hard ones in one trace for each colour and strength, then those that fade."""
+    hard: dict[str, Bars] = {}
+    soft: dict[str, SoftBars] = {}
     for one in _all(bands):
-        if not one.body.is_bar:
-            continue
-        form, color = one.body, stage.style(one.event.category).color
-        is_soft = form.left_full > form.left or form.right_full < form.right
-        opacity = _strength(one.event, stage)
-        fill = theme.rgba(color, step_opacity(opacity) if is_soft else opacity)
-        bars = collected.setdefault((fill, is_soft), Bars(stage.axis, fill, 0 if is_soft else 3))
-        for left, right in _pieces(form, is_soft):
-            bars.add(left, right, one.y, BAR)
-    return traces_of(collected.values())
-
-
-def _pieces(form: Body, is_soft: bool) -> list[tuple[float, float]]:
-    if is_soft:
-        return steps(form.left, form.left_full, form.right_full, form.right)
-    return [(form.left, form.right)]
+        form, color, opacity = one.body, stage.style(one.event.category).color, _strength(one.event, stage)
+        if form.is_soft:
+            bars = soft.setdefault(color, SoftBars(stage.axis, color))
+            bars.add(form.ends, one.y, BAR, opacity)
+        elif form.is_bar:
+            fill = theme.rgba(color, opacity)
+            hard.setdefault(fill, Bars(stage.axis, fill)).add(form.left, form.right, one.y, BAR)
+    return traces_of([*hard.values(), *soft.values()])
 
 
 def _targets(bands: Sequence[Band], stage: Stage) -> list[Trace]:
@@ -112,7 +104,7 @@ def _marks(bands: Sequence[Band], stage: Stage) -> list[Trace]:
     for one in _all(bands):
         style, event = stage.style(one.event.category), one.event
         if one.body.has_edge:
-            marks.add_edge(one.body.left, one.y, style, BAR, event.id)
+            marks.add_edge(one.body.left, one.y, style, BAR / 1.4, event.id)
         if (at := mark_place(one)) is not None:
             if not one.body.is_bar and event.is_start_soft:
                 marks.add_glow(at, one.y, style, event.id)
@@ -121,10 +113,10 @@ def _marks(bands: Sequence[Band], stage: Stage) -> list[Trace]:
 
 
 def mark_place(one: Shown) -> float | None:
-    """Where the event's mark stands: at the beginning of a bar that holds its own label, else as its body says."""
-    if one.side == "inside" and one.body.is_bar:
-        return one.body.left + 14 if one.body.left + 14 >= 0 else None
-    return one.body.mark
+    """Where the event's mark stands: before its label where a bar holds both, else as its body says."""
+    if one.side != "inside":
+        return one.body.mark
+    return one.text - MARK_ROOM / 2 - 1 if keeps_mark(one.event, one.body) else None
 
 
 def _whiskers(bands: Sequence[Band], stage: Stage) -> list[Trace]:
@@ -133,8 +125,8 @@ def _whiskers(bands: Sequence[Band], stage: Stage) -> list[Trace]:
     for one in _all(bands):
         if one.event.is_set and one.body.is_bar and one.side != "inside":
             x, y = by_color.setdefault(stage.style(one.event.category).color, ([], []))
-            left = max(one.body.left, -0.5 * stage.room)
-            right = min(one.body.right, 1.5 * stage.room)
+            left = max(_between(one.body.left, one.body.left_full, one.event.start), -0.5 * stage.room)
+            right = min(_between(one.body.right, one.body.right_full, one.event.end), 1.5 * stage.room)
             x += [stage.axis.place(left), stage.axis.place(right), None]
             y += [one.y, one.y, None]
     return [
@@ -142,6 +134,11 @@ def _whiskers(bands: Sequence[Band], stage: Stage) -> list[Trace]:
          "line": {"color": theme.rgba(color, 0.7), "width": 1.5, "dash": "1.5px,4px"}}
         for color, (x, y) in by_color.items()
     ]  # fmt: skip
+
+
+def _between(end: float, full: float, given: int | None) -> float:
+    """Where the date's own end stands: in the middle of what fades around it; an open end has none."""
+    return end if given is None else (end + full) / 2
 
 
 def _labels(bands: Sequence[Band], stage: Stage) -> list[Trace]:
@@ -158,10 +155,9 @@ def _outlines(bands: Sequence[Band], stage: Stage) -> list[dict[str, Any]]:
     shapes = []
     for one in _all(bands):
         form, place = one.body, stage.axis.place
-        if form.is_bar and one.event.is_uncertain:
+        if form.is_bar and one.event.is_uncertain and not form.is_soft:
             line = {"color": theme.rgba(stage.style(one.event.category).color, 0.75), "width": 1, "dash": "3px,3px"}
-            right = form.right if one.event.end is not None else form.right_full
-            shapes.append(box(place(form.left), place(right), one.y - BAR / 2, one.y + BAR / 2, line=line))
+            shapes.append(box(place(form.left), place(form.right), one.y - BAR / 2, one.y + BAR / 2, line=line))
         if one.event.id == stage.chosen:
             around = 3 if form.is_bar else 1
             height = 12 if form.is_bar else form.width / 2 - 1

@@ -24,6 +24,7 @@ MOST: Final = 2000
 """Letters measured; a label is never so long."""
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, size: float, weight: int = REGULAR) -> float:
     """Pixels from the first letter to the last, never less than the browser will take. Kerning is not counted on.
 
@@ -75,9 +76,7 @@ def _advances(weight: int) -> Mapping[int, float]:
     deltas = VarStoreInstancer(table.VarStore, axes, place)
     variation = table.AdvWidthMap.mapping if table.AdvWidthMap else font.getReverseGlyphMap()
     em, plain = font["head"].unitsPerEm, font["hmtx"]
-    return {
-        letter: (plain[glyph][0] + deltas[variation[glyph]]) / em for letter, glyph in font.getBestCmap().items()
-    }
+    return {letter: (plain[glyph][0] + deltas[variation[glyph]]) / em for letter, glyph in font.getBestCmap().items()}
 
 
 @lru_cache(maxsize=1)
