@@ -1,0 +1,1 @@
+"""Numbers and single events, each as a small piece of page."""

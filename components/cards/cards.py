@@ -1,0 +1,80 @@
+"""The row of cards: what is claimed, as worded, by whom and when; then what is on screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from components import format as words
+from components.cards.sparkline import sparkline
+from components.widgets.sheet import Node, el, go
+from data.metrics import Card
+from data.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number about the selection itself: events shown, sources, days covered."""
+
+    label: str
+    value: str
+    detail: str
+    how: str = ""
+
+
+def cards(view: View, claims: Sequence[Card], counts: Sequence[Count]) -> Node:
+    """The cards in one row; a click on a claim opens its event."""
+    on_screen = el("li", el("dl", [_count(count) for count in counts], class_="card counts"), data_testid="counts")
+    return el("ul", [_claim(view, card) for card in claims], on_screen, class_="cards", aria_label="Figures")
+
+
+def _claim(view: View, card: Card) -> Node:
+    inside = [
+        el("span", words.one_line(card.label, 60), class_="label"),
+        el(
+            "span",
+            el("span", words.quantity_words(card.value), class_="figure"),
+            sparkline(card.growth),
+            class_="value",
+        ),
+        _said(card),
+        _detail(_rise(card)),
+        _detail(_spread(card), "spread"),
+    ]
+    is_chosen = view.event == card.event
+    link = go(view, *inside, class_="card chosen" if is_chosen else "card", event=card.event)
+    return el("li", link, key=card.metric, title=card.how, data_testid="card")
+
+
+def _count(count: Count) -> Node:
+    value = el("b", count.value)
+    return el("div", el("dt", count.label), el("dd", value, el("span", count.detail)), title=count.how or None)
+
+
+def _detail(text: str, more: str = "") -> Node | None:
+    return el("span", text, class_=f"detail {more}".strip()) if text else None
+
+
+def _said(card: Card) -> Node:
+    """Who says so, and when: "Interior Ministry · 6 Jan 2022", broken between the two where it must be."""
+    parts = [part for part in (words.one_line(card.source, 80), words.date_short(card.said)) if part]
+    return el("span", [el("span", part) for part in parts], class_="detail said")
+
+
+def _rise(card: Card) -> str:
+    """What it was before and by how much it rose: "up 500 from ≈ 1,500"."""
+    if card.previous is None or card.change is None:
+        return ""
+    before = words.quantity_words(card.previous.value)
+    if card.change.direction == "same":
+        return f"the same as before, {before}"
+    about = "about " if card.change.is_approximate else ""
+    return f"{card.change.direction} {about}{words.quantity_words(card.change.value)} from {before}"
+
+
+def _spread(card: Card) -> str:
+    """How far the sources are apart: "500 to 2,000 · 3 sources differ"."""
+    found = card.disagreement
+    if found is None:
+        return ""
+    low = "fewer" if found.is_low_open else words.number(found.low)
+    high = "more" if found.is_high_open else words.number(found.high)
+    return f"{low} to {high} · {found.sources} sources differ"

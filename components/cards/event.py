@@ -1,0 +1,151 @@
+"""The chosen event, with everything it has; and the key events, where none is chosen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from components import format as words
+from components.widgets.mark import Look, mark
+from components.widgets.sheet import Node, el, go, href
+from data.parameters import OWN
+from data.view import View
+
+LONG = 4000
+"""Characters of one text that are shown at once; the rest is behind a click."""
+
+Event = Mapping[str, Any]
+
+
+def event_panel(view: View, event: Event, look: Look, before: Event | None, after: Event | None) -> Node:
+    """One event: when, what, who says so, everything else the file has about it, and its neighbours."""
+    return el(
+        "article",
+        el("p", mark(look), words.date_words(event["date"]), class_="when", colors=[look.light, look.dark]),
+        el("h2", *long_text(event["title"], 400)),
+        figure(event),
+        _picture(event),
+        paragraphs(event["text"]),
+        el("dl", *(pair for name, value in facts(event) for pair in (el("dt", name), el("dd", value)))),
+        _source_link(event["url"]),
+        _notes(event["notes"]),
+        el(
+            "p",
+            el("button", "Copy link", type="button", copy=href(view), class_="plain"),
+            go(view, "Close", class_="plain", event=""),
+            class_="acts",
+        ),
+        _neighbours(view, before, after),
+        class_="event",
+        key=event["id"],
+        data_testid="event",
+        aria_label="Chosen event",
+    )
+
+
+def key_events(view: View, events: Iterable[Event], looks: Mapping[str, Look], title: str) -> Node:
+    """The key events in time order, each a way in."""
+    rows = [el("li", _way_in(view, event, looks[event["category"]]), key=event["id"]) for event in events]
+    if not rows:
+        return el(
+            "section", el("h2", "Choose an event"), el("p", "Click a mark, or a row of the table.", class_="quiet")
+        )
+    return el("section", el("h2", title, class_="small"), el("ol", *rows, class_="keys"), data_testid="key-events")
+
+
+def facts(event: Event) -> list[tuple[str, str]]:
+    """What is known about the event, one line each; what the file leaves empty is left out."""
+    known = [
+        ("Said by", event["source"]),
+        ("Reported", words.date_words(event["reported"]) if event["reported"] else ""),
+        ("Grade", words.grade_words(event["grade"]) if event["grade"] else ""),
+        ("Actors", event["actors"].replace("; ", ", ")),
+        ("Place", _place(event)),
+        ("Precision", _precision(event)),
+        ("Tags", event["tags"].replace("; ", ", ")),
+        ("Category", event["category"]),
+    ]
+    own = [(str(name).removeprefix(OWN), str(value)) for name, value in event.items() if str(name).startswith(OWN)]
+    return [(name, words.one_line(value, 600)) for name, value in [*known, *own] if value]
+
+
+def figure(event: Event) -> Node | None:
+    """The figure of the event as it was worded, with its unit."""
+    if not event["value"]:
+        return None
+    unit = " ".join(part for part in (event["unit"], event["metric"]) if part)
+    return el("p", el("strong", words.quantity_words(event["value"])), " ", el("span", unit), class_="claim")
+
+
+def paragraphs(text: str) -> list[Node]:
+    """Running text, one element for each of its paragraphs."""
+    parts = [part for part in text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n") if part.strip()]
+    return [el("p", *long_text(part, LONG), class_="text") for part in parts]
+
+
+def long_text(text: str, most: int) -> list[Node]:
+    """The text, and where it is very long its rest behind a click."""
+    if len(text) <= most:
+        return [text]
+    return [
+        text[:most],
+        el("details", el("summary", f"… {len(text) - most:,} more characters"), text[most : most + 200_000]),
+    ]
+
+
+def _way_in(view: View, event: Event, look: Look) -> Node:
+    return go(
+        view,
+        mark(look),
+        el("span", words.one_line(event["title"], 160), class_="name"),
+        el("span", words.date_words(event["date"]), class_="quiet"),
+        event=event["id"],
+    )
+
+
+def _place(event: Event) -> str:
+    latitude, longitude = event["latitude"], event["longitude"]
+    if latitude is None or longitude is None or latitude != latitude:  # NaN is not itself
+        return str(event["place"])
+    return ", ".join(part for part in (event["place"], f"{latitude:g}, {longitude:g}") if part)
+
+
+def _precision(event: Event) -> str:
+    unsure = {"~": "approximate", "?": "uncertain", "%": "approximate and uncertain"}
+    return ", ".join(part for part in (event["precision"], unsure.get(event["qualifier"][:1], "")) if part)
+
+
+def _picture(event: Event) -> Node | None:
+    """The event's picture, where its address is a web address; its maker and caption under it."""
+    address = event["media"]
+    if not address.lower().startswith(("http://", "https://")):
+        return None
+    under = " · ".join(part for part in (event["caption"], event["credit"]) if part)
+    image = el("img", src=address, alt=event["alt"] or event["caption"], loading="lazy")
+    return el("figure", image, el("figcaption", under) if under else None)
+
+
+def _source_link(address: str) -> Node | None:
+    """The source's address as a link; draw.js makes links of http and https only."""
+    if not address:
+        return None
+    host = address.split("//", 1)[-1].split("/", 1)[0]
+    return el("p", el("a", f"Read the source at {words.one_line(host, 60)}", href=address), class_="source")
+
+
+def _notes(notes: str) -> Node | None:
+    return el("details", el("summary", "Notes"), el("p", *long_text(notes, LONG)), class_="notes") if notes else None
+
+
+def _neighbours(view: View, before: Event | None, after: Event | None) -> Node:
+    ways: Sequence[Node | None] = (
+        go(view, el("span", "←", aria_hidden="true"), _name(before), class_="before", event=before["id"])
+        if before
+        else None,
+        go(view, _name(after), el("span", "→", aria_hidden="true"), class_="after", event=after["id"])
+        if after
+        else None,
+    )
+    return el("nav", *ways, class_="neighbours", aria_label="Previous and next event")
+
+
+def _name(event: Event) -> Node:
+    return el("span", words.one_line(event["title"], 60), class_="name")

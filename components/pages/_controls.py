@@ -1,0 +1,126 @@
+"""How the timeline is drawn, which filters are on, and what to loosen when nothing is left."""
+
+from collections.abc import Sequence
+
+from components import format as words
+from components.pages._answers import Answers
+from components.widgets.sheet import Node, act, el, sheet
+from data import queries
+from data.parameters import OWN
+from data.view import View
+
+LANES = (("category", "Category"), ("actor", "Actor"), ("source", "Source"), ("place", "Place"), ("tag", "Tag"),
+         ("grade", "Grade"), ("importance", "Importance"), ("metric", "Figure"))  # fmt: skip
+AT_HAND = 3
+FIELDS = {"words": "words", "category": "category", "actor": "actor", "place": "place", "source": "source",
+          "grade": "grade", "tag": "tag", "importance": "importance", "since": "from", "until": "to",
+          "asof": "as of", "where": "own column", "window": "window"}  # fmt: skip
+LEVELS = {"3": "key", "2": "usual", "1": "minor"}
+
+
+def controls(answers: Answers) -> None:
+    """The lanes and the scale, each saying its state; then a chip for each filter that is on."""
+    sheet(
+        "controls",
+        el("div", _lanes(answers), _scale(answers.view), class_="controls"),
+        _chips(answers.view),
+    )
+
+
+def nothing_left(answers: Answers) -> None:
+    """What to loosen when no event matches, one button for each filter that would bring events back."""
+    ways = [row for row in answers.loosen() if row["count"]]
+    offers = [_way_back(answers.view, row["field"], row["count"]) for row in ways]
+    clear = act("Clear all filters", class_="button", **_all_off(answers.view))
+    said = "Loosen one of these:" if offers else "No single filter is in the way: several of them are."
+    sheet(
+        "nothing",
+        el("div", el("h2", "Nothing matches"), el("p", said), *offers, clear, class_="nothing", role="status"),
+    )
+
+
+def _way_back(view: View, field: str, count: int) -> Node:
+    events = f"{words.number(count)} {'event' if count == 1 else 'events'}"
+    if field == "window":
+        return act(f"Show all times: {events}", class_="button", start="", end="")
+    named = ", ".join(chip_words(name, value) for name, value in view.chips() if name == field)
+    return act(f"Without {words.one_line(named, 80)}: {events}", class_="button", **_off(view, field))
+
+
+def _lanes(answers: Answers) -> Node:
+    """Pills for the columns at hand, the others behind "More"."""
+    chosen = queries.lane_of(answers.event, answers.view, answers.dataset.settings)
+    choices = [
+        *_filled(answers),
+        *((name, words.one_line(name.removeprefix(OWN), 40)) for name in answers.own_columns()),
+    ]
+    choices.append(("none", "One lane"))
+    first, rest = choices[:AT_HAND], choices[AT_HAND:]
+    shown = [*first, *(choice for choice in rest if choice[0] == chosen)]
+    more = [choice for choice in rest if choice[0] != chosen]
+    pills = [_pill(title, name == chosen, lanes=name, opened=()) for name, title in shown]
+    return el(
+        "div", el("b", "Lanes", id="lanes"), pills, _drop(more), class_="set", role="group", aria_labelledby="lanes"
+    )
+
+
+def _filled(answers: Answers) -> list[tuple[str, str]]:
+    """The columns of ours that say something about at least one event."""
+    return [(name, title) for name, title in LANES if name in ("category", "source") or answers.is_filled(name)]
+
+
+def _drop(choices: Sequence[tuple[str, str]]) -> Node | None:
+    if not choices:
+        return None
+    offers = [act(title, lanes=name, opened=()) for name, title in choices]
+    return el("details", el("summary", "More", class_="pill"), el("div", offers), class_="drop", key=str(choices))
+
+
+def _scale(view: View) -> Node:
+    pills = [_pill("Folded", view.scale == "", scale=""), _pill("To scale", view.scale == "true", scale="true")]
+    return el("div", el("b", "Gaps", id="gaps"), pills, class_="set", role="group", aria_labelledby="gaps")
+
+
+def _pill(title: str, is_on: bool, **fields: object) -> Node:
+    return act(title, class_="pill", is_on=is_on, **fields)
+
+
+def _chips(view: View) -> Node | None:
+    on = view.chips()
+    if not on:
+        return None
+    chips = [_chip(view, field, value) for field, value in on]
+    clear = act("Clear all", class_="plain", **_all_off(view)) if len(on) > 1 else None
+    return el("div", chips, clear, class_="chips", role="group", aria_label="Filters that are on")
+
+
+def _chip(view: View, field: str, value: str) -> Node:
+    said = chip_words(field, value)
+    cross = el("i", "×", aria_hidden="true")
+    return act(
+        el("span", said, class_="name"), cross, class_="chip", label=f"Remove {said}", **_off(view, field, value)
+    )
+
+
+def chip_words(field: str, value: str) -> str:
+    """A filter that is on, in words: "as of 5 January 2022"."""
+    if field in ("since", "until", "asof"):
+        return f"{FIELDS[field]} {words.date_words(value)}"
+    if field == "importance":
+        return f"{LEVELS.get(value, value)} events"
+    if field == "words":
+        return f"“{value}”"
+    named = field.removeprefix(OWN) if field.startswith(OWN) else FIELDS.get(field, field)
+    return value if value and field == "category" else f"{named}: {value or 'none given'}"
+
+
+def _off(view: View, field: str, value: str | None = None) -> dict[str, object]:
+    """The fields to change so that this chip is off."""
+    name = "where" if field.startswith(OWN) else field
+    return {name: getattr(view.without(field, value), name)}
+
+
+def _all_off(view: View) -> dict[str, object]:
+    cleared = view.cleared()
+    names = {"where" if field.startswith(OWN) else field for field, _ in view.chips()}
+    return {name: getattr(cleared, name) for name in names}

@@ -1,0 +1,34 @@
+"""What stands above every page: the handling label, the title, as known on which day."""
+
+from collections.abc import Sequence
+
+from components import format as words
+from components.pages._answers import Answers
+from components.widgets.sheet import Node, el, href, sheet
+
+
+def head(answers: Answers, notices: Sequence[str]) -> None:
+    """Draw the head; `notices` are the parts of the link that could not be followed."""
+    settings, view = answers.dataset.settings, answers.view
+    sheet(
+        "head",
+        el("p", settings.handling, class_="handling", role="note") if settings.handling else None,
+        el("header", _titles(answers), _copy(href(view)), class_="head"),
+        [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
+    )
+
+
+def _titles(answers: Answers) -> Node:
+    settings, asof = answers.dataset.settings, answers.view.asof
+    known = el("p", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
+    subtitle = el("p", settings.subtitle, class_="subtitle") if settings.subtitle else None
+    return el("div", el("h1", title_of(answers)), subtitle, known)
+
+
+def title_of(answers: Answers) -> str:
+    """The title that the settings give, else the name of the file."""
+    return answers.dataset.settings.title or answers.dataset.name
+
+
+def _copy(query: str) -> Node:
+    return el("button", "Copy link", type="button", copy=query, class_="button")

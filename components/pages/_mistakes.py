@@ -1,0 +1,83 @@
+"""Pages for when there is nothing to show: calm, with what to do."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from streamlit.errors import FragmentHandledException
+
+from components import format as words
+from components.pages import problems
+from components.widgets.sheet import Node, act, el, sheet
+from data.errors import BadColumns, DatelineError
+from data.reading import Report
+from data.view import View
+
+MEANS = {"date": "when it happened", "title": "what happened, in a few words"}
+
+
+def mistake(found: DatelineError, *, is_own: bool) -> None:
+    """A mistake we can explain: the sentence, and the way on."""
+    way_on = "Mend the file and choose it again at the side, or go back to the shipped events there." if is_own else (
+        "Mend the file: this page follows by itself."
+    )  # fmt: skip
+    _calm("This file cannot be shown", str(found), way_on)
+
+
+@contextmanager
+def calmly() -> Iterator[None]:
+    """What is drawn in here may fail by our own fault: the log has all of it, the viewer an apology."""
+    try:
+        yield
+    except FragmentHandledException:
+        return  # said already, in its own place
+    except Exception:
+        logging.getLogger(__name__).exception("A page could not be drawn.")
+        apology()
+
+
+def apology() -> None:
+    """Anything else: our own bug. The details are in the server's log, not here."""
+    _calm("Something went wrong", "The fault is ours, not yours, and it has been written down.",
+          "Load the page again; if it stays, take away what you chose last.")  # fmt: skip
+
+
+def choose_columns(found: BadColumns, view: View) -> None:
+    """Which column is the date, which the title: the file's own columns to choose from, the best guess first."""
+    report = found.report
+    if not isinstance(report, Report):
+        return mistake(found, is_own=False)
+    asked = [_question(report, view, name) for name in found.missing[:1]]
+    sheet(
+        "columns",
+        el("div", el("h1", "Which column is it?"), el("p", str(found)), asked, class_="prose", data_testid="columns"),
+        problems.understood(report),
+    )
+    return None
+
+
+def _question(report: Report, view: View, name: str) -> Node:
+    taken = {header for other, header in view.columns if other != name}
+    guesses = [header for header in report.candidates.get(name, ()) if header not in taken]
+    others = [header for header in report.headers if header and header not in guesses and header not in taken]
+    offers = [_offer(view, name, header, samples(report, header)) for header in [*guesses, *others][:60]]
+    return el("section", el("h2", f"The {name}: {MEANS.get(name, name)}"), el("ul", offers, class_="offers"))
+
+
+def _offer(view: View, name: str, header: str, found: Sequence[str]) -> Node:
+    kept = tuple(pair for pair in view.columns if pair[0] != name)
+    such_as = (
+        el("span", " · ".join(words.one_line(value, 40) for value in found[:3]), class_="quiet") if found else None
+    )
+    button = act(words.one_line(header, 60), class_="button", columns=(*kept, (name, header)))
+    return el("li", button, such_as, key=header)
+
+
+def samples(report: Report, header: str) -> Sequence[str]:
+    """Some cells of a column, where the report keeps them."""
+    found = getattr(report, "samples", {})
+    return found.get(header, ()) if isinstance(found, dict) else ()
+
+
+def _calm(title: str, *said: str) -> None:
+    sheet("calm", el("div", el("h1", title), [el("p", line) for line in said], class_="calm", role="alert"))

@@ -1,0 +1,114 @@
+"""Which events this viewer looks at: the shared file, or a file of one's own."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from data.store import Dataset
+
+from components import cache, state
+from components import format as words
+from data.errors import BadColumns, DatelineError
+from data.view import View
+
+SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"
+UPLOADED, KEY, COLUMNS, MISTAKE, TURN = "own.file", "own.key", "own.columns", "own.mistake", "own.turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The data set, and a sentence where it is not quite what was asked for."""
+
+    dataset: Dataset
+    notice: str = ""
+
+
+def path() -> Path:
+    """The file that everybody sees: what EVENTS names, else the shipped one."""
+    return Path(os.environ.get("EVENTS") or SHIPPED)
+
+
+def is_own() -> bool:
+    """Whether the viewer has brought a file."""
+    return state.kept(UPLOADED) is not None
+
+
+def opened(view: View) -> Opened:
+    """The events to be shown. Raises what reading raises, when nothing good is there to be shown instead."""
+    if is_own():
+        return Opened(_own(view))
+    try:
+        return Opened(cache.dataset(path(), view.columns))
+    except BadColumns:
+        raise
+    except DatelineError as mistake:
+        before = cache.last_good(path(), view.columns)
+        if before is None:
+            raise
+        return Opened(before, f"The file has changed and cannot be read now: {mistake} What it said before is shown.")
+
+
+def take() -> None:
+    """A callback: the file in the upload becomes this viewer's own, seen whole; an empty upload goes back."""
+    file = state.widget(upload_key())
+    if file is None:
+        return give_back()
+    _forget()
+    state.keep(UPLOADED, (file.name, file.getvalue()))
+    state.put(View())
+    return None
+
+
+def give_back() -> None:
+    """A callback: back to the set that everybody sees."""
+    _forget()
+    state.keep(UPLOADED, None)
+    state.keep(TURN, int(state.kept(TURN, 0)) + 1)
+    state.put(View())
+
+
+def upload_key() -> str:
+    """The key of the upload's widget: a new one each time it is emptied from outside."""
+    return f"upload_{state.kept(TURN, 0)}"
+
+
+def _forget() -> None:
+    if state.kept(KEY):
+        cache.forget(state.kept(KEY))
+    for name in (KEY, COLUMNS, MISTAKE):
+        state.keep(name, None)
+
+
+def _own(view: View) -> Dataset:
+    """The viewer's file as read before, or read now; a mistake in it is found once."""
+    if state.kept(COLUMNS) == view.columns:
+        if state.kept(MISTAKE) is not None:
+            raise state.kept(MISTAKE)
+        held = cache.find(state.kept(KEY) or "")
+        if held is not None:
+            return held
+    _forget()
+    state.keep(COLUMNS, view.columns)
+    try:
+        read = _read(view)
+    except DatelineError as mistake:
+        state.keep(MISTAKE, mistake)
+        raise
+    state.keep(KEY, read.key)
+    return read
+
+
+def _read(view: View) -> Dataset:
+    """Read the file with its progress on the page."""
+    name, content = state.kept(UPLOADED)
+    said = f"Reading {words.plain(words.one_line(name, 60))}"
+    bar = st.progress(0.0, text=said)
+    try:
+        return cache.upload(name, content, view.columns, lambda part: _advance(bar, part, said))
+    finally:
+        bar.empty()
+
+
+def _advance(bar: "st.delta_generator.DeltaGenerator", part: float, said: str) -> None:
+    bar.progress(min(max(part, 0.0), 1.0), text=said)

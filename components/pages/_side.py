@@ -1,0 +1,107 @@
+"""The side of every page: the name, the filters, the other pages, and one's own file."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components import format as words
+from components.pages import _opened
+from components.pages._answers import Answers
+from components.pages._registry import Page
+from components.widgets.facets import Choice, Days, Group, facets
+from components.widgets.mark import Look, mark
+from components.widgets.sheet import Node, el, go, sheet
+from data import dates
+from data.parameters import OWN
+from data.view import View
+
+FACETS = (
+    ("category", "Category", True),
+    ("source", "Source", True),
+    ("actor", "Actor", False),
+    ("place", "Place", False),
+    ("tag", "Tag", False),
+    ("grade", "Grade", False),
+    ("importance", "Importance", False),
+)
+IMPORTANCE = {3: "Key", 2: "Usual", 1: "Minor"}
+DAY = 86_400
+
+
+def wordmark(view: View) -> None:
+    """The product's name, which leads back to the timeline."""
+    sheet("wordmark", el("p", go(view, "Date", el("span", "line"), page=""), class_="wordmark"))
+
+
+def filters(answers: Answers, looks: Mapping[str, Look]) -> None:
+    """Words, facets with counts, the as-of slider, the period."""
+    groups = [_group(answers, looks, *facet) for facet in FACETS]
+    groups += [_own_group(answers, name) for name in answers.own_columns()]
+    facets(answers.view, [group for group in groups if _is_useful(answers.view, group)], _days(answers))
+
+
+def links(answers: Answers, pages: Sequence[Page]) -> None:
+    """The pages, with how many problems there are."""
+    sheet("pages", el("nav", [_link(answers, page) for page in pages], class_="foot", aria_label="Pages"))
+
+
+def _link(answers: Answers, page: Page) -> Node:
+    count = el("b", f" {words.number(page.count(answers))}") if page.count else None
+    current = "page" if page.name == answers.view.page else None
+    return go(answers.view, page.title, count, current=current, page=page.name)
+
+
+def _group(answers: Answers, looks: Mapping[str, Look], field: str, title: str, is_open: bool) -> Group:
+    choices = [_choice(field, row, looks) for row in answers.facet(field)]
+    if field == "importance":
+        choices.sort(key=lambda choice: -int(choice.value))
+    if field == "category":
+        order = {name: place for place, name in enumerate(looks)}
+        choices.sort(key=lambda choice: (choice.value == "", order.get(str(choice.value), len(order))))
+    return Group(field, title, choices, is_open=is_open)
+
+
+def _choice(field: str, row: Mapping[str, Any], looks: Mapping[str, Look]) -> Choice:
+    value, count = row["value"], row["count"]
+    if field == "importance":
+        return Choice(int(value), IMPORTANCE.get(int(value), str(value)), count)
+    sign = mark(looks[value]) if field == "category" and value in looks else None
+    title = words.grade_words(value) if field == "grade" and value else ""
+    return Choice(value, words.one_line(value, 200) or "none given", count, sign, title)
+
+
+def _own_group(answers: Answers, name: str) -> Group:
+    header = name.removeprefix(OWN)
+    choices = [Choice(row["value"], words.one_line(row["value"], 200) or "none given", row["count"])
+               for row in answers.facet(name)]  # fmt: skip
+    return Group("where", words.one_line(header, 60), choices, header=header)
+
+
+def _is_useful(view: View, group: Group) -> bool:
+    """Whether there is anything to choose: two values, or one that is on."""
+    is_on = any(name == group.header for name, _ in view.where) if group.header else bool(getattr(view, group.field))
+    return is_on or len(group.choices) > 1
+
+
+def _days(answers: Answers) -> Days:
+    """The days on which something became known; the last stop hides nothing."""
+    days = [int(day) for day in answers.reported_days()]
+    stops = [(name, words.date_words(name)) for name in (dates.to_iso(day * DAY).partition("T")[0] for day in days)]
+    asof, at = answers.view.asof, max(len(stops) - 1, 0)
+    if stops:
+        stops[-1] = ("", stops[-1][1])
+    end = dates.parse(asof).end if asof else None
+    if asof and end is not None and stops:
+        at = max(sum(1 for day in days if day * DAY < end) - 1, 0)
+        stops[at] = (asof, words.date_words(asof))
+    return Days(stops, at)
+
+
+def upload() -> None:
+    """One's own CSV, for this viewer only; and the way back."""
+    with st.container(key="upload"):
+        st.file_uploader("Open your own CSV", key=_opened.upload_key(), on_change=_opened.take)
+        if _opened.is_own():
+            sheet("own", el("p", "Only you see this file, until you leave.", class_="quiet"))
+            st.button("Back to the shipped events", on_click=_opened.give_back, type="tertiary", key="give_back")

@@ -1,0 +1,80 @@
+"""What the data set is, who says what in it, how to read the marks, and the keys."""
+
+from components import format as words
+from components.cards.event import paragraphs
+from components.pages._answers import Answers
+from components.pages._legend import legend
+from components.pages._registry import page
+from components.widgets.mark import looks, mark
+from components.widgets.sheet import Node, el, go, sheet
+
+KEYS = (
+    (("←", "→"), "the event before, the event after"),
+    (("Enter",), "open the event"),
+    (("Esc",), "close it"),
+    (("+", "−"), "zoom in, zoom out"),
+    (("0",), "the whole record"),
+    (("Home", "End"), "the first event, the last event"),
+    (("wheel", "pinch"), "zoom where the pointer is"),
+    (("drag",), "move along; drag the ends of the strip to set the window"),
+)
+
+
+@page("about", title="About", order=3)
+def about(answers: Answers) -> None:
+    """Draw the page, from the most asked to the least."""
+    settings = answers.dataset.settings
+    sheet(
+        "about",
+        el(
+            "div",
+            paragraphs(settings.description),
+            _credit(settings.credit, settings.licence),
+            el("h2", "Who says so"),
+            _sources(answers),
+            el("h2", "How to read the timeline"),
+            legend(),
+            el("h2", "Categories"),
+            _categories(answers),
+            el("h2", "Keys"),
+            _keys(),
+            el("h2", "The figures"),
+            el("p", "Every figure is a claim: its wording is the source’s own, with who said it and when. "
+               "A new total replaces the last one of the same source, an increment (“12 more”) is added to it, "
+               "and two sources are never added together. Where sources differ, the range is shown."),
+            class_="prose",
+        ),
+    )  # fmt: skip
+
+
+def _credit(credit: str, licence: str) -> Node | None:
+    said = [el("dt", name) if at == 0 else el("dd", text) for name, text in (("Credit", credit), ("Licence", licence))
+            if text for at in (0, 1)]  # fmt: skip
+    return el("dl", said, class_="facts") if said else None
+
+
+def _sources(answers: Answers) -> Node:
+    rows = answers.sources()[:200]
+    head = el("tr", [el("th", title, scope="col") for title in ("Source", "Events", "Figures")])
+    body = [
+        el("tr", el("td", _source(answers, row["source"])), el("td", words.number(row["events"])),
+           el("td", words.number(row["claims"])), key=row["source"])
+        for row in rows
+    ]  # fmt: skip
+    return el("table", el("thead", head), el("tbody", body), aria_label="Sources")
+
+
+def _source(answers: Answers, source: str) -> Node:
+    named = words.one_line(source, 120) or "none given"
+    return go(answers.view, named, source=(source,), page="", event="", class_="plain")
+
+
+def _categories(answers: Answers) -> Node:
+    known = looks(answers.categories(), answers.dataset.settings.categories)
+    named = [name for name in answers.categories() if name]
+    return el("ul", [el("li", mark(known[name]), " ", name) for name in named], class_="signs")
+
+
+def _keys() -> Node:
+    pairs = [(el("dt", [el("kbd", key) for key in keys]), el("dd", does)) for keys, does in KEYS]
+    return el("dl", pairs, class_="facts")

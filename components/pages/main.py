@@ -1,0 +1,82 @@
+"""The script that Streamlit runs for each viewer: the data set, the side, the page that is asked for."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import state
+from components.pages import _head, _mistakes, _opened, _side
+from components.pages._answers import Answers
+from components.pages._registry import discover
+from components.widgets.mark import looks
+from data import store
+from data.errors import BadColumns, DatelineError
+
+CSS = Path(__file__).parents[1] / "widgets" / "page.css"
+ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
+SIDE_WIDTH = 264
+LOOK_AGAIN_SECONDS = 2
+
+
+def main() -> None:
+    """Draw everything; whatever goes wrong is said calmly, and the file is watched all the same."""
+    st.set_page_config(page_title="Dateline", page_icon=ICON, layout="wide",
+                       initial_sidebar_state=SIDE_WIDTH)  # fmt: skip
+    st.html(CSS)
+    with _mistakes.calmly():
+        _page_or_reason()
+    _watch()
+
+
+def _page_or_reason() -> None:
+    """The page; where there are no events to draw, what to do about it."""
+    try:
+        _page()
+    except BadColumns as found:
+        _without_events()
+        _mistakes.choose_columns(found, state.current())
+    except DatelineError as found:
+        _without_events()
+        _mistakes.mistake(found, is_own=_opened.is_own())
+
+
+def _page() -> None:
+    view, pages = state.current(), discover()
+    opened = _opened.opened(view)
+    asked = next((page for page in pages if page.name == view.page), None)
+    notices = state.notices() + ([opened.notice] if opened.notice else [])
+    if asked is None:
+        notices.append(f"There is no page called “{view.page}”. This is the timeline.")
+    answers = Answers(opened.dataset, view)
+    with st.sidebar:
+        _side.wordmark(view)
+        _side.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
+        with st.container(key="foot"):
+            _side.upload()
+            _side.links(answers, pages)
+    _head.head(answers, notices)
+    (asked or pages[0]).draw(answers)
+
+
+def _without_events() -> None:
+    """The side, as far as there is one without events."""
+    with st.sidebar:
+        _side.wordmark(state.current())
+        with st.container(key="foot"):
+            _side.upload()
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def _watch() -> None:
+    """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
+    if _opened.is_own():
+        return
+    stamp = store.stamp(_opened.path())
+    if state.kept("stamp", stamp) != stamp:
+        state.keep("stamp", stamp)
+        st.rerun()
+    state.keep("stamp", stamp)
+
+
+if __name__ == "__main__":
+    main()

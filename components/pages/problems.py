@@ -1,0 +1,117 @@
+"""What could not be read, row by row, and how the file was understood."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from components import format as words
+from components.exporters import EXPORTERS, Sheet
+from components.pages._answers import Answers
+from components.pages._registry import page
+from components.widgets.sheet import Node, el, sheet
+from data.errors import Problem
+from data.reading import Report
+
+SHOWN = 500
+HEADER = ("row", "column", "value", "message")
+
+
+def how_many(answers: Answers) -> int:
+    """The number beside the link to this page."""
+    return len(answers.dataset.report.problems)
+
+
+@page("problems", title="Problems", order=2, count=how_many)
+def problems(answers: Answers) -> None:
+    """Each problem with its row, what was there and what to write instead; then what was understood."""
+    report = answers.dataset.report
+    sheet("problems", el("div", el("h2", heading(report)), *lost(report), class_="prose"), listing(report.problems))
+    if report.problems:
+        download(report, answers.file_stem())
+    sheet("report", understood(report))
+
+
+def heading(report: Report) -> str:
+    """How many problems there are, in a sentence."""
+    count = len(report.problems)
+    if not count:
+        return "Every cell of the file could be read"
+    return f"{words.number(count)} {'cell' if count == 1 else 'cells'} could not be read"
+
+
+def lost(report: Report) -> list[Node]:
+    """What the problems cost: rows that gave no event."""
+    rows = report.rows - report.events
+    read = f"{words.number(report.rows)} rows are in {report.file}; {words.number(report.events)} of them are events"
+    if not rows:
+        return [el("p", f"{read}.")]
+    said = "1 row gives" if rows == 1 else f"{words.number(rows)} rows give"
+    return [el("p", f"{read}. {said} no event, because a date or a title could not be read.")]
+
+
+def listing(found: Iterable[Problem]) -> Node | None:
+    """The problems as a table, the first few hundred of them."""
+    rows = list(found)
+    if not rows:
+        return None
+    head = el("tr", [el("th", name, scope="col") for name in ("Row", "Column", "What is there", "What to write")])
+    body = [_row(problem, place) for place, problem in enumerate(rows[:SHOWN])]
+    more = el("p", f"The first {SHOWN} are shown; the download has all {words.number(len(rows))}.", class_="quiet")
+    table = el("table", el("thead", head), el("tbody", body), aria_label="Problems", data_testid="problems")
+    return el("div", table, more if len(rows) > SHOWN else None, class_="tabled")
+
+
+def _row(problem: Problem, place: int) -> Node:
+    lost_row = el("span", "row left out", class_="problem") if problem.is_fatal else None
+    return el(
+        "tr",
+        el("td", words.number(problem.row), " ", lost_row),
+        el("td", words.one_line(problem.column, 80) or "whole row"),
+        el("td", words.one_line(problem.value, 200)),
+        el("td", problem.message),
+        key=str(place),
+    )
+
+
+def download(report: Report, stem: str) -> None:
+    """The problems as a CSV that a spreadsheet can open without running any of it."""
+    rows = [(str(problem.row), problem.column, problem.value, problem.message) for problem in report.problems]
+    with st.container(key="downloads", horizontal=True):
+        st.download_button(
+            "Download the problems (.csv)",
+            data=lambda: EXPORTERS["spreadsheet"].write(Sheet(HEADER, rows)),
+            file_name=f"{stem}-problems.csv",
+            mime="text/csv",
+            key="download_problems",
+            on_click="ignore",
+            type="tertiary",
+        )
+
+
+def understood(report: Report) -> Node:
+    """How the file was read: encoding, delimiter, which column is what, what was assumed, what was skipped."""
+    facts = [("File", report.file), ("Encoding", report.encoding), ("Between cells", _delimiter(report.delimiter))]
+    columns = [
+        (name, f"read from “{header}”" if header != name else "found") for name, header in report.columns.items()
+    ]
+    used = set(report.columns.values())
+    own = [(words.one_line(header, 60), "kept as it is") for header in report.headers if header and header not in used]
+    skipped = [el("li", words.one_line(line, 200)) for line in report.skipped[:20]]
+    return el(
+        "div",
+        el("h2", "How the file was read"),
+        _pairs(facts),
+        [el("p", note) for note in report.notes[:50]],
+        el("h2", "Columns"),
+        _pairs([*columns, *own]),
+        [el("h2", "Lines above the header, skipped"), el("ul", skipped)] if skipped else None,
+        class_="prose",
+    )
+
+
+def _pairs(facts: Iterable[tuple[str, str]]) -> Node:
+    return el("dl", [(el("dt", name), el("dd", value)) for name, value in facts], class_="facts")
+
+
+def _delimiter(delimiter: str) -> str:
+    return {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}.get(delimiter, delimiter)

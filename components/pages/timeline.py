@@ -1,0 +1,93 @@
+"""The first page: the cards, the timeline, the chosen event, the table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from components import format as words
+from components import state
+from components.cards.cards import Count, cards
+from components.cards.event import event_panel, key_events
+from components.pages._answers import Answers
+from components.pages._controls import controls, nothing_left
+from components.pages._mistakes import calmly
+from components.pages._registry import page
+from components.pages._table import table
+from components.plot.plot import plot
+from components.widgets.mark import Look, looks
+from components.widgets.sheet import el, sheet
+from data import metrics
+
+
+@page("", title="Timeline", order=1)
+def timeline(answers: Answers) -> None:
+    """Draw the page; what is chosen or zoomed redraws no more than the part below the head."""
+    _body(answers)
+
+
+@st.fragment
+def _body(drawn: Answers) -> None:
+    """All that follows the window and the chosen event. Another filter or page redraws everything."""
+    view = state.current()
+    if _beyond(view) != _beyond(drawn.view):
+        st.rerun()
+    with calmly():
+        _draw(Answers(drawn.dataset, view))
+
+
+def _draw(answers: Answers) -> None:
+    view = answers.view
+    known = looks(answers.categories(), answers.dataset.settings.categories)
+    count = answers.summary()["count"]
+    with st.container(key="cards"):
+        sheet("figures", cards(view, metrics.cards(answers.claims(), answers.dataset.settings), _counts(answers)))
+    if not count:
+        nothing_left(answers)
+    with st.container(key="body"):
+        with st.container(key="chart"):
+            controls(answers)
+            plot(answers.dataset.key, view)
+        with st.container(key="panel"):
+            _panel(answers, known)
+    with st.container(key="below"):
+        table(answers, known, count)
+
+
+def _beyond(view: Any) -> tuple[Any, ...]:
+    """What of a View the sidebar and the head show."""
+    return (view.chips(), view.page, view.columns)
+
+
+def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
+    """One chosen thing, or the ways in."""
+    event = answers.chosen()
+    if event is None:
+        gone = (
+            el("p", "The link names an event that is not in this file.", class_="notice")
+            if answers.view.event
+            else None
+        )
+        sheet("panel-event", gone, key_events(answers.view, answers.key_events(), known, "Key events"))
+        return
+    near = answers.neighbours()
+    look = known[event["category"]]
+    sheet("panel-event", event_panel(answers.view, event, look, near.get("previous"), near.get("next")))
+
+
+def _counts(answers: Answers) -> list[Count]:
+    """The counts of the selection itself: events, days, sources."""
+    shown, days, sources = metrics.tallies(answers.summary_table(), answers.view.window)
+    of = "" if shown.of == shown.value else f"of {words.number(shown.of or 0)}"
+    covered = f"{'≥ ' if days.is_at_least else ''}{words.number(days.value or 0)}"
+    return [
+        Count("Events", words.number(shown.value or 0), of, shown.how),
+        Count("Days", covered, _from_to(answers.summary()), days.how),
+        Count("Sources", words.number(sources.value or 0), "", sources.how),
+    ]
+
+
+def _from_to(summary: Mapping[str, Any]) -> str:
+    """From when to when the events on screen lie."""
+    start, end = summary["start"], summary["end"]
+    return "" if start is None or end is None else words.window_words(start, end)
