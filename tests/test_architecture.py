@@ -27,6 +27,7 @@ FLOORS = (
     ("components.words",),
     ("components.theme", "components.format"),
     ("components.figures",),
+    ("components.ground",),
     ("components.pictures", "components.exporters"),
     ("components.kept", "components.assets", "components.headers"),
     ("components.cache", "components.state"),
