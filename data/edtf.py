@@ -72,6 +72,8 @@ def _read_set(text: str, zone: str | None) -> Span:
     if not text.endswith(closing) or len(text) == 1:
         raise BadDate(f"A set that begins with {text[0]} ends with {closing}.", advice="Write it as in [1667,1668].")
     parts = [part.strip(" ") for part in text[1:-1].split(",")]
+    if parts == [""]:
+        raise unreadable(text[0] + closing)
     members = [
         _read_member(part, zone, is_first=place == 0, is_last=place == len(parts) - 1)
         for place, part in enumerate(parts)
@@ -91,6 +93,8 @@ def _read_set(text: str, zone: str | None) -> Span:
 
 def _read_member(part: str, zone: str | None, *, is_first: bool, is_last: bool) -> Span:
     """One member of a set: a date, a range with two dots, or one that is open at the set's own end."""
+    if not part:
+        raise BadDate("A date is missing beside a comma of the set.", advice="Write it as in [1667,1668].")
     if ".." not in part:
         return _read_point(part, zone)
     left, _, right = part.partition("..")

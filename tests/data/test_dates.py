@@ -1,0 +1,376 @@
+"""Dates: what is read, what is refused, and what is never done to either."""
+
+import csv
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from data import dates
+from data.dates import BadDate, Span, parse, to_iso
+
+EXAMPLES = Path(__file__).parent / "edtf_examples.csv"
+"""Every example of https://www.loc.gov/standards/datetime/ (4 February 2019), and one of each code that it lists."""
+
+
+def examples():
+    with EXAMPLES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def short(moment):
+    """A moment as short as the table of examples writes it."""
+    return "" if moment is None else to_iso(moment).removesuffix("T00:00:00")
+
+
+def refused(text, **how):
+    with pytest.raises(BadDate) as raised:
+        parse(text, **how)
+    return raised.value
+
+
+@pytest.mark.parametrize("row", examples(), ids=lambda row: f"level {row['level']} {row['feature']} {row['edtf']}")
+def test_every_example_of_the_specification_is_read_right(row):
+    if row["start"] == "out of bounds":
+        assert "-9999 to 9999" in str(refused(row["edtf"]))
+        return
+    span = parse(row["edtf"])
+    found = short(span.start), short(span.end), span.precision, span.qualifier
+    assert found == (row["start"], row["end"], row["precision"], row["qualifier"])
+    assert span.is_interval == ("/" in row["edtf"])
+    assert span.is_set == (row["edtf"][0] in "[{")
+
+
+def test_the_table_of_examples_is_whole():
+    levels = [row["level"] for row in examples()]
+    assert {level: levels.count(level) for level in "012"} == {"0": 13, "1": 32, "2": 46}
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("5 January 2022", "2022-01-05"),
+        ("05 january 2022", "2022-01-05"),
+        ("Jan 5, 2022", "2022-01-05"),
+        ("Jan. 5th, 2022", "2022-01-05"),
+        ("Wednesday, 5 January 2022", "2022-01-05"),
+        ("5th of January 2022", "2022-01-05"),
+        ("5-Jan-2022", "2022-01-05"),
+        ("2022-Jan-05", "2022-01-05"),
+        ("January 2022", "2022-01"),
+        ("Sept 2022", "2022-09"),
+        ("01/2022", "2022-01"),
+        ("2022/1/5", "2022-01-05"),
+        ("2022-1-5", "2022-01-05"),
+        ("2022.01.05", "2022-01-05"),
+        ("20220105", "2022-01-05"),
+        ("20220105T143005", "2022-01-05T14:30:05"),
+        ("5 Jan 2022 14:30", "2022-01-05T14:30"),
+        ("5 January 2022, 2:30 pm", "2022-01-05T14:30"),
+        ("5 January 2022 at 12:05 am", "2022-01-05T00:05"),
+        ("2022-01-05 14:30", "2022-01-05T14:30"),
+        ("2022-01-05 14:30:05", "2022-01-05T14:30:05"),
+        ("2022-01-05t14:30z", "2022-01-05T14:30"),
+        ("2022-01-05T14:30:05.123Z", "2022-01-05T14:30:05"),
+        ("2022-01-05T14:30+0600", "2022-01-05T08:30"),
+        ("13/01/2022", "2022-01-13"),
+        ("01/13/2022", "2022-01-13"),
+        ("05.05.2022", "2022-05-05"),
+        ("1990-1995", "1990/1995"),
+        ("1990–1995", "1990/1995"),
+        ("the 1990s", "199X"),
+        ("about 1850", "1850~"),
+        ("c. 1850", "1850~"),
+        ("ca 5 January 1850", "1850-01-05~"),
+        ("circa 1850-1860", "1850~/1860~"),
+        ("44 BCE", "-0043"),
+        ("1 BC", "0000"),
+        ("15 March 44 BCE", "-0043-03-15"),
+        ("AD 79", "0079"),
+        ("−0043", "-0043"),
+        ("spring 2021", "2021-21"),
+        ("fall 2021", "2021-23"),
+        ("Q1 2022", "2022-33"),
+        ("2022-Q4", "2022-36"),
+        ("  2022-01-05\u00a0", "2022-01-05"),
+        ("[1667, 1668 ,1670..1672]", "[1667,1668,1670..1672]"),
+        ("2022-01-05T14", "2022-01-05T14"),
+    ],
+)
+def test_a_date_that_can_be_read_one_way_is_read(text, edtf):
+    assert parse(text).edtf == edtf
+
+
+REFUSED = {
+    "2022-13-01": "write 2022-01-13",
+    "2022-14": "There is no month 14",
+    "2022-00-10": "There is no month 00",
+    "2022-01-32": "There is no day 32",
+    "2022-01-00": "There is no day 00",
+    "1900-02-29": "Write 1900-02-28",
+    "2021-02-29": "Write 2021-02-28, or 2021-02",
+    "30 February 2022": "Write 2022-02-28",
+    "2001-21-05": "has no day 05",
+    "2001-42": "There is no month 42",
+    "2019/1990": "write 1990/2019",
+    "2022-01-06/2022-01-05": "write 2022-01-05/2022-01-06",
+    "2022-01-05/07": "Write both ends in full",
+    "2022-01-05T24:00": "Write 2022-01-06T00:00",
+    "9999-12-31T24:00:00": "first moment of the next day",
+    "2022-01-05T25:00": "There is no hour 25",
+    "2022-01-05T14:60": "There is no minute 60",
+    "2016-12-31T23:59:60Z": "Leap seconds are not kept here. Write 23:59:59",
+    "2016-12-31T23:59:61": "There is no second 61",
+    "2022-01-05T14:30-00:00": "Write Z, or no offset",
+    "2022-01-05T14:30+19:00": "No clock is +19:00 from UTC",
+    "2022-01-05T14:30+05:60": "No clock is +05:60 from UTC",
+    "-9999-01-01T00:00+06:00": "-9999 to 9999",
+    "05/01/2022": "can be 5 January 2022 or 1 May 2022. Write 2022-01-05 or 2022-05-01",
+    "5.1.2022": "can be 5 January 2022 or 1 May 2022",
+    "5/1/22": "four digits",
+    "5 January": "The year is missing",
+    "January 5": "The year is missing",
+    "Thursday 5 January 2022": "2022-01-05 is a Wednesday",
+    "1990-95": "write 1990/1995",
+    "2022/01": "Write 2022-01 or 2021/2022",
+    "2022-1": "A month has two digits",
+    "1900s": "190X for ten, 19XX for a hundred",
+    "winter 2021": "Write 2021-24",
+    "1984?~": "Write %",
+    "199u": "199X",
+    "2004-06-uu": "199X or 2004-06-XX",
+    "unknown/2006": "left empty",
+    "2004-01-01/open": "two dots",
+    "y170000002": "-9999 to 9999",
+    "Y2022": "Write 2022",
+    "Y1E9999999": "-9999 to 9999",
+    "Y0E5": "four digits",
+    "Y12345": "-9999 to 9999",
+    "10000": "spreadsheet",
+    "44566": "spreadsheet's own day number",
+    "1641340800": "count of seconds",
+    "123456-01-01": "-9999 to 9999",
+    "44": "0079 for 79, -0043 for 44 BCE",
+    "-0000": "Write 0000 for 1 BCE",
+    "1950S5": "4 digits are sure",
+    "1950S0": "4 digits are sure",
+    "0000S2": "1 digits are sure",
+    "2021-XX-31/2020": "ends before it starts",
+    "2021-02-3X": "No day that exists fits",
+    "XXX1-02-29": "No day that exists fits",
+    "2001-2X": "No day that exists fits",
+    "..": "says nothing about when",
+    "../..": "says nothing about when",
+    "/": "says nothing about when",
+    "[..]": "says nothing about when",
+    "[]": "says nothing about when",
+    "[1984": "ends with ]",
+    "{1984]": "ends with }",
+    "[1760..,1761]": "very beginning or end",
+    "[1761..1760]": "ends before it starts",
+    "[1984,,1985]": "A date is missing",
+    "2022-W01": "Weeks are not read",
+    "2022-001": "Days of the year are not read",
+    "": "There is no date",
+    " ": "There is no date",
+    "Infinity": "Write 1969, 1969-07 or 1969-07-16",
+    "epoch": "Write 1969, 1969-07 or 1969-07-16",
+    "today": "is not a date",
+    "٢٠٢٢-٠١-٠٥": "is not a date",
+    "２０２２": "is not a date",
+    "²022-01-05": "is not a date",
+    "2022-01-0५": "is not a date",
+    "2022-01-05\u200b": "is not a date",
+    "2022-01-05\x00": "is not a date",
+    "2022" + " " * 60 + "-01": "longer than any date",
+    "[" + ",".join(["1984"] * 20) + "]": "longer than any date",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text)[1:40])
+def test_what_is_no_date_is_refused_with_what_to_write(text):
+    error = refused(text)
+    assert REFUSED[text] in str(error)
+    assert error.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "edtf"),
+    [
+        ("05/01/2022", True, "2022-01-05"),
+        ("05/01/2022", False, "2022-05-01"),
+        ("5.1.2022 14:30", True, "2022-01-05T14:30"),
+        ("about 5-1-2022", False, "2022-05-01~"),
+        ("13/01/2022", False, "2022-01-13"),
+    ],
+)
+def test_the_column_says_whether_the_day_or_the_month_is_first(text, day_first, edtf):
+    assert parse(text, day_first=day_first).edtf == edtf
+
+
+class TestColumns:
+    def test_one_date_with_a_day_over_twelve_settles_the_others(self):
+        column = dates.read_column(["05/01/2022", "13/01/2022", None, "", "2022-01-06"])
+        assert [span and span.edtf for span in column.spans] == ["2022-01-05", "2022-01-13", None, None, "2022-01-06"]
+        assert column.day_first is True
+        assert any("day first, because of “13/01/2022”" in note for note in column.notes)
+
+    def test_one_date_with_a_month_over_twelve_settles_it_the_other_way(self):
+        column = dates.read_column(["05/01/2022", "01/13/2022"])
+        assert column.spans[0].edtf == "2022-05-01"
+        assert column.day_first is False
+        assert any("month first, because of “01/13/2022”" in note for note in column.notes)
+
+    def test_a_column_that_settles_nothing_leaves_them_refused(self):
+        column = dates.read_column(["05/01/2022", "06/01/2022", "07/07/2022"])
+        assert [type(span) for span in column.spans] == [BadDate, BadDate, Span]
+        assert column.day_first is None
+
+    def test_a_column_that_says_both_settles_nothing_and_says_so(self):
+        column = dates.read_column(["05/01/2022", "13/01/2022", "01/13/2022"])
+        assert isinstance(column.spans[0], BadDate)
+        assert column.day_first is None
+        assert any("“13/01/2022” has the day first" in note for note in column.notes)
+
+    def test_a_date_that_does_not_exist_settles_nothing(self):
+        assert dates.read_column(["05/01/2022", "31/02/2022"]).day_first is None
+
+    def test_plain_columns_need_no_notes(self):
+        assert dates.read_column(["2022-01-05", "199X", None]).notes == []
+
+    def test_notes_say_what_was_turned_into_local_time(self):
+        column = dates.read_column(["2022-01-05T14:30Z"], zone="Asia/Almaty")
+        assert column.spans[0].edtf == "2022-01-05T20:30"
+        assert any("Asia/Almaty" in note for note in column.notes)
+
+
+PLAIN = st.dates().map(str) | st.datetimes().map(lambda moment: moment.isoformat(timespec="minutes"))
+DATE_LIKE = st.text(alphabet="0123456789-/.:TZX~?%[]{},YES+ ", max_size=24)
+CELL = PLAIN | DATE_LIKE | st.text(max_size=70) | st.sampled_from([row["edtf"] for row in examples()] + list(REFUSED))
+
+
+@given(st.lists(st.none() | CELL, max_size=8), st.sampled_from([None, "Asia/Almaty", "America/New_York"]))
+@example(["2022-01-05", "2022-01-32", "2022-13-01", "2022-01-05T24:00", "2022-01-05x"], None)
+@example(["٢٠٢٢-٠١-٠٥", "2022-٠١-05", "2022-01-٠5", "2022-01-05T1٤:30"], None)
+def test_a_column_is_read_as_each_of_its_cells(texts, zone):
+    column = dates.read_column(texts, zone=zone)
+    for text, found in zip(texts, column.spans, strict=True):
+        if not (text and text.strip()):
+            assert found is None
+        elif isinstance(found, Span):
+            assert found == parse(text, zone=zone, day_first=column.day_first)
+        else:
+            assert str(found) == str(refused(text, zone=zone, day_first=column.day_first))
+
+
+def attempt(text, **how):
+    """What `parse` gives or raises. Whatever is not a BadDate is a failure by itself."""
+    try:
+        return parse(text, **how)
+    except BadDate as error:
+        return error
+
+
+@given(CELL, st.sampled_from([None, True, False]))
+def test_any_text_is_a_date_or_a_bad_date(text, day_first):
+    found = attempt(text, day_first=day_first)
+    if isinstance(found, BadDate):
+        assert found.text == text
+        assert found.message
+    else:
+        assert found.start is not None or found.end is not None
+        assert found.start is None or found.end is None or found.start < found.end
+
+
+@given(CELL)
+def test_canonical_edtf_is_read_as_the_same_span(text):
+    span = attempt(text, zone="Asia/Almaty")
+    assume(isinstance(span, Span))
+    assert parse(span.edtf, zone="Europe/London") == span
+
+
+@given(st.integers(-9999, 9999), st.integers(1, 12), st.integers(1, 28))
+def test_each_date_lies_within_every_coarser_one(year, month, day):
+    text = f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"
+    if text.startswith("-"):
+        coarser = [text[:8], text[:5], text[:5] + "-XX-XX"]
+    else:
+        coarser = [text[:7], text[:4], text[:3] + "X", text[:2] + "XX", text[0] + "XXX", text[:8] + "XX"]
+    inner = parse(text)
+    for outer in map(parse, coarser):
+        assert outer.start <= inner.start < inner.end <= outer.end
+
+
+@given(st.lists(st.tuples(st.integers(0, 9999), st.integers(1, 12), st.integers(1, 28)), min_size=2, max_size=2))
+def test_spans_are_in_the_order_of_their_dates(pair):
+    texts = [f"{year:04}-{month:02}-{day:02}" for year, month, day in sorted(pair)]
+    assert parse(texts[0]).start <= parse(texts[1]).start
+    assert parse("/".join(texts)).end - parse("/".join(texts)).start >= 86_400
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "edtf"),
+    [
+        ("2022-01-06T14:30+01:00", "Asia/Almaty", "2022-01-06T19:30"),
+        ("2022-01-06T14:30Z", None, "2022-01-06T14:30"),
+        ("2022-07-01T12:00Z", "Europe/Berlin", "2022-07-01T14:00"),
+        ("2022-01-01T12:00Z", "Europe/Berlin", "2022-01-01T13:00"),
+        ("2022-01-06T23:30-05:00", "Asia/Almaty", "2022-01-07T10:30"),
+        ("2022-01-06T14Z", "Asia/Almaty", "2022-01-06T20"),
+        ("2022-01-06T14:30", "Asia/Almaty", "2022-01-06T14:30"),
+        # before there were zones, local mean time to the minute: 5:07:48 ahead
+        ("1850-01-01T00:00Z", "Asia/Almaty", "1850-01-01T05:08"),
+        ("-0043-03-15T12:00Z", "Asia/Almaty", "-0043-03-15T17:08"),
+    ],
+)
+def test_a_time_with_an_offset_becomes_the_zones_own(text, zone, edtf):
+    assert parse(text, zone=zone).edtf == edtf
+
+
+def test_an_hour_that_is_no_whole_hour_there_is_refused():
+    assert "Write the minutes too" in str(refused("2022-01-06T14Z", zone="Asia/Kolkata"))
+
+
+class TestTwoColumns:
+    def test_a_start_and_an_end_make_an_interval(self):
+        assert dates.combine(parse("1990"), parse("5 January 2022")) == parse("1990/2022-01-05")
+
+    def test_a_missing_side_is_open(self):
+        assert dates.combine(parse("1990"), None) == parse("1990/..")
+        assert dates.combine(None, parse("1990")) == parse("../1990")
+
+    @pytest.mark.parametrize("text", ["1990/2019", "[1990,1991]", "{1990}"])
+    def test_an_interval_or_a_set_is_no_end(self, text):
+        with pytest.raises(BadDate, match="cannot be one end"):
+            dates.combine(parse(text), parse("2022"))
+
+    def test_an_end_before_its_start_is_refused(self):
+        with pytest.raises(BadDate, match="ends before it starts"):
+            dates.combine(parse("2022"), parse("1990"))
+
+
+SLOW = (
+    *("Y1E9999999", "X" * 64, "XXX1-02-29", "XX01-02-29", "XXXX-02-29", "-XXXX-02-29", "9" * 64, "/" * 64, "." * 64),
+    *(
+        "[" + "," * 62 + "]",
+        "[" + "XXXX-02-29," * 5 + "XXXX]",
+        "a " * 32,
+        "1" + " " * 62 + "x",
+        "about " * 10,
+        "~?%" * 21,
+    ),
+)
+
+
+@pytest.mark.parametrize("text", SLOW, ids=lambda text: text[:20])
+def test_no_cell_takes_long(text):
+    """Ten milliseconds is the promise; the best of three tries is measured, for machines are busy."""
+
+    def once():
+        began = time.perf_counter()
+        attempt(text)
+        return time.perf_counter() - began
+
+    assert min(once() for _ in range(3)) < 0.01
