@@ -64,9 +64,11 @@ def rows(
 ) -> ir.Table:  # fmt: skip
     """A page of the visible events: `most` of them after the `first`, in time order or by a column."""
     events = in_window(matching(event, member, view), view)
-    key = events[by] if by in events.columns else moment(events)
-    ties = (moment(events), events["row"])
-    return events.order_by(key.desc() if is_descending else key, *ties).limit(most, offset=first)
+    keys = [moment(events), events["row"]]
+    if by in events.columns and by != "row":
+        keys.insert(0, events[by])
+    first_key = keys[0].desc() if is_descending else keys[0]
+    return events.order_by(first_key, *keys[1:]).limit(most, offset=first)
 
 
 def neighbours(event: ir.Table, member: ir.Table, view: View, chosen: str) -> ir.Table:
