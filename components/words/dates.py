@@ -111,7 +111,7 @@ def _parts_words(found: Parts, text: str) -> str:
 def _season_words(year: int, code: int) -> str:
     if code >= 33:
         return f"{_season_name(code)} of {year_words(year)}"
-    years = join_years(year, year + 1) if year <= 0 else f"{year}–{(year + 1) % 100:02}"
+    years = f"{year}–{(year + 1) % 100:02}" if year > 0 and (year + 1) % 100 else join_years(year, year + 1)
     hemisphere = "" if code < 25 else " in the northern hemisphere" if code < 29 else " in the southern hemisphere"
     return f"{_season_name(code)} {years if code in (24, 28, 30) else year_words(year)}{hemisphere}"
 

@@ -65,7 +65,7 @@ def duration_words(length: float) -> str:
     for name, unit in _UNITS:
         count = round(length / unit)
         # 18 months are clearer than "2 years", and 36 hours than "2 days".
-        if count and abs(length - count * unit) <= unit * (0.05 if count == 1 else count / 10):
+        if count and abs(length - count * unit) <= length * (0.05 if count == 1 else 0.1):
             return f"{count:,} {name}{'' if count == 1 else 's'}"
     return f"{round(length):,} seconds"
 
@@ -128,4 +128,4 @@ def tick_label(moment: int, unit: str, with_parent: bool = False) -> str:
 
 
 def _long_tick(year: int, unit: str) -> str:
-    return f"{year}s" if unit == "decade" and year > 0 else year_words(year)
+    return f"{year // 10 * 10}s" if unit == "decade" and year > 0 else year_words(year)
