@@ -111,10 +111,11 @@ def told(series: Sequence[Claim]) -> list[State]:
 def _after(last: State | None, claim: Claim) -> State:
     if not claim.is_increment:
         return State(claim.value, claim.bounds, claim, (claim,))
-    if last is None:
-        some = replace(claim.bounds, low=claim.bounds.low or 0, high=None, is_high_open=False)
+    more = replace(claim.bounds, low=claim.bounds.low or 0)
+    if last is None or not last.bounds.is_known:
+        some = replace(more, high=None, is_high_open=False)
         return State(claim.worded(some), some, claim, (claim,), is_at_least=True)
-    total = last.bounds.plus(claim.bounds)
+    total = last.bounds.plus(more)
     return State(claim.worded(total), total, claim, (*last.parts, claim), last.is_at_least)
 
 
