@@ -39,7 +39,7 @@ class Dataset(Protocol):
 class Ground:
     """scale: places of the axis. straight: the same record true to scale. record_end: its last dated moment.
 
-    known: the last day that anything was reported on, if anything says when it was. merged: the values that share
+    known: the last day on which anything was known, if anything says when it was reported. merged: the values that share
     the last lane, because there are too many.
     """
 
@@ -65,14 +65,16 @@ def ground(dataset: Dataset, view: View) -> Ground:
     pieces = _pieces(everything, int(extent["count"]), start, end)
     lane = queries.lane_of(event, view, dataset.settings)
     values, merged = _lanes(event, member, lane, dataset.settings)
-    categories = tuple(str(name) for name in everything["category"].value_counts().execute()["category"])
+    named = everything.group_by("category").aggregate(n=everything.count()).execute()
+    held = dict(zip(named["category"].tolist(), named["n"].tolist(), strict=True))
+    categories = lane_order(held, [entry.name for entry in dataset.settings.categories])
     return Ground(
         scale=straight if view.scale == "true" else folded_scale(pieces),
         straight=straight,
         lane=lane,
         lanes=values,
         merged=merged,
-        categories=tuple(sorted(categories)),
+        categories=tuple(categories),
         dense=_dense(event, member, start, end),
         record_end=end,
         known=_known(everything),
@@ -96,8 +98,8 @@ def pieces_of(start: float | None, end: float | None, date: str, kind: str, *, l
 
     longest: seconds; a span that lasts longer, and an era, fills no more than the year, month or day of its ends.
     """
-    first = None if pd.isna(start) else int(start)  # type: ignore[arg-type]
-    last = None if pd.isna(end) else int(end)  # type: ignore[arg-type]
+    first = None if pd.isna(start) else int(start)
+    last = None if pd.isna(end) else int(end)
     lasts = kind == "era" or "/" in date or date.startswith(("[", "{"))
     if first is not None and last is not None and (not lasts or (last - first <= longest and kind != "era")):
         return [Piece(first, last)]
@@ -155,10 +157,9 @@ def _dense(event: ir.Table, member: ir.Table, start: int, end: int) -> tuple[int
 
 
 def _known(events: ir.Table) -> Moment | None:
-    """The last day on which anything was reported."""
-    reported = events.filter(events["reported"] != "")
-    last = reported["known_from"].max().execute()
-    return None if pd.isna(last) else known_on(int(last))
+    """The last day on which anything was known, in a record that says when it was."""
+    found = events.aggregate(last=events["known_from"].max(), told=(events["reported"] != "").any()).execute().iloc[0]
+    return known_on(int(found["last"])) if found["told"] and not pd.isna(found["last"]) else None
 
 
 def known_on(moment: int) -> Moment:

@@ -71,8 +71,8 @@ def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[g
     is_all = total <= MOST_MARKS
     stage = replace(stage, lanes=_with_events(event, member, view, stage, on, found if is_all else None))
     if is_all:
-        rows, row_of = usual(found, stage.over(on.scale.whole))
-        stage = replace(stage, rows=rows, usual=row_of)
+        least, row_of = usual(found, stage.over(on.scale.whole))
+        stage = replace(stage, rows=least, usual=row_of)
     else:
         _, total = _marks(event, member, view, on, stage.window, 1)
         found, _ = _marks(event, member, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)

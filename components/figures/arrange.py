@@ -25,8 +25,8 @@ OPENED: Final = 40
 LEAST: Final = 2
 LONGEST: Final = 380
 """Pixels of the longest label."""
-MARK_ROOM: Final = 22
-"""Pixels that a bar keeps for its mark before a label within it."""
+AFTER_MARK: Final = 12
+"""Pixels from the middle of a mark to a label beside it within a bar."""
 OUTLINE: Final = 5
 """Pixels that the line around the chosen bar takes."""
 UNSURE: Final = "\u2009?"
@@ -89,9 +89,13 @@ def labels(event: Event, stage: Stage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text + tail for text in found if text))
 
 
-def keeps_mark(event: Event, form: Body) -> bool:
-    """Whether a bar that holds its own label shows its mark before it: not where what lasts began before the window."""
-    return form.is_bar and (not event.is_interval or (event.start is not None and form.left >= 0))
+def inside_from(form: Body, room: float) -> float:
+    """How far into what the window shows of a bar its label may begin: after its mark, if that is seen."""
+    if not form.is_bar:
+        return -1.0
+    seen_left = max(form.left, 0.0)
+    is_seen = form.mark is not None and 0 <= form.mark <= room
+    return form.mark - seen_left + AFTER_MARK if is_seen and form.mark is not None else packing.INSIDE
 
 
 def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
@@ -132,11 +136,11 @@ def _pack(lane: Lane, events: Sequence[Event], stage: Stage, most_rows: int) -> 
 def _item(at: int, event: Event, form: Body, names: tuple[str, ...], stage: Stage) -> packing.Item:
     """Widths are rounded up by a pixel, so that a hair's breadth never makes two labels touch."""
     widths = tuple(text_width(name, stage.label_size, weight(event)) + 1 for name in names) or (0.0,)
-    inside = float(MARK_ROOM if keeps_mark(event, form) else 0) if form.is_bar else -1.0
+    inside = inside_from(form, stage.room)
     around = OUTLINE if form.is_bar and event.id == stage.chosen else 0
     return packing.Item(
-        at, form.left - around, form.right + around, widths, event.importance, inside, not event.is_interval,
-        event.is_set, stage.usual.get((event.lane, event.id), -1),
+        at, form.left - around, form.right + around, widths, event.importance, inside, event.is_set,
+        stage.usual.get((event.lane, event.id), -1),
     )  # fmt: skip
 
 

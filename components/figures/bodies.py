@@ -64,6 +64,8 @@ def body(event: Event, stage: Stage) -> Body:
     left, right = _ends(event, stage, axis)
     if event.start is not None and event.end is not None and right - left < NARROWEST:
         return _mark((left + right) / 2, event.id == stage.chosen)
+    if event.end is None and 0 <= left <= stage.room < left + ROOM_FOR_MARK:
+        return Body(left - MARK / 2, right, left, left, True, left)
     fade_in, fade_out = _fades(event, right - left)
     left -= fade_in / 2 if event.start is not None else 0
     right += fade_out / 2 if event.end is not None else 0
@@ -81,7 +83,7 @@ def _ends(event: Event, stage: Stage, axis: Axis) -> tuple[float, float]:
         return axis.pixel(stage.scale.whole[0]), axis.pixel(stage.scale.whole[1])
     if left is None:
         assert right is not None
-        return right - OPEN, right
+        return right - min(OPEN, 0.16 * stage.room), right
     return left, max(latest, left + 64) if right is None else right
 
 
@@ -93,7 +95,7 @@ def _mark(middle: float, is_chosen: bool) -> Body:
 def _fades(event: Event, width: float) -> tuple[float, float]:
     """Over how many pixels the start and the end fade."""
     soft = min(0.4 * width, SOFT)
-    fade_in = min(OPEN, 0.9 * width) if event.start is None else soft if event.is_start_soft else 0.0
+    fade_in = 0.9 * width if event.start is None else soft if event.is_start_soft else 0.0
     fade_out = min(OPEN, 0.6 * width) if event.end is None else soft if event.is_end_soft else 0.0
     return fade_in, fade_out
 

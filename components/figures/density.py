@@ -112,13 +112,13 @@ def _lane(rows: pd.DataFrame, band: Band, stage: Stage, most: float, color: str)
         left, right = stage.axis.pixel(start), stage.axis.pixel(end)
         high = tall(count, most)
         bars.add(left, max(right - (1 if right - left > 3 else 0), left + 1.5), floor - high / 2, high)
-        found.append(([f"bin:{start}:{end}"], bin_words(int(count), start, end, stage, band)))
+        found.append(([f"bin:{start}:{end}"], bin_words(int(count), start, end, band)))
     [trace] = bars.trace() or [{}]
     told = {"customdata": [key for key, _ in found], "hovertext": [words for _, words in found]}
     return [trace | told | {"hoverinfo": "text"}] if trace else []
 
 
-def bin_words(count: int, start: int, end: int, stage: Stage, band: Band) -> str:
+def bin_words(count: int, start: int, end: int, band: Band) -> str:
     """How many, when, where; and that a click goes in."""
 
     many = "1 event" if count == 1 else f"{number(count)} events"

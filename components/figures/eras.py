@@ -58,13 +58,13 @@ def arrange(eras: Sequence[Event], stage: Stage) -> Ages:
     return Ages(found, packing.rows_needed(placed) * ROW + 4 if placed else 0)
 
 
-def washes(ages: Ages, stage: Stage, height: float) -> list[Trace]:
-    """Each era as a strip at the top and a light wash over all the lanes beneath it."""
+def washes(ages: Ages, stage: Stage, top: float, height: float) -> list[Trace]:
+    """Each era as a strip at the top and a light wash over all the lanes, from top to height."""
     strip, wash = SoftBars(stage.axis, stage.colors.grey), SoftBars(stage.axis, stage.colors.grey)
     target = Bars(stage.axis, "rgba(0,0,0,0)")
     for age in ages.found:
         strip.add(age.body.ends, age.y, STRIP, 0.15)
-        wash.add(age.body.ends, (ages.height + height) / 2, height - ages.height, WASH)
+        wash.add(age.body.ends, (top + height) / 2, height - top, WASH)
         target.add(min(age.body.left, age.text), age.body.right, age.y, STRIP)
     found = {"customdata": [[age.era.id] for age in ages.found], "hovertext": [tooltip(age.era) for age in ages.found]}
     return [*traces_of([wash, strip]), *(trace | found | {"hoverinfo": "text"} for trace in target.trace())]

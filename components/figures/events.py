@@ -1,7 +1,7 @@
 """The rows of a small table, as values to draw."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ NEEDS = (
     *("title", "category", "lane", "source", "importance"),
 )
 """The columns that are asked for."""
+NUMBERS = ("start", "end", "importance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,9 @@ class Event:
 
 def read(rows: pd.DataFrame) -> list[Event]:
     """An Event for each row, in the order of the rows."""
-    columns = [rows[name].tolist() for name in NEEDS]
-    return [Event(*_clean(values)) for values in zip(*columns, strict=True)]  # type: ignore[arg-type]
-
-
-def _clean(values: Iterable[object]) -> list[object]:
-    row = [None if pd.isna(value) else value for value in values]  # type: ignore[call-overload]
-    row[2:4] = [None if value is None else int(value) for value in row[2:4]]
-    row[-1] = int(row[-1]) if row[-1] is not None else 2
-    return ["" if value is None and at not in (2, 3) else value for at, value in enumerate(row)]
+    named = {name: rows[name].tolist() for name in NEEDS}
+    texts = {name: [str(value) for value in named[name]] for name in NEEDS if name not in NUMBERS}
+    times = {name: [None if pd.isna(value) else int(value) for value in named[name]] for name in ("start", "end")}
+    ranks = {"importance": [int(value) for value in named["importance"]]}
+    columns: dict[str, list[Any]] = texts | times | ranks
+    return [Event(*values) for values in zip(*(columns[name] for name in NEEDS), strict=True)]

@@ -10,6 +10,8 @@ MOSTLY: Final = 0.5
 """Of the span: only where the long gaps are together more than this is anything folded."""
 CROWDED: Final = 0.1
 """Of the span: events that share so little of it could not be told apart without folding."""
+MOST: Final = 0.6
+"""Of the events: if so many of them share a third of the span, they are crowded too."""
 LEAST: Final = 3
 """Events that make a crowd."""
 MOST_FOLDS: Final = 7
@@ -42,7 +44,7 @@ def groups(pieces: Sequence[Piece]) -> list[Group]:
     """The pieces, oldest first, parted wherever an empty stretch should be folded. One group: nothing to fold.
 
     A stretch is split where (1) its long gaps are most of it and (2) some of what they part is crowded: three
-    events or more, at different moments, in a tenth of it. What is parted is looked at again in the same way, so
+    events or more, at different moments, in a tenth of it, or most of them in a third. What is parted is looked at again in the same way, so
     that two days are found within three years within thirty.
 
     >>> year = 365
@@ -75,17 +77,16 @@ def _part(pieces: list[Piece]) -> list[list[Piece]]:
             parts.append([])
         parts[-1].append(piece)
         reached = max(reached, piece.end)
-    helps = empty >= MOSTLY * span and any(_is_crowded(part, span) for part in parts)
+    weight = sum(piece.weight for piece in pieces)
+    helps = empty >= MOSTLY * span and any(_is_crowded(part, span, weight) for part in parts)
     return parts if helps else [pieces]
 
 
-def _is_crowded(pieces: list[Piece], span: int) -> bool:
+def _is_crowded(pieces: list[Piece], span: int, weight: float) -> bool:
     group = _group(pieces)
-    return (
-        len(pieces) >= LEAST
-        and group.end - group.start <= CROWDED * span
-        and len({(piece.start, piece.end) for piece in pieces}) > 1
-    )
+    length = group.end - group.start
+    is_short = length <= CROWDED * span or (3 * length <= span and group.weight >= MOST * weight)
+    return is_short and len(pieces) >= LEAST and len({(piece.start, piece.end) for piece in pieces}) > 1
 
 
 def _group(pieces: Sequence[Piece]) -> Group:

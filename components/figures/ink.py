@@ -1,4 +1,4 @@
-"""Traces and shapes that several figures draw: bars, soft bars, marks, labels. Plain dictionaries, as Plotly takes them."""
+"""Traces and shapes that several figures draw, as the plain dictionaries that Plotly takes: bars, marks, labels."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

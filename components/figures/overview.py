@@ -17,6 +17,8 @@ ERA: Final = 5
 TALLEST: Final = 27
 LEAST: Final = 5.0
 SIZE: Final = 12
+MOST_COLORED: Final = 300
+"""Events whose categories can still be told apart in so little room; of more, how many there are."""
 NARROWEST: Final = 3.0
 """Pixels of a bar, however short its time."""
 
@@ -65,6 +67,9 @@ def _counts(rows: pd.DataFrame, stage: Stage) -> list[Trace]:
     most = max(float(totals.max()), 1.0) if len(totals) else 1.0
     reached: dict[int, float] = {}
     collected: dict[str, Bars] = {}
+    is_full = float(rows["count"].sum()) > MOST_COLORED
+    if is_full:
+        rows = rows.groupby(["start", "end"], as_index=False)["count"].sum().assign(category="")
     for start, end, category, count in zip(
         *(rows[name].tolist() for name in ("start", "end", "category", "count")), strict=True
     ):
@@ -72,7 +77,7 @@ def _counts(rows: pd.DataFrame, stage: Stage) -> list[Trace]:
         high = whole * count / float(totals[start])
         floor = HEIGHT - 4 - reached.get(start, 0.0)
         reached[start] = reached.get(start, 0.0) + high
-        color = stage.style(category).color
+        color = stage.colors.grey if is_full else stage.style(category).color
         left, right = stage.axis.pixel(start), stage.axis.pixel(end)
         middle, half = (left + right) / 2, max(right - left - 0.5, NARROWEST) / 2
         collected.setdefault(color, Bars(stage.axis, color, 0)).add(

@@ -20,9 +20,8 @@ class Item:
     """What wants a place: its body in pixels (a mark or a bar) and how wide its label is, in the order of preference.
 
     labels: widths, longest first; the first that fits is taken.
-    inside: pixels that a bar keeps before a label within it, for its own mark; less than 0 where no label may stand
-    in it. is_centred: the label stands in the bar's middle, for what happened at some moment of it. is_last_inside:
-    it stands within only where there is no room beside the bar.
+    inside: how far into the bar, from the left of what the window shows of it, a label within it begins: after its
+    mark. Less than 0: it is no bar. is_last_inside: a label stands within only where there is no room beside it.
     row: where it would best stand, for it stands there in another picture; less than 0 if anywhere.
     """
 
@@ -32,7 +31,6 @@ class Item:
     labels: tuple[float, ...]
     importance: int = 2
     inside: float = -1.0
-    is_centred: bool = False
     is_last_inside: bool = False
     row: int = -1
 
@@ -135,9 +133,18 @@ def _in_turn(wished: int, taken: int, most: int) -> list[int]:
 
 
 def _sides(item: Item, label: int, width: float) -> list[tuple[str, int, float, float, float]]:
-    """Inside, right and left, as far as the window has room: side, label, left, right, where the text begins."""
+    """Inside, right and left, as far as the window has room: side, label, left, right, where the text begins.
+
+    Where there is room on none of them, over the mark in the middle of the bar.
+    """
     found = list(_all_sides(item, label, width))
-    return found[1:] + found[:1] if item.is_last_inside and found and found[0][0] == "inside" else found
+    if item.is_last_inside and found and found[0][0] == "inside":
+        found = found[1:] + found[:1]
+    seen_left, seen_right = max(item.left, 0.0), min(item.right, width)
+    spare = seen_right - seen_left - item.labels[label]
+    if item.inside >= 0 and not found and spare >= 2 * INSIDE:
+        found.append(("inside", label, seen_left, seen_right, seen_left + spare / 2))
+    return found
 
 
 def _all_sides(item: Item, label: int, width: float) -> Iterable[tuple[str, int, float, float, float]]:
@@ -146,10 +153,8 @@ def _all_sides(item: Item, label: int, width: float) -> Iterable[tuple[str, int,
     if not wide:
         yield "right", label, seen_left, seen_right, seen_right
         return
-    spare = seen_right - seen_left - item.inside - wide - 2 * INSIDE
-    if item.inside >= 0 and spare >= 0:
-        before = INSIDE + (spare / 2 if item.is_centred else 0)
-        yield "inside", label, seen_left, seen_right, seen_left + before + item.inside
+    if item.inside >= 0 and seen_left + item.inside + wide + INSIDE <= seen_right:
+        yield "inside", label, seen_left, seen_right, seen_left + item.inside
     if seen_right + BESIDE + wide <= width:
         yield "right", label, seen_left, seen_right + BESIDE + wide, seen_right + BESIDE
     if seen_left - BESIDE - wide >= 0:

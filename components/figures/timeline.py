@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from components import theme
 from components.figures import backdrop, eras
 from components.figures._registry import figure
-from components.figures.arrange import MARK_ROOM, Band, Shown, arrange, keeps_mark, weight
+from components.figures.arrange import Band, Shown, arrange, weight
 from components.figures.events import NEEDS, Event, read
 from components.figures.ink import Bars, Labels, Marks, SoftBars, Trace, box, traces_of
 from components.figures.packing import More
@@ -34,8 +34,9 @@ def timeline(rows: pd.DataFrame, stage: Stage) -> go.Figure:
     is_era = rows["kind"] == "era"
     events, behind = read(rows[~is_era]), read(rows[is_era])
     ages = eras.arrange(behind, stage)
-    bands = arrange(events, stage, ages.height)
-    height = bands[-1].bottom if bands else ages.height + 60
+    top = max(ages.height, eras.arrange(behind, stage.over(stage.scale.whole)).height)
+    bands = arrange(events, stage, top)
+    height = bands[-1].bottom if bands else top + 60
     line, words = backdrop.known_line(stage)
     layout = theme.layout(stage.colors) | {
         "height": round(height) + TOP + BOTTOM,
@@ -47,7 +48,7 @@ def timeline(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         "meta": _meta(bands, stage, round(height) + TOP + BOTTOM),
     }
     traces = [
-        *eras.washes(ages, stage, height),
+        *eras.washes(ages, stage, top, height),
         *_spans(bands, stage),
         *_targets(bands, stage),
         *backdrop.folds(stage, height),
@@ -113,20 +114,20 @@ def _marks(bands: Sequence[Band], stage: Stage) -> list[Trace]:
 
 
 def mark_place(one: Shown) -> float | None:
-    """Where the event's mark stands: before its label where a bar holds both, else as its body says."""
-    if one.side != "inside":
-        return one.body.mark
-    return one.text - MARK_ROOM / 2 - 1 if keeps_mark(one.event, one.body) else None
+    """Where the event's mark stands; None where its label had to be written over it."""
+    is_under = one.side == "inside" and one.body.mark is not None and one.text < one.body.mark + 8
+    return None if is_under else one.body.mark
 
 
 def _whiskers(bands: Sequence[Band], stage: Stage) -> list[Trace]:
     """A dotted line from end to end of the spans within which one moment lies."""
     by_color: dict[str, tuple[list[float | None], list[float | None]]] = {}
     for one in _all(bands):
-        if one.event.is_set and one.body.is_bar and one.side != "inside":
+        if one.event.is_set and one.body.is_bar:
             x, y = by_color.setdefault(stage.style(one.event.category).color, ([], []))
             left = max(_between(one.body.left, one.body.left_full, one.event.start), -0.5 * stage.room)
             right = min(_between(one.body.right, one.body.right_full, one.event.end), 1.5 * stage.room)
+            right = min(right, one.text - 8) if one.side == "inside" else right
             x += [stage.axis.place(left), stage.axis.place(right), None]
             y += [one.y, one.y, None]
     return [
