@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from data.store import Dataset
 
 from components.exporters import Sheet
 from data import queries
+from data.store import Dataset
 from data.view import View
 
 Row = Mapping[str, Any]

@@ -19,12 +19,8 @@ LEVELS = {"3": "key", "2": "usual", "1": "minor"}
 
 
 def controls(answers: Answers) -> None:
-    """The lanes and the scale, each saying its state; then a chip for each filter that is on."""
-    sheet(
-        "controls",
-        el("div", _lanes(answers), _scale(answers.view), class_="controls"),
-        _chips(answers.view),
-    )
+    """The lanes and the scale, each saying its state."""
+    sheet("controls", el("div", _lanes(answers), _scale(answers.view), class_="controls"))
 
 
 def nothing_left(answers: Answers) -> None:
@@ -85,13 +81,15 @@ def _pill(title: str, is_on: bool, **fields: object) -> Node:
     return act(title, class_="pill", is_on=is_on, **fields)
 
 
-def _chips(view: View) -> Node | None:
-    on = view.chips()
-    if not on:
-        return None
-    chips = [_chip(view, field, value) for field, value in on]
+def chips(view: View) -> None:
+    """A chip for each filter that is on; a click takes it off."""
+    sheet("chips", _chips(view, view.chips()) if view.is_filtered else None)
+
+
+def _chips(view: View, on: Sequence[tuple[str, str]]) -> Node:
+    found = [_chip(view, field, value) for field, value in on]
     clear = act("Clear all", class_="plain", **_all_off(view)) if len(on) > 1 else None
-    return el("div", chips, clear, class_="chips", role="group", aria_label="Filters that are on")
+    return el("div", found, clear, class_="chips", role="group", aria_label="Filters that are on")
 
 
 def _chip(view: View, field: str, value: str) -> Node:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
-from data.store import Dataset
 
 from components import cache, state
 from components import format as words
 from data.errors import BadColumns, DatelineError
+from data.store import Dataset
 from data.view import View
 
 SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"

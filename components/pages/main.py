@@ -51,8 +51,8 @@ def _page() -> None:
     with st.sidebar:
         _side.wordmark(view)
         _side.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
+        _side.upload()
         with st.container(key="foot"):
-            _side.upload()
             _side.links(answers, pages)
     _head.head(answers, notices)
     (asked or pages[0]).draw(answers)
@@ -62,8 +62,7 @@ def _without_events() -> None:
     """The side, as far as there is one without events."""
     with st.sidebar:
         _side.wordmark(state.current())
-        with st.container(key="foot"):
-            _side.upload()
+        _side.upload()
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)

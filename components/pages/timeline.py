@@ -10,7 +10,7 @@ from components import state
 from components.cards.cards import Count, cards
 from components.cards.event import event_panel, key_events
 from components.pages._answers import Answers
-from components.pages._controls import controls, nothing_left
+from components.pages._controls import chips, controls, nothing_left
 from components.pages._mistakes import calmly
 from components.pages._registry import page
 from components.pages._table import table
@@ -42,6 +42,7 @@ def _draw(answers: Answers) -> None:
     count = answers.summary()["count"]
     with st.container(key="cards"):
         sheet("figures", cards(view, metrics.cards(answers.claims(), answers.dataset.settings), _counts(answers)))
+    chips(view)
     if not count:
         nothing_left(answers)
     with st.container(key="body"):

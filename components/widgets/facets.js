@@ -72,7 +72,7 @@ function render(root) {
   const open = groups.filter(group => group.isOpen), closed = groups.filter(group => !group.isOpen);
   draw(root, [
     ["label", { class: "search" }, ["span", { class: "unseen" }, "Words"],
-      ["input", { type: "search", "data-words": "", value: words, placeholder: "Search words, people, places", autocomplete: "off",
+      ["input", { type: "search", "data-words": "", value: words, placeholder: "Words, people, places", autocomplete: "off",
         enterkeyhint: "search", maxlength: 200 }]],
     ...open.map(group => groupBox(root, group)), ...asOfBox(days),
     ["div", { class: "others" }, ...closed.map(group => groupBox(root, group)), periodBox(period)],

@@ -1,0 +1,94 @@
+"""Filters: ticked, typed, slid; chips that say what is on; and what to loosen when nothing is left."""
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def rows(page: Page) -> Locator:
+    return page.get_by_test_id("row")
+
+
+def test_a_ticked_category_hides_the_others(page: Page, server):
+    page.goto(server)
+    page.get_by_role("checkbox", name="Government").check()
+    expect(rows(page)).to_have_count(3)
+    expect(page).to_have_url(f"{server}/?category=Government")
+    expect(page.get_by_role("checkbox", name="Government")).to_be_checked()
+
+
+def test_two_quick_ticks_both_count(page: Page, server):
+    page.goto(server)
+    page.get_by_role("checkbox", name="Government").check()
+    page.get_by_role("checkbox", name="Casualties").check()
+    expect(rows(page)).to_have_count(6)
+    expect(page.get_by_role("checkbox", name="Government")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Casualties")).to_be_checked()
+
+
+def test_words_are_found_whatever_their_case_and_accents(page: Page, server):
+    page.goto(server)
+    page.get_by_label("Words").fill("ÁLMATY square")
+    page.get_by_label("Words").press("Enter")
+    expect(rows(page)).to_have_count(2)
+    expect(page.get_by_role("button", name="Remove “ÁLMATY square”")).to_be_visible()
+
+
+def test_a_chip_goes_with_one_click(page: Page, server):
+    page.goto(f"{server}/?category=Government&source=President+Tokayev")
+    expect(rows(page)).to_have_count(1)
+    page.get_by_role("button", name="Remove source: President Tokayev").click()
+    expect(rows(page)).to_have_count(3)
+    expect(page.get_by_role("checkbox", name="President Tokayev")).not_to_be_checked()
+
+
+def test_all_filters_go_at_once(page: Page, server):
+    page.goto(f"{server}/?category=Government&words=tokayev")
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).to_have_url(f"{server}/")
+    expect(page.get_by_label("Words")).to_have_value("")
+
+
+def test_when_nothing_matches_it_says_what_to_loosen(page: Page, server):
+    page.goto(f"{server}/?category=Government&words=detained")
+    expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
+    page.get_by_role("button", name="Without Government").click()
+    expect(page.get_by_role("heading", name="Nothing matches")).to_be_hidden()
+    expect(rows(page)).not_to_have_count(0)
+
+
+def test_the_as_of_slider_hides_what_was_reported_later(page: Page, server):
+    page.goto(server)
+    slider = page.get_by_role("slider", name="As of")
+    slider.focus()
+    slider.press("ArrowLeft")
+    expect(page.get_by_text("as known on 5 January 2022").first).to_be_visible()
+    expect(page.get_by_test_id("card").filter(has_text="Detained")).to_have_count(0)
+    expect(page).to_have_url(f"{server}/?asof=2022-01-05")
+
+
+def test_a_period_is_taken_as_people_write_it(page: Page, server):
+    page.goto(server)
+    page.get_by_text("Period", exact=True).click()
+    page.get_by_role("textbox", name="From").fill("5 January 2022")
+    page.get_by_role("textbox", name="From").press("Enter")
+    expect(page).to_have_url(f"{server}/?since=2022-01-05")
+
+
+def test_a_date_that_cannot_be_read_says_what_to_write(page: Page, server):
+    page.goto(server)
+    page.get_by_text("Period", exact=True).click()
+    page.get_by_role("textbox", name="To").fill("yesterday-ish")
+    page.get_by_role("textbox", name="To").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("yesterday-ish")
+    expect(page.get_by_role("textbox", name="To")).to_have_value("yesterday-ish")
+
+
+def test_a_long_facet_shows_more_and_finds(page: Page, server):
+    page.goto(server)
+    page.locator("summary", has_text="Actor").click()
+    actors = page.get_by_role("group", name="Actor")
+    expect(actors.get_by_role("checkbox")).to_have_count(8)
+    actors.get_by_role("button", name="more").click()
+    actors.get_by_label("Find in Actor").fill("naz")
+    expect(actors.get_by_role("checkbox")).to_have_count(1)
+    actors.get_by_role("checkbox", name="Nazarbayev").check()
+    expect(page.get_by_role("button", name="Remove actor: Nazarbayev")).to_be_visible()
