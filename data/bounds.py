@@ -21,6 +21,11 @@ class Bounds:
         return self.low is not None or self.high is not None
 
     @property
+    def is_positive(self) -> bool:
+        """Whether this is more than nothing, for sure."""
+        return self.low is not None and (self.low > 0 or (self.low == 0 and self.is_low_open))
+
+    @property
     def number(self) -> float | None:
         """One number to draw: the middle of both bounds, or the only one."""
         if self.low is None or self.high is None:

@@ -46,7 +46,7 @@ def loosen(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
         for place, (name, events) in enumerate(tables)
     ]
     if not counted:
-        return ibis.memtable({"field": [], "count": []}, schema={"field": "string", "count": "int64"})
+        return event.limit(0).select(field=ibis.literal(""), count=ibis.literal(0, "int64"))
     return ibis.union(*counted).order_by("place").select("field", "count")
 
 

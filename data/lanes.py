@@ -133,7 +133,11 @@ def _begun(events: ir.Table, unknown: int) -> ir.IntegerValue:
 
 
 def starts(event: ir.Table, member: ir.Table, view: View, size: Bin) -> ir.Table:
-    """How many events that pass the filters begin in each bin, of all times: `bin`, `count`, in order."""
+    """How many events that pass the filters begin in each bin, of all times: `bin`, `count`, in order.
+
+    An event without any moment begins in none.
+    """
     events = matching(event, member, view)
+    events = events.filter(events["start"].notnull() | events["end"].notnull())
     events = events.select(bin=size.number(_begun(events, 0), events["month"].cast("int64")))
     return events.group_by("bin").aggregate(count=events.count()).order_by("bin")

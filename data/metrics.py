@@ -136,13 +136,12 @@ def _card(claims: Sequence[Claim], setting: MetricSetting | None) -> Card:
 
 
 def _change(before: Bounds, now: Bounds) -> Change | None:
-    """How `now` differs from `before`, where it is sure that it is no less, or no more."""
-    rise = now.minus(before)
-    if rise.low is not None and rise.low >= 0:
-        return Change("same" if rise.low == rise.high == 0 else "up", rise.value.removeprefix("~"), rise.is_approximate)
-    fall = before.minus(now)
-    if fall.low is not None and fall.low >= 0:
-        return Change("down", fall.value.removeprefix("~"), fall.is_approximate)
+    """How `now` differs from `before`, where both bear it: None where it may as well be the other way, or nothing."""
+    for direction, difference in (("up", now.minus(before)), ("down", before.minus(now))):
+        if difference.low == difference.high == 0:
+            return Change("same", "0", difference.is_approximate)
+        if difference.is_positive:
+            return Change(direction, difference.value.removeprefix("~"), difference.is_approximate)
     return None
 
 

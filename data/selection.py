@@ -20,6 +20,9 @@ MARK: Final = (
 )
 """The columns that are needed to draw and to name an event."""
 
+BEFORE_ALL: Final = -(10**15)
+"""Earlier than any moment of the calendar."""
+
 
 def matching(event: ir.Table, member: ir.Table, view: View, *, but: str = "") -> ir.Table:
     """The events that pass every filter, whatever the window; `but` names one that is let go."""
@@ -44,8 +47,8 @@ def eras(event: ir.Table, view: View) -> ir.Table:
 
 
 def moment(events: ir.Table) -> ir.IntegerValue:
-    """Where an event stands in time order: its start, or its end where the start is open."""
-    return ibis.coalesce(events["start"], events["end"], ibis.literal(0, "int64"))
+    """Where an event stands in time order: its start, or its end where the start is open; first with neither."""
+    return ibis.coalesce(events["start"], events["end"], ibis.literal(BEFORE_ALL, "int64"))
 
 
 def in_time_order(events: ir.Table) -> ir.Table:

@@ -39,7 +39,7 @@ def make_row(number: int, given: Mapping[str, object]) -> dict[str, object]:
     texts = {name: str(given.get(name, "")) for name in TEXTS}
     own = {name: str(value) for name, value in given.items() if name.startswith("x:")}
     reported = dates.parse(texts["reported"]) if texts["reported"] else span
-    known = reported.end if reported.start is None else reported.start
+    known, at = _first_moment(reported), _first_moment(span)
     row: dict[str, object] = {
         "row": number,
         "id": f"e{number}",
@@ -54,9 +54,14 @@ def make_row(number: int, given: Mapping[str, object]) -> dict[str, object]:
         **_figure(texts["value"]),
         "importance": 2,
         "words": fold(" ".join([*texts.values(), *own.values()])),
-        "month": None if span.start is None else _month(span.start),
+        "month": None if at is None else _month(at),
     }
     return {**row, **texts, "title": texts["title"] or f"Event {number}", **given, "date": span.edtf}
+
+
+def _first_moment(span: dates.Span) -> int | None:
+    """The start, or the last second where the start is open."""
+    return span.start if span.start is not None or span.end is None else span.end - 1
 
 
 def _figure(value: str) -> dict[str, object]:

@@ -236,6 +236,12 @@ def test_as_of_hides_what_was_reported_later(asof: str, is_known: bool) -> None:
     assert queries.eras(event, view).count().execute() == 1
 
 
+@pytest.mark.parametrize(("asof", "is_known"), [("2022-01-05", False), ("2022-01-06", True)])
+def test_what_has_an_end_alone_is_known_on_its_last_day(asof: str, is_known: bool) -> None:
+    event, member = make_tables({"date": "../2022-01-06"})
+    assert queries.visible(event, member, View(asof=asof)).count().execute() == is_known
+
+
 def test_eras_are_kept_apart_and_titles_are_no_events() -> None:
     event, member = make_tables(
         {"date": "1990/2019", "kind": "era", "reported": "2022"}, {"kind": "title"}, {"date": "1991"}
