@@ -29,6 +29,9 @@ __all__ = [
 
 _OFFSET = re.compile(r"[0-9]:[0-9]{2}\ ?(?:[Zz]|[+-][0-9]{2})")
 
+# Another sign, a space outside a set, two slashes or a lone point: then it can only be spelled. Failing costs more.
+_NEVER_EDTF = re.compile(r"[^0-9XTZYES~?%+:/.,\[\]{} -]|^[^\[{]*\ |/.*/|(?<!\.)\.(?!\.)")
+
 LONGEST = 64
 """Characters of the longest cell that is read as a date."""
 
@@ -55,17 +58,23 @@ def _parse(text: str, zone: str | None, day_first: bool | None) -> tuple[Span, s
             f"This is longer than any date ({len(written)} characters).", text=text, advice=date_hints.EXAMPLES
         )
     try:
-        return edtf.read(written, zone), None
+        return _read(written, zone, day_first)
     except BadDate as error:
         error.text = text
+        raise
+
+
+def _read(written: str, zone: str | None, day_first: bool | None) -> tuple[Span, spelled.Reading | None]:
+    error = None
+    if not _NEVER_EDTF.search(written):
         try:
-            reading = spelled.read(written, day_first=day_first)
-            if reading is None:
-                raise error
-            return edtf.read(reading.edtf, zone), reading
-        except BadDate as spelled_error:
-            spelled_error.text = text
-            raise spelled_error from None
+            return edtf.read(written, zone), None
+        except BadDate as found:
+            error = found
+    reading = spelled.read(written, day_first=day_first)
+    if reading is None:
+        raise error or date_hints.unreadable(written)
+    return edtf.read(reading.edtf, zone), reading
 
 
 def combine(start: Span | None, end: Span | None) -> Span:

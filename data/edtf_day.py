@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from data import calendar
@@ -42,7 +43,8 @@ def read_day(text: str) -> Span | None:
     """
     if found := _DAY.fullmatch(text):
         before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = found.groups("")
-        qualifier = joined((before_year, after_year, before_month, after_month, before_day, after_day))
+        doubts = before_year + after_year + before_month + after_month + before_day + after_day
+        qualifier = joined((doubts,)) if len(doubts) > 1 else doubts
         start, end, precision = _cover(year, month, day)
         return Span(start, end, precision, qualifier, qualifier, text)
     if found := _LONG_YEAR.fullmatch(text):
@@ -159,19 +161,21 @@ def _precision(year: str, month: str, day: str) -> str:
 
 def _find_day(year: str, month: str, day: str, *, reverse: bool) -> tuple[int, int, int] | None:
     """The first day that fits the pattern, or with `reverse` the last one; None where there is none."""
-    months = [number for number in range(1, 13) if _fits(number, month)]
-    days = [number for number in range(1, 32) if _fits(number, day)]
-    if reverse:
-        months.reverse()
-        days.reverse()
-    pairs = [(m, d) for m in months for d in days if d <= calendar.days_in_month(2000, m)]
-    if not pairs:
+    days = _fitting_days(month, day)[:: -1 if reverse else 1]
+    if not days:
         return None
     for y in _matching_years(year, reverse=reverse):
-        for m, d in pairs:
+        for m, d in days:
             if (m, d) != (2, 29) or calendar.is_leap(y):
                 return y, m, d
     return None
+
+
+@lru_cache(maxsize=256)
+def _fitting_days(month: str, day: str) -> tuple[tuple[int, int], ...]:
+    """Each month and day of a leap year that fits, in order."""
+    months = [number for number in range(1, 13) if _fits(number, month)]
+    return tuple((m, d) for m in months for d in range(1, calendar.days_in_month(2000, m) + 1) if _fits(d, day))
 
 
 def _fits(number: int, pattern: str) -> bool:
