@@ -112,7 +112,7 @@ def read_column(texts: Sequence[str | None], *, zone: str | None = None) -> Date
     """
     with _no_collecting():
         read: dict[str | None, Span | BadDate | None] = dict.fromkeys(texts)
-        rest = plain_dates.read_into(read)
+        rest = plain_dates.read_into(read, zone)
     spelled_first: dict[str, str] = {}  # "day" or "month" first, or "" for either, -> the first text that is so
     for text in rest:
         read[text], reading = _attempt(text, zone, None)

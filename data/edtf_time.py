@@ -15,6 +15,8 @@ _TIME = re.compile(
     r"(-?[0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2})(?::([0-9]{2})(?::([0-9]{2}))?)?"
     r"(?:(Z)|([+-])([0-9]{2})(?::([0-9]{2}))?)?([?~%]?)"
 )
+_OFFSET = re.compile(r"(?:Z|([+-])([0-9]{2})(?::([0-9]{2}))?)")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LENGTH = {"hour": HOUR, "minute": MINUTE, "second": 1}
 _WIDEST_OFFSET = 16  # hours; Manila kept -15:56 until 1844
 _FIRST_LOOKUP, _LAST_LOOKUP = calendar.seconds(2), calendar.seconds(9999)  # datetime's own bounds, with a margin
@@ -78,13 +80,31 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _to_local(moment: int, zone: str | None) -> int:
-    """The time on the zone's clocks at a moment in UTC; before there were zones, local mean time to the minute."""
-    if not zone:
-        return moment
+    """The time on the zone's clocks at a moment in UTC."""
+    return moment + ahead(moment, zone) if zone else moment
+
+
+def ahead(moment: int, zone: str) -> int:
+    """Seconds that the zone's clocks are ahead of UTC at a moment in UTC; local mean time, before there were zones.
+
+    Whole minutes: what is known to the minute stays so.
+    """
     bounded = min(max(moment, _FIRST_LOOKUP), _LAST_LOOKUP)
-    there = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=bounded)).astimezone(_zone(zone))
-    ahead = there.utcoffset() or timedelta()
-    return moment + round(ahead.total_seconds() / MINUTE) * MINUTE
+    there = (_EPOCH + timedelta(seconds=bounded)).astimezone(_zone(zone))
+    return round((there.utcoffset() or timedelta()).total_seconds() / MINUTE) * MINUTE
+
+
+def offset(text: str) -> int | None:
+    """Seconds ahead of UTC that "Z" or "+06:00" says; None for any other text, and for offsets that are refused.
+
+    >>> offset("+06:00"), offset("Z"), offset("+99:00")
+    (21600, 0, None)
+    """
+    found = _OFFSET.fullmatch(text)
+    try:
+        return _offset(*found.groups("")) if found else None
+    except BadDate:
+        return None
 
 
 def _check_local(start: int, precision: str, zone: str | None) -> None:

@@ -246,13 +246,21 @@ class TestColumns:
         assert any("Asia/Almaty" in note for note in column.notes)
 
 
-PLAIN = st.dates().map(str) | st.datetimes().map(lambda moment: moment.isoformat(timespec="minutes"))
+TIME = st.builds(
+    lambda moment, timespec, offset: moment.isoformat(timespec=timespec) + offset,
+    st.datetimes(),
+    st.sampled_from(["hours", "minutes", "seconds", "milliseconds"]),
+    st.sampled_from(["", "Z", "+06:00", "-03:30", "+05", "+00:00", "-00:00", "+16:00", "+6:00", "z"]),
+)
+PLAIN = st.dates().map(str) | TIME
 DATE_LIKE = st.text(alphabet="0123456789-/.:TZX~?%[]{},YES+ ", max_size=24)
 CELL = PLAIN | DATE_LIKE | st.text(max_size=70) | st.sampled_from([row["edtf"] for row in examples()] + list(REFUSED))
 
 
 @given(st.lists(st.none() | CELL, max_size=8), st.sampled_from([None, "Asia/Almaty", "America/New_York"]))
 @example(["2022-01-05", "2022-01-32", "2022-13-01", "2022-01-05T24:00", "2022-01-05x"], None)
+@example(["2022-03-27T00:59:59Z", "2022-03-27T01:00Z", "2022-10-30T00:30Z", "2022-10-30T01:30Z"], "Europe/Berlin")
+@example(["0001-01-01T00:00Z", "9999-12-31T23:59Z", "0000-06-01T12:00Z", "9999-12-31T23:59-06:00"], "Asia/Almaty")
 @example(["٢٠٢٢-٠١-٠٥", "2022-٠١-05", "2022-01-٠5", "2022-01-05T1٤:30"], None)
 def test_a_column_is_read_as_each_of_its_cells(texts, zone):
     column = dates.read_column(texts, zone=zone)
