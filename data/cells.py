@@ -12,6 +12,7 @@ LONGEST_ID = 200
 
 _GRADE = re.compile(r"[A-F][1-6]")
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{1,15})?")
+_PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]*)?", re.ASCII)
 _NO_ADDRESS = re.compile(r"[\s\\<>\"`{}|^\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
 
 
@@ -86,6 +87,8 @@ def address(text: str) -> str:
         raise BadCell(
             "This address is too long.", text=text, advice=f"Write one of at most {LONGEST_ADDRESS:,} characters."
         )
+    if _PLAIN_ADDRESS.fullmatch(text):
+        return text
     try:
         parts = urlsplit(text)
         is_good = parts.scheme in ("http", "https") and bool(parts.hostname) and not _NO_ADDRESS.search(text)

@@ -140,8 +140,9 @@ def _error(said: Mapping[str, Any]) -> DatelineError:
 
 
 def _report(said: Mapping[str, Any], problems: tuple[Problem, ...]) -> Report:
-    lists = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
-    return Report(**{**lists, "problems": problems})
+    lists: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+    lists["problems"] = problems
+    return Report(**lists)
 
 
 def _table(folder: Path, name: str) -> pa.Table:

@@ -28,7 +28,7 @@ def count_clean(utf8: bytes, start: int, delimiter: str, width: int) -> int | No
         ):
             return None
         is_open = bool(inside[-1])
-    return None if is_open or not ends.close(len(utf8), content) else ends.records
+    return None if is_open or not ends.close(len(utf8)) else ends.records
 
 
 def _inside(
@@ -84,7 +84,7 @@ class _Ends:
         self._open = int(counted[-1] - counted[ends[-1]]) if len(ends) else self._open + int(counted[-1])
         return True
 
-    def close(self, length: int, content: NDArray[np.uint8]) -> bool:
+    def close(self, length: int) -> bool:
         """Counts the record that no line end ends; False where it is not as wide."""
         if self._since == length:
             return True

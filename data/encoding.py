@@ -46,8 +46,8 @@ def decoded(content: bytes, name: str) -> Decoded:
     for mark, encoding, codec in _MARKS:
         if content.startswith(mark):
             return _marked(content, len(mark), encoding, codec, name)
-    if b"\0" in content[:SAMPLE] and (codec := _utf16_without_mark(content)):
-        return _marked(content, 0, codec, codec, name)
+    if b"\0" in content[:SAMPLE] and (wide := _utf16_without_mark(content)):
+        return _marked(content, 0, wide, wide, name)
     wrong = _first_wrong(content)
     if wrong is None:
         return Decoded(content, "utf-8")

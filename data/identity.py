@@ -6,8 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from data.text import fold
+from data.words import folded
 
 LONGEST_SLUG = 40
+LONGEST_READ = 200
+CHUNK = 5_000
 _GAPS = re.compile(r"[\W_]+")
 
 
@@ -17,7 +20,10 @@ def slug(title: str) -> str:
     >>> slug("“Old man, go away!”")
     'old-man-go-away'
     """
-    words = _GAPS.sub("-", fold(title[:200])).strip("-")
+    return _cut(_GAPS.sub("-", fold(title[:LONGEST_READ])).strip("-"))
+
+
+def _cut(words: str) -> str:
     if len(words) <= LONGEST_SLUG:
         return words
     return words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
@@ -29,8 +35,11 @@ def made(edtf: str, title: str, *, digits: int = 6) -> str:
     >>> made("2022-01-05", "The cabinet is dismissed")
     'the-cabinet-is-dismissed-fa1d05'
     """
-    digest = hashlib.blake2b(f"{edtf}\0{title}".encode(), digest_size=16).hexdigest()[:digits]
-    return f"{slug(title)}-{digest}".strip("-")
+    return f"{slug(title)}-{_hash(edtf, title, digits)}".strip("-")
+
+
+def _hash(edtf: str, title: str, digits: int) -> str:
+    return hashlib.blake2b(f"{edtf}\0{title}".encode(), digest_size=8).hexdigest()[:digits]
 
 
 def unique(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> tuple[list[str], dict[int, int]]:
@@ -60,7 +69,16 @@ def _given_first(given: Sequence[str]) -> Sequence[int]:
 
 
 def _made_or_given(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> list[str]:
-    ids = [own or made(date, title) for own, date, title in zip(given, dates, titles, strict=True)]
+    slugs = [""] * len(titles)
+    for start in range(0, len(titles), CHUNK):
+        slugs[start : start + CHUNK] = [
+            _cut(_GAPS.sub("-", words).strip("-"))
+            for words in folded([title[:LONGEST_READ] for title in titles[start : start + CHUNK]])
+        ]
+    ids = [
+        own or f"{words}-{_hash(date, title, 6)}".strip("-")
+        for own, words, date, title in zip(given, slugs, dates, titles, strict=True)
+    ]
     shared = {name for name, count in Counter(ids).items() if count > 1}
     if shared:
         said = defaultdict(set)

@@ -17,8 +17,9 @@ from data.importers import Sheet, importer_for
 from data.report import Reading, Report
 from data.schema import REQUIRED, find_columns, squeezed
 from data.settings import Settings
+from data.table import Table
 from data.text import fold
-from data.validate import Table, validate
+from data.validate import validate
 
 __all__ = ["Reading", "Report", "fold", "in_child", "read"]
 
@@ -37,8 +38,8 @@ def read(
     """The events of a file and everything that is wrong with it.
 
     mapping: the user's own choice, column name to header. settings: None for those beside the file.
-    progress: told from 0 to 1 how far it is. name: what the file is called, where it lies under another name. Raises BadFile, BadSettings, and BadColumns where there is no column for
-    the date or the title.
+    progress: told from 0 to 1 how far it is. name: what the file is called, where it lies under another name.
+    Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
     """
     path = Path(path)
     name = name or path.name
@@ -100,7 +101,7 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
 def _type_reconsidered(
     sheet: Sheet, columns: dict[str, str], mapping: Mapping[str, str]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """A column called “type” is the kind only where it says event, era and title; else it is the category, if none is."""
+    """A column called “type” is the kind only where it says event, era or title; else the category, if none is."""
     header = columns.get("kind")
     if header is None or "kind" in mapping or squeezed(header) == "kind":
         return columns, ()

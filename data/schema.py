@@ -29,48 +29,62 @@ def _column(name: str, form: str, means: str, aliases: str = "", *, required: bo
 
 COLUMNS: tuple[Column, ...] = (
     _column("date", "EDTF", "when it happened; `a/b` is a span",
-            "start date, event date, datetime, date time, when, start, begin, begin date, date start, from, timestamp, day,"
-            " year, дата, дата начала, дата события, когда, начало", required=True),
+            "start date, event date, datetime, date time, when, start, begin, begin date, date start, from, "
+            "timestamp, day, year, дата, дата начала, дата события, когда, начало", required=True),
     _column("end", "EDTF", "the other half, for people who keep start and end in two columns",
-            "end date, date end, finish, finish date, until, to, stop, дата окончания, дата конца, конец, окончание"),
+            "end date, date end, finish, finish date, until, to, stop, дата окончания, дата конца, конец, "
+            "окончание"),
     _column("title", "text, one line", "what happened, in a few words",
-            "headline, event, event title, event name, name, subject, what, heading, заголовок, название, событие,"
-            " что", required=True),
+            "headline, event, event title, event name, name, subject, what, heading, заголовок, название, "
+            "событие, что", required=True),
     _column("text", "text", "the rest",
             "description, summary, details, detail, body, content, desc, abstract, narrative, текст, описание"),
-    _column("kind", "`event`, `era` or `title`; empty is `event`", "an era is drawn behind the events; a title heads the page",
+    _column("kind", "`event`, `era` or `title`; empty is `event`",
+            "an era is drawn behind the events; a title heads the page",
             "type, event kind, тип, вид"),
-    _column("category", "text", "its lane and its colour", "group, event type, event category, class, topic, theme,"
-            " категория, группа, рубрика, тема"),
+    _column("category", "text", "its lane and its colour",
+            "group, event type, event category, class, topic, theme, категория, группа, рубрика, тема"),
     _column("actors", "names, `;` between", "who took part",
-            "actor, who, people, persons, person, participants, participant, organisations, organizations, участники,"
-            " участник, кто, лица"),
-    _column("tags", "words, `;` between", "what else it is about", "tag, keywords, keyword, теги, метки, ключевые слова"),
-    _column("place", "text", "where", "location, where, city, town, site, место, где, город"),
-    _column("latitude", "degrees, WGS 84, -90 to 90", "where, on the globe", "lat, y, широта"),
-    _column("longitude", "degrees, WGS 84, -180 to 180", "where, on the globe", "lon, lng, long, x, долгота"),
-    _column("source", "text", "who says so", "sources, publisher, outlet, reference, reported by, said by, according to,"
-            " источник, источники"),
-    _column("url", "http or https address", "where the source can be read", "link, href, web, website, source url,"
-            " source link, web page, address, ссылка, адрес"),
+            "actor, who, people, persons, person, participants, participant, organisations, organizations, "
+            "участники, участник, кто, лица"),
+    _column("tags", "words, `;` between", "what else it is about",
+            "tag, keywords, keyword, теги, метки, ключевые слова"),
+    _column("place", "text", "where",
+            "location, where, city, town, site, место, где, город"),
+    _column("latitude", "degrees, WGS 84, -90 to 90", "where, on the globe",
+            "lat, y, широта"),
+    _column("longitude", "degrees, WGS 84, -180 to 180", "where, on the globe",
+            "lon, lng, long, x, долгота"),
+    _column("source", "text", "who says so",
+            "sources, publisher, outlet, reference, reported by, said by, according to, источник, источники"),
+    _column("url", "http or https address", "where the source can be read",
+            "link, href, web, website, source url, source link, web page, address, ссылка, адрес"),
     _column("reported", "EDTF", "when they said it; empty: when it happened",
-            "reported on, report date, date reported, published, publication date, date published, as of, сообщено,"
-            " дата сообщения, опубликовано"),
-    _column("grade", "`A1` to `F6`", "Admiralty code: how reliable the source is (A to F), how credible the claim (1 to 6)",
+            "reported on, report date, date reported, published, publication date, date published, as of, "
+            "сообщено, дата сообщения, опубликовано"),
+    _column("grade", "`A1` to `F6`",
+            "Admiralty code: how reliable the source is (A to F), how credible the claim (1 to 6)",
             "admiralty, admiralty code, source grade, оценка"),
-    _column("metric", "text", "what a figure counts: `detained`", "measure, indicator, показатель"),
+    _column("metric", "text", "what a figure counts: `detained`",
+            "measure, indicator, показатель"),
     _column("value", "figure", "the figure as it was worded: `~2000`, `>1000`, `24..99`, `dozens`, `+12`",
             "figure, number, count, amount, quantity, значение, число, количество"),
-    _column("unit", "text", "what the figure is counted in: `people`", "units, единица, единицы"),
+    _column("unit", "text", "what the figure is counted in: `people`",
+            "units, единица, единицы"),
     _column("importance", "`1` minor, `2`, `3` key; empty is `2`", "which labels stay where there is no room",
             "significance, важность"),
-    _column("media", "http or https address", "a picture", "image, picture, photo, media url, image url, изображение, фото"),
-    _column("credit", "text", "whose picture it is", "media credit, image credit, photo credit, photographer, автор фото"),
-    _column("caption", "text", "what the picture shows", "media caption, image caption, photo caption, подпись"),
-    _column("alt", "text", "the picture in words, for those who do not see it", "alt text, alternative text"),
-    _column("notes", "text", "for the briefer’s eyes", "note, comment, comments, remarks, speaker notes, заметки,"
-            " примечание, примечания, комментарий"),
-    _column("id", "text", "a stable name for links; empty: made from date and title", "identifier, key, slug, uid, event id"),
+    _column("media", "http or https address", "a picture",
+            "image, picture, photo, media url, image url, изображение, фото"),
+    _column("credit", "text", "whose picture it is",
+            "media credit, image credit, photo credit, photographer, автор фото"),
+    _column("caption", "text", "what the picture shows",
+            "media caption, image caption, photo caption, подпись"),
+    _column("alt", "text", "the picture in words, for those who do not see it",
+            "alt text, alternative text"),
+    _column("notes", "text", "for the briefer’s eyes",
+            "note, comment, comments, remarks, speaker notes, заметки, примечание, примечания, комментарий"),
+    _column("id", "text", "a stable name for links; empty: made from date and title",
+            "identifier, key, slug, uid, event id"),
 )  # fmt: skip
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)

@@ -21,7 +21,7 @@ TABLES = {"event": 'coalesce(start, "end") nulls first, row', "member": "row, fi
 """The engine's tables, and how each is sorted."""
 
 
-class _Locked(Backend):
+class _Locked(Backend):  # type: ignore[misc]
     """Ibis on an engine whose configuration is locked: it would set the time zone first, and is not allowed to."""
 
     def _post_connect(self, extensions: object = None) -> None:  # noqa: ARG002 - the signature is Ibis's

@@ -1,20 +1,26 @@
 """All the text of each row in one, folded, for the words filter."""
 
+import unicodedata
 from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.judging import constant
 from data.text import fold
 
 CHUNK = 5_000
-BETWEEN = "\ufdd0"
-"""A code point that is no character, for folding many texts at once."""
+BETWEEN = "\0"
+"""Between texts that are folded in one go; it is in none of them."""
 
 
 def column(cells: Sequence[pa.ChunkedArray | pa.Array], rows: int) -> pa.ChunkedArray:
     """The text of the cells of each row as `data.text.fold` gives it."""
-    joined = pc.binary_join_element_wise(*cells, " ") if cells else pa.chunked_array([pa.array([""] * rows)])
+    joined = (
+        pc.binary_join_element_wise(*cells, constant(" ", pa.string()))
+        if cells
+        else pa.chunked_array([pa.array([""] * rows)])
+    )
     chunked = joined if isinstance(joined, pa.ChunkedArray) else pa.chunked_array([joined])
     parts = [
         pa.array(folded(chunked.slice(start, CHUNK).to_pylist()), pa.string())
@@ -24,12 +30,24 @@ def column(cells: Sequence[pa.ChunkedArray | pa.Array], rows: int) -> pa.Chunked
 
 
 def folded(texts: Sequence[str]) -> list[str]:
-    """Each text folded; all in one go, which gives the same and is faster.
+    """Each text as `data.text.fold` gives it; all in one go, which is faster by far.
 
     >>> folded(["Café  Noir", "", "STRASSE"])
     ['cafe noir', '', 'strasse']
     """
-    together = fold(BETWEEN.join(texts)).split(BETWEEN)
+    text = BETWEEN.join(texts)
+    if not text.isascii():
+        text = _bare(_bare(text).casefold())
+    together = " ".join(text.casefold().split()).split(BETWEEN)
     if len(together) != len(texts):
         return [fold(text) for text in texts]
     return [text.strip() for text in together]
+
+
+def _bare(text: str) -> str:
+    """Without marks. Few different ones are in any text, so they are taken out one kind after the other."""
+    text = unicodedata.normalize("NFKD", text)
+    for char in set(text):
+        if char > "\u02ff" and unicodedata.combining(char):
+            text = text.replace(char, "")
+    return text

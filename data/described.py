@@ -1,0 +1,102 @@
+"""A report in words, for the terminal."""
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from data.dialect import DELIMITER_WORDS
+from data.errors import Problem, shown
+from data.report import Report
+
+WIDTH = 100
+MOST_VALUE = 60
+ENCODING_WORDS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with a byte order mark",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16 without a byte order mark",
+    "utf-16-be": "UTF-16 without a byte order mark",
+    "utf-32": "UTF-32",
+    "windows-1251": "Windows-1251 (Cyrillic)",
+    "windows-1252": "Windows-1252 (Western European)",
+}
+
+
+def described(report: Report) -> str:
+    """How a file was understood, then every problem, by row."""
+    facts = [
+        ("Encoding", ENCODING_WORDS.get(report.encoding, report.encoding)),
+        ("Delimiter", DELIMITER_WORDS.get(report.delimiter, report.delimiter)),
+        ("Skipped", "\n".join(clean(line) for line in report.skipped) or "nothing above the header"),
+        ("Columns", _columns(report)),
+        *((("Kept as is", _own(report)),) if _own(report) else ()),
+        *((("Noted", "\n".join(clean(note) for note in report.notes)),) if report.notes else ()),
+        *(("For the " + name, ", ".join(headers[:5])) for name, headers in report.candidates.items()),
+        ("Rows", _counted(report)),
+    ]
+    blocks = [clean(report.file), "\n".join(_fact(name, text) for name, text in facts)]
+    if report.problems:
+        blocks += ["\n\n".join(_row(row, list(found)) for row, found in groupby(report.problems, lambda p: p.row))]
+    return "\n\n".join([*blocks, _verdict(report)])
+
+
+def _fact(name: str, text: str) -> str:
+    lines = [part for line in text.split("\n") for part in textwrap.wrap(line, WIDTH - 14) or [""]]
+    return "\n".join(f"  {name if at == 0 else '':<12}{line}" for at, line in enumerate(lines))
+
+
+def _columns(report: Report) -> str:
+    if not report.columns:
+        return "none of ours"
+    return ", ".join(
+        name if name == header else f"{name} (“{clean(header)}”)" for name, header in report.columns.items()
+    )
+
+
+def _own(report: Report) -> str:
+    ours = set(report.columns.values())
+    return ", ".join(clean(header) for header in report.headers if header not in ours)
+
+
+def _counted(report: Report) -> str:
+    rows, events = (f"{count:,} {word if count == 1 else word + 's'}" for count, word in _counts(report))
+    return f"{rows}, {events}"
+
+
+def _counts(report: Report) -> Sequence[tuple[int, str]]:
+    return (report.rows, "row"), (report.events, "event")
+
+
+def _row(row: int, problems: Sequence[Problem]) -> str:
+    heading = f"Row {row}, no event" if any(problem.is_fatal for problem in problems) else f"Row {row}"
+    return "\n".join([heading, *_lines(problems)])
+
+
+def _lines(problems: Sequence[Problem]) -> Iterator[str]:
+    for problem in problems:
+        value = shown(clean(problem.value), MOST_VALUE) if problem.value else ""
+        if where := "  ".join(part for part in (clean(problem.column), value) if part):
+            yield f"  {where}"
+        yield textwrap.fill(clean(problem.message), WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _verdict(report: Report) -> str:
+    if not report.problems:
+        return "No problems." if report.events else ""
+    count = len(report.problems)
+    rows = len({problem.row for problem in report.problems})
+    lost = report.rows - report.events
+    more = f" {lost:,} of these {'rows is' if lost == 1 else 'rows are'} no event until mended." if lost else ""
+    return f"{count:,} {'problem' if count == 1 else 'problems'} in {rows:,} {'row' if rows == 1 else 'rows'}.{more}"
+
+
+def clean(text: str) -> str:
+    """Text on one line of a terminal: nothing in it moves the cursor or turns the direction of reading.
+
+    >>> clean("a\\x1b[31mb\\nc\\u202e")
+    'a?[31mb c?'
+    """
+    text = re.sub(r"\s+", " ", text)
+    return "".join("?" if unicodedata.category(char) in ("Cc", "Cf", "Cs") else char for char in text)

@@ -1,0 +1,68 @@
+"""The records of a file with their headers, and what has been found about them so far."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.errors import MOST_SHOWN, Problem
+from data.judging import EMPTY, Judged, flags, judge
+from data.records import Records
+
+T = TypeVar("T")
+OWN = "x:"
+"""Before the header in the name of a column of the user's own."""
+
+
+@dataclass(slots=True)
+class Table:
+    """The records with their headers, and the problems and notes found so far."""
+
+    records: Records
+    headers: Sequence[str]
+    columns: Mapping[str, str]
+    unnamed: frozenset[int] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    texts: dict[int, pa.ChunkedArray] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """Records."""
+        return self.records.count
+
+    def header(self, name: str) -> str:
+        """The header a column has in the file; its own name where the file has no such column."""
+        return self.columns.get(name, name)
+
+    def text(self, name: str) -> pa.ChunkedArray:
+        """The trimmed cells of a column of ours; empty ones where the file has no such column."""
+        if name not in self.columns:
+            return pa.chunked_array([pa.repeat(EMPTY, self.count)])
+        return self.trimmed(self.headers.index(self.columns[name]))
+
+    def trimmed(self, place: int) -> pa.ChunkedArray:
+        """The cells of the column at a place, without NULs and spaces around them."""
+        if place not in self.texts:
+            self.texts[place] = pc.utf8_trim_whitespace(self._without_nul(place))
+        return self.texts[place]
+
+    def _without_nul(self, place: int) -> pa.ChunkedArray:
+        column = self.records.columns[place]
+        holed = pc.match_substring(column, "\0")
+        if not pc.any(holed).as_py():
+            return column
+        message = "This cell has NUL characters, which are no text; they are left out. Write the cell again."
+        for row in np.flatnonzero(flags(holed)):
+            written = str(column[int(row)].as_py())[:MOST_SHOWN].replace("\0", "␀")
+            self.problems.append(Problem(int(row) + 1, self.headers[place], written, message))
+        return pc.replace_substring(column, "\0", "")
+
+    def judged(self, name: str, read: Callable[[str], T]) -> Judged[T]:
+        """A column as `read` understands it; the problems are kept."""
+        found = judge(self.text(name), read)
+        self.problems += found.problems(self.header(name))
+        return found

@@ -1,0 +1,144 @@
+"""The events as understood, written for other programs: CSV, JSON, Parquet. A file is there whole, or not at all.
+
+The columns of ours that the file has come under our own names with the cells as written, `id` always; the user's own
+under their headers; beside them what was understood. Where a header of the user's own is the name of one of these, it
+is written with `x:` before it.
+"""
+
+import contextlib
+import csv
+import io
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.calendar import to_iso
+from data.errors import BadFile
+from data.judging import EMPTY, constant
+from data.report import Reading
+from data.schema import NAMES
+from data.table import OWN
+
+CHUNK = 10_000
+UNDERSTOOD = (
+    *("start", "end", "precision", "qualifier", "edtf", "low", "high", "is_increment", "is_approximate"),
+    "known_from",
+)
+"""What was understood, beside the columns. Moments are ISO, ends exclusive, empty where open."""
+
+MOMENTS = ("start", "end", "known_from")
+FIGURE = ("low", "high", "is_increment", "is_approximate")
+
+
+def write(reading: Reading, out: Path) -> None:
+    """All events, in the order of the file, in the format that the name of `out` says. Raises BadFile."""
+    try:
+        with _replacing(out) as file:
+            WRITERS[out.suffix.lower()](table(reading), file)
+    except OSError as error:
+        raise BadFile(f"{out} cannot be written: {error.strerror or error}.", advice="Look at the folder.") from None
+
+
+def table(reading: Reading) -> pa.Table:
+    """The events with their columns in the order of the schema, what was understood, and the user's own columns."""
+    events = reading.events.sort_by("row")
+    columns: dict[str, pa.ChunkedArray] = {"id": events["id"]}
+    for name in NAMES:
+        if name in reading.report.columns and name not in ("id", "end"):
+            columns[name] = events["date_text"] if name == "date" else events[name]
+    if "end" in reading.report.columns:
+        columns["date"] = events["date"]  # both columns in one: the end has another meaning here
+    said = pc.not_equal(events["value"], EMPTY)
+    for name in UNDERSTOOD:
+        column = events["date" if name == "edtf" else name]
+        if name in FIGURE:
+            column = pc.if_else(said, column, constant(None, column.type))
+        columns[name] = _moments(column) if name in MOMENTS else column
+    for name in events.column_names:
+        if name.startswith(OWN):
+            header = name.removeprefix(OWN)
+            columns[name if header.casefold() in columns or header in columns else header] = events[name]
+    return pa.table(columns)
+
+
+def _moments(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    texts = [None if moment is None else to_iso(moment) for moment in column.to_pylist()]
+    return pa.chunked_array([pa.array(texts, pa.string())])
+
+
+def _csv(events: pa.Table, file: IO[bytes]) -> None:
+    text = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(events.column_names)
+    for row in _rows(events):
+        writer.writerow(_cell(value) for value in row.values())
+    text.detach()
+
+
+def _cell(value: Any) -> str:
+    """A value as its text: nothing for None, no decimals where there are none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def _json(events: pa.Table, file: IO[bytes]) -> None:
+    file.write(b"[")
+    for number, row in enumerate(_rows(events)):
+        text = json.dumps({key: _number(value) for key, value in row.items()}, ensure_ascii=False)
+        file.write((",\n" if number else "\n").encode() + text.encode())
+    file.write(b"\n]\n")
+
+
+def _number(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _parquet(events: pa.Table, file: IO[bytes]) -> None:
+    from pyarrow import parquet
+
+    parquet.write_table(events, file, compression="zstd")
+
+
+def _rows(events: pa.Table) -> Iterator[dict[str, Any]]:
+    for batch in events.to_batches(max_chunksize=CHUNK):
+        yield from batch.to_pylist()
+
+
+WRITERS: dict[str, Callable[[pa.Table, IO[bytes]], None]] = {".csv": _csv, ".parquet": _parquet, ".json": _json}
+
+
+@contextlib.contextmanager
+def _replacing(out: Path) -> Iterator[IO[bytes]]:
+    """A file to write to that takes the place of `out` when all of it is on the disk, and leaves nothing else."""
+    descriptor, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name[:100]}.", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, _permissions(out))
+        os.replace(name, out)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _permissions(out: Path) -> int:
+    """Those of the file that is replaced, or of any new file."""
+    with contextlib.suppress(OSError):
+        return out.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
