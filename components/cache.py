@@ -28,6 +28,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
 from components.kept import Kept
+from components.ground import Ground, ground
 from components.pictures import Frame
 from data import store
 from data.child import in_child
@@ -40,6 +41,7 @@ MOST_SHARED: Final = 8
 """The same file with other columns chosen is another set."""
 MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
+MOST_GROUNDS: Final = 100
 MOST_PICTURES: Final = 4_000
 MOST_PICTURE_BYTES: Final = 100_000_000
 LINGER_SECONDS: Final = 90.0
@@ -136,6 +138,7 @@ def is_upload(key: str) -> bool:
 def forget(key: str) -> None:
     """Drop an upload and its pictures."""
     _UPLOADS.drop(lambda kept: kept == key)
+    _GROUNDS.drop(lambda kept: kept[0] == key)
     _PICTURES.drop(lambda kept: kept[0] == key)
 
 
@@ -149,7 +152,8 @@ def picture(key: str, view: View, frame: Frame) -> Picture:
 
 def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Picture, int]:
     with _ENGINE:
-        body = pictures.picture(found, view, frame)
+        on = _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (ground(found, view), 1))
+        body = pictures.picture(found, view, frame, on)
     smaller = gzip.compress(body, 5, mtime=0)
     return Picture(body, smaller, f'"{hashlib.sha256(body).hexdigest()[:20]}"'), len(body) + len(smaller)
 
@@ -188,6 +192,7 @@ def _later(seconds: float, action: Callable[[], None]) -> None:
 _SHARED: Final = Kept[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, dropped=_linger)
 _LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=_close)
 _UPLOADS: Final = Kept[str, Dataset](most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=_close_later)
+_GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=MOST_GROUNDS)
 _PICTURES: Final = Kept[tuple[str, str, Frame], Picture](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """More pictures at once than processors would only make each of them later."""

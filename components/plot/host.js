@@ -103,8 +103,10 @@ class Host {
     else if (isNews && before) { this.sent = []; this.glide(window); }
     else if (isNews) this.span = window;
     this.heard = window;
-    if (!before) this.start();
-    else this.ask();
+    if (!before) return this.start();
+    const isOther = before.key !== data.key || JSON.stringify(before.query) !== JSON.stringify(data.query);
+    if (isOther) { this.asker.dropAll(); this.askOverview(); }
+    this.ask();
   }
 
   async start() {
@@ -133,19 +135,25 @@ class Host {
     return url.href;
   }
 
-  /** Ask for the picture of the window as it is now, and draw it unless a later one has come. */
+  /**
+   * Ask for the picture of the window as it is now, and draw it. While as many as may be are under way nothing more is
+   * asked: the window as it is when one of them has come is asked for then. So pictures keep coming under a moving hand.
+   */
   async ask(loading = plotly(this.root, this.data.library)) {
-    if (this.isGone || !this.frame.clientWidth) return;
+    if (this.isGone || !this.frame.clientWidth || this.asker.isFull) return;
     const url = this.address("timeline");
     if (url === this.asked && !this.troubled) return;
     this.asked = url;
     this.waiting(true);
     try {
       const [Plotly, picture] = await Promise.all([loading, this.asker.ask(url), this.drawn ? null : fonts()]);
-      if (!picture || this.isGone) return;
-      await this.show(Plotly, picture);
-      this.calm();
-      if (url === this.asked) this.waiting(false);
+      if (this.isGone) return;
+      if (picture) {
+        await this.show(Plotly, picture);
+        this.calm();
+      }
+      if (this.address("timeline") !== this.asked) this.ask();
+      else if (url === this.asked) this.waiting(false);
     } catch (mistake) {
       this.complain(mistake);
     }

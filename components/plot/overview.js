@@ -55,7 +55,7 @@ class Overview {
 
   down(event) {
     if (!this.scale || !this.span || (event.pointerType === "mouse" && event.button !== 0)) return;
-    const x = this.at(event), side = HANDLES.find(name => event.target.classList?.contains(`overview-${name}`));
+    const x = this.at(event), side = HANDLES.find(name => event.target.classList?.contains(`dateline-overview-${name}`));
     const isOn = x >= this.shown.from && x <= this.shown.to;
     this.grip = { kind: side ?? (isOn ? "body" : "new"), x, span: this.span, hasMoved: false };
     try { this.element.setPointerCapture(event.pointerId); } catch { /* a made-up pointer of a test has none to capture */ }

@@ -30,17 +30,19 @@ class Trouble extends Error {
   constructor(words, canRetry) { super(words); this.canRetry = canRetry; }
 }
 
-/** Asks for pictures. Answers that come after a later one are dropped; of those under way the oldest are given up. */
+/** Asks for pictures, a few at a time. Answers that come after a later one are dropped. */
 class Asker {
-  constructor() { this.turn = 0; this.shown = 0; this.flying = new Map(); this.kept = new Map(); }
+  constructor() { this.turn = 0; this.shown = 0; this.flying = new Set(); this.kept = new Map(); }
+
+  get isFull() { return this.flying.size >= MOST_ASKED; }
 
   /** The picture of this address, or null when a later one has been taken meanwhile. Throws Trouble. */
   async ask(url) {
     const turn = ++this.turn, stop = new AbortController();
-    this.flying.set(turn, stop);
-    while (this.flying.size > MOST_ASKED) this.giveUp(this.flying.keys().next().value);
+    this.flying.add(stop);
     try {
       const picture = this.kept.get(url) ?? await fetched(url, stop.signal);
+      if (stop.signal.aborted) return null;
       this.keep(url, picture);
       if (turn < this.shown) return null;
       this.shown = turn;
@@ -49,12 +51,15 @@ class Asker {
       if (stop.signal.aborted || turn < this.shown) return null;
       throw mistake;
     } finally {
-      this.flying.delete(turn);
+      this.flying.delete(stop);
     }
   }
 
-  giveUp(turn) { this.flying.get(turn).abort(); this.flying.delete(turn); }
-  dropAll() { for (const turn of [...this.flying.keys()]) this.giveUp(turn); this.shown = ++this.turn; }
+  /** What was asked for means nothing any more: it is another record, or another choice of events. */
+  dropAll() {
+    for (const stop of this.flying) stop.abort();
+    this.flying.clear();
+  }
 
   keep(url, picture) {
     this.kept.delete(url);
