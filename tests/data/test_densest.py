@@ -1,15 +1,18 @@
 """Where most of the record happened."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import calendar
+from data import calendar, queries, store
 from data.densest import densest, step
 from data.lanes import Bin
+from data.view import View
 
+DATA = Path(calendar.__file__).parent
 UNIT = Bin(1)
 ORIGIN = UNIT.start(0)
 
@@ -60,3 +63,14 @@ def test_it_holds_half_of_the_events_and_is_twice_as_long_as_need_be_at_most(mom
 )
 def test_a_long_record_is_looked_at_in_days_and_a_short_one_in_seconds(length: int, seconds: int) -> None:
     assert step(length) == Bin(seconds)
+
+
+def test_the_shipped_record_is_densest_on_the_two_days_of_crisis() -> None:
+    dataset = store.open_file(DATA / "kazakhstan-2022.csv")
+    event, member = dataset.table(), dataset.table("member")
+    extent = queries.extent(event).execute().iloc[0]
+    size = step(int(extent["end"] - extent["start"]))
+    answer = queries.starts(event, member, View(), size).execute()
+    found = densest(answer["bin"].tolist(), answer["count"].tolist(), size)
+    assert found == (calendar.from_iso("2022-01-05"), calendar.from_iso("2022-01-07"))
+    dataset.close()

@@ -15,11 +15,6 @@ from data.metrics import Card
 from data.view import View
 from tests.factories import make_events, make_tables
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:The 'future.infer_string' option:pandas.errors.Pandas4Warning"),
-]
-
 
 @dataclass
 class Setting:

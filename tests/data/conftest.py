@@ -1,0 +1,22 @@
+"""The events of every kind, in an engine."""
+
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pytest
+
+from tests.data.plain_events import EVENTS, MEMBERS
+from tests.factories import in_engine
+
+
+@pytest.fixture(scope="session")
+def event() -> ir.Table:
+    return in_engine(EVENTS, MEMBERS)[0]
+
+
+@pytest.fixture(scope="session")
+def member(event: ir.Table) -> ir.Table:
+    engine: Any = ibis.get_backend(event)
+    table: ir.Table = engine.table("member")
+    return table
