@@ -39,8 +39,8 @@ class Dataset(Protocol):
 class Ground:
     """scale: places of the axis. straight: the same record true to scale. record_end: its last dated moment.
 
-    known: the last day on which anything was known, if anything says when it was reported. merged: the values that share
-    the last lane, because there are too many.
+    known: the last day on which anything was known, if anything says when it was reported. merged: the values that
+    share the last lane, because there are too many.
     """
 
     scale: Scale

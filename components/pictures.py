@@ -11,18 +11,24 @@ import plotly.graph_objects as go
 from components import theme
 from components.figures import FIGURES
 from components.figures.arrange import usual
-from components.figures.density import bin_size
 from components.figures.stage import Moment, Stage
 from components.format import date_words, number
 from components.ground import OTHERS, Dataset, Ground, ground
-from data import dates, queries
+from data import calendar, dates, queries
+from data.queries import Bin
 from data.view import View
 
 MOST_MARKS: Final = 300
 """Events in the window that are drawn one by one; of more, how many there are."""
 EVER: Final = (dates.seconds(-9999), dates.seconds(9999))
-BIN: Final = 7
+BIN_WIDTH: Final = 7
 """Pixels of a count's bar."""
+SIZES: Final = (
+    *(1, 5, 15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600),
+    *(calendar.DAY, 2 * calendar.DAY, 7 * calendar.DAY, 14 * calendar.DAY),
+)
+MONTHS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)
+"""The calendar's own stretches, in seconds and in months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def _counts(event: ir.Table, member: ir.Table, view: View, stage: Stage, on: Gro
         if first >= last:
             continue
         pixels = stage.axis.pixel(last) - stage.axis.pixel(first)
-        size = bin_size((last - first) / max(pixels, 1) * BIN)
+        size = bin_size((last - first) / max(pixels, 1) * BIN_WIDTH)
         rows = queries.counts(event, member, view, on.lane, first, last, size).execute()
         begin = [size.start(int(number)) for number in rows["bin"]]
         until = [size.start(int(number) + 1) for number in rows["bin"]]
@@ -181,3 +187,16 @@ def _alt(stage: Stage, count: int) -> str:
     events = "1 event" if count == 1 else f"{number(count)} events"
     lanes = "" if len(stage.lanes) < 2 else f" in {len(stage.lanes)} lanes"
     return f"Timeline from {date_words(first)} to {date_words(last)}: {events}{lanes}."
+
+
+def bin_size(seconds: float) -> Bin:
+    """The calendar's own stretch nearest above so many seconds: an hour, a week, a quarter, a century.
+
+    >>> bin_size(4000), bin_size(40 * 86400)
+    (Bin(seconds=10800, months=0), Bin(seconds=0, months=3))
+    """
+    for size in SIZES:
+        if size >= seconds:
+            return Bin(size)
+    month = 30.44 * calendar.DAY
+    return Bin(months=next((count for count in MONTHS if count * month >= seconds), MONTHS[-1]))

@@ -20,7 +20,7 @@ HEADER: Final = 22
 """Pixels of a lane's name where it stands above its rows."""
 BUDGET: Final = 40
 """Rows of all lanes together, before the tallest give way."""
-OPENED: Final = 40
+OPENED: Final = 100
 """Rows of a lane that was opened."""
 LEAST: Final = 2
 LONGEST: Final = 380

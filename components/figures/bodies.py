@@ -95,8 +95,8 @@ def _mark(middle: float, is_chosen: bool) -> Body:
 def _fades(event: Event, width: float) -> tuple[float, float]:
     """Over how many pixels the start and the end fade."""
     soft = min(0.4 * width, SOFT)
-    fade_in = 0.9 * width if event.start is None else soft if event.is_start_soft else 0.0
     fade_out = min(OPEN, 0.6 * width) if event.end is None else soft if event.is_end_soft else 0.0
+    fade_in = min(0.9 * width, width - fade_out) if event.start is None else soft if event.is_start_soft else 0.0
     return fade_in, fade_out
 
 

@@ -14,30 +14,11 @@ from components.figures.ink import Bars, Trace
 from components.figures.stage import BOTTOM, TOP, Stage
 from components.format import date_words, number, plotly_text
 from data import calendar
-from data.lanes import Bin
 
 TALLEST: Final = 46
 """Pixels of the fullest bin of the picture, in whichever lane it is."""
 LEAST: Final = 3.0
 """Pixels of a lone event: it must still be seen beside a thousand."""
-SIZES: Final = (
-    *(1, 5, 15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600),
-    *(calendar.DAY, 2 * calendar.DAY, 7 * calendar.DAY, 14 * calendar.DAY),
-)
-MONTHS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)
-
-
-def bin_size(seconds: float) -> Bin:
-    """The calendar's own stretch nearest above so many seconds: an hour, a week, a quarter, a century.
-
-    >>> bin_size(4000), bin_size(40 * 86400)
-    (Bin(seconds=10800, months=0), Bin(seconds=0, months=3))
-    """
-    for size in SIZES:
-        if size >= seconds:
-            return Bin(size)
-    month = 30.44 * calendar.DAY
-    return Bin(months=next((count for count in MONTHS if count * month >= seconds), MONTHS[-1]))
 
 
 @figure(title="Counts", needs=("lane", "start", "end", "count", "is_running"))

@@ -44,8 +44,8 @@ def groups(pieces: Sequence[Piece]) -> list[Group]:
     """The pieces, oldest first, parted wherever an empty stretch should be folded. One group: nothing to fold.
 
     A stretch is split where (1) its long gaps are most of it and (2) some of what they part is crowded: three
-    events or more, at different moments, in a tenth of it, or most of them in a third. What is parted is looked at again in the same way, so
-    that two days are found within three years within thirty.
+    events or more, at different moments, in a tenth of it, or most of them in a third. What is parted is looked at
+    again in the same way, so that two days are found within three years within thirty.
 
     >>> year = 365
     >>> [(g.start // year, g.end // year) for g in groups([Piece(0, year)] + [Piece(30 * year + d, 30 * year + d)

@@ -84,7 +84,7 @@ def ticks(axis: Axis, size: float, *, edges: tuple[float, float] = (0, 0), margi
         label = tick_words(moment, unit, Named() if named.is_left(pixel) else named)
         half = text_width(label, size) / 2
         is_free = pixel - half >= reached + AIR and not any(
-            pixel - half < end + 8 and start < pixel + half + 8 for start, end in taken
+            pixel - half < end + 5 and start < pixel + half + 5 for start, end in taken
         )
         is_cut = _is_cut(pixel, half, axis.width, edges)
         if is_free and not is_cut:

@@ -65,7 +65,12 @@ def _advances(weight: int) -> Mapping[int, float]:
     found = font_file()
     if found is None:
         return {}
-    font = TTFont(found, lazy=True)
+    with TTFont(found, lazy=True) as font:
+        return _advances_in(font, weight)
+
+
+def _advances_in(font: TTFont, weight: int) -> Mapping[int, float]:
+    """As the browser works them out: the thinnest letter's width, and how much it grows to this weight."""
     axes = font["fvar"].axes
     place: dict[str, Any] = normalizeLocation(
         {"wght": weight}, {axis.axisTag: (axis.minValue, axis.defaultValue, axis.maxValue) for axis in axes}

@@ -1,0 +1,169 @@
+"""From a data set and a View to the JSON of a picture."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import orjson
+import pytest
+
+from components.ground import MOST_LANES, ground, lane_order
+from components.pictures import MOST_MARKS, Frame, bin_size, picture
+from data import store
+from data.dates import seconds, to_iso
+from data.view import View
+from tests.factories import make_tables
+
+DATA = Path(__file__).parents[2] / "data"
+WIDE = Frame("timeline", 1060)
+META = {
+    *("scale", "window", "whole", "dense", "events", "more", "height", "alt", "count", "mode", "notes"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def kazakhstan():
+    return store.open_file(DATA / "kazakhstan-2022.csv")
+
+
+def made(*rows):
+    event, member = make_tables(*rows)
+    settings = SimpleNamespace(lanes="", categories=())
+    return SimpleNamespace(settings=settings, table=lambda name="event": {"event": event, "member": member}[name])
+
+
+def drawn(dataset, view: View = View(), frame: Frame = WIDE) -> dict:  # noqa: B008 - a View never changes
+    return orjson.loads(picture(dataset, view, frame))
+
+
+def labels(answer: dict) -> list[str]:
+    return [text for trace in answer["data"] if trace.get("mode") == "text" for text in trace["text"]]
+
+
+@pytest.mark.parametrize("frame", [WIDE, Frame("timeline", 380, True), Frame("overview", 1060)], ids=str)
+def test_a_picture_says_all_that_the_page_must_know(kazakhstan, frame):
+    answer = drawn(kazakhstan, frame=frame)
+    assert set(answer) == {"data", "layout", "meta"}
+    assert set(answer["meta"]) == META
+    assert answer["layout"]["template"] is None
+    assert answer["layout"]["xaxis"]["type"] == "linear"
+    assert answer["meta"]["height"] == answer["layout"]["height"]
+
+
+def test_the_shipped_set_is_folded_twice_and_fits_in_sixty_kilobytes(kazakhstan):
+    answer = drawn(kazakhstan)
+    names = answer["layout"]["xaxis"]["ticktext"]
+    assert [name for name in names if "<i>" in name and "years" in name] != []
+    assert len(answer["meta"]["scale"]["t"]) == 6
+    assert len(picture(kazakhstan, View(), WIDE)) < 60_000
+
+
+@pytest.mark.parametrize("width", [380, 720, 1060, 1400])
+def test_the_two_days_are_labelled_at_every_width(kazakhstan, width):
+    shown = " ".join(labels(drawn(kazakhstan, frame=Frame("timeline", width))))
+    assert "Nazarbayev dismissed" in shown
+    assert "CSTO troops deployed" in shown
+
+
+@pytest.mark.parametrize("width", [720, 1060, 1400])
+def test_every_event_of_the_shipped_set_is_on_the_first_picture(kazakhstan, width):
+    meta = drawn(kazakhstan, frame=Frame("timeline", width))["meta"]
+    assert meta["more"] == []
+    assert meta["count"] == len(meta["events"])
+    places = [event["x"] for event in meta["events"]]
+    first, last = meta["scale"]["x"][0], meta["scale"]["x"][-1]
+    assert all(first <= place <= last for place in places)
+
+
+def test_the_axis_stays_where_it_is_whatever_is_filtered_or_zoomed(kazakhstan):
+    whole = drawn(kazakhstan)["meta"]["scale"]
+    assert drawn(kazakhstan, View(category=("Casualties",)))["meta"]["scale"] == whole
+    assert drawn(kazakhstan, View(start="2022-01-05T00:00:00", end="2022-01-06T00:00:00"))["meta"]["scale"] == whole
+
+
+def test_a_zoom_does_not_change_the_height(kazakhstan):
+    window = View(start="2022-01-05T00:00:00", end="2022-01-07T00:00:00")
+    assert drawn(kazakhstan, window)["meta"]["height"] == drawn(kazakhstan)["meta"]["height"]
+
+
+def test_one_switch_shows_it_true_to_scale(kazakhstan):
+    scale = drawn(kazakhstan, View(scale="true"))["meta"]["scale"]
+    assert scale["t"] == scale["x"]
+    assert len(scale["t"]) == 2
+
+
+def test_the_overview_is_always_true_to_scale_and_whole(kazakhstan):
+    window = View(start="2022-01-05T00:00:00", end="2022-01-07T00:00:00")
+    assert drawn(kazakhstan, window, Frame("overview", 1060)) == drawn(kazakhstan, frame=Frame("overview", 1060))
+
+
+def test_the_densest_part_holds_the_fifth_and_the_sixth_of_january(kazakhstan):
+    start, end = drawn(kazakhstan)["meta"]["dense"]
+    assert start < seconds(2022, 1, 5)
+    assert seconds(2022, 1, 7) <= end < seconds(2022, 1, 9)
+    assert start > seconds(2022, 1, 1)
+
+
+def test_it_says_as_of_when(kazakhstan):
+    words = [note["text"] for note in drawn(kazakhstan)["layout"]["annotations"]]
+    assert "as known on 6 January 2022" in words
+    earlier = drawn(kazakhstan, View(asof="2022-01-05"))
+    assert "as known on 5 January 2022" in [note["text"] for note in earlier["layout"]["annotations"]]
+    assert earlier["meta"]["count"] < drawn(kazakhstan)["meta"]["count"]
+
+
+def test_nothing_found_is_a_picture_too(kazakhstan):
+    answer = drawn(kazakhstan, View(words="xylophone"))
+    assert answer["meta"]["count"] == 0
+    assert answer["meta"]["events"] == []
+    assert answer["meta"]["height"] > 50
+
+
+def test_an_event_of_two_actors_stands_in_both_lanes():
+    dataset = made({"date": "2022-01-05", "title": "They met", "actors": "Ana; Bo"})
+    meta = drawn(dataset, View(lanes="actor"))["meta"]
+    assert sorted(event["lane"] for event in meta["events"]) == ["Ana", "Bo"]
+    assert meta["count"] == 1
+
+
+def test_more_than_can_be_told_apart_are_counted_and_a_bin_can_be_entered():
+    days = [
+        {"date": to_iso(seconds(2000) + at * 86400)[:10], "category": f"c{at % 3}"} for at in range(MOST_MARKS + 60)
+    ]
+    dataset = made(*days)
+    answer = drawn(dataset)
+    assert answer["meta"]["mode"] == "counts"
+    bins = [key for trace in answer["data"] if "customdata" in trace for [key] in trace["customdata"]]
+    assert bins
+    start, end = (int(part) for part in bins[0].removeprefix("bin:").split(":"))
+    near = drawn(dataset, View(start=to_iso(start), end=to_iso(end)))
+    assert near["meta"]["mode"] == "marks"
+    assert 0 < near["meta"]["count"] < MOST_MARKS
+
+
+def test_a_hundred_lanes_are_the_fullest_and_the_others():
+    dataset = made(*({"date": f"{1900 + at}", "category": f"Category {at % 100}"} for at in range(150)))
+    found = ground(dataset, View()).lanes
+    assert len(found) == MOST_LANES
+    assert found[-1].name == "87 others"
+    assert len(drawn(dataset)["meta"]["events"]) == 150
+
+
+def test_years_before_the_common_era_have_their_place():
+    answer = drawn(made({"date": "-0043-03-15", "title": "Caesar is killed"}, {"date": "1066", "title": "Hastings"}))
+    assert answer["meta"]["events"][0]["label"].startswith("Caesar is killed, 15 March 44 BCE")
+    assert any(name.endswith("BCE") for name in answer["layout"]["xaxis"]["ticktext"])
+
+
+def test_the_picture_in_a_sentence(kazakhstan):
+    assert drawn(kazakhstan)["meta"]["alt"].startswith("Timeline from ")
+    assert " in 6 lanes." in drawn(kazakhstan)["meta"]["alt"]
+
+
+def test_lanes_come_as_the_settings_say_then_the_fullest():
+    assert lane_order({"": 1, "a": 2, "b": 9}, ["a"]) == ["a", "b", ""]
+
+
+@pytest.mark.parametrize("length", [0.5, 7, 3000, 86400, 10**6, 10**8, 10**10, 10**12])
+def test_bins_are_never_smaller_than_asked_until_there_is_no_larger(length):
+    size = bin_size(length)
+    assert (size.seconds or size.months * 30 * 86400) >= min(length * 0.98, 6000 * 30 * 86400)
