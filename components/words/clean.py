@@ -45,8 +45,8 @@ def plain(text: str) -> str:
 
     Every mark is written as its number, so that no Markdown, directive, icon, formula, address or emoji code is in it.
 
-    >>> plain("*a*"), plain(":red[b]")
-    ('&#42;a&#42;', '&#58;red&#91;b&#93;')
+    >>> plain("*a*"), plain("$x$")
+    ('&#42;a&#42;', '&#36;x&#36;')
     """
     return "\\\n".join(_plain_line(line) for line in clean(text).split("\n"))
 
