@@ -149,8 +149,9 @@ def test_a_hundred_lanes_are_the_fullest_and_the_others():
 
 
 def test_years_before_the_common_era_have_their_place():
-    answer = drawn(made({"date": "-0043-03-15", "title": "Caesar is killed"}, {"date": "1066", "title": "Hastings"}))
-    assert answer["meta"]["events"][0]["label"].startswith("Caesar is killed, 15 March 44 BCE")
+    dates = ({"date": "-0330", "title": "Persepolis burns"}, {"date": "-0043-03-15", "title": "Caesar is killed"})
+    answer = drawn(made(*dates, {"date": "1066", "title": "Hastings"}))
+    assert answer["meta"]["events"][1]["label"].startswith("Caesar is killed, 15 March 44 BCE")
     assert any(name.endswith("BCE") for name in answer["layout"]["xaxis"]["ticktext"])
 
 
