@@ -40,11 +40,26 @@ class Frame:
     dark: bool = False
 
 
-def picture(dataset: Dataset, view: View, frame: Frame, on: Ground | None = None) -> bytes:
-    """The figure of a view as JSON: `data`, `layout`, and `meta` (see docs). on: the ground, if it is at hand."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What passes the filters, at whatever time: at most MOST_MARKS rows, how many events there are, in which lanes."""
+
+    rows: pd.DataFrame
+    total: int
+    lanes: frozenset[str]
+
+
+def picture(dataset: Dataset, view: View, frame: Frame, on: Ground | None = None, held: Whole | None = None) -> bytes:
+    """The figure of a view as JSON: `data`, `layout`, and `meta`, which is what the page must know of it.
+
+    on, held: what `ground` and `whole` answered for this view, if it is at hand; they are the same for every window.
+    """
     on = on or ground(dataset, view)
-    drawn = _overview if frame.figure == "overview" else _timeline
-    figure, meta = drawn(dataset, view, _stage(dataset, view, frame, on), on)
+    stage = _stage(dataset, view, frame, on)
+    if frame.figure == "overview":
+        figure, meta = _overview(dataset, view, stage, on)
+    else:
+        figure, meta = _timeline(dataset, view, stage, on, held or whole(dataset, view, on))
     body = figure.to_plotly_json()
     body["layout"].pop("meta", None)
     body["layout"]["template"] = None
@@ -69,28 +84,40 @@ def _stage(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:
     )
 
 
-def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[go.Figure, dict[str, Any]]:
-    """Marks where they fit, else counts."""
+def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
+    """What passes the view's filters, whatever its window, its scale, and the event that it has chosen."""
     event, member = dataset.table(), dataset.table("member")
-    view = replace(view, start="", end="")
-    found, total = _marks(event, member, view, on, EVER, MOST_MARKS)
-    is_all = total <= MOST_MARKS
-    stage = replace(stage, lanes=_with_events(event, member, view, stage, on, found if is_all else None))
-    if is_all:
+    rows, total = _marks(event, member, view, on, EVER, MOST_MARKS)
+    if total <= MOST_MARKS:
+        return Whole(rows, total, frozenset(rows["lane"]))
+    placed = queries.with_lanes(queries.matching(event, member, view), member, on.lane)
+    lanes = _merged(placed.select("lane").distinct().execute(), on)["lane"]
+    return Whole(rows, total, frozenset(lanes))
+
+
+def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[go.Figure, dict[str, Any]]:
+    """Marks where they fit, else counts. Lanes stand as long as anything in them passes the filters."""
+    event, member = dataset.table(), dataset.table("member")
+    stage = replace(stage, lanes=tuple(lane for lane in stage.lanes if lane.value in held.lanes))
+    found, total = held.rows, held.total
+    if total <= MOST_MARKS:
         least, row_of = usual(found, stage.over(on.scale.whole))
         stage = replace(stage, rows=least, usual=row_of)
     else:
         _, total = _marks(event, member, view, on, stage.window, 1)
+        if total > MOST_MARKS:
+            figure = FIGURES["density"].draw(_counts(event, member, view, stage, on), stage)
+            return figure, _meta(figure, stage, on, "counts", total)
         found, _ = _marks(event, member, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)
+    figure = FIGURES["timeline"].draw(_with_eras(found, on, view), stage)
+    count = len({entry["id"] for entry in figure.layout.meta["events"]})
+    return figure, _meta(figure, stage, on, "marks", count)
+
+
+def _with_eras(rows: pd.DataFrame, on: Ground, view: View) -> pd.DataFrame:
     behind = _eras(on, view)
-    if is_all or total <= MOST_MARKS:
-        rows = pd.concat([found.assign(kind="event"), behind]) if len(behind) else found.assign(kind="event")
-        figure = FIGURES["timeline"].draw(rows, stage)
-        count = len({entry["id"] for entry in figure.layout.meta["events"]})
-        return figure, _meta(figure, stage, on, "marks", count)
-    counted = _counts(event, member, view, stage, on)
-    figure = FIGURES["density"].draw(counted, stage)
-    return figure, _meta(figure, stage, on, "counts", total)
+    rows = rows.assign(kind="event")
+    return pd.concat([rows, behind]) if len(behind) else rows
 
 
 def _eras(on: Ground, view: View) -> pd.DataFrame:
@@ -117,17 +144,6 @@ def _merged(rows: pd.DataFrame, on: Ground) -> pd.DataFrame:
     return rows.assign(lane=lane).drop_duplicates(["row", "lane"]) if "row" in rows else rows.assign(lane=lane)
 
 
-def _with_events(
-    event: ir.Table, member: ir.Table, view: View, stage: Stage, on: Ground, rows: pd.DataFrame | None
-) -> tuple[Any, ...]:
-    """The lanes in which anything passes the filters, at whatever time, so that zooming moves none."""
-    if rows is None:
-        placed = queries.with_lanes(queries.matching(event, member, view), member, on.lane)
-        rows = _merged(placed.select("lane").distinct().execute(), on)
-    held = set(rows["lane"].tolist())
-    return tuple(lane for lane in stage.lanes if lane.value in held)
-
-
 def _counts(event: ir.Table, member: ir.Table, view: View, stage: Stage, on: Ground) -> pd.DataFrame:
     """Counts by lane and bin; each stretch between folds has bins of its own size."""
     parts = []
@@ -149,7 +165,6 @@ def _counts(event: ir.Table, member: ir.Table, view: View, stage: Stage, on: Gro
 def _overview(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[go.Figure, dict[str, Any]]:
     """The whole record, true to scale, whatever the window."""
     event, member = dataset.table(), dataset.table("member")
-    view = replace(view, start="", end="")
     stage = replace(stage, scale=on.straight, window=on.straight.whole)
     size = bin_size((stage.window[1] - stage.window[0]) / stage.room * 4)
     rows = queries.counts(event, member, view, "category", *stage.window, size).execute()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from components import theme
 from components.figures.scale import Scale
@@ -34,7 +35,7 @@ class Moment:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stage:
     """window: first second and the one after the last. width: pixels of the whole picture, margins too."""
 
@@ -58,7 +59,7 @@ class Stage:
         """Whether the picture is as narrow as a telephone."""
         return self.width < NARROW
 
-    @property
+    @cached_property
     def left(self) -> int:
         """Pixels left of the plot, for the lanes' names; the same for every window."""
         if self.is_narrow:
@@ -71,12 +72,12 @@ class Stage:
         """Pixels right of the plot."""
         return 6 if self.is_narrow else RIGHT
 
-    @property
+    @cached_property
     def room(self) -> int:
         """Pixels of the plot itself, from the window's first moment to its last."""
         return max(self.width - self.left - self.right, 120)
 
-    @property
+    @cached_property
     def axis(self) -> Axis:
         """The window on the plot's pixels."""
         return Axis.over(self.scale, self.window, self.room)
