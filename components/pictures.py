@@ -75,6 +75,7 @@ def _stage(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:
         window=(window[0], max(window[1], window[0] + 1)),
         width=frame.width,
         lanes=on.lanes,
+        all_lanes=on.lanes,
         styles=theme.styles(on.categories, dataset.settings.categories, dark=frame.dark),
         colors=theme.palette(frame.dark),
         known=known,

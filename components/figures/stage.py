@@ -49,6 +49,8 @@ class Stage:
     record_end: int = 0
     chosen: str = ""
     opened: tuple[str, ...] = ()
+    all_lanes: tuple[Lane, ...] = ()
+    """Those of the whole data set, whatever is filtered: the longest of their names makes the margin."""
     rows: Mapping[str, int] = field(default_factory=dict)
     """For each lane: at least so many rows, so that lanes keep their height while one zooms."""
     usual: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -64,7 +66,7 @@ class Stage:
         """Pixels left of the plot, for the lanes' names; the same for every window."""
         if self.is_narrow:
             return 6
-        longest = max((text_width(lane.name, NAME_SIZE, SEMIBOLD) for lane in self.lanes), default=0)
+        longest = max((text_width(lane.name, NAME_SIZE, SEMIBOLD) for lane in self.all_lanes or self.lanes), default=0)
         return round(min(longest, MOST_NAME)) + 34
 
     @property

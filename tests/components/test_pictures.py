@@ -111,6 +111,12 @@ def test_it_says_as_of_when(kazakhstan):
     assert earlier["meta"]["count"] < drawn(kazakhstan)["meta"]["count"]
 
 
+def test_the_strip_beneath_begins_and_ends_where_the_timeline_does(kazakhstan):
+    view = View(category=("Protest",))
+    margins = [drawn(kazakhstan, view, Frame(name, 1060))["layout"]["margin"] for name in ("timeline", "overview")]
+    assert [margins[0][side] for side in "lr"] == [margins[1][side] for side in "lr"]
+
+
 def test_nothing_found_is_a_picture_too(kazakhstan):
     answer = drawn(kazakhstan, View(words="xylophone"))
     assert answer["meta"]["count"] == 0
