@@ -34,7 +34,7 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
     True
     """
     advances = _advances(weight)
-    return size * sum(advances.get(ord(letter)) or _elsewhere(letter) for letter in text[:MOST])
+    return size * sum((advances.get(ord(letter)) or _elsewhere(letter) for letter in text[:MOST]), 0.0)
 
 
 def fit(text: str, room: float, size: float, weight: int = REGULAR) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import orjson
 import pytest
@@ -31,11 +32,12 @@ def made(*rows):
     return SimpleNamespace(settings=settings, table=lambda name="event": {"event": event, "member": member}[name])
 
 
-def drawn(dataset, view: View = View(), frame: Frame = WIDE) -> dict:  # noqa: B008 - a View never changes
-    return orjson.loads(picture(dataset, view, frame))
+def drawn(dataset, view: View = View(), frame: Frame = WIDE) -> dict[str, Any]:  # noqa: B008 - a View never changes
+    answer: dict[str, Any] = orjson.loads(picture(dataset, view, frame))
+    return answer
 
 
-def labels(answer: dict) -> list[str]:
+def labels(answer: dict[str, Any]) -> list[str]:
     return [text for trace in answer["data"] if trace.get("mode") == "text" for text in trace["text"]]
 
 

@@ -1,5 +1,6 @@
 """Colours that can be read, and told apart by everyone."""
 
+import math
 from itertools import combinations, product
 
 import pytest
@@ -53,7 +54,7 @@ def difference(one: str, other: str, blindness: str) -> float:
         seen.append(
             lab(tuple(sum(k * part for k, part in zip(row, light, strict=True)) for row in BLINDNESS[blindness]))
         )
-    return sum((a - b) ** 2 for a, b in zip(*seen, strict=True)) ** 0.5
+    return math.dist(*seen)
 
 
 @PALETTES

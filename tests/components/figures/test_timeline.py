@@ -1,5 +1,7 @@
 """What the marks mean: each form of date looks like what is known of it."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -17,7 +19,7 @@ WHOLE = (seconds(2018), seconds(2024))
 
 
 def stage(**changes) -> Stage:
-    given = {
+    given: dict[str, Any] = {
         "scale": true_scale(seconds(1990), seconds(2024)), "window": WHOLE, "width": 1060,
         "lanes": (Lane("Unrest", "Unrest", "Unrest"),), "styles": theme.styles(["Unrest"]),
         "record_end": seconds(2023),
@@ -45,11 +47,12 @@ def shape_of(text: str, on: Stage | None = None):
     return body(event, on), on.axis
 
 
-def drawn(table: pd.DataFrame, on: Stage | None = None) -> dict:
-    return FIGURES["timeline"].draw(table, on or stage()).to_plotly_json()
+def drawn(table: pd.DataFrame, on: Stage | None = None) -> dict[str, Any]:
+    picture: dict[str, Any] = FIGURES["timeline"].draw(table, on or stage()).to_plotly_json()
+    return picture
 
 
-def marks(picture: dict) -> dict:
+def marks(picture: dict[str, Any]) -> dict[str, Any]:
     return next(trace for trace in picture["data"] if trace.get("mode") == "markers")
 
 
