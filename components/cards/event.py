@@ -16,7 +16,10 @@ Event = Mapping[str, Any]
 
 
 def event_panel(view: View, event: Event, look: Look, before: Event | None, after: Event | None) -> Node:
-    """One event: when, what, who says so, everything else the file has about it, and its neighbours."""
+    """One event: when, what, who says so, everything else the file has about it, and its neighbours.
+
+    The notes are not in it: they are for the briefer's eyes only.
+    """
     return el(
         "article",
         el("p", mark(look), words.date_words(event["date"]), class_="when", colors=[look.light, look.dark]),
@@ -26,7 +29,6 @@ def event_panel(view: View, event: Event, look: Look, before: Event | None, afte
         paragraphs(event["text"]),
         el("dl", *(pair for name, value in facts(event) for pair in (el("dt", name), el("dd", value)))),
         _source_link(event["url"]),
-        _notes(event["notes"]),
         el(
             "p",
             el("button", "Copy link", type="button", copy=href(view), class_="plain"),
@@ -129,10 +131,6 @@ def _source_link(address: str) -> Node | None:
         return None
     host = address.split("//", 1)[-1].split("/", 1)[0]
     return el("p", el("a", f"Read the source at {words.one_line(host, 60)}", href=address), class_="source")
-
-
-def _notes(notes: str) -> Node | None:
-    return el("details", el("summary", "Notes"), el("p", *long_text(notes, LONG)), class_="notes") if notes else None
 
 
 def _neighbours(view: View, before: Event | None, after: Event | None) -> Node:

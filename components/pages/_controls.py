@@ -94,7 +94,7 @@ def _chips(view: View, on: Sequence[tuple[str, str]]) -> Node:
 
 def _chip(view: View, field: str, value: str) -> Node:
     said = chip_words(field, value)
-    cross = el("i", "×", aria_hidden="true")
+    cross = el("span", "×", class_="cross", aria_hidden="true")
     return act(
         el("span", said, class_="name"), cross, class_="chip", label=f"Remove {said}", **_off(view, field, value)
     )

@@ -9,13 +9,18 @@ WIDTH, HEIGHT, MIDDLE = 120, 26, 13
 def legend() -> Node:
     """The kinds of mark, each drawn as on the timeline, each with what it says."""
     kinds = (
-        (_point(), "An instant: a moment or a day in a window of years. Its shape and colour say its category."),
-        (_bar(30, 90), "A span: from its first day to its last. A year or a month is drawn as the whole of it."),
-        (_soft(), "About: the ends are soft where the date is approximate (“about 2019”)."),
-        (_unsure(), "Uncertain: the source may be wrong about the date; the outline is broken."),
-        (_open(), "Open: it fades out where no end, or no start, is given."),
-        (_fold(), "A fold: a long empty stretch, shown short; it says how long it is."),
-        (_more(), "More events than fit there. Click it to open the lane."),
+        (_drawing(_point(60)), "A moment. Its shape and colour say its category."),
+        (
+            _drawing(_tint(30, 90, 0.25), _point(60)),
+            "A day, a month or a year in which it happened: all of it is tinted.",
+        ),
+        (_drawing(_tint(30, 100, 0.25), _edge(), _point(41)), "What lasted: from the strong edge to the other end."),
+        (_drawing(*_soft()), "About: soft ends, where the date is approximate (“about 2019”)."),
+        (_unsure(), "Uncertain: a broken outline, a hollow mark, and “?” after the title."),
+        (_drawing(_dots(), _point(60)), "Some time within this stretch; nobody says when."),
+        (_drawing(*_open(), _edge()), "Open: it fades out where no end, or no start, is given."),
+        (_fold(), "A fold: a long empty stretch, shown short; under it stands how long it is."),
+        (_more(), "More events than fit there. A click opens the lane."),
     )
     return el("ul", [el("li", drawing, el("span", said)) for drawing, said in kinds], class_="legend")
 
@@ -24,29 +29,30 @@ def _drawing(*inside: Node) -> Node:
     return el("svg", *inside, class_="drawn", colors=COLORS, viewBox=f"0 0 {WIDTH} {HEIGHT}", aria_hidden="true")
 
 
-def _point() -> Node:
-    return _drawing(el("circle", cx=60, cy=MIDDLE, r=6, class_="solid"))
+def _point(x: int) -> Node:
+    return el("circle", cx=x, cy=MIDDLE, r=5, class_="solid")
 
 
-def _bar(start: int, end: int) -> Node:
-    return _drawing(_tint(start, end, 0.25), el("rect", x=start, y=4, width=2.5, height=18, class_="solid"))
+def _edge() -> Node:
+    return el("rect", x=30, y=4, width=2.5, height=18, class_="solid")
 
 
-def _soft() -> Node:
-    steps = [_tint(20 + 4 * step, 100 - 4 * step, 0.07) for step in range(5)]
-    return _drawing(*steps)
+def _soft() -> list[Node]:
+    return [_tint(20 + 4 * step, 100 - 4 * step, 0.07) for step in range(5)]
+
+
+def _open() -> list[Node]:
+    return [_tint(30, 60 + 10 * step, 0.07) for step in range(5)]
+
+
+def _dots() -> Node:
+    return el("path", d=f"M20 {MIDDLE}H100", fill="none", stroke_width=1.4, stroke_dasharray="1.5 4", class_="line")
 
 
 def _unsure() -> Node:
-    outline = el(
-        "rect", x=30, y=4, width=60, height=18, fill="none", stroke_width=1.4, stroke_dasharray="4 3", class_="line"
-    )
-    return _drawing(_tint(30, 90, 0.12), outline)
-
-
-def _open() -> Node:
-    steps = [_tint(30, 60 + 10 * step, 0.07) for step in range(5)]
-    return _drawing(*steps, el("rect", x=30, y=4, width=2.5, height=18, class_="solid"))
+    look = {"fill": "none", "stroke_width": 1.4, "class_": "line"}
+    outline = el("rect", x=30, y=4, width=60, height=18, stroke_dasharray="4 3", **look)
+    return _drawing(_tint(30, 90, 0.12), outline, el("circle", cx=60, cy=MIDDLE, r=4.5, **look))
 
 
 def _fold() -> Node:

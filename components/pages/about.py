@@ -9,14 +9,16 @@ from components.widgets.mark import looks, mark
 from components.widgets.sheet import Node, el, go, sheet
 
 KEYS = (
-    (("←", "→"), "the event before, the event after"),
-    (("Enter",), "open the event"),
-    (("Esc",), "close it"),
+    (("↑", "↓"), "the event before, the event after"),
+    (("←", "→"), "move along; where an event is in focus, the one before or after it"),
+    (("Shift", "←", "→"), "move along, whatever is in focus"),
+    (("Enter",), "open the event in focus"),
+    (("Esc",), "let it go"),
     (("+", "−"), "zoom in, zoom out"),
     (("0",), "the whole record"),
-    (("Home", "End"), "the first event, the last event"),
-    (("wheel", "pinch"), "zoom where the pointer is"),
-    (("drag",), "move along; drag the ends of the strip to set the window"),
+    (("Home", "End"), "its beginning, its end"),
+    (("wheel", "pinch"), "zoom where the pointer is; a double click shows the whole"),
+    (("drag",), "move along; on the strip below, drag the window or its ends"),
 )
 
 

@@ -31,23 +31,24 @@ def main() -> None:
 def _page_or_reason() -> None:
     """The page; where there are no events to draw, what to do about it."""
     try:
-        _page()
-    except BadColumns as found:
+        found = _opened.opened(state.current())
+    except BadColumns as unclear:
         _without_events()
-        _mistakes.choose_columns(found, state.current())
-    except DatelineError as found:
+        _mistakes.choose_columns(unclear, state.current())
+    except DatelineError as mistake:
         _without_events()
-        _mistakes.mistake(found, is_own=_opened.is_own())
+        _mistakes.mistake(mistake, is_own=_opened.is_own())
+    else:
+        _page(found)
 
 
-def _page() -> None:
+def _page(found: _opened.Opened) -> None:
     view, pages = state.current(), discover()
-    opened = _opened.opened(view)
     asked = next((page for page in pages if page.name == view.page), None)
-    notices = state.notices() + ([opened.notice] if opened.notice else [])
+    notices = state.notices() + ([found.notice] if found.notice else [])
     if asked is None:
         notices.append(f"There is no page called “{view.page}”. This is the timeline.")
-    answers = Answers(opened.dataset, view)
+    answers = Answers(found.dataset, view)
     with st.sidebar:
         _side.wordmark(view)
         _side.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))

@@ -18,7 +18,7 @@ function choiceRow(group, choice, isOn, someOn) {
   const box = ["input", { type: "checkbox", checked: isOn, "data-field": key(group), "data-value": JSON.stringify(choice.value) }];
   const sign = choice.mark ?? ["span", { class: "box", "aria-hidden": "true" }];
   const state = isOn ? " on" : someOn ? " off" : "";
-  return ["li", { key: String(choice.value) }, ["label", { class: "choice" + (choice.mark ? " marked" : "") + state, title: choice.title },
+  return ["li", { key: String(choice.value) }, ["label", { class: "choice" + (choice.mark ? " marked" : "") + state, title: choice.title ?? choice.label },
     box, sign, ["span", { class: "name" }, choice.label], ["span", { class: "count" }, choice.count.toLocaleString("en")]]];
 }
 

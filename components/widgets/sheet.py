@@ -14,6 +14,7 @@ import streamlit as st
 
 from components import format as words
 from components import state
+from data.errors import BadView
 from data.view import View
 
 Node = str | list[Any]
@@ -38,7 +39,10 @@ def el(tag: str, *inside: Node | Iterable[Node | None] | None, **attributes: Any
 
 def go(view: View, *inside: Node | None, class_: str = "", current: str | None = None, **fields: Any) -> Node:
     """A link that changes these fields of the View: a click changes them here, a new tab opens them."""
-    there = href(replace(view, **fields))
+    try:
+        there = href(replace(view, **fields))
+    except BadView:  # a value too long for a link is shown, and leads nowhere
+        return el("span", *inside, class_=class_ or None)
     return el("a", *inside, href=there, go=_plain(fields), class_=class_ or None, aria_current=current)
 
 

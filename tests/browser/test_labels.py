@@ -1,0 +1,54 @@
+"""The chart's promises on the shipped events: no two labels touch, none is cut off, and zooming keeps the element."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+LABELS = """chart => [...chart.querySelectorAll('.scatterlayer .textpoint text, .textpoint')]
+  .filter(one => one.textContent.trim() && one.localName === 'text')
+  .map(one => { const box = one.getBoundingClientRect();
+    return { text: one.textContent, left: box.left, right: box.right, top: box.top, bottom: box.bottom }; })"""
+LOOSE = 1.5
+"""Pixels of a line's height that hold no ink."""
+
+
+def labels(page: Page) -> list[dict[str, float]]:
+    expect(page.get_by_test_id("timeline")).not_to_have_attribute("data-drawn", "0")
+    found: list[dict[str, float]] = page.get_by_test_id("timeline").evaluate(LABELS)
+    assert len(found) > 10, "there are labels to judge"
+    return found
+
+
+def touch(one: dict[str, float], other: dict[str, float]) -> bool:
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return across > 0 and down > LOOSE
+
+
+@pytest.mark.parametrize("viewport", ["laptop", "screen", "phone"])
+def test_no_two_labels_touch_and_none_is_cut_off(open_page, server, viewport):
+    page = open_page(server, viewport=viewport)
+    found = labels(page)
+    touching = [(a["text"], b["text"]) for at, a in enumerate(found) for b in found[at + 1 :] if touch(a, b)]
+    assert not touching
+    frame = page.get_by_test_id("timeline").bounding_box()
+    assert frame
+    cut = [
+        one["text"] for one in found if one["left"] < frame["x"] - 1 or one["right"] > frame["x"] + frame["width"] + 1
+    ]
+    assert not cut
+
+
+def test_ten_zooms_keep_the_chart_s_element(page: Page, server):
+    page.goto(server)
+    chart = page.get_by_test_id("timeline")
+    expect(chart).not_to_have_attribute("data-drawn", "0")
+    chart.evaluate("element => { window.before = element; element.dataset.mine = 'yes'; }")
+    box = chart.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 200)
+    for turn in range(10):
+        drawn = chart.get_attribute("data-drawn")
+        page.mouse.wheel(0, -240 if turn % 3 != 2 else 240)
+        expect(chart).not_to_have_attribute("data-drawn", str(drawn))
+    assert page.evaluate("window.before === document.querySelector('[data-testid=timeline]')")
+    expect(chart).to_have_attribute("data-mine", "yes")

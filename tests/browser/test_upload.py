@@ -1,0 +1,68 @@
+"""One's own file: read for this viewer only, refused with a sentence, mended by choosing columns."""
+
+import gzip
+
+from playwright.sync_api import Page, expect
+
+GOOD = "date,title,text\n1969-07-16,Apollo 11 lifts off,\n1969-07-20,The Eagle lands,\n"
+BROKEN = "date,title\n1969-07-16,Apollo 11 lifts off\n1969-13-40,No such day\n1969-07-20,\n"
+UNNAMED = "Wann,Was,Wer\n1969-07-16,Apollo 11 lifts off,NASA\n1969-07-20,The Eagle lands,NASA\n"
+
+
+def give(page: Page, text: str | bytes, name: str = "apollo.csv") -> None:
+    content = text if isinstance(text, bytes) else text.encode()
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": content}
+    )
+
+
+def test_a_good_file_is_shown_to_this_viewer_only(open_page, server):
+    page, other = open_page(server), open_page(server)
+    give(page, GOOD)
+    expect(page.get_by_role("heading", name="apollo")).to_be_visible()
+    expect(page.get_by_test_id("row")).to_have_count(2)
+    expect(page.get_by_test_id("timeline")).not_to_have_attribute("data-drawn", "0")
+    expect(page.get_by_text("Only you see this file")).to_be_visible()
+    other.reload()
+    expect(other.get_by_role("heading", name="Kazakhstan, January 2022")).to_be_visible()
+
+
+def test_one_click_leads_back(page: Page, server):
+    page.goto(server)
+    give(page, GOOD)
+    expect(page.get_by_test_id("row")).to_have_count(2)
+    page.get_by_role("button", name="Back to the shipped events").click()
+    expect(page.get_by_test_id("row")).to_have_count(28)
+
+
+def test_a_broken_file_names_each_cell_to_mend(page: Page, server):
+    page.goto(server)
+    give(page, BROKEN)
+    expect(page.get_by_test_id("row")).to_have_count(1)
+    page.get_by_role("link", name="Problems 2").click()
+    listed = page.get_by_test_id("problems")
+    expect(listed).to_contain_text("1969-13-40")
+    expect(listed.get_by_role("row")).to_have_count(3)
+    expect(page.get_by_text("3 rows are in apollo.csv")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the problems").click()
+    assert "1969-13-40" in download.value.path().read_text("utf-8-sig")
+
+
+def test_columns_that_are_not_found_are_chosen(page: Page, server):
+    page.goto(server)
+    give(page, UNNAMED)
+    page.get_by_role("button", name="Wann").click()
+    expect(page.get_by_role("heading", name="The title")).to_be_visible()
+    page.get_by_role("button", name="Was").click()
+    expect(page.get_by_test_id("row")).to_have_count(2)
+    expect(page.get_by_test_id("row").first).to_contain_text("Apollo 11 lifts off")
+    assert "column%3Adate=Wann" in page.url
+
+
+def test_what_is_no_csv_is_refused_with_a_sentence(page: Page, server):
+    page.goto(server)
+    give(page, gzip.compress(GOOD.encode()), "apollo.csv")
+    expect(page.get_by_role("heading", name="This file cannot be shown")).to_be_visible()
+    page.get_by_role("button", name="Back to the shipped events").click()
+    expect(page.get_by_test_id("row")).to_have_count(28)
