@@ -124,7 +124,7 @@ def _killed(name: str, status: int) -> BadFile:
     memory = BadFile(
         f"{name} needs more memory than a file may have.", text=name, advice="Split it into smaller files."
     )
-    if status == -24:  # SIGXCPU
+    if status == -24:  # SIGXCPU: the processor's time is used up
         return BadFile(f"{name} takes too long to read.", text=name, advice="Split it into smaller files.")
     if status in (-6, -9, -11, OUT_OF_MEMORY):  # aborted, killed, or a library that did not get its memory
         return memory
@@ -171,9 +171,11 @@ def _limit(memory: int, processor: int) -> None:
         import resource
     except ImportError:  # not on Windows; there the clock alone watches
         return
-    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, processor), (resource.RLIMIT_CORE, 0)):
+    # One second more of processor for the kernel's last word: before it, the child ends with a signal that says why.
+    limits = ((resource.RLIMIT_AS, memory, 0), (resource.RLIMIT_CPU, processor, 1), (resource.RLIMIT_CORE, 0, 0))
+    for what, most, more in limits:
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(what, (most, most + more))
 
 
 def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:

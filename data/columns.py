@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from data import cells, dating, quantities
 from data.dating import Dated
 from data.errors import Problem, shown
-from data.judging import EMPTY, Judged, constant, flags, together
+from data.judging import Judged, flags, together
 from data.quantities import Quantity
 from data.schema import NAMES
 from data.table import OWN, Table
@@ -56,7 +56,7 @@ def columns(
 
 def _date_text(table: Table) -> pa.Array:
     date, end = together(table.text("date")), together(table.text("end"))
-    return pc.if_else(pc.equal(end, EMPTY), date, pc.binary_join_element_wise(date, end, constant(" – ", pa.string())))
+    return pc.if_else(pc.equal(end, ""), date, pc.binary_join_element_wise(date, end, " – "))
 
 
 def _place(table: Table) -> dict[str, pa.Array]:
@@ -72,7 +72,7 @@ def _place(table: Table) -> dict[str, pa.Array]:
         for row in np.flatnonzero(written[name] & ~written[other]):
             message = f"There is a {name} and no {other}, so the place is not known. Write both, or neither."
             table.problems.append(Problem(int(row) + 1, table.columns.get(other, table.header(name)), "", message))
-    return {name: pc.if_else(both, column, constant(None, pa.float64())) for name, column in degrees.items()}
+    return {name: pc.if_else(both, column, pa.scalar(None, pa.float64())) for name, column in degrees.items()}
 
 
 def _figures(table: Table) -> dict[str, pa.Array]:
@@ -94,7 +94,7 @@ def _figures(table: Table) -> dict[str, pa.Array]:
 
 def _say_lonely(table: Table, mine: tuple[str, pa.Array], other: tuple[str, pa.Array], message: str) -> None:
     """A problem for each row that has a cell in one column and none in the other that belongs to it."""
-    lonely = flags(pc.and_(pc.not_equal(mine[1], EMPTY), pc.equal(other[1], EMPTY)))
+    lonely = flags(pc.and_(pc.not_equal(mine[1], ""), pc.equal(other[1], "")))
     header = table.columns.get(other[0], table.header(mine[0]))
     for row in np.flatnonzero(lonely):
         said = message.format(shown(str(mine[1][int(row)].as_py()), 60))
@@ -109,7 +109,7 @@ def own(table: Table) -> dict[str, pa.Array]:
         if header in ours:
             continue
         column = together(table.trimmed(place))
-        if place not in table.unnamed or pc.any(pc.not_equal(column, EMPTY)).as_py():
+        if place not in table.unnamed or pc.any(pc.not_equal(column, "")).as_py():
             found[OWN + header] = column
     return found
 
@@ -123,7 +123,5 @@ def members(people: Mapping[str, Judged[list[str]]], is_event: NDArray[np.bool_]
         kept = lists.filter(pa.array(is_event))
         rows = places.take(pc.list_parent_indices(kept))
         values = pc.list_flatten(kept)
-        parts.append(
-            pa.table({"row": rows, "field": pa.repeat(constant(field_name, pa.string()), len(values)), "value": values})
-        )
+        parts.append(pa.table({"row": rows, "field": pa.repeat(field_name, len(values)), "value": values}))
     return pa.concat_tables(parts)

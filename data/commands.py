@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -130,12 +131,19 @@ def _check_out(file: Path, out: Path) -> None:
 def _refused(error: DatelineError, arguments: argparse.Namespace) -> int:
     _say(str(error))
     report = error.report if isinstance(error, BadColumns) and isinstance(error.report, Report) else None
+    if report and report.candidates:
+        _say("With --map, as in " + _example(report) + ", you can choose the column.")
     if arguments.json:
         empty = Report(arguments.file.name, "", "", (), {})
         _print(json.dumps({**as_json(report or empty), "error": str(error)}, ensure_ascii=False, indent=2))
     elif report:
         _print(described(report))
     return BAD
+
+
+def _example(report: Report) -> str:
+    name, headers = next(iter(report.candidates.items()))
+    return f"--map {shlex.quote(f'{name}={headers[0]}')}"
 
 
 def as_json(report: Report) -> dict[str, Any]:

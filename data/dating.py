@@ -12,7 +12,7 @@ from data import dates
 from data.calendar import DAY
 from data.dates import Span
 from data.errors import BadDate, DatelineError, Problem
-from data.judging import Judged, constant, distinct, integers
+from data.judging import Judged, distinct, integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def columns(dated: Judged[Span]) -> Mapping[str, pa.Array]:
         "start": start,
         "end": end,
         **qualifiers,
-        "month": _month(pc.coalesce(start, pc.subtract(end, constant(1, pa.int64())))),
+        "month": _month(pc.coalesce(start, pc.subtract(end, 1))),
     }
 
 
@@ -85,8 +85,8 @@ def known_from(span: Mapping[str, pa.Array], reported: Judged[Span] | None) -> p
 
 def _month(moments: pa.Array) -> pa.Array:
     """Year times twelve and the month from 0, NULL where there is no moment."""
-    known = integers(pc.fill_null(moments, constant(0, pa.int64())))
-    return pc.if_else(pc.is_valid(moments), pa.array(months(known)), constant(None, pa.int64()))
+    known = integers(pc.fill_null(moments, 0))
+    return pc.if_else(pc.is_valid(moments), pa.array(months(known)), pa.scalar(None, pa.int64()))
 
 
 def months(moments: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -33,7 +33,10 @@ def described(report: Report) -> str:
         ("Columns", _columns(report)),
         *((("Kept as is", _own(report)),) if _own(report) else ()),
         *((("Noted", "\n".join(clean(note) for note in report.notes)),) if report.notes else ()),
-        *(("For the " + name, ", ".join(headers[:5])) for name, headers in report.candidates.items()),
+        *(
+            (f"Maybe {name}", ", ".join(clean(header) for header in headers[:5]))
+            for name, headers in report.candidates.items()
+        ),
         ("Rows", _counted(report)),
     ]
     blocks = [clean(report.file), "\n".join(_fact(name, text) for name, text in facts)]

@@ -48,6 +48,8 @@ def decoded(content: bytes, name: str) -> Decoded:
             return _marked(content, len(mark), encoding, codec, name)
     if b"\0" in content[:SAMPLE] and (wide := _utf16_without_mark(content)):
         return _marked(content, 0, wide, wide, name)
+    if content.count(0, 0, SAMPLE) > min(len(content), SAMPLE) / 8:
+        raise _no_text(name)
     wrong = _first_wrong(content)
     if wrong is None:
         return Decoded(content, "utf-8")
@@ -90,7 +92,8 @@ def _utf16_without_mark(content: bytes) -> str | None:
         if high.count(0) < len(high) / 20 or low.count(0) > high.count(0) / 3:
             continue
         text = head.decode(codec, "replace")
-        if sum(_is_usual(char) for char in text) > 0.95 * len(text):
+        is_table = any(char in text for char in "\r\n") and any(char in text for char in ",;\t|")
+        if is_table and sum(_is_usual(char) for char in text) > 0.95 * len(text):
             return codec
     return None
 
@@ -140,7 +143,7 @@ def _cut_or_eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
 
 def _eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
     if b"\0" in content[:SAMPLE]:
-        raise BadFile(f"{name} is not text.", text=name, advice="Choose a CSV: text, with one event on each line.")
+        raise _no_text(name)
     if _is_mostly_utf8(content):
         raise _broken(content, wrong, "UTF-8", name)
     ranked = _ranked(_sample(content))
@@ -156,6 +159,10 @@ def _eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
         text=name,
         advice=SAVE_AS_UTF8,
     )
+
+
+def _no_text(name: str) -> BadFile:
+    return BadFile(f"{name} is not text.", text=name, advice="Choose a CSV: text, with one event on each line.")
 
 
 def _is_mostly_utf8(content: bytes) -> bool:

@@ -5,13 +5,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from data.text import fold
 from data.words import folded
 
 LONGEST_SLUG = 40
 LONGEST_READ = 200
 CHUNK = 5_000
-_GAPS = re.compile(r"[\W_]+")
+_ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
+_GAPS = re.compile(r"(?:[^\w\n]|_)+")
 
 
 def slug(title: str) -> str:
@@ -20,7 +20,17 @@ def slug(title: str) -> str:
     >>> slug("“Old man, go away!”")
     'old-man-go-away'
     """
-    return _cut(_GAPS.sub("-", fold(title[:LONGEST_READ])).strip("-"))
+    return _slugs([title])[0]
+
+
+def _slugs(titles: Sequence[str]) -> list[str]:
+    """The slug of each title, many in one go."""
+    slugs: list[str] = []
+    for start in range(0, len(titles), CHUNK):
+        text = "\n".join(folded([title[:LONGEST_READ] for title in titles[start : start + CHUNK]]))
+        text = text.translate(_ASCII_GAPS) if text.isascii() else _GAPS.sub(" ", text)
+        slugs += [_cut("-".join(words.split())) for words in text.split("\n")]
+    return slugs
 
 
 def _cut(words: str) -> str:
@@ -69,12 +79,7 @@ def _given_first(given: Sequence[str]) -> Sequence[int]:
 
 
 def _made_or_given(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> list[str]:
-    slugs = [""] * len(titles)
-    for start in range(0, len(titles), CHUNK):
-        slugs[start : start + CHUNK] = [
-            _cut(_GAPS.sub("-", words).strip("-"))
-            for words in folded([title[:LONGEST_READ] for title in titles[start : start + CHUNK]])
-        ]
+    slugs = _slugs(titles) if not all(given) else given
     ids = [
         own or f"{words}-{_hash(date, title, 6)}".strip("-")
         for own, words, date, title in zip(given, slugs, dates, titles, strict=True)

@@ -14,14 +14,6 @@ from data.errors import MOST_SHOWN, DatelineError, Problem
 T = TypeVar("T")
 
 
-def constant(value: object, kind: pa.DataType) -> pa.Scalar:
-    """A value for Arrow's functions. (From a plain one they would import pandas, which takes half a second.)"""
-    return pa.array([value], kind)[0]
-
-
-EMPTY = constant("", pa.string())
-
-
 @dataclass(frozen=True, slots=True)
 class Judged(Generic[T]):
     """The different texts of a column, what each was read as (None where it could not be), and which each row has."""
@@ -57,14 +49,14 @@ def distinct(cells: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int64]]:
 
 
 def integers(column: pa.Array) -> NDArray[np.int64]:
-    """A column without NULLs as numbers. (Arrow’s own way imports pandas too.)"""
+    """A column without NULLs as numbers."""
     column = column.cast(pa.int64())
     return np.frombuffer(column.buffers()[1], np.int64, len(column), column.offset * 8)
 
 
 def flags(column: pa.Array | pa.ChunkedArray) -> NDArray[np.bool_]:
     """A column of true and false as such; NULL is false."""
-    return integers(pc.fill_null(together(column), constant(False, pa.bool_()))).astype(bool)
+    return integers(pc.fill_null(together(column), False)).astype(bool)
 
 
 def together(cells: pa.ChunkedArray | pa.Array) -> pa.Array:

@@ -83,10 +83,10 @@ def _content(path: Path) -> bytes:
 def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     """The report before the rows are judged. Raises where they cannot be."""
     columns, notes = find_columns(sheet.headers, mapping)
-    columns, more = _type_reconsidered(sheet, columns, mapping)
+    columns, notes = _type_reconsidered(sheet, columns, notes, mapping)
     report = Report(
         name, sheet.encoding, sheet.delimiter, sheet.headers, columns, sheet.skipped, sheet.records.count,
-        notes=(*sheet.notes, *notes, *more),
+        notes=(*sheet.notes, *notes),
     )  # fmt: skip
     if not sheet.records.count:
         raise BadFile(f"{name} has a header and no rows.", text=name, advice="Write an event on each line below it.")
@@ -99,20 +99,20 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
 
 
 def _type_reconsidered(
-    sheet: Sheet, columns: dict[str, str], mapping: Mapping[str, str]
+    sheet: Sheet, columns: dict[str, str], notes: tuple[str, ...], mapping: Mapping[str, str]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """A column called “type” is the kind only where it says event, era or title; else the category, if none is."""
     header = columns.get("kind")
     if header is None or "kind" in mapping or squeezed(header) == "kind":
-        return columns, ()
+        return columns, notes
     if all(_is_kind(cell) for cell in sheet.records.columns[sheet.headers.index(header)].unique().to_pylist()):
-        return columns, ()
+        return columns, notes
     rest = {name: other for name, other in columns.items() if name != "kind"}
+    others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as kind"))
+    reason = f"{shown(header)} does not say event, era or title, so it is"
     if "category" in rest:
-        return rest, (f"{shown(header)} does not say event, era or title, so it is kept as a column of your own.",)
-    return {**rest, "category": header}, (
-        f"{shown(header)} does not say event, era or title, so it is read as category.",
-    )
+        return rest, (*others, f"{reason} kept as it is.")
+    return {**rest, "category": header}, (*others, f"{reason} read as category.")
 
 
 def _is_kind(cell: str) -> bool:

@@ -29,10 +29,10 @@ def _column(name: str, form: str, means: str, aliases: str = "", *, required: bo
 
 COLUMNS: tuple[Column, ...] = (
     _column("date", "EDTF", "when it happened; `a/b` is a span",
-            "start date, event date, datetime, date time, when, start, begin, begin date, date start, from, "
+            "start date, event date, date time, when, start, begin, begin date, date start, from, "
             "timestamp, day, year, дата, дата начала, дата события, когда, начало", required=True),
     _column("end", "EDTF", "the other half, for people who keep start and end in two columns",
-            "end date, date end, finish, finish date, until, to, stop, дата окончания, дата конца, конец, "
+            "end date, date end, finish, finish date, until, stop, дата окончания, дата конца, конец, "
             "окончание"),
     _column("title", "text, one line", "what happened, in a few words",
             "headline, event, event title, event name, name, subject, what, heading, заголовок, название, "
@@ -52,9 +52,9 @@ COLUMNS: tuple[Column, ...] = (
     _column("place", "text", "where",
             "location, where, city, town, site, место, где, город"),
     _column("latitude", "degrees, WGS 84, -90 to 90", "where, on the globe",
-            "lat, y, широта"),
+            "lat, широта"),
     _column("longitude", "degrees, WGS 84, -180 to 180", "where, on the globe",
-            "lon, lng, long, x, долгота"),
+            "lon, lng, long, долгота"),
     _column("source", "text", "who says so",
             "sources, publisher, outlet, reference, reported by, said by, according to, источник, источники"),
     _column("url", "http or https address", "where the source can be read",
@@ -138,6 +138,7 @@ def find_columns(
     for name in NAMES:
         if name in fitting and name not in found:
             _find(name, fitting[name], found, notes)
+    _part_lonely(found, notes, mapping or {})
     return {name: found[name] for name in NAMES if name in found}, tuple(notes)
 
 
@@ -163,6 +164,14 @@ def _find(name: str, fitting: Sequence[str], found: dict[str, str], notes: list[
     notes += [
         f"{shown(other)} could be {name} too; {shown(best)} was taken, and it is kept as it is." for other in others
     ]
+
+
+def _part_lonely(found: dict[str, str], notes: list[str], mapping: Mapping[str, str]) -> None:
+    """A figure needs a name and a name a figure: where only one has a column, it is the user's own."""
+    for name, other in (("metric", "value"), ("value", "metric")):
+        if name in found and other not in found and name not in mapping:
+            notes.append(f"{shown(found[name])} is kept as it is: a column for {name} needs one for {other} too.")
+            del found[name]
 
 
 def same_header(wanted: str, headers: Iterable[str]) -> str | None:

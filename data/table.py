@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import MOST_SHOWN, Problem
-from data.judging import EMPTY, Judged, flags, judge
+from data.judging import Judged, flags, judge
 from data.records import Records
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class Table:
     def text(self, name: str) -> pa.ChunkedArray:
         """The trimmed cells of a column of ours; empty ones where the file has no such column."""
         if name not in self.columns:
-            return pa.chunked_array([pa.repeat(EMPTY, self.count)])
+            return pa.chunked_array([pa.repeat("", self.count)])
         return self.trimmed(self.headers.index(self.columns[name]))
 
     def trimmed(self, place: int) -> pa.ChunkedArray:

@@ -16,7 +16,7 @@ from data import cells, columns, dating, identity, words
 from data.columns import PLAIN
 from data.dating import Dated
 from data.errors import MOST_SHOWN, Problem
-from data.judging import EMPTY, flags, together
+from data.judging import flags, together
 from data.records import Records
 from data.table import Table
 
@@ -37,7 +37,7 @@ def validate(table: Table, zone: str | None = None, progress: Callable[[float], 
     """Every record judged. zone: the data set's own, for times with an offset."""
     dated = _dates(table, zone)
     title = _one_line(table.text("title"))
-    is_event = dated.spans.has_value() & flags(pc.not_equal(title, EMPTY))
+    is_event = dated.spans.has_value() & flags(pc.not_equal(title, ""))
     _say_what_is_missing(table, title)
     progress(0.3)
     people = {name: table.judged(name, cells.names) for name in ("actors", "tags")}
@@ -68,8 +68,8 @@ def _one_line(text: pa.ChunkedArray) -> pa.Array:
 
 def _say_what_is_missing(table: Table, title: pa.Array) -> None:
     """A fatal problem for each row without a date, or a title, or anything."""
-    no_date = flags(pc.equal(table.text("date"), EMPTY))
-    no_title = flags(pc.equal(title, EMPTY))
+    no_date = flags(pc.equal(table.text("date"), ""))
+    no_title = flags(pc.equal(title, ""))
     for row in np.flatnonzero(no_date | no_title):
         number = int(row) + 1
         if no_date[row] and no_title[row] and _is_empty(table.records, int(row)):

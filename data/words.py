@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.judging import constant
 from data.text import fold
 
 CHUNK = 5_000
@@ -14,13 +13,12 @@ BETWEEN = "\0"
 """Between texts that are folded in one go; it is in none of them."""
 
 
+SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
+
+
 def column(cells: Sequence[pa.ChunkedArray | pa.Array], rows: int) -> pa.ChunkedArray:
     """The text of the cells of each row as `data.text.fold` gives it."""
-    joined = (
-        pc.binary_join_element_wise(*cells, constant(" ", pa.string()))
-        if cells
-        else pa.chunked_array([pa.array([""] * rows)])
-    )
+    joined = pc.binary_join_element_wise(*cells, " ") if cells else pa.chunked_array([pa.array([""] * rows)])
     chunked = joined if isinstance(joined, pa.ChunkedArray) else pa.chunked_array([joined])
     parts = [
         pa.array(folded(chunked.slice(start, CHUNK).to_pylist()), pa.string())
@@ -38,10 +36,17 @@ def folded(texts: Sequence[str]) -> list[str]:
     text = BETWEEN.join(texts)
     if not text.isascii():
         text = _bare(_bare(text).casefold())
-    together = " ".join(text.casefold().split()).split(BETWEEN)
+    text = text.casefold()
+    if not _is_spaced_singly(text):
+        text = " ".join(text.split())
+    together = text.split(BETWEEN)
     if len(together) != len(texts):
         return [fold(text) for text in texts]
     return [text.strip() for text in together]
+
+
+def _is_spaced_singly(text: str) -> bool:
+    return text.isascii() and "  " not in text and not any(space in text for space in SPACES)
 
 
 def _bare(text: str) -> str:

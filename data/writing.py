@@ -20,7 +20,6 @@ import pyarrow.compute as pc
 
 from data.calendar import to_iso
 from data.errors import BadFile
-from data.judging import EMPTY, constant
 from data.report import Reading
 from data.schema import NAMES
 from data.table import OWN
@@ -54,11 +53,11 @@ def table(reading: Reading) -> pa.Table:
             columns[name] = events["date_text"] if name == "date" else events[name]
     if "end" in reading.report.columns:
         columns["date"] = events["date"]  # both columns in one: the end has another meaning here
-    said = pc.not_equal(events["value"], EMPTY)
+    said = pc.not_equal(events["value"], "")
     for name in UNDERSTOOD:
         column = events["date" if name == "edtf" else name]
         if name in FIGURE:
-            column = pc.if_else(said, column, constant(None, column.type))
+            column = pc.if_else(said, column, pa.scalar(None, column.type))
         columns[name] = _moments(column) if name in MOMENTS else column
     for name in events.column_names:
         if name.startswith(OWN):

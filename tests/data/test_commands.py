@@ -1,0 +1,177 @@
+"""The command line, as a person or their CI uses it."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet
+import pytest
+
+from tests.data.test_reading import SAMPLES, SHIPPED
+
+ROOT = Path(__file__).parents[2]
+EVERY_FORM = ROOT / "data" / "every-form.csv"
+KEYS = ["file", "encoding", "delimiter", "skipped", "columns", "rows", "events", "problems"]
+
+
+def run(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "data.commands", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("path", [SHIPPED, EVERY_FORM], ids=lambda path: path.name)
+def test_the_shipped_files_have_no_problems(path):
+    done = run("check", path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "No problems." in done.stdout
+
+
+def test_check_prints_what_was_understood_and_each_problem():
+    done = run("check", SAMPLES / "bad-cells.csv")
+    assert done.returncode == 1
+    for said in ("UTF-8", "comma", "7 rows, 3 events", "Row 3, no event", "“2022-13-01”", "This row is empty"):
+        assert said in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_check_prints_json_for_programs():
+    done = run("check", SAMPLES / "title-lines.csv", "--json")
+    report = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert list(report) == KEYS
+    assert report["columns"] == {"date": "Date", "title": "Headline", "category": "Group"}
+    assert (report["file"], report["encoding"], report["delimiter"]) == ("title-lines.csv", "utf-8", ";")
+    assert (report["rows"], report["events"], report["problems"]) == (2, 2, [])
+    assert report["skipped"][1] == "printed on 7 January"
+
+
+def test_check_names_the_cell_in_json():
+    report = json.loads(run("check", SAMPLES / "bad-cells.csv", "--json").stdout)
+    assert {frozenset(problem) for problem in report["problems"]} == {frozenset(("row", "column", "value", "message"))}
+    problem = next(problem for problem in report["problems"] if problem["row"] == 3)
+    assert (problem["column"], problem["value"]) == ("date", "2022-13-01")
+
+
+def test_check_takes_the_users_choice_of_columns():
+    path = SAMPLES / "other-names.csv"
+    assert run("check", path).returncode == 1
+    assert "--map date=quand" in run("check", path).stderr
+    done = run("check", path, "--map", "date=quand", "--map", "title=quoi", "--json")
+    assert (done.returncode, json.loads(done.stdout)["events"]) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("chekc", SHIPPED),
+        ("check",),
+        ("check", SHIPPED, "--map", "date"),
+        ("check", SHIPPED, "--map", "dat=when"),
+        ("check", SHIPPED, "--nonsense"),
+        ("convert", SHIPPED),
+        ("convert", SHIPPED, "out.xlsx"),
+    ],
+)
+def test_wrong_use_is_said_with_status_2(arguments):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [("none.csv", "There is no file"), (SAMPLES, "is a folder"), (SAMPLES / "russian-koi8.csv", "not in UTF-8")],
+)
+def test_a_file_that_cannot_be_read_is_a_sentence_also_in_json(path, says):
+    done = run("check", path, "--json")
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert says in json.loads(done.stdout)["error"]
+
+
+def test_a_chosen_column_that_is_not_there_is_said():
+    done = run("check", SHIPPED, "--map", "date=dates")
+    assert done.returncode == 1
+    assert "There is no column 'dates' in the file. Did you mean “date”?" in done.stderr
+
+
+def converted(path, out, *more):
+    done = run("convert", path, out, *more)
+    assert done.returncode == 0, done.stderr
+    if out.suffix == ".json":
+        return json.loads(out.read_text("utf-8"))
+    if out.suffix == ".parquet":
+        return pyarrow.parquet.read_table(out).to_pylist()
+    with out.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".parquet"])
+def test_convert_writes_every_event_as_understood(suffix, tmp_path):
+    rows = converted(EVERY_FORM, tmp_path / f"out{suffix}")
+    with EVERY_FORM.open(encoding="utf-8", newline="") as file:
+        written = list(csv.DictReader(file))
+    assert [row["title"] for row in rows] == [row["title"] for row in written]
+    assert [row["weather"] for row in rows] == [row["weather"] for row in written]
+    assert all(row["id"] for row in rows)
+    coin = next(row for row in rows if row["title"] == "A coin lost on the beach")
+    assert (coin["start"], coin["end"]) == ("-0043-01-01T00:00:00", "-0042-01-01T00:00:00")
+    lamp = next(row for row in rows if row["title"] == "The age of the lamp")
+    assert (lamp["start"], lamp["precision"]) == ("1887-06-01T00:00:00", "month")
+    assert not lamp["end"]
+    more = next(row for row in rows if row["title"] == "Two or three more, further down the coast")
+    assert (float(more["low"]), float(more["high"]), str(more["is_increment"]).lower()) == (2, 3, "true")
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_the_three_formats_say_the_same(tmp_path):
+    as_csv, as_json, as_parquet = (
+        converted(EVERY_FORM, tmp_path / f"out{end}") for end in (".csv", ".json", ".parquet")
+    )
+    assert as_json == as_parquet
+    assert [list(row) for row in as_csv] == [list(row) for row in as_json]
+    texts = [{key: "" if value is None else str(value) for key, value in row.items()} for row in as_json]
+    assert [{**row, "is_increment": row["is_increment"].title(), "is_approximate": row["is_approximate"].title()}
+            for row in as_csv] == texts  # fmt: skip
+
+
+def test_convert_leaves_out_what_is_no_event_and_says_so(tmp_path):
+    done = run("convert", SAMPLES / "bad-cells.csv", tmp_path / "out.json")
+    assert done.returncode == 0
+    assert "3 events" in done.stderr
+    assert "4 rows are no event" in done.stderr
+
+
+@pytest.mark.parametrize("out", ["no such folder/out.csv", "same.csv"])
+def test_convert_that_cannot_is_said_and_leaves_everything_as_it_was(out, tmp_path):
+    path = tmp_path / "same.csv"
+    path.write_bytes(SHIPPED.read_bytes())
+    done = run("convert", path, tmp_path / out)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert path.read_bytes() == SHIPPED.read_bytes()
+    assert [found.name for found in tmp_path.iterdir()] == ["same.csv"]
+
+
+def test_the_commands_need_no_streamlit_no_plotly_and_no_engine():
+    code = "import sys, data.commands; print({'streamlit', 'plotly', 'ibis', 'duckdb'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_what_is_printed_cannot_drive_a_terminal(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text("date,title,a\x1b[31m\n2022-13-01\x1b]0;owned\x07,x\u202e,y\n", encoding="utf-8")
+    done = run("check", path)
+    assert not {"\x1b", "\x07", "\u202e"} & set(done.stdout + done.stderr)
+    assert os.linesep in done.stdout
