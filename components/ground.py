@@ -49,7 +49,10 @@ class Ground:
     lanes: tuple[Lane, ...]
     merged: frozenset[str]
     categories: tuple[str, ...]
+    crowd: tuple[int, int]
+    """Where most happened."""
     dense: tuple[int, int]
+    """The window that shows the crowd, with room for labels beside it."""
     record_end: int
     known: Moment | None
     eras: pd.DataFrame
@@ -64,6 +67,7 @@ def ground(dataset: Dataset, view: View) -> Ground:
     straight = true_scale(start, end)
     pieces = _pieces(everything, int(extent["count"]), start, end)
     lane = queries.lane_of(event, view, dataset.settings)
+    crowd = _crowd(event, member, start, end)
     values, merged = _lanes(event, member, lane, dataset.settings)
     named = everything.group_by("category").aggregate(n=everything.count()).execute()
     held = dict(zip(named["category"].tolist(), named["n"].tolist(), strict=True))
@@ -75,7 +79,8 @@ def ground(dataset: Dataset, view: View) -> Ground:
         lanes=values,
         merged=merged,
         categories=tuple(categories),
-        dense=_dense(event, member, start, end),
+        crowd=crowd,
+        dense=_beside(*crowd),
         record_end=end,
         known=_known(everything),
         eras=queries.eras(event, View()).execute(),
@@ -147,13 +152,17 @@ def _missing(lane: str) -> str:
     return "" if lane == "none" else f"No {lane.removeprefix('x:').lower()}"
 
 
-def _dense(event: ir.Table, member: ir.Table, start: int, end: int) -> tuple[int, int]:
-    """The stretch where most happened, with room for labels beside it."""
+def _crowd(event: ir.Table, member: ir.Table, start: int, end: int) -> tuple[int, int]:
+    """The stretch where most happened; the whole where nothing did."""
     size = queries.step(end - start)
     found = queries.starts(event, member, View(), size).execute()
-    dense = queries.densest(found["bin"].tolist(), found["count"].tolist(), size) or (start, end)
-    length = dense[1] - dense[0]
-    return dense[0] - round(0.6 * length), dense[1] + round(0.15 * length)
+    return queries.densest(found["bin"].tolist(), found["count"].tolist(), size) or (start, end)
+
+
+def _beside(start: int, end: int) -> tuple[int, int]:
+    """The stretch with room for labels: more of it before, for labels stand left of what is at the right."""
+    length = end - start
+    return start - round(0.6 * length), end + round(0.15 * length)
 
 
 def _known(events: ir.Table) -> Moment | None:

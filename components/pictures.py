@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from components import theme
 from components.figures import FIGURES
-from components.figures.arrange import usual
+from components.figures.arrange import closed_up, usual
+from components.figures.events import read
 from components.figures.stage import Moment, Stage
 from components.format import date_words, number
 from components.ground import OTHERS, Dataset, Ground, ground
@@ -102,7 +103,8 @@ def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whol
     stage = replace(stage, lanes=tuple(lane for lane in stage.lanes if lane.value in held.lanes))
     found, total = held.rows, held.total
     if total <= MOST_MARKS:
-        least, row_of = usual(found, stage.over(on.scale.whole))
+        _, row_of = usual(found, stage.over(on.scale.whole))
+        least, row_of = closed_up(read(found), stage, row_of)
         stage = replace(stage, rows=least, usual=row_of)
     else:
         _, total = _marks(event, member, view, on, stage.window, 1)
@@ -187,6 +189,7 @@ def _meta(figure: go.Figure, stage: Stage, on: Ground, mode: str, count: int) ->
         "window": list(stage.window),
         "whole": list(stage.scale.whole),
         "dense": list(on.dense),
+        "crowd": list(on.crowd),
         "events": own.get("events", []),
         "more": own.get("more", []),
         "height": own["height"],

@@ -182,7 +182,7 @@ def _beyond(found: _Lane, stage: Stage, first: float, rows: int) -> tuple[Shown,
 def usual(rows: pd.DataFrame, stage: Stage) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     """How many rows each lane takes on this stage, and in which of them each event stands.
 
-    A picture of another window keeps to both as far as it can, so that nothing moves up or down while one zooms.
+    A picture of another window keeps to this order, less the rows in which it has nothing to show: see `closed_up`.
     """
     bands = arrange(read(rows), stage, 0)
     header = HEADER if stage.is_narrow else 0
@@ -191,3 +191,23 @@ def usual(rows: pd.DataFrame, stage: Stage) -> tuple[dict[str, int], dict[tuple[
         for band in bands
         for one in band.shown
     }
+
+
+def closed_up(
+    events: Sequence[Event], stage: Stage, row_of: Mapping[tuple[str, str], int]
+) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """The usual rows less those that are empty in this window and half of it to either side, in the same order.
+
+    A zoom into one day is not pushed down by the empty rows of thirty years, and no event passes another on the way.
+    """
+    reach = 0.5 * stage.room
+    seen = {
+        (event.lane, event.id) for event in events if body(event, stage).is_seen(-reach, stage.room + reach)
+    } & row_of.keys()
+    used: dict[str, list[int]] = {}
+    for lane, row in sorted({(place[0], row_of[place]) for place in seen}):
+        used.setdefault(lane, []).append(row)
+    return (
+        {lane: len(rows) for lane, rows in used.items()},
+        {place: used[place[0]].index(row_of[place]) for place in seen},
+    )

@@ -78,6 +78,18 @@ def x_axis(stage: Stage) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def top_labels(stage: Stage) -> list[dict[str, Any]]:
+    """What the axis says at its foot, said again above the lanes: a tall picture is seen from its top first."""
+    font = {"size": AXIS_SIZE, "color": stage.colors.grey}
+    found = ticks(stage.axis, AXIS_SIZE, edges=(float(stage.left), float(stage.right)))
+    return [
+        {"text": tick.label, "font": font, "x": near(tick.place), "xref": "x", "xanchor": "center", "y": 1,
+         "yref": "paper", "yanchor": "bottom", "yshift": 1, "showarrow": False}
+        for tick in found
+        if tick.label and not tick.is_fold
+    ]  # fmt: skip
+
+
 def y_axis(height: float) -> dict[str, Any]:
     """Pixels from the top down; nobody zooms it."""
     return {"type": "linear", "range": [height, 0], "fixedrange": True, "visible": False}
@@ -122,6 +134,6 @@ def known_line(stage: Stage) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     line = {"type": "line", "xref": "x", "yref": "paper", "x0": place, "x1": place, "y0": 0, "y1": 1, "layer": "below",
             "line": {"color": stage.colors.accent, "width": 1.5, "dash": "3px,3px"}}  # fmt: skip
     words = {"text": plotly_text(known.words), "x": place, "xref": "x", "xanchor": anchor, "y": 1, "yref": "paper",
-             "yanchor": "bottom", "yshift": 3, "showarrow": False,
+             "yanchor": "bottom", "yshift": 20, "showarrow": False,
              "font": {"size": AXIS_SIZE, "color": stage.colors.accent, "weight": SEMIBOLD}}  # fmt: skip
     return [line], [words]

@@ -35,7 +35,7 @@ def density(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
         "shapes": [*backdrop.lane_shapes(bands, stage), *_floors(bands, stage), *line],
-        "annotations": [*backdrop.lane_names(bands, stage), *words],
+        "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
         "meta": {"height": round(height) + TOP + BOTTOM, "events": [], "more": [], "notes": _notes(running)},
     }
     traces = [*_counts(begun, bands, stage), *backdrop.folds(stage, height)]

@@ -13,7 +13,7 @@ from components.figures.widths import width as text_width
 NARROW = 600
 """Pixels: on less, the lanes' names stand above their rows instead of beside them."""
 NAME_SIZE = 14
-TOP, BOTTOM, RIGHT = 26, 30, 18
+TOP, BOTTOM, RIGHT = 44, 30, 18
 MOST_NAME = 150
 """Pixels of the longest lane name; the rest is an ellipsis."""
 
@@ -52,9 +52,9 @@ class Stage:
     all_lanes: tuple[Lane, ...] = ()
     """Those of the whole data set, whatever is filtered: the longest of their names makes the margin."""
     rows: Mapping[str, int] = field(default_factory=dict)
-    """For each lane: at least so many rows, so that lanes keep their height while one zooms."""
+    """For each lane: at least so many rows, so that neighbouring windows give it one height."""
     usual: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """For a lane and an event: the row that it stands in when the whole is shown."""
+    """For a lane and an event: the row to keep it in, so that no event passes another while one zooms."""
 
     @property
     def is_narrow(self) -> bool:

@@ -44,7 +44,7 @@ def timeline(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
         "shapes": [*backdrop.lane_shapes(bands, stage), *line, *_outlines(bands, stage)],
-        "annotations": [*backdrop.lane_names(bands, stage), *words],
+        "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
         "meta": _meta(bands, stage, round(height) + TOP + BOTTOM),
     }
     traces = [

@@ -195,7 +195,7 @@ class Host {
     const dense = this.picture.meta.dense;
     this.buttons.dense.hidden = !dense;
     if (dense) {
-      this.buttons.dense.textContent = this.picture.meta.dense_label ?? stretchWords(dense);
+      this.buttons.dense.textContent = stretchWords(this.picture.meta.crowd);
       this.buttons.dense.title = "Show where most of it happened";
     }
     this.buttons.whole.setAttribute("aria-pressed", String(!this.span));

@@ -17,7 +17,7 @@ from tests.factories import make_tables
 DATA = Path(__file__).parents[2] / "data"
 WIDE = Frame("timeline", 1060)
 META = {
-    *("scale", "window", "whole", "dense", "events", "more", "height", "alt", "count", "mode", "notes"),
+    *("scale", "window", "whole", "crowd", "dense", "events", "more", "height", "alt", "count", "mode", "notes"),
 }  # fmt: skip
 
 
@@ -80,11 +80,6 @@ def test_the_axis_stays_where_it_is_whatever_is_filtered_or_zoomed(kazakhstan):
     whole = drawn(kazakhstan)["meta"]["scale"]
     assert drawn(kazakhstan, View(category=("Casualties",)))["meta"]["scale"] == whole
     assert drawn(kazakhstan, View(start="2022-01-05T00:00:00", end="2022-01-06T00:00:00"))["meta"]["scale"] == whole
-
-
-def test_a_zoom_does_not_change_the_height(kazakhstan):
-    window = View(start="2022-01-05T00:00:00", end="2022-01-07T00:00:00")
-    assert drawn(kazakhstan, window)["meta"]["height"] == drawn(kazakhstan)["meta"]["height"]
 
 
 def test_one_switch_shows_it_true_to_scale(kazakhstan):
@@ -176,3 +171,19 @@ def test_lanes_come_as_the_settings_say_then_the_fullest():
 def test_bins_are_never_smaller_than_asked_until_there_is_no_larger(length):
     size = bin_size(length)
     assert (size.seconds or size.months * 30 * 86400) >= min(length * 0.98, 6000 * 30 * 86400)
+
+
+def test_a_zoom_closes_up_the_rows_of_what_is_elsewhere(kazakhstan):
+    days = View(start="2022-01-04T00:00:00", end="2022-01-07T06:00:00")
+    whole, near = drawn(kazakhstan)["meta"], drawn(kazakhstan, days)["meta"]
+    assert near["height"] < whole["height"] - 100
+    above = {event["id"]: event["y"] for event in whole["events"]}
+    for lane in {event["lane"] for event in near["events"]}:
+        here = sorted((event["y"], above[event["id"]]) for event in near["events"] if event["lane"] == lane)
+        assert [y for _, y in here] == sorted(y for _, y in here), "no event passes another"
+
+
+def test_the_days_are_named_above_the_lanes_too(kazakhstan):
+    layout = drawn(kazakhstan)["layout"]
+    above = [note["text"] for note in layout["annotations"] if note.get("yref") == "paper" and note["y"] == 1]
+    assert {"5 Jan", "6 Jan"} <= set(above)
