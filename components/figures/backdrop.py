@@ -81,12 +81,12 @@ def x_axis(stage: Stage) -> dict[str, Any]:
 def top_labels(stage: Stage) -> list[dict[str, Any]]:
     """What the axis says at its foot, said again above the lanes: a tall picture is seen from its top first."""
     font = {"size": AXIS_SIZE, "color": stage.colors.grey}
-    found = ticks(stage.axis, AXIS_SIZE, edges=(float(stage.left), float(stage.right)))
+    found = ticks(stage.axis, AXIS_SIZE, edges=(float(stage.left), float(stage.right)), with_folds=False)
     return [
         {"text": tick.label, "font": font, "x": near(tick.place), "xref": "x", "xanchor": "center", "y": 1,
          "yref": "paper", "yanchor": "bottom", "yshift": 1, "showarrow": False}
         for tick in found
-        if tick.label and not tick.is_fold
+        if tick.label
     ]  # fmt: skip
 
 

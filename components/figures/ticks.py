@@ -63,11 +63,14 @@ class Axis:
         return self.first + pixel / self.width * (self.last - self.first)
 
 
-def ticks(axis: Axis, size: float, *, edges: tuple[float, float] = (0, 0), margin: float = 0.5) -> list[Tick]:
+def ticks(
+    axis: Axis, size: float, *, edges: tuple[float, float] = (0, 0), margin: float = 0.5, with_folds: bool = True
+) -> list[Tick]:
     """What to write along the axis, left to right: no two labels touch, and none reaches past the edges.
 
     size: of the letters, in pixels. edges: pixels there are left and right of the window for a label to reach into.
     margin: how much of the window's width to prepare on either side, for a hand that drags.
+    with_folds: whether the lengths of folds stand among them, and take their room.
     """
     reach = margin * axis.width
     wanted = [
@@ -75,7 +78,7 @@ def ticks(axis: Axis, size: float, *, edges: tuple[float, float] = (0, 0), margi
         for segment in axis.scale.segments
         for moment, unit in _moments(axis, segment, (-reach, axis.width + reach))
     ]
-    folds = [_fold_tick(axis, fold, size) for fold in axis.scale.folds]
+    folds = [_fold_tick(axis, fold, size) for fold in axis.scale.folds if with_folds]
     taken = [(pixel - half, pixel + half) for pixel, half, tick in folds if tick.label]
     found = [tick for _, _, tick in folds]
     named = Named()
