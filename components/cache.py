@@ -87,10 +87,10 @@ def dataset(path: str | Path, columns: Columns = ()) -> Dataset:
     stamp = store.stamp(path)
     place = str(path), tuple(columns)
     opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns), 1))
-    is_bad = isinstance(opened, DatelineError)
-    for key, kept in _SHARED.items():
-        if key != (place, stamp) and key[0] == place and (isinstance(kept, DatelineError) or not is_bad):
-            _SHARED.drop(lambda one, old=key: one == old)  # type: ignore[misc]
+    is_good = not isinstance(opened, DatelineError)
+    older = [(key, kept) for key, kept in _SHARED.items() if key[0] == place and key[1] != stamp]
+    stale = {key for key, kept in older if is_good or isinstance(kept, DatelineError)}
+    _SHARED.drop(stale.__contains__)
     if isinstance(opened, DatelineError):
         raise opened.with_traceback(None)
     return opened

@@ -26,6 +26,7 @@ KEY: Final = re.compile(r"[A-Za-z0-9_-]{8,128}")
 NUMBER: Final = re.compile(r"[0-9]{1,5}")
 OF_THE_FRAME: Final = ("figure", "w", "dark")
 
+GONE: Final = "There is no such record here, or it is kept no longer. Reload the page."
 FOREVER: Final = "public, max-age=31536000, immutable"
 SHARED: Final = "public, max-age=300"
 OWN: Final = "private, no-store"
@@ -49,10 +50,9 @@ async def picture(request: Request) -> Response:
         drawn = await run_in_threadpool(cache.picture, key, view, frame)
     except Refused as refused:
         return _plainly(refused.status, refused.sentence)
-    except cache.UnknownKey:
-        return _plainly(404, "There is no such record here, or it is kept no longer. Reload the page.")
-    except DatelineError as mistake:
-        return _plainly(400, str(mistake))
+    except (cache.UnknownKey, DatelineError) as mistake:
+        is_gone = cache.find(request.path_params["key"]) is None  # perhaps just now, while it was being drawn
+        return _plainly(404, GONE) if is_gone else _plainly(400, str(mistake))
     keeping = OWN if cache.is_upload(key) else SHARED
     headers = {"ETag": drawn.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding"}
     if drawn.etag in request.headers.get("if-none-match", ""):

@@ -178,6 +178,8 @@ def _reached(statements: list[Statement]) -> list[Statement]:
     owner = plain | {
         name: place for place, statement in enumerate(statements) if statement.is_module for name in statement.names
     }
+    if not statements[-1].text.startswith("return "):
+        raise UnknownShape("its scope gives nothing back")
     fillings: dict[int, list[int]] = {}
     for place, statement in enumerate(statements[:-1]):
         if not statement.names:

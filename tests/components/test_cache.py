@@ -1,0 +1,190 @@
+"""Data sets and pictures: made once, read again when the file changes, forgotten in time."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import orjson
+import pytest
+
+from components import cache, pictures
+from components.pictures import Frame
+from data.errors import BadColumns, DatelineError
+from data.store import Dataset
+from data.view import View
+
+ROWS = "date,title,category\n2022-01-05,Dismissed,Government\n2022-01-06,Detained,Casualties\n"
+FRAME = Frame("timeline", 800)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(monkeypatch):
+    """Each test begins with nothing kept, and closes what it opened."""
+    monkeypatch.setattr(cache, "LINGER_SECONDS", 3.0)
+    yield
+    for store in (cache._SHARED, cache._UPLOADS, cache._PICTURES, cache._GROUNDS, cache._LINGERING):
+        store.drop(lambda _: True)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "events.csv"
+    path.write_text(ROWS)
+    return path
+
+
+def rewrite(path: Path, text: str) -> None:
+    path.write_text(text)
+    os.utime(path, ns=(time.time_ns(), time.time_ns() + len(text)))
+
+
+def test_a_file_that_has_not_changed_is_opened_once(file):
+    assert cache.dataset(file) is cache.dataset(file)
+
+
+def test_a_file_that_has_changed_is_read_again(file):
+    before = cache.dataset(file)
+    rewrite(file, ROWS + "2022-01-07,Another,Analysis\n")
+    after = cache.dataset(file)
+    assert (before.report.events, after.report.events) == (2, 3)
+    assert before.key != after.key
+
+
+def test_settings_beside_the_file_that_have_changed_are_read_again(file):
+    before = cache.dataset(file)
+    file.with_suffix(".toml").write_text('title = "January"\n')
+    assert cache.dataset(file).settings.title == "January"
+    assert cache.dataset(file).key != before.key
+
+
+def test_a_set_that_was_replaced_still_answers_for_a_while_and_is_then_closed(file):
+    before = cache.dataset(file)
+    rewrite(file, ROWS.replace("Detained", "Released"))
+    cache.dataset(file)
+    assert cache.find(before.key) is before
+    assert cache.picture(before.key, View(), FRAME).body
+    deadline = time.monotonic() + 20
+    while cache.find(before.key) is not None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert cache.find(before.key) is None
+    with pytest.raises(DatelineError):
+        before.table()
+
+
+def test_a_file_that_is_broken_now_says_so_and_what_it_said_before_is_at_hand(file):
+    before = cache.dataset(file)
+    rewrite(file, "alpha,beta\n1,2\n")
+    for _ in range(2):
+        with pytest.raises(BadColumns):
+            cache.dataset(file)
+    assert cache.last_good(file) is before
+    rewrite(file, ROWS)
+    assert cache.dataset(file).report.events == 2
+
+
+def test_a_broken_file_is_read_once_for_all_who_look(file, monkeypatch):
+    rewrite(file, "alpha,beta\n1,2\n")
+    opened = []
+    monkeypatch.setattr(cache.store, "open_file", lambda *given: opened.append(given) or _broken())
+    for _ in range(3):
+        with pytest.raises(DatelineError):
+            cache.dataset(file)
+    assert len(opened) == 1
+
+
+def _broken() -> Dataset:
+    raise DatelineError("It is broken.")
+
+
+def test_other_columns_are_another_set(file):
+    rewrite(file, "date,title,alias\n2022,One,Two\n")
+    usual, chosen = cache.dataset(file), cache.dataset(file, (("title", "alias"),))
+    assert usual.key != chosen.key
+    assert cache.find(usual.key) is usual
+    assert cache.find(chosen.key) is chosen
+
+
+def test_shared_sets_are_bounded_whatever_a_link_asks_for(file):
+    rewrite(file, "date,title,a,b,c,d,e,f,g,h,i,j\n2022,One,1,2,3,4,5,6,7,8,9,0\n")
+    for header in "abcdefghij":
+        cache.dataset(file, (("title", header),))
+    assert len(cache._SHARED.items()) == cache.MOST_SHARED
+
+
+def test_an_upload_has_a_key_nobody_can_guess_and_is_gone_when_it_is_forgotten():
+    first, second = (cache.upload("mine.csv", ROWS.encode()) for _ in range(2))
+    assert first.key != second.key
+    assert len(first.key) >= 32
+    assert cache.is_upload(first.key)
+    cache.picture(first.key, View(), FRAME)
+    cache.forget(first.key)
+    assert cache.find(first.key) is None
+    assert not [key for key, _ in cache._PICTURES.items() if key[0] == first.key]
+    with pytest.raises(cache.UnknownKey):
+        cache.picture(first.key, View(), FRAME)
+    assert cache.find(second.key) is second
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd.csv", "a\\b\\..\\c.csv", "\0.csv", "x" * 300 + ".csv", ""])
+def test_the_name_of_an_upload_reaches_no_other_place(name):
+    uploaded = cache.upload(name, ROWS.encode())
+    assert "/" not in uploaded.report.file
+    assert "\\" not in uploaded.report.file
+
+
+def test_uploads_are_bounded(monkeypatch):
+    monkeypatch.setattr(cache._UPLOADS, "_most", 2)
+    keys = [cache.upload("mine.csv", ROWS.encode()).key for _ in range(3)]
+    assert [cache.find(key) is not None for key in keys] == [False, True, True]
+
+
+def test_a_picture_is_drawn_once_for_all_who_ask_at_once(file, monkeypatch):
+    drawn = []
+    real = pictures.picture
+    monkeypatch.setattr(pictures, "picture", lambda *given: drawn.append(given) or real(*given))
+    key, answers = cache.dataset(file).key, list[cache.Picture]()
+    threads = [threading.Thread(target=lambda: answers.append(cache.picture(key, View(), FRAME))) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(drawn) == 1
+    assert len({answer.etag for answer in answers}) == 1
+
+
+def test_pictures_of_different_views_are_drawn_by_many_threads_at_once(file):
+    key, answers = cache.dataset(file).key, list[bytes]()
+    views = [View(words=word) for word in ("detained", "dismissed", "nothing", "")]
+    threads = [
+        threading.Thread(target=lambda view=view: answers.append(cache.picture(key, view, FRAME).body))
+        for view in views * 3
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == 12
+    assert len(set(answers)) == 4
+    assert all(orjson.loads(answer)["meta"]["height"] for answer in answers)
+
+
+def test_pictures_are_bounded_in_bytes(file, monkeypatch):
+    key = cache.dataset(file).key
+    one = cache.picture(key, View(), FRAME)
+    monkeypatch.setattr(cache._PICTURES, "_heaviest", 4 * (len(one.body) + len(one.gzip)))
+    for width in range(400, 1000, 20):
+        cache.picture(key, View(), Frame("timeline", width))
+    assert 1 < len(cache._PICTURES.items()) <= 6
+
+
+def test_the_same_content_has_the_same_tag_and_other_content_another(file):
+    key = cache.dataset(file).key
+    first, again = cache.picture(key, View(), FRAME), cache.picture(key, View(), FRAME)
+    assert first.etag == again.etag
+    assert cache.picture(key, View(words="detained"), FRAME).etag != first.etag
+
+
+def test_unknown_keys_are_unknown():
+    with pytest.raises(cache.UnknownKey):
+        cache.picture("0" * 24, View(), FRAME)
