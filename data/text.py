@@ -17,7 +17,7 @@ def fold(text: str) -> str:
     'nұr-sultan, cafe strasse'
     """
     if not text.isascii():
-        text = _bare(_bare(text).casefold())
+        text = _bare(text)
     return " ".join(text.casefold().split())
 
 
