@@ -29,8 +29,8 @@ def _column(name: str, form: str, means: str, aliases: str = "", *, required: bo
 
 COLUMNS: tuple[Column, ...] = (
     _column("date", "EDTF", "when it happened; `a/b` is a span",
-            "start date, event date, date time, when, start, begin, begin date, date start, from, "
-            "timestamp, day, year, дата, дата начала, дата события, когда, начало", required=True),
+            "start date, event date, date time, when, start, begin, begin date, date start, "
+            "timestamp, year, дата, дата начала, дата события, когда, начало", required=True),
     _column("end", "EDTF", "the other half, for people who keep start and end in two columns",
             "end date, date end, finish, finish date, until, stop, дата окончания, дата конца, конец, "
             "окончание"),
@@ -89,6 +89,7 @@ COLUMNS: tuple[Column, ...] = (
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
+MONTHS = frozenset(("month", "месяц"))
 KINDS: tuple[str, ...] = ("event", "era", "title")
 
 
@@ -98,7 +99,7 @@ def squeezed(header: str) -> str:
     >>> squeezed(" Start_Date "), squeezed("start-date")
     ('startdate', 'startdate')
     """
-    return re.sub(r"[\s_\-]+", "", fold(header))
+    return re.sub(r"[\s_\-\u200b\u2060\ufeff]+", "", fold(header))
 
 
 _KNOWN: dict[str, str] = {
@@ -135,8 +136,10 @@ def find_columns(
     for header in headers:
         if (name := meant(header)) and header not in found.values():
             fitting.setdefault(name, []).append(header)
+    if {squeezed(header) for header in headers} & MONTHS:  # then the year is only a part of the date
+        fitting["date"] = [header for header in fitting.get("date", ()) if squeezed(header) != "year"]
     for name in NAMES:
-        if name in fitting and name not in found:
+        if fitting.get(name) and name not in found:
             _find(name, fitting[name], found, notes)
     _part_lonely(found, notes, mapping or {})
     return {name: found[name] for name in NAMES if name in found}, tuple(notes)

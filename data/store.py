@@ -34,7 +34,7 @@ class _Threads(threading.local):
     backend: Backend | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """A file in an engine. `key` is a hash of content, settings and mapping, or a token for what one viewer uploaded.
 
@@ -45,9 +45,9 @@ class Dataset:
     report: Report
     settings: Settings
     name: str
-    _engine: duckdb.DuckDBPyConnection = field(repr=False, compare=False)
-    _mine: _Threads = field(default_factory=_Threads, repr=False, compare=False)
-    _closed: threading.Event = field(default_factory=threading.Event, repr=False, compare=False)
+    _engine: duckdb.DuckDBPyConnection = field(repr=False)
+    _mine: _Threads = field(default_factory=_Threads, repr=False)
+    _closed: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def table(self, name: str = "event") -> ibis.Table:
         """The events (`event`), the names in them (`member`) or the records as read (`raw`), for this thread."""

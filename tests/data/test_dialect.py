@@ -94,7 +94,6 @@ def written(rows, end, quoting):
     return file.getvalue().encode()
 
 
-@settings(deadline=None)
 @given(TABLES, st.sampled_from(WAYS), st.booleans())
 def test_the_fast_way_and_the_careful_way_agree(rows, way, is_ended):
     end, quoting = way
@@ -110,7 +109,6 @@ def test_the_fast_way_and_the_careful_way_agree(rows, way, is_ended):
         assert [column.to_pylist() for column in fast.columns] == [column.to_pylist() for column in careful.columns]
 
 
-@settings(deadline=None)
 @given(st.text('ab,"\n\r\0; ', max_size=40))
 def test_any_text_that_is_read_fast_is_read_the_same_with_care(text):
     content = text.encode()

@@ -1,7 +1,7 @@
 """The characters are right, or the file is refused; there is no third way."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.encoding import decoded
@@ -93,13 +93,11 @@ def test_a_file_cut_inside_a_character_keeps_what_is_whole():
     assert (found.utf8.decode(), found.is_cut) == ("date,title\n2022,Протес", True)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))
 def test_every_text_in_utf8_comes_back(text):
     assert decoded(text.encode(), "a.csv").utf8.decode() == text
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_refused(content):
     outcome(content)

@@ -13,7 +13,7 @@ from data import reading
 from data import settings as settings_files
 from data.child import Limits
 from data.errors import BadColumns, BadFile, BadSettings
-from data.reading import in_child, read
+from data.reading import Report, in_child, read
 from tests.data.test_validate import adds_up
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -60,10 +60,12 @@ def test_every_sample_is_tested():
 def test_where_date_or_title_is_not_found_the_columns_are_offered_guesses_first(name):
     with pytest.raises(BadColumns) as caught:
         read(SAMPLES / name)
-    candidates = caught.value.report.candidates
+    report = caught.value.report
+    assert isinstance(report, Report)
+    candidates = report.candidates
     date, title = candidates["date"][0], candidates["title"][0]
     assert caught.value.missing == ("date", "title")
-    assert sorted(candidates["date"]) == sorted(caught.value.report.headers)
+    assert sorted(candidates["date"]) == sorted(report.headers)
     found = read(SAMPLES / name, {"date": date, "title": title}).report
     assert (found.rows, found.events, found.problems) == (2, 2, ())
 
@@ -174,7 +176,7 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path, request):
 
 
 def test_progress_goes_from_nothing_to_all():
-    shares = []
+    shares: list[float] = []
     read(SHIPPED, progress=shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == 1
@@ -183,7 +185,7 @@ def test_progress_goes_from_nothing_to_all():
 def test_a_child_reads_the_same_and_leaves_nothing_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    shares = []
+    shares: list[float] = []
     here = read(SHIPPED, settings=settings_files.of(SHIPPED))
     there = in_child(SHIPPED, settings=settings_files.of(SHIPPED), progress=shares.append)
     assert there.report == here.report
@@ -200,6 +202,7 @@ def test_a_child_tells_what_is_wrong_as_reading_does(tmp_path):
         in_child(path, name="mine.csv")
     with pytest.raises(BadColumns) as caught:
         in_child(SAMPLES / "other-names.csv")
+    assert isinstance(caught.value.report, Report)
     assert caught.value.report.candidates["date"][0] == "quand"
     assert in_child(SAMPLES / "bad-cells.csv").report == read(SAMPLES / "bad-cells.csv").report
 

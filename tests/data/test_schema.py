@@ -40,6 +40,15 @@ def test_the_columns_own_name_wins_over_an_alias_and_the_other_is_kept():
     assert any("“headline” could be title too" in note for note in notes)
 
 
+def test_a_year_beside_a_month_is_no_date():
+    assert "date" not in found("year", "month", "day", "headline")
+    assert found("year", "headline")["date"] == "year"
+
+
+def test_marks_that_cannot_be_seen_do_not_hide_a_header():
+    assert found("\ufeffdate", "ti\u200btle") == {"date": "\ufeffdate", "title": "ti\u200btle"}
+
+
 def test_the_users_own_choice_comes_first():
     assert found("date", "when", "title", date="when")["date"] == "when"
 

@@ -6,6 +6,7 @@ import io
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -212,18 +213,16 @@ def test_all_the_text_of_a_row_can_be_searched():
     assert event["words"] == "cafe noir strasse ночь"
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=12) | st.text(" aA\té\u0301ß\u00a0\u2028İ", max_size=8), max_size=8))
 def test_many_texts_are_folded_as_each_one_is(texts):
     texts = [text.replace("\0", "") for text in texts]
     assert words.folded(texts) == [fold(text) for text in texts]
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(dates.seconds(-9999), dates.seconds(10000) - 1)))
 def test_months_are_those_of_the_calendar(moments):
     expected = [year * 12 + month - 1 for year, month, *_ in map(dates.civil, moments)]
-    assert dating.months(dating.np.array(moments, dating.np.int64)).tolist() == expected
+    assert dating.months(np.array(moments, np.int64)).tolist() == expected
 
 
 def test_an_id_is_made_from_date_and_title_and_does_not_depend_on_the_order():
@@ -247,7 +246,6 @@ def test_an_id_that_is_there_twice_is_a_problem_and_made_unique():
     assert (problem.row, problem.column, problem.value, problem.is_fatal) == (2, "id", "one", False)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["", "a", "b", "a-2"]), st.sampled_from("12"), st.sampled_from("xy"))))
 def test_ids_are_always_different(rows):
     ids, _ = identity.unique([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
