@@ -43,7 +43,8 @@ def ask(changes: object) -> None:
     if not isinstance(changes, Mapping):
         return
     try:
-        put(replace(_held(), **{str(name): _frozen(value) for name, value in changes.items()}))
+        fields: dict[str, Any] = {str(name): _frozen(value) for name, value in changes.items()}
+        put(replace(_held(), **fields))
     except (BadView, TypeError, ValueError):
         return
 

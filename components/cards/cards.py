@@ -9,6 +9,9 @@ from components.widgets.sheet import Node, el, go
 from data.metrics import Card
 from data.view import View
 
+MOST = 5
+"""Cards of claims that stand in one row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -20,10 +23,20 @@ class Count:
     how: str = ""
 
 
-def cards(view: View, claims: Sequence[Card], counts: Sequence[Count]) -> Node:
-    """The cards in one row; a click on a claim opens its event."""
-    on_screen = el("li", el("dl", [_count(count) for count in counts], class_="card counts"), data_testid="counts")
-    return el("ul", [_claim(view, card) for card in claims], on_screen, class_="cards", aria_label="Figures")
+def cards(view: View, claims: Sequence[Card], counts: Sequence[Count], *, is_whole: bool) -> Node:
+    """The cards in one row, the others behind a click where there are many; a click on a claim opens its event."""
+    shown = claims if is_whole else claims[:MOST]
+    facts = el("dl", [_count(count) for count in counts])
+    on_screen = el("div", facts, _more(len(claims) - MOST, is_whole), class_="card counts")
+    found = [_claim(view, card) for card in shown]
+    return el("ul", found, el("li", on_screen, data_testid="counts"), class_="cards", aria_label="Figures")
+
+
+def _more(hidden: int, is_whole: bool) -> Node | None:
+    if hidden <= 0:
+        return None
+    said = "Fewer figures" if is_whole else f"{hidden} more {'figure' if hidden == 1 else 'figures'}"
+    return el("button", said, type="button", class_="plain", keep={"see.figures": "" if is_whole else "all"})
 
 
 def _claim(view: View, card: Card) -> Node:

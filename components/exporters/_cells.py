@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from components.exporters._registry import Cells
 
@@ -10,7 +11,7 @@ from components.exporters._registry import Cells
 def written(records: Iterable[Cells], delimiter: str, *, quote_all: bool = False) -> str:
     """The records with CRLF between them, each cell exactly as given; missing cells at a record's end stay missing."""
     into = io.StringIO(newline="")
-    how = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    how: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     writer = csv.writer(into, delimiter=delimiter or ",", quoting=how, lineterminator="\r\n")
     for record in records:
         writer.writerow(_present(record) or [""])

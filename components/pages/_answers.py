@@ -12,19 +12,26 @@ from data.store import Dataset
 from data.view import View
 
 Row = Mapping[str, Any]
+DAY = 86_400
+MOST_HELD = 300
+"""Answers that one page holds; then it begins anew."""
 
 
 class Answers:
-    """The answers for one data set and one View, as plain rows: each question runs when it is first asked."""
+    """The answers for one data set and one View, as plain rows: each question runs when it is first asked.
 
-    def __init__(self, dataset: Dataset, view: View) -> None:
+    What another View of the same page would be answered alike is not asked again: see `at`.
+    """
+
+    def __init__(self, dataset: Dataset, view: View, known: dict[tuple[str, View], Any] | None = None) -> None:
         self.dataset, self.view = dataset, view
-        self._known: dict[str, Any] = {}
+        self._known = {} if known is None or len(known) > MOST_HELD else known
+        self._here = replace(view, event="", opened=(), lanes="", scale="", page="", columns=())
+        self._always = replace(self._here, start="", end="")
 
-    def _asked(self, name: str, ask: Callable[[], Any]) -> Any:
-        if name not in self._known:
-            self._known[name] = ask()
-        return self._known[name]
+    def at(self, view: View) -> "Answers":
+        """The answers under another View; what it does not change is known already."""
+        return Answers(self.dataset, view, self._known)
 
     @property
     def event(self) -> Any:
@@ -34,87 +41,92 @@ class Answers:
     def member(self) -> Any:
         return self.dataset.table("member")
 
-    def summary(self) -> Row:
-        """Extent and count of what is on screen, of how many, by how many sources."""
-        return self._asked("summary", lambda: _rows(queries.summary(self.event, self.member, self.view))[0])
-
-    def summary_table(self) -> pd.DataFrame:
-        """The same as a table of one row."""
-        return pd.DataFrame([self.summary()])
+    def summary(self) -> pd.DataFrame:
+        """One row: extent and count of what is on screen, of how many, by how many sources."""
+        asked = self._asked("summary", self._here, lambda: _rows(queries.summary(self.event, self.member, self._here)))
+        return pd.DataFrame(asked)
 
     def rows(self, *, by: str = "", is_descending: bool = False, most: int = 50) -> list[Row]:
         """The events on screen, in time order or by a column."""
-        if by:
-            asked = queries.rows(self.event, self.member, self.view, by=by, is_descending=is_descending, most=most)
-            return _rows(asked)
-        events = queries.visible(self.event, self.member, self.view)
-        return _rows((events.order_by(queries.moment(events).desc()) if is_descending else events).limit(most))
+        return self._listed(
+            f"rows {by} {is_descending} {most}", self._here, lambda: self._page(by, is_descending, most)
+        )
 
     def facet(self, field: str) -> list[Row]:
-        """Each value of a field, and how many events have it under all the other filters."""
-        return _rows(queries.facet(self.event, self.member, self.view, field))
+        """Each value of a field, and how many events have it under all the other filters, at all times."""
+        view = self._always
+        return self._listed(f"facet {field}", view, lambda: queries.facet(self.event, self.member, view, field))
 
     def loosen(self) -> list[Row]:
         """For each filter that is on: how many events there would be without it."""
-        return _rows(queries.loosen(self.event, self.member, self.view))
+        return self._listed("loosen", self._here, lambda: queries.loosen(self.event, self.member, self._here))
 
     def chosen(self) -> Row | None:
         """Everything about the chosen event; None where there is none of that id."""
-        found = _rows(queries.one(self.event, self.view.event)) if self.view.event else []
+        if not self.view.event:
+            return None
+        view = replace(self._always, event=self.view.event)
+        found = self._listed("chosen", view, lambda: queries.one(self.event, view.event))
         return found[0] if found else None
 
     def neighbours(self) -> dict[str, Row]:
         """The event before the chosen one as "previous", the one after it as "next"."""
-        found = _rows(queries.neighbours(self.event, self.member, self.view, self.view.event))
-        return {row["side"]: row for row in found}
+        view = replace(self._always, event=self.view.event)
+        asked = self._listed("near", view, lambda: queries.neighbours(self.event, self.member, view, view.event))
+        return {row["side"]: row for row in asked}
 
     def key_events(self, most: int = 12) -> list[Row]:
         """The key events on screen in time order; where none is marked so, the first events."""
-        keys = replace(self.view, importance=(3,)) if not self.view.importance else self.view
-        found = _rows(queries.visible(self.event, self.member, keys).limit(most))
+        keys = replace(self._here, importance=self._here.importance or (3,))
+        found = self._listed(f"keys {most}", keys, lambda: queries.visible(self.event, self.member, keys).limit(most))
         return found or self.rows(most=most)
 
     def categories(self) -> list[str]:
         """Every category of the data set, whatever is filtered."""
-        named = self.event.group_by("category").aggregate(first=self.event["row"].min()).order_by("first")
-        found: list[str] = self._asked("categories", lambda: [row["category"] for row in _rows(named)])
-        return found
+        event = self.event
+        named = event.group_by("category").aggregate(first=event["row"].min()).order_by("first")
+        return [row["category"] for row in self._listed("categories", View(), lambda: named)]
 
-    def claims(self) -> Any:
-        """The events that claim a figure, as a pandas table."""
-        return queries.claims(self.event, self.member, self.view).execute()
+    def claims(self) -> pd.DataFrame:
+        """The events that claim a figure, at all times."""
+        view = self._always
+        found: pd.DataFrame = self._asked(
+            "claims", view, lambda: queries.claims(self.event, self.member, view).execute()
+        )
+        return found
 
     def sources(self) -> list[Row]:
         """Who says so: how many events, and how many claims."""
-        return _rows(queries.sources(self.event, self.member, self.view))
+        return self._listed("sources", self._always, lambda: queries.sources(self.event, self.member, self._always))
 
     def own_columns(self) -> list[str]:
         """The user's own columns that sort the events into few groups."""
         if not queries.own_columns(self.event):
             return []
-        return queries.choosable(self.event, queries.own_values(self.event).execute())
+        ask = lambda: queries.choosable(self.event, queries.own_values(self.event).execute())  # noqa: E731
+        found: list[str] = self._asked("own", View(), ask)
+        return found
 
-    def is_filled(self, lane: str) -> bool:
-        """Whether any event of the data set says something in this column of ours."""
-        if lane in ("actor", "tag"):
-            lines = self.member.filter(self.member["field"] == lane)
-            return bool(_rows(lines.limit(1)))
-        column = self.event[lane].cast("string")
-        least = 2 if lane == "importance" else 1
-        said = self.event.filter(column != "").select(value=column).distinct().limit(2)
-        return len(_rows(said)) >= least
+    def filled(self) -> set[str]:
+        """The columns of ours that could make lanes: they say something, importance more than one thing."""
+        event, member = self.event, self.member
+        said = {name: (event[name] != "").any() for name in ("category", "source", "place", "grade", "metric")}
+        levels = event["importance"].nunique() > 1
+        columns = self._listed("filled", View(), lambda: event.aggregate(**said, importance=levels))
+        names = self._listed("named", View(), lambda: member.select("field").distinct())
+        return {name for name, is_said in columns[0].items() if is_said} | {row["field"] for row in names}
 
     def reported_days(self, most: int = 400) -> list[int]:
         """The days since 1970 on which something became known, oldest first."""
         event = self.event
         said = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
-        days = said.select(day=(said["known_from"] // 86_400)).distinct().order_by("day").limit(most)
-        return [row["day"] for row in _rows(days)]
+        days = said.select(day=(said["known_from"] // DAY).cast("int64")).distinct().order_by("day").limit(most)
+        return [int(row["day"]) for row in self._listed("days", View(), lambda: days)]
 
     def records(self) -> Sheet:
         """The events on screen as the file has them, in its order."""
         report = self.dataset.report
-        shown = queries.visible(self.event, self.member, self.view).select("row")
+        shown = queries.visible(self.event, self.member, self._here).select("row")
         raw = self.dataset.table("raw")
         found = raw.filter(raw["row"].isin(shown["row"])).order_by("row").drop("row")
         cells = zip(*(column.to_pylist() for column in found.to_pyarrow().columns), strict=True)
@@ -123,6 +135,21 @@ class Answers:
     def file_stem(self) -> str:
         """The file's name without its ending."""
         return self.dataset.report.file.rsplit(".", 1)[0] or "events"
+
+    def _page(self, by: str, is_descending: bool, most: int) -> Any:
+        if by:
+            return queries.rows(self.event, self.member, self._here, by=by, is_descending=is_descending, most=most)
+        events = queries.visible(self.event, self.member, self._here)
+        return (events.order_by(queries.moment(events).desc()) if is_descending else events).limit(most)
+
+    def _listed(self, question: str, view: View, ask: Callable[[], Any]) -> list[Row]:
+        found: list[Row] = self._asked(question, view, lambda: _rows(ask()))
+        return found
+
+    def _asked(self, question: str, view: View, ask: Callable[[], Any]) -> Any:
+        if (question, view) not in self._known:
+            self._known[question, view] = ask()
+        return self._known[question, view]
 
 
 def _rows(asked: Any) -> list[Row]:

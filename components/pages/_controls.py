@@ -1,6 +1,7 @@
 """How the timeline is drawn, which filters are on, and what to loosen when nothing is left."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from components import format as words
 from components.pages._answers import Answers
@@ -62,7 +63,8 @@ def _lanes(answers: Answers) -> Node:
 
 def _filled(answers: Answers) -> list[tuple[str, str]]:
     """The columns of ours that say something about at least one event."""
-    return [(name, title) for name, title in LANES if name in ("category", "source") or answers.is_filled(name)]
+    said = answers.filled() | {"category", "source"}
+    return [(name, title) for name, title in LANES if name in said]
 
 
 def _drop(choices: Sequence[tuple[str, str]]) -> Node | None:
@@ -77,7 +79,7 @@ def _scale(view: View) -> Node:
     return el("div", el("b", "Gaps", id="gaps"), pills, class_="set", role="group", aria_labelledby="gaps")
 
 
-def _pill(title: str, is_on: bool, **fields: object) -> Node:
+def _pill(title: str, is_on: bool, **fields: Any) -> Node:
     return act(title, class_="pill", is_on=is_on, **fields)
 
 
@@ -112,13 +114,13 @@ def chip_words(field: str, value: str) -> str:
     return value if value and field == "category" else f"{named}: {value or 'none given'}"
 
 
-def _off(view: View, field: str, value: str | None = None) -> dict[str, object]:
+def _off(view: View, field: str, value: str | None = None) -> dict[str, Any]:
     """The fields to change so that this chip is off."""
     name = "where" if field.startswith(OWN) else field
     return {name: getattr(view.without(field, value), name)}
 
 
-def _all_off(view: View) -> dict[str, object]:
+def _all_off(view: View) -> dict[str, Any]:
     cleared = view.cleared()
     names = {"where" if field.startswith(OWN) else field for field, _ in view.chips()}
     return {name: getattr(cleared, name) for name in names}

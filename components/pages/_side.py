@@ -36,7 +36,8 @@ def wordmark(view: View) -> None:
 
 def filters(answers: Answers, looks: Mapping[str, Look]) -> None:
     """Words, facets with counts, the as-of slider, the period."""
-    groups = [_group(answers, looks, *facet) for facet in FACETS]
+    said = answers.filled()
+    groups = [_group(answers, looks, *facet) for facet in FACETS if facet[0] in said or getattr(answers.view, facet[0])]
     groups += [_own_group(answers, name) for name in answers.own_columns()]
     facets(answers.view, [group for group in groups if _is_useful(answers.view, group)], _days(answers))
 

@@ -23,6 +23,8 @@ SORTED_BY = {
     "place": "place",
 }
 STEP = 50
+Column = tuple[str, str, str]
+"""Its name, its heading, and "far" where a phone has no room for it."""
 
 
 def table(answers: Answers, looks: Mapping[str, Look], count: int) -> None:
@@ -44,9 +46,13 @@ def table(answers: Answers, looks: Mapping[str, Look], count: int) -> None:
 
 
 def _body(
-    answers: Answers, rows: Sequence[Mapping[str, Any]], looks: Mapping[str, Look], columns: Sequence[Any], order: Any
+    answers: Answers,
+    rows: Sequence[Mapping[str, Any]],
+    looks: Mapping[str, Look],
+    columns: Sequence[Column],
+    order: tuple[str, bool],
 ) -> Node:
-    head = el("tr", [_heading(*column, order) for column in columns])
+    head = el("tr", [_heading(name, title, class_, order) for name, title, class_ in columns])
     body = el("tbody", [_row(answers, row, looks, columns) for row in rows])
     return el("table", el("thead", head), body, aria_labelledby="table-title", data_testid="table")
 
@@ -62,7 +68,7 @@ def _heading(name: str, title: str, class_: str, order: tuple[str, bool]) -> Nod
     return el("th", button, scope="col", class_=class_ or None, aria_sort=said)
 
 
-def _row(answers: Answers, row: Mapping[str, Any], looks: Mapping[str, Look], columns: Sequence[Any]) -> Node:
+def _row(answers: Answers, row: Mapping[str, Any], looks: Mapping[str, Look], columns: Sequence[Column]) -> Node:
     is_chosen = answers.view.event == row["id"]
     cells = [_drawn(answers, row, looks, name, class_) for name, _, class_ in columns]
     choice = {"event": "" if is_chosen else row["id"]}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components import format as words
@@ -33,15 +34,16 @@ def _body(drawn: Answers) -> None:
     if _beyond(view) != _beyond(drawn.view):
         st.rerun()
     with calmly():
-        _draw(Answers(drawn.dataset, view))
+        _draw(drawn.at(view))
 
 
 def _draw(answers: Answers) -> None:
     view = answers.view
     known = looks(answers.categories(), answers.dataset.settings.categories)
-    count = answers.summary()["count"]
+    count = int(answers.summary()["count"].iloc[0])
     with st.container(key="cards"):
-        sheet("figures", cards(view, metrics.cards(answers.claims(), answers.dataset.settings), _counts(answers)))
+        claims = metrics.cards(answers.claims(), answers.dataset.settings)
+        sheet("figures", cards(view, claims, _counts(answers), is_whole=bool(state.kept("see.figures"))))
     chips(view)
     if not count:
         nothing_left(answers)
@@ -78,17 +80,17 @@ def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
 
 def _counts(answers: Answers) -> list[Count]:
     """The counts of the selection itself: events, days, sources."""
-    shown, days, sources = metrics.tallies(answers.summary_table(), answers.view.window)
+    shown, days, sources = metrics.tallies(answers.summary(), answers.view.window)
     of = "" if shown.of == shown.value else f"of {words.number(shown.of or 0)}"
     covered = f"{'≥ ' if days.is_at_least else ''}{words.number(days.value or 0)}"
     return [
         Count("Events", words.number(shown.value or 0), of, shown.how),
-        Count("Days", covered, _from_to(answers.summary()), days.how),
+        Count("Days", covered, _from_to(answers.summary().iloc[0]), days.how),
         Count("Sources", words.number(sources.value or 0), "", sources.how),
     ]
 
 
-def _from_to(summary: Mapping[str, Any]) -> str:
+def _from_to(summary: Any) -> str:
     """From when to when the events on screen lie."""
     start, end = summary["start"], summary["end"]
-    return "" if start is None or end is None else words.window_words(start, end)
+    return "" if pd.isna(start) or pd.isna(end) else words.window_words(int(start), int(end))

@@ -1,7 +1,7 @@
 """The filters at the side: words, facets with counts, the as-of slider, the period."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -34,7 +34,7 @@ class Group:
 
     field: str
     title: str
-    choices: Sequence[Choice] = field(default=())
+    choices: Sequence[Choice] = ()
     header: str = ""
     is_open: bool = False
 

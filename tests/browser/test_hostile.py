@@ -20,6 +20,10 @@ COLUMNS = ("id", "date", "title", "text", "category", "actors", "tags", "place",
            "metric", "value", "media", "credit", "caption", "notes", "importance", "<i>own</i>")  # fmt: skip
 
 
+ADDRESS = "javascript:window.harm=1"
+FIXED = {"url": ADDRESS, "media": ADDRESS, "grade": "", "value": "5", "importance": "3"}
+
+
 @pytest.fixture(scope="module")
 def file(tmp_path_factory) -> Path:
     """A file in which every text column of every row is hostile."""
@@ -28,8 +32,7 @@ def file(tmp_path_factory) -> Path:
         writer = csv.DictWriter(out, COLUMNS)
         writer.writeheader()
         for day, (name, text) in enumerate(HOSTILE.items(), 1):
-            fixed = {"id": name, "date": f"2022-01-{day:02}", "url": "javascript:window.harm=1", "grade": "", "value": "5",
-                     "media": "javascript:window.harm=1", "importance": "3"}  # fmt: skip
+            fixed = {**FIXED, "id": name, "date": f"2022-01-{day:02}"}
             writer.writerow({column: fixed.get(column, text) for column in COLUMNS})
     return path
 

@@ -53,12 +53,12 @@ def test_the_key_events_are_the_ways_in(page: Page, server):
 
 def test_the_pages_beside_it_are_one_click_away(page: Page, server):
     page.goto(server)
-    page.get_by_role("link", name="About").click()
+    page.get_by_role("link", name="About", exact=True).click()
     expect(page.get_by_role("heading", name="How to read the timeline")).to_be_visible()
     expect(page.get_by_role("table", name="Sources")).to_contain_text("Interior Ministry")
     page.get_by_role("link", name="Problems 0").click()
     expect(page.get_by_role("heading", name="Every cell of the file could be read")).to_be_visible()
-    page.get_by_role("link", name="Timeline").click()
+    page.get_by_role("link", name="Timeline", exact=True).click()
     expect(page.get_by_test_id("timeline")).to_be_visible()
 
 

@@ -11,7 +11,13 @@ from components.exporters import EXPORTERS, Sheet
 from components.exporters.spreadsheet import RUNS, harmless
 
 CELLS = st.lists(st.lists(st.text(st.characters(blacklist_categories=["Cs"])), min_size=2, max_size=2), max_size=8)
-HOSTILE = [["-0044-03-15", "=1+1"], ["+12", "@SUM(A1)"], ["\t=x", "\rX"], ["\x00=a", "-cmd|' /C calc'!A0"], ["＝1", " =1"]]
+HOSTILE = [
+    ["-0044-03-15", "=1+1"],
+    ["+12", "@SUM(A1)"],
+    ["\t=x", "\rX"],
+    ["\x00=a", "-cmd|' /C calc'!A0"],
+    ["＝1", " =1"],
+]
 
 
 def read(written: bytes, encoding: str = "utf-8-sig", delimiter: str = ",") -> list[list[str]]:

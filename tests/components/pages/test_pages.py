@@ -1,0 +1,57 @@
+"""Every page runs with every file: what it draws is judged in the browser, that it draws is judged here."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.pages._registry import discover
+from data.view import View
+
+ROOT = Path(__file__).parents[3]
+SCRIPT = ROOT / "components" / "pages" / "main.py"
+FILES = sorted((ROOT / "data").glob("*.csv"))
+NAMES = [page.name for page in discover()]
+
+
+def run(file: Path, monkeypatch, **query: str) -> AppTest:
+    monkeypatch.setenv("EVENTS", str(file))
+    app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def sheets(app: AppTest) -> str:
+    """All that is sent to the pieces of the page, as text."""
+    found = [element for block in (app.main, app.sidebar) for element in block if element.type == "bidi_component"]
+    return " ".join(element.proto.json for element in found)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_page_runs(file, name, monkeypatch):
+    app = run(file, monkeypatch, page=name)
+    assert not app.exception
+    assert "Something went wrong" not in sheets(app)
+
+
+def test_each_page_has_a_name_that_a_link_can_hold():
+    assert [View(page=name).page for name in NAMES] == NAMES
+    assert NAMES[0] == ""
+
+
+@pytest.mark.parametrize("content", [b"", b"\x1f\x8b\x08", b"a,b\n1,2\n"], ids=["empty", "gzip", "no date"])
+def test_a_file_that_cannot_be_shown_is_met_calmly(content, tmp_path, monkeypatch):
+    file = tmp_path / "bad.csv"
+    file.write_bytes(content)
+    app = run(file, monkeypatch)
+    assert not app.exception
+    assert "Something went wrong" not in sheets(app)
+    assert "This file cannot be shown" in sheets(app) or "Which column is it?" in sheets(app)
+
+
+def test_the_chosen_event_is_in_the_panel_without_the_briefer_s_notes(monkeypatch):
+    drawn = sheets(run(ROOT / "data" / "kazakhstan-2022.csv", monkeypatch, event="nazarbayev-era"))
+    assert "Chosen event" in drawn
+    assert "The report gives the first year" not in drawn
