@@ -11,9 +11,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import assets, routes
+from components import assets, cache, routes
+from components.pages import _opened
 
 assets.prepare()
+cache.prepare(_opened.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
     routes=routes.routes(),

@@ -1,6 +1,7 @@
 """The only module that caches: data sets and pictures, each made once, bounded, and forgotten in time.
 
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
+    prepare(path)                        the same in the background, when the server starts
     last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
     upload(name, content, columns, progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
@@ -16,9 +17,10 @@ import os
 import secrets
 import tempfile
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import BoundedSemaphore, Timer
+from threading import BoundedSemaphore, Thread, Timer
 from typing import Final
 
 import brotli
@@ -27,8 +29,8 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
-from components.kept import Kept
 from components.ground import Ground, ground
+from components.kept import Kept
 from components.pictures import Frame
 from data import store
 from data.child import in_child
@@ -42,6 +44,7 @@ MOST_SHARED: Final = 8
 MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
 MOST_GROUNDS: Final = 100
+MOST_WHOLES: Final = 200
 MOST_PICTURES: Final = 4_000
 MOST_PICTURE_BYTES: Final = 100_000_000
 LINGER_SECONDS: Final = 90.0
@@ -103,6 +106,16 @@ def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
     return next((kept for kept in found if not isinstance(kept, DatelineError)), None)
 
 
+def prepare(path: str | Path) -> None:
+    """Open a file and draw it once beside the start of the server, so that the first viewer need not wait for it."""
+
+    def first() -> None:
+        with suppress(DatelineError, OSError):  # what is wrong with the file is said on the page
+            picture(dataset(path).key, View(), Frame("timeline", 1080))
+
+    Thread(target=first, name="dateline-first-picture", daemon=True).start()
+
+
 def upload(
     name: str, content: bytes, columns: Columns = (), progress: Callable[[float], None] | None = None
 ) -> Dataset:
@@ -139,6 +152,7 @@ def forget(key: str) -> None:
     """Drop an upload and its pictures."""
     _UPLOADS.drop(lambda kept: kept == key)
     _GROUNDS.drop(lambda kept: kept[0] == key)
+    _WHOLES.drop(lambda kept: kept[0] == key)
     _PICTURES.drop(lambda kept: kept[0] == key)
 
 
@@ -153,7 +167,11 @@ def picture(key: str, view: View, frame: Frame) -> Picture:
 def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Picture, int]:
     with _ENGINE:
         on = _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (ground(found, view), 1))
-        body = pictures.picture(found, view, frame, on)
+        held = None
+        if frame.figure == "timeline":
+            asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=())
+            held = _WHOLES.made((found.key, asked.to_string()), lambda: (pictures.whole(found, asked, on), 1))
+        body = pictures.picture(found, view, frame, on, held)
     smaller = gzip.compress(body, 5, mtime=0)
     return Picture(body, smaller, f'"{hashlib.sha256(body).hexdigest()[:20]}"'), len(body) + len(smaller)
 
@@ -193,6 +211,8 @@ _SHARED: Final = Kept[tuple[tuple[str, Columns], Hashable], Dataset | DatelineEr
 _LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=_close)
 _UPLOADS: Final = Kept[str, Dataset](most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=_close_later)
 _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=MOST_GROUNDS)
+_WHOLES: Final = Kept[tuple[str, str], pictures.Whole](most=MOST_WHOLES)
+"""What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
 _PICTURES: Final = Kept[tuple[str, str, Frame], Picture](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """More pictures at once than processors would only make each of them later."""

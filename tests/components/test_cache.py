@@ -4,14 +4,15 @@ import os
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
 
 from components import cache, pictures
 from components.pictures import Frame
+from data import store
 from data.errors import BadColumns, DatelineError
-from data.store import Dataset
 from data.view import View
 
 ROWS = "date,title,category\n2022-01-05,Dismissed,Government\n2022-01-06,Detained,Casualties\n"
@@ -23,8 +24,8 @@ def _nothing_kept(monkeypatch):
     """Each test begins with nothing kept, and closes what it opened."""
     monkeypatch.setattr(cache, "LINGER_SECONDS", 3.0)
     yield
-    for store in (cache._SHARED, cache._UPLOADS, cache._PICTURES, cache._GROUNDS, cache._LINGERING):
-        store.drop(lambda _: True)
+    for kept in (cache._SHARED, cache._UPLOADS, cache._PICTURES, cache._GROUNDS, cache._WHOLES, cache._LINGERING):
+        kept.drop(lambda _: True)
 
 
 @pytest.fixture
@@ -85,16 +86,17 @@ def test_a_file_that_is_broken_now_says_so_and_what_it_said_before_is_at_hand(fi
 
 def test_a_broken_file_is_read_once_for_all_who_look(file, monkeypatch):
     rewrite(file, "alpha,beta\n1,2\n")
-    opened = []
-    monkeypatch.setattr(cache.store, "open_file", lambda *given: opened.append(given) or _broken())
+    opened = list[object]()
+
+    def broken(*given: object) -> None:
+        opened.append(given)
+        raise DatelineError("It is broken.")
+
+    monkeypatch.setattr(store, "open_file", broken)
     for _ in range(3):
         with pytest.raises(DatelineError):
             cache.dataset(file)
     assert len(opened) == 1
-
-
-def _broken() -> Dataset:
-    raise DatelineError("It is broken.")
 
 
 def test_other_columns_are_another_set(file):
@@ -140,9 +142,13 @@ def test_uploads_are_bounded(monkeypatch):
 
 
 def test_a_picture_is_drawn_once_for_all_who_ask_at_once(file, monkeypatch):
-    drawn = []
-    real = pictures.picture
-    monkeypatch.setattr(pictures, "picture", lambda *given: drawn.append(given) or real(*given))
+    drawn, real = list[object](), pictures.picture
+
+    def draw(*given: Any) -> bytes:
+        drawn.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(pictures, "picture", draw)
     key, answers = cache.dataset(file).key, list[cache.Picture]()
     threads = [threading.Thread(target=lambda: answers.append(cache.picture(key, View(), FRAME))) for _ in range(12)]
     for thread in threads:

@@ -2,6 +2,7 @@
 
 import gzip
 import time
+from typing import Any
 from urllib.parse import quote
 
 import brotli
@@ -34,9 +35,13 @@ def key(tmp_path_factory):
 @pytest.fixture
 def drawing(monkeypatch):
     """Every picture that is drawn is noted here."""
-    drawn = []
-    real = pictures.picture
-    monkeypatch.setattr(pictures, "picture", lambda *given: drawn.append(given) or real(*given))
+    drawn, real = list[object](), pictures.picture
+
+    def draw(*given: Any) -> bytes:
+        drawn.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(pictures, "picture", draw)
     return drawn
 
 
