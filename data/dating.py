@@ -74,13 +74,21 @@ def columns(dated: Judged[Span]) -> Mapping[str, pa.Array]:
 
 
 def known_from(span: Mapping[str, pa.Array], reported: Judged[Span] | None) -> pa.Array:
-    """When an event may first be shown: when it was reported, else when it began, else when it ended."""
-    happened = pc.coalesce(span["start"], span["end"])
+    """When an event may first be shown: when it was reported, else when it began, else the last second of it.
+
+    Ends are exclusive: what is known "until 1702" belongs to 1702, not to the first second of 1703.
+    """
+    happened = pc.coalesce(span["start"], pc.subtract(span["end"], 1))
     if reported is None:
         return happened
-    return pc.coalesce(
-        reported.array(lambda said: said.end if said.start is None else said.start, pa.int64()), happened
-    )
+    return pc.coalesce(reported.array(_first_said, pa.int64()), happened)
+
+
+def _first_said(said: Span) -> int | None:
+    """When it was said, at the earliest that is sure; null where nothing is."""
+    if said.start is not None:
+        return said.start
+    return None if said.end is None else said.end - 1
 
 
 def _month(moments: pa.Array) -> pa.Array:
