@@ -165,7 +165,7 @@ def test_an_end_that_does_not_fit_is_left_out_with_a_problem(end):
     [
         ("2022-01-05", "2022-01-07", "2022-01-07T00:00:00"),
         ("2022-01-05", "", "2022-01-05T00:00:00"),
-        ("../2022-01-06", "", "2022-01-07T00:00:00"),
+        ("../2022-01-06", "", "2022-01-06T23:59:59"),
         ("-0043-03-15", "", "-0043-03-15T00:00:00"),
     ],
 )
@@ -315,10 +315,3 @@ def test_in_any_bytes_below_a_header_nothing_is_lost(content):
     for start in (b"date,title,text\n2022,x,", b""):
         with contextlib.suppress(BadFile, BadColumns):
             assert adds_up(read(start + content).report)
-
-
-def test_what_is_only_known_to_end_is_known_on_its_last_day(tmp_path):
-    file = tmp_path / "open.csv"
-    file.write_text("date,title\n../1702,Wreckers are feared\n", "utf-8")
-    known = reading.read(file).events["known_from"].to_pylist()
-    assert [dates.to_iso(moment) for moment in known] == ["1702-12-31T23:59:59"]
