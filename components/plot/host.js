@@ -1,17 +1,8 @@
 // The host: one chart that mounts once and stays. It owns the window; Python is told when the hand rests, and its own
 // window is taken only when Python has changed it (a button, the Back button, another record).
 
-const REST = 300, SLOW = 500, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02;
-const RETRY = [2000, 4000, 8000, 15000];
+const REST = 300, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02;
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-function made(tag, className, parent, attributes = {}) {
-  const element = document.createElement(tag);
-  element.className = className.split(" ").map(name => `dateline-${name}`).join(" ");
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  parent?.append(element);
-  return element;
-}
 
 class Host {
   constructor(parent, root) {
@@ -31,37 +22,22 @@ class Host {
 
   build(parent) {
     this.top = made("div", "host", parent);
-    const bar = made("div", "bar", this.top);
-    this.switches = made("div", "switches", bar);
-    this.tools = made("div", "tools", bar, { role: "group", "aria-label": "Window" });
-    this.buttons = { whole: this.button("Whole", () => this.whole(), "Show the whole record"), dense: this.button("", () => this.dense()),
-      less: this.button("−", () => this.zoomBy(ZOOM_STEP), "Zoom out"), more: this.button("+", () => this.zoomBy(1 / ZOOM_STEP), "Zoom in") };
-    this.buttons.dense.hidden = true;
+    this.bar = new Bar(this.top, { whole: () => this.whole(), dense: () => this.dense(), less: () => this.zoomBy(ZOOM_STEP),
+      more: () => this.zoomBy(1 / ZOOM_STEP), go: changes => this.tell("go", changes) });
     this.frame = made("div", "frame", this.top);
     this.chart = made("div", "chart", this.frame, { tabindex: "0", role: "application", "aria-roledescription": "timeline",
       "aria-label": "Timeline, being drawn", "data-testid": "timeline", "data-drawn": "0" });
     this.ring = made("div", "ring", this.frame, { "aria-hidden": "true" });
-    this.line = made("div", "line", this.frame, { "aria-hidden": "true" });
-    this.skeleton = made("div", "skeleton", this.frame, { "aria-hidden": "true" });
-    this.trouble = made("div", "trouble", this.frame, { role: "alert" });
+    this.patience = new Patience(this.frame, () => this.ask());
     this.note = made("p", "note", this.top);
     this.strip = made("div", "overview", this.top, { "data-testid": "overview", role: "group", "aria-label": "The whole record, and the window on it" });
     this.said = made("div", "said", this.top, { "aria-live": "polite" });
     this.screen = new Screen(this.chart);
     this.overview = new Overview(this.strip, { window: (span, isDone) => this.fromStrip(span, isDone) });
     this.hand = new Hand(this.chart, this);
-    this.skeleton.style.height = `${remembered() ?? 460}px`;
     this.chart.addEventListener("keydown", event => this.key(event));
     this.chart.addEventListener("blur", () => this.ringAt(null));
     this.chart.addEventListener("focus", () => this.ringAt(this.focus));
-  }
-
-  button(text, act, name = "") {
-    const button = made("button", "pill", this.tools, { type: "button" });
-    button.textContent = text;
-    if (name) { button.setAttribute("aria-label", name); button.title = name; }
-    button.addEventListener("click", act);
-    return button;
   }
 
   watch(parent) {
@@ -71,8 +47,6 @@ class Host {
     this.themes = new MutationObserver(() => this.recolored());
     for (const element of [document.documentElement, document.body, page, parent.parentElement].filter(Boolean))
       this.themes.observe(element, { attributes: true, attributeFilter: ["class", "style", "data-theme"] });
-    this.online = () => this.troubled && this.ask();
-    window.addEventListener("online", this.online);
   }
 
   forget() {
@@ -80,8 +54,8 @@ class Host {
     this.sizes.disconnect();
     this.themes.disconnect();
     this.hand.forget();
-    window.removeEventListener("online", this.online);
-    for (const timer of [this.restTimer, this.slowTimer, this.retryTimer, this.sizeTimer]) clearTimeout(timer);
+    this.patience.forget();
+    for (const timer of [this.restTimer, this.chooseTimer, this.sizeTimer]) clearTimeout(timer);
     this.asker.dropAll();
     this.overviewAsker.dropAll();
     this.screen.Plotly?.purge(this.chart);
@@ -95,7 +69,7 @@ class Host {
     const before = this.data;
     this.data = data;
     this.send = send;
-    this.drawSwitches(data.switches ?? []);
+    this.bar.offer(data.switches ?? []);
     if (before?.event !== data.event) this.focus = data.event || (this.focus === before?.event ? "" : this.focus);
     const window = data.window ?? null, at = this.sent.findIndex(span => sameSpan(span, window));
     const isNews = this.heard === undefined || !sameSpan(this.heard, window);
@@ -142,29 +116,28 @@ class Host {
   async ask(loading = plotly(this.root, this.data.library)) {
     if (this.isGone || !this.frame.clientWidth || this.asker.isFull) return;
     const url = this.address("timeline");
-    if (url === this.asked && !this.troubled) return;
+    if (url === this.asked && !this.patience.isTroubled) return;
     this.asked = url;
-    this.waiting(true);
+    this.patience.begin();
     try {
       const [Plotly, picture] = await Promise.all([loading, this.asker.ask(url), this.drawn ? null : fonts()]);
       if (this.isGone) return;
       if (picture) {
         await this.show(Plotly, picture);
-        this.calm();
+        if (this.patience.isTroubled) this.askOverview();
+        this.patience.calm();
       }
       if (this.address("timeline") !== this.asked) this.ask();
-      else if (url === this.asked) this.waiting(false);
+      else if (url === this.asked) this.patience.end();
     } catch (mistake) {
-      this.complain(mistake);
+      if (!this.isGone) this.patience.complain(mistake);
     }
   }
 
   async show(Plotly, picture) {
-    const isFirst = !this.drawn;
     const range = this.span ? placesOf(picture.meta.scale, this.span) : null;
     await this.screen.show(Plotly, picture, this.gliding ? this.screen.range : range, this.frame.clientWidth);
-    if (isFirst) this.skeleton.remove();
-    remember(picture.meta.height);
+    this.patience.drawn(picture.meta.height);
     this.chart.querySelector(".plot-container")?.setAttribute("aria-hidden", "true");
     this.chart.setAttribute("aria-label", `${picture.meta.alt ?? "Timeline."} Arrow keys move the window or walk from event to event, + and - zoom, 0 shows the whole.`);
     this.note.textContent = (picture.meta.notes ?? []).join(" ");
@@ -192,14 +165,8 @@ class Host {
     this.overview.place(span);
     this.ringAt(this.focus);
     this.chart.dataset.window = span.map(isoOf).join("/");
-    const dense = this.picture.meta.dense;
-    this.buttons.dense.hidden = !dense;
-    if (dense) {
-      this.buttons.dense.textContent = stretchWords(this.picture.meta.crowd);
-      this.buttons.dense.title = "Show where most of it happened";
-    }
-    this.buttons.whole.setAttribute("aria-pressed", String(!this.span));
-    this.buttons.dense.setAttribute("aria-pressed", String(!!this.span && sameSpan(this.span, dense)));
+    const { dense, dense_label: words } = this.picture.meta;
+    this.bar.say({ isWhole: !this.span, dense: dense && (words ?? stretchWords(dense)), isDense: !!this.span && sameSpan(this.span, dense) });
   }
 
   get picture() { return this.screen.picture; }
@@ -464,70 +431,7 @@ class Host {
     this.ask();
     this.askOverview();
   }
-
-  waiting(isWaiting) {
-    clearTimeout(this.slowTimer);
-    this.chart.setAttribute("aria-busy", String(isWaiting && !this.drawn));
-    if (isWaiting) this.slowTimer = setTimeout(() => this.line.classList.add("dateline-on"), SLOW);
-    else this.line.classList.remove("dateline-on");
-  }
-
-  calm() {
-    clearTimeout(this.retryTimer);
-    if (this.troubled) { this.trouble.replaceChildren(); this.askOverview(); }
-    this.troubled = 0;
-  }
-
-  complain(mistake) {
-    if (this.isGone) return;
-    this.waiting(false);
-    const words = mistake instanceof Trouble ? mistake.message : "The picture could not be drawn. Reload the page.";
-    if (!(mistake instanceof Trouble)) console.error(mistake);
-    this.trouble.replaceChildren();
-    made("span", "words", this.trouble).textContent = words;
-    const again = made("button", "pill", this.trouble, { type: "button" });
-    again.textContent = "Try again";
-    again.addEventListener("click", () => this.ask());
-    clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => this.ask(), RETRY[Math.min(this.troubled ?? 0, RETRY.length - 1)]);
-    this.troubled = (this.troubled ?? 0) + 1;
-  }
-
-  /** The groups of choices at the left of the bar, as Python names them. */
-  drawSwitches(groups) {
-    const said = JSON.stringify(groups);
-    if (said === this.saidSwitches) return;
-    this.saidSwitches = said;
-    const held = document.activeElement?.dataset?.choice;
-    this.switches.replaceChildren(...groups.map(group => this.switchGroup(group)));
-    if (held) this.switches.querySelector(`[data-choice="${CSS.escape(held)}"]`)?.focus();
-  }
-
-  switchGroup({ name, choices }) {
-    const group = made("div", "switch", null, { role: "group", "aria-label": name });
-    made("span", "switch-name", group).textContent = name;
-    for (const { label, go, on } of choices) {
-      const button = made("button", "pill", group, { type: "button", "aria-pressed": String(!!on), "data-choice": `${name} ${label}` });
-      button.textContent = label;
-      button.addEventListener("click", () => {
-        for (const one of group.querySelectorAll("button")) one.setAttribute("aria-pressed", String(one === button));
-        this.tell("go", go);
-      });
-    }
-    return group;
-  }
 }
-
-function channels(color) {
-  const hex = /^#([0-9a-f]{6})/i.exec(color) ?? /^#([0-9a-f]{3})$/i.exec(color);
-  if (hex) return hex[1].length === 3 ? [...hex[1]].map(c => parseInt(c + c, 16)) : hex[1].match(/../g).map(c => parseInt(c, 16));
-  const parts = /^rgba?\(\s*(\d+)[ ,]+(\d+)[ ,]+(\d+)(?:[ ,/]+([\d.]+))?/.exec(color);
-  return parts && parts[4] !== "0" ? parts.slice(1, 4).map(Number) : null;
-}
-
-/** How tall the chart was when it was last seen, so that nothing jumps when it comes again. */
-function remembered() { try { return Number(localStorage.getItem("dateline.height")) || null; } catch { return null; } }
-function remember(height) { try { localStorage.setItem("dateline.height", String(height)); } catch { /* a private window keeps nothing */ } }
 
 /** Streamlit calls this once when the component mounts and again after each rerun that changed its data. */
 export default function ({ data, parentElement, setTriggerValue }, root) {

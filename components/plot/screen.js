@@ -2,7 +2,7 @@
 // moves what is drawn while a better picture is on its way.
 
 const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false, showTips: false };
-const HALF_A_SECOND = 500, MOST_ASKED = 2;
+const MOST_ASKED = 2;
 
 let library = null;
 function plotly(root, path) {
@@ -14,7 +14,7 @@ function plotly(root, path) {
     const again = setInterval(() => window.Plotly && finish(done, window.Plotly), 50);   // it may have come before we listen
     const finish = (how, what) => { clearInterval(again); how(what); };
     script.addEventListener("load", () => finish(done, window.Plotly));
-    script.addEventListener("error", () => { library = null; script.remove(); finish(failed, new Error("The drawing code did not load.")); });
+    script.addEventListener("error", () => { library = null; script.remove(); finish(failed, new Trouble("The drawing code did not come: the server does not answer.")); });
     if (!early) { script.src = url; document.head.append(script); }
   });
   return library;
@@ -26,9 +26,8 @@ async function fonts() {
   await document.fonts.ready;
 }
 
-class Trouble extends Error {
-  constructor(words, canRetry) { super(words); this.canRetry = canRetry; }
-}
+/** A mistake that has a sentence for the viewer. */
+class Trouble extends Error {}
 
 /** Asks for pictures, a few at a time. Answers that come after a later one are dropped. */
 class Asker {
@@ -73,16 +72,16 @@ async function fetched(url, signal) {
   try { answer = await fetch(url, { signal, credentials: "same-origin" }); }
   catch (mistake) {
     if (signal.aborted) throw mistake;
-    throw new Trouble("The server does not answer, so this is the last picture that came.", true);
+    throw new Trouble("The server does not answer, so this is the last picture that came.");
   }
   if (!answer.ok) {
     const said = answer.headers.get("content-type")?.startsWith("text/plain") && answer.status < 500 ? (await answer.text()).trim() : "";
-    throw new Trouble(said || "The server could not draw this picture.", true);
+    throw new Trouble(said || "The server could not draw this picture.");
   }
   try { return await answer.json(); }
   catch (mistake) {
     if (signal.aborted) throw mistake;
-    throw new Trouble("The answer of the server broke off.", true);
+    throw new Trouble("The answer of the server broke off.");
   }
 }
 
