@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from data.view import View
 
 SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"
 UPLOADED, KEY, COLUMNS, MISTAKE, TURN = "own.file", "own.key", "own.columns", "own.mistake", "own.turn"
+LEAVING, LINGER_SECONDS = "own.leaving", 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,18 @@ def upload_key() -> str:
     return f"upload_{state.kept(TURN, 0)}"
 
 
+def let_go() -> None:
+    """Forget the files that were given back a while ago. Not at once: their pictures may still be under way."""
+    waiting = state.kept(LEAVING, ())
+    for key, since in waiting:
+        if monotonic() - since > LINGER_SECONDS:
+            cache.forget(key)
+    state.keep(LEAVING, tuple(one for one in waiting if monotonic() - one[1] <= LINGER_SECONDS))
+
+
 def _forget() -> None:
     if state.kept(KEY):
-        cache.forget(state.kept(KEY))
+        state.keep(LEAVING, (*state.kept(LEAVING, ()), (state.kept(KEY), monotonic())))
     for name in (KEY, COLUMNS, MISTAKE):
         state.keep(name, None)
 

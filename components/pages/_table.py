@@ -78,7 +78,8 @@ def _row(answers: Answers, row: Mapping[str, Any], looks: Mapping[str, Look], co
 def _drawn(answers: Answers, row: Mapping[str, Any], looks: Mapping[str, Look], name: str, class_: str) -> Node:
     if name == "title":
         shown = words.one_line(row["title"], 200)
-        return el("td", go(answers.view, mark(looks[row["category"]]), shown, event=row["id"]))
+        way = go(answers.view, mark(looks[row["category"]]), el("span", shown), event=row["id"])
+        return el("td", way, class_="what")
     return el("td", _cell(row, name), class_="when" if name == "date" else class_ or None)
 
 

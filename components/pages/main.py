@@ -69,6 +69,7 @@ def _without_events() -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _watch() -> None:
     """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
+    _opened.let_go()
     if _opened.is_own():
         return
     stamp = store.stamp(_opened.path())
