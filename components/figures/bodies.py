@@ -5,7 +5,7 @@ from typing import Final
 
 from components.figures.events import Event
 from components.figures.stage import Stage
-from components.figures.ticks import Axis
+from components.figures.ticks import DAY, Axis
 
 NARROWEST: Final = 14.0
 """Pixels: what is narrower is drawn as a mark in its middle, not as a bar."""
@@ -70,7 +70,7 @@ def body(event: Event, stage: Stage) -> Body:
     left -= fade_in / 2 if event.start is not None else 0
     right += fade_out / 2 if event.end is not None else 0
     has_edge = event.is_interval and event.start is not None and not fade_in and right - left >= NARROWEST + 8
-    mark = _mark_place(event, left + fade_in / 2, right - (fade_out / 2 if event.end is not None else 0))
+    mark = _mark_place(event, left + fade_in / 2, right - (fade_out / 2 if event.end is not None else 0), axis)
     return Body(left, right, left + fade_in, right - fade_out, True, mark, has_edge)
 
 
@@ -100,10 +100,14 @@ def _fades(event: Event, width: float) -> tuple[float, float]:
     return fade_in, fade_out
 
 
-def _mark_place(event: Event, left: float, right: float) -> float | None:
-    """At the edge of what lasts; in the middle of what happened at some moment of the span."""
+def _mark_place(event: Event, left: float, right: float, axis: Axis) -> float | None:
+    """At the edge of what lasts; in the middle of what happened at some moment of the span.
+
+    What only has an end is marked within its last day: on an axis of decades that is the end itself.
+    """
     if event.start is None:
-        return right - ROOM_FOR_MARK / 2
+        last_day = axis.pixel(event.end) - axis.pixel(event.end - DAY) if event.end is not None else 0
+        return right - min(ROOM_FOR_MARK / 2, last_day / 2)
     if event.is_interval and right - left >= ROOM_FOR_MARK:
         return left + ROOM_FOR_MARK / 2 - 1
     return (left + right) / 2

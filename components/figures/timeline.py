@@ -34,7 +34,7 @@ def timeline(rows: pd.DataFrame, stage: Stage) -> go.Figure:
     is_era = rows["kind"] == "era"
     events, behind = read(rows[~is_era]), read(rows[is_era])
     ages = eras.arrange(behind, stage)
-    top = max(ages.height, eras.arrange(behind, stage.over(stage.scale.whole)).height)
+    top = ages.height
     bands = arrange(events, stage, top)
     height = bands[-1].bottom if bands else top + 60
     line, words = backdrop.known_line(stage)

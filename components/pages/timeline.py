@@ -85,12 +85,15 @@ def _counts(answers: Answers) -> list[Count]:
     covered = f"{'≥ ' if days.is_at_least else ''}{words.number(days.value or 0)}"
     return [
         Count("Events", words.number(shown.value or 0), of, shown.how),
-        Count("Days", covered, _from_to(answers.summary().iloc[0]), days.how),
+        Count("Days", covered, _from_to(answers.summary().iloc[0], answers.view.window), days.how),
         Count("Sources", words.number(sources.value or 0), "", sources.how),
     ]
 
 
-def _from_to(summary: Any) -> str:
-    """From when to when the events on screen lie."""
-    start, end = summary["start"], summary["end"]
-    return "" if pd.isna(start) or pd.isna(end) else words.window_words(int(start), int(end))
+def _from_to(summary: Any, window: tuple[int, int] | None) -> str:
+    """From when to when the events on screen lie, as far as the window shows it."""
+    if pd.isna(summary["start"]) or pd.isna(summary["end"]):
+        return ""
+    start, end = int(summary["start"]), int(summary["end"])
+    first, last = window or (start, end)
+    return words.window_words(max(start, first), max(min(end, last), start + 1))

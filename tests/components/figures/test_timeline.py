@@ -149,7 +149,7 @@ def test_a_title_is_shown_as_written():
 
 def test_a_title_of_100_000_letters_takes_one_label():
     picture = drawn(rows("2022-01-05", title="A" * 100_000))
-    assert len(str(picture)) < 12_000
+    assert len(str(picture)) < 20_000
     [labels] = [trace for trace in picture["data"] if trace.get("mode") == "text"]
     assert labels["text"][0].endswith("…")
 
@@ -220,3 +220,9 @@ def test_the_figure_is_one_that_plotly_knows():
     picture = drawn(rows("2019", "2022-01-05?", "[2019..2021]", "2019/..", "2020~"), stage(chosen="e1"))
     layout = {name: value for name, value in picture["layout"].items() if name != "meta"}
     go.Figure(data=picture["data"], layout=layout)
+
+
+@pytest.mark.parametrize("start", [seconds(1990), seconds(2022, 1, 1)], ids=["among decades", "among days"])
+def test_what_only_has_an_end_is_marked_within_its_last_day(start):
+    form, axis = shape_of("../2022-01-06", stage(window=(start, seconds(2022, 1, 8))))
+    assert axis.pixel(seconds(2022, 1, 6)) - 1 <= form.mark <= axis.pixel(seconds(2022, 1, 7))
