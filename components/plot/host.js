@@ -1,7 +1,7 @@
 // The host: one chart that mounts once and stays. It owns the window; Python is told when the hand rests, and its own
 // window is taken only when Python has changed it (a button, the Back button, another record).
 
-const REST = 300, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02;
+const REST = 300, SECOND_CLICK = 220, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02;
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Host {
@@ -297,7 +297,6 @@ class Host {
   placeAt(x) { return this.screen.axis.p2l(x - this.screen.axis._offset); }
   hold() { this.stopGlide(); clearTimeout(this.restTimer); this.chart.classList.add("dateline-held"); }
   rest() { this.chart.classList.remove("dateline-held"); this.restSoon(); }
-  fit() { this.whole(); }
 
   zoom(factor, x) {
     if (!this.picture) return false;
@@ -333,16 +332,31 @@ class Host {
   click(x, y) {
     if (!this.picture) return;
     const target = this.screen.targetAt(x, y);
+    this.before = undefined;
     if (!target) return;
     if (target.id.startsWith("more:")) return this.tell("opened", target.id.slice(5));
     if (target.id.startsWith("bin:")) return this.into(target.id.slice(4).split(/:(?=-?\d+$)/).map(Number));
-    this.choose(target.id);
+    this.before = this.data.event;
+    this.choose(target.id, SECOND_CLICK);
   }
 
-  choose(id) {
+  /** Put the event in focus and open it, after a moment in which a second click can still mean the whole instead. */
+  choose(id, wait = 0) {
     this.focus = id;
     this.ringAt(id);
-    this.tell("event", id);
+    clearTimeout(this.chooseTimer);
+    this.chooseTimer = setTimeout(() => { this.chooseTimer = null; this.tell("event", id); }, wait);
+  }
+
+  /** A double click: what its first click chose is chosen no more. */
+  fit() {
+    if (this.before !== undefined) {
+      if (!this.chooseTimer) this.tell("event", this.before);
+      clearTimeout(this.chooseTimer);
+      this.focus = this.before;
+      this.before = undefined;
+    }
+    this.whole();
   }
 
   // ---- the keyboard ----
@@ -391,9 +405,8 @@ class Host {
     const [from, to] = this.range;
     if (event.x < from || event.x > to) this.slide(this.bounded([event.x - (to - from) / 2, event.x + (to - from) / 2]));
     this.ringAt(event.id);
-    if (!this.data.event) return;
-    clearTimeout(this.chooseTimer);   // the panel is open: it follows the walk
-    this.chooseTimer = setTimeout(() => this.focus === event.id && this.tell("event", event.id), REST);
+    if (this.data.event)   // the panel is open: it follows the walk
+      this.choose(event.id, REST);
   }
 
   /** The ring around the event in focus; none when it is not on the screen. */
