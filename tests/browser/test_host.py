@@ -237,12 +237,12 @@ def test_a_slow_answer_shows_a_quiet_line_and_only_then(page: Page, server):
     line = page.locator(".dateline-line")
     expect(line).not_to_have_class(re.compile("dateline-on"))
     waiting: list[Route] = []
-    page.route("**/picture/**", waiting.append)
+    page.route("**/picture/**", lambda route: waiting.append(route))
     turn(page, found, -300)
     expect(line).to_have_class(re.compile("dateline-on"))
-    page.unroute("**/picture/**")
     for route in waiting:
         route.continue_()
+    page.unroute("**/picture/**")
     expect(line).not_to_have_class(re.compile("dateline-on"))
 
 
