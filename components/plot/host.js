@@ -165,8 +165,8 @@ class Host {
     this.overview.place(span);
     this.ringAt(this.focus);
     this.chart.dataset.window = span.map(isoOf).join("/");
-    const { dense, dense_label: words } = this.picture.meta;
-    this.bar.say({ isWhole: !this.span, dense: dense && (words ?? stretchWords(dense)), isDense: !!this.span && sameSpan(this.span, dense) });
+    const { dense, crowd } = this.picture.meta;
+    this.bar.say({ isWhole: !this.span, dense: dense && stretchWords(crowd), isDense: !!this.span && sameSpan(this.span, dense) });
   }
 
   get picture() { return this.screen.picture; }
