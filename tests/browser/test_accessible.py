@@ -1,5 +1,7 @@
 """Nothing keeps people out: axe-core finds nothing serious, and headings are in order."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -29,7 +31,7 @@ def test_headings_are_in_order(open_page, server, place):
     levels = page.locator("h1, h2, h3").evaluate_all("found => found.map(one => +one.localName[1])")
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def settled(page: Page, place: str) -> None:
