@@ -6,6 +6,7 @@
     upload(name, content, columns, progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
     forget(key)                          drop an upload now
+    answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
     picture(key, view, frame) -> Picture the bytes of a chart and their tag; raises UnknownKey
 
 Plain state of the module under locks, so that the server's threads and Streamlit's share it.
@@ -21,7 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import BoundedSemaphore, Thread, Timer
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import brotli
 import streamlit as st
@@ -45,12 +46,15 @@ MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
 MOST_GROUNDS: Final = 100
 MOST_WHOLES: Final = 200
+MOST_ANSWERS: Final = 4_000
+"""Each a page of rows at most."""
 MOST_PICTURES: Final = 4_000
 MOST_PICTURE_BYTES: Final = 100_000_000
 LINGER_SECONDS: Final = 90.0
 """A set that was replaced still answers pictures under way for so long, then it is closed."""
 
 Columns = Sequence[tuple[str, str]]
+Answer = TypeVar("Answer")
 
 
 class UnknownKey(LookupError):  # noqa: N818 - it says what is so
@@ -153,7 +157,17 @@ def forget(key: str) -> None:
     _UPLOADS.drop(lambda kept: kept == key)
     _GROUNDS.drop(lambda kept: kept[0] == key)
     _WHOLES.drop(lambda kept: kept[0] == key)
+    _ANSWERS.drop(lambda kept: kept[0] == key)
     _PICTURES.drop(lambda kept: kept[0] == key)
+
+
+def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> Answer:
+    """What the engine says to a question about this data set under this view: asked once for all who look at it.
+
+    The answer is shared: read it, do not change it.
+    """
+    found: Answer = _ANSWERS.made((key, question, view), lambda: (ask(), 1))
+    return found
 
 
 def picture(key: str, view: View, frame: Frame) -> Picture:
@@ -213,6 +227,7 @@ _UPLOADS: Final = Kept[str, Dataset](most=MOST_UPLOADS, heaviest=MOST_UPLOADED_B
 _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=MOST_GROUNDS)
 _WHOLES: Final = Kept[tuple[str, str], pictures.Whole](most=MOST_WHOLES)
 """What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
+_ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)
 _PICTURES: Final = Kept[tuple[str, str, Frame], Picture](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """More pictures at once than processors would only make each of them later."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components import cache
 from components.exporters import Sheet
 from data import queries
 from data.store import Dataset
@@ -13,25 +14,19 @@ from data.view import View
 
 Row = Mapping[str, Any]
 DAY = 86_400
-MOST_HELD = 300
-"""Answers that one page holds; then it begins anew."""
 
 
 class Answers:
     """The answers for one data set and one View, as plain rows: each question runs when it is first asked.
 
-    What another View of the same page would be answered alike is not asked again: see `at`.
+    A question is kept with no more of the View than it depends on, so that neither another zoom nor another viewer
+    asks it again.
     """
 
-    def __init__(self, dataset: Dataset, view: View, known: dict[tuple[str, View], Any] | None = None) -> None:
+    def __init__(self, dataset: Dataset, view: View) -> None:
         self.dataset, self.view = dataset, view
-        self._known = {} if known is None or len(known) > MOST_HELD else known
         self._here = replace(view, event="", opened=(), lanes="", scale="", page="", columns=())
         self._always = replace(self._here, start="", end="")
-
-    def at(self, view: View) -> "Answers":
-        """The answers under another View; what it does not change is known already."""
-        return Answers(self.dataset, view, self._known)
 
     @property
     def event(self) -> Any:
@@ -147,9 +142,7 @@ class Answers:
         return found
 
     def _asked(self, question: str, view: View, ask: Callable[[], Any]) -> Any:
-        if (question, view) not in self._known:
-            self._known[question, view] = ask()
-        return self._known[question, view]
+        return cache.answer(self.dataset.key, question, view, ask)
 
 
 def _rows(asked: Any) -> list[Row]:

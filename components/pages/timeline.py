@@ -34,7 +34,7 @@ def _body(drawn: Answers) -> None:
     if _beyond(view) != _beyond(drawn.view):
         st.rerun()
     with calmly():
-        _draw(drawn.at(view))
+        _draw(Answers(drawn.dataset, view))
 
 
 def _draw(answers: Answers) -> None:

@@ -24,7 +24,15 @@ def _nothing_kept(monkeypatch):
     """Each test begins with nothing kept, and closes what it opened."""
     monkeypatch.setattr(cache, "LINGER_SECONDS", 3.0)
     yield
-    for kept in (cache._SHARED, cache._UPLOADS, cache._PICTURES, cache._GROUNDS, cache._WHOLES, cache._LINGERING):
+    for kept in (
+        cache._SHARED,
+        cache._UPLOADS,
+        cache._PICTURES,
+        cache._GROUNDS,
+        cache._WHOLES,
+        cache._LINGERING,
+        cache._ANSWERS,
+    ):
         kept.drop(lambda _: True)
 
 
@@ -194,3 +202,17 @@ def test_the_same_content_has_the_same_tag_and_other_content_another(file):
 def test_unknown_keys_are_unknown():
     with pytest.raises(cache.UnknownKey):
         cache.picture("0" * 24, View(), FRAME)
+
+
+def test_a_question_is_asked_once_for_all_and_forgotten_with_its_upload():
+    asked = []
+
+    def ask():
+        asked.append(1)
+        return len(asked)
+
+    key = cache.upload("mine.csv", ROWS.encode()).key
+    assert [cache.answer(key, "count", View(), ask) for _ in range(3)] == [1, 1, 1]
+    assert cache.answer(key, "count", View(category=("Government",)), ask) == 2
+    cache.forget(key)
+    assert cache.answer(key, "count", View(), ask) == 3

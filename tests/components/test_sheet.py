@@ -1,5 +1,7 @@
 """Pieces of page: a tree of plain elements, and what can be clicked in it."""
 
+from typing import Any
+
 import pytest
 
 from components.cards.sparkline import sparkline
@@ -29,7 +31,8 @@ def test_a_value_too_long_for_a_link_leads_nowhere():
 
 
 def test_a_button_says_whether_it_is_on():
-    assert act("Folded", is_on=True, scale="")[1]["aria-pressed"] == "true"
+    button: Any = act("Folded", is_on=True, scale="")
+    assert button[1]["aria-pressed"] == "true"
 
 
 @pytest.mark.parametrize("growth", [[], [(0, 5.0)], [(0, 5.0), (0, 6.0)]])
@@ -38,7 +41,6 @@ def test_what_did_not_grow_in_time_has_no_line(growth):
 
 
 def test_a_line_ends_at_its_last_number():
-    svg = sparkline([(0, 0.0), (10, 10.0)])
-    assert svg is not None
+    svg: Any = sparkline([(0, 0.0), (10, 10.0)])
     assert svg[3][1]["cx"] == "61.5"
     assert svg[3][1]["cy"] == "2.5"

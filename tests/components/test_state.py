@@ -15,7 +15,7 @@ def page():
     st.text(view.to_string())
     for notice in state.notices():
         st.warning(notice)
-    st.button("choose", on_click=lambda: state.change(event="e2"))
+    st.button("choose", on_click=lambda: state.change(event="e2"))  # type: ignore[arg-type]
     st.button("ask", on_click=lambda: state.ask({"category": ["Government"], "importance": [3]}))
     st.button("ask nonsense", on_click=lambda: state.ask({"importance": [9], "nonsense": "x"}))
     st.button("ask worse", on_click=lambda: state.ask("x"))
