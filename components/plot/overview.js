@@ -19,7 +19,7 @@ class Overview {
 
   handle(side) {
     const handle = made("div", `overview-handle overview-${side}`, this.window);
-    for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-label": side === "start" ? "Start of the window" : "End of the window" }))
+    for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-valuenow": "0", "aria-label": side === "start" ? "Start of the window" : "End of the window" }))
       handle.setAttribute(name, value);
     handle.addEventListener("keydown", event => this.key(event, side));
     return handle;

@@ -1,6 +1,7 @@
 """The app, run as a person runs it, for as long as a test needs it."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -14,6 +15,11 @@ from time import monotonic
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data" / "kazakhstan-2022.csv"
+
+
+EXCEPTION = re.compile(r"^(?:[a-z_]+\.)*[A-Z]\w*(?:Error|Exception|Disconnected|Disconnect)\b", re.MULTILINE)
+LEFT = frozenset({"starlette.websockets.WebSocketDisconnected", "starlette.websockets.WebSocketDisconnect"})
+"""What Streamlit's server logs when a browser goes away while it is being greeted; no fault of a page."""
 
 
 @dataclass
@@ -31,7 +37,8 @@ class Serving:
         """What has been logged since this was last asked, if there is a traceback in it."""
         said = self.said()
         new, self.read = said[self.read :], len(said)
-        return new if "Traceback" in new else ""
+        ends = set(EXCEPTION.findall(new))
+        return new if "Traceback" in new and not ends <= LEFT else ""
 
 
 @contextmanager

@@ -41,8 +41,7 @@ for place, text in enumerate(json.loads(Path("written.json").read_text("utf-8"))
     st.container(key=f"label-{{place}}").checkbox(plain(text.replace("\\n", " ")), key=f"box-{{place}}")
 st.markdown("That is all.")
 """
-READ = """place => {
-    const found = document.querySelector(`.st-key-${place} [data-testid="stMarkdownContainer"]`);
+READ = """found => {
     const made = [...found.querySelectorAll('*')].filter(part => !['P', 'BR', 'SPAN', 'DIV'].includes(part.tagName));
     return [found.innerText, made.map(part => part.outerHTML), found.querySelectorAll('[role=img]').length];
 }"""
@@ -63,8 +62,12 @@ def test_every_text_is_shown_as_it_was_written(tmp_path, monkeypatch, serve, ope
     expect(page.get_by_text("That is all.")).to_be_visible()
     expect(page.locator(".katex").first).to_be_visible()
     for place, text in enumerate(WRITTEN):
-        assert_as_written(page.evaluate(READ, f"text-{place}"), text)
-        assert_as_written(page.evaluate(READ, f"label-{place}"), text.replace("\n", " "))
+        assert_as_written(read(page, f"text-{place}"), text)
+        assert_as_written(read(page, f"label-{place}"), text.replace("\n", " "))
+
+
+def read(page, place):
+    return page.locator(f'.st-key-{place} [data-testid="stMarkdownContainer"]').evaluate(READ)
 
 
 def assert_as_written(found, text):

@@ -1,7 +1,8 @@
 """Asks an ASGI app as a server would, without one."""
 
 import asyncio
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,24 @@ def ask(app: Any, path: str, query: str | bytes = "", *, method: str = "GET", **
     async def send(message: Any) -> None:
         said.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    _run(lambda: asyncio.run(app(scope, receive, send)))
     start = next(message for message in said if message["type"] == "http.response.start")
     found = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], found, b"".join(message.get("body", b"") for message in said))
+
+
+def _run(work: Callable[[], None]) -> None:
+    """In a thread of its own: that of the tests may be running a browser's event loop."""
+    mistakes: list[BaseException] = []
+
+    def tried() -> None:
+        try:
+            work()
+        except BaseException as mistake:
+            mistakes.append(mistake)
+
+    thread = threading.Thread(target=tried)
+    thread.start()
+    thread.join()
+    for mistake in mistakes:
+        raise mistake
