@@ -51,6 +51,7 @@ def test_choosing_does_not_mount_the_chart_again(page: Page, server):
 
 def test_a_card_opens_its_claim(page: Page, server):
     page.goto(server)
+    expect(page.get_by_test_id("row").first).to_be_visible()  # the table comes last: now the page is whole
     page.get_by_test_id("card").filter(has_text="Killed").click()
     expect(page.get_by_test_id("event")).to_contain_text("“dozens”")
 
