@@ -35,6 +35,7 @@ lock: $(VENV)/installed
 	@$(VENV)/bin/pip install --quiet uv
 	@$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 pyproject.toml -o requirements.txt
 	@$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --group test -c requirements.txt -o tests/requirements.txt
+	@$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --group engines -c requirements.txt -o tests/requirements-engines.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
