@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from components import assets, cache
 from components.headers import Headers
+from components.live import routes as live
 from components.pictures import Frame
 from data.errors import DatelineError
 from data.view import View
@@ -75,7 +76,11 @@ def routes() -> list[Route]:
     """Ours, under the base path that Streamlit is told to serve."""
     base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = "" if base == "/" else base
-    return [Route(f"{base}/picture/{{key:path}}", picture), Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset)]
+    return [
+        Route(f"{base}/picture/{{key:path}}", picture),
+        Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset),
+        *live.routes(base),
+    ]
 
 
 def middleware() -> list[Middleware]:

@@ -29,7 +29,7 @@ FLOORS = (
     ("components.figures",),
     ("components.ground",),
     ("components.pictures", "components.exporters"),
-    ("components.kept", "components.assets", "components.headers"),
+    ("components.kept", "components.assets", "components.headers", "components.live"),
     ("components.cache", "components.state"),
     ("components.widgets", "components.plot", "components.routes"),
     ("components.cards",),

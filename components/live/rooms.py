@@ -1,0 +1,168 @@
+"""The rooms of this machine: which slide each is at, kept in files so that a restart, or another process, goes on.
+
+A room has a name that followers know and a secret that only its briefer has. Of the secret no more than a hash is kept.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import re
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from data.errors import DatelineError
+
+NAME: Final = re.compile(r"[A-Za-z0-9_-]{10,32}")
+MOST_ROOMS: Final = 500
+IDLE_SECONDS: Final = 24 * 3600
+"""A room in which nothing has moved for so long is swept away."""
+FRESH_SECONDS: Final = 12.0
+"""What another process says of its followers counts for so long."""
+MOST_SLIDE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the briefing stands. `turn` rises with each change; `by` names the window that made it."""
+
+    slide: int = 0
+    part: int = 0
+    blank: bool = False
+    turn: int = 0
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A briefing that can be followed: the page that shows it (from the root, without host), and where it stands."""
+
+    name: str
+    link: str
+    secret_hash: str
+    state: State
+
+    def is_driven_by(self, secret: str) -> bool:
+        """Whether this is the briefer's secret; it takes as long to say no as to say yes."""
+        return hmac.compare_digest(self.secret_hash, _hash(secret))
+
+
+def folder() -> Path:
+    """Where rooms are kept: what DATELINE_STATE names, else the usual place for a program's state."""
+    named = os.environ.get("DATELINE_STATE")
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return (Path(named) if named else Path(state) / "dateline") / "live"
+
+
+def opened(link: str) -> tuple[Room, str]:
+    """A new room and its secret. Raises DatelineError where too many are open, or nothing can be kept."""
+    _sweep()
+    if len(_places()) >= MOST_ROOMS:
+        raise DatelineError("Too many briefings are being followed now.", advice="Try again later.")
+    secret = secrets.token_urlsafe(24)
+    room = Room(secrets.token_urlsafe(9), link, _hash(secret), State())
+    _write(room)
+    return room, secret
+
+
+def find(name: str) -> Room | None:
+    """The room of this name, as it stands now; None where there is none."""
+    place = file_of(name)
+    if place is None:
+        return None
+    try:
+        said: dict[str, Any] = json.loads(place.read_bytes())
+        return Room(name, said["link"], said["secret_hash"], State(**said["state"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def moved(room: Room, wanted: Mapping[str, object]) -> Room:
+    """The room at another slide. Raises DatelineError where `wanted` is no place in a briefing."""
+    state = replace(_asked(wanted), turn=room.state.turn + 1)
+    now = replace(room, state=state)
+    _write(now)
+    return now
+
+
+def closed(room: Room) -> None:
+    """Forget the room."""
+    shutil.rmtree(folder() / room.name, ignore_errors=True)
+
+
+def file_of(name: str) -> Path | None:
+    """The file that changes whenever the room moves; None for what cannot be a room's name."""
+    return folder() / name / "room.json" if NAME.fullmatch(name) else None
+
+
+def say_followers(name: str, process: str, count: int) -> None:
+    """Tell the other processes how many follow the room here."""
+    if (place := file_of(name)) and place.exists():
+        place.with_name(f"{process}.count").write_text(str(count))
+
+
+def followers_elsewhere(name: str, process: str) -> int:
+    """How many follow the room in other processes, as far as they have said so lately."""
+    place = file_of(name)
+    return sum(_counted(found) for found in place.parent.glob("*.count") if found.stem != process) if place else 0
+
+
+def _counted(place: Path) -> int:
+    try:
+        return int(place.read_text()) if time.time() - place.stat().st_mtime < FRESH_SECONDS else 0
+    except (OSError, ValueError):
+        return 0
+
+
+def _asked(wanted: Mapping[str, object]) -> State:
+    slide, part, blank, by = (wanted.get(name) for name in ("slide", "part", "blank", "by"))
+    numbers = [number for number in (slide, part) if type(number) is int and 0 <= number <= MOST_SLIDE]
+    if len(numbers) < 2 or not isinstance(blank, bool) or not isinstance(by, str) or len(by) > 32:
+        raise DatelineError(
+            "This is no place in a briefing.",
+            advice=f"Send slide and part as whole numbers from 0 to {MOST_SLIDE}, blank as true or false, by as text.",
+        )
+    return State(numbers[0], numbers[1], blank, 0, by)
+
+
+def _write(room: Room) -> None:
+    """Keep the room, all of it or as it was: a process that dies here does no harm."""
+    into = folder() / room.name
+    said = {"link": room.link, "secret_hash": room.secret_hash, "state": asdict(room.state)}
+    try:
+        into.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile("w", dir=into, delete=False, encoding="utf-8") as file:
+            json.dump(said, file)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(file.name, into / "room.json")
+    except OSError as reason:
+        raise DatelineError(
+            f"The briefing cannot be shared: its state cannot be written ({reason.strerror}).",
+            advice="Set DATELINE_STATE to a folder that the server may write to.",
+        ) from None
+
+
+def _sweep() -> None:
+    old = time.time() - IDLE_SECONDS
+    for place in _places():
+        try:
+            is_idle = (place / "room.json").stat().st_mtime < old
+        except OSError:
+            is_idle = place.stat().st_mtime < old if place.exists() else False
+        if is_idle:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _places() -> list[Path]:
+    return [place for place in folder().iterdir() if NAME.fullmatch(place.name)] if folder().is_dir() else []
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

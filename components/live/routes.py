@@ -1,0 +1,170 @@
+"""What a briefing that is followed asks of the server: a room, where it stands, and word of each change."""
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import segno
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from components.live import rooms
+from components.live.hub import Hub
+from components.live.rooms import Room
+from data.errors import DatelineError
+
+MOST_BYTES: Final = 10_000
+NO_ROOM: Final = "Nobody is briefing here any more. Ask for a new link."
+NOT_YOURS: Final = "Only the briefer's own link can drive this briefing."
+NOT_HERE: Final = "Briefings are shared from their own page only."
+STREAM: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+PLAIN_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x7e]*")
+
+
+class Refused(Exception):  # noqa: N818 - it says what is so
+    """A request that is not for us, and the sentence it gets."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        self.status, self.sentence = status, sentence
+        super().__init__(sentence)
+
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def routes(base: str) -> list[Route]:
+    """The routes under the base path, all on one hub."""
+    hub = Hub()
+    return [
+        Route(f"{base}/live", _calm(_open(base)), methods=["POST"]),
+        Route(f"{base}/live/{{room}}", _calm(_follow), methods=["GET"]),
+        Route(f"{base}/live/{{room}}", _calm(_move(hub)), methods=["POST"]),
+        Route(f"{base}/live/{{room}}", _calm(_close(hub)), methods=["DELETE"]),
+        Route(f"{base}/live/{{room}}/events", _calm(_events(hub)), methods=["GET"]),
+    ]
+
+
+def _open(base: str) -> Handler:
+    """POST /live {"link": whole address of the briefing}: a room, its secret, and the link for followers as a QR."""
+
+    async def handle(request: Request) -> Response:
+        asked = await _body(request)
+        origin, link = _split(request, str(asked.get("link", "")))
+        room, secret = await run_in_threadpool(rooms.opened, link)
+        follow = f"{origin}{base}/live/{room.name}"
+        code = segno.make_qr(follow, error="m").svg_data_uri(border=2, scale=8, dark="#1d2127", light="#ffffff")
+        said = {"room": room.name, "secret": secret, "follow": follow, "code": code}
+        return JSONResponse(said, 201, {"Cache-Control": "no-store"})
+
+    return handle
+
+
+async def _follow(request: Request) -> Response:
+    """GET /live/<room>: on to the briefing, following."""
+    room = await _room(request)
+    return RedirectResponse(f"{room.link}#live={room.name}", 302, {"Cache-Control": "no-store"})
+
+
+def _move(hub: Hub) -> Handler:
+    """POST /live/<room> with the secret: the briefing goes to another slide; answers how many follow."""
+
+    async def handle(request: Request) -> Response:
+        room = await _driven(request)
+        now = await run_in_threadpool(rooms.moved, room, await _body(request))
+        hub.tell(now)
+        return JSONResponse({"turn": now.state.turn, "followers": hub.followers(room.name)}, headers=STREAM)
+
+    return handle
+
+
+def _close(hub: Hub) -> Handler:
+    """DELETE /live/<room> with the secret: nobody can follow any more."""
+
+    async def handle(request: Request) -> Response:
+        room = await _driven(request)
+        await run_in_threadpool(rooms.closed, room)
+        hub.end(room.name)
+        return Response(status_code=204)
+
+    return handle
+
+
+def _events(hub: Hub) -> Handler:
+    """GET /live/<room>/events: server-sent events. `?as=briefer` looks on without being counted."""
+
+    async def handle(request: Request) -> Response:
+        room = await _room(request)
+        if hub.is_full:
+            raise Refused(503, "Too many are following already. Try again in a moment.")
+        is_follower = request.query_params.get("as") != "briefer"
+        return StreamingResponse(hub.stream(room, is_follower=is_follower), 200, STREAM, "text/event-stream")
+
+    return handle
+
+
+def _calm(handler: Handler) -> Handler:
+    async def handle(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except Refused as refused:
+            return _plainly(refused.status, refused.sentence)
+        except DatelineError as mistake:
+            return _plainly(400, str(mistake))
+
+    return handle
+
+
+async def _room(request: Request) -> Room:
+    found = await run_in_threadpool(rooms.find, request.path_params["room"])
+    if found is None:
+        raise Refused(404, NO_ROOM)
+    return found
+
+
+async def _driven(request: Request) -> Room:
+    """The room, where the request bears its secret. Raises Refused."""
+    room = await _room(request)
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not room.is_driven_by(secret.strip()):
+        raise Refused(403, NOT_YOURS)
+    return room
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """The JSON object that came. A page of another site cannot send this type unasked, nor with our origin."""
+    is_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+    if not is_json or _host(request.headers.get("origin", "")) != request.headers.get("host"):
+        raise Refused(403, NOT_HERE)
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise Refused(413, f"That is too long: at most {MOST_BYTES:,} bytes.")
+    try:
+        said = json.loads(body)
+    except ValueError:
+        said = None
+    if not isinstance(said, dict):
+        raise Refused(400, "Send one JSON object.")
+    return said
+
+
+def _split(request: Request, link: str) -> tuple[str, str]:
+    """The origin, and the link from the root. It must be a page of ours, for followers are sent there."""
+    origin = request.headers.get("origin", "")
+    rest = link.removeprefix(origin).partition("#")[0]
+    if not link.startswith(origin) or not PLAIN_PATH.fullmatch(rest):
+        raise Refused(400, "The link to follow must be a page of this server.")
+    return origin, rest
+
+
+def _host(origin: str) -> str:
+    return urlsplit(origin).netloc
+
+
+def _plainly(status: int, sentence: str) -> Response:
+    return PlainTextResponse(sentence + "\n", status, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,242 @@
+"""Rooms that others follow, over real HTTP: who may drive, who hears, what a restart keeps."""
+
+import asyncio
+import http.client
+import json
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from components.live import rooms, routes
+
+LINK = "/briefing/abcdefgh?category=state"
+FIRST = {"slide": 3, "part": 0, "blank": False, "by": "laptop"}
+
+
+@contextmanager
+def process() -> Iterator[str]:
+    """The routes behind a server of their own, as one of several processes would have them; gives its host."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(300)  # so that it can be asked before the thread has begun
+    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes.routes("")), log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield f"127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.force_exit = server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(autouse=True)
+def _kept_apart(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_STATE", str(tmp_path))
+
+
+@pytest.fixture(scope="module")
+def host():
+    with process() as place:
+        yield place
+
+
+def send(host: str, method: str, path: str, body: object = None, **headers: str) -> tuple[int, Any]:
+    """The status and what came back, as JSON where it is. Sent as a page of this server would."""
+    usual = {"Origin": f"http://{host}", "Content-Type": "application/json"}
+    sent = usual | {name.replace("_", "-").title(): value for name, value in headers.items()}
+    with closing(http.client.HTTPConnection(host, timeout=20)) as line:
+        line.request(method, path, None if body is None else json.dumps(body), sent)
+        answer = line.getresponse()
+        said = answer.read().decode()
+        if answer.headers.get_content_type() == "application/json":
+            return answer.status, json.loads(said)
+        return answer.status, answer.headers.get("location") or said
+
+
+def opened(host: str) -> tuple[str, str]:
+    status, said = send(host, "POST", "/live", {"link": f"http://{host}{LINK}"})
+    assert status == 201
+    return said["room"], said["secret"]
+
+
+def move(host: str, room: str, secret: str, **changes: object) -> tuple[int, Any]:
+    return send(host, "POST", f"/live/{room}", FIRST | changes, authorization=f"Bearer {secret}")
+
+
+def file_of(room: str) -> Path:
+    place = rooms.file_of(room)
+    assert place is not None
+    return place
+
+
+class Listener:
+    """One who follows: reads events until it has heard what a test waits for."""
+
+    def __init__(self, host: str, room: str, query: str = "") -> None:
+        self._line = http.client.HTTPConnection(host, timeout=20)
+        self._line.request("GET", f"/live/{room}/events{query}", headers={"Accept": "text/event-stream"})
+        self._answer = self._line.getresponse()
+
+    def hear(self, name: str, **wanted: object) -> dict[str, Any]:
+        """The next event of this name that says this. The line's time limit ends a vain wait."""
+        event = ""
+        while line := self._answer.readline().decode():
+            kind, _, text = line.rstrip("\n").partition(": ")
+            event = text if kind == "event" else event
+            if kind == "data" and event == name and (said := json.loads(text)).items() >= wanted.items():
+                return dict(said)
+        raise AssertionError(f"The stream ended before {name} {wanted}.")
+
+    def close(self) -> None:
+        self._line.close()
+
+
+@pytest.fixture
+def listen():
+    with ExitStack() as lines:
+
+        def start(*given: str) -> Listener:
+            return lines.enter_context(closing(Listener(*given)))
+
+        yield start
+
+
+def test_a_follower_hears_where_the_briefing_stands_and_each_slide_that_comes(host, listen):
+    room, secret = opened(host)
+    move(host, room, secret, slide=3)
+    follower = listen(host, room)
+    assert follower.hear("state")["slide"] == 3, "one who comes late begins where the briefing is"
+    assert move(host, room, secret, slide=4, blank=True) == (200, {"turn": 2, "followers": 1})
+    assert follower.hear("state", slide=4)["blank"] is True
+
+
+def test_the_link_for_followers_leads_to_the_briefing_and_says_which_room(host):
+    room, _ = opened(host)
+    assert send(host, "GET", f"/live/{room}") == (302, f"{LINK}#live={room}")
+
+
+def test_the_briefer_is_not_counted_and_sees_followers_come_and_go(host, listen):
+    room, _ = opened(host)
+    briefer = listen(host, room, "?as=briefer")
+    briefer.hear("followers", count=0)
+    one, _two = listen(host, room), listen(host, room)
+    briefer.hear("followers", count=2)
+    one.close()
+    briefer.hear("followers", count=1)
+
+
+def test_only_the_secret_drives(host):
+    room, secret = opened(host)
+    other, others_secret = opened(host)
+    assert other != room
+    for wrong in ("", "x", others_secret, secret[:-1]):
+        assert move(host, room, wrong)[0] == 403
+    assert move(host, room, secret)[0] == 200
+    assert secret not in file_of(room).read_text(), "the secret is kept nowhere"
+
+
+def test_a_page_of_another_site_can_neither_open_nor_drive(host):
+    room, secret = opened(host)
+    for elsewhere in ("https://example.org", "null", ""):
+        assert send(host, "POST", "/live", {"link": f"{elsewhere}{LINK}"}, origin=elsewhere)[0] == 403
+        bearer = f"Bearer {secret}"
+        assert send(host, "POST", f"/live/{room}", FIRST, origin=elsewhere, authorization=bearer)[0] == 403
+    assert send(host, "POST", "/live", {"link": f"http://{host}{LINK}"}, content_type="text/plain")[0] == 403
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        pytest.param("https://example.org/", id="another site"),
+        pytest.param("{here}//example.org/", id="another site without its scheme"),
+        pytest.param("{here}/\\example.org/", id="the same with the other slash"),
+        pytest.param("{here}", id="no page"),
+        pytest.param("{here}.example.org/", id="a longer name"),
+        pytest.param("{here}/a\r\nSet-Cookie: a=b", id="a header"),
+    ],
+)
+def test_followers_are_sent_nowhere_else(host, link):
+    status, said = send(host, "POST", "/live", {"link": link.format(here=f"http://{host}")})
+    assert status == 400
+    assert "must be a page of this server" in said
+
+
+@pytest.mark.parametrize("wrong", [{"slide": -1}, {"slide": "3"}, {"slide": True}, {"part": 10**9}, {"blank": 1}])
+def test_what_is_no_place_in_a_briefing_is_refused_in_a_sentence_and_changes_nothing(host, wrong):
+    room, secret = opened(host)
+    status, said = move(host, room, secret, **wrong)
+    assert status == 400
+    assert said.strip().endswith(".")
+    assert (found := rooms.find(room)) is not None
+    assert found.state.turn == 0
+
+
+@pytest.mark.parametrize("name", ["nobody-here-1", "..", "a", "%2e%2e%2fetc", "x" * 500])
+def test_a_room_that_is_not_there_is_said_so(host, name):
+    assert send(host, "GET", f"/live/{name}/events")[0] == 404
+    assert move(host, name, "secret")[0] == 404
+
+
+def test_a_server_that_starts_again_has_not_lost_the_slide(listen):
+    with process() as before:
+        room, secret = opened(before)
+        move(before, room, secret, slide=7)
+    with process() as after:
+        assert listen(after, room).hear("state")["slide"] == 7
+        assert move(after, room, secret, slide=8)[0] == 200
+
+
+def test_followers_at_another_process_hear_and_are_counted_too(host, listen):
+    with process() as other:
+        room, secret = opened(host)
+        follower, briefer = listen(other, room), listen(host, room, "?as=briefer")
+        move(host, room, secret, slide=5)
+        follower.hear("state", slide=5)
+        briefer.hear("followers", count=1)
+
+
+def test_when_the_briefer_ends_it_everybody_is_told(host, listen):
+    room, secret = opened(host)
+    follower = listen(host, room)
+    assert send(host, "DELETE", f"/live/{room}", authorization="Bearer wrong")[0] == 403
+    assert send(host, "DELETE", f"/live/{room}", authorization=f"Bearer {secret}")[0] == 204
+    follower.hear("ended")
+    assert send(host, "GET", f"/live/{room}")[0] == 404
+
+
+def test_two_hundred_followers_all_hear_the_last_of_many_quick_slides(host):
+    room, secret = opened(host)
+
+    async def follow(ready: asyncio.Semaphore) -> None:
+        reader, writer = await asyncio.open_connection(*host.split(":"))
+        writer.write(f"GET /live/{room}/events HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        await reader.readuntil(b'"slide": 0')
+        ready.release()
+        await reader.readuntil(b'"slide": 40')
+        writer.close()
+
+    async def all_of_them() -> None:
+        ready = asyncio.Semaphore(0)
+        followers = [asyncio.create_task(follow(ready)) for _ in range(200)]
+        for _ in followers:
+            await ready.acquire()
+        for slide in range(1, 41):
+            assert (await asyncio.to_thread(move, host, room, secret, slide=slide))[0] == 200
+        await asyncio.gather(*followers)
+
+    asyncio.run(asyncio.wait_for(all_of_them(), 60))
+
+
+def test_rooms_left_alone_for_a_day_are_swept_away(host):
+    room, _ = opened(host)
+    os.utime(file_of(room), (1, 1))
+    opened(host)
+    assert rooms.find(room) is None
