@@ -36,7 +36,7 @@ from components.pictures import Frame
 from data import store
 from data.child import in_child
 from data.errors import DatelineError
-from data.settings import DEFAULT
+from data.settings import DEFAULT, Settings
 from data.store import Dataset
 from data.view import View
 
@@ -121,18 +121,23 @@ def prepare(path: str | Path) -> None:
 
 
 def upload(
-    name: str, content: bytes, columns: Columns = (), progress: Callable[[float], None] | None = None
+    name: str,
+    content: bytes,
+    columns: Columns = (),
+    progress: Callable[[float], None] | None = None,
+    settings: Settings = DEFAULT,
 ) -> Dataset:
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
     name: the file's name, shown and used for nothing else. progress is told the part done, 0 to 1.
+    settings: those to read it with, where it belongs to another file.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
         path.write_bytes(content)
-        read = in_child(path, dict(columns), DEFAULT, progress)
-    uploaded = store.load(read, DEFAULT, secrets.token_urlsafe(24))
+        read = in_child(path, dict(columns), settings, progress)
+    uploaded = store.load(read, settings, secrets.token_urlsafe(24))
     _UPLOADS.put(uploaded.key, uploaded, len(content))
     _hold(uploaded.key)
     return uploaded
@@ -183,7 +188,7 @@ def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Picture, int]:
         on = _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (ground(found, view), 1))
         held = None
         if frame.figure == "timeline":
-            asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=())
+            asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
             held = _WHOLES.made((found.key, asked.to_string()), lambda: (pictures.whole(found, asked, on), 1))
         body = pictures.picture(found, view, frame, on, held)
     smaller = gzip.compress(body, 5, mtime=0)

@@ -24,7 +24,7 @@ Conditions = Mapping[str, ir.BooleanValue]
 NAMES: Final = {"actor": "actors", "tag": "tags"}
 """The fields with a line in `member` for each name, and the column that is empty where there is none."""
 
-PLAIN: Final = frozenset({"start", "end", "lanes", "scale", "event", "opened", "columns", "page"})
+PLAIN: Final = frozenset({"start", "end", "lanes", "scale", "event", "opened", "columns", "page", "baseline"})
 """The fields of View that are no filters: they move, draw and choose, but hide nothing."""
 
 PART: Final = re.compile(r'"([^"]*)"|(\S+)')

@@ -125,7 +125,7 @@ def _card(claims: Sequence[Claim], setting: MetricSetting | None) -> Card:
         unit=now.claim.unit or (setting.unit if setting else ""),
         now=now,
         previous=earlier[-1] if earlier else None,
-        change=_change(earlier[-1].bounds, now.bounds) if earlier else None,
+        change=change(earlier[-1].bounds, now.bounds) if earlier else None,
         growth=_growth([*earlier, now]),
         disagreement=_disagreement(
             [latest(states) for states in stories if states[0].claim.measure == now.claim.measure]
@@ -135,7 +135,7 @@ def _card(claims: Sequence[Claim], setting: MetricSetting | None) -> Card:
     )
 
 
-def _change(before: Bounds, now: Bounds) -> Change | None:
+def change(before: Bounds, now: Bounds) -> Change | None:
     """How `now` differs from `before`, where both bear it: None where it may as well be the other way, or nothing."""
     for direction, difference in (("up", now.minus(before)), ("down", before.minus(now))):
         if difference.low == difference.high == 0:

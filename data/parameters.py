@@ -88,6 +88,7 @@ PARAMETERS: Final[dict[str, Parameter]] = {
     "since": _DATE,
     "until": _DATE,
     "asof": _DATE,
+    "baseline": _DATE,
     "event": _TEXT,
     "opened": _TEXT,
     "where": _TEXT,

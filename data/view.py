@@ -52,6 +52,7 @@ class View:
     since: str = ""
     until: str = ""
     asof: str = ""
+    baseline: str = ""
     event: str = ""
     opened: tuple[str, ...] = ()
     where: tuple[tuple[str, str], ...] = ()

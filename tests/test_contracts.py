@@ -116,7 +116,7 @@ def test_every_page_has_a_name_of_its_own_and_a_place_in_the_order():
     assert all(View(page=page.name).page == page.name for page in pages)
 
 
-SHOWS = {"start", "end", "lanes", "scale", "event", "opened", "columns", "page"}
+SHOWS = {"start", "end", "lanes", "scale", "event", "opened", "columns", "page", "baseline"}
 """The fields of View that hide no event."""
 
 LOOSE: dict[str, View] = {

@@ -8,7 +8,8 @@ import pandas as pd
 
 from components import cache
 from components.exporters import Sheet
-from data import queries
+from data import changes, queries
+from data.comparing import Comparison, compared
 from data.store import Dataset
 from data.view import View
 
@@ -25,7 +26,7 @@ class Answers:
 
     def __init__(self, dataset: Dataset, view: View) -> None:
         self.dataset, self.view = dataset, view
-        self._here = replace(view, event="", opened=(), lanes="", scale="", page="", columns=())
+        self._here = replace(view, event="", opened=(), lanes="", scale="", page="", columns=(), baseline="")
         self._always = replace(self._here, start="", end="")
 
     @property
@@ -88,6 +89,22 @@ class Answers:
         found: pd.DataFrame = self._asked(
             "claims", view, lambda: queries.claims(self.event, self.member, view).execute()
         )
+        return found
+
+    def news(self, baseline: str, most: int) -> list[Row]:
+        """The events that became known after the baseline, at all times."""
+        view = replace(self._always, baseline=baseline)
+        ask = lambda: changes.news(self.event, self.member, view, baseline).limit(most)  # noqa: E731
+        return self._listed(f"news {most}", view, ask)
+
+    def moves(self, baseline: str) -> list[changes.Move]:
+        """The figures that a source has given anew since the baseline."""
+        return changes.moves(self.claims(), baseline, self.dataset.settings)
+
+    def against(self, earlier: Dataset) -> Comparison:
+        """What became of the rows of an earlier file."""
+        ask = lambda: compared(earlier.table().to_pyarrow(), self.event.to_pyarrow())  # noqa: E731
+        found: Comparison = self._asked(f"against {earlier.key}", View(), ask)
         return found
 
     def sources(self) -> list[Row]:

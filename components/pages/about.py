@@ -22,7 +22,7 @@ KEYS = (
 )
 
 
-@page("about", title="About", order=3)
+@page("about", title="About", order=4)
 def about(answers: Answers) -> None:
     """Draw the page, from the most asked to the least."""
     settings = answers.dataset.settings

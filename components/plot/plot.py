@@ -49,7 +49,7 @@ def plot(dataset_key: str, view: View, *, key: str = "timeline", switches: Seque
         key=key,
         data={
             "key": dataset_key,
-            "query": replace(view, start="", end="", page="", columns=()).to_query(),
+            "query": replace(view, start="", end="", page="", columns=(), baseline="").to_query(),
             "window": list(window) if window else None,
             "event": view.event,
             "library": assets.plotly().path,

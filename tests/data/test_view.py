@@ -25,7 +25,7 @@ FIELDS = st.fixed_dictionaries(
     {},
     optional={
         **dict.fromkeys(("category", "actor", "place", "source", "tag", "opened"), MANY),
-        **dict.fromkeys(("since", "until", "asof"), DATE),
+        **dict.fromkeys(("since", "until", "asof", "baseline"), DATE),
         "lanes": st.sampled_from(["", *parameters.LANES]) | NAME.map("x:".__add__),
         "scale": st.sampled_from(["", "true"]),
         "words": TEXT,

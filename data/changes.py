@@ -1,0 +1,98 @@
+"""What changed between two moments: what became known in between, and which figures moved, and by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import ibis.expr.types as ir
+import pandas as pd
+
+from data import dates, metrics
+from data.calendar import DAY
+from data.claims import Claim, State, by_source, told
+from data.errors import BadView
+from data.filters import known
+from data.metrics import Change, HasMetrics
+from data.selection import in_time_order, matching
+from data.text import fold
+from data.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A figure of which a source says something else than at the baseline, or says something for the first time.
+
+    before: what this source said at the baseline, if anything. stood: what led the card then, whoever said it.
+    """
+
+    metric: str
+    label: str
+    unit: str
+    before: State | None
+    now: State
+    change: Change | None
+    stood: State | None
+
+
+def news(event: ir.Table, member: ir.Table, view: View, baseline: str) -> ir.Table:
+    """The events that pass the view's filters and became known after the baseline, oldest first.
+
+    baseline: EDTF; its end is the moment that is looked back from, as with as-of. An event that was always known
+    is never new.
+    """
+    events = matching(event, member, view)
+    return in_time_order(events.filter(~known(events, View(asof=baseline))))
+
+
+def moves(claims: pd.DataFrame, baseline: str, settings: HasMetrics | None = None) -> list[Move]:
+    """What moved, in the order of the cards, of one figure the leading source first.
+
+    claims: rows as `data.queries.claims` answers them, as of the later moment.
+    """
+    seen = dates.parse(baseline).end
+    early = claims if seen is None else claims[claims["known_from"].isna() | (claims["known_from"] < seen)]
+    stood = {fold(card.metric): card.now for card in metrics.cards(early, settings)}
+    return [
+        move
+        for card in metrics.cards(claims, settings)
+        for move in _moved(card, seen, stood.get(fold(card.metric)))
+    ]  # fmt: skip
+
+
+def _moved(card: metrics.Card, seen: int | None, stood: State | None) -> list[Move]:
+    found = []
+    for series in by_source(reversed(card.claims)).values():
+        now = told(series)[-1]
+        early = told([claim for claim in series if seen is None or claim.moment < seen])
+        before = early[-1] if early else None
+        if before is None or before.claim != now.claim:
+            change = metrics.change(before.bounds, now.bounds) if before else None
+            found.append(Move(card.metric, card.label, now.claim.unit or card.unit, before, now, change, stood))
+    return sorted(found, key=lambda move: _rank(move.now.claim, card.now.claim))
+
+
+def _rank(claim: Claim, leading: Claim) -> tuple[bool, int, int]:
+    return claim != leading, -claim.moment, -claim.row
+
+
+def usual_baseline(days: Sequence[int], asof: str = "") -> str:
+    """The day before the last on which anything became known, out of those days: the morning's first question.
+
+    days: since 1970, rising. "" where there is nothing to look back from.
+
+    >>> usual_baseline([18997, 18998, 18999]), usual_baseline([18997, 18998, 18999], "2022-01-06"), usual_baseline([1])
+    ('2022-01-06', '2022-01-05', '')
+    """
+    end = dates.parse(asof).end if asof else None
+    until = [day for day in days if end is None or day * DAY < end]
+    return dates.to_iso(until[-2] * DAY).partition("T")[0] if len(until) > 1 else ""
+
+
+def check_order(baseline: str, asof: str) -> None:
+    """Raises BadView where the baseline does not lie before the as-of moment."""
+    start, end = dates.parse(baseline).end, dates.parse(asof).end if asof else None
+    if start is None or (end is not None and start >= end):
+        raise BadView(
+            "The moment to compare with does not lie before the one that is looked from.",
+            text=baseline,
+            advice="Choose an earlier “since”, or a later “as of”.",
+        )
