@@ -1,9 +1,9 @@
-"""Dateline: `streamlit run app.py` shows the record; `python app.py check FILE` and `convert FILE` work without it."""
+"""Dateline: `streamlit run app.py` shows the record; `python app.py check`, `convert` and `export` work without it."""
 
 import sys
 
 if __name__ == "__main__" and len(sys.argv) > 1:
-    from data import commands
+    from components import commands
 
     sys.exit(commands.main(sys.argv[1:]))
 

@@ -4,8 +4,9 @@ import argparse
 import json
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 from data.described import described
@@ -18,13 +19,24 @@ from data.writing import WRITERS, write
 OK, BAD, MISUSED = 0, 1, 2
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run `check …` or `convert …`; the exit status: 0 well, 1 something is wrong with the file, 2 wrong use."""
-    commands = {"check": check, "convert": convert}
+Command = Callable[[Sequence[str]], int]
+
+
+def main(argv: Sequence[str], further: Mapping[str, tuple[Command, str]] = MappingProxyType({})) -> int:
+    """Run `check …`, `convert …` or one of the `further` commands, each with its line of the usage.
+
+    The exit status: 0 well, 1 something is wrong with the file, 2 wrong use.
+    """
+    commands: dict[str, Command] = {
+        "check": check,
+        "convert": convert,
+        **{name: run for name, (run, _) in further.items()},
+    }
     if argv and argv[0] in commands:
         return commands[argv[0]](argv[1:])
     said = f"There is no command {argv[0]!r}.{did_you_mean(argv[0], commands)}\n" if argv and argv[0][:1] != "-" else ""
-    print(f"{said}{USAGE}", file=sys.stdout if argv[:1] in (["-h"], ["--help"]) else sys.stderr)
+    usage = "\n".join([USAGE, *(f"       python app.py {line}" for _, line in further.values())])
+    print(f"{said}{usage}", file=sys.stdout if argv[:1] in (["-h"], ["--help"]) else sys.stderr)
     return OK if argv[:1] in (["-h"], ["--help"]) else MISUSED
 
 
@@ -39,7 +51,8 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(MISUSED)
 
 
-def _parser(command: str, description: str) -> _Parser:
+def parser_for(command: str, description: str) -> argparse.ArgumentParser:
+    """What every command takes: FILE and --map. Wrong use is said in a sentence, with exit status 2."""
     parser = _Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
     parser.add_argument("file", type=Path, metavar="FILE", help="the CSV")
     parser.add_argument(
@@ -58,7 +71,7 @@ def _pair(text: str) -> tuple[str, str]:
     return name, header
 
 
-def _arguments(parser: _Parser, argv: Sequence[str]) -> argparse.Namespace | int:
+def parsed(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace | int:
     """The arguments, or the exit status where help was asked for or they make no sense."""
     try:
         return parser.parse_args(argv)
@@ -68,24 +81,24 @@ def _arguments(parser: _Parser, argv: Sequence[str]) -> argparse.Namespace | int
 
 def check(argv: Sequence[str]) -> int:
     """Print how a file was understood and each problem. 1 if there are any, or the file cannot be read."""
-    parser = _parser("check", "Read a CSV; print what was understood, and each problem. Exit 1 if there are any.")
+    parser = parser_for("check", "Read a CSV; print what was understood, and each problem. Exit 1 if there are any.")
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
-    arguments = _arguments(parser, argv)
+    arguments = parsed(parser, argv)
     if isinstance(arguments, int):
         return arguments
     try:
         report = _read(arguments).report
     except DatelineError as error:
-        return _refused(error, arguments)
+        return refused(error, arguments)
     _print(json.dumps(as_json(report), ensure_ascii=False, indent=2) if arguments.json else described(report))
     return BAD if report.problems else OK
 
 
 def convert(argv: Sequence[str]) -> int:
     """Write the events of a file as CSV, Parquet or JSON. 1 where that cannot be done."""
-    parser = _parser("convert", "Write the events of a CSV as understood: as CSV, Parquet or JSON.")
+    parser = parser_for("convert", "Write the events of a CSV as understood: as CSV, Parquet or JSON.")
     parser.add_argument("out", type=Path, metavar="OUT", help="a name that ends in .csv, .parquet or .json")
-    arguments = _arguments(parser, argv)
+    arguments = parsed(parser, argv)
     if isinstance(arguments, int):
         return arguments
     if arguments.out.suffix.lower() not in WRITERS:
@@ -93,12 +106,12 @@ def convert(argv: Sequence[str]) -> int:
         return MISUSED
     try:
         reading = _read(arguments)
-        _check_out(arguments.file, arguments.out)
+        check_out(arguments.file, arguments.out)
         write(reading, arguments.out)
     except DatelineError as error:
-        _say(str(error))
+        say(str(error))
         return BAD
-    _say(_summary(reading.report, arguments.out.name))
+    say(_summary(reading.report, arguments.out.name))
     return OK
 
 
@@ -107,13 +120,14 @@ def _read(arguments: argparse.Namespace) -> Reading:
     try:
         reading = read(arguments.file, mapping)
     except BadColumns as error:
-        _check_mapping(mapping, error.report)  # a column that is not there explains it better
+        check_mapping(mapping, error.report)  # a column that is not there explains it better
         raise
-    _check_mapping(mapping, reading.report)
+    check_mapping(mapping, reading.report)
     return reading
 
 
-def _check_mapping(mapping: dict[str, str], report: object) -> None:
+def check_mapping(mapping: Mapping[str, str], report: object) -> None:
+    """Raises BadFile where a column that was chosen is not there."""
     headers = report.headers if isinstance(report, Report) else ()
     for header in mapping.values():
         if same_header(header, headers) is None:
@@ -123,17 +137,19 @@ def _check_mapping(mapping: dict[str, str], report: object) -> None:
             )
 
 
-def _check_out(file: Path, out: Path) -> None:
+def check_out(file: Path, out: Path) -> None:
+    """Raises BadFile where the file to write is the one that is read."""
     if out.exists() and out.samefile(file):
         raise BadFile(f"{out.name} is the file that is read.", advice="Choose another name to write to.")
 
 
-def _refused(error: DatelineError, arguments: argparse.Namespace) -> int:
-    _say(str(error))
+def refused(error: DatelineError, arguments: argparse.Namespace) -> int:
+    """Say what is wrong, and how the file was understood as far as it was; the exit status."""
+    say(str(error))
     report = error.report if isinstance(error, BadColumns) and isinstance(error.report, Report) else None
     if report and report.candidates:
-        _say("With --map, as in " + _example(report) + ", you can choose the column.")
-    if arguments.json:
+        say("With --map, as in " + _example(report) + ", you can choose the column.")
+    if getattr(arguments, "json", False):
         empty = Report(arguments.file.name, "", "", (), {})
         _print(json.dumps({**as_json(report or empty), "error": str(error)}, ensure_ascii=False, indent=2))
     elif report:
@@ -175,7 +191,8 @@ def _print(text: str) -> None:
     sys.stdout.flush()
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """A sentence for the person at the terminal, who may have sent the output elsewhere."""
     sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
     sys.stderr.flush()
 

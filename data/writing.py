@@ -38,7 +38,7 @@ FIGURE = ("low", "high", "is_increment", "is_approximate")
 def write(reading: Reading, out: Path) -> None:
     """All events, in the order of the file, in the format that the name of `out` says. Raises BadFile."""
     try:
-        with _replacing(out) as file:
+        with replacing(out) as file:
             WRITERS[out.suffix.lower()](table(reading), file)
     except OSError as error:
         raise BadFile(f"{out} cannot be written: {error.strerror or error}.", advice="Look at the folder.") from None
@@ -118,7 +118,7 @@ WRITERS: dict[str, Callable[[pa.Table, IO[bytes]], None]] = {".csv": _csv, ".par
 
 
 @contextlib.contextmanager
-def _replacing(out: Path) -> Iterator[IO[bytes]]:
+def replacing(out: Path) -> Iterator[IO[bytes]]:
     """A file to write to that takes the place of `out` when all of it is on the disk, and leaves nothing else."""
     descriptor, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name[:100]}.", suffix=".part")
     try:

@@ -1,13 +1,18 @@
 """Small tables of events as the engine holds them, for tests: say what matters, the rest is the usual."""
 
+import csv
+import tempfile
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from data import calendar, dates, quantities
+from components.exporters import Subject
+from data import calendar, dates, quantities, store
 from data.text import fold
+from data.view import View
 
 TEXTS = (
     *("title", "text", "category", "actors", "tags", "place", "source", "url", "reported", "grade", "metric", "value"),
@@ -119,3 +124,16 @@ def in_engine(events: pa.Table, members: pa.Table) -> tuple[ir.Table, ir.Table]:
         engine.con.execute(f"CREATE TABLE {name} AS FROM given")
         engine.con.unregister("given")
     return engine.table("event"), engine.table("member")
+
+
+def make_subject(*given: Mapping[str, object], view: View | None = None, settings: str = "") -> Subject:
+    """What an exporter is given, of a real file `my-events.csv` with these rows and TOML settings."""
+    header = list(dict.fromkeys(["date", "title", *(name for row in given for name in row)]))
+    with tempfile.TemporaryDirectory(prefix="dateline-test-") as folder:
+        path = Path(folder, "my-events.csv")
+        path.with_suffix(".toml").write_text(settings, "utf-8")
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, header, restval="")
+            writer.writeheader()
+            writer.writerows(given)
+        return Subject(store.open_file(path), view or View())

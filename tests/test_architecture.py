@@ -19,6 +19,7 @@ MAY_NOT_IMPORT = {
     "data/": {"streamlit", "plotly", "starlette", "components", "app"},
     "components/figures/": {"streamlit", "ibis", "duckdb"},
     "components/exporters/": {"streamlit"},
+    "components/commands.py": {"streamlit"},
     "components/theme.py": {"streamlit", "ibis", "duckdb"},
     "components/format.py": {"streamlit", "plotly", "ibis", "duckdb"},
 }
@@ -29,7 +30,7 @@ FLOORS = (
     ("components.figures",),
     ("components.ground",),
     ("components.pictures", "components.exporters"),
-    ("components.kept", "components.assets", "components.headers", "components.live"),
+    ("components.kept", "components.assets", "components.headers", "components.live", "components.commands"),
     ("components.cache", "components.state"),
     ("components.widgets", "components.plot", "components.routes"),
     ("components.cards",),

@@ -2,23 +2,22 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from components.exporters import EXPORTERS
-from components.exporters._registry import Sheet
+from components.exporters import EXPORTERS, Subject, TooMany
 from components.figures import FIGURES
 from components.figures.scale import true_scale
 from components.figures.stage import Lane, Stage
 from components.pages._registry import discover
-from data import filters, queries, view
+from data import filters, queries, store, view
 from data.calendar import seconds
 from data.view import View
-from tests.factories import make_tables
+from tests.factories import make_subject, make_tables
 
 ROOT = Path(__file__).parents[1]
 
@@ -88,25 +87,55 @@ class TestEveryFigure:
         assert not [template for template in templates if template == "[" or "example.org" in template]
 
 
+@pytest.fixture(scope="module")
+def every_form():
+    return store.open_file(ROOT / "data" / "every-form.csv")
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    markup = """<script>alert(1)</script><img src=x onerror=alert(2)>]]>&amp;"'\r\nEND:VEVENT\u202e\x0b"""
+    text = dict.fromkeys(("text", "category", "source", "credit", "caption", "alt", "actors", "place"), markup)
+    rows = (
+        {"date": "2022-01-05", "title": f"=1+1 {markup}", "url": "javascript:alert(3)", "media": "file:///etc", **text},
+        {"date": "-0043", "title": "x" * 14_000, "text": "long " * 2_800, "metric": "killed", "value": "~5"},
+        {"date": "9999-12-31", "title": "The last day", "kind": "event"},
+        {"date": "2022-01-05", "title": f"title {markup}", "kind": "title"},
+    )
+    return make_subject(*rows, settings="title = '<b>\u2028=1+1'\nhandling = '<script>'").dataset
+
+
 @pytest.mark.parametrize("name", EXPORTERS)
 class TestEveryExporter:
-    SHEET = Sheet(
-        ("date", "title", "title"), (("2022", "=1+1", "\x00"), ("-0044-03-15", None), ("", "ұ", "\ud800", "x"))
-    )
+    def test_writes_every_form_the_same_twice(self, name, every_form):
+        first, second = (EXPORTERS[name].write(Subject(every_form, View())) for _ in range(2))
+        assert first
+        assert first == second
 
-    def test_writes_every_record_there_is(self, name):
-        written = EXPORTERS[name].write(self.SHEET)
-        assert written.count(b"2022") == 1
-        assert b"0044-03-15" in written
+    def test_writes_hostile_and_endless_text_of_all_times_the_same_twice(self, name, hostile):
+        first, second = (EXPORTERS[name].write(Subject(hostile, View())) for _ in range(2))
+        assert first == second
 
-    def test_writes_a_sheet_of_nothing(self, name):
-        assert isinstance(EXPORTERS[name].write(Sheet(("date", "title"), ())), bytes)
+    def test_writes_a_view_of_nothing(self, name, every_form):
+        nothing = Subject(every_form, View(words="there is no such word"))
+        assert nothing.count == 0
+        assert isinstance(EXPORTERS[name].write(nothing), bytes)
 
-    def test_says_what_it_is_for(self, name):
+    def test_holds_what_is_known_as_of_the_moment_and_no_more(self, name, every_form):
+        then = EXPORTERS[name].write(Subject(every_form, View(asof="1887-06")))
+        assert then != EXPORTERS[name].write(Subject(every_form, View()))
+
+    def test_says_what_it_is_for(self, name, every_form):
         exporter = EXPORTERS[name]
         assert exporter.name == name
         assert exporter.explains.endswith(".")
         assert exporter.suffix.isalnum()
+        assert exporter.file_name(Subject(every_form, View())).startswith("every-form")
+
+    def test_says_how_many_it_holds_where_there_are_more(self, name, every_form):
+        few = replace(EXPORTERS[name], most=3)
+        with pytest.raises(TooMany, match=r"at most 3 events, and this view has \d\d"):
+            few.write(Subject(every_form, View()))
 
 
 def test_every_page_has_a_name_of_its_own_and_a_place_in_the_order():

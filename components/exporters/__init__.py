@@ -1,7 +1,8 @@
-"""Ways to take the events away, one file each, found by themselves."""
+"""Ways to take a view away, one file each, found by themselves."""
 
-from components.exporters._registry import EXPORTERS, Exporter, Sheet, discover
+from components.exporters._registry import EXPORTERS, Exporter, TooMany, discover, for_suffix
+from components.exporters._subject import Sheet, Subject
 
 discover(__name__, __path__)
 
-__all__ = ["EXPORTERS", "Exporter", "Sheet"]
+__all__ = ["EXPORTERS", "Exporter", "Sheet", "Subject", "TooMany", "discover", "for_suffix"]

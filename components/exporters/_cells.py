@@ -2,28 +2,27 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final, Literal
 
-from components.exporters._registry import Cells
+from components.exporters._subject import Cells
+
+AT_ONCE: Final = 5_000
+"""Records in one piece."""
 
 
-def written(records: Iterable[Cells], delimiter: str, *, quote_all: bool = False) -> str:
+def written(records: Iterable[Cells], delimiter: str, *, quote_all: bool = False) -> Iterator[str]:
     """The records with CRLF between them, each cell exactly as given; missing cells at a record's end stay missing."""
     into = io.StringIO(newline="")
     how: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     writer = csv.writer(into, delimiter=delimiter or ",", quoting=how, lineterminator="\r\n")
-    for record in records:
-        writer.writerow(_present(record) or [""])
-    return into.getvalue()
-
-
-def encoded(text: str, encoding: str) -> bytes:
-    """The text in the encoding it came in; in UTF-8 where that cannot hold it, whatever it is."""
-    try:
-        return text.encode(encoding)
-    except (UnicodeError, LookupError):
-        return text.encode("utf-8", "surrogatepass")
+    waiting = iter(records)
+    while some := list(islice(waiting, AT_ONCE)):
+        writer.writerows(_present(record) or [""] for record in some)
+        yield into.getvalue()
+        into.seek(0)
+        into.truncate()
 
 
 def _present(record: Sequence[str | None]) -> list[str]:

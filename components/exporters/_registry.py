@@ -1,49 +1,79 @@
 """Each exporter is one file of this folder that marks one function with @exporter."""
 
 import pkgutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
-Cells = Sequence[str | None]
+from components.exporters._subject import Subject
+from components.words.figures import number
+from data.errors import DatelineError
+
+Write = Callable[[Subject], bytes | Iterator[bytes]]
+"""What an exporter does: the whole file, or one piece after the other. No clock: the same Subject, the same bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Records as they were read: a header, cells, and how the file wrote them. A missing cell is None."""
-
-    header: Sequence[str]
-    rows: Sequence[Cells]
-    encoding: str = "utf-8"
-    delimiter: str = ","
+class TooMany(DatelineError):  # noqa: N818 - it says what is so
+    """More events than this kind of file can hold to anyone's use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A way to write a Sheet: its name in the link of a download, what people are told, the bytes."""
+    """A way to take a view away: its name in links, what people are told, what it makes; `most` events at most."""
 
     name: str
     title: str
     explains: str
     suffix: str
     mime: str
-    write: Callable[[Sheet], bytes]
+    make: Write
     order: int
+    most: int | None = None
+
+    def write(self, subject: Subject) -> bytes:
+        """The whole file. Raises TooMany."""
+        return b"".join(self.pieces(subject))
+
+    def pieces(self, subject: Subject) -> Iterator[bytes]:
+        """The file piece by piece, as it is made. Raises TooMany before there is any."""
+        if refusal := self.refusal(subject.count):
+            raise TooMany(refusal, advice="Narrow the view, or take the CSV, which holds any number.")
+        made = self.make(subject)
+        return iter((made,)) if isinstance(made, bytes) else made
+
+    def refusal(self, count: int) -> str:
+        """Why so many events are not written; "" where they are."""
+        if self.most is None or count <= self.most:
+            return ""
+        return f"“{self.title}” holds at most {number(self.most)} events, and this view has {number(count)}."
+
+    def file_name(self, subject: Subject) -> str:
+        """What the file is called: after the data set, the view, and the kind where it is not the usual of its suffix.
+
+        One that is not the first of its suffix says which it is.
+        """
+        kind = "" if for_suffix(self.suffix) is self else f"-{self.name}"
+        return f"{subject.stem}{kind}.{self.suffix}"
 
 
 EXPORTERS: dict[str, Exporter] = {}
 
 
 def exporter(
-    name: str, *, title: str, explains: str, suffix: str, mime: str, order: int
-) -> Callable[[Callable[[Sheet], bytes]], Callable[[Sheet], bytes]]:
-    """Offer the function as a way to write a Sheet."""
+    name: str, *, title: str, explains: str, suffix: str, mime: str, order: int, most: int | None = None
+) -> Callable[[Write], Write]:
+    """Offer the function as a way to take a view away."""
 
-    def add(write: Callable[[Sheet], bytes]) -> Callable[[Sheet], bytes]:
-        EXPORTERS[name] = Exporter(name, title, explains, suffix, mime, write, order)
-        return write
+    def add(make: Write) -> Write:
+        EXPORTERS[name] = Exporter(name, title, explains, suffix, mime, make, order, most)
+        return make
 
     return add
+
+
+def for_suffix(suffix: str) -> Exporter | None:
+    """The usual exporter for a file name's ending, the first of them."""
+    return next((one for one in EXPORTERS.values() if one.suffix == suffix), None)
 
 
 def discover(package: str, path: Iterable[str]) -> None:

@@ -1,9 +1,13 @@
 """The chosen records so that a spreadsheet shows every cell and runs none."""
 
+import codecs
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from components.exporters._cells import written
-from components.exporters._registry import Sheet, exporter
+from components.exporters._registry import exporter
+from components.exporters._subject import Sheet, Subject
 from data import dates
 from data.errors import BadDate
 
@@ -16,20 +20,27 @@ MOST_DATE = 64
 
 @exporter(
     "spreadsheet",
-    title="Safe for spreadsheets",
+    title="CSV, safe for spreadsheets",
     explains="An apostrophe goes before each cell that a spreadsheet would run; dates and numbers stay as they are.",
     suffix="csv",
     mime="text/csv",
-    order=2,
+    order=51,
 )
-def spreadsheet(sheet: Sheet) -> bytes:
-    """UTF-8 with its mark, commas, every cell quoted, none that would run.
+def spreadsheet(subject: Subject) -> Iterator[bytes]:
+    """The records in UTF-8 with its mark, commas, every cell quoted, none that would run."""
+    return safe(subject.sheet)
 
-    >>> spreadsheet(Sheet(["date", "title"], [["-0044-03-15", "=1+1"]])).decode("utf-8-sig").splitlines()[1]
+
+def safe(sheet: Sheet) -> Iterator[bytes]:
+    """A sheet of which a spreadsheet shows every cell and runs none.
+
+    >>> b"".join(safe(Sheet(["date", "title"], [["-0044-03-15", "=1+1"]]))).decode("utf-8-sig").splitlines()[1]
     '"-0044-03-15","\\'=1+1"'
     """
-    rows = [[harmless(cell) if cell else cell for cell in row] for row in (sheet.header, *sheet.rows)]
-    return written(rows, ",", quote_all=True).encode("utf-8-sig", "replace")
+    rows = ([harmless(cell) if cell else cell for cell in row] for row in chain([sheet.header], sheet.rows))
+    yield codecs.BOM_UTF8
+    for text in written(rows, ",", quote_all=True):
+        yield text.encode("utf-8", "replace")
 
 
 def harmless(cell: str) -> str:

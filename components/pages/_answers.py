@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from components import cache
-from components.exporters import Sheet
 from data import changes, queries
 from data.comparing import Comparison, compared
 from data.store import Dataset
@@ -134,19 +133,6 @@ class Answers:
         said = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
         days = said.select(day=(said["known_from"] // DAY).cast("int64")).distinct().order_by("day").limit(most)
         return [int(row["day"]) for row in self._listed("days", View(), lambda: days)]
-
-    def records(self) -> Sheet:
-        """The events on screen as the file has them, in its order."""
-        report = self.dataset.report
-        shown = queries.visible(self.event, self.member, self._here).select("row")
-        raw = self.dataset.table("raw")
-        found = raw.filter(raw["row"].isin(shown["row"])).order_by("row").drop("row")
-        cells = zip(*(column.to_pylist() for column in found.to_pyarrow().columns), strict=True)
-        return Sheet(report.headers, list(cells), report.encoding, report.delimiter)
-
-    def file_stem(self) -> str:
-        """The file's name without its ending."""
-        return self.dataset.report.file.rsplit(".", 1)[0] or "events"
 
     def _page(self, by: str, is_descending: bool, most: int) -> Any:
         if by:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import format as words
 from components import state
-from components.exporters import EXPORTERS, Exporter
+from components.exporters import EXPORTERS, Exporter, Subject
 from components.pages._answers import Answers
 from components.widgets.mark import Look, mark
 from components.widgets.sheet import Node, el, go, sheet
@@ -105,10 +105,11 @@ def _title(count: int, shown: int) -> str:
 
 
 def _download(answers: Answers, one: Exporter) -> None:
+    subject = Subject(answers.dataset, answers.view)
     st.download_button(
         f"{one.title} (.{one.suffix})",
-        data=lambda: one.write(answers.records()),
-        file_name=f"{answers.file_stem()}.{one.suffix}",
+        data=lambda: one.write(subject),
+        file_name=one.file_name(subject),
         mime=one.mime,
         help=one.explains,
         key=f"download_{one.name}",

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components import format as words
-from components.exporters import EXPORTERS, Sheet
+from components.exporters import Sheet, Subject
+from components.exporters.spreadsheet import safe
 from components.pages._answers import Answers
 from components.pages._registry import page
 from components.widgets.sheet import Node, el, sheet
 from data.errors import Problem
 from data.reading import Report
+from data.view import View
 
 SHOWN = 500
 HEADER = ("row", "column", "value", "message")
@@ -27,7 +29,7 @@ def problems(answers: Answers) -> None:
     report = answers.dataset.report
     sheet("problems", el("div", el("h2", heading(report)), *lost(report), class_="prose"), listing(report.problems))
     if report.problems:
-        download(report, answers.file_stem())
+        download(report, Subject(answers.dataset, View()).stem)
     sheet("report", understood(report))
 
 
@@ -79,7 +81,7 @@ def download(report: Report, stem: str) -> None:
     with st.container(key="downloads", horizontal=True):
         st.download_button(
             "Download the problems (.csv)",
-            data=lambda: EXPORTERS["spreadsheet"].write(Sheet(HEADER, rows)),
+            data=lambda: b"".join(safe(Sheet(HEADER, rows))),
             file_name=f"{stem}-problems.csv",
             mime="text/csv",
             key="download_problems",

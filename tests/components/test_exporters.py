@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.exporters import EXPORTERS, Sheet
-from components.exporters.spreadsheet import RUNS, harmless
+from components.exporters import Sheet
+from components.exporters._subject import STEP
+from components.exporters.faithful import as_it_was
+from components.exporters.spreadsheet import RUNS, harmless, safe
+from data.view import View
+from tests.factories import make_subject
 
 CELLS = st.lists(st.lists(st.text(st.characters(blacklist_categories=["Cs"])), min_size=2, max_size=2), max_size=8)
 HOSTILE = [
@@ -20,46 +24,42 @@ HOSTILE = [
 ]
 
 
+def kept(sheet: Sheet) -> bytes:
+    return b"".join(as_it_was(sheet))
+
+
+def shown(sheet: Sheet) -> bytes:
+    return b"".join(safe(sheet))
+
+
 def read(written: bytes, encoding: str = "utf-8-sig", delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(written.decode(encoding), newline=""), delimiter=delimiter))
 
 
-@pytest.mark.parametrize("one", EXPORTERS.values(), ids=list(EXPORTERS))
-def test_every_exporter_writes_a_header_alone(one):
-    assert read(one.write(Sheet(["date", "title"], [])))[0] == ["date", "title"]
-
-
-@pytest.mark.parametrize("one", EXPORTERS.values(), ids=list(EXPORTERS))
-def test_every_exporter_says_what_it_is(one):
-    assert one.title
-    assert one.explains.endswith(".")
-    assert one.suffix.isalnum()
-
-
 @given(CELLS)
 def test_the_faithful_copy_holds_every_cell_as_it_was(rows):
-    written = EXPORTERS["file"].write(Sheet(["date", "title"], rows))
+    written = kept(Sheet(["date", "title"], rows))
     assert read(written, "utf-8") == [["date", "title"], *rows]
 
 
 @pytest.mark.parametrize(("encoding", "delimiter"), [("cp1251", ";"), ("utf-8-sig", "\t"), ("utf-16", "|")])
 def test_the_faithful_copy_keeps_encoding_and_delimiter(encoding, delimiter):
-    written = EXPORTERS["file"].write(Sheet(["дата", "b"], [["2022", "Алматы"]], encoding, delimiter))
+    written = kept(Sheet(["дата", "b"], [["2022", "Алматы"]], encoding, delimiter))
     assert read(written, encoding, delimiter) == [["дата", "b"], ["2022", "Алматы"]]
 
 
 def test_a_character_that_the_encoding_lacks_is_not_lost():
-    assert "中" in EXPORTERS["file"].write(Sheet(["a"], [["中"]], "cp1251")).decode("utf-8")
+    assert "中" in kept(Sheet(["a"], [["中"]], "cp1251")).decode("utf-8")
 
 
 def test_ragged_rows_stay_ragged():
-    written = EXPORTERS["file"].write(Sheet(["a", "b"], [["1", None, None], ["1", "2", "3"], [None, None]]))
+    written = kept(Sheet(["a", "b"], [["1", None, None], ["1", "2", "3"], [None, None]]))
     assert written == b'a,b\r\n1\r\n1,2,3\r\n""\r\n'
 
 
 @given(CELLS)
 def test_no_cell_of_the_safe_copy_would_run(rows):
-    for row in read(EXPORTERS["spreadsheet"].write(Sheet(["=date", "title"], [*rows, *HOSTILE]))):
+    for row in read(shown(Sheet(["=date", "title"], [*rows, *HOSTILE]))):
         for cell in row:
             assert not cell.startswith(RUNS) or harmless(cell) == cell
 
@@ -74,5 +74,28 @@ def test_dates_and_numbers_stay_as_they_are(cell):
     assert harmless(cell) == cell
 
 
+def test_a_record_of_many_pages_comes_whole_and_in_the_order_of_the_file():
+    rows = [{"date": f"{1000 + number % 1000}", "title": str(number)} for number in range(STEP * 2 + 1)]
+    subject = make_subject(*rows)
+    assert [cells[1] for cells in subject.sheet.rows] == [str(number) for number in range(STEP * 2 + 1)]
+    assert subject.count == STEP * 2 + 1
+
+
+@pytest.mark.parametrize(
+    ("view", "stem"),
+    [
+        (View(), "my-events"),
+        (View(asof="2022-01-05"), "my-events-as-of-2022-01-05"),
+        (
+            View(start="2022-01-05T00:00:00", end="2022-01-07T00:00:00"),
+            "my-events-2022-01-05-to-2022-01-07",
+        ),
+        (View(words="../x", asof="2022-01-05~"), "my-events-as-of-2022-01-05-filtered"),
+    ],
+)
+def test_a_file_is_named_after_the_view_that_it_holds(view, stem):
+    assert make_subject({"date": "2022", "title": "A"}, view=view).stem == stem
+
+
 def test_the_safe_copy_opens_in_the_right_encoding():
-    assert EXPORTERS["spreadsheet"].write(Sheet(["a"], [["Құрық"]])).startswith(b"\xef\xbb\xbf")
+    assert shown(Sheet(["a"], [["Құрық"]])).startswith(b"\xef\xbb\xbf")

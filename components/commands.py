@@ -1,0 +1,106 @@
+"""The command line: what `data.commands` offers, and `export`, which writes a view as any of the exporters does."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qsl
+
+from components.exporters import EXPORTERS, Exporter, Subject, for_suffix
+from components.words.figures import number
+from data import commands, store
+from data.commands import MISUSED, OK, say
+from data.errors import BadColumns, BadFile, BadView, DatelineError
+from data.store import Dataset
+from data.view import NOT_OURS, View
+from data.writing import replacing
+
+ENDINGS: Final = tuple(dict.fromkeys(f".{one.suffix}" for one in EXPORTERS.values()))
+USAGE: Final = f"export FILE OUT{'|'.join(ENDINGS)} [--view LINK] [--as KIND] [--map date=COLUMN ...]"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run a command; the exit status: 0 well, 1 something is wrong with the file or the link, 2 wrong use."""
+    return commands.main(argv, {"export": (export, USAGE)})
+
+
+def export(argv: Sequence[str]) -> int:
+    """Write what a view shows of a file, in the form that the name of OUT says."""
+    arguments = commands.parsed(_parser(), argv)
+    if isinstance(arguments, int):
+        return arguments
+    ending = arguments.out.suffix.lower()
+    chosen = EXPORTERS[arguments.kind] if arguments.kind else for_suffix(ending.removeprefix("."))
+    if chosen is None or ending != f".{chosen.suffix}":
+        wanted = f".{chosen.suffix}" if chosen else ", ".join(ENDINGS)
+        say(f"OUT is {str(arguments.out)!r}: its name must end in {wanted}.")
+        return MISUSED
+    try:
+        say(_written(arguments, chosen))
+    except DatelineError as error:
+        return commands.refused(error, arguments)
+    return OK
+
+
+def view_of(link: str) -> View:
+    """The View that an address or its query asks for. Raises BadView.
+
+    >>> view_of("https://example.org/?asof=2022-01-05&embed=true").asof
+    '2022-01-05'
+    """
+    query = link.partition("#")[0]
+    query = query.partition("?")[2] if "?" in query or "://" in query else query
+    try:
+        pairs = parse_qsl(query, True, True, errors="strict") if query else []
+    except ValueError:
+        advice = "Copy the address of the page, and put it between quotation marks."
+        raise BadView("The link cannot be read.", text=link, advice=advice) from None
+    return View.from_query(pair for pair in pairs if pair[0] not in NOT_OURS)
+
+
+def _parser() -> argparse.ArgumentParser:
+    kinds = "\n".join(f"  {name:<13} .{one.suffix:<5} {one.explains}" for name, one in EXPORTERS.items())
+    parser = commands.parser_for("export", "Write what a view shows of a CSV, as the name of OUT says.")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = f"kinds:\n{kinds}"
+    parser.add_argument("out", type=Path, metavar="OUT", help=f"a name that ends in {', '.join(ENDINGS)}")
+    parser.add_argument("--view", default="", metavar="LINK", help="the address of the page, or what follows its “?”")
+    parser.add_argument(
+        "--as", dest="kind", choices=list(EXPORTERS), metavar="KIND",
+        help="another than the first kind of a suffix, see below",
+    )  # fmt: skip
+    return parser
+
+
+def _written(arguments: argparse.Namespace, chosen: Exporter) -> str:
+    """Write the file, whole or not at all; what it holds, in a sentence."""
+    view = view_of(arguments.view)
+    commands.check_out(arguments.file, arguments.out)
+    dataset = _opened(arguments.file, {**dict(view.columns), **dict(arguments.pairs)})
+    subject = Subject(dataset, view)
+    pieces = chosen.pieces(subject)
+    try:
+        with replacing(arguments.out) as file:
+            file.writelines(pieces)
+    except OSError as error:
+        said = f"{arguments.out} cannot be written: {error.strerror or error}."
+        raise BadFile(said, advice="Look at the folder.") from None
+    return _summary(arguments.out.name, subject.count, dataset)
+
+
+def _opened(file: Path, mapping: Mapping[str, str]) -> Dataset:
+    try:
+        dataset = store.open_file(file, mapping)
+    except BadColumns as error:
+        commands.check_mapping(mapping, error.report)  # a column that is not there explains it better
+        raise
+    commands.check_mapping(mapping, dataset.report)
+    return dataset
+
+
+def _summary(out: str, count: int, dataset: Dataset) -> str:
+    report = dataset.report
+    left_out = report.rows - report.events
+    rows = "row" if left_out == 1 else "rows"
+    more = f" {number(left_out)} {rows} of the file could not be read; “check” says why." if left_out else ""
+    return f"{out}: the view’s {number(count)} {'event' if count == 1 else 'events'}.{more}"

@@ -1,0 +1,155 @@
+"""What an exporter is given: a data set under a View, asked only for what the exporter looks at."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis.expr.types as ir
+
+from data import metrics, queries
+from data.metrics import Card
+from data.settings import Settings
+from data.store import Dataset
+from data.view import View
+
+if TYPE_CHECKING:
+    from components.ground import Ground
+
+Cells = Sequence[str | None]
+Row = Mapping[str, Any]
+STEP: Final = 50_000
+"""Records that are asked for at once."""
+MOST_OF_A_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Records as they were read: a header, cells, and how the file wrote them. A missing cell is None."""
+
+    header: Sequence[str]
+    rows: Iterable[Cells]
+    encoding: str = "utf-8"
+    delimiter: str = ","
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """What can be gone through more than once, made anew each time."""
+
+    make: Callable[[], Iterator[Cells]]
+
+    def __iter__(self) -> Iterator[Cells]:
+        return self.make()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is taken away: all that passes the View's filters and has a part in its window, as of its moment.
+
+    Everything is asked for when it is first looked at. Rows are those of the table `event`, a dict each, with every
+    column of it; the user's own columns have `x:` before their names.
+    """
+
+    dataset: Dataset
+    view: View
+
+    @property
+    def settings(self) -> Settings:
+        """How the data set is shown; each text "" where the settings say nothing."""
+        return self.dataset.settings
+
+    @property
+    def title(self) -> str:
+        """The title that the settings give, else the name of the file."""
+        return self.settings.title or self.dataset.name
+
+    @cached_property
+    def stem(self) -> str:
+        """A name for files: the data set's, and what of the view it holds. Plain letters, digits, - _ and . only."""
+        name = self.dataset.report.file.rsplit(".", 1)[0]
+        window = f"{self.view.start[:10]}-to-{self.view.end[:10]}" if self.view.start else ""
+        is_filtered = bool(replace(self.view, asof="").is_filtered)
+        parts = (name, f"as-of-{self.view.asof}" if self.view.asof else "", window, "filtered" if is_filtered else "")
+        return "-".join(found for part in parts if (found := _plain(part))) or "events"
+
+    @cached_property
+    def count(self) -> int:
+        """How many events there are."""
+        return int(self._shown().count().execute())
+
+    @cached_property
+    def events(self) -> list[Row]:
+        """The events, oldest first."""
+        return _rows(queries.in_time_order(self._shown()))
+
+    @cached_property
+    def eras(self) -> list[Row]:
+        """The spans behind the events, as far as they were known."""
+        return _rows(queries.eras(self._table("event"), self.view))
+
+    @cached_property
+    def heading(self) -> Row | None:
+        """The row of kind `title`, if the file has one."""
+        event = self._table("event")
+        found = _rows(event.filter(event["kind"] == "title").order_by("row").limit(1))
+        return found[0] if found else None
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """A card for each figure that is claimed, at whatever time: a claim does not end with a zoom."""
+        event, member = self._table("event"), self._table("member")
+        return metrics.cards(queries.claims(event, member, self.view).execute(), self.settings)
+
+    @cached_property
+    def sources(self) -> list[Row]:
+        """Who says so: `source`, how many `events`, how many `claims`."""
+        return _rows(queries.sources(self._table("event"), self._table("member"), self.view))
+
+    @cached_property
+    def ground(self) -> "Ground":
+        """The axis, the lanes and the categories in their order."""
+        from components.ground import ground
+
+        return ground(self.dataset, self.view)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The records as they are in the file, in its order, `STEP` of them in memory at a time."""
+        report = self.dataset.report
+        return Sheet(report.headers, _Again(self._records), report.encoding, report.delimiter)
+
+    def _records(self) -> Iterator[Cells]:
+        """Each page is a question of its own: another thread may ask for the next one."""
+        last = 0
+        while True:
+            shown = self._shown().select("row")
+            page = shown.filter(shown["row"] > last).order_by("row").limit(STEP)
+            raw = self._table("raw")
+            found = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
+            yield from zip(*(column.to_pylist() for column in found.drop(["row"]).columns), strict=True)
+            if len(found) < STEP:
+                return
+            last = found["row"][-1].as_py()
+
+    def _shown(self) -> ir.Table:
+        event, member = self._table("event"), self._table("member")
+        return queries.in_window(queries.matching(event, member, self.view), self.view)
+
+    def _table(self, name: str) -> ir.Table:
+        return self.dataset.table(name)
+
+
+def _rows(asked: ir.Table) -> list[Row]:
+    rows: list[Row] = asked.to_pyarrow().to_pylist()
+    return rows
+
+
+def _plain(name: str) -> str:
+    """A part of a file's name that is a name everywhere.
+
+    >>> _plain("../my events: 2022"), _plain("2022-01-05~")
+    ('my-events-2022', '2022-01-05')
+    """
+    return re.sub(r"[^\w.]+", "-", name)[:MOST_OF_A_NAME].strip("-._")
