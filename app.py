@@ -1,4 +1,4 @@
-"""Dateline: `streamlit run app.py` shows the record; `python app.py check`, `convert` and `export` work without it."""
+"""Dateline: `streamlit run app.py` shows the record; `check`, `convert`, `export` and `cache` work without it."""
 
 import sys
 

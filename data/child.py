@@ -1,6 +1,6 @@
-"""Reading in a child process, for files of strangers: bounded in memory and time, and its end is ours to choose.
+"""Reading in a child process, for files of strangers and for large ones: its memory, time and end are ours to choose.
 
-The parent gets the tables through a temporary folder, which is always removed.
+The parent gets the tables through a temporary folder, which is always removed, or as a file of tables.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from data import errors
 from data.errors import BadColumns, BadFile, DatelineError, Problem
+from data.problems import from_problems
 from data.report import Reading, Report
 from data.settings import DEFAULT, Category, MetricSetting, Settings
 
@@ -28,11 +29,15 @@ TABLES = ("events", "members", "raw")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use: bytes of memory, seconds of processor, seconds by the clock."""
+    """What a child may use: bytes of memory, seconds of processor, seconds by the clock; 0 is as much as there is."""
 
     memory: int = 4 << 30
     processor: int = 120
     clock: int = 180
+
+
+UNBOUNDED = Limits(0, 0, 0)
+"""For files that whoever runs the server has chosen."""
 
 
 def in_child(
@@ -49,20 +54,51 @@ def in_child(
     name: what the file is called in the sentences, where it lies under another name. Raises what `read` raises, and
     BadFile where the file needs more memory or time than it may have.
     """
-    limits = limits or Limits()
+    with _asked(path, mapping, settings or DEFAULT, name, limits or Limits(), progress) as (folder, said):
+        problems = tuple(
+            Problem(*problem) for problem in zip(*_table(folder, "problems").to_pydict().values(), strict=True)
+        )
+        tables = {table: _table(folder, table) for table in TABLES}
+        return Reading(Report.from_json(said["report"], problems), **tables, digest=said["digest"])
+
+
+def build_in_child(
+    path: Path | str,
+    database: Path,
+    mapping: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> None:
+    """As `building.build`, in a process of its own: what `progress` raises ends it at once."""
+    with _asked(path, mapping, settings or DEFAULT, None, UNBOUNDED, progress, database):
+        pass
+
+
+@contextlib.contextmanager
+def _asked(
+    path: Path | str,
+    mapping: Mapping[str, str] | None,
+    settings: Settings,
+    name: str | None,
+    limits: Limits,
+    progress: Callable[[float], None] | None,
+    database: Path | None = None,
+) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The folder with a child's tables and what it answered. Raises what went wrong there."""
     path = Path(path)
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         task = {
             "path": str(path.absolute()),
             "mapping": dict(mapping or {}),
-            "settings": asdict(settings or DEFAULT),
+            "settings": asdict(settings),
             "name": name or path.name,
             "folder": folder,
             "memory": limits.memory,
             "processor": limits.processor,
+            "database": str(database.absolute()) if database else "",
         }
         status, is_late = _run(task, limits.clock, progress or (lambda _: None))
-        return _collected(Path(folder), name or path.name, status, is_late)
+        yield Path(folder), _said(Path(folder), name or path.name, status, is_late)
 
 
 def _run(task: Mapping[str, Any], clock: int, progress: Callable[[float], None]) -> tuple[int, bool]:
@@ -80,7 +116,8 @@ def _run(task: Mapping[str, Any], clock: int, progress: Callable[[float], None])
 
         timer = threading.Timer(clock, stop)
         timer.daemon = True
-        timer.start()
+        if clock:
+            timer.start()
         try:
             _hand_over(task, child.stdin)
             for share in _shares(child.stdout):
@@ -104,20 +141,16 @@ def _shares(lines: IO[str] | None) -> Iterator[float]:
             yield min(max(float(line), 0.0), 1.0)
 
 
-def _collected(folder: Path, name: str, status: int, is_late: bool) -> Reading:
+def _said(folder: Path, name: str, status: int, is_late: bool) -> Mapping[str, Any]:
     if is_late:
         raise BadFile(f"{name} takes too long to read.", text=name, advice="Split it into smaller files.")
     answer = folder / "answer.json"
     if status or not answer.exists():
         raise _killed(name, status)
-    said = json.loads(answer.read_bytes())
+    said: dict[str, Any] = json.loads(answer.read_bytes())
     if "error" in said:
         raise _error(said)
-    problems = tuple(
-        Problem(*problem) for problem in zip(*_table(folder, "problems").to_pydict().values(), strict=True)
-    )
-    tables = {table: _table(folder, table) for table in TABLES}
-    return Reading(_report(said["report"], problems), **tables, digest=said["digest"])
+    return said
 
 
 def _killed(name: str, status: int) -> BadFile:
@@ -133,16 +166,10 @@ def _killed(name: str, status: int) -> BadFile:
 
 def _error(said: Mapping[str, Any]) -> DatelineError:
     if said["error"] == "BadColumns":
-        return BadColumns(_report(said["report"], ()), tuple(said["missing"]))
+        return BadColumns(Report.from_json(said["report"]), tuple(said["missing"]))
     kind = getattr(errors, said["error"], BadFile)
     error: DatelineError = kind(said["message"], text=said["text"], advice=said["advice"])
     return error
-
-
-def _report(said: Mapping[str, Any], problems: tuple[Problem, ...]) -> Report:
-    lists: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
-    lists["problems"] = problems
-    return Report(**lists)
 
 
 def _table(folder: Path, name: str) -> pa.Table:
@@ -174,26 +201,38 @@ def _limit(memory: int, processor: int) -> None:
     # One second more of processor for the kernel's last word: before it, the child ends with a signal that says why.
     limits = ((resource.RLIMIT_AS, memory, 0), (resource.RLIMIT_CPU, processor, 1), (resource.RLIMIT_CORE, 0, 0))
     for what, most, more in limits:
+        if not most and what != resource.RLIMIT_CORE:
+            continue
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most + more))
 
 
 def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    from data.reading import read  # here, since the parent's side is imported by it
-
     try:
-        reading = read(task["path"], task["mapping"], _settings(task["settings"]), _tell, name=task["name"])
+        return _built(task) if task["database"] else _read(task, folder)
     except BadColumns as error:
-        return {"error": "BadColumns", "report": asdict(error.report), "missing": error.missing}  # type: ignore[call-overload]
+        report = error.report.to_json() if isinstance(error.report, Report) else ""
+        return {"error": "BadColumns", "report": report, "missing": error.missing}
     except DatelineError as error:
         kept = {"message": error.message, "text": error.text, "advice": error.advice}
         return {"error": type(error).__name__, **kept}
+
+
+def _built(task: Mapping[str, Any]) -> dict[str, Any]:
+    from data.building import build  # here, since the parent's side is imported by it
+
+    build(task["path"], Path(task["database"]), task["mapping"], _settings(task["settings"]), _tell)
+    return {}
+
+
+def _read(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    from data.reading import read  # as above
+
+    reading = read(task["path"], task["mapping"], _settings(task["settings"]), _tell, name=task["name"])
     for name in TABLES:
         _write(folder, name, getattr(reading, name))
-    listed = reading.report.problems
-    _write(folder, "problems", pa.table({f.name: [getattr(p, f.name) for p in listed] for f in fields(Problem)}))
-    report = {field.name: getattr(reading.report, field.name) for field in fields(Report) if field.name != "problems"}
-    return {"report": report, "digest": reading.digest}
+    _write(folder, "problems", from_problems(reading.report.problems))
+    return {"report": reading.report.to_json(), "digest": reading.digest}
 
 
 def _tell(share: float) -> None:

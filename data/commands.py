@@ -1,4 +1,5 @@
-"""The command line: `check` says what a file was understood as and what is wrong in it, `convert` writes its events."""
+"""The command line: `check` says what a file was understood as and what is wrong in it, `convert` writes its events,
+`cache` tells what is kept of large files."""
 
 import argparse
 import json
@@ -14,6 +15,7 @@ from data.errors import BadColumns, BadFile, DatelineError
 from data.reading import read
 from data.report import Reading, Report
 from data.schema import NAMES, did_you_mean, same_header
+from data.shelf_command import cache
 from data.writing import WRITERS, write
 
 OK, BAD, MISUSED = 0, 1, 2
@@ -23,13 +25,14 @@ Command = Callable[[Sequence[str]], int]
 
 
 def main(argv: Sequence[str], further: Mapping[str, tuple[Command, str]] = MappingProxyType({})) -> int:
-    """Run `check …`, `convert …` or one of the `further` commands, each with its line of the usage.
+    """Run `check …`, `convert …`, `cache …` or one of the `further` commands, each with its line of the usage.
 
     The exit status: 0 well, 1 something is wrong with the file, 2 wrong use.
     """
     commands: dict[str, Command] = {
         "check": check,
         "convert": convert,
+        "cache": cache,
         **{name: run for name, (run, _) in further.items()},
     }
     if argv and argv[0] in commands:
@@ -41,7 +44,8 @@ def main(argv: Sequence[str], further: Mapping[str, tuple[Command, str]] = Mappi
 
 
 USAGE = """usage: python app.py check FILE [--map date=COLUMN ...] [--json]
-       python app.py convert FILE OUT.csv|OUT.parquet|OUT.json [--map date=COLUMN ...]"""
+       python app.py convert FILE OUT.csv|OUT.parquet|OUT.json [--map date=COLUMN ...]
+       python app.py cache [--clear]"""
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,6 +1,9 @@
 """What a file was understood as, and what was in it."""
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import pyarrow as pa
 
@@ -23,9 +26,20 @@ class Report:
     skipped: tuple[str, ...] = ()
     rows: int = 0
     events: int = 0
-    problems: tuple[Problem, ...] = ()
+    problems: Sequence[Problem] = ()
     notes: tuple[str, ...] = ()
     candidates: dict[str, list[str]] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """All but the problems, as text."""
+        return json.dumps({each.name: getattr(self, each.name) for each in fields(self) if each.name != "problems"})
+
+    @classmethod
+    def from_json(cls, text: str, problems: Sequence[Problem] = ()) -> "Report":
+        """The report that `to_json` wrote, with its problems."""
+        said: dict[str, Any] = json.loads(text)
+        parts: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+        return cls(**parts, problems=problems)
 
 
 @dataclass(frozen=True, slots=True)

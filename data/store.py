@@ -1,24 +1,26 @@
-"""The only opener of an engine: a reading goes in, tables to ask come out, and nothing else can be reached from it."""
+"""Files opened: a file goes in, tables to ask come out, and nothing else can be reached from them."""
 
 import hashlib
+import json
 import threading
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import ibis
-import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
+from data import building, engine, shelf
 from data import settings as settings_files
-from data.errors import DatelineError
+from data.child import build_in_child
+from data.errors import BadFile, DatelineError
+from data.problems import Problems
 from data.reading import read
 from data.report import Reading, Report
 from data.settings import Settings
-
-TABLES = {"event": 'coalesce(start, "end") nulls first, row', "member": "row, field, value", "raw": "row"}
-"""The engine's tables, and how each is sorted."""
 
 
 class _Locked(Backend):  # type: ignore[misc]
@@ -65,34 +67,78 @@ class Dataset:
 
 def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     """A reading copied into an engine of its own, sorted, and closed to files, network and further settings."""
-    engine = duckdb.connect(
-        ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    held = engine.in_memory()
+    engine.fill(held, reading)
+    return Dataset(key, reading.report, settings, reading.report.file, engine.lock(held))
+
+
+def open_file(
+    path: Path | str, mapping: Mapping[str, str] | None = None, progress: Callable[[float], None] | None = None
+) -> Dataset:
+    """The data set in a file, with the settings beside it. Raises what `reading.read` raises.
+
+    A large file is read once into a file of tables in the cache folder (`data.shelf`), which is opened from then on.
+    progress: told from 0 to 1 how far the reading is; what it raises ends it.
+    """
+    path, chosen = Path(path), mapping or {}
+    settings = settings_files.of(path)
+    if not building.is_large(path):
+        reading = read(path, chosen, settings, progress)
+        return load(reading, settings, key_of(reading.digest, reading.report, settings, chosen))
+    name = building.name(path, settings, chosen)
+    kept = shelf.find(name)
+    found = _tables(kept, settings) if kept else None
+    return found or _read_into_tables(path, name, settings, chosen, progress)
+
+
+def _read_into_tables(
+    path: Path,
+    name: str,
+    settings: Settings,
+    mapping: Mapping[str, str],
+    progress: Callable[[float], None] | None,
+) -> Dataset:
+    """The file read in a process of its own; where the cache folder cannot be written, into tables of this run only."""
+    with _place(name) as part:
+        build_in_child(path, part, mapping, settings, progress)
+        opened = _tables(part, settings)
+    if opened is None:
+        raise BadFile(f"{path.name} could not be read into tables.", advice="Look whether the disk is full.")
+    return opened
+
+
+@contextmanager
+def _place(name: str) -> Iterator[Path]:
+    with ExitStack() as stack:
+        try:
+            part = stack.enter_context(shelf.adding(name))
+        except OSError:  # opened files stay readable though their name is gone
+            part = Path(stack.enter_context(TemporaryDirectory(prefix="dateline-"))) / name
+        yield part
+
+
+def _tables(path: Path, settings: Settings) -> Dataset | None:
+    """The data set in a file of tables; None where it is gone or damaged, so that it is made again."""
+    try:
+        held = engine.reading(path)
+        said = dict(held.execute("select name, value from about").fetchall())
+    except duckdb.Error:
+        shelf.drop(path)
+        return None
+    problems = Problems(int(said["problems"]), held.cursor)
+    report = Report.from_json(said["report"], problems)
+    return Dataset(
+        key_of(said["digest"], report, settings, json.loads(said["mapping"])),
+        report,
+        settings,
+        report.file,
+        engine.lock(held),
     )
-    for name, order in TABLES.items():
-        engine.register("incoming", _incoming(reading, name))
-        engine.execute(f"create table {name} as select * from incoming order by {order}")
-        engine.unregister("incoming")
-    engine.execute("set python_enable_replacements = false")
-    engine.execute("set enable_external_access = false")
-    engine.execute("set lock_configuration = true")
-    return Dataset(key, reading.report, settings, reading.report.file, engine)
 
 
-def _incoming(reading: Reading, name: str) -> pa.Table:
-    table: pa.Table = {"event": reading.events, "member": reading.members, "raw": reading.raw}[name]
-    return table
-
-
-def open_file(path: Path | str, mapping: Mapping[str, str] | None = None) -> Dataset:
-    """The data set in a file, with the settings beside it. Raises what `reading.read` raises."""
-    settings = settings_files.of(Path(path))
-    reading = read(path, mapping, settings)
-    return load(reading, settings, key_of(reading, settings, mapping or {}))
-
-
-def key_of(reading: Reading, settings: Settings, mapping: Mapping[str, str]) -> str:
+def key_of(digest: str, report: Report, settings: Settings, mapping: Mapping[str, str]) -> str:
     """A hash that is the same for the same content, name, settings and mapping."""
-    said = repr((reading.digest, reading.report.file, settings, sorted(mapping.items())))
+    said = repr((digest, report.file, settings, sorted(mapping.items())))
     return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
 
 

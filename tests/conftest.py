@@ -1,10 +1,12 @@
 """Every test runs in a time zone that suits nobody (12:45 ahead of Greenwich), for no date may depend on it."""
 
 import os
+import tempfile
 import time
 
 from hypothesis import settings
 
+os.environ["DATELINE_CACHE"] = tempfile.mkdtemp(prefix="dateline-tests-")
 os.environ["TZ"] = "Pacific/Chatham"
 if hasattr(time, "tzset"):
     time.tzset()

@@ -154,14 +154,14 @@ def test_only_cache_caches(name):
     assert not kept or name in SAME_FOR_THE_WHOLE_RUN
 
 
-def test_only_the_store_opens_an_engine():
+def test_only_one_module_opens_engines():
     openers = [
         name
         for name, tree in MODULES.items()
         if any(found == "connect" for of in ("duckdb", "ibis") for _, found in attributes(tree, of))
         or any(module in ("duckdb.connect", "ibis.connect", "sqlite3") for _, module in imported(tree))
     ]
-    assert set(openers) <= {"data/store.py"}
+    assert set(openers) == {"data/engine.py"}
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -1,0 +1,83 @@
+"""A large file read once, into a DuckDB file of tables: events, names, records, problems, and what was understood."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from data import engine
+from data.reading import read
+from data.report import Report
+from data.settings import Settings
+
+LARGE: Final = 8_000_000
+"""Bytes from which a file is kept as tables; what is smaller is read in less than a second."""
+SAMPLES, SAMPLE = 32, 1 << 16
+READ_SHARE = 0.8
+
+
+def is_large(path: Path) -> bool:
+    """Whether a file is worth keeping as tables."""
+    try:
+        return path.is_file() and path.stat().st_size >= LARGE
+    except (OSError, ValueError):
+        return False
+
+
+def name(path: Path, settings: Settings, mapping: Mapping[str, str]) -> str:
+    """What the tables of a file are kept under: its place, size, time, inode and a sample of it, and how it is read.
+
+    The whole of a gigabyte takes a second to hash; a file that is changed in place, to the same size, at the same
+    nanosecond and outside the sample, is not noticed.
+    """
+    at = path.stat()
+    stamp = (str(path.resolve()), at.st_size, at.st_mtime_ns, at.st_ino)
+    said = hashlib.blake2b(repr((stamp, settings, sorted(mapping.items()), _reader())).encode(), digest_size=16)
+    with path.open("rb") as file:
+        for number in range(SAMPLES):
+            file.seek(max(at.st_size - SAMPLE, 0) * number // (SAMPLES - 1))
+            said.update(file.read(SAMPLE))
+    return said.hexdigest()
+
+
+@cache
+def _reader() -> str:
+    """What reads files: another version of it may find something else in them, so its tables are others."""
+    said = hashlib.blake2b(duckdb.__version__.encode(), digest_size=16)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        said.update(path.read_bytes())
+    return said.hexdigest()
+
+
+def build(
+    path: Path | str,
+    database: Path,
+    mapping: Mapping[str, str],
+    settings: Settings,
+    tell: Callable[[float], None] = lambda _: None,
+) -> None:
+    """The tables of a file, written to `database`. Raises what `reading.read` raises."""
+    found = read(path, mapping, settings, lambda share: tell(share * READ_SHARE))
+    held = engine.writing(database)
+    try:
+        engine.fill(held, found)
+        _finish(held, found.report, found.digest, mapping)
+    finally:
+        held.close()
+    tell(1.0)
+
+
+def _finish(held: duckdb.DuckDBPyConnection, report: Report, digest: str, mapping: Mapping[str, str]) -> None:
+    held.execute("create table about (name varchar, value varchar)")
+    held.executemany("insert into about values (?, ?)", list(_about(report, digest, mapping)))
+
+
+def _about(report: Report, digest: str, mapping: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield "report", report.to_json()
+    yield "problems", str(len(report.problems))
+    yield "digest", digest
+    yield "mapping", json.dumps(dict(mapping))

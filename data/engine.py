@@ -1,0 +1,53 @@
+"""The only opener of DuckDB: in memory, to write a file of tables, or to read one; then closed to everything else."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data.problems import from_problems
+from data.report import Reading
+
+MEMORY = "4GB"
+"""What the engine may hold at once; a file larger than this is read through it."""
+ORDER = {"event": 'coalesce(start, "end") nulls first, row', "member": "row, field, value", "raw": "row"}
+"""The tables that everybody asks, and how each is sorted."""
+_OPTIONS: Mapping[str, str | bool] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": MEMORY,
+}
+
+
+def in_memory() -> duckdb.DuckDBPyConnection:
+    """An engine that is forgotten with the process."""
+    return duckdb.connect(":memory:", config=dict(_OPTIONS))
+
+
+def writing(path: Path) -> duckdb.DuckDBPyConnection:
+    """A new file of tables, to be filled. What does not fit into memory meanwhile lies beside it."""
+    return duckdb.connect(str(path), config={**_OPTIONS, "temp_directory": f"{path}.spill"})
+
+
+def reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """A file of tables, for reading only. Raises `duckdb.Error` where it is none."""
+    return duckdb.connect(str(path), read_only=True, config=dict(_OPTIONS))
+
+
+def lock(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The engine, closed to files, network, this program's variables and further settings."""
+    engine.execute("set python_enable_replacements = false")
+    engine.execute("set enable_external_access = false")
+    engine.execute("set lock_configuration = true")
+    return engine
+
+
+def fill(engine: duckdb.DuckDBPyConnection, found: Reading) -> None:
+    """The tables of a reading, sorted, and its problems as a table `problem`."""
+    tables: dict[str, pa.Table] = {"event": found.events, "member": found.members, "raw": found.raw}
+    for name, table in (*tables.items(), ("problem", from_problems(found.report.problems))):
+        order = f" order by {ORDER[name]}" if name in ORDER else ""
+        engine.register("incoming", table)
+        engine.execute(f"create table {name} as select * from incoming{order}")
+        engine.unregister("incoming")

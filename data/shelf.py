@@ -1,0 +1,153 @@
+"""The cache folder: files of tables that were made of large files, so that opening these again is immediate.
+
+    find(name) -> Path | None    the file of that name, if it is there whole
+    adding(name)                 a path to write to; what is there at the end gets the name, whole or not at all
+    listed() -> list[Kept]       what is there, the one used last at the end
+    clear()                      empty it
+
+The folder is DATELINE_CACHE, else `dateline` in XDG_CACHE_HOME or ~/.cache; DATELINE_CACHE_SIZE, such as 20GB, is how
+large it may grow before what was used longest ago goes. Several processes may use one folder at once.
+"""
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from data.errors import BadSettings, shown
+
+ENDING: Final = ".duckdb"
+MOST: Final = "10GB"
+_PART: Final = re.compile(r"\.(\d+)-[0-9a-f]+\.part")
+_UNITS: Final = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of tables: its bytes, and when it was last opened, in seconds since 1970."""
+
+    path: Path
+    size: int
+    used: float
+
+
+def folder() -> Path:
+    """Where it is; it may not be there yet."""
+    chosen = os.environ.get("DATELINE_CACHE")
+    if chosen:
+        return Path(chosen).expanduser()
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dateline"
+
+
+def most() -> int:
+    """Bytes that the folder may hold. Raises BadSettings where the setting is no size."""
+    said = os.environ.get("DATELINE_CACHE_SIZE") or MOST
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?\s*", said, re.IGNORECASE)
+    if not found:
+        raise BadSettings(f"DATELINE_CACHE_SIZE is {shown(said)}, which is no size.", text=said, advice="Write 20GB.")
+    return int(float(found[1]) * _UNITS[found[2].lower()])
+
+
+def find(name: str) -> Path | None:
+    """The file of tables of this name, now the one used last."""
+    path = folder() / f"{name}{ENDING}"
+    try:
+        os.utime(path)
+    except OSError:
+        return path if path.is_file() else None  # a folder that may only be read
+    return path
+
+
+@contextlib.contextmanager
+def adding(name: str) -> Iterator[Path]:
+    """A path to write a file of tables to; at the end it takes its name, and older ones make room.
+
+    Raises OSError where the folder cannot be written. Whatever fails, nothing half-written is ever found by the name.
+    """
+    place = folder()
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not os.access(place, os.W_OK):
+        raise PermissionError(f"{place} may not be written")
+    part = place / f"{name}.{os.getpid()}-{secrets.token_hex(4)}.part"
+    try:
+        yield part
+        _to_disk(part)
+        os.replace(part, place / f"{name}{ENDING}")
+        make_room(place / f"{name}{ENDING}")
+    finally:
+        _remove(part)
+
+
+def listed() -> list[Kept]:
+    """All files of tables, the one used longest ago first."""
+    found = []
+    for path in folder().glob(f"*{ENDING}"):
+        with contextlib.suppress(OSError):
+            at = path.stat()
+            found.append(Kept(path, at.st_size, at.st_mtime))
+    return sorted(found, key=lambda kept: kept.used)
+
+
+def make_room(newest: Path | None = None) -> None:
+    """Sweep what dead processes left half-written; let go what was used longest ago, until the rest fits."""
+    _sweep()
+    there = listed()
+    size, limit = sum(kept.size for kept in there), most()
+    for kept in there:
+        if size > limit and kept.path != newest:
+            drop(kept.path)
+            size -= kept.size
+
+
+def clear() -> list[Kept]:
+    """Empty the folder; what was there. A server that has one of these open keeps it until it ends."""
+    _sweep()
+    gone = listed()
+    for kept in gone:
+        drop(kept.path)
+    return gone
+
+
+def drop(path: Path) -> None:
+    """Take one file of tables away, if it is there."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _sweep() -> None:
+    for path in folder().glob("*.part*"):
+        found = _PART.search(path.name)
+        if found and not _is_alive(int(found[1])):
+            _remove(path)
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":  # asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # there, and somebody else's
+        return True
+    return True
+
+
+def _to_disk(part: Path) -> None:
+    descriptor = os.open(part, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(part: Path) -> None:
+    """What was half-written, and what the engine laid beside it."""
+    for path in part.parent.glob(f"{part.name}*"):
+        with contextlib.suppress(OSError):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,0 +1,34 @@
+"""The command line's `cache`: what the folder of tables holds, and how to empty it."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from data import shelf
+
+
+def cache(argv: Sequence[str], say: Callable[[str], None] = print) -> int:
+    """Print what is kept of large files, the one used last at the end; with --clear take it away. Always 0."""
+    parser = argparse.ArgumentParser(prog="python app.py cache", description="What is kept of large files.")
+    parser.add_argument("--clear", action="store_true", help="take all of it away; it is read again when it is needed")
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    there = shelf.clear() if arguments.clear else shelf.listed()
+    for kept in there:
+        used = datetime.fromtimestamp(kept.used, UTC)
+        say(f"{size(kept.size):>9}  used {used:%Y-%m-%d %H:%M} UTC  {kept.path.name}")
+    total = size(sum(kept.size for kept in there))
+    done = "taken away from" if arguments.clear else "in"
+    say(f"{len(there)} {'file' if len(there) == 1 else 'files'}, {total}, {done} {shelf.folder()}")
+    return 0
+
+
+def size(count: int) -> str:
+    """Bytes in words.
+
+    >>> size(1_234_567_890), size(5_000)
+    ('1.23 GB', '0.01 MB')
+    """
+    return f"{count / 1e9:.2f} GB" if count >= 1e9 else f"{count / 1e6:.2f} MB"

@@ -1,0 +1,146 @@
+"""Large files are read once: their tables are kept, bounded, and never found half-written."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import duckdb
+import pytest
+
+from data import building, commands, shelf, store
+from data.errors import BadColumns, BadSettings
+
+ROWS = "".join(f"{1900 + n % 100}-01-{n % 31 + 1:02},event {n},{'x' * (n % 9)}\n" for n in range(3_000))
+BAD = "2022-13-01,no such month,\n,no date,\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(building, "LARGE", 1_000)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def large(tmp_path, folder):  # noqa: ARG001  it is read into that folder
+    path = tmp_path / "large.csv"
+    path.write_text("date,title,own\n" + ROWS + BAD)
+    return path
+
+
+def test_a_large_file_is_read_once_and_is_then_as_it_was(large, folder, monkeypatch):
+    first = store.open_file(large)
+    (kept,) = folder.iterdir()
+    monkeypatch.setattr(store, "build_in_child", None)  # to be read again would fail
+    again = store.open_file(large)
+    monkeypatch.setattr(building, "LARGE", 1 << 40)
+    small = store.open_file(large)
+    assert kept.suffix == ".duckdb"
+    for opened in (first, again):
+        assert opened.key == small.key
+        assert opened.report == small.report
+        assert opened.report.problems[1] == small.report.problems[1]
+        assert opened.report.problems[-1:] == small.report.problems[-1:]
+        for name in ("event", "member", "raw"):
+            assert opened.table(name).to_pyarrow().equals(small.table(name).to_pyarrow()), name
+
+
+def test_tables_of_a_large_file_are_closed_to_everything_else(large):
+    con = store.open_file(large).table().get_backend().con
+    for statement in ("create table x (a int)", "drop table event", "attach '/tmp/x.db'", "set threads = 1"):
+        with pytest.raises(duckdb.Error, match=r"disabled|locked|read-only"):
+            con.execute(statement)
+
+
+def test_another_content_another_settings_or_columns_are_read_again(large, folder):
+    keys = {store.open_file(large).key}
+    large.write_text(large.read_text().replace("event 2999", "event 2998"))
+    keys.add(store.open_file(large).key)
+    keys.add(store.open_file(large, {"title": "own"}).key)
+    large.with_suffix(".toml").write_text("title = 'T'")
+    keys.add(store.open_file(large).key)
+    assert len(keys) == len(list(folder.iterdir())) == 4
+
+
+def test_what_is_wrong_with_a_large_file_is_said_as_of_a_small_one(large, folder):
+    large.write_text("one,two,three\n" + "a,b,c\n" * 400)
+    with pytest.raises(BadColumns) as raised:
+        store.open_file(large)
+    assert getattr(raised.value.report, "headers", ()) == ("one", "two", "three")
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda path: path.write_bytes(b"nonsense" * 999), lambda path: os.truncate(path, 0)]
+)
+def test_a_damaged_file_of_tables_is_made_again(large, folder, damage):
+    whole = store.open_file(large)
+    whole.close()
+    (kept,) = folder.iterdir()
+    damage(kept)
+    assert store.open_file(large).report == store.open_file(large).report
+    assert store.open_file(large).table().count().execute() == 3_000
+
+
+def test_reading_that_is_stopped_leaves_nothing(large, folder):
+    class Enough(Exception):  # noqa: N818
+        pass
+
+    def stop(_share):
+        raise Enough
+
+    with pytest.raises(Enough):
+        store.open_file(large, None, stop)
+    assert not list(folder.iterdir())
+
+
+def test_what_a_killed_process_left_is_swept_and_what_is_being_written_stays(folder):
+    folder.mkdir()
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    gone = [folder / f"a.{int(dead.stdout)}-0a{ending}" for ending in (".part", ".part.wal")]
+    kept = folder / f"b.{os.getpid()}-0b.part"
+    for path in (*gone, kept):
+        path.write_bytes(b"half")
+    assert shelf.find("a") is None
+    shelf.make_room()
+    assert list(folder.iterdir()) == [kept]
+
+
+def test_what_was_used_longest_ago_makes_room(folder, monkeypatch):
+    monkeypatch.setenv("DATELINE_CACHE_SIZE", "2.5 KB")
+    for number, name in enumerate("abc"):
+        with shelf.adding(name) as part:
+            part.write_bytes(bytes(1_000))
+        if name != "c":
+            os.utime(folder / f"{name}.duckdb", (number, number))
+        if name == "b":
+            shelf.find("a")
+    assert [kept.path.stem for kept in shelf.listed()] == ["a", "c"]
+
+
+def test_a_size_that_is_none_says_what_to_write(monkeypatch):
+    monkeypatch.setenv("DATELINE_CACHE_SIZE", "lots")
+    with pytest.raises(BadSettings, match=r"lots.*Write 20GB"):
+        shelf.most()
+
+
+def test_a_folder_that_cannot_be_made_does_not_keep_a_file_from_being_read(large, folder):
+    folder.write_text("this is no folder")
+    assert store.open_file(large).table().count().execute() == 3_000
+
+
+def test_two_that_open_the_same_file_at_once_do_each_other_no_harm(large, folder):
+    with ThreadPoolExecutor(2) as pool:
+        opened = list(pool.map(store.open_file, (large, large)))
+    assert len({each.key for each in opened}) == len(list(folder.iterdir())) == 1
+    assert {each.table().count().execute() for each in opened} == {3_000}
+
+
+def test_the_command_says_what_is_kept_and_empties_it(large, folder, capsys):
+    store.open_file(large).close()
+    assert commands.main(["cache"]) == 0
+    assert f"1 file, 1.32 MB, in {folder}".partition(",")[0] in capsys.readouterr().out
+    assert commands.main(["cache", "--clear"]) == 0
+    assert f"taken away from {folder}" in capsys.readouterr().out
+    assert not list(folder.iterdir())
