@@ -2,6 +2,7 @@
 
 from components.words.clean import clean, one_line, plain, plotly_text
 from components.words.dates import date_phrase, date_short, date_words
+from components.words.facts import facts
 from components.words.figures import (
     CREDIBILITY,
     RELIABILITY,
@@ -22,6 +23,7 @@ __all__ = [
     "date_short",
     "date_words",
     "duration_words",
+    "facts",
     "grade_words",
     "moment_words",
     "number",

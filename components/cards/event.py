@@ -6,7 +6,6 @@ from typing import Any
 from components import format as words
 from components.widgets.mark import Look, mark
 from components.widgets.sheet import Node, el, go, href
-from data.parameters import OWN
 from data.view import View
 
 LONG = 4000
@@ -27,7 +26,7 @@ def event_panel(view: View, event: Event, look: Look, before: Event | None, afte
         figure(event),
         _picture(event),
         paragraphs(event["text"]),
-        el("dl", *(pair for name, value in facts(event) for pair in (el("dt", name), el("dd", value)))),
+        el("dl", *(pair for name, value in words.facts(event) for pair in (el("dt", name), el("dd", value)))),
         _source_link(event["url"]),
         el(
             "p",
@@ -51,22 +50,6 @@ def key_events(view: View, events: Iterable[Event], looks: Mapping[str, Look], t
             "section", el("h2", "Choose an event"), el("p", "Click a mark, or a row of the table.", class_="quiet")
         )
     return el("section", el("h2", title, class_="small"), el("ol", *rows, class_="keys"), data_testid="key-events")
-
-
-def facts(event: Event) -> list[tuple[str, str]]:
-    """What is known about the event, one line each; what the file leaves empty is left out."""
-    known = [
-        ("Said by", event["source"]),
-        ("Reported", words.date_words(event["reported"]) if event["reported"] else ""),
-        ("Grade", words.grade_words(event["grade"]) if event["grade"] else ""),
-        ("Actors", event["actors"].replace("; ", ", ")),
-        ("Place", _place(event)),
-        ("Precision", _precision(event)),
-        ("Tags", event["tags"].replace("; ", ", ")),
-        ("Category", event["category"]),
-    ]
-    own = [(str(name).removeprefix(OWN), str(value)) for name, value in event.items() if str(name).startswith(OWN)]
-    return [(name, words.one_line(value, 600)) for name, value in [*known, *own] if value]
 
 
 def figure(event: Event) -> Node | None:
@@ -101,18 +84,6 @@ def _way_in(view: View, event: Event, look: Look) -> Node:
         el("span", words.date_words(event["date"]), class_="quiet"),
         event=event["id"],
     )
-
-
-def _place(event: Event) -> str:
-    latitude, longitude = event["latitude"], event["longitude"]
-    if latitude is None or longitude is None or latitude != latitude:  # NaN is not itself
-        return str(event["place"])
-    return ", ".join(part for part in (event["place"], f"{latitude:g}, {longitude:g}") if part)
-
-
-def _precision(event: Event) -> str:
-    unsure = {"~": "approximate", "?": "uncertain", "%": "approximate and uncertain"}
-    return ", ".join(part for part in (event["precision"], unsure.get(event["qualifier"][:1], "")) if part)
 
 
 def _picture(event: Event) -> Node | None:

@@ -143,7 +143,7 @@ def _watched(page: Page, complaints: list[str]) -> Page:
 
     def request(asked: Request) -> None:
         where = urlsplit(asked.url)
-        if where.scheme not in ("blob", "data", "about") and where.hostname != "127.0.0.1":
+        if where.scheme not in ("blob", "data", "about", "file") and where.hostname != "127.0.0.1":
             complaints.append(f"asked another host: {asked.url}")
 
     page.on("console", console)

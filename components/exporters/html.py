@@ -1,0 +1,27 @@
+"""The view as one HTML file that opens anywhere, without a network."""
+
+from components.exporters._registry import exporter
+from components.exporters._subject import Subject
+from components.onefile import build, record
+
+
+@exporter(
+    "html",
+    title="A page that opens anywhere",
+    explains="One HTML file with the timeline, the figures, the table and the sources; it needs no network.",
+    suffix="html",
+    mime="text/html",
+    order=10,
+    most=1_000,
+)
+def page(subject: Subject) -> bytes:
+    """The timeline can be zoomed, searched and filtered in it; nothing in it is fetched from anywhere."""
+    settings, view = subject.settings, subject.view
+    told = {
+        "chart": record.chart(view, subject.ground, settings, subject.events, subject.eras),
+        "categories": record.categories(subject.ground),
+        "cards": record.cards(subject.cards),
+        "sources": record.sources(subject.sources, subject.events),
+    }
+    footer = " ".join(part for part in (settings.credit, settings.licence) if part)
+    return build.page(told, title=subject.title, subtitle=settings.subtitle, handling=settings.handling, footer=footer)

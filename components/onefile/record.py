@@ -1,0 +1,148 @@
+"""All that the one file knows of a view, as plain values: the axis, the lanes, each event in words, who says so."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from components import format as words
+from components import theme
+from components.ground import OTHERS, Ground
+from components.words.figures import quantity_words
+from data import dates
+from data.metrics import Card
+from data.settings import Settings
+from data.view import View
+
+Row = Mapping[str, Any]
+NAMES: Final = {"actor": "actors", "tag": "tags"}
+MOST_TITLE, MOST_TEXT = 400, 20_000
+
+
+def chart(view: View, ground: Ground, settings: Settings, events: Iterable[Row], eras: Iterable[Row]) -> dict[str, Any]:
+    """The timeline: moments in seconds, null where open; places as `meta.scale` of a picture has them."""
+    end = dates.parse(view.asof).end if view.asof else None
+    known = (end, f"as known on {words.date_words(view.asof)}") if end is not None else None
+    if known is None and ground.known is not None:
+        known = (ground.known.seconds, ground.known.words)
+    return {
+        "scale": {"t": list(ground.scale.times), "x": list(ground.scale.places)},
+        "whole": list(ground.scale.whole),
+        "window": list(view.window) if view.window else None,
+        "folds": [
+            {"start": fold.start, "end": fold.end, "words": words.duration_words(fold.empty)}
+            for fold in ground.scale.folds
+        ],
+        "recordEnd": min(ground.record_end, end) if end is not None else ground.record_end,
+        "known": {"at": known[0], "words": known[1]} if known else None,
+        "styles": styles(ground, settings),
+        "lanes": [{"name": lane.name, "category": lane.category} for lane in ground.lanes],
+        "events": [_event(row, ground) for row in events],
+        "eras": [_span(row) for row in eras],
+    }
+
+
+def styles(ground: Ground, settings: Settings) -> dict[str, dict[str, str]]:
+    """For each category the name of its style, its colours on light and on dark, its shape around nothing."""
+    light = theme.styles(ground.categories, settings.categories)
+    dark = theme.styles(ground.categories, settings.categories, dark=True)
+    return {
+        name: {
+            "name": f"c{at}",
+            "light": style.color,
+            "dark": dark[name].color,
+            "path": theme.outline(style.shape, 0, 0, style.size),
+        }
+        for at, (name, style) in enumerate(light.items())
+    }
+
+
+def categories(ground: Ground) -> list[dict[str, str]]:
+    """The categories in their order, each with its name in words."""
+    return [{"value": name, "name": words.one_line(name, 60) or "No category"} for name in (*ground.categories, "")]
+
+
+def cards(found: Iterable[Card]) -> list[dict[str, Any]]:
+    """The figures as they are claimed, each with who said it and what it was before."""
+    return [
+        {
+            "label": words.one_line(card.label, 60),
+            "value": quantity_words(card.value),
+            "said": ", ".join(
+                part for part in (words.one_line(card.source, 80), words.date_short(card.said)) if part
+            ),
+            "more": [f"before: {quantity_words(card.previous.value)}"] if card.previous else [],
+            "event": card.event,
+        }
+        for card in found
+    ]  # fmt: skip
+
+
+def sources(found: Iterable[Row], events: Iterable[Row]) -> list[dict[str, Any]]:
+    """Who says so, how often, and under which addresses."""
+    links: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in events:
+        if row["url"]:
+            links[row["source"]][row["url"]] = None
+    return [
+        {
+            "name": words.one_line(row["source"], 200),
+            "count": "1 event" if row["events"] == 1 else f"{words.number(row['events'])} events",
+            "links": list(links[row["source"]])[:20],
+        }
+        for row in found
+    ]
+
+
+def _event(row: Row, ground: Ground) -> dict[str, Any]:
+    when, title = words.date_words(row["date"]), words.one_line(row["title"], MOST_TITLE)
+    figure = " ".join(part for part in (quantity_words(row["value"]), row["unit"]) if part) if row["value"] else ""
+    source = words.one_line(row["source"], 120)
+    return _span(row) | {
+        "lanes": _lanes(row, ground),
+        "category": row["category"] if row["category"] in ground.categories else "",
+        "title": title,
+        "when": when,
+        "source": source,
+        "figure": words.clean(figure),
+        "text": words.clean(row["text"])[:MOST_TEXT],
+        "facts": words.facts(row),
+        "links": [
+            [f"{name} {_host(row[column])}", row[column]]
+            for column, name in (("url", "Read the source at"), ("media", "A picture at"))
+            if row[column]
+        ],
+        "tip": "\n".join(part for part in (title, when, source) if part),
+        "words": row["words"],
+    }
+
+
+def _span(row: Row) -> dict[str, Any]:
+    """What is drawn of an event, or an era."""
+    is_set = row["date"].startswith(("[", "{"))
+    soft = {side: row[f"{side}_qualifier"] in ("~", "%") or is_set for side in ("start", "end")}
+    return {
+        "id": row["id"],
+        "start": row["start"],
+        "end": row["end"],
+        "softStart": soft["start"],
+        "softEnd": soft["end"],
+        "isUncertain": bool({"?", "%"} & {row["start_qualifier"], row["end_qualifier"]}),
+        "isInterval": "/" in row["date"],
+        "isSet": is_set,
+        "importance": row["importance"],
+        "label": words.one_line(row["title"], 200),
+    }
+
+
+def _lanes(row: Row, ground: Ground) -> list[int]:
+    """In which lanes the event stands, as places in `ground.lanes`."""
+    if ground.lane in NAMES:
+        held = [name.strip() for name in row[NAMES[ground.lane]].split(";")]
+    else:
+        held = [str(row[ground.lane]) if ground.lane in row else ""]
+    values = {OTHERS if value in ground.merged else value for value in held}
+    return [at for at, lane in enumerate(ground.lanes) if lane.value in values]
+
+
+def _host(address: str) -> str:
+    return words.one_line(address.split("//", 1)[-1].split("/", 1)[0], 60)

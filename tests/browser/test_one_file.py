@@ -1,0 +1,77 @@
+"""The one HTML file, opened from disk without a network."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from components.exporters import EXPORTERS, Subject
+from data import store
+from data.view import View
+from tests.browser.accessibility import serious_findings
+from tests.browser.serving import SHIPPED
+
+HOSTILE = """date,title,category,source,text,url
+2022-01-05,</script><script>hacked=1</script>,<img src=x onerror=hacked=1>,<b>bold</b>,</title>@script@,javascript:x()
+2022-01-06,"Café, ""quoted""\u2028",State,,,https://example.org/a?b="c"
+"""
+
+
+@pytest.fixture
+def saved(tmp_path: Path):
+    """`saved(path)` writes a file's whole view and gives its address on disk."""
+
+    def save(path: Path) -> str:
+        dataset = store.open_file(path)
+        try:
+            written = EXPORTERS["html"].write(Subject(dataset, View()))
+        finally:
+            dataset.close()
+        place = tmp_path / "record.html"
+        place.write_bytes(written)
+        assert len(written) < 2_000_000
+        return place.as_uri()
+
+    return save
+
+
+def test_the_file_is_a_timeline_to_zoom_search_and_choose_in(saved, open_page):
+    page = open_page()
+    page.context.set_offline(True)
+    page.goto(saved(SHIPPED))
+    chart = page.get_by_role("application")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kazakhstan, January 2022")
+    expect(chart.get_by_text("About 2,000 detained")).to_be_visible()
+    assert serious_findings(page) == []
+
+    whole = chart.get_attribute("data-window")
+    page.get_by_role("button", name="Zoom in").click()
+    expect(chart).not_to_have_attribute("data-window", whole or "")
+    page.get_by_role("button", name="Whole").click()
+    expect(chart).to_have_attribute("data-window", whole or "")
+
+    page.get_by_label("Words").fill("csto")
+    expect(page.locator("#count")).to_contain_text("of 28 events")
+    expect(page.locator("#events tbody tr").filter(has_text="CSTO troops deployed")).to_be_visible()
+    expect(chart.get_by_text("About 2,000 detained")).to_have_count(0)
+    page.get_by_label("Words").fill("")
+    page.get_by_role("button", name="Casualties 3").click()
+    expect(page.locator("#events tbody tr")).to_have_count(3)
+
+    page.locator("#events tbody").get_by_role("button").first.press("Enter")
+    panel = page.get_by_role("complementary", name="Chosen event")
+    expect(panel).to_contain_text("Interior Ministry")
+    chart.focus()
+    page.keyboard.press("ArrowDown")
+    expect(panel).to_contain_text("More than 1,000 injured")
+
+
+def test_hostile_text_is_text(saved, open_page, tmp_path: Path):
+    (tmp_path / "hostile.csv").write_text(HOSTILE)
+    page = open_page()
+    page.goto(saved(tmp_path / "hostile.csv"))
+    expect(page.get_by_role("application").get_by_text("</script><script>hacked=1</script>")).to_be_visible()
+    page.locator("#events tbody").get_by_role("button").first.click()
+    expect(page.get_by_role("complementary")).to_contain_text("</title>@script@")
+    assert page.evaluate("typeof hacked") == "undefined"
+    assert page.locator("a[href^='javascript'], img, iframe").count() == 0
