@@ -1,5 +1,6 @@
 """Values in words, and text made safe to show: the one place that every page, card and figure asks."""
 
+from components.words.claims import rise_words, spread_words
 from components.words.clean import clean, one_line, plain, plotly_text
 from components.words.dates import date_phrase, date_short, date_words
 from components.words.facts import facts
@@ -32,6 +33,8 @@ __all__ = [
     "plotly_text",
     "quantity_words",
     "reliability_words",
+    "rise_words",
+    "spread_words",
     "tick_label",
     "window_words",
     "year_words",

@@ -106,17 +106,35 @@ def cards(answer: pd.DataFrame, settings: HasMetrics | None = None) -> list[Card
 
     answer: rows of `event` as `data.queries.claims` gives them; what is not known yet as of the view is not in it.
     """
+    return cards_of(read(answer), settings)
+
+
+def cards_of(claims: Sequence[Claim], settings: HasMetrics | None = None) -> list[Card]:
+    """The cards of some claims, which are in the order in which they were made."""
     found: dict[str, list[Claim]] = {}
-    for claim in read(answer):
+    for claim in claims:
         found.setdefault(fold(claim.metric), []).append(claim)
     known = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
     others = sorted(found.keys() - known.keys(), key=lambda name: min(claim.row for claim in found[name]))
     return [_card(found[name], known.get(name)) for name in (*known, *others) if name in found]
 
 
-def _card(claims: Sequence[Claim], setting: MetricSetting | None) -> Card:
+def card_as_of(claim: Claim, claims: Sequence[Claim], settings: HasMetrics | None = None) -> Card:
+    """The card as the claim's own source made it with this claim: its figure, and what the source had said before."""
+    series = [
+        other
+        for other in claims
+        if (other.source, other.measure, fold(other.metric)) == (claim.source, claim.measure, fold(claim.metric))
+        and (other.moment, other.row) < (claim.moment, claim.row)
+    ]
+    known = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
+    return _card([*series, claim], known.get(fold(claim.metric)), told([*series, claim])[-1])
+
+
+def _card(claims: Sequence[Claim], setting: MetricSetting | None, now: State | None = None) -> Card:
+    """The card of one metric's claims; `now` is the state that leads, where that is not the latest."""
     stories = [told(series) for series in by_source(claims).values()]
-    now = latest([state for states in stories for state in states])
+    now = now or latest([state for states in stories for state in states])
     story = next(states for states in stories if now in states)
     earlier = story[: story.index(now)]
     return Card(

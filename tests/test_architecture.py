@@ -29,6 +29,7 @@ FLOORS = (
     ("components.theme", "components.format"),
     ("components.figures",),
     ("components.ground",),
+    ("components.deck",),
     ("components.onefile",),
     ("components.pictures", "components.exporters"),
     ("components.kept", "components.assets", "components.headers", "components.live", "components.commands"),

@@ -49,8 +49,8 @@ def _claim(view: View, card: Card) -> Node:
             class_="value",
         ),
         _said(card),
-        _detail(_rise(card)),
-        _detail(_spread(card), "spread"),
+        _detail(words.rise_words(card)),
+        _detail(words.spread_words(card), "spread"),
     ]
     is_chosen = view.event == card.event
     link = go(view, *inside, class_="card chosen" if is_chosen else "card", event=card.event)
@@ -70,24 +70,3 @@ def _said(card: Card) -> Node:
     """Who says so, and when: "Interior Ministry · 6 Jan 2022", broken between the two where it must be."""
     parts = [part for part in (words.one_line(card.source, 80), words.date_short(card.said)) if part]
     return el("span", [el("span", part) for part in parts], class_="detail said")
-
-
-def _rise(card: Card) -> str:
-    """What it was before and by how much it rose: "up 500 from ≈ 1,500"."""
-    if card.previous is None or card.change is None:
-        return ""
-    before = words.quantity_words(card.previous.value)
-    if card.change.direction == "same":
-        return f"the same as before, {before}"
-    about = "about " if card.change.is_approximate else ""
-    return f"{card.change.direction} {about}{words.quantity_words(card.change.value)} from {before}"
-
-
-def _spread(card: Card) -> str:
-    """How far the sources are apart: "500 to 2,000 · 3 sources differ"."""
-    found = card.disagreement
-    if found is None:
-        return ""
-    low = "fewer" if found.is_low_open else words.number(found.low)
-    high = "more" if found.is_high_open else words.number(found.high)
-    return f"{low} to {high} · {found.sources} sources differ"

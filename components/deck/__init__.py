@@ -1,0 +1,37 @@
+"""The deck: a data set and a View in, every slide of its briefing out, in words. `deck` makes it."""
+
+from components.deck.deck import deck
+from components.deck.model import (
+    Card,
+    Deck,
+    Dispute,
+    Doubt,
+    Figure,
+    Look,
+    Mark,
+    Picture,
+    Slide,
+    Source,
+    Stretch,
+    Strip,
+    Tick,
+    deck_json,
+)
+
+__all__ = [
+    "Card",
+    "Deck",
+    "Dispute",
+    "Doubt",
+    "Figure",
+    "Look",
+    "Mark",
+    "Picture",
+    "Slide",
+    "Source",
+    "Stretch",
+    "Strip",
+    "Tick",
+    "deck",
+    "deck_json",
+]

@@ -1,0 +1,163 @@
+"""From a data set and a View to the slides: a title, the events that matter, where we stand."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from components import format as words
+from components import theme
+from components.deck import slides
+from components.deck.closing import closing
+from components.deck.model import Deck, Look, Slide, Source, Strip
+from components.deck.strip import strip
+from components.ground import Dataset, Ground, ground
+from data import briefing, claims, queries
+from data.briefing import Numbered
+from data.claims import Claim
+from data.view import View
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What is told: the events in order, of how many, the user's own numbers, every claim and where it stands."""
+
+    rows: tuple[Row, ...]
+    matter: int
+    chosen: Numbered
+    claims: tuple[Claim, ...]
+    places: Mapping[int, briefing.Place]
+    unfollowed: int
+
+
+def deck(dataset: Dataset, view: View, on: Ground | None = None) -> Deck:
+    """Every slide of the briefing of a view: the same view, the same deck. What the view only draws changes nothing.
+
+    on: what `ground` answers for this data set, if it is at hand.
+    """
+    settings = dataset.settings
+    story, on = _story(dataset, view), on or ground(dataset, View())
+    looks = _looks(on, settings)
+    heading = _heading(dataset)
+    told = _told(story, settings, looks)
+    last = closing(story.rows, story.claims, settings, number=len(told) + 2, known=_asof(view, on))
+    return Deck(
+        title=words.one_line(settings.title or heading.get("title", "") or getattr(dataset, "name", ""), 300),
+        subtitle=words.one_line(settings.subtitle, 400),
+        handling=words.one_line(settings.handling, 120),
+        asof=_asof(view, on),
+        slides=(_title(story, heading, settings), *told, last),
+        strip=strip(story.rows, on, looks) if story.rows else Strip(),
+        sources=_sources(story.rows),
+        licence=words.one_line(settings.licence, 200),
+        credit=words.one_line(settings.credit, 400),
+        left_out=story.matter - len(story.rows),
+    )
+
+
+def _story(dataset: Dataset, view: View) -> _Story:
+    event, member = dataset.table(), dataset.table("member")
+    chosen = _chosen(event, member, view)
+    if chosen.rows:
+        matching = queries.matching(event, member, view)
+        rows = _rows(matching.filter(matching["row"].isin(chosen.rows[: briefing.MOST])))
+        matter = len(chosen.rows)
+    else:
+        told = briefing.told(event, member, view)
+        rows = _rows(briefing.first_choice(told))
+        matter = len(rows) if len(rows) < briefing.MOST else int(told.count().execute())
+    said, places, unfollowed = _claims(event, member, view)
+    return _Story(tuple(briefing.in_order(rows, chosen)), matter, chosen, said, places, unfollowed)
+
+
+def _chosen(event: Any, member: Any, view: View) -> Numbered:
+    column = briefing.slide_column(event)
+    return briefing.numbered(_rows(briefing.marked(event, member, view, column))) if column else Numbered()
+
+
+def _claims(event: Any, member: Any, view: View) -> tuple[tuple[Claim, ...], Mapping[int, briefing.Place], int]:
+    """The claims, where each stands in the story, and how many there are if they are too many to be followed."""
+    asked = queries.claims(event, member, view)
+    count = int(asked.count().execute())
+    if count > briefing.MOST_CLAIMS:
+        return (), {}, count
+    answer = asked.execute()
+    rows = _rows(asked.select("row", "start", "known_from"))
+    return tuple(claims.read(answer)), {int(row["row"]): briefing.place(row) for row in rows}, 0
+
+
+def _rows(asked: Any) -> list[Row]:
+    found: list[Row] = asked.to_pyarrow().to_pylist()
+    return found
+
+
+def _looks(on: Ground, settings: Any) -> dict[str, Look]:
+    light = theme.styles(on.categories, settings.categories)
+    dark = theme.styles(on.categories, settings.categories, dark=True)
+    return {
+        name: Look(name, style.color, dark[name].color, style.shape, theme.outline(style.shape, 7, 7, 10.5))
+        for name, style in light.items()
+    }
+
+
+def _heading(dataset: Dataset) -> Row:
+    """The row that heads the page, or nothing."""
+    return next(iter(_rows(briefing.titles(dataset.table()))), {})
+
+
+def _asof(view: View, on: Ground) -> str:
+    if view.asof:
+        return f"As known {words.date_phrase(view.asof)}"
+    return words.one_line(on.known.words[:1].upper() + on.known.words[1:], 80) if on.known else ""
+
+
+def _title(story: _Story, heading: Row, settings: Any) -> Slide:
+    text = words.clean(str(heading.get("text", "")))
+    return Slide(
+        "title",
+        1,
+        headline=words.one_line(settings.title or str(heading.get("title", "")), 300),
+        text=text or words.clean(settings.description).strip(),
+        picture=slides.picture(heading) if heading else None,
+        notes=words.clean(str(heading.get("notes", ""))),
+        remarks=tuple(_remarks(story)),
+    )
+
+
+def _remarks(story: _Story) -> list[str]:
+    """What the briefing leaves out, each in a sentence."""
+    said = []
+    if left_out := story.matter - len(story.rows):
+        are = "event is" if left_out == 1 else "events are"
+        said.append(f"{words.number(left_out)} further {are} left out: a briefing tells {briefing.MOST} at most.")
+    if unread := story.chosen.unread:
+        cells = "cell is" if unread == 1 else "cells are"
+        said.append(f"In the column “slide”, {words.number(unread)} {cells} no number, and not told.")
+    if story.unfollowed:
+        count = words.number(story.unfollowed)
+        said.append(f"{count} figures are too many to follow from slide to slide: the timeline’s cards have them.")
+    if not story.rows:
+        said.append("No event of importance 2 or 3 passes the filters, so there is nothing to tell.")
+    return said
+
+
+def _told(story: _Story, settings: Any, looks: Mapping[str, Look]) -> tuple[Slide, ...]:
+    to_come = [row["id"] for row in story.rows]
+    made = []
+    for at, row in enumerate(story.rows):
+        known = briefing.heard(story.claims, story.places, row, set(to_come[at + 1 :]))
+        slide = slides.event(row, known, settings, looks[row["category"]])
+        made.append(replace(slide, number=at + 2))
+    return tuple(made)
+
+
+def _sources(rows: Sequence[Row]) -> tuple[Source, ...]:
+    """Who says what is told, most often first."""
+    counted = Counter(row["source"] for row in rows if row["source"])
+    address = {row["source"]: row["url"] for row in reversed(rows) if slides.is_web(row["url"])}
+    return tuple(
+        Source(words.one_line(name, 200), address.get(name, ""), count)
+        for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    )

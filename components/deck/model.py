@@ -1,0 +1,174 @@
+"""A briefing as plain words, ready to be shown anywhere: on a screen, in a file, on paper."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import orjson
+
+Kind = Literal["title", "event", "changes", "closing"]
+NO_NUMBER: Final = 0
+"""The slide of a mark that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a category is drawn: its name, its colour on paper and in the dark, its shape, and that as an SVG path.
+
+    The path stands in a square of 14 by 14.
+    """
+
+    name: str
+    light: str
+    dark: str
+    shape: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure as it is known: what a card of the timeline says. `event` is the id of the event that claims it."""
+
+    label: str
+    value: str
+    unit: str
+    source: str
+    said: str
+    rise: str
+    spread: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The figure that an event claims, as worded; `total` where it is an increment, `change` since the last one."""
+
+    label: str
+    value: str
+    unit: str
+    total: str
+    change: str
+    source: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on the web, never at another kind of address."""
+
+    url: str
+    alt: str
+    credit: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing that is not settled, and the number of the slide that tells of it, or none."""
+
+    text: str
+    slide: int = NO_NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Things that are not settled in the same way."""
+
+    title: str
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `id` is that of its event; `said_by`, `reported` and `grade` are words, "" where nothing is known.
+
+    `moment` is the second as of which its cards stand, in words `known`. `url` is where the source can be read.
+    """
+
+    kind: Kind
+    number: int
+    id: str = ""
+    date: str = ""
+    headline: str = ""
+    text: str = ""
+    said_by: str = ""
+    reported: str = ""
+    grade: str = ""
+    url: str = ""
+    figure: Figure | None = None
+    picture: Picture | None = None
+    look: Look | None = None
+    cards: tuple[Card, ...] = ()
+    moment: int | None = None
+    known: str = ""
+    notes: str = ""
+    disputes: tuple[Dispute, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event on the strip: where, 0 to 1, how far it lasts, how it looks (a place in `looks`), and its slide."""
+
+    place: float
+    end: float
+    look: int
+    slide: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An era, or a fold with its length in words: from where to where on the strip."""
+
+    start: float
+    end: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A moment that the strip names."""
+
+    place: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The timeline along the foot of every slide."""
+
+    marks: tuple[Mark, ...] = ()
+    looks: tuple[Look, ...] = ()
+    eras: tuple[Stretch, ...] = ()
+    folds: tuple[Stretch, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so, where it can be read, and how many slides rest on it."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A whole briefing. `asof` says as of when, `left_out` how many events that matter are not told."""
+
+    title: str
+    subtitle: str
+    handling: str
+    asof: str
+    slides: tuple[Slide, ...]
+    strip: Strip
+    sources: tuple[Source, ...]
+    licence: str
+    credit: str
+    left_out: int = 0
+
+
+def deck_json(deck: Deck) -> bytes:
+    """The deck as JSON, the same deck always in the same bytes."""
+    return orjson.dumps(deck)

@@ -1,0 +1,123 @@
+"""The story of a briefing: which events it tells, in which order, and which figures are known at each of them.
+
+An event stands where it begins; one that has no known beginning, where it first was heard of. Of one moment they
+stand as in the file. The order is that of the story, not of the news: what is known at an event is a question of its
+own, and is answered by `heard`.
+"""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import Any, Final
+
+import ibis
+import ibis.expr.types as ir
+
+from data.claims import LONG_AGO, Claim
+from data.parameters import OWN
+from data.schema import squeezed
+from data.selection import matching
+from data.view import View
+
+MATTERS: Final = (2, 3)
+"""The importance of the events that are told, unless the view asks for others."""
+MOST: Final = 200
+"""Events that one briefing tells."""
+MOST_CLAIMS: Final = 2_000
+"""Figures that can be followed from slide to slide."""
+MOST_NUMBERED: Final = 100_000
+SLIDE: Final = "slide"
+"""The user's own column that says which events are told, and in which order."""
+
+Row = Mapping[str, Any]
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The rows that the user has numbered, by their numbers; and how many cells hold something else."""
+
+    rows: tuple[int, ...] = ()
+    unread: int = 0
+
+
+def slide_column(event: ir.Table) -> str | None:
+    """The user's own column of slide numbers, if there is one."""
+    own = (name for name in event.columns if name.startswith(OWN))
+    return next((name for name in own if squeezed(name.removeprefix(OWN)) == SLIDE), None)
+
+
+def marked(event: ir.Table, member: ir.Table, view: View, column: str) -> ir.Table:
+    """`row` and `slide`, the cell as written, of the events of the view in which that is filled in."""
+    events = matching(event, member, view)
+    filled = events.filter(events[column] != "").order_by("row")
+    return filled.select("row", slide=filled[column]).limit(MOST_NUMBERED)
+
+
+def numbered(marks: Sequence[Row]) -> Numbered:
+    """The rows in the order of their numbers, of equal numbers as in the file.
+
+    >>> numbered([{"row": 1, "slide": "2.5"}, {"row": 2, "slide": "1"}, {"row": 3, "slide": "last"}])
+    Numbered(rows=(2, 1), unread=1)
+    """
+    read = [(_number(mark["slide"]), int(mark["row"])) for mark in marks]
+    found = sorted((number, row) for number, row in read if number is not None)
+    return Numbered(tuple(row for _, row in found), len(read) - len(found))
+
+
+def _number(cell: str) -> float | None:
+    try:
+        number = float(cell)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+def told(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
+    """The events that matter: those of the view, and where it asks for no importance of its own those above minor."""
+    return matching(event, member, view if view.importance else replace(view, importance=MATTERS))
+
+
+def first_choice(events: ir.Table) -> ir.Table:
+    """As many of them as one briefing tells: the most important, of those the latest."""
+    at = ibis.coalesce(events["start"], events["known_from"], ibis.literal(LONG_AGO, "int64"))
+    return events.order_by(events["importance"].desc(), at.desc(), events["row"]).limit(MOST)
+
+
+def titles(event: ir.Table) -> ir.Table:
+    """The row that heads the page, if the file has one."""
+    return event.filter(event["kind"] == "title").order_by("row").limit(1)
+
+
+def place(row: Row) -> Place:
+    """Where an event stands in the story: its moment in seconds, then its row.
+
+    >>> place({"start": None, "known_from": 5, "row": 3}) < place({"start": 6, "known_from": 6, "row": 1})
+    True
+    """
+    moments = (row["start"], row["known_from"])
+    return next((int(moment) for moment in moments if moment is not None), LONG_AGO), int(row["row"])
+
+
+def in_order(rows: Sequence[Row], chosen: Numbered) -> list[Row]:
+    """The events as they are told: by the user's own numbers where there are any, else as time goes."""
+    if not chosen.rows:
+        return sorted(rows, key=place)
+    turn = {row: at for at, row in enumerate(chosen.rows)}
+    return sorted(rows, key=lambda row: turn[int(row["row"])])
+
+
+def heard(claims: Sequence[Claim], places: Mapping[int, Place], now: Row, to_come: Container[str]) -> list[Claim]:
+    """The claims that are known when the story has come to an event: figures never run ahead of it.
+
+    places: by row, where each claim stands in the story. to_come: the events whose own slides are still to come.
+    What was said later than the event was known is not heard yet; neither is what happens later in the story, nor
+    what has a slide of its own that is still to come.
+    """
+    known, here = now["known_from"], place(now)
+    seen = LONG_AGO if known is None else int(known)
+    return [
+        claim
+        for claim in claims
+        if claim.moment <= seen and places[claim.row] <= here and (claim.id == now["id"] or claim.id not in to_come)
+    ]
