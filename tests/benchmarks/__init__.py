@@ -1,0 +1,1 @@
+"""The benchmark: its data and its table."""
