@@ -1,6 +1,6 @@
 """Values in words, and text made safe to show: the one place that every page, card and figure asks."""
 
-from components.words.claims import rise_words, spread_words
+from components.words.claims import difference_words, move_words, rise_words, spread_words
 from components.words.clean import clean, one_line, plain, plotly_text
 from components.words.dates import date_phrase, date_short, date_words
 from components.words.facts import facts
@@ -23,10 +23,12 @@ __all__ = [
     "date_phrase",
     "date_short",
     "date_words",
+    "difference_words",
     "duration_words",
     "facts",
     "grade_words",
     "moment_words",
+    "move_words",
     "number",
     "one_line",
     "plain",

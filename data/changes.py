@@ -87,10 +87,15 @@ def usual_baseline(days: Sequence[int], asof: str = "") -> str:
     return dates.to_iso(until[-2] * DAY).partition("T")[0] if len(until) > 1 else ""
 
 
+def is_before(baseline: str, asof: str) -> bool:
+    """Whether the baseline lies before the as-of moment; with none, before everything that is known."""
+    start, end = dates.parse(baseline).end, dates.parse(asof).end if asof else None
+    return start is not None and (end is None or start < end)
+
+
 def check_order(baseline: str, asof: str) -> None:
     """Raises BadView where the baseline does not lie before the as-of moment."""
-    start, end = dates.parse(baseline).end, dates.parse(asof).end if asof else None
-    if start is None or (end is not None and start >= end):
+    if not is_before(baseline, asof):
         raise BadView(
             "The moment to compare with does not lie before the one that is looked from.",
             text=baseline,

@@ -14,17 +14,17 @@ TITLE: Final = "Where we stand"
 Row = Mapping[str, Any]
 
 
-def closing(told: Sequence[Row], claims: Sequence[Claim], settings: Any, *, number: int, known: str) -> Slide:
-    """The closing slide. told: the events of the slides, in order, the first of them on slide 2."""
+def closing(told: Sequence[Row], claims: Sequence[Claim], settings: Any, *, first: int, known: str) -> Slide:
+    """The closing slide. told: the events of the slides, in order, the first of them on slide `first`."""
     found = (
         Dispute("Sources differ", tuple(_differing(claims, settings))),
-        Dispute("Dates in doubt", tuple(_listed(told, _doubt))),
-        Dispute("No end is known", tuple(_listed(told, lambda row: row["end"] is None))),
-        Dispute("No beginning is known", tuple(_listed(told, _no_beginning))),
+        Dispute("Dates in doubt", tuple(_listed(told, first, _doubt))),
+        Dispute("No end is known", tuple(_listed(told, first, lambda row: row["end"] is None))),
+        Dispute("No beginning is known", tuple(_listed(told, first, _no_beginning))),
     )
     return Slide(
         "closing",
-        number,
+        first + len(told),
         headline=TITLE,
         cards=cards(claims, settings),
         known=known,
@@ -45,10 +45,10 @@ def _differing(claims: Sequence[Claim], settings: Any) -> list[Doubt]:
     return found
 
 
-def _listed(told: Sequence[Row], why: Callable[[Row], bool]) -> list[Doubt]:
+def _listed(told: Sequence[Row], first: int, why: Callable[[Row], bool]) -> list[Doubt]:
     return [
         Doubt(f"{words.one_line(row['title'], 160)}, {words.date_short(row['date'])}", number)
-        for number, row in enumerate(told, 2)
+        for number, row in enumerate(told, first)
         if why(row)
     ]
 

@@ -8,11 +8,12 @@ from typing import Any
 from components import format as words
 from components import theme
 from components.deck import slides
+from components.deck.changed import MOST_NEWS, changed
 from components.deck.closing import closing
 from components.deck.model import Deck, Look, Slide, Source, Strip
 from components.deck.strip import strip
 from components.ground import Dataset, Ground, ground
-from data import briefing, claims, queries
+from data import briefing, changes, claims, queries
 from data.briefing import Numbered
 from data.claims import Claim
 from data.view import View
@@ -41,15 +42,17 @@ def deck(dataset: Dataset, view: View, on: Ground | None = None) -> Deck:
     story, on = _story(dataset, view), on or ground(dataset, View())
     looks = _looks(on, settings)
     heading = _heading(dataset)
-    told = _told(story, settings, looks)
-    last = closing(story.rows, story.claims, settings, number=len(told) + 2, known=_asof(view, on))
+    news = _changed(dataset, view, story)
+    first = 2 + len(news)
+    told = _told(story, settings, looks, first)
+    last = closing(story.rows, story.claims, settings, first=first, known=_asof(view, on))
     return Deck(
         title=words.one_line(settings.title or heading.get("title", "") or getattr(dataset, "name", ""), 300),
         subtitle=words.one_line(settings.subtitle, 400),
         handling=words.one_line(settings.handling, 120),
         asof=_asof(view, on),
-        slides=(_title(story, heading, settings), *told, last),
-        strip=strip(story.rows, on, looks) if story.rows else Strip(),
+        slides=(_title(story, heading, settings), *news, *told, last),
+        strip=strip(story.rows, on, looks, first) if story.rows else Strip(),
         sources=_sources(story.rows),
         licence=words.one_line(settings.licence, 200),
         credit=words.one_line(settings.credit, 400),
@@ -143,14 +146,26 @@ def _remarks(story: _Story) -> list[str]:
     return said
 
 
-def _told(story: _Story, settings: Any, looks: Mapping[str, Look]) -> tuple[Slide, ...]:
+def _told(story: _Story, settings: Any, looks: Mapping[str, Look], first: int) -> tuple[Slide, ...]:
     to_come = [row["id"] for row in story.rows]
     made = []
     for at, row in enumerate(story.rows):
         known = briefing.heard(story.claims, story.places, row, set(to_come[at + 1 :]))
         slide = slides.event(row, known, settings, looks[row["category"]])
-        made.append(replace(slide, number=at + 2))
+        made.append(replace(slide, number=first + at))
     return tuple(made)
+
+
+def _changed(dataset: Dataset, view: View, story: _Story) -> tuple[Slide, ...]:
+    """The slide of what changed, where the view names a baseline that lies before what it looks from."""
+    if not view.baseline or not changes.is_before(view.baseline, view.asof):
+        return ()
+    event, member = dataset.table(), dataset.table("member")
+    asked = changes.news(event, member, view, view.baseline)
+    moves = changes.moves(queries.claims(event, member, view).execute(), view.baseline, dataset.settings)
+    numbers = {row["id"]: number for number, row in enumerate(story.rows, 3)}
+    found = _rows(asked.limit(MOST_NEWS))
+    return (changed(moves, found, numbers, since=view.baseline, count=int(asked.count().execute())),)
 
 
 def _sources(rows: Sequence[Row]) -> tuple[Source, ...]:

@@ -31,9 +31,9 @@ class _Crowd:
     rows: tuple[Row, ...]
 
 
-def strip(told: Sequence[Row], ground: Ground, looks: Mapping[str, Look]) -> Strip:
-    """The strip of the events that are told, in their order, which gives each its number."""
-    numbers = {int(row["row"]): number for number, row in enumerate(told, 2)}
+def strip(told: Sequence[Row], ground: Ground, looks: Mapping[str, Look], first: int = 2) -> Strip:
+    """The strip of the events that are told, in their order, which gives each its number: `first` is the first's."""
+    numbers = {int(row["row"]): number for number, row in enumerate(told, first)}
     crowds = _crowds(sorted(told, key=place), ground.scale)
     scale = _widened(ground.scale, crowds)
     span = scale.places[-1] - scale.places[0]

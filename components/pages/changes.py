@@ -104,7 +104,7 @@ def _move(view: View, move: Move, place: int) -> Node:
         el("td", label),
         el("td", *was(move)),
         el("td", el("b", words.quantity_words(move.now.value)), " ", move.unit),
-        el("td", difference(move)),
+        el("td", words.difference_words(move)),
         el("td", words.one_line(move.now.source, 80) or "nobody named", ", ", words.date_words(move.now.said)),
         key=f"{move.metric} {place}",
     )
@@ -117,18 +117,6 @@ def was(move: Move) -> list[Node]:
     if move.stood is None:
         return [el("span", "no figure yet", class_="quiet")]
     return [words.quantity_words(move.stood.value), el("span", f" {_by(move.stood)}", class_="quiet")]
-
-
-def difference(move: Move) -> str:
-    """ "up 500", "new", "other words": by how much, where both figures bear it."""
-    if move.before is None:
-        return "new" if move.stood is None else "a further source"
-    if move.change is None:
-        return "cannot be told"
-    if move.change.direction == "same":
-        return "the same, said again"
-    about = "about " if move.change.is_approximate else ""
-    return f"{move.change.direction} {about}{words.quantity_words(move.change.value)}"
 
 
 def _by(state: State) -> str:

@@ -1,6 +1,8 @@
 """What a card says beside its figure, in words."""
 
+from components.words.clean import one_line
 from components.words.figures import number, quantity_words
+from data.changes import Move
 from data.metrics import Card
 
 
@@ -23,3 +25,24 @@ def spread_words(card: Card) -> str:
     low = "fewer" if found.is_low_open else number(found.low)
     high = "more" if found.is_high_open else number(found.high)
     return f"{low} to {high} · {found.sources} sources differ"
+
+
+def difference_words(move: Move) -> str:
+    """By how much a figure moved, where both wordings bear it: "up 500", "new", "a further source"."""
+    if move.before is None:
+        return "new" if move.stood is None else "a further source"
+    if move.change is None:
+        return "worded otherwise"
+    if move.change.direction == "same":
+        return "the same, said again"
+    about = "about " if move.change.is_approximate else ""
+    return f"{move.change.direction} {about}{quantity_words(move.change.value)}"
+
+
+def move_words(move: Move) -> str:
+    """A figure that moved, in one line: "Detained: from 1,500 to ≈ 2,000, up 500 (Interior Ministry)"."""
+    label, now, source = one_line(move.label, 80), quantity_words(move.now.value), one_line(move.now.source, 60)
+    by = f" ({source})" if source else ""
+    if move.before is None:
+        return f"{label}: {now}, {difference_words(move)}{by}"
+    return f"{label}: from {quantity_words(move.before.value)} to {now}, {difference_words(move)}{by}"

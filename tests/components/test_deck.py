@@ -154,3 +154,22 @@ def test_marks_of_one_moment_stand_apart_and_in_order(shipped):
     places = [mark.place for mark in deck(shipped, View()).strip.marks]
     assert all(after - before > 0.01 for before, after in pairwise(places))
     assert 0 <= places[0] <= places[-1] <= 1
+
+
+def test_what_changed_is_told_first_where_the_view_looks_back(kazakhstan):
+    found = deck(kazakhstan, View(baseline="2022-01-05"))
+    slide = found.slides[1]
+    assert (slide.kind, slide.headline) == ("changes", "What changed since 5 January 2022")
+    told = {dispute.title: dispute.doubts for dispute in slide.disputes}
+    assert told["Figures that moved"][0].text == "Detained: ≈ 2,000, new (Interior Ministry)"
+    assert told["Now known"][-1].text == "and 10 more"
+    for doubt in told["Now known"][:-1]:
+        assert not doubt.slide or doubt.text.startswith(found.slides[doubt.slide - 1].headline)
+    assert [slide.number for slide in found.slides] == list(range(1, len(found.slides) + 1))
+    assert {mark.slide for mark in found.strip.marks} == {
+        slide.number for slide in found.slides if slide.kind == "event"
+    }
+
+
+def test_looking_back_from_no_earlier_moment_tells_the_plain_story(kazakhstan):
+    assert deck(kazakhstan, View(baseline="2022-01-06", asof="2022-01-05")).slides[1].kind == "event"
