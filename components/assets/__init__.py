@@ -21,7 +21,7 @@ import brotli
 from components.assets import slim
 
 FOLDER: Final = "assets"
-HOST_FILES: Final = ("time.js", "around.js", "overview.js", "hand.js", "keys.js", "screen.js", "host.js")
+HOST_FILES: Final = ("time.js", "around.js", "overview.js", "hand.js", "keys.js", "motion.js", "screen.js", "host.js")
 """The parts of the host, in the order in which they are joined."""
 
 _ONE_AT_A_TIME: Final = Lock()

@@ -2,6 +2,7 @@
 // window is taken only when Python has changed it (a button, the Back button, another record).
 
 const REST = 300, SECOND_CLICK = 220, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02;
+const STEP_ASKED = 0.2, PAUSE_OF_HAND = 80, SHARE = 6, LONGEST_WAIT = 250;
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Host {
@@ -12,6 +13,7 @@ class Host {
     this.sent = [];          // windows that Python has been told and has not yet answered
     this.heard = undefined;  // the window Python named last
     this.drawn = 0;
+    this.movedAt = -Infinity;
     this.asker = new Asker();
     this.overviewAsker = new Asker();
     this.build(parent);
@@ -55,7 +57,7 @@ class Host {
     this.themes.disconnect();
     this.hand.forget();
     this.patience.forget();
-    for (const timer of [this.restTimer, this.chooseTimer, this.sizeTimer]) clearTimeout(timer);
+    for (const timer of [this.askTimer, this.restTimer, this.chooseTimer, this.sizeTimer]) clearTimeout(timer);
     this.asker.dropAll();
     this.overviewAsker.dropAll();
     this.screen.Plotly?.purge(this.chart);
@@ -115,14 +117,16 @@ class Host {
    */
   async ask(loading = plotly(this.root, this.data.library)) {
     if (this.isGone || !this.frame.clientWidth || this.asker.isFull) return;
+    clearTimeout(this.askTimer);
     const url = this.address("timeline");
     if (url === this.asked && !this.patience.isTroubled) return;
     this.asked = url;
+    this.askedSpan = this.span;
     this.patience.begin();
     try {
       const [Plotly, picture] = await Promise.all([loading, this.asker.ask(url), this.drawn ? null : fonts()]);
       if (this.isGone) return;
-      if (picture) {
+      if (picture && await this.isItsTurn(picture)) {
         await this.show(Plotly, picture);
         if (this.patience.isTroubled) this.askOverview();
         this.patience.calm();
@@ -130,18 +134,33 @@ class Host {
       if (this.address("timeline") !== this.asked) this.ask();
       else if (url === this.asked) this.patience.end();
     } catch (mistake) {
-      if (!this.isGone) this.patience.complain(mistake);
+      if (this.isGone) return;
+      this.screen.settle();
+      this.patience.complain(mistake);
     }
   }
 
+  /**
+   * Wait while the hand moves and the last picture was drawn only just now: drawing gets a part of the time, movement
+   * the rest. False if a later picture has come meanwhile, or the host is gone.
+   */
+  async isItsTurn(picture) {
+    this.next = picture;
+    const isEarly = now => now - this.movedAt < PAUSE_OF_HAND && now - this.screen.drawnAt < Math.min(LONGEST_WAIT, SHARE * this.screen.cost);
+    while (isEarly(performance.now()) && this.next === picture) await new Promise(requestAnimationFrame);
+    return this.next === picture && !this.isGone;
+  }
+
   async show(Plotly, picture) {
-    const range = this.span ? placesOf(picture.meta.scale, this.span) : null;
-    await this.screen.show(Plotly, picture, this.gliding ? this.screen.range : range, this.frame.clientWidth);
+    const range = this.span ? placesOf(picture.meta.scale, this.span) : null, onTheWay = this.gliding ? this.screen.range : null;
+    await this.screen.show(Plotly, picture, range, this.frame.clientWidth);
+    if (onTheWay) this.screen.move(onTheWay);
     this.patience.drawn(picture.meta.height);
     this.chart.querySelector(".plot-container")?.setAttribute("aria-hidden", "true");
     this.chart.setAttribute("aria-label", `${picture.meta.alt ?? "Timeline."} Arrow keys move the window or walk from event to event, + and - zoom, 0 shows the whole.`);
     this.note.textContent = (picture.meta.notes ?? []).join(" ");
     this.placed();
+    this.chart.dataset.madeFor = picture.meta.window.map(isoOf).join("/");
     this.chart.dataset.drawn = ++this.drawn;
     this.continueWalk();
   }
@@ -178,9 +197,23 @@ class Host {
   go(range, isResting = true) {
     this.stopGlide();
     this.span = this.isWhole(range) ? null : momentsOf(this.scale, range);
+    this.movedAt = performance.now();
     this.moveSoon(this.span ? range : this.homeRange);
-    this.ask();
+    this.askUnderWay(isResting);
     if (isResting) this.restSoon(); else clearTimeout(this.restTimer);
+  }
+
+  /** Marks are drawn for half a window on either side: a drag needs the next picture after a step, or when it pauses. */
+  askUnderWay(isResting) {
+    clearTimeout(this.askTimer);
+    if (isResting || this.isFar()) this.ask();
+    else this.askTimer = setTimeout(() => this.ask(), PAUSE_OF_HAND);
+  }
+
+  isFar() {
+    if (!this.span || !this.askedSpan) return this.span !== this.askedSpan;
+    const [from, to] = placesOf(this.scale, this.span), [start, end] = placesOf(this.scale, this.askedSpan);
+    return Math.abs(from - start) + Math.abs(to - end) > 2 * STEP_ASKED * (end - start);
   }
 
   moveSoon(range) {
@@ -271,7 +304,7 @@ class Host {
       const range = placesOf(this.scale, span);
       if (this.isTooShort(range)) return;
       this.go(this.bounded(range), isDone);
-    } else if (isDone) this.restSoon();
+    } else if (isDone) this.rest();
   }
 
   /** After a while of rest Python is told the window, once. */
@@ -279,6 +312,7 @@ class Host {
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => {
       if (this.hand.isHeld || this.overview.grip) return;
+      if (!this.asker.flying.size && !this.gliding) this.screen.settle();
       const span = this.span && snapped(this.span);
       if (sameSpan(span, this.sent.at(-1) ?? this.heard)) return;
       this.sent.push(span);
@@ -294,9 +328,9 @@ class Host {
     return x >= left && x <= left + width && y >= top && y <= top + height;
   }
 
-  placeAt(x) { return this.screen.axis.p2l(x - this.screen.axis._offset); }
+  placeAt(x) { return this.screen.placeAt(x); }
   hold() { this.stopGlide(); clearTimeout(this.restTimer); this.chart.classList.add("dateline-held"); }
-  rest() { this.chart.classList.remove("dateline-held"); this.restSoon(); }
+  rest() { this.chart.classList.remove("dateline-held"); this.ask(); this.restSoon(); }
 
   zoom(factor, x) {
     if (!this.picture) return false;
@@ -426,7 +460,7 @@ class Host {
     const isFirst = !this.width;
     this.width = width;
     if (!this.data) return;
-    if (this.picture) { this.screen.move(null, width); this.overview.screen.move(null, width); this.placed(); this.overview.place(this.overview.span); }
+    if (this.picture) { this.screen.resize(width); this.overview.screen.resize(width); this.placed(); this.overview.place(this.overview.span); }
     clearTimeout(this.sizeTimer);
     this.sizeTimer = setTimeout(() => { this.ask(); this.askOverview(); }, isFirst ? 0 : 120);
   }

@@ -93,6 +93,7 @@ class Screen {
     this.element = element;
     this.config = { ...CONFIG, staticPlot: isStatic };
     this.picture = null;
+    this.drawnAt = this.cost = 0;   // when the last picture was drawn, and how long that took: milliseconds
     this.busy = Promise.resolve();
   }
 
@@ -103,27 +104,62 @@ class Screen {
     for (const axis of axes(layout)) layout[axis] = { ...layout[axis], fixedrange: true };
     if (range && layout.xaxis) layout.xaxis = { ...layout.xaxis, range, autorange: false };
     this.Plotly = Plotly;
-    this.picture = picture;
     this.boxes = null;
-    return this.busy = this.busy.catch(() => {}).then(() => Plotly.react(this.element, picture.data, layout, this.config));
+    return this.busy = this.busy.catch(() => {}).then(() => this.draw(picture, layout));
   }
 
-  /** Move what is drawn; the labels stay where they belong until the next picture packs them anew. */
-  move(range, width) {
-    const now = this.element.layout;
-    if (!now) return null;
-    const change = {};
-    if (range) change["xaxis.range"] = range;
-    if (width && width !== now.width) change.width = width;
+  async draw(picture, layout) {
+    const begin = performance.now();
+    this.still();
+    this.picture = picture;
+    await this.Plotly.react(this.element, picture.data, layout, this.config);
+    this.drawnAt = performance.now();
+    this.cost = this.drawnAt - begin;
+  }
+
+  /** Show these places within this frame; the labels stay where they belong until the next picture packs them anew. */
+  move(range) {
+    if (!this.axis) return;
+    if (!this.motion) this.Plotly.Fx?.unhover(this.element);
+    this.motion ??= new Motion(this.element);
+    this.motion.to(range);
+    this.moved = [...range];
     this.boxes = null;
-    return Object.keys(change).length ? this.Plotly.relayout(this.element, change) : null;
+  }
+
+  /** Plotly draws anew what has been moved, with ticks that fit. */
+  settle() {
+    const range = this.moved, isElsewhere = this.motion?.isElsewhere(range);
+    this.still();
+    if (isElsewhere) this.Plotly.relayout(this.element, { "xaxis.range": range });
+  }
+
+  resize(width) {
+    if (!this.axis || width === this.element.layout.width) return;
+    const range = this.range;
+    this.still();
+    this.Plotly.relayout(this.element, { width, "xaxis.range": range });
+  }
+
+  still() {
+    this.motion?.undo();
+    this.motion = this.moved = this.boxes = null;
   }
 
   get axis() { return this.element._fullLayout?.xaxis; }
-  get range() { return this.axis?.range.map(Number); }
+  /** The places at the left and right edge of what is seen. */
+  get range() { return this.moved ?? this.axis?.range.map(Number); }
   /** Pixels from the left of the element to a place, and back. */
-  pixelOf(place) { return this.axis._offset + this.axis.l2p(place); }
-  placeAt(pixel) { return this.axis.p2l(pixel - this.axis._offset); }
+  pixelOf(place) {
+    const [first, last] = this.range;
+    return this.axis._offset + (place - first) / (last - first) * this.axis._length;
+  }
+
+  placeAt(pixel) {
+    const [first, last] = this.range;
+    return first + (pixel - this.axis._offset) / this.axis._length * (last - first);
+  }
+
   heightOf(y) { const axis = this.element._fullLayout.yaxis; return axis._offset + axis.l2p(y); }
 
   /** Left, top, width, height of the area inside the axes, in pixels of the element. */

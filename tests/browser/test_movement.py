@@ -1,0 +1,88 @@
+"""Between two pictures: what is drawn moves under the hand, keeps its shape, and no late answer takes it back."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.test_host import chart, middle, rested, window, years
+
+JANUARY = "?start=2022-01-02T00:00:00&end=2022-01-08T00:00:00"
+SEEN = """chart => {
+  const box = node => { const b = node.getBoundingClientRect(); return [b.left + b.width / 2, b.width]; };
+  const label = [...chart.querySelectorAll(".textpoint")].map(node => [node.textContent, box(node)]);
+  const axis = chart._fullLayout.xaxis, left = chart.getBoundingClientRect().left + axis._offset;
+  const points = [...chart.querySelectorAll(".scatterlayer .points > path.point")].map(box);
+  const isName = node => chart.layout.annotations[node.dataset.index].xref === "paper";
+  const names = [...chart.querySelectorAll(".annotation")].filter(isName).map(node => [node.textContent, box(node)[0]]);
+  return { label, marks: points.map(([x, wide]) => [x - left, wide]), names };
+}"""
+
+
+def test_what_is_drawn_goes_with_the_wheel_and_keeps_its_shape(page: Page, server):
+    page.goto(f"{server}/{JANUARY}")
+    found = chart(page)
+    rested(page, found)
+    waiting: list[Route] = []
+    is_held = True
+    page.route("**/picture/**", lambda route: waiting.append(route) if is_held else route.continue_())
+    before, drawn = found.evaluate(SEEN), found.get_attribute("data-drawn")
+    page.mouse.move(*middle(found, 0.5))
+    page.mouse.wheel(0, -100)
+    expect(found).not_to_have_attribute("data-window", "2022-01-02T00:00:00/2022-01-08T00:00:00")
+    page.wait_for_function(
+        "() => document.querySelector('.overplot > .xy').getAttribute('transform').includes('scale')"
+    )
+    after = found.evaluate(SEEN)
+    assert found.get_attribute("data-drawn") == drawn, "no picture has come yet"
+    at = middle(found, 0.5)[0] - found.evaluate(
+        "chart => chart.getBoundingClientRect().left + chart._fullLayout.xaxis._offset"
+    )
+    factor = 2.718281828 ** (100 * 0.0022)
+    for (x, wide), (new_x, new_wide) in zip(before["marks"], after["marks"], strict=True):
+        assert abs(at + (x - at) * factor - new_x) < 1.5, "each mark moves away from the pointer in proportion"
+        assert abs(wide - new_wide) < 1.5, "and stays as wide as it was"
+    for (_, (_, wide)), (_, (_, new_wide)) in zip(before["label"], after["label"], strict=True):
+        assert abs(wide - new_wide) < 1.5, "letters are not stretched"
+    assert before["names"]
+    assert before["names"] == after["names"], "the lanes' names stand still"
+    shown = window(found)
+    is_held = False
+    for route in waiting:
+        route.continue_()
+    expect(found).not_to_have_attribute("data-drawn", drawn or "")
+    rested(page, found)
+    assert window(found) == shown, "the picture came where the hand had left it"
+    assert (
+        found.evaluate("chart => document.querySelector('.overplot > .xy').getAttribute('transform')").count("scale")
+        <= 1
+    )
+
+
+def test_a_late_answer_to_an_old_window_is_dropped(page: Page, server):
+    page.goto(server)
+    found = chart(page)
+    rested(page, found)
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/picture/**figure=timeline**", hold_first)
+    for _ in range(2):
+        page.mouse.move(*middle(found, 0.75))
+        page.mouse.wheel(0, -100)
+        page.wait_for_timeout(150)
+    rested(page, found)
+    shown, drawn, wide = window(found), found.get_attribute("data-drawn"), years(found)
+    with page.expect_response(held[0].request.url) as answered:
+        held[0].continue_()
+    late = json.loads(answered.value.body())["meta"]["window"]
+    rested(page, found)
+    assert late[1] - late[0] > wide, "the old window was the longer one"
+    assert (window(found), found.get_attribute("data-drawn")) == (shown, drawn)
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked["start"][0][:10] == shown[0][:10]
