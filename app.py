@@ -18,7 +18,7 @@ assets.prepare()
 cache.prepare(_opened.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
-    routes=routes.routes(),
+    routes=routes.routes(_opened.path),
     middleware=routes.middleware(),
 )
 

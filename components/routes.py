@@ -1,44 +1,28 @@
 """What the server answers beside Streamlit: pictures, and the files that the browser needs to show them."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qsl
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from components import assets, cache
+from components import assets, cache, feeds
+from components.asked import GONE, NUMBER, OWN, SHARED, Refused, key_of, pairs_of, plainly
 from components.headers import Headers
 from components.live import routes as live
 from components.pictures import Frame
 from data.errors import DatelineError
 from data.view import View
 
-MOST_QUERY_BYTES: Final = 8192
-MOST_PARTS: Final = 210
 NARROWEST, WIDEST, WIDTH_STEP = 240, 4000, 20
 FIGURES: Final = ("timeline", "overview")
-KEY: Final = re.compile(r"[A-Za-z0-9_-]{8,128}")
-NUMBER: Final = re.compile(r"[0-9]{1,5}")
 OF_THE_FRAME: Final = ("figure", "w", "dark")
-
-GONE: Final = "There is no such record here, or it is kept no longer. Reload the page."
 FOREVER: Final = "public, max-age=31536000, immutable"
-SHARED: Final = "public, max-age=300"
-OWN: Final = "private, no-store"
-
-
-class Refused(Exception):  # noqa: N818 - it says what is so
-    """A request that is not for us, and the sentence it gets."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        self.status, self.sentence = status, sentence
-        super().__init__(sentence)
 
 
 async def picture(request: Request) -> Response:
@@ -50,10 +34,10 @@ async def picture(request: Request) -> Response:
         key, view, frame = _asked(request)
         drawn = await run_in_threadpool(cache.picture, key, view, frame)
     except Refused as refused:
-        return _plainly(refused.status, refused.sentence)
+        return plainly(refused.status, refused.sentence)
     except (cache.UnknownKey, DatelineError) as mistake:
         is_gone = cache.find(request.path_params["key"]) is None  # perhaps just now, while it was being drawn
-        return _plainly(404, GONE) if is_gone else _plainly(400, str(mistake))
+        return plainly(404, GONE) if is_gone else plainly(400, str(mistake))
     keeping = OWN if cache.is_upload(key) else SHARED
     headers = {"ETag": drawn.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding"}
     if drawn.etag in request.headers.get("if-none-match", ""):
@@ -66,19 +50,20 @@ async def asset(request: Request) -> Response:
     """GET /assets/<name>: plotly.js or the host's code, for ever the same under the same name."""
     found = await run_in_threadpool(assets.find, request.path_params["name"])
     if found is None:
-        return _plainly(404, "There is no such file here. Reload the page.")
+        return plainly(404, "There is no such file here. Reload the page.")
     encoding = _encoding(request.headers)
     headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding", **_encoded(encoding)}
     return Response(found.bodies[encoding], headers=headers, media_type=found.media_type)
 
 
-def routes() -> list[Route]:
-    """Ours, under the base path that Streamlit is told to serve."""
+def routes(shared: Callable[[], Path] | None = None) -> list[Route]:
+    """Ours, under the base path that Streamlit is told to serve. shared: where the file is that everybody sees."""
     base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = "" if base == "/" else base
     return [
         Route(f"{base}/picture/{{key:path}}", picture),
         Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset),
+        *feeds.routes(base, shared),
         *live.routes(base),
     ]
 
@@ -90,16 +75,8 @@ def middleware() -> list[Middleware]:
 
 def _asked(request: Request) -> tuple[str, View, Frame]:
     """The key, the view and the frame. Raises Refused."""
-    key = request.path_params["key"]
-    if not KEY.fullmatch(key) or cache.find(key) is None:
-        raise cache.UnknownKey(key)
-    query: bytes = request.scope["query_string"]
-    if len(query) > MOST_QUERY_BYTES:
-        raise Refused(414, f"The address is too long: after its question mark it may have {MOST_QUERY_BYTES:,} bytes.")
-    try:
-        pairs = parse_qsl(query.decode("ascii"), True, True, errors="strict", max_num_fields=MOST_PARTS)
-    except ValueError:
-        raise Refused(400, "The address cannot be read: after its question mark, write name=value pairs.") from None
+    key = key_of(request)
+    pairs = pairs_of(request)
     ours = [pair for pair in pairs if pair[0] in OF_THE_FRAME]
     if len(ours) != len(OF_THE_FRAME):
         raise Refused(400, "Say figure, w and dark, once each.")
@@ -126,7 +103,3 @@ def _encoding(headers: Mapping[str, str]) -> str:
 
 def _encoded(encoding: str) -> dict[str, str]:
     return {} if encoding == "identity" else {"Content-Encoding": encoding}
-
-
-def _plainly(status: int, sentence: str) -> Response:
-    return PlainTextResponse(sentence + "\n", status, headers={"Cache-Control": "no-store"})

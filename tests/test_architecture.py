@@ -34,6 +34,8 @@ FLOORS = (
     ("components.pictures", "components.exporters"),
     ("components.kept", "components.assets", "components.headers", "components.live", "components.commands"),
     ("components.cache", "components.state"),
+    ("components.asked",),
+    ("components.feeds",),
     ("components.widgets", "components.plot", "components.routes"),
     ("components.cards",),
     ("components.pages",),

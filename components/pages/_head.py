@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from components import format as words
 from components.pages._answers import Answers
+from components.pages._take import take_away
 from components.widgets.sheet import Node, el, href, sheet
 
 
@@ -13,7 +14,7 @@ def head(answers: Answers, notices: Sequence[str]) -> None:
     sheet(
         "head",
         el("p", settings.handling, class_="handling", role="note") if settings.handling else None,
-        el("header", _titles(answers), _copy(href(view)), class_="head"),
+        el("header", _titles(answers), el("div", _copy(href(view)), take_away(answers), class_="ways"), class_="head"),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
     )
 

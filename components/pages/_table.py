@@ -3,11 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
-
 from components import format as words
 from components import state
-from components.exporters import EXPORTERS, Exporter, Subject
 from components.pages._answers import Answers
 from components.widgets.mark import Look, mark
 from components.widgets.sheet import Node, el, go, sheet
@@ -28,7 +25,7 @@ Column = tuple[str, str, str]
 
 
 def table(answers: Answers, looks: Mapping[str, Look], count: int) -> None:
-    """The events in the window as rows, fifty until more are asked for, and the ways to take them away."""
+    """The events in the window as rows, fifty until more are asked for."""
     name, is_descending = _order()
     most = min(int(state.kept("see.rows", STEP)), 2000)
     rows = answers.rows(by=SORTED_BY[name], is_descending=is_descending, most=most)
@@ -40,9 +37,6 @@ def table(answers: Answers, looks: Mapping[str, Look], count: int) -> None:
         el("p", el("button", f"Show {min(STEP, count - most)} more", type="button", keep={"see.rows": most + STEP}),
            class_="plain") if count > most else None,
     )  # fmt: skip
-    with st.container(key="downloads", horizontal=True):
-        for one in EXPORTERS.values():
-            _download(answers, one)
 
 
 def _body(
@@ -102,17 +96,3 @@ def _order() -> tuple[str, bool]:
 def _title(count: int, shown: int) -> str:
     events = f"{words.number(count)} {'event' if count == 1 else 'events'}"
     return events if shown == count else f"{events}, the first {words.number(shown)} shown"
-
-
-def _download(answers: Answers, one: Exporter) -> None:
-    subject = Subject(answers.dataset, answers.view)
-    st.download_button(
-        f"{one.title} (.{one.suffix})",
-        data=lambda: one.write(subject),
-        file_name=one.file_name(subject),
-        mime=one.mime,
-        help=one.explains,
-        key=f"download_{one.name}",
-        on_click="ignore",
-        type="tertiary",
-    )

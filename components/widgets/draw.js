@@ -30,11 +30,24 @@ function name(element, key, value) {
   } else if (key === "go" || key === "keep" || key === "copy") {
     element["_" + key] = value;
     element.dataset.acts = "";
+  } else if (key === "take" && /^export\/[\w-]{8,128}\/[a-z]+$/.test(value)) {
+    element._take = value;
+    element.target = "_blank";   // a refusal is a sentence of its own; the page stays
+    element.rel = "noopener";
+    aim(element);
+  } else if (key === "tell") {
+    element._tell = value;
+    element.dataset.acts = "";
   } else if (NAMES.has(key)) {
     const text = value === true ? "" : String(value);
     if (value === false) element.removeAttribute(key);
     else if (element.getAttribute(key) !== text) element.setAttribute(key, text);
   }
+}
+
+/** A file of what is on screen: the address says it, also after a zoom that has drawn nothing here anew. */
+function aim(element) {
+  element.href = "./" + element._take + location.search;
 }
 
 function dress(element, attributes) {
@@ -88,7 +101,29 @@ async function copy(button, query) {
   setTimeout(() => { button.textContent = words; }, 1600);
 }
 
+/** A menu closes by Escape, by a choice, and by a click anywhere else. */
+function closing(root) {
+  const shut = menu => { menu.open = false; };
+  root.addEventListener("keydown", pressed => {
+    const menu = pressed.key === "Escape" && pressed.target.closest("details.drop[open]");
+    if (!menu) return;
+    pressed.stopPropagation();
+    shut(menu);
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", happened => {
+    for (const menu of root.querySelectorAll("details.take[open]")) {
+      if (!menu.contains(happened.target) || happened.target.closest("a, button")) shut(menu);
+    }
+  });
+}
+
 function listen(root) {
+  closing(root);
+  for (const name of ["pointerdown", "focusin", "pointerover"]) root.addEventListener(name, happened => {
+    const element = happened.target.closest("a");
+    if (element?._take) aim(element);
+  });
   root.addEventListener("click", happened => {
     const element = happened.target.closest("[data-acts]");
     if (!element || !root.contains(element)) return;
@@ -98,6 +133,7 @@ function listen(root) {
     if (element.localName === "tr" && String(getSelection())) return;   // reading, not choosing
     happened.preventDefault();
     if (element._copy !== undefined) copy(element, element._copy);
+    if (element._tell) dispatchEvent(new CustomEvent("dateline:" + element._tell[0], { detail: element._tell[1] }));
     if (element._keep) root._send("keep", element._keep);
     if (element._go) root._send("go", element._go);
   });

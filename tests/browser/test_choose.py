@@ -70,13 +70,24 @@ def test_an_event_that_is_not_there_is_named(page: Page, server):
     expect(page.get_by_text("names an event that is not in this file")).to_be_visible()
 
 
-def test_downloads_are_faithful_or_safe(page: Page, server):
+def test_what_is_on_screen_is_taken_away_as_a_file(page: Page, server):
     page.goto(f"{server}/?category=Government")
     expect(page.get_by_test_id("row")).to_have_count(3)
-    for name, first in (("As in the file", "id,date,title"), ("Safe for spreadsheets", '\ufeff"id","date"')):
+    menu = page.get_by_test_id("take")
+    for name, first in (("as in the file", "id,date,title"), ("safe for spreadsheets", '\ufeff"id","date"'),
+                        ("Calendar", "BEGIN:VCALENDAR")):  # fmt: skip
+        menu.locator("summary").click()
         with page.expect_download() as download:
-            page.get_by_role("button", name=name).click()
+            menu.get_by_role("link", name=name).click()
         written = download.value.path().read_text("utf-8")
         assert written.startswith(first)
         assert "dismissal" in written
         assert "detained" not in written
+        assert download.value.suggested_filename.startswith("kazakhstan-2022-filtered")
+        expect(menu.get_by_role("link")).to_have_count(0)
+    menu.locator("summary").press("Enter")
+    expect(menu.get_by_role("link", name="Calendar")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu.locator("summary")).to_be_focused()
+    expect(menu.get_by_role("link")).to_have_count(0)

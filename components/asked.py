@@ -1,0 +1,52 @@
+"""What is asked over HTTP, checked before anything is done; and the sentence for what is asked badly."""
+
+import re
+from typing import Final
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from components import cache
+from data.view import Pairs
+
+MOST_QUERY_BYTES: Final = 8192
+MOST_PARTS: Final = 210
+KEY: Final = re.compile(r"[A-Za-z0-9_-]{8,128}")
+NUMBER: Final = re.compile(r"[0-9]{1,5}")
+
+GONE: Final = "There is no such record here, or it is kept no longer. Reload the page."
+SHARED: Final = "public, max-age=300"
+OWN: Final = "private, no-store"
+
+
+class Refused(Exception):  # noqa: N818 - it says what is so
+    """A request that is not for us, and the sentence it gets."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        self.status, self.sentence = status, sentence
+        super().__init__(sentence)
+
+
+def key_of(request: Request) -> str:
+    """The key of a data set that is kept. Raises UnknownKey."""
+    key: str = request.path_params["key"]
+    if not KEY.fullmatch(key) or cache.find(key) is None:
+        raise cache.UnknownKey(key)
+    return key
+
+
+def pairs_of(request: Request) -> Pairs:
+    """The name=value pairs of the address. Raises Refused."""
+    query: bytes = request.scope["query_string"]
+    if len(query) > MOST_QUERY_BYTES:
+        raise Refused(414, f"The address is too long: after its question mark it may have {MOST_QUERY_BYTES:,} bytes.")
+    try:
+        return parse_qsl(query.decode("ascii"), True, bool(query), errors="strict", max_num_fields=MOST_PARTS)
+    except ValueError:
+        raise Refused(400, "The address cannot be read: after its question mark, write name=value pairs.") from None
+
+
+def plainly(status: int, sentence: str) -> Response:
+    """One sentence that nobody keeps."""
+    return PlainTextResponse(sentence + "\n", status, headers={"Cache-Control": "no-store"})

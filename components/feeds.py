@@ -1,0 +1,119 @@
+"""Views taken away over HTTP: as a download from the page, and as read-only feeds for other programs.
+
+GET /export/<key>/<kind>?<view>      a file of any kind there is, of a shared set or one's own upload
+GET /events.json|.csv|.ics?<view>    the set that everybody sees; never an upload
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache as once
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from components import cache
+from components.asked import GONE, OWN, Refused, key_of, pairs_of, plainly
+from components.exporters import EXPORTERS, Exporter, Subject, TooMany
+from data.errors import DatelineError
+from data.view import NOT_OURS, View
+
+FEEDS: Final = {"json": "events", "csv": "file", "ics": "ics"}
+"""The kind of each feed, by the ending of its address."""
+
+FEED: Final = "public, max-age=60"
+ROOT: Final = Path(__file__).parents[1]
+
+
+def routes(base: str, shared: Callable[[], Path] | None) -> list[Route]:
+    """Downloads, and where there is a set that everybody sees its feeds."""
+    found = [Route(f"{base}/export/{{key}}/{{kind}}", download)]
+    if shared is not None:
+        found += [Route(f"{base}/events.{ending}", _feed(EXPORTERS[kind], shared)) for ending, kind in FEEDS.items()]
+    return found
+
+
+async def download(request: Request) -> Response:
+    """A view of a data set as a file, named after what it holds."""
+    try:
+        key, view = key_of(request), _view(request)
+        chosen = EXPORTERS.get(request.path_params["kind"])
+        if chosen is None:
+            raise Refused(404, f"There is no such kind of file. There are {', '.join(EXPORTERS)}.")
+        dataset = cache.find(key)
+        if dataset is None:
+            raise cache.UnknownKey(key)
+        subject = Subject(dataset, view)
+        return await run_in_threadpool(_file, request, chosen, subject)
+    except cache.UnknownKey:
+        return plainly(404, GONE)
+    except (Refused, DatelineError) as mistake:
+        return _refused(mistake)
+
+
+def _file(request: Request, chosen: Exporter, subject: Subject) -> Response:
+    name = chosen.file_name(subject)
+    ascii_name = name.encode("ascii", "replace").decode().replace("?", "-")
+    headers = {
+        "Cache-Control": OWN,
+        "Content-Disposition": f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}",
+    }
+    return _answer(request, chosen, subject, headers)
+
+
+def _feed(chosen: Exporter, shared: Callable[[], Path]) -> Callable[[Request], object]:
+    async def feed(request: Request) -> Response:
+        """The shared set, as far as the view of the address shows it."""
+        try:
+            return await run_in_threadpool(_fed, request, chosen, shared())
+        except (Refused, DatelineError) as mistake:
+            return _refused(mistake)
+
+    return feed
+
+
+def _fed(request: Request, chosen: Exporter, path: Path) -> Response:
+    view = _view(request)
+    subject = Subject(cache.dataset(path, view.columns), view)
+    tag = _tag(chosen, subject)
+    headers = {"Cache-Control": FEED, "ETag": tag}
+    held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
+    if held & {tag.removeprefix("W/"), "*"}:
+        return Response(status_code=304, headers=headers)
+    return _answer(request, chosen, subject, headers)
+
+
+def _answer(request: Request, chosen: Exporter, subject: Subject, headers: dict[str, str]) -> Response:
+    encoding = subject.dataset.report.encoding.removesuffix("-sig")
+    kind = f"{chosen.mime}; charset={encoding}" if chosen.name == FEEDS["csv"] else chosen.mime
+    pieces = iter(()) if request.method == "HEAD" else chosen.pieces(subject)
+    return StreamingResponse(pieces, headers=headers, media_type=kind)
+
+
+def _tag(chosen: Exporter, subject: Subject) -> str:
+    """What changes with the content of a feed: its data set, its view, and the code that writes it."""
+    view = replace(subject.view, lanes="", scale="", event="", opened=(), page="", columns=())
+    said = repr((subject.dataset.key, view.to_string(), chosen.name, _code()))
+    return f'W/"{hashlib.blake2b(said.encode(), digest_size=12).hexdigest()}"'
+
+
+@once
+def _code() -> str:
+    """A hash of all our code: a newer version may write the same events otherwise."""
+    files = sorted([*ROOT.glob("data/**/*.py"), *ROOT.glob("components/**/*.py")])
+    return hashlib.blake2b(b"".join(path.read_bytes() for path in files), digest_size=12).hexdigest()
+
+
+def _view(request: Request) -> View:
+    return View.from_query(pair for pair in pairs_of(request) if pair[0] not in NOT_OURS)
+
+
+def _refused(mistake: Refused | DatelineError) -> Response:
+    if isinstance(mistake, Refused):
+        return plainly(mistake.status, mistake.sentence)
+    return plainly(413 if isinstance(mistake, TooMany) else 400, str(mistake))
