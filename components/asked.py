@@ -1,6 +1,7 @@
 """What is asked over HTTP, checked before anything is done; and the sentence for what is asked badly."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -50,3 +51,15 @@ def pairs_of(request: Request) -> Pairs:
 def plainly(status: int, sentence: str) -> Response:
     """One sentence that nobody keeps."""
     return PlainTextResponse(sentence + "\n", status, headers={"Cache-Control": "no-store"})
+
+
+def encoding_of(headers: Mapping[str, str]) -> str:
+    """The best of ours that the browser takes."""
+    parts = [part.replace(" ", "").lower() for part in headers.get("accept-encoding", "").split(",")]
+    taken = {part.split(";")[0] for part in parts if not part.endswith((";q=0", ";q=0.0"))}
+    return next((name for name in ("br", "gzip") if name in taken), "identity")
+
+
+def encoded(encoding: str) -> dict[str, str]:
+    """The header that says so."""
+    return {} if encoding == "identity" else {"Content-Encoding": encoding}

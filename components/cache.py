@@ -8,6 +8,7 @@
     forget(key)                          drop an upload now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
     picture(key, view, frame) -> Picture the bytes of a chart and their tag; raises UnknownKey
+    briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
 
 Plain state of the module under locks, so that the server's threads and Streamlit's share it.
 """
@@ -30,6 +31,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
+from components.deck import deck, deck_json
 from components.ground import Ground, ground
 from components.kept import Kept
 from components.pictures import Frame
@@ -164,6 +166,7 @@ def forget(key: str) -> None:
     _WHOLES.drop(lambda kept: kept[0] == key)
     _ANSWERS.drop(lambda kept: kept[0] == key)
     _PICTURES.drop(lambda kept: kept[0] == key)
+    _DECKS.drop(lambda kept: kept[0] == key)
 
 
 def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> Answer:
@@ -181,6 +184,22 @@ def picture(key: str, view: View, frame: Frame) -> Picture:
     if found is None:
         raise UnknownKey(key)
     return _PICTURES.made((key, view.to_string(), frame), lambda: _drawn(found, view, frame))
+
+
+def briefing(key: str, view: View) -> bytes:
+    """The deck of a view as JSON, made once for all who ask. Raises UnknownKey."""
+    found = find(key)
+    if found is None:
+        raise UnknownKey(key)
+    told = replace(view, start="", end="", scale="", lanes="", event="", opened=(), page="", columns=())
+    return _DECKS.made((found.key, told.to_string()), lambda: _told(found, told))
+
+
+def _told(found: Dataset, view: View) -> tuple[bytes, int]:
+    with _ENGINE:
+        on = _GROUNDS.made((found.key, "", ""), lambda: (ground(found, View()), 1))
+        body = deck_json(deck(found, view, on))
+    return body, len(body)
 
 
 def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Picture, int]:
@@ -234,6 +253,7 @@ _WHOLES: Final = Kept[tuple[str, str], pictures.Whole](most=MOST_WHOLES)
 """What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
 _ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)
 _PICTURES: Final = Kept[tuple[str, str, Frame], Picture](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
+_DECKS: Final = Kept[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """More pictures at once than processors would only make each of them later."""
 

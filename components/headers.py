@@ -36,6 +36,8 @@ ALWAYS: Final = {
 }
 ADDRESS: Final = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 INLINE: Final = re.compile(rb"<script>(.*?)</script>", re.S)
+OURS: Final = re.compile(r"/briefing(?:/|$)")
+"""Pages that are no Streamlit's: they say themselves what they may do, and are sent as they are."""
 OF_A_PART: Final = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range", b"if-range")
 """Left out when a page is asked for: the page is changed on its way, so it must come whole and plain."""
 
@@ -109,7 +111,7 @@ class _Page:
 
 
 def _is_for_a_page(scope: Scope, asked: Sent) -> bool:
-    return scope["method"] == "GET" and "text/html" in asked.get("accept", "")
+    return scope["method"] == "GET" and not OURS.search(scope["path"]) and "text/html" in asked.get("accept", "")
 
 
 def _guard(start: Message, asked: Sent) -> None:

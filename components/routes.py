@@ -1,4 +1,4 @@
-"""What the server answers beside Streamlit: pictures, and the files that the browser needs to show them."""
+"""What the server answers beside Streamlit: pictures, briefings, and the files that the browser needs for them."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import assets, cache, feeds
-from components.asked import GONE, NUMBER, OWN, SHARED, Refused, key_of, pairs_of, plainly
+from components.asked import GONE, NUMBER, OWN, SHARED, Refused, encoded, encoding_of, key_of, pairs_of, plainly
+from components.briefing import routes as briefing
 from components.headers import Headers
 from components.live import routes as live
 from components.pictures import Frame
@@ -42,8 +43,8 @@ async def picture(request: Request) -> Response:
     headers = {"ETag": drawn.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding"}
     if drawn.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    encoding = _encoding(request.headers)
-    return Response(drawn.encoded(encoding), headers=headers | _encoded(encoding), media_type="application/json")
+    encoding = encoding_of(request.headers)
+    return Response(drawn.encoded(encoding), headers=headers | encoded(encoding), media_type="application/json")
 
 
 async def asset(request: Request) -> Response:
@@ -51,8 +52,8 @@ async def asset(request: Request) -> Response:
     found = await run_in_threadpool(assets.find, request.path_params["name"])
     if found is None:
         return plainly(404, "There is no such file here. Reload the page.")
-    encoding = _encoding(request.headers)
-    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding", **_encoded(encoding)}
+    encoding = encoding_of(request.headers)
+    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding", **encoded(encoding)}
     return Response(found.bodies[encoding], headers=headers, media_type=found.media_type)
 
 
@@ -63,6 +64,7 @@ def routes(shared: Callable[[], Path] | None = None) -> list[Route]:
     return [
         Route(f"{base}/picture/{{key:path}}", picture),
         Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset),
+        *briefing.routes(base, shared),
         *feeds.routes(base, shared),
         *live.routes(base),
     ]
@@ -92,14 +94,3 @@ def _frame(asked: Mapping[str, str]) -> Frame:
     if dark not in ("0", "1"):
         raise Refused(400, "Say dark=0 or dark=1.")
     return Frame(figure, int(width) // WIDTH_STEP * WIDTH_STEP, dark == "1")
-
-
-def _encoding(headers: Mapping[str, str]) -> str:
-    """The best of ours that the browser takes."""
-    parts = [part.replace(" ", "").lower() for part in headers.get("accept-encoding", "").split(",")]
-    taken = {part.split(";")[0] for part in parts if not part.endswith((";q=0", ";q=0.0"))}
-    return next((name for name in ("br", "gzip") if name in taken), "identity")
-
-
-def _encoded(encoding: str) -> dict[str, str]:
-    return {} if encoding == "identity" else {"Content-Encoding": encoding}

@@ -19,10 +19,16 @@ from typing import Final
 import brotli
 
 from components.assets import slim
+from components.figures.widths import font_file
 
 FOLDER: Final = "assets"
 HOST_FILES: Final = ("time.js", "around.js", "overview.js", "hand.js", "keys.js", "motion.js", "screen.js", "host.js")
 """The parts of the host, in the order in which they are joined."""
+BRIEFING_FILES: Final = (
+    *("state.js", "paint.js", "strip.js", "fit.js", "keys.js", "panels.js", "sync.js", "presenter.js", "paper.js"),
+    "main.js",
+)
+"""The parts of the briefing, likewise."""
 
 _ONE_AT_A_TIME: Final = Lock()
 _LOG: Final = logging.getLogger("dateline.assets")
@@ -45,7 +51,7 @@ class Asset:
 
 def find(name: str) -> Asset | None:
     """The asset of this exact name."""
-    return {asset.name: asset for asset in (plotly(), host())}.get(name)
+    return {asset.name: asset for asset in (plotly(), host(), briefing(), briefing_style())}.get(name)
 
 
 def prepare() -> None:
@@ -76,8 +82,30 @@ def host() -> Asset:
     return _asset("host.js", "text/javascript", "\n".join(_own(name) for name in HOST_FILES).encode())
 
 
-def _own(name: str) -> str:
-    return Path(__file__).parents[1].joinpath("plot", name).read_text("utf-8")
+@cache
+def briefing() -> Asset:
+    """The code that shows a briefing."""
+    return _asset(
+        "briefing.js", "text/javascript", "\n".join(_own(name, "briefing") for name in BRIEFING_FILES).encode()
+    )
+
+
+@cache
+def briefing_style() -> Asset:
+    """How a briefing looks, in the font that Streamlit serves."""
+    return _asset(
+        "briefing.css", "text/css", _own("briefing.css", "briefing").replace("@font@", f"../{font()}").encode()
+    )
+
+
+def font() -> str:
+    """Where Streamlit serves its font, from the root of the app; of no file where it has none that we know."""
+    found = font_file()
+    return f"static/media/{found.name}" if found else "static/media/none.woff2"
+
+
+def _own(name: str, folder: str = "plot") -> str:
+    return Path(__file__).parents[1].joinpath(folder, name).read_text("utf-8")
 
 
 def _asset(name: str, media_type: str, body: bytes) -> Asset:

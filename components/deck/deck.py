@@ -117,14 +117,15 @@ def _asof(view: View, on: Ground) -> str:
 
 
 def _title(story: _Story, heading: Row, settings: Any) -> Slide:
-    text = words.clean(str(heading.get("text", "")))
+    about = words.clean(settings.description).strip()
+    notes = words.clean(str(heading.get("notes", ""))).strip()
     return Slide(
         "title",
         1,
         headline=words.one_line(settings.title or str(heading.get("title", "")), 300),
-        text=text or words.clean(settings.description).strip(),
+        text=words.clean(str(heading.get("text", ""))).strip(),
         picture=slides.picture(heading) if heading else None,
-        notes=words.clean(str(heading.get("notes", ""))),
+        notes="\n\n".join(part for part in (notes, about) if part),
         remarks=tuple(_remarks(story)),
     )
 

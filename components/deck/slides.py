@@ -21,7 +21,7 @@ def event(row: Row, known: Sequence[Claim], settings: Any, look: Look) -> Slide:
         "event",
         0,
         id=row["id"],
-        date=words.date_words(row["date"]),
+        date=_capital(words.date_words(row["date"])),
         headline=words.one_line(row["title"], 2_000),
         text=_text(row["text"]),
         said_by=words.one_line(row["source"], 200),
@@ -90,6 +90,10 @@ def picture(row: Row) -> Picture | None:
 def is_web(address: str) -> bool:
     """Whether an address is one of the web, and no script, file or the like."""
     return address.lower().startswith(("http://", "https://"))
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def _text(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from components import format as words
+from components.pages import _opened
 from components.pages._answers import Answers
 from components.pages._take import take_away
 from components.widgets.sheet import Node, el, href, sheet
@@ -14,7 +15,12 @@ def head(answers: Answers, notices: Sequence[str]) -> None:
     sheet(
         "head",
         el("p", settings.handling, class_="handling", role="note") if settings.handling else None,
-        el("header", _titles(answers), el("div", _copy(href(view)), take_away(answers), class_="ways"), class_="head"),
+        el(
+            "header",
+            _titles(answers),
+            el("div", _copy(href(view)), take_away(answers), _brief(answers), class_="ways"),
+            class_="head",
+        ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
     )
 
@@ -33,3 +39,10 @@ def title_of(answers: Answers) -> str:
 
 def _copy(query: str) -> Node:
     return el("button", "Copy link", type="button", copy=query, class_="button")
+
+
+def _brief(answers: Answers) -> Node:
+    """Opens the briefing: of a file that only this viewer has, by its secret key."""
+    where = f"briefing/{answers.dataset.key}" if _opened.is_own() else "briefing"
+    key = el("kbd", "B", aria_hidden="true")
+    return el("button", "Brief", key, type="button", brief=where, class_="button first", aria_keyshortcuts="b")

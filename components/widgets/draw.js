@@ -4,7 +4,7 @@ const TAGS = new Set(("a article aside b bdi br button caption cite code dd del 
   "figure footer h1 h2 h3 h4 header hr i img input ins kbd label legend li main mark nav ol output p q s section small span strong " +
   "sub summary sup table tbody td tfoot th thead time tr u ul").split(" "));
 const SHAPES = new Set("svg g path circle rect polygon polyline line title".split(" "));
-const NAMES = new Set(("alt aria-busy aria-controls aria-current aria-describedby aria-expanded aria-hidden aria-label " +
+const NAMES = new Set(("alt aria-busy aria-controls aria-current aria-describedby aria-expanded aria-hidden aria-keyshortcuts aria-label " +
   "aria-labelledby aria-live aria-pressed aria-selected aria-sort class colspan cx cy d data-testid data-event " +
   "aria-valuetext autocomplete data-date data-field data-find data-value data-words datetime dir disabled enterkeyhint fill fill-opacity focusable for height id lang " +
   "loading max maxlength min open placeholder points r role rx scope step stroke " +
@@ -27,7 +27,8 @@ function name(element, key, value) {
   } else if (key === "colors") {
     element.style.setProperty("--light", value[0]);
     element.style.setProperty("--dark", value[1]);
-  } else if (key === "go" || key === "keep" || key === "copy") {
+  } else if (key === "go" || key === "keep" || key === "copy" || key === "brief") {
+    if (key === "brief") element.dataset.brief = "";
     element["_" + key] = value;
     element.dataset.acts = "";
   } else if (key === "take" && /^export\/[\w-]{8,128}\/[a-z]+$/.test(value)) {
@@ -134,6 +135,7 @@ function listen(root) {
     happened.preventDefault();
     if (element._copy !== undefined) copy(element, element._copy);
     if (element._tell) dispatchEvent(new CustomEvent("dateline:" + element._tell[0], { detail: element._tell[1] }));
+    if (element._brief) openBriefing(element._brief, event => root._send("go", event ? { event, page: "" } : { page: "" }));
     if (element._keep) root._send("keep", element._keep);
     if (element._go) root._send("go", element._go);
   });

@@ -75,7 +75,7 @@ def sheet(name: str, *nodes: Node | Iterable[Any] | None) -> None:
 
 @cache
 def _host() -> Any:
-    return st.components.v2.component("dateline_sheet", js=script("sheet.js"), isolate_styles=False)
+    return st.components.v2.component("dateline_sheet", js=script("brief.js", "sheet.js"), isolate_styles=False)
 
 
 @cache

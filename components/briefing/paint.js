@@ -1,0 +1,93 @@
+// A slide as elements. Text is only ever set as text, addresses are only ever of the web.
+const SVG = "http://www.w3.org/2000/svg";
+const isWeb = text => /^https?:\/\//i.test(text ?? "");
+
+function el(tag, attributes = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "colors") { element.style.setProperty("--light", value[0]); element.style.setProperty("--dark", value[1]); }
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...inside.filter(part => part !== null && part !== undefined && part !== ""));
+  return element;
+}
+
+function sign(look) {
+  const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
+  svg.setAttribute("viewBox", "0 0 14 14");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", look.path);
+  svg.append(path);
+  const held = el("span", { class: "sign", colors: [look.light, look.dark] });
+  held.append(svg);
+  return held;
+}
+
+/** One part of a slide. part: { headline, text, items, cards, of, at }; what is missing in it is left out. */
+function paintSlide(deck, slide, part) {
+  const look = slide.look, colors = look ? [look.light, look.dark] : null;
+  return el("section", { class: `slide ${slide.kind}`, colors },
+    el("header", {}, el("span", { class: "name" }, slide.kind === "title" ? "" : deck.title),
+      deck.handling && el("b", { class: "handling" }, deck.handling),
+      el("span", { class: "number" }, `${slide.number} / ${deck.slides.length}`)),
+    el("div", { class: "main" }, ...paintMain(deck, slide, part)),
+    el("aside", {}, ...paintAside(slide, part)),
+    paintStrip(deck, slide));
+}
+
+function paintMain(deck, slide, part) {
+  const of = part.of > 1 ? el("span", { class: "of" }, `${part.at} of ${part.of}`) : null;
+  const headline = el(slide.kind === "title" ? "h1" : "h2", { dir: "auto" }, part.headline || deck.title);
+  const text = part.text && el("p", { class: "text", dir: "auto" }, part.text);
+  if (slide.kind === "title") return [headline, deck.subtitle && el("p", { class: "subtitle", dir: "auto" }, deck.subtitle), text,
+    ...slide.remarks.map(remark => el("p", { class: "remark" }, remark)),
+    el("p", { class: "meta" }, el("b", {}, deck.asof), [deck.credit, deck.licence].some(Boolean) && el("span", { dir: "auto" }, [deck.credit, deck.licence].filter(Boolean).join(" · ")))];
+  if (slide.kind !== "event") return [el("p", { class: "date" }, slide.known || "", of), headline, text, ...paintItems(part.items ?? [])];
+  return [el("p", { class: "date" }, slide.look && sign(slide.look), el("span", { dir: "auto" }, slide.date), of), headline, text, paintMeta(slide)];
+}
+
+function paintMeta(slide) {
+  const said = [slide.said_by && el("span", {}, "Said by ", el("b", { dir: "auto" }, slide.said_by)),
+    slide.reported && el("span", {}, `reported ${slide.reported}`), slide.grade && el("span", {}, `grade ${slide.grade}`)];
+  return el("p", { class: "meta" }, ...said.filter(Boolean));
+}
+
+/** What is disputed: runs of items, each under the title of its kind. */
+function paintItems(items) {
+  const painted = [];
+  for (const item of items) {
+    if (painted.at(-1)?._title !== item.title) {
+      const list = el("div", { class: "dispute" }, el("h3", {}, item.title), el("ul"));
+      list._title = item.title;
+      painted.push(list);
+    }
+    painted.at(-1).lastChild.append(el("li", { dir: "auto" }, item.text, item.slide ? el("span", { class: "at", "data-goto": item.slide }, ` ${item.slide}`) : null));
+  }
+  return painted;
+}
+
+function paintAside(slide, part) {
+  const own = part.at === 1 || !part.of ? slide.figure : null;
+  const cards = (part.cards ?? slide.cards).filter(card => !(slide.figure && card.event === slide.id));
+  const figure = slide.figure && el("div", { class: "card own" }, el("span", { class: "label", dir: "auto" }, slide.figure.label),
+    el("span", { class: "value" }, slide.figure.value, slide.figure.unit && el("small", {}, slide.figure.unit)),
+    slide.figure.total && el("span", { class: "change" }, `${slide.figure.total} in all`),
+    slide.figure.change && el("span", { class: "change" }, slide.figure.change),
+    el("span", { class: "said", dir: "auto" }, [slide.figure.source, slide.figure.said].filter(Boolean).join(" · ")));
+  const shown = cards.map(card => el("div", { class: "card" }, el("span", { class: "label", dir: "auto" }, card.label),
+    el("span", { class: "value" }, card.value), card.rise && el("span", { class: "change" }, card.rise),
+    card.spread && el("span", { class: "change" }, card.spread),
+    el("span", { class: "said", dir: "auto" }, [card.source, card.said].filter(Boolean).join(" · "))));
+  return [paintPicture(own !== undefined && part.at > 1 ? null : slide.picture), figure, ...shown].filter(Boolean);
+}
+
+function paintPicture(picture) {
+  if (!picture || !isWeb(picture.url)) return null;
+  const image = el("img", { alt: picture.alt || picture.caption, referrerpolicy: "no-referrer", decoding: "async" });
+  const under = [picture.caption, picture.credit].filter(Boolean).join(" · ");
+  const frame = el("figure", {}, image, under && el("figcaption", { dir: "auto" }, under));
+  image.addEventListener("error", () => frame.classList.add("broken"));
+  image.src = picture.url;
+  return frame;
+}

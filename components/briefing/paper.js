@@ -1,0 +1,24 @@
+// On paper: each part of each slide on a page of its own.
+const PAGE = [1280, 720];
+
+function preparePaper(deck) {
+  let paper = null;
+  addEventListener("beforeprint", () => {
+    paper?.remove();
+    const box = el("div", { class: "stage trial" });
+    box.style.width = `${PAGE[0]}px`;
+    box.style.height = `${PAGE[1]}px`;
+    paper = el("div", { class: "paper" });
+    document.body.append(box, paper);
+    const fitter = new Fitter(deck, box);
+    for (const slide of deck.slides) {
+      fitter.parts(slide.number).forEach((_, at) => {
+        const page = el("div", { class: "stage" });
+        paper.append(page);
+        fitter.paint(slide.number, at + 1, page);
+      });
+    }
+    box.remove();
+  });
+  addEventListener("afterprint", () => { paper?.remove(); paper = null; });
+}

@@ -1,0 +1,82 @@
+"""Briefings over HTTP: GET /briefing?<view> of the set that everybody sees, GET /briefing/<key>?<view> of any set."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components import cache
+from components.asked import GONE, OWN, Refused, encoded, encoding_of, key_of, pairs_of, plainly
+from components.briefing.page import POLICY, Page, page
+from data.errors import DatelineError
+from data.view import View
+
+SHARED: Final = "no-cache"
+"""Kept, but asked about each time: the file may have changed."""
+
+
+def routes(base: str, shared: Callable[[], Path] | None) -> list[Route]:
+    """A briefing of any set by its key, and where there is a set that everybody sees at an address that stays."""
+    found = [Route(f"{base}/briefing/{{key}}", of_a_key)]
+    return found if shared is None else [Route(f"{base}/briefing", _of_the_shared(shared)), *found]
+
+
+async def of_a_key(request: Request) -> Response:
+    """The briefing of a set by its key: a shared one, or what one viewer uploaded."""
+    try:
+        key = key_of(request)
+        made = await run_in_threadpool(_made, key, _view(request), "../")
+    except cache.UnknownKey:
+        return plainly(404, GONE)
+    except (Refused, DatelineError) as mistake:
+        return _refused(mistake)
+    return _answer(request, made, OWN if cache.is_upload(key) else SHARED)
+
+
+def _of_the_shared(shared: Callable[[], Path]) -> Callable[[Request], object]:
+    async def of_the_shared(request: Request) -> Response:
+        """The briefing of the file that everybody sees, as it is now."""
+        try:
+            made = await run_in_threadpool(_made_of, shared(), _view(request))
+        except (Refused, DatelineError) as mistake:
+            return _refused(mistake)
+        return _answer(request, made, SHARED)
+
+    return of_the_shared
+
+
+def _made(key: str, view: View, root: str) -> Page:
+    return page(cache.briefing(key, view), root)
+
+
+def _made_of(path: Path, view: View) -> Page:
+    """Of the file as it was last good, where it cannot be read now: a room is waiting."""
+    try:
+        dataset = cache.dataset(path, view.columns)
+    except DatelineError:
+        before = cache.last_good(path, view.columns)
+        if before is None:
+            raise
+        dataset = before
+    return _made(dataset.key, view, "./")
+
+
+def _answer(request: Request, made: Page, keeping: str) -> Response:
+    headers = {"ETag": made.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding", **POLICY}
+    if made.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    encoding = encoding_of(request.headers)
+    return Response(made.encoded(encoding), headers=headers | encoded(encoding), media_type="text/html")
+
+
+def _view(request: Request) -> View:
+    """As much of the address as is a View: what is added by others is left alone."""
+    return View.lenient(pairs_of(request))[0]
+
+
+def _refused(mistake: Refused | DatelineError) -> Response:
+    return plainly(mistake.status, mistake.sentence) if isinstance(mistake, Refused) else plainly(400, str(mistake))

@@ -1,0 +1,42 @@
+// The timeline along the foot: what is past is filled, what is now is large, what is to come is hollow.
+const percent = place => `${(100 * place).toFixed(3)}%`;
+
+function paintStrip(deck, slide) {
+  const { marks, looks, folds, ticks } = deck.strip;
+  const now = slide.kind === "closing" ? 1 : marks.find(mark => mark.slide === slide.number)?.place ?? 0;
+  const strip = el("div", { class: "strip", "aria-hidden": "true" });
+  if (!marks.length) return strip;
+  const line = el("i", { class: "line" }), past = el("i", { class: "line past" });
+  past.style.width = percent(now);
+  strip.append(line, past);
+  for (const fold of folds) {
+    const torn = el("i", { class: "fold" }), said = el("em", {}, fold.words);
+    torn.style.left = said.style.left = percent((fold.start + fold.end) / 2);
+    strip.append(torn, said);
+  }
+  for (const tick of ticks) {
+    const label = el("span", { class: "tick" }, tick.label);
+    label.style.left = percent(tick.place);
+    strip.append(label);
+  }
+  for (const mark of marks) {
+    const when = mark.slide === slide.number ? "now" : mark.slide < slide.number ? "past" : "later";
+    const shown = sign(looks[mark.look]);
+    shown.classList.add("mark", when);
+    shown.style.left = percent(mark.place);
+    shown.dataset.goto = mark.slide;
+    strip.append(shown);
+  }
+  return strip;
+}
+
+/** Take away the labels that would touch one before them. */
+function clearStrip(strip) {
+  const taken = [], room = strip.getBoundingClientRect(), air = room.width / 160;
+  for (const label of strip.querySelectorAll("em, .tick")) {
+    const box = label.getBoundingClientRect();
+    const isFree = taken.every(other => box.bottom <= other.top || other.bottom <= box.top || box.right + air < other.left || other.right + air < box.left);
+    label.classList.toggle("gone", !isFree);
+    if (isFree) taken.push(box);
+  }
+}
