@@ -117,8 +117,9 @@ def _counted_pieces(events: ir.Table, start: int, end: int) -> list[Piece]:
     """Where events begin, in many equal bins: near enough to fold long empty stretches of a large record."""
     size = max((end - start) // BINS, 1)
     at = ibis.coalesce(events["start"], events["end"] - 1)
-    counted = events.filter(at.notnull()).mutate(bin=((at - start) // size).cast("int64")).group_by("bin")
-    found = counted.aggregate(first=at.min(), last=at.max(), n=events.count()).execute()
+    moments = events.filter(at.notnull()).select(at=at, bin=((at - start) // size).cast("int64"))
+    counted = moments.group_by("bin")
+    found = counted.aggregate(first=moments["at"].min(), last=moments["at"].max(), n=moments.count()).execute()
     rows = zip(found["first"].tolist(), found["last"].tolist(), found["n"].tolist(), strict=True)
     return [Piece(int(first), int(last) + 1, float(n)) for first, last, n in rows]
 

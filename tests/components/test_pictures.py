@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from components.ground import MOST_LANES, ground, lane_order
+from components.ground import MOST_EXACT, MOST_LANES, ground, lane_order
 from components.pictures import MOST_MARKS, Frame, bin_size, picture
 from data import store
 from data.dates import seconds, to_iso
@@ -141,6 +141,14 @@ def test_more_than_can_be_told_apart_are_counted_and_a_bin_can_be_entered():
     near = drawn(dataset, View(start=to_iso(start), end=to_iso(end)))
     assert near["meta"]["mode"] == "marks"
     assert 0 < near["meta"]["count"] < MOST_MARKS
+
+
+def test_a_record_too_large_to_be_looked_at_one_by_one_is_drawn_too(tmp_path):
+    rows = "".join(f"2022-01-0{1 + at % 9},event {at}\n" for at in range(MOST_EXACT))
+    (tmp_path / "many.csv").write_text(f"date,title\n1700,long ago\n{rows}")
+    answer = drawn(store.open_file(tmp_path / "many.csv"))
+    assert answer["meta"]["mode"] == "counts"
+    assert answer["meta"]["count"] == MOST_EXACT + 1
 
 
 def test_a_hundred_lanes_are_the_fullest_and_the_others():
