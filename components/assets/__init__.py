@@ -22,7 +22,17 @@ from components.assets import slim
 from components.figures.widths import font_file
 
 FOLDER: Final = "assets"
-HOST_FILES: Final = ("time.js", "around.js", "overview.js", "hand.js", "keys.js", "motion.js", "screen.js", "host.js")
+HOST_FILES: Final = (
+    "time.js",
+    "around.js",
+    "overview.js",
+    "hand.js",
+    "keys.js",
+    "motion.js",
+    "screen.js",
+    "take.js",
+    "host.js",
+)
 """The parts of the host, in the order in which they are joined."""
 BRIEFING_FILES: Final = (
     *("state.js", "paint.js", "strip.js", "fit.js", "keys.js", "panels.js", "sync.js", "presenter.js", "paper.js"),

@@ -1,18 +1,28 @@
 """The one place from which a view is taken away: every kind of file, and what it holds."""
 
+from typing import Final
+
 from components import format as words
-from components.exporters import EXPORTERS, Exporter
+from components.exporters import EXPORTERS, Exporter, Subject
 from components.pages._answers import Answers
 from components.widgets.sheet import Node, el
+
+PICTURES: Final = (
+    ("Picture", "png", "screen", "The timeline as large as it is here, with its title, its moment and its sources."),
+    ("Picture for print", "png", "print", "The same on a wide sheet, 4,800 pixels across."),
+    ("Drawing", "svg", "print", "The same as lines and letters, sharp at any size."),
+)
+MOST_SOURCES: Final = 12
 
 
 def take_away(answers: Answers) -> Node:
     """A menu of files. The page's own address says of what: the browser reads it when a file is chosen."""
     kinds = [_kind(answers, one) for one in EXPORTERS.values()]
+    pictures = [_picture(*one) for one in PICTURES] if answers.view.page == "" else []
     return el(
         "details",
         el("summary", "Take away", class_="button"),
-        el("div", el("p", "What is on screen, with its filters, as:", class_="quiet"), kinds),
+        el("div", el("p", "What is on screen, with its filters, as:", class_="quiet"), pictures, kinds),
         class_="drop take",
         data_testid="take",
     )
@@ -27,3 +37,31 @@ def _kind(answers: Answers, one: Exporter) -> Node:
         el("span", one.explains + bound, class_="quiet"),
         take=f"export/{answers.dataset.key}/{one.name}",
     )
+
+
+def _picture(title: str, form: str, size: str, explains: str) -> Node:
+    """The browser draws it, from what it shows; the chart listens."""
+    return el(
+        "button",
+        el("b", title, el("span", f".{form}", class_="quiet")),
+        el("span", explains, class_="quiet"),
+        type="button",
+        tell=["picture", {"form": form, "size": size}],
+    )
+
+
+def on_a_picture(answers: Answers) -> dict[str, str]:
+    """What stands on a picture of the timeline, and the name of its file."""
+    subject = Subject(answers.dataset, answers.view)
+    settings, asof = answers.dataset.settings, answers.view.asof
+    named = [words.one_line(row["source"], 60) for row in answers.sources() if row["source"]]
+    more = f" and {words.number(len(named) - MOST_SOURCES)} more" if len(named) > MOST_SOURCES else ""
+    said = {
+        "title": subject.title,
+        "subtitle": settings.subtitle,
+        "handling": settings.handling,
+        "asof": f"As known {words.date_phrase(asof)}" if asof else "",
+        "sources": f"Sources: {', '.join(named[:MOST_SOURCES])}{more}" if named else "",
+        "credit": settings.credit,
+    }
+    return {name: words.one_line(text, 600) for name, text in said.items() if text} | {"stem": subject.stem}

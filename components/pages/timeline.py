@@ -15,6 +15,7 @@ from components.pages._controls import chips, controls, nothing_left
 from components.pages._mistakes import calmly
 from components.pages._registry import page
 from components.pages._table import table
+from components.pages._take import on_a_picture
 from components.plot.plot import plot
 from components.widgets.mark import Look, looks
 from components.widgets.sheet import el, sheet
@@ -50,7 +51,7 @@ def _draw(answers: Answers) -> None:
     with st.container(key="body"):
         with st.container(key="chart"):
             controls(answers)
-            plot(answers.dataset.key, view)
+            plot(answers.dataset.key, view, says=on_a_picture(answers))
         with st.container(key="panel"):
             _panel(answers, known)
     with st.container(key="below"):

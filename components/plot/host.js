@@ -46,6 +46,10 @@ class Host {
     this.sizes = new ResizeObserver(() => this.resized());
     this.sizes.observe(this.frame);
     const page = parent.closest(".stApp") ?? document.body;
+    this.taking = asked => takePicture(this, asked.detail).catch(mistake => {
+      this.note.textContent = `The picture could not be made. ${mistake instanceof Trouble ? mistake.message : "Try another size."}`;
+    });
+    addEventListener("dateline:picture", this.taking);
     this.themes = new MutationObserver(() => this.recolored());
     for (const element of [document.documentElement, document.body, page, parent.parentElement].filter(Boolean))
       this.themes.observe(element, { attributes: true, attributeFilter: ["class", "style", "data-theme"] });
@@ -53,6 +57,7 @@ class Host {
 
   forget() {
     this.isGone = true;
+    removeEventListener("dateline:picture", this.taking);
     this.sizes.disconnect();
     this.themes.disconnect();
     this.hand.forget();

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import streamlit as st
 
 from components import assets, state
+from components.format import clean
 from data.view import View
 
 HERE: Final = Path(__file__).parent
@@ -33,11 +35,15 @@ class Switch:
     choices: Sequence[Choice]
 
 
-def plot(dataset_key: str, view: View, *, key: str = "timeline", switches: Sequence[Switch] = ()) -> None:
+def plot(
+    dataset_key: str, view: View, *, key: str = "timeline", switches: Sequence[Switch] = (),
+    says: Mapping[str, str] = MappingProxyType({}),
+) -> None:  # fmt: skip
     """The chart of a data set, with its buttons and the strip of the whole record under it.
 
     dataset_key: of a set that `cache.find` knows. view: its filters, lanes and scale, the window, the chosen event.
-    switches: groups of pills at the left of the bar above the chart.
+    switches: groups of pills at the left of the bar above the chart. says: what stands on a picture that is taken
+    away, with no page around it: `title`, `subtitle`, `asof`, `handling`, `sources`, `credit`; and its file's `stem`.
 
     Call it on every run, in the same place, whatever has changed: the chart stays the same element and takes what is
     new. What the viewer does there is in the View (`state.current()`) before the script begins its next run:
@@ -53,6 +59,7 @@ def plot(dataset_key: str, view: View, *, key: str = "timeline", switches: Seque
             "window": list(window) if window else None,
             "event": view.event,
             "library": assets.plotly().path,
+            "says": {name: clean(text) for name, text in says.items()},
             "switches": [_plain(switch) for switch in switches],
         },
         on_window_change=lambda: _window(state.sent(key, "window")),
