@@ -97,6 +97,17 @@ def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
     return Whole(rows, total, frozenset(lanes))
 
 
+def on_paper(dataset: Dataset, view: View) -> tuple[pd.DataFrame, Stage, int]:
+    """For a timeline that nobody can zoom: the rows of the view's window with the eras behind them, a light stage,
+    and how many events there are; rows only for the MOST_MARKS most important of them."""
+    on = ground(dataset, view)
+    stage = replace(_stage(dataset, view, Frame("timeline", 1200), on), chosen="")
+    rows, total = _marks(dataset.table(), dataset.table("member"), view, on, stage.window, MOST_MARKS)
+    held = frozenset(rows["lane"])
+    lanes = tuple(lane for lane in stage.lanes if lane.value in held)
+    return _with_eras(rows, on, view), replace(stage, lanes=lanes), total
+
+
 def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[go.Figure, dict[str, Any]]:
     """Marks where they fit, else counts. Lanes stand as long as anything in them passes the filters."""
     event, member = dataset.table(), dataset.table("member")

@@ -18,8 +18,6 @@ ROW: Final = 24
 PAD: Final = 7
 HEADER: Final = 22
 """Pixels of a lane's name where it stands above its rows."""
-BUDGET: Final = 40
-"""Rows of all lanes together, before the tallest give way."""
 OPENED: Final = 100
 """Rows of a lane that was opened."""
 LEAST: Final = 2
@@ -109,7 +107,7 @@ def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
         if event.lane in by_lane:
             by_lane[event.lane].append(event)
     first = [_pack(lane, by_lane[lane.value], stage, OPENED) for lane in stage.lanes]
-    allowed = packing.share_rows([found.rows for found in first], BUDGET, LEAST)
+    allowed = packing.share_rows([found.rows for found in first], stage.most_rows, LEAST)
     lanes = [
         found if found.rows <= most or found.lane.value in stage.opened
         else _pack(found.lane, by_lane[found.lane.value], stage, max(most - 1, 1))

@@ -55,6 +55,8 @@ class Stage:
     """For each lane: at least so many rows, so that neighbouring windows give it one height."""
     usual: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """For a lane and an event: the row to keep it in, so that no event passes another while one zooms."""
+    most_rows: int = 40
+    """Rows of all lanes together, before the tallest give way."""
 
     @property
     def is_narrow(self) -> bool:

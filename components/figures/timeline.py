@@ -65,7 +65,7 @@ def _all(bands: Sequence[Band]) -> list[Shown]:
     return [one for band in bands for one in (*band.shown, *band.beyond)]
 
 
-def _strength(event: Event, stage: Stage) -> float:
+def strength(event: Event, stage: Stage) -> float:
     """How strongly the event's bar is filled."""
     if event.is_set:
         return stage.colors.tint * ONE_OF
@@ -77,7 +77,7 @@ def _spans(bands: Sequence[Band], stage: Stage) -> list[Trace]:
     hard: dict[str, Bars] = {}
     soft: dict[str, SoftBars] = {}
     for one in _all(bands):
-        form, color, opacity = one.body, stage.style(one.event.category).color, _strength(one.event, stage)
+        form, color, opacity = one.body, stage.style(one.event.category).color, strength(one.event, stage)
         if form.is_soft:
             bars = soft.setdefault(color, SoftBars(stage.axis, color))
             bars.add(form.ends, one.y, BAR, opacity)

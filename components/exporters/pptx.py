@@ -1,0 +1,24 @@
+"""The view as a PowerPoint briefing, every part of which can be changed."""
+
+from components.exporters._registry import exporter
+from components.exporters._subject import Subject
+
+
+@exporter(
+    "pptx",
+    title="A PowerPoint briefing",
+    explains="A slide for each event that matters, the timeline as shapes to move, charts, notes and sources.",
+    suffix="pptx",
+    mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    order=11,
+)
+def pptx(subject: Subject) -> bytes:
+    """Title, timeline, events with their notes, figures, where we stand, sources; nothing in it is fetched."""
+    from components import pictures  # these and python-pptx take their time to import, which few need
+    from components.deck import deck
+    from components.slides import build
+    from components.slides.timeline_slides import Drawn
+
+    told = deck(subject.dataset, subject.view)
+    drawn = Drawn(*pictures.on_paper(subject.dataset, subject.view))
+    return build.file(told, drawn, subject.cards)

@@ -1,0 +1,1 @@
+"""A briefing as slides of PowerPoint: real shapes, texts, charts and tables that a person can change."""

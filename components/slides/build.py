@@ -1,0 +1,75 @@
+"""A briefing as a PowerPoint file: title, timeline, events, figures, where we stand, sources."""
+
+from typing import Any, Final
+
+from components.deck import Deck as Told
+from components.format import number, one_line
+from components.slides import template
+from components.slides.ends import source_slides, title_slide
+from components.slides.event import event_slides
+from components.slides.figures import growth_slides
+from components.slides.page import Deck
+from components.slides.saving import saved
+from components.slides.standing import standing_slides
+from components.slides.table import table_slides
+from components.slides.timeline_slides import Drawn, timeline_slides
+from data.metrics import Card
+
+NAMED: Final = 6
+"""Sources named at the foot of a slide that rests on all of them."""
+
+
+def file(told: Told, drawn: Drawn, cards: list[Card]) -> bytes:
+    """The deck as a .pptx file, with the timeline and every claim of a figure."""
+    deck = Deck(template.blank(told.title, told.credit), told.title, told.handling)
+    foot = _foot(told)
+    first = told.slides[0]
+    title_slide(deck, told.subtitle, [told.asof, *first.remarks], first.text)
+    shapes = timeline_slides(deck, drawn, foot)
+    changed = [slide for slide in told.slides if slide.kind == "changes"]
+    numbers = {}
+    start = len(deck.file.slides)
+    for slide in told.slides:
+        if slide.kind == "event":
+            made = event_slides(deck, slide, told.strip)
+            numbers[slide.number] = deck.file.slides.index(made) + 1 + len(changed)
+            _lead(shapes.get(slide.id, []), made)
+    for slide in changed:  # it names the slides of its events, so it is made after them; the briefing keeps it to one
+        standing_slides(deck, slide, numbers, foot)
+        _move_last(deck.file, start)
+    growth_slides(deck, cards, foot)
+    table_slides(deck, cards, foot)
+    for slide in told.slides:
+        if slide.kind == "closing":
+            standing_slides(deck, slide, numbers, foot)
+    source_slides(deck, told.sources, _remarks(told))
+    return saved(deck.file)
+
+
+def _lead(shapes: list[Any], slide: Any) -> None:
+    """A click on an event of the timeline leads to its slide."""
+    for shape in shapes:
+        shape.click_action.target_slide = slide
+
+
+def _move_last(file: Any, to: int) -> None:
+    """Put the last slide where it is told."""
+    order = file.slides._sldIdLst
+    order.insert(to, order[-1])
+
+
+def _foot(told: Told) -> str:
+    names = [one_line(source.name, 60) for source in told.sources[:NAMED]]
+    rest = len(told.sources) - len(names)
+    more = f" and {number(rest)} more, see the last slide" if rest else ""
+    return f"Sources: {', '.join(names)}{more}" if names else "No source is named."
+
+
+def _remarks(told: Told) -> list[str]:
+    has_pictures = any(slide.picture for slide in told.slides)
+    linked = "Pictures are not in this file: their slides lead to where they are on the web." if has_pictures else ""
+    return [linked, _sentence("Licence", told.licence), _sentence("Credit", told.credit)]
+
+
+def _sentence(name: str, text: str) -> str:
+    return f"{name}: {text}" if text else ""

@@ -1,0 +1,131 @@
+"""How much room a text takes in Arial, which every machine has or has the twin of: never less than it will need.
+
+Our server has no Arial to measure. It has the font that Streamlit serves, whose letters are narrower: by how much at
+most, words of capitals and of small letters each, was measured with Liberation Sans, Arial's twin in widths, and a
+test measures it again.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from components.figures.widths import REGULAR, SEMIBOLD
+from components.figures.widths import width as narrower
+
+SPACE: Final = 1.4
+CAPITAL: Final = 1.25
+SMALL: Final = {REGULAR: 1.12, SEMIBOLD: 1.15}
+"""How much wider than in our font: a space, a capital letter, any other."""
+LINE, TALL_LINE = 1.2, 1.5
+"""Of the size: from line to line; and where letters come from other fonts, which are taller."""
+TALL_FROM: Final = "\u0590"
+HYPHEN_FROM: Final = 4
+"""Letters that must fit at least before a word that is wider than its room is broken."""
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Pixels from the first letter to the last.
+
+    >>> width("AB", 10) > width("ab", 10) > 0
+    True
+    """
+    weight = SEMIBOLD if bold else REGULAR
+    return size * sum(narrower(letter, 1.0, weight) * _wider(letter, weight) for letter in text)
+
+
+def _wider(letter: str, weight: int) -> float:
+    return SPACE if letter == " " else CAPITAL if letter.isupper() else SMALL[weight]
+
+
+def line_height(text: str, size: float) -> float:
+    """Pixels from line to line."""
+    return size * (TALL_LINE if any(letter >= TALL_FROM and letter not in "‘’“”–—…≈·" for letter in text) else LINE)
+
+
+def lines(text: str, room: float, size: float, *, bold: bool = False) -> list[tuple[int, int]]:
+    """Where each line begins and ends in the text; words stay whole where one of them fits a line.
+
+    >>> text = "one two three"
+    >>> [text[first:last] for first, last in lines(text, width("one two", 10) + 1, 10)]
+    ['one two', 'three']
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        found += [(start + first, start + last) for first, last in _broken(paragraph, room, size, bold)]
+        start += len(paragraph) + 1
+    return found
+
+
+def _broken(text: str, room: float, size: float, bold: bool) -> Iterator[tuple[int, int]]:
+    first, space, used = 0, -1, 0.0
+    at = 0
+    while at < len(text):
+        used += width(text[at], size, bold=bold)
+        if text[at] == " ":
+            space = at
+        elif used > room and at > first:
+            last = space if space > first else at
+            yield first, last
+            first = at = last + (space > first)
+            space, used = -1, 0.0
+            continue
+        at += 1
+    yield first, len(text)
+
+
+def height(text: str, room: float, size: float, *, bold: bool = False) -> float:
+    """Pixels that the text takes in a column of this room."""
+    return len(lines(text, room, size, bold=bold)) * line_height(text, size)
+
+
+def fitting(
+    text: str, room: float, most: float, sizes: Sequence[float], *, bold: bool = False, saves_a_line: bool = False
+) -> float:
+    """The largest of the sizes at which the text is no higher than `most`; the last of them if none is.
+
+    saves_a_line: the next smaller one where that takes a line less.
+    """
+    counts = [len(lines(text, room, size, bold=bold)) for size in sizes]
+    high = [count * line_height(text, size) for count, size in zip(counts, sizes, strict=True)]
+    at = next((at for at in range(len(sizes)) if high[at] <= most), len(sizes) - 1)
+    is_saved = saves_a_line and at + 1 < len(sizes) and counts[at + 1] < counts[at]
+    return sizes[at + is_saved]
+
+
+def parts(text: str, room: float, size: float, first: float, further: tuple[float, float]) -> list[str]:
+    """The text in pieces: the first no higher than `first` in its room, each further one than its own (room, height).
+
+    >>> parts("one two three", width("three", 10) + 1, 10, 13, (width("two three", 10) + 1, 13))
+    ['one', 'two three']
+    """
+    found: list[str] = []
+    rest = text
+    limits = (room, first)
+    while rest:
+        broken = lines(rest, limits[0], size)
+        count = max(int(limits[1] / line_height(text, size)), 1)
+        if len(broken) <= count:
+            return [*found, rest]
+        end = broken[count - 1][1]
+        found.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
+        limits = further
+    return found or [""]
+
+
+def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The text on one line, or as much of it as there is room for, with an ellipsis.
+
+    >>> cut("A long story", width("A long…", 10) + 1, 10)
+    'A long…'
+    """
+    if len(text) < 1000 and width(text, size, bold=bold) <= room:
+        return text
+    left = room - width("…", size, bold=bold)
+    kept = 0
+    for letter in text:
+        left -= width(letter, size, bold=bold)
+        if left < 0:
+            break
+        kept += 1
+    return text[:kept].rstrip(" ,.;:–—-") + "…"

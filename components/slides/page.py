@@ -1,0 +1,77 @@
+"""What every slide has: a layout with a title, the deck's name, the handling label, the number, sources at the foot."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pptx.oxml.ns import qn
+
+from components.format import clean, one_line
+from components.slides import template
+from components.slides.measure import cut, fitting, height
+from components.slides.pen import Box, Pen
+from components.slides.texts import Run, written
+
+HEAD: Final = 28.0
+SMALL: Final = 14.0
+TITLES: Final = (37.0, 32.0, 28.0, 24.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The file that is made, and what stands on each of its slides."""
+
+    file: Any
+    title: str
+    handling: str
+
+
+def page(deck: Deck, layout: str, title: str, *, foot: str = "", notes: str = "") -> Any:
+    """A further slide; its title stands in the layout's own place, so that the outline has it."""
+    slide = deck.file.slides.add_slide(template.layout(deck.file, layout))
+    slide.shapes.title.text_frame.text = clean(title).replace("\n", " ") or "Untitled"
+    pen = Pen(slide.shapes)
+    if layout != template.TITLE:
+        name = cut(one_line(deck.title, 200), 420, SMALL)
+        pen.words(Box(template.LEFT, HEAD, 500, HEAD + 20), Run(name, SMALL, "grey"), name="Deck", wraps=False)
+    if deck.handling:
+        said = cut(one_line(deck.handling, 120), 400, SMALL, bold=True)
+        pen.words(Box(440, HEAD, 840, HEAD + 20), Run(said, SMALL, "accent", bold=True), name="Handling",
+                  side="center", wraps=False)  # fmt: skip
+    _from_layout(slide, "sldNum")
+    if foot:
+        text = cut(one_line(foot, 400), template.PLACES["ftr"].width - 8, 13.3)
+        _from_layout(slide, "ftr").text_frame.text = text
+    if notes:
+        slide.notes_slide.notes_text_frame.text = clean(notes)
+    return slide
+
+
+def headline(slide: Any, text: str, box: Box, sizes: tuple[float, ...] = TITLES) -> float:
+    """Write the title within a box, as large as it fits; how many pixels high it is there."""
+    text = one_line(text, 400) or "Untitled"
+    size = fitting(text, box.width, box.height, sizes, bold=True, saves_a_line=True)
+    high = height(text, box.width, size, bold=True)
+    while high > box.height and len(text) > 20:
+        text = one_line(text, len(text) * 9 // 10)
+        high = height(text, box.width, size, bold=True)
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = Box(box.left, box.top, box.right, box.top + high + 6).emus
+    shape.text_frame.clear()
+    written(shape, Run(text, size, bold=True), shrinks=True)
+    return high
+
+
+def _from_layout(slide: Any, kind: str) -> Any:
+    """The layout's footer or number, put on the slide, where PowerPoint puts it when a person asks for it."""
+    found = next(shape for shape in slide.slide_layout.placeholders if shape._element.ph.get("type") == kind)
+    element = deepcopy(found._element)
+    properties = element.spPr
+    for child in list(properties):
+        properties.remove(child)
+    for body in element.iter(qn("a:lstStyle")):
+        for child in list(body):
+            body.remove(child)
+    element._nvXxPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
+    slide.shapes._spTree.append(element)
+    return slide.placeholders[found.placeholder_format.idx]

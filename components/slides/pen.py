@@ -1,0 +1,208 @@
+"""Shapes and texts of a slide, in pixels: a slide is 1280 wide and 720 high, whatever it is shown on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import cos, pi, sin
+from typing import Any, Final
+
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.oxml.ns import qn
+from pptx.util import Emu
+
+from components import theme
+from components.format import clean
+from components.slides.texts import PIXEL, Run, emu, paint, written
+
+WIDTH, HEIGHT = 1280, 720
+DASHES: Final = {"dash": MSO_LINE.DASH, "dots": MSO_LINE.ROUND_DOT}
+Points = Sequence[tuple[float, float]]
+PRESETS: Final = {
+    "circle": MSO_SHAPE.OVAL,
+    "square": MSO_SHAPE.RECTANGLE,
+    "diamond": MSO_SHAPE.DIAMOND,
+    "triangle": MSO_SHAPE.ISOSCELES_TRIANGLE,
+    "hexagon": MSO_SHAPE.HEXAGON,
+}
+
+
+def outline_of(shape: str, x: float, y: float, size: float) -> list[tuple[float, float]]:
+    """The corners of a category's shape around a point; a circle has sixteen."""
+    corners = theme.SHAPES[shape].corners or [(cos(pi * at / 8), sin(pi * at / 8)) for at in range(16)]
+    return [(x + size / 2 * dx, y + size / 2 * dy) for dx, dy in corners]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Pixels from the slide's corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def emus(self) -> tuple[Emu, Emu, Emu, Emu]:
+        """Left, top, width and height as python-pptx takes them, never outside the slide."""
+        left, right = (min(max(edge, 0.0), WIDTH) for edge in (self.left, self.right))
+        top, bottom = (min(max(edge, 0.0), HEIGHT) for edge in (self.top, self.bottom))
+        return emu(left), emu(top), emu(max(right - left, 0)), emu(max(bottom - top, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Draws on a slide, or within a group of it; `scale` slide pixels for each of ours, from (left, top) on."""
+
+    shapes: Any
+    left: float = 0.0
+    top: float = 0.0
+    scale: float = 1.0
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """Our pixels as the slide's."""
+        x, y, k = self.left, self.top, self.scale
+        return Box(x + left * k, y + top * k, x + right * k, y + bottom * k)
+
+    def group(self, name: str, alt: str = "") -> "Pen":
+        """A pen for a group of its own, which is moved as one."""
+        shape = self.shapes.add_group_shape()
+        named(shape, name, alt)
+        inside = shape.shapes
+        inside._recalculate_extents = _later  # once for all that is in it, in `saving`, not after each
+        return replace(self, shapes=inside)
+
+    def area(self, box: Box, fill: str, *, name: str, alpha: float = 1.0, kind: Any = MSO_SHAPE.RECTANGLE) -> Any:
+        """A filled shape without an outline."""
+        shape = self.shapes.add_shape(kind, *box.emus)
+        bare(shape)
+        named(shape, name)
+        if fill:
+            shape.fill.solid()
+            paint(shape.fill.fore_color, fill)
+            if alpha < 1:
+                _see_through(shape.fill._xPr.find(qn("a:solidFill"))[0], alpha)
+        else:
+            shape.fill.background()
+        shape.line.fill.background()
+        return shape
+
+    def mark(self, x: float, y: float, size: float, style: theme.Style, *, fill: str, name: str) -> Any:
+        """A category's shape around a point: one of PowerPoint's own where there is one."""
+        half = size / 2
+        if style.shape in PRESETS:
+            return self.area(self.box(x - half, y - half, x + half, y + half), fill, name=name,
+                             kind=PRESETS[style.shape])  # fmt: skip
+        return self.path(outline_of(style.shape, x, y, size), fill, name)
+
+    def path(self, points: Points, fill: str, name: str) -> Any:
+        """A closed shape through points."""
+        return self.paths([points], fill, name)
+
+    def paths(self, contours: Sequence[Points], fill: str, name: str) -> Any:
+        """Closed contours as one shape."""
+        x, y, k = self.left, self.top, self.scale
+        first, *others = [[(round((x + a * k) * PIXEL), round((y + b * k) * PIXEL)) for a, b in points]
+                          for points in contours]  # fmt: skip
+        builder = self.shapes.build_freeform(*first[0])
+        builder.add_line_segments(first[1:], close=True)
+        for points in others:
+            builder.move_to(*points[0])
+            builder.add_line_segments(points[1:], close=True)
+        shape = builder.convert_to_shape()
+        bare(shape)
+        named(shape, name)
+        shape.fill.solid()
+        paint(shape.fill.fore_color, fill)
+        shape.line.fill.background()
+        return shape
+
+    def strokes(self, xs: Sequence[float], top: float, bottom: float, color: str, name: str) -> Any:
+        """Upright strokes as one shape."""
+        at = [(self.left + x * self.scale) * PIXEL for x in xs]
+        y0, y1 = ((self.top + y * self.scale) * PIXEL for y in (top, bottom))
+        builder = self.shapes.build_freeform(at[0], y0)
+        builder.add_line_segments([(at[0], y1)], close=False)
+        for x in at[1:]:
+            builder.move_to(x, y0)
+            builder.add_line_segments([(x, y1)], close=False)
+        shape = builder.convert_to_shape()
+        bare(shape)
+        named(shape, name)
+        outline(shape, color, 1.5)
+        return shape
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, color: str, width: float, *, name: str,
+             dash: str = "") -> Any:  # fmt: skip
+        """A straight line; its width in the slide's pixels."""
+        box = self.box(x0, y0, x1, y1)
+        ends = (emu(box.left), emu(box.top), emu(box.right), emu(box.bottom))
+        shape = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+        bare(shape)
+        named(shape, name)
+        outline(shape, color, width, dash)
+        return shape
+
+    def words(
+        self, box: Box, *paragraphs: Sequence[Run] | Run, name: str, side: str = "left", anchor: str = "top",
+        wraps: bool = True, alt: str = "",
+    ) -> Any:  # fmt: skip
+        """A text box without margins, a paragraph for each run or sequence of runs."""
+        shape = self.shapes.add_textbox(*box.emus)
+        named(shape, name, alt)
+        written(shape, *paragraphs, side=side, anchor=anchor, wraps=wraps)
+        return shape
+
+
+def outline(shape: Any, color: str, width: float, dash: str = "") -> None:
+    """Draw the shape's line: width in pixels of the slide, dash "", "dash" or "dots"."""
+    shape.line.width = emu(width)
+    shape.line.fill.solid()
+    paint(shape.line.fill.fore_color, color)
+    if dash:
+        shape.line.dash_style = DASHES[dash]
+
+
+def fade(shape: Any, stops: Sequence[tuple[float, str]]) -> None:
+    """Fill from left to right: (0 to 1, #rrggbb) pairs."""
+    properties = shape._element.spPr
+    for old in [*properties.findall(qn("a:noFill")), *properties.findall(qn("a:solidFill"))]:
+        properties.remove(old)
+    shape.fill.gradient()
+    shape.fill.gradient_angle = 0
+    listed = properties.find(qn("a:gradFill")).find(qn("a:gsLst"))
+    for old in list(listed):
+        listed.remove(old)
+    for at, color in stops:
+        stop = listed.makeelement(qn("a:gs"), {"pos": str(round(at * 100_000))})
+        stop.append(stop.makeelement(qn("a:srgbClr"), {"val": color.removeprefix("#").upper()}))
+        listed.append(stop)
+
+
+def named(shape: Any, name: str, alt: str = "") -> None:
+    """Give the shape its name in the selection pane, and its description for those who do not see it."""
+    shape.name = clean(name)[:250]
+    if alt:
+        shape._element._nvXxPr.cNvPr.set("descr", clean(alt))
+
+
+def bare(shape: Any) -> None:
+    """Take away the theme's own look: its shadow and its outline."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+
+
+def _later() -> None:
+    """Nothing now."""
+
+
+def _see_through(color: Any, alpha: float) -> None:
+    color.append(color.makeelement(qn("a:alpha"), {"val": str(round(alpha * 100_000))}))

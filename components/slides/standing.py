@@ -1,0 +1,80 @@
+"""Slides of lists: where we stand, with every figure and what is still disputed; and what changed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from components.deck import Card, Slide
+from components.slides import cards, template
+from components.slides.cards import Size
+from components.slides.measure import cut
+from components.slides.page import Deck, headline, page
+from components.slides.pen import Box, Pen
+from components.slides.texts import Run, written
+
+IN_A_ROW: Final = 5
+MOST_ROWS: Final = 3
+GAP: Final = 32.0
+SIZE, LINE = 18.7, 25.0
+Lines = list[list[Run]]
+
+
+def standing_slides(deck: Deck, told: Slide, numbers: Mapping[int, int], foot: str) -> None:
+    """The slide, and as many more as its lists take. numbers: of our slides, by those of the briefing."""
+    slide = page(deck, template.TEXT, told.headline, foot=foot, notes=told.notes)
+    headline(slide, told.headline, template.HEADLINE)
+    pen = Pen(slide.shapes)
+    if told.known:
+        pen.words(Box(500, 76, template.RIGHT, 98), Run(cut(told.known, 700, 16), 16, "grey"), name="As known on",
+                  side="right", wraps=False)  # fmt: skip
+    top = _cards(pen, told.cards)
+    lines = _disputes(told, numbers)
+    while True:
+        count = int((template.BODY.bottom + 24 - top) / LINE)
+        _list(slide, lines[:count], top)
+        lines = lines[count:]
+        if not lines:
+            return
+        slide = page(deck, template.TEXT, f"{told.headline} (continued)", foot=foot)
+        headline(slide, f"{told.headline} (continued)", template.HEADLINE)
+        top = template.BODY.top
+
+
+def _cards(pen: Pen, shown: Sequence[Card]) -> float:
+    """Draw them in rows; where the rows end."""
+    if not shown:
+        return template.BODY.top
+    top, size = template.BODY.top + 6, Size(1.0 if len(shown) <= IN_A_ROW else 0.88)
+    columns = min(max(len(shown), 3), IN_A_ROW)
+    wide = (template.BODY.width - GAP * (columns - 1)) / columns
+    for at in range(0, min(len(shown), IN_A_ROW * MOST_ROWS), IN_A_ROW):
+        row = shown[at : at + IN_A_ROW]
+        for turn, card in enumerate(row):
+            left = template.LEFT + turn * (wide + GAP)
+            cards.draw(pen, card, Box(left, top, left + wide, top + size.height(card, wide)), size)
+        top += max(size.height(card, wide) for card in row) + 18
+    if (more := len(shown) - IN_A_ROW * MOST_ROWS) > 0:
+        pen.words(Box(template.LEFT, top, template.RIGHT, top + 20), Run(f"and {more} more figures: see the table",
+                  14, "grey"), name="More figures")  # fmt: skip
+        top += 28
+    return top + 6
+
+
+def _disputes(told: Slide, numbers: Mapping[int, int]) -> Lines:
+    lines: Lines = [[Run(told.text, SIZE)]] if told.text else []
+    for dispute in told.disputes:
+        lines.append([Run(dispute.title, SIZE, bold=True)])
+        for doubt in dispute.doubts:
+            where = f"   slide {numbers[doubt.slide]}" if doubt.slide in numbers else ""
+            lines.append([Run(cut(doubt.text, 960, SIZE), SIZE, "ink"), Run(where, 16, "grey")])
+    return lines
+
+
+def _list(slide: Any, lines: Lines, top: float) -> None:
+    shape = slide.placeholders[1]
+    if not lines:
+        shape._element.getparent().remove(shape._element)
+        return
+    shape.left, shape.top, shape.width, shape.height = Box(template.LEFT, top, template.RIGHT, 672).emus
+    written(shape, *[[run for run in runs if run.text] for runs in lines], shrinks=True)
+    for paragraph in shape.text_frame.paragraphs:
+        paragraph.space_before = 0

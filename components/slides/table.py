@@ -1,0 +1,104 @@
+"""Every claim of a figure in a table of PowerPoint's own: as worded, by whom, when, and how it changed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.util import Emu
+
+from components.format import clean, date_short, number, one_line, quantity_words
+from components.slides import template
+from components.slides.measure import cut
+from components.slides.page import Deck, headline, page
+from components.slides.pen import Box, Pen, named
+from components.slides.texts import PIXEL, Run, emu, paint
+from data import metrics
+from data.claims import State, by_source, told
+from data.metrics import Card
+
+HEADS: Final = ("Figure", "As worded", "Source", "Said", "Change")
+SHARES: Final = (0.2, 0.2, 0.25, 0.17, 0.18)
+ON_A_SLIDE: Final = 13
+MOST: Final = 130
+"""Claims that are listed; of more, those of each figure that were made last."""
+SIZE: Final = 14.7
+ROW: Final = 36.0
+PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's table style without lines and fills, under its own number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One claim in words."""
+
+    cells: tuple[str, ...]
+
+
+def table_slides(deck: Deck, cards: Sequence[Card], foot: str) -> None:
+    """The claims, oldest first within each figure and source; none where no figure is claimed."""
+    lines = [line for card in cards for line in _lines(card)]
+    shown = lines[:MOST]
+    for at in range(0, len(shown), ON_A_SLIDE):
+        more = f" ({at // ON_A_SLIDE + 1} of {-(-len(shown) // ON_A_SLIDE)})" if len(shown) > ON_A_SLIDE else ""
+        slide = page(deck, template.PLAIN, f"The figures as claimed{more}", foot=foot)
+        headline(slide, f"The figures as claimed{more}", template.HEADLINE)
+        if len(lines) > MOST:
+            said = f"the first {number(MOST)} of {number(len(lines))} claims"
+            Pen(slide.shapes).words(Box(700, 76, template.RIGHT, 98), Run(said, 16, "grey"), name="How many",
+                                    side="right", wraps=False)  # fmt: skip
+        _table(slide, shown[at : at + ON_A_SLIDE])
+
+
+def _lines(card: Card) -> Iterator[Line]:
+    for series in by_source(tuple(reversed(card.claims))).values():
+        states = told(series)
+        for before, now in zip([None, *states], states, strict=False):
+            yield Line(_cells(card, before, now))
+
+
+def _cells(card: Card, before: State | None, now: State) -> tuple[str, ...]:
+    unit = f" {now.claim.unit or card.unit}".rstrip()
+    added = f" ({quantity_words(now.value)} in all)" if now.claim.is_increment else ""
+    return (card.label, f"{quantity_words(now.claim.value)}{unit}{added}", now.source or "No source named",
+            date_short(now.said), _change(before, now))  # fmt: skip
+
+
+def _change(before: State | None, now: State) -> str:
+    if before is None:
+        return ""
+    found = metrics.change(before.bounds, now.bounds)
+    if found is None:
+        return ""
+    about = "about " if found.is_approximate else ""
+    if found.direction == "same":
+        return "the same as before"
+    return f"{found.direction} {about}{quantity_words(found.value)}"
+
+
+def _table(slide: Any, lines: Sequence[Line]) -> None:
+    room = Box(template.LEFT, template.BODY.top, template.RIGHT, template.BODY.top + ROW * (len(lines) + 1))
+    frame = slide.shapes.add_table(len(lines) + 1, len(HEADS), *room.emus)
+    named(frame, "Figures as claimed", "Every claim of a figure: as worded, by whom, when, and its change.")
+    table = frame.table
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN_STYLE
+    for at, share in enumerate(SHARES):
+        table.columns[at].width = emu(room.width * share)
+    for at, line in enumerate([Line(HEADS), *lines]):
+        table.rows[at].height = emu(ROW)
+        for column, text in enumerate(line.cells):
+            _cell(table.cell(at, column), text, room.width * SHARES[column] - 18, at)
+
+
+def _cell(cell: Any, text: str, room: float, at: int) -> None:
+    is_head = at == 0
+    cell.margin_left = cell.margin_right = emu(8)
+    cell.margin_top = cell.margin_bottom = emu(4)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    paint(cell.fill.fore_color, "ink" if is_head else "#FFFFFF" if at % 2 else "#F7F5EF")
+    run = cell.text_frame.paragraphs[0].add_run()
+    run.text = clean(cut(one_line(text, 200), room, SIZE, bold=is_head))
+    run.font.size, run.font.bold = Emu(round(SIZE * PIXEL)), is_head
+    paint(run.font.color, "paper" if is_head else "ink")

@@ -1,0 +1,81 @@
+"""Text in a shape, a placeholder or a cell: cleaned, coloured by the theme, leading to web addresses only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pptx.dml.color import ColorFormat, RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.util import Emu
+
+from components.format import clean
+from components.slides.links import safe
+
+PIXEL: Final = 9525
+"""English Metric Units."""
+THEMED: Final = {
+    "ink": MSO_THEME_COLOR.TEXT_1,
+    "paper": MSO_THEME_COLOR.BACKGROUND_1,
+    "grey": MSO_THEME_COLOR.TEXT_2,
+    "hairline": MSO_THEME_COLOR.BACKGROUND_2,
+    "accent": MSO_THEME_COLOR.ACCENT_1,
+}
+"""Colours that follow the theme of the slides; any other is written as #rrggbb."""
+SIDES: Final = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
+ANCHORS: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text. size: pixels. link: an address; any but http and https is left out."""
+
+    text: str
+    size: float
+    color: str = "ink"
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+def emu(pixels: float) -> Emu:
+    """Pixels as python-pptx takes lengths."""
+    return Emu(round(pixels * PIXEL))
+
+
+def paint(color: ColorFormat, name: str) -> None:
+    """Set a colour: one of the theme's by its name, or #rrggbb."""
+    if name in THEMED:
+        color.theme_color = THEMED[name]
+    else:
+        color.rgb = RGBColor(*bytes.fromhex(name.removeprefix("#")))  # type: ignore[no-untyped-call]
+
+
+def written(
+    shape: Any, *paragraphs: Sequence[Run] | Run, side: str = "left", anchor: str = "top", wraps: bool = True,
+    shrinks: bool = False,
+) -> None:  # fmt: skip
+    """Write into a shape or placeholder. shrinks: PowerPoint makes it smaller when a person writes more into it."""
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap = wraps
+    frame.vertical_anchor = ANCHORS[anchor]
+    frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE if shrinks else MSO_AUTO_SIZE.NONE
+    for at, runs in enumerate(paragraphs):
+        into = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        into.alignment = SIDES[side]
+        for run in [runs] if isinstance(runs, Run) else runs:
+            _write(into, run)
+
+
+def _write(paragraph: Any, run: Run) -> None:
+    for at, line in enumerate(clean(run.text).replace("\t", "    ").split("\n")):
+        if at:
+            paragraph.add_line_break()
+        made = paragraph.add_run()
+        made.text = line
+        made.font.size = Emu(round(run.size * PIXEL))
+        made.font.bold, made.font.italic = run.bold, run.italic
+        paint(made.font.color, run.color)
+        if address := safe(run.link):
+            made.hyperlink.address = address

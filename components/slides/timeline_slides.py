@@ -1,0 +1,64 @@
+"""The slides of the timeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components.figures.stage import TOP, Stage
+from components.format import number, one_line
+from components.slides import template
+from components.slides.backdrop import backdrop, known_line
+from components.slides.marks import marks
+from components.slides.page import Deck, headline, page
+from components.slides.pen import Box, Pen
+from components.slides.texts import Run
+from components.slides.timeline import AREA, Sheet, sheets
+
+MOST_NOTES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is to be drawn, as `pictures.on_paper` gives it; `total` is how many events there are."""
+
+    rows: pd.DataFrame
+    stage: Stage
+    total: int
+
+
+def timeline_slides(deck: Deck, drawn: Drawn, foot: str) -> dict[str, list[Any]]:
+    """Draw the timeline; the shapes that stand for each event, by its id."""
+    found = sheets(drawn.rows, drawn.stage)
+    shapes: dict[str, list[Any]] = {}
+    for at, sheet in enumerate(found, 1):
+        more = f" ({at} of {len(found)})" if len(found) > 1 else ""
+        slide = page(deck, template.PLAIN, f"Timeline{more}", foot=foot, notes=_notes(sheet))
+        headline(slide, f"Timeline{more}", template.HEADLINE)
+        said = _said(sheet, drawn.total)
+        Pen(slide.shapes).words(Box(400, 76, template.RIGHT, 98), Run(said, 16, "grey"), name="What is shown",
+                                side="right", wraps=False)  # fmt: skip
+        stage = sheet.stage
+        pen = Pen(slide.shapes, AREA.left + stage.left * sheet.scale, AREA.top + TOP * sheet.scale, sheet.scale)
+        backdrop(pen, sheet)
+        marks(pen, sheet, lambda key, shape: shapes.setdefault(key, []).append(shape))
+        known_line(pen, sheet)
+    return shapes
+
+
+def _said(sheet: Sheet, total: int) -> str:
+    """How many events there are, and how many of them have a mark here."""
+    shown = len({one.event.id for band in sheet.bands for one in band.shown})
+    counted = "1 event" if shown == 1 else f"{number(shown)} events"
+    return counted if shown >= total else f"{counted} of {number(total)}"
+
+
+def _notes(sheet: Sheet) -> str:
+    """For the briefer: what there was no room for."""
+    hidden: Mapping[str, str] = {event.id: one_line(event.title, 120) for event in sheet.hidden}
+    if not hidden:
+        return ""
+    listed = list(hidden.values())[:MOST_NOTES]
+    rest = f"\n… and {number(len(hidden) - len(listed))} more." if len(hidden) > len(listed) else ""
+    return "No room on this slide for:\n" + "\n".join(listed) + rest
