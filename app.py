@@ -19,7 +19,7 @@ cache.prepare(_opened.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
     routes=routes.routes(_opened.path),
-    middleware=routes.middleware(),
+    middleware=routes.middleware(_opened.path),
 )
 
 if __name__ == "__main__":

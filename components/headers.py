@@ -4,7 +4,7 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -43,17 +43,26 @@ OF_A_PART: Final = (b"if-none-match", b"if-modified-since", b"accept-encoding", 
 
 
 class Headers:
-    """Puts the headers on every answer, and `early()` (tags for the head) into every page of Streamlit's."""
+    """Puts the headers on every answer, and `early()` (tags for the head) into every page of Streamlit's.
 
-    def __init__(self, app: ASGIApp, early: Callable[[], str] = lambda: "") -> None:
-        self._app, self._early = app, early
+    framed: the sites that may show the page for embedding (`?embed=true`) in a frame; no other page, and no other site.
+    """
+
+    def __init__(
+        self, app: ASGIApp, early: Callable[[], str] = lambda: "", framed: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        self._app, self._early, self._framed = app, early, framed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         asked = Sent(scope=scope)
-        answer = _Page(send, asked, self._early) if _is_for_a_page(scope, asked) else _Answer(send, asked)
+        answer = (
+            _Page(send, asked, self._early, self._framed if _is_to_embed(scope) else tuple)
+            if _is_for_a_page(scope, asked)
+            else _Answer(send, asked)
+        )
         if isinstance(answer, _Page):
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in OF_A_PART]}
         await self._app(scope, receive, answer)
@@ -74,8 +83,8 @@ class _Answer:
 class _Page:
     """A page on its way: held until it is whole, then sent with the early tags in its head."""
 
-    def __init__(self, send: Send, asked: Sent, early: Callable[[], str]) -> None:
-        self._send, self._asked, self._early = send, asked, early
+    def __init__(self, send: Send, asked: Sent, early: Callable[[], str], framed: Callable[[], Sequence[str]]) -> None:
+        self._send, self._asked, self._early, self._framed = send, asked, early, framed
         self._start: Message | None = None
         self._body = b""
 
@@ -98,7 +107,10 @@ class _Page:
         body = self._body.replace(b"</head>", early.encode() + b"</head>", 1)
         headers = MutableHeaders(scope=start)
         scripts = "".join(f" 'sha256-{_digest(text)}'" for text in INLINE.findall(body))
-        headers["Content-Security-Policy"] = _policy(self._asked, scripts)
+        sites = "".join(f" {site}" for site in await run_in_threadpool(self._framed))
+        headers["Content-Security-Policy"] = _policy(self._asked, scripts, sites)
+        if sites:
+            del headers["X-Frame-Options"]  # it knows no list, and the policy says it all
         if "gzip" in self._asked.get("accept-encoding", ""):
             body = gzip.compress(body, 6)
             headers["Content-Encoding"] = "gzip"
@@ -114,6 +126,10 @@ def _is_for_a_page(scope: Scope, asked: Sent) -> bool:
     return scope["method"] == "GET" and not OURS.search(scope["path"]) and "text/html" in asked.get("accept", "")
 
 
+def _is_to_embed(scope: Scope) -> bool:
+    return b"embed=true" in scope["query_string"].lower().split(b"&")
+
+
 def _guard(start: Message, asked: Sent) -> None:
     headers = MutableHeaders(scope=start)
     for name, value in ALWAYS.items():
@@ -121,11 +137,11 @@ def _guard(start: Message, asked: Sent) -> None:
     headers.setdefault("Content-Security-Policy", _policy(asked))
 
 
-def _policy(asked: Sent, scripts: str = "") -> str:
+def _policy(asked: Sent, scripts: str = "", sites: str = "") -> str:
     """The content security policy; a browser that is older than 'self' for sockets is told the socket's address."""
     host = asked.get("host", "")
     sockets = f" ws://{host} wss://{host}" if ADDRESS.fullmatch(host) else ""
-    added = {"script-src": scripts, "connect-src": sockets}
+    added = {"script-src": scripts, "connect-src": sockets, "frame-ancestors": sites}
     return "; ".join(f"{name} {value}{added.get(name, '')}" for name, value in POLICY.items())
 
 

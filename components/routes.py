@@ -1,6 +1,6 @@
 """What the server answers beside Streamlit: pictures, briefings, and the files that the browser needs for them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -70,9 +70,16 @@ def routes(shared: Callable[[], Path] | None = None) -> list[Route]:
     ]
 
 
-def middleware() -> list[Middleware]:
-    """What is done to every answer, Streamlit's own too."""
-    return [Middleware(Headers, early=assets.tags)]
+def middleware(shared: Callable[[], Path] | None = None) -> list[Middleware]:
+    """What is done to every answer, Streamlit's own too. shared: where the file is that everybody sees."""
+
+    def framed() -> Sequence[str]:
+        try:
+            return cache.dataset(shared()).settings.embed if shared else ()
+        except DatelineError:  # what is wrong with the file is said on the page
+            return ()
+
+    return [Middleware(Headers, early=assets.tags, framed=framed)]
 
 
 def _asked(request: Request) -> tuple[str, View, Frame]:

@@ -97,6 +97,11 @@ def is_dark() -> bool | None:
     return None if shade is None else shade == "dark"
 
 
+def is_embedded() -> bool:
+    """Whether the page stands in a frame of another page (`?embed=true`)."""
+    return bool(st.context.is_embedded)
+
+
 def following(key: str, name: str = "go") -> Callable[[], None]:
     """A callback that follows what the component `key` sends as `name`."""
     return lambda: ask(sent(key, name))

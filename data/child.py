@@ -242,7 +242,7 @@ def _tell(share: float) -> None:
 def _settings(said: Mapping[str, Any]) -> Settings:
     categories = tuple(Category(**category) for category in said["categories"])
     metrics = tuple(MetricSetting(**metric) for metric in said["metrics"])
-    return Settings(**{**said, "categories": categories, "metrics": metrics})
+    return Settings(**{**said, "categories": categories, "metrics": metrics, "embed": tuple(said["embed"])})
 
 
 def _write(folder: Path, name: str, table: pa.Table) -> None:

@@ -13,6 +13,7 @@ from data.schema import did_you_mean
 
 T = TypeVar("T")
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon")
+_SITE = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?(?::[0-9]{1,5})?")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -49,6 +50,8 @@ class Settings:
     lanes: str = ""
     categories: tuple[Category, ...] = ()
     metrics: tuple[MetricSetting, ...] = ()
+    embed: tuple[str, ...] = ()
+    """The sites that may show the timeline in a frame of theirs, as in https://example.org."""
 
 
 DEFAULT = Settings()
@@ -83,6 +86,7 @@ def parse(text: str, name: str) -> Settings:
         raise BadSettings(f"{name} is not TOML: {error}.", advice='Write lines such as title = "My events".') from None
     categories = _listed(table.pop("categories", []), Category, "categories", name)
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
+    embed = _sites(table.pop("embed", []), name)
     settings = _made(Settings, table, "", name)
     _check_zone(settings.zone, name)
     for category in categories:
@@ -91,6 +95,7 @@ def parse(text: str, name: str) -> Settings:
         **{field.name: getattr(settings, field.name) for field in fields(Settings)[:8]},
         categories=categories,
         metrics=metrics,
+        embed=embed,
     )
 
 
@@ -122,6 +127,17 @@ def _made(kind: Callable[..., T], table: Mapping[str, Any], where: str, name: st
             )
     texts = {key: value.strip() for key, value in table.items()}
     return kind(**({"name": ""} if "name" in known else {}) | texts)
+
+
+def _sites(sites: object, name: str) -> tuple[str, ...]:
+    """The sites of `embed`, each as an origin: nothing else can get into a header."""
+    advice = 'Write embed = ["https://example.org"]: the beginning of the address, without a path.'
+    if not isinstance(sites, list):
+        raise BadSettings(f"{name}: embed is no list of sites.", advice=advice)
+    for site in sites:
+        if not isinstance(site, str) or not _SITE.fullmatch(site.strip()):
+            raise BadSettings(f"{name}: embed has {shown(str(site))}, which is no site.", text=str(site), advice=advice)
+    return tuple(site.strip() for site in sites)
 
 
 def _check_zone(zone: str, name: str) -> None:

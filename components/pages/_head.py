@@ -25,6 +25,18 @@ def head(answers: Answers, notices: Sequence[str]) -> None:
     )
 
 
+def framed(answers: Answers) -> None:
+    """The little that stands above the timeline in a frame of another page, and the way to the whole."""
+    handling, asof = answers.dataset.settings.handling, answers.view.asof
+    known = el("span", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
+    whole = el("a", "Open it whole", outside=href(answers.view), class_="plain")
+    sheet(
+        "head",
+        el("p", handling, class_="handling", role="note") if handling else None,
+        el("header", el("h1", title_of(answers)), known, whole, class_="framed"),
+    )
+
+
 def _titles(answers: Answers) -> Node:
     settings, asof = answers.dataset.settings, answers.view.asof
     known = el("p", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None

@@ -1,6 +1,9 @@
 """What the data set is, who says what in it, how to read the marks, and the keys."""
 
+from collections.abc import Sequence
+
 from components import format as words
+from components import state
 from components.cards.event import paragraphs
 from components.pages._answers import Answers
 from components.pages._legend import legend
@@ -40,6 +43,8 @@ def about(answers: Answers) -> None:
             _categories(answers),
             el("h2", "Keys"),
             _keys(),
+            el("h2", "On other pages"),
+            _frame(settings.embed),
             el("h2", "The figures"),
             el("p", "Every figure is a claim: its wording is the source’s own, with who said it and when. "
                "A new total replaces the last one of the same source, an increment (“12 more”) is added to it, "
@@ -80,3 +85,17 @@ def _categories(answers: Answers) -> Node:
 def _keys() -> Node:
     pairs = [(el("dt", [el("kbd", key) for key in keys]), el("dd", does)) for keys, does in KEYS]
     return el("dl", pairs, class_="facts")
+
+
+def _frame(sites: Sequence[str]) -> list[Node]:
+    """What to write into another page so that it shows the timeline, and which pages may."""
+    here = state.link().partition("?")[0]
+    code = f'<iframe src="{here}?embed=true" title="Timeline" width="100%" height="640" style="border: 0"></iframe>'
+    may = (
+        f"May be shown in a frame by {', '.join(sites)}:"
+        if sites
+        else "No other site may show this in a frame. The settings beside the CSV can allow it, as in embed = "
+        '["https://example.org"]. Then this shows the timeline there:'
+    )
+    more = "What follows the question mark of any link to this timeline can follow embed=true, after an &."
+    return [el("p", may), el("pre", el("code", code)), el("p", more, class_="quiet")]

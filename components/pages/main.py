@@ -49,6 +49,10 @@ def _page(found: _opened.Opened) -> None:
     if asked is None:
         notices.append(f"There is no page called “{view.page}”. This is the timeline.")
     answers = Answers(found.dataset, view)
+    if state.is_embedded():
+        _head.framed(answers)
+        pages[0].draw(answers)
+        return
     with st.sidebar:
         _side.wordmark(view)
         _side.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))

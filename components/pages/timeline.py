@@ -42,20 +42,32 @@ def _draw(answers: Answers) -> None:
     view = answers.view
     known = looks(answers.categories(), answers.dataset.settings.categories)
     count = int(answers.summary()["count"].iloc[0])
+    if state.is_embedded():
+        _chart_and_panel(answers, known, is_framed=True)
+        return
     with st.container(key="cards"):
         claims = metrics.cards(answers.claims(), answers.dataset.settings)
         sheet("figures", cards(view, claims, _counts(answers), is_whole=bool(state.kept("see.figures"))))
     chips(view)
     if not count:
         nothing_left(answers)
-    with st.container(key="body"):
-        with st.container(key="chart"):
-            controls(answers)
-            plot(answers.dataset.key, view, says=on_a_picture(answers))
-        with st.container(key="panel"):
-            _panel(answers, known)
+    _chart_and_panel(answers, known)
     with st.container(key="below"):
         table(answers, known, count)
+
+
+def _chart_and_panel(answers: Answers, known: Mapping[str, Look], *, is_framed: bool = False) -> None:
+    """The timeline and what is chosen in it; in a frame of another page, nothing where nothing is chosen."""
+    with st.container(key="body"):
+        with st.container(key="chart"):
+            if not is_framed:
+                controls(answers)
+            plot(answers.dataset.key, answers.view, says=on_a_picture(answers))
+        with st.container(key="panel"):
+            if is_framed and answers.chosen() is None:
+                sheet("panel-event")
+            else:
+                _panel(answers, known)
 
 
 def _beyond(view: Any) -> tuple[Any, ...]:

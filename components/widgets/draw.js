@@ -1,7 +1,7 @@
 // Draws a tree of plain elements and updates it in place. Text is only ever set as text; nothing else gets in.
 const SVG = "http://www.w3.org/2000/svg";
 const TAGS = new Set(("a article aside b bdi br button caption cite code dd del details div dl dt em fieldset figcaption " +
-  "figure footer h1 h2 h3 h4 header hr i img input ins kbd label legend li main mark nav ol output p q s section small span strong " +
+  "figure footer h1 h2 h3 h4 header hr i img input ins kbd label legend li main mark nav ol output p pre q s section small span strong " +
   "sub summary sup table tbody td tfoot th thead time tr u ul").split(" "));
 const SHAPES = new Set("svg g path circle rect polygon polyline line title".split(" "));
 const NAMES = new Set(("alt aria-busy aria-controls aria-current aria-describedby aria-expanded aria-hidden aria-keyshortcuts aria-label " +
@@ -36,6 +36,10 @@ function name(element, key, value) {
     element.target = "_blank";   // a refusal is a sentence of its own; the page stays
     element.rel = "noopener";
     aim(element);
+  } else if (key === "outside" && value.startsWith("?")) {   // out of the frame that this page stands in
+    element.href = location.pathname + value;
+    element.target = "_blank";
+    element.rel = "noopener";
   } else if (key === "tell") {
     element._tell = value;
     element.dataset.acts = "";

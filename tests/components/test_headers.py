@@ -84,3 +84,21 @@ def test_no_host_can_write_into_the_policy(app, host):
 
     policy = ask(asked, "/").headers["content-security-policy"]
     assert re.search(r"connect-src 'self'(;|$)", policy)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "is_allowed"),
+    [
+        ("/", "embed=true&category=a", True),
+        ("/", "embed=false", False),
+        ("/", "", False),
+        ("/text", "embed=true", False),
+    ],
+)
+def test_only_the_page_to_embed_may_be_framed_and_only_by_the_sites_that_are_named(path, query, is_allowed):
+    routes = [Route("/", page), Route("/text", lambda _: PlainTextResponse(PAGE))]
+    middleware = [Middleware(Headers, framed=lambda: ["https://example.org"])]
+    answer = ask(Starlette(routes=routes, middleware=middleware), path, query, accept="text/html")
+    policy = answer.headers["content-security-policy"]
+    assert ("frame-ancestors 'self' https://example.org" in policy) == is_allowed
+    assert ("x-frame-options" not in answer.headers) == is_allowed
