@@ -11,7 +11,8 @@ from components.slides.pen import Box, Pen
 from components.slides.texts import Run
 
 SCALES: Final = (1.0, 0.88, 0.76)
-LABEL, VALUE, DETAIL = 16.0, 37.0, 14.0
+LABEL, VALUE, DETAIL = 16.0, 37.0, 13.3
+"""Pixels; details stay so large however small the rest becomes, for they are read from further away."""
 GAP: Final = 14.0
 
 
@@ -23,13 +24,13 @@ class Size:
 
     def height(self, card: Card, room: float) -> float:
         """Pixels from the card's rule to the end of its last line."""
-        return (8 + LABEL * 1.3 + VALUE * 1.25 + len(details(card, room, self)) * DETAIL * 1.35) * self.scale
+        return (8 + LABEL * 1.3 + VALUE * 1.25) * self.scale + len(details(card, room)) * DETAIL * 1.35
 
 
-def details(card: Card, room: float, size: Size) -> list[str]:
+def details(card: Card, room: float) -> list[str]:
     """What stands under the figure, a line each: who and when on one line, or on two where there is no room."""
     said = " · ".join(part for part in (card.source, card.said) if part)
-    whose = [said] if width(said, DETAIL * size.scale) <= room else [card.source, card.said]
+    whose = [said] if width(said, DETAIL) <= room else [card.source, card.said]
     return [line for line in (*whose, card.rise, card.spread) if line]
 
 
@@ -65,16 +66,17 @@ def draw(pen: Pen, card: Card, box: Box, size: Size) -> None:
     inside = pen.group(f"Figure: {card.label}")
     inside.area(Box(box.left, box.top, box.right, box.top + 2), "hairline", name="Rule")
     k, top = size.scale, box.top + 8 * size.scale
-    label = Run(cut(card.label, box.width, LABEL * k, bold=True), LABEL * k, "grey", bold=True)
+    size_of_label = max(LABEL * k, DETAIL)
+    label = Run(cut(card.label, box.width, size_of_label, bold=True), size_of_label, "grey", bold=True)
     inside.words(Box(box.left, top, box.right, top + LABEL * 1.3 * k), label, name="What is counted", wraps=False)
     top += LABEL * 1.3 * k
     inside.words(Box(box.left, top, box.right, top + VALUE * 1.25 * k), _value(card, box.width, k), name="Figure",
                  anchor="middle", wraps=False)  # fmt: skip
     top += VALUE * 1.25 * k
-    for line in details(card, box.width, size):
-        text = Run(cut(line, box.width, DETAIL * k), DETAIL * k, "grey")
-        inside.words(Box(box.left, top, box.right, top + DETAIL * 1.35 * k), text, name="Who says so", wraps=False)
-        top += DETAIL * 1.35 * k
+    for line in details(card, box.width):
+        text = Run(cut(line, box.width, DETAIL), DETAIL, "grey")
+        inside.words(Box(box.left, top, box.right, top + DETAIL * 1.35), text, name="Who says so", wraps=False)
+        top += DETAIL * 1.35
 
 
 def _value(card: Card, room: float, k: float) -> list[Run]:
@@ -82,5 +84,5 @@ def _value(card: Card, room: float, k: float) -> list[Run]:
     size = next((size for size in sizes if width(card.value, size, bold=True) <= room), sizes[-1])
     value = cut(card.value, room, size, bold=True)
     left = room - width(value, size, bold=True) - 10
-    unit = f" {card.unit}" if card.unit and width(card.unit, LABEL * k) <= left - 6 else ""
-    return [Run(value, size, bold=True), *([Run(unit, LABEL * k, "grey")] if unit else [])]
+    unit = f" {card.unit}" if card.unit and width(card.unit, DETAIL) <= left - 6 else ""
+    return [Run(value, size, bold=True), *([Run(unit, DETAIL, "grey")] if unit else [])]

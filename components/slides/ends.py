@@ -8,7 +8,7 @@ from components.format import number, one_line
 from components.slides import template
 from components.slides.measure import cut, fitting, height, lines
 from components.slides.page import Deck, headline, page
-from components.slides.pen import Box
+from components.slides.pen import Box, Pen
 from components.slides.texts import Run, emu, written
 
 TEXT: Final = 21.0
@@ -20,6 +20,7 @@ def title_slide(deck: Deck, subtitle: str, remarks: Sequence[str], notes: str) -
     """The title, what it is about, and under it what must be known before one begins."""
     slide = page(deck, template.TITLE, deck.title, notes=notes)
     high = headline(slide, deck.title, Box(template.LEFT, 190, template.RIGHT, 350), (64.0, 53.3, 46.7, 40.0, 32.0))
+    Pen(slide.shapes).area(Box(template.LEFT, 160, template.LEFT + 88, 165), "accent", name="Rule")
     below = slide.placeholders[1]
     top = 190 + high + 26
     said = [line for line in (subtitle, *remarks) if line]

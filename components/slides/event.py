@@ -1,5 +1,6 @@
 """A slide for each event: date, headline, text, who says so, its figure, and the cards as of its moment."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from components import theme
@@ -27,6 +28,10 @@ HIGHEST: Final = 150.0
 def event_slides(deck: Deck, told: Slide, drawn: Strip) -> Any:
     """The slide of an event, and as many more as its text needs; the first of them."""
     right = TEXT_RIGHT if told.cards else WIDE_RIGHT
+    if (
+        height(told.headline, right - LEFT, HEADLINES[-1], bold=True) > HIGHEST
+    ):  # where the title is cut, it is text too
+        told = replace(told, text="\n".join(part for part in (told.headline, told.text) if part))
     high = _headline_height(told.headline, right)
     top = TOP + high + 20 + (_figure_height(told))
     bottom = BOTTOM - _said_height(told)
@@ -137,9 +142,10 @@ def _said(pen: Pen, told: Slide, right: float) -> None:
     """Who says so, with the address as a link, when, and the grade in words; then the picture's address."""
     lines = []
     if _said_words(told):
-        name = cut(told.said_by, (right - LEFT) * 0.6, SAID, bold=True)
-        before = "Said by " if name else ""
         rest = " · ".join(part for part in (f"reported {told.reported}" if told.reported else "", told.grade) if part)
+        room = max(right - LEFT - 110 - width(rest, SAID), (right - LEFT) * 0.4)
+        name = cut(told.said_by, room, SAID, bold=True)
+        before = "Said by " if name else ""
         used = width(before + "   ", SAID) + width(name, SAID, bold=True)
         tail = cut((" · " if name else "") + rest, right - LEFT - used, SAID) if rest else ""
         lines.append([Run(before, SAID, "grey"), Run(name, SAID, bold=True, link=told.url), Run(tail, SAID, "grey")])

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
@@ -16,6 +17,11 @@ from components.slides.texts import PIXEL, Run, emu, paint, written
 
 WIDTH, HEIGHT = 1280, 720
 DASHES: Final = {"dash": MSO_LINE.DASH, "dots": MSO_LINE.ROUND_DOT}
+GEOMETRY: Final = (
+    '<a:custGeom xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:avLst/><a:gdLst/><a:ahLst/>'
+    '<a:cxnLst/><a:rect l="l" t="t" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{high}">{steps}</a:path></a:pathLst>'
+    "</a:custGeom>"
+)
 Points = Sequence[tuple[float, float]]
 PRESETS: Final = {
     "circle": MSO_SHAPE.OVAL,
@@ -108,17 +114,7 @@ class Pen:
 
     def paths(self, contours: Sequence[Points], fill: str, name: str) -> Any:
         """Closed contours as one shape."""
-        x, y, k = self.left, self.top, self.scale
-        first, *others = [[(round((x + a * k) * PIXEL), round((y + b * k) * PIXEL)) for a, b in points]
-                          for points in contours]  # fmt: skip
-        builder = self.shapes.build_freeform(*first[0])
-        builder.add_line_segments(first[1:], close=True)
-        for points in others:
-            builder.move_to(*points[0])
-            builder.add_line_segments(points[1:], close=True)
-        shape = builder.convert_to_shape()
-        bare(shape)
-        named(shape, name)
+        shape = self._drawn(contours, name, is_closed=True)
         shape.fill.solid()
         paint(shape.fill.fore_color, fill)
         shape.line.fill.background()
@@ -126,17 +122,22 @@ class Pen:
 
     def strokes(self, xs: Sequence[float], top: float, bottom: float, color: str, name: str) -> Any:
         """Upright strokes as one shape."""
-        at = [(self.left + x * self.scale) * PIXEL for x in xs]
-        y0, y1 = ((self.top + y * self.scale) * PIXEL for y in (top, bottom))
-        builder = self.shapes.build_freeform(at[0], y0)
-        builder.add_line_segments([(at[0], y1)], close=False)
-        for x in at[1:]:
-            builder.move_to(x, y0)
-            builder.add_line_segments([(x, y1)], close=False)
-        shape = builder.convert_to_shape()
+        shape = self._drawn([[(x, top), (x, bottom)] for x in xs], name, is_closed=False)
+        outline(shape, color, 1.5)
+        return shape
+
+    def _drawn(self, contours: Sequence[Points], name: str, *, is_closed: bool) -> Any:
+        """A shape of our own outline; python-pptx's own builder takes a second for a few hundred contours."""
+        x, y, k = self.left, self.top, self.scale
+        at = [[(round((x + a * k) * PIXEL), round((y + b * k) * PIXEL)) for a, b in points] for points in contours]
+        xs, ys = ([point[side] for points in at for point in points] for side in (0, 1))
+        left, top, wide, high = min(xs), min(ys), max(max(xs) - min(xs), 1), max(max(ys) - min(ys), 1)
+        shape = self.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, wide, high)
         bare(shape)
         named(shape, name)
-        outline(shape, color, 1.5)
+        steps = "".join(_steps([(a - left, b - top) for a, b in points], is_closed=is_closed) for points in at)
+        preset = shape._element.spPr.find(qn("a:prstGeom"))
+        preset.getparent().replace(preset, parse_xml(GEOMETRY.format(wide=wide, high=high, steps=steps)))
         return shape
 
     def line(self, x0: float, y0: float, x1: float, y1: float, color: str, width: float, *, name: str,
@@ -159,6 +160,12 @@ class Pen:
         named(shape, name, alt)
         written(shape, *paragraphs, side=side, anchor=anchor, wraps=wraps)
         return shape
+
+
+def _steps(points: Sequence[tuple[int, int]], *, is_closed: bool) -> str:
+    first, *others = (f'<a:pt x="{x}" y="{y}"/>' for x, y in points)
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in others)
+    return f"<a:moveTo>{first}</a:moveTo>{lines}{'<a:close/>' if is_closed else ''}"
 
 
 def outline(shape: Any, color: str, width: float, dash: str = "") -> None:

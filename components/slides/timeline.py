@@ -55,7 +55,7 @@ def sheets(rows: pd.DataFrame, stage: Stage) -> list[Sheet]:
         if sheet.is_whole:
             return [sheet]
     split = [_split(events, behind, replace(stage, width=width)) for width in WIDTHS]
-    return min(split, key=len)
+    return min(split, key=lambda found: (len(found), sum(len(sheet.hidden) for sheet in found)))
 
 
 def _split(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> list[Sheet]:

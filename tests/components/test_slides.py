@@ -211,6 +211,12 @@ def test_a_long_text_goes_on_over_slides_and_nothing_of_it_is_lost(hostile):
     assert " ".join(body(slide) for slide in told).split() == LONG.split()
 
 
+def test_a_title_that_must_be_cut_is_whole_in_the_text_below_it(hostile):
+    [slide] = [slide for slide in hostile.slides if slide.shapes.title.text_frame.text.startswith("ALL CAPITALS")]
+    assert slide.shapes.title.text_frame.text.endswith("…")
+    assert str(HOSTILE[2]["title"]).strip() in body(slide)
+
+
 def test_only_web_addresses_are_linked(hostile_bytes):
     with zipfile.ZipFile(io.BytesIO(hostile_bytes)) as archive:
         relations = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".rels"))
