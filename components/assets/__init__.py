@@ -23,6 +23,7 @@ from components.figures.widths import font_file
 
 FOLDER: Final = "assets"
 HOST_FILES: Final = (
+    "../widgets/sending.js",
     "time.js",
     "around.js",
     "overview.js",

@@ -2,7 +2,7 @@
 // window is taken only when Python has changed it (a button, the Back button, another record).
 
 const REST = 300, SECOND_CLICK = 220, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02;
-const STEP_ASKED = 0.2, PAUSE_OF_HAND = 80, SHARE = 6, LONGEST_WAIT = 250;
+const STEP_ASKED = 0.2, PAUSE_OF_HAND = 80, SHARE = 6, LONGEST_WAIT = 250, LONGEST_HOPE = 6000;
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Host {
@@ -10,6 +10,9 @@ class Host {
     this.root = root;
     this.span = null;        // the window in moments; null is the whole
     this.focus = "";         // the event in focus on the keyboard
+    this.query = [];         // the View's other fields, as the picture on its way has them
+    this.hopes = [];         // queries that the page has asked Python for and that are drawn before it answers
+    this.sending = new Sending();
     this.sent = [];          // windows that Python has been told and has not yet answered
     this.heard = undefined;  // the window Python named last
     this.drawn = 0;
@@ -45,6 +48,7 @@ class Host {
   watch(parent) {
     this.sizes = new ResizeObserver(() => this.resized());
     this.sizes.observe(this.frame);
+    document.addEventListener("dateline:view", this.foretold = event => this.hope(event.detail));
     const page = parent.closest(".stApp") ?? document.body;
     this.taking = asked => takePicture(this, asked.detail).catch(mistake => {
       this.note.textContent = `The picture could not be made. ${mistake instanceof Trouble ? mistake.message : "Try another size."}`;
@@ -59,10 +63,11 @@ class Host {
     this.isGone = true;
     removeEventListener("dateline:picture", this.taking);
     this.sizes.disconnect();
+    document.removeEventListener("dateline:view", this.foretold);
     this.themes.disconnect();
     this.hand.forget();
     this.patience.forget();
-    for (const timer of [this.askTimer, this.restTimer, this.chooseTimer, this.sizeTimer]) clearTimeout(timer);
+    for (const timer of [this.askTimer, this.hopeTimer, this.restTimer, this.chooseTimer, this.sizeTimer]) clearTimeout(timer);
     this.asker.dropAll();
     this.overviewAsker.dropAll();
     this.screen.Plotly?.purge(this.chart);
@@ -75,7 +80,7 @@ class Host {
   take(data, send) {
     const before = this.data;
     this.data = data;
-    this.send = send;
+    this.sending.use(send);
     this.bar.offer(data.switches ?? []);
     if (before?.event !== data.event) this.focus = data.event || (this.focus === before?.event ? "" : this.focus);
     const window = data.window ?? null, at = this.sent.findIndex(span => sameSpan(span, window));
@@ -84,9 +89,33 @@ class Host {
     else if (isNews && before) { this.sent = []; this.glide(window); }
     else if (isNews) this.span = window;
     this.heard = window;
+    this.takeQuery(sortedPairs(data.query), before && sortedPairs(before.query), before?.key !== data.key);
     if (!before) return this.start();
-    const isOther = before.key !== data.key || JSON.stringify(before.query) !== JSON.stringify(data.query);
-    if (isOther) { this.asker.dropAll(); this.askOverview(); }
+    this.askOverview();
+    this.ask();
+  }
+
+  /** Python's fields of the View. Those that were drawn before it said so are not drawn again; else Python wins. */
+  takeQuery(said, saidBefore, isOtherRecord) {
+    const at = this.hopes.findIndex(one => same(one, said));
+    if (at >= 0) this.hopes.splice(0, at + 1);
+    else if (isOtherRecord || !same(said, saidBefore)) this.hopes = [];
+    if (this.hopes.length) return;
+    clearTimeout(this.hopeTimer);
+    if (isOtherRecord || !same(said, this.query)) this.asker.dropAll();
+    this.query = said;
+  }
+
+  /** The page is asking Python for these fields of the View: their picture is drawn while Python is at work. */
+  hope(changes) {
+    if (!this.picture || "page" in changes) return;
+    const query = changedPairs(this.query, changes);
+    if (same(query, this.query)) return;
+    this.query = query;
+    this.hopes.push(query);
+    clearTimeout(this.hopeTimer);
+    this.hopeTimer = setTimeout(() => { this.hopes = []; this.query = sortedPairs(this.data.query); this.ask(); }, LONGEST_HOPE);
+    this.asker.dropAll();
     this.ask();
   }
 
@@ -98,13 +127,13 @@ class Host {
     await first;
   }
 
-  tell(name, value) { if (!this.isGone) this.send(name, value); }
+  tell(name, value) { if (!this.isGone) this.sending.say(name, value); }
 
   // ---- asking and drawing ----
 
   address(figure) {
     const url = new URL(`picture/${encodeURIComponent(this.data.key)}`, this.root);
-    const query = this.data.query.filter(([name]) => figure === "timeline" || !["event", "opened", "lanes", "scale"].includes(name));
+    const query = this.query.filter(([name]) => figure === "timeline" || !["event", "opened", "lanes", "scale"].includes(name));
     for (const [name, value] of query) url.searchParams.append(name, value);
     if (figure === "timeline" && this.span) {
       const [start, end] = snapped(this.span);

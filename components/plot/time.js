@@ -57,4 +57,16 @@ function snapped([start, end]) {
   return [Math.floor(start / grid) * grid, Math.ceil(end / grid) * grid];
 }
 
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const sortedPairs = pairs => [...pairs].sort(([a, b], [c, d]) => a < c ? -1 : a > c ? 1 : b < d ? -1 : b > d ? 1 : 0);
+
+/** The pairs of a link, sorted, with these fields of the View changed: {words: "tax", category: ["State"], where: [["Crew", "7"]]}. */
+function changedPairs(pairs, changes) {
+  const isKept = ([name]) => !(name in changes) && !("where" in changes && name.startsWith("x:"));
+  const pairsOf = ([name, value]) => name === "where" ? value.map(([header, one]) => ["x:" + header, String(one)])
+    : Array.isArray(value) ? value.map(one => [name, String(one)]) : value ? [[name, String(value)]] : [];
+  const drawn = Object.entries(changes).filter(([name]) => !["start", "end", "columns"].includes(name));
+  return sortedPairs([...pairs.filter(isKept), ...drawn.flatMap(pairsOf)]);
+}
+
 const sameSpan = (a, b) => a === b || (!!a && !!b && Math.abs(a[0] - b[0]) < 1 && Math.abs(a[1] - b[1]) < 1);

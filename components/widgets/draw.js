@@ -139,9 +139,9 @@ function listen(root) {
     happened.preventDefault();
     if (element._copy !== undefined) copy(element, element._copy);
     if (element._tell) dispatchEvent(new CustomEvent("dateline:" + element._tell[0], { detail: element._tell[1] }));
-    if (element._brief) openBriefing(element._brief, event => root._send("go", event ? { event, page: "" } : { page: "" }));
-    if (element._keep) root._send("keep", element._keep);
-    if (element._go) root._send("go", element._go);
+    if (element._brief) openBriefing(element._brief, event => root._sending.say("go", event ? { event, page: "" } : { page: "" }));
+    if (element._keep) root._sending.say("keep", element._keep);
+    if (element._go) root._sending.say("go", element._go);
   });
 }
 
@@ -150,6 +150,7 @@ function rootOf(parentElement, className) {
   if (!root) {
     root = document.createElement("div");
     root.className = className;
+    root._sending = new Sending();
     parentElement.append(root);
     listen(root);
   }

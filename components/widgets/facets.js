@@ -1,5 +1,5 @@
 // The filters: real checkboxes, fields and a slider. What is typed or ticked shows at once; Python answers with counts.
-const SHOWN = 8, PATIENCE = 4000;
+const SHOWN = 8, PATIENCE = 4000, DRAWN_AFTER = 60, SENT_AFTER = 350;
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const key = group => group.header ? "x:" + group.header : group.field;
 
@@ -87,27 +87,33 @@ function tick(root, box) {
   const values = group.choices.map(choice => choice.value).filter(value => chosen.some(other => same(other, value)));
   root._waiting[key(group)] = { values, since: Date.now() };
   render(root);
-  if (!group.header) return root._send("go", { [group.field]: values });
+  if (!group.header) return root._sending.say("go", { [group.field]: values });
   const own = root._data.groups.filter(group => group.header);
-  root._send("go", { where: own.flatMap(group => ticked(root, group).map(value => [group.header, value])) });
+  root._sending.say("go", { where: own.flatMap(group => ticked(root, group).map(value => [group.header, value])) });
 }
 
 function wire(root) {
-  let typing = null;
-  const search = field => { clearTimeout(typing); if (field.value.trim() !== root._data.words) root._send("go", { words: field.value.trim() }); };
+  let drawing = null, typing = null;
+  const still = () => { clearTimeout(drawing); clearTimeout(typing); };
+  const search = field => { still(); if (field.value.trim() !== root._data.words) root._sending.say("go", { words: field.value.trim() }); };
   root.addEventListener("change", ({ target }) => {
     if (target.type === "checkbox") tick(root, target);
     else if ("words" in target.dataset) search(target);
-    else if ("date" in target.dataset) root._send("period", { [target.dataset.field]: target.value });
-    else if (target.id === "as-of") root._send("go", { asof: root._data.days.stops[+target.value].value });
+    else if ("date" in target.dataset) root._sending.say("period", { [target.dataset.field]: target.value });
+    else if (target.id === "as-of") root._sending.say("go", { asof: root._data.days.stops[+target.value].value });
   });
   root.addEventListener("input", ({ target }) => {
-    if ("words" in target.dataset) { clearTimeout(typing); typing = setTimeout(() => search(target), 350); }
+    if ("words" in target.dataset) {
+      still();
+      drawing = setTimeout(() => Sending.foretell({ words: target.value.trim() }), DRAWN_AFTER);
+      typing = setTimeout(() => search(target), SENT_AFTER);
+    }
     if ("find" in target.dataset) { root._find[target.dataset.field] = target.value; render(root); }
     if (target.id === "as-of") {
       const words = root._data.days.stops[+target.value].label;
       root.querySelector("#as-of-words").textContent = words;
       target.setAttribute("aria-valuetext", words);
+      Sending.foretell({ asof: root._data.days.stops[+target.value].value });
     }
   });
   root.addEventListener("keydown", event => { if (event.key === "Enter" && "words" in event.target.dataset) search(event.target); });
@@ -122,7 +128,7 @@ function wire(root) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "facets");
   if (!root._waiting) { Object.assign(root, { _waiting: {}, _open: {}, _find: {} }); wire(root); }
-  root._send = setTriggerValue;
+  root._sending.use(setTriggerValue);
   root._data = data;
   render(root);
 }

@@ -1,5 +1,5 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "sheet");
-  root._send = setTriggerValue;
+  root._sending.use(setTriggerValue);
   draw(root, data?.nodes ?? []);
 }

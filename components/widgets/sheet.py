@@ -81,7 +81,7 @@ def _host() -> Any:
 @cache
 def script(*names: str) -> str:
     """The code that draws, then the named files of this folder."""
-    return "\n".join((HERE / name).read_text("utf-8") for name in ("draw.js", *names))
+    return "\n".join((HERE / name).read_text("utf-8") for name in ("sending.js", "draw.js", *names))
 
 
 def _keeping(key: str) -> Any:

@@ -1,13 +1,15 @@
 """Between two pictures: what is drawn moves under the hand, keeps its shape, and no late answer takes it back."""
 
 import json
+import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.test_host import chart, middle, rested, window, years
 
 JANUARY = "?start=2022-01-02T00:00:00&end=2022-01-08T00:00:00"
+FEW = re.compile(r": [1-5] events?\b")
 SEEN = """chart => {
   const box = node => { const b = node.getBoundingClientRect(); return [b.left + b.width / 2, b.width]; };
   const label = [...chart.querySelectorAll(".textpoint")].map(node => [node.textContent, box(node)]);
@@ -86,3 +88,47 @@ def test_a_late_answer_to_an_old_window_is_dropped(page: Page, server):
     assert (window(found), found.get_attribute("data-drawn")) == (shown, drawn)
     asked = parse_qs(urlsplit(page.url).query)
     assert asked["start"][0][:10] == shown[0][:10]
+
+
+def test_a_filter_is_drawn_while_python_is_still_at_work_and_not_drawn_twice(page: Page, server):
+    kept: list[tuple[WebSocketRoute, str | bytes]] = []
+    is_held = False
+
+    def between(socket: WebSocketRoute) -> None:
+        there = socket.connect_to_server()
+        there.on_message(lambda said: kept.append((socket, said)) if is_held else socket.send(said))
+
+    page.route_web_socket("**/_stcore/stream", between)
+    page.goto(server)
+    found = chart(page)
+    rested(page, found)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "figure=timeline" in request.url else None)
+    drawn = int(found.get_attribute("data-drawn") or 0)
+    is_held = True
+    page.locator('.facets label[title="Protest"]').click()
+    expect(found).to_have_attribute("data-drawn", str(drawn + 1))
+    expect(found.locator(".annotation", has_text="Government")).to_have_count(0)
+    field = page.get_by_role("searchbox", name="Words")
+    field.press_sequentially("fuel", delay=15)
+    expect(found).to_have_attribute("aria-label", FEW)
+    assert len(asked) <= 4, "words are asked for when the fingers pause"
+    is_held = False
+    for socket, said in kept:
+        socket.send(said)
+    expect(page).to_have_url(re.compile("words=fuel"))
+    seen = found.get_attribute("data-drawn")
+    rested(page, found)
+    assert found.get_attribute("data-drawn") == seen, "Python agrees, so nothing is drawn again"
+    expect(field).to_have_value("fuel")
+    expect(field).to_be_focused()
+    page.go_back()
+    expect(found).to_have_attribute("aria-label", re.compile(": 6 events"))
+
+
+def test_what_is_clicked_while_the_page_is_being_made_is_not_lost(page: Page, server):
+    page.goto(server)
+    box = page.locator('.facets label[title="Protest"]')
+    box.click()  # as soon as it is there, the first run still under way
+    expect(page).to_have_url(re.compile("category="))
+    expect(box.locator("input")).to_be_checked()

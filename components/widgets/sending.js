@@ -1,0 +1,39 @@
+// What the hand asks of Python. The chart on the page hears it at once; Python hears it when no run of the page is under
+// way, for what Streamlit is sent during the first run can be lost. What waits is joined: the latest word of each kind.
+const LONGEST_RUN = 4000;
+
+class Sending {
+  constructor() { this.waiting = new Map(); }
+
+  use(send) { this.send = send; }
+
+  say(name, value) {
+    const before = this.waiting.get(name), isMapping = [before, value].every(one => one && typeof one === "object" && !Array.isArray(one));
+    this.waiting.set(name, isMapping ? { ...before, ...value } : value);
+    if (name === "go") Sending.foretell(value);
+    this.later ??= this.whenStill(() => this.flush());
+  }
+
+  flush() {
+    this.later = null;
+    const all = [...this.waiting];
+    this.waiting.clear();
+    for (const [name, value] of all) this.send(name, value);
+  }
+
+  /** Act now if the page is still, else when its run has ended; a run that is very long is not waited for. */
+  whenStill(act) {
+    const page = document.querySelector(".stApp");
+    const isStill = () => !/running|rerunRequested/.test(page?.dataset.testScriptState ?? "");
+    if (!page || isStill()) return act();
+    let isDone = false;
+    const finish = () => { if (isDone) return; isDone = true; seen.disconnect(); clearTimeout(patience); act(); };
+    const seen = new MutationObserver(() => isStill() && finish());
+    const patience = setTimeout(finish, LONGEST_RUN);
+    seen.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"] });
+    return finish;
+  }
+
+  /** Tell the chart which fields of the View are about to change. */
+  static foretell(changes) { document.dispatchEvent(new CustomEvent("dateline:view", { detail: changes })); }
+}
