@@ -2,6 +2,7 @@
 
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
+from data.briefing import MOST_CLAIMS
 
 
 @exporter(
@@ -21,4 +22,5 @@ def pptx(subject: Subject) -> bytes:
 
     told = deck(subject.dataset, subject.view)
     drawn = Drawn(*pictures.on_paper(subject.dataset, subject.view))
-    return build.file(told, drawn, subject.cards)
+    are_too_many = sum(row["claims"] for row in subject.sources) > MOST_CLAIMS  # the title slide says so
+    return build.file(told, drawn, [] if are_too_many else subject.cards)

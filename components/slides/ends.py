@@ -24,9 +24,12 @@ def title_slide(deck: Deck, subtitle: str, remarks: Sequence[str], notes: str) -
     below = slide.placeholders[1]
     top = 190 + high + 26
     said = [line for line in (subtitle, *remarks) if line]
+    if not said:
+        below._element.getparent().remove(below._element)
+        return slide
     room = template.RIGHT - template.LEFT
     size = fitting("\n".join(said), room, 610 - top, (29.3, 26.7, 24.0, 21.3, 18.7, 16.0))
-    while said and height("\n".join(said), room, size) > 610 - top:
+    while height("\n".join(said), room, size) > 610 - top:
         said = [one_line(line, max(len(line) // 2, 40)) for line in said]
         size = 16.0
         if all(len(line) <= 40 for line in said):

@@ -117,7 +117,8 @@ def _figure(pen: Pen, figure: Figure, box: Box) -> None:
     inside = pen.group(f"Figure: {figure.label}")
     size = next((size for size in (48.0, 37.3, 29.3) if width(figure.value, size, bold=True) <= box.width * 0.7), 24.0)
     value = cut(figure.value, box.width * 0.8, size, bold=True)
-    what = " · ".join(part for part in (figure.unit, figure.label) if part)
+    is_said = figure.unit.casefold() in figure.label.casefold()
+    what = figure.label if is_said else " · ".join(part for part in (figure.unit, figure.label) if part)
     rest = box.width - width(value, size, bold=True) - 20
     runs = [Run(value, size, "accent", bold=True), Run("  " + cut(what, rest, 21.3), 21.3)]
     inside.words(Box(box.left, box.top, box.right, box.top + 56), runs, name="Figure", anchor="middle", wraps=False)

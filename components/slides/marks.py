@@ -66,8 +66,9 @@ def _bar(pen: Pen, sheet: Sheet, one: Shown, ground: str) -> None:
             fade(bar, stops(form, left, right, color, strength(event, stage), ground))
         if event.is_uncertain:
             outline(bar, mixed(color, ground, 0.75), 1, "dash")
-        if event.is_set:
-            pen.line(left, one.y, right, one.y, color, 1.5, name="Some time in this span", dash="dots")
+        until = min(right, one.text - 8) if one.side == "inside" else right
+        if event.is_set and until > left:
+            pen.line(left, one.y, until, one.y, color, 1.5, name="Some time in this span", dash="dots")
 
 
 def _label(pen: Pen, one: Shown, title: str, pixels: float) -> Any:

@@ -18,8 +18,8 @@ SMALL: Final = {REGULAR: 1.12, SEMIBOLD: 1.15}
 LINE, TALL_LINE = 1.2, 1.5
 """Of the size: from line to line; and where letters come from other fonts, which are taller."""
 TALL_FROM: Final = "\u0590"
-HYPHEN_FROM: Final = 4
-"""Letters that must fit at least before a word that is wider than its room is broken."""
+FULL_FROM: Final = "\u3000"
+"""From here on letters are as wide as they are high, in every font."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -33,6 +33,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def _wider(letter: str, weight: int) -> float:
+    if letter >= FULL_FROM:
+        return 1.0
     return SPACE if letter == " " else CAPITAL if letter.isupper() else SMALL[weight]
 
 

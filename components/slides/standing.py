@@ -66,7 +66,7 @@ def _disputes(told: Slide, numbers: Mapping[int, int]) -> Lines:
         for doubt in dispute.doubts:
             where = f"   slide {numbers[doubt.slide]}" if doubt.slide in numbers else ""
             lines.append([Run(cut(doubt.text, 960, SIZE), SIZE, "ink"), Run(where, 16, "grey")])
-    return lines
+    return lines if lines or told.cards else [[Run("No figure is claimed, and nothing is disputed.", SIZE, "grey")]]
 
 
 def _list(slide: Any, lines: Lines, top: float) -> None:

@@ -38,6 +38,7 @@ def blank(title: str, credit: str) -> Any:
     """A deck without slides."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = emu(WIDTH), emu(HEIGHT)
+    deck.part._element.sldSz.attrib.pop("type", None)  # the template's says 4 to 3
     _drop_layouts(deck)
     _retheme(deck)
     for sheet in (deck.slide_master, *deck.slide_layouts):

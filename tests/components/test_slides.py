@@ -254,6 +254,20 @@ def test_what_changed_comes_before_the_events(every_form):
     assert titles(told)[number - 1] == "Sixteen in all"
 
 
+def test_figures_that_are_too_many_to_follow_are_counted_on_the_first_slide():
+    rows = [{"date": "2022-01-05", "title": "A", "metric": "m", "value": at, "importance": 1} for at in range(2001)]
+    told = Presentation(io.BytesIO(EXPORTERS["pptx"].write(make_subject(*rows))))
+    assert "2,001 figures are too many" in body(told.slides[0])
+    assert len(told.slides) < 8
+
+
+def test_a_view_of_nothing_says_so(every_form):
+    told = Presentation(io.BytesIO(EXPORTERS["pptx"].write(Subject(every_form.dataset, View(words="no such word")))))
+    assert titles(told) == ["The light at Skerry Point", "Timeline", "Where we stand", "Sources"]
+    assert "nothing to tell" in body(told.slides[0])
+    assert body(told.slides[2]) == "No figure is claimed, and nothing is disputed."
+
+
 def test_the_file_holds_no_clock(bytes_of_every_form):
     with zipfile.ZipFile(io.BytesIO(bytes_of_every_form)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
