@@ -27,21 +27,21 @@ def file(told: Told, drawn: Drawn, cards: list[Card]) -> bytes:
     title_slide(deck, told.subtitle, [told.asof, *first.remarks], first.text)
     shapes = timeline_slides(deck, drawn, foot)
     changed = [slide for slide in told.slides if slide.kind == "changes"]
-    numbers = {}
+    slides = {}
     start = len(deck.file.slides)
     for slide in told.slides:
         if slide.kind == "event":
             made = event_slides(deck, slide, told.strip)
-            numbers[slide.number] = deck.file.slides.index(made) + 1 + len(changed)
+            slides[slide.number] = deck.file.slides.index(made) + 1 + len(changed), made
             _lead(shapes.get(slide.id, []), made)
     for slide in changed:  # it names the slides of its events, so it is made after them; the briefing keeps it to one
-        standing_slides(deck, slide, numbers, foot)
+        standing_slides(deck, slide, slides, foot)
         _move_last(deck.file, start)
     growth_slides(deck, cards, foot)
     table_slides(deck, cards, foot)
     for slide in told.slides:
         if slide.kind == "closing":
-            standing_slides(deck, slide, numbers, foot)
+            standing_slides(deck, slide, slides, foot)
     source_slides(deck, told.sources, _remarks(told))
     return saved(deck.file)
 

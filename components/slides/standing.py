@@ -14,12 +14,14 @@ from components.slides.texts import Run, written
 IN_A_ROW: Final = 5
 MOST_ROWS: Final = 3
 GAP: Final = 32.0
-SIZE, LINE = 18.7, 25.0
+SIZE, LINE = 18.7, 22.6
 Lines = list[list[Run]]
+Numbered = tuple[int, Any]
+"""A slide with its number."""
 
 
-def standing_slides(deck: Deck, told: Slide, numbers: Mapping[int, int], foot: str) -> None:
-    """The slide, and as many more as its lists take. numbers: of our slides, by those of the briefing."""
+def standing_slides(deck: Deck, told: Slide, slides: Mapping[int, Numbered], foot: str) -> None:
+    """The slide, and as many more as its lists take. slides: ours, by the numbers of the briefing's."""
     slide = page(deck, template.TEXT, told.headline, foot=foot, notes=told.notes)
     headline(slide, told.headline, template.HEADLINE)
     pen = Pen(slide.shapes)
@@ -27,7 +29,7 @@ def standing_slides(deck: Deck, told: Slide, numbers: Mapping[int, int], foot: s
         pen.words(Box(500, 76, template.RIGHT, 98), Run(cut(told.known, 700, 16), 16, "grey"), name="As known on",
                   side="right", wraps=False)  # fmt: skip
     top = _cards(pen, told.cards)
-    lines = _disputes(told, numbers)
+    lines = _disputes(told, slides)
     while True:
         count = int((template.BODY.bottom + 24 - top) / LINE)
         _list(slide, lines[:count], top)
@@ -59,13 +61,16 @@ def _cards(pen: Pen, shown: Sequence[Card]) -> float:
     return top + 6
 
 
-def _disputes(told: Slide, numbers: Mapping[int, int]) -> Lines:
+def _disputes(told: Slide, slides: Mapping[int, Numbered]) -> Lines:
     lines: Lines = [[Run(told.text, SIZE)]] if told.text else []
     for dispute in told.disputes:
         lines.append([Run(dispute.title, SIZE, bold=True)])
         for doubt in dispute.doubts:
-            where = f"   slide {numbers[doubt.slide]}" if doubt.slide in numbers else ""
-            lines.append([Run(cut(doubt.text, 960, SIZE), SIZE, "ink"), Run(where, 16, "grey")])
+            line = [Run(cut(doubt.text, 960, SIZE), SIZE)]
+            if doubt.slide in slides:
+                number, to = slides[doubt.slide]
+                line += [Run("   ", 16), Run(f"slide {number}", 16, "grey", to=to)]
+            lines.append(line)
     return lines if lines or told.cards else [[Run("No figure is claimed, and nothing is disputed.", SIZE, "grey")]]
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from pptx.dml.color import ColorFormat, RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Emu
 
 from components.format import clean
@@ -28,7 +29,7 @@ ANCHORS: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text. size: pixels. link: an address; any but http and https is left out."""
+    """A piece of text. size: pixels. link: an address; any but http and https is left out. to: a slide to jump to."""
 
     text: str
     size: float
@@ -36,6 +37,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     link: str = ""
+    to: Any = None
 
 
 def emu(pixels: float) -> Emu:
@@ -79,3 +81,12 @@ def _write(paragraph: Any, run: Run) -> None:
         paint(made.font.color, run.color)
         if address := safe(run.link):
             made.hyperlink.address = address
+        elif run.to is not None:
+            _jump(made, run.to)
+
+
+def _jump(run: Any, to: Any) -> None:
+    """Let a click on the text lead to a slide, as PowerPoint writes it; python-pptx can do that for shapes only."""
+    properties = run._r.get_or_add_rPr()
+    click = properties.add_hlinkClick(run.part.relate_to(to.part, RT.SLIDE))
+    click.set("action", "ppaction://hlinksldjump")

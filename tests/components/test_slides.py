@@ -10,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 
 from components.exporters import EXPORTERS, Subject
 from components.slides import measure
@@ -252,6 +253,14 @@ def test_what_changed_comes_before_the_events(every_form):
     [line] = [line for line in body(told.slides[at]).split("\n") if line.startswith("Rescued from the Aurora")]
     number = int(line.rpartition("slide ")[2])
     assert titles(told)[number - 1] == "Sixteen in all"
+    jumps = [told.slides[at].part.rels[click].target_part for click in clicks(told.slides[at])]
+    assert told.slides[number - 1].part in jumps, "a click on the words leads there"
+
+
+def clicks(slide):
+    """The relations of the jumps in a slide's texts, in order."""
+    found = slide.element.iter(qn("a:hlinkClick"))
+    return [click.get(qn("r:id")) for click in found if click.get("action") == "ppaction://hlinksldjump"]
 
 
 def test_figures_that_are_too_many_to_follow_are_counted_on_the_first_slide():
