@@ -1,8 +1,9 @@
 # make run     serve the timeline          make run EVENTS=my.csv PORT=9000
 # make test    run every test              make check   format, lint, types
+# make bench   measure, in twenty minutes  make bench SIZE=small in two
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test check format lock clean
+.PHONY: run test check format lock bench clean
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
@@ -24,6 +25,10 @@ check: $(VENV)/installed-for-tests
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy .
+
+bench: $(VENV)/installed-for-tests
+	@$(VENV)/bin/python tests/browser/find_browser.py
+	@$(VENV)/bin/python -m benchmarks --size $(or $(SIZE),full)
 
 format: $(VENV)/installed-for-tests
 	@$(VENV)/bin/ruff format .

@@ -1,0 +1,127 @@
+"""Many viewers at once, without browsers: light clients that speak Streamlit's own protocol.
+
+An action is what a hand that has come to rest asks of the server: the picture of a new window, and a rerun of the
+page's body with that window in its address, as the app's page asks for it; it is over when both have come.
+"""
+
+import asyncio
+import random
+import threading
+from collections import Counter
+from pathlib import Path
+from time import perf_counter
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.request import urlopen
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks.measured import tell
+from benchmarks.serving import served
+
+VIEWERS, EVERY_S = 50, 5.0
+AT_ONCE = 4
+"""So many come at the same moment."""
+MOST_BYTES = 2**28
+
+
+class Viewer:
+    """One connection to the app, as the browser's page keeps it."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.replace("http", "ws", 1) + "/_stcore/stream"
+
+    async def enter(self) -> None:
+        self._socket = await websockets.connect(self._url, subprotocols=["streamlit"], max_size=MOST_BYTES)  # type: ignore[list-item]
+        self._page, self._fragments = "", Counter[str]()
+        await self._run(BackMsg())
+
+    async def look(self, query: str) -> None:
+        """Ask for the page's body under another address, and wait until it has come."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        asked.rerun_script.page_script_hash = self._page
+        asked.rerun_script.fragment_id = self._fragments.most_common(1)[0][0]  # the body has most of the elements
+        await self._run(asked)
+
+    async def _run(self, asked: BackMsg) -> None:
+        asked.rerun_script.SetInParent()
+        await self._socket.send(asked.SerializeToString())
+        while True:
+            said = ForwardMsg.FromString(await self._socket.recv())
+            match said.WhichOneof("type"):
+                case "new_session":
+                    self._page = said.new_session.page_script_hash
+                case "delta" if said.delta.fragment_id:
+                    self._fragments[said.delta.fragment_id] += 1
+                case "script_finished":
+                    return
+
+    async def leave(self) -> None:
+        await self._socket.close()
+
+
+class Viewers:
+    """So many viewers for as long as the block lasts, for callers that are not asynchronous."""
+
+    def __init__(self, url: str, count: int) -> None:
+        self._all = [Viewer(url) for _ in range(count)]
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+
+    def __enter__(self) -> Self:
+        self._do(*(viewer.enter() for viewer in self._all))
+        return self
+
+    def act(self) -> None:
+        """Each looks at a window of its own."""
+        self._do(*(viewer.look(f"start={2002 + at}&end={2003 + at}") for at, viewer in enumerate(self._all)))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, mistake: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._do(*(viewer.leave() for viewer in self._all))
+        self._loop.call_soon_threadsafe(self._loop.stop)
+
+    def _do(self, *work: object) -> None:
+        async def together() -> None:
+            await asyncio.gather(*work)  # type: ignore[call-overload]
+
+        asyncio.run_coroutine_threadsafe(together(), self._loop).result(120)
+
+
+def measure(path: Path, often: int) -> None:
+    """Fifty viewers who come a few at a time and then act every five seconds, out of step."""
+    from benchmarks.server import picture_address, windows
+
+    with served("app.py", EVENTS=str(path)) as server:
+        pictures = windows(picture_address(server), 4000)
+        tell("crowd", asyncio.run(_crowd(server.url, pictures, rounds=max(3, often // 4))))
+
+
+async def _crowd(url: str, pictures: list[str], rounds: int) -> list[float]:
+    viewers = [Viewer(url) for _ in range(VIEWERS)]
+    for at in range(0, VIEWERS, AT_ONCE):
+        await asyncio.gather(*(viewer.enter() for viewer in viewers[at : at + AT_ONCE]))
+    took: list[float] = []
+    await asyncio.gather(*(_one(viewer, pictures[at::VIEWERS], rounds, took) for at, viewer in enumerate(viewers)))
+    await asyncio.gather(*(viewer.leave() for viewer in viewers))
+    return took
+
+
+async def _one(viewer: Viewer, pictures: list[str], rounds: int, took: list[float]) -> None:
+    await asyncio.sleep(random.uniform(0, EVERY_S))
+    for address in pictures[:rounds]:
+        began = perf_counter()
+        query = urlencode([pair for pair in parse_qsl(urlsplit(address).query) if pair[0] in ("start", "end")])
+        await asyncio.gather(asyncio.to_thread(_fetch, address), viewer.look(query))
+        took.append((perf_counter() - began) * 1000)
+        await asyncio.sleep(max(0.0, EVERY_S - (perf_counter() - began)))
+
+
+def _fetch(address: str) -> None:
+    with urlopen(address, timeout=60) as answer:
+        answer.read()

@@ -1,0 +1,61 @@
+"""What is measured, against which floor, and what it shall reach."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SMALL, MIDDLE, LARGE = 1_000, 100_000, 10_000_000
+SIZES = (SMALL, MIDDLE, LARGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One row. `limits`: number of events to the most that is good, times the floor where there is one.
+
+    unit: of the measurement. floor: the key of what it is compared with in the same run; floors of reading have the
+    same number of events. p95: the same for the slow ones. at_least: more is better.
+    """
+
+    key: str
+    what: str
+    unit: str
+    limits: Mapping[int, float]
+    floor: str = ""
+    p95: Mapping[int, float] = field(default_factory=dict)
+    at_least: bool = False
+
+
+def _all(limit: float) -> dict[int, float]:
+    return dict.fromkeys(SIZES, limit)
+
+
+FRAGMENT, CHART, READ, TABLE = "floor.fragment", "floor.chart", "floor.read", "floor.table"
+FLOORS = {
+    FRAGMENT: "click to changed text in an empty Streamlit fragment",
+    CHART: "first view of a page with a bare `st.plotly_chart` of 20 points",
+    READ: "DuckDB’s bare `read_csv` into a table, all text",
+    TABLE: "memory of a process that only holds the engine’s tables open",
+}
+
+GOALS = (
+    Goal("wheel", "wheel step to redrawn", "ms", _all(2), FRAGMENT, {LARGE: 3}),
+    Goal("filter", "filter ticked to redrawn", "ms", {**_all(2), LARGE: 3}, FRAGMENT),
+    Goal("words", "words typed to redrawn", "ms", {**_all(2), LARGE: 4}, FRAGMENT),
+    Goal("bytes", "bytes to the browser for one redraw", "KB", _all(60)),
+    Goal("wheel.moved", "first movement after a wheel step", "frames", _all(1)),
+    Goal("drag.moved", "first movement after a drag", "frames", _all(1)),
+    Goal("drag.frames", "frames while dragging", "a second", _all(50), at_least=True),
+    Goal("first", "first view, the file opened before", "ms", _all(0.7), CHART),
+    Goal("read", "CSV to first picture, without the server’s start", "ms", {MIDDLE: 2, LARGE: 1.5}, READ),
+    Goal("memory", "server memory above the engine’s tables", "MB", {LARGE: 500}),
+    Goal("viewer", "server memory for each further viewer", "MB", {LARGE: 5}),
+    Goal("cpu.unknown", "server CPU for a picture not yet known", "ms", {**_all(10), LARGE: 100}),
+    Goal("cpu.known", "server CPU for a known picture", "ms", _all(1)),
+    Goal("crowd", "an action of one of 50 viewers, each acting every 5 s", "ms", {}, p95={MIDDLE: 1000, LARGE: 2000}),
+)
+PEERS = {
+    "vis": "vis-timeline",
+    "clustered": "vis-timeline with clusters",
+    "timelinejs": "TimelineJS",
+    "mosaic": "Mosaic",
+}
+PEER_SIZES = {"vis": (SMALL,), "clustered": (MIDDLE,), "timelinejs": (SMALL,), "mosaic": SIZES}

@@ -1,0 +1,23 @@
+"""How long a file takes to its first picture: `python -m benchmarks.opening FILE` prints milliseconds, imports apart.
+
+With `--hold` it prints the megabytes of a process that only holds the engine's tables open.
+"""
+
+import os
+import sys
+from time import perf_counter
+
+if __name__ == "__main__" and "--hold" in sys.argv:
+    from benchmarks.serving import resident
+    from data import store
+
+    held = store.open_file(sys.argv[1])
+    print(resident(os.getpid()))
+elif __name__ == "__main__":
+    from components import cache
+    from components.pictures import Frame
+    from data.view import View
+
+    began = perf_counter()
+    cache.picture(cache.dataset(sys.argv[1]).key, View(), Frame("timeline", 1080, False))
+    print((perf_counter() - began) * 1000)

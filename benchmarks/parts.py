@@ -1,0 +1,67 @@
+"""The parts of a run, each in a process of its own: `python -m benchmarks.parts NAME ROWS FILE HOW_OFTEN`.
+
+What a part measures it tells at once, so that what it did not reach is all that is missing if it takes too long.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+
+from benchmarks import crowd, page, server
+from benchmarks.goals import CHART, FRAGMENT, READ
+from benchmarks.measured import tell
+from benchmarks.serving import browser, fresh_page, served
+
+HERE = Path(__file__).parent
+
+
+def floors(_: Path, often: int) -> None:
+    """An empty fragment's answer, and the first view of a bare chart."""
+    with browser() as chromium:
+        with served(HERE / "floors" / "fragment.py") as bare, fresh_page(chromium) as seen:
+            seen.goto(bare.url)
+            seen.wait_for_selector("[data-testid=stText]")
+            click = "probe.clickToText('[data-testid=stButton] button', '[data-testid=stText]')"
+            tell(FRAGMENT, [seen.evaluate(click) for _ in range(often + 3)][3:])
+        with served(HERE / "floors" / "chart.py") as bare:
+            chart = ".js-plotly-plot .scatterlayer path.point"
+            tell(CHART, [page.first_view(chromium, bare.url, chart) for _ in range(max(3, often // 4) + 1)][1:])
+
+
+def reading(path: Path, often: int) -> None:
+    """DuckDB's bare read of the CSV, and ours with the first picture; each time as if never seen before."""
+    times = 1 if path.stat().st_size > 500e6 else min(3, often)
+    tell(READ, [_bare_read(path) for _ in range(times)])
+    tell("read", [_opened(path) for _ in range(times)])
+
+
+def _bare_read(path: Path) -> float:
+    with duckdb.connect(config={"threads": os.cpu_count() or 1}) as engine:
+        began = perf_counter()
+        engine.execute("CREATE TABLE bare AS SELECT * FROM read_csv($1, all_varchar = true)", [str(path)])
+        return (perf_counter() - began) * 1000
+
+
+def _opened(path: Path) -> float:
+    with tempfile.TemporaryDirectory() as empty:
+        done = subprocess.run([sys.executable, "-m", "benchmarks.opening", str(path)], check=True, text=True,
+                              env={**os.environ, "XDG_CACHE_HOME": empty}, stdout=subprocess.PIPE)  # fmt: skip
+    return float(done.stdout.split()[-1])
+
+
+PARTS: dict[str, Callable[[Path, int], None]] = {
+    "floors": floors,
+    "reading": reading,
+    "page": page.measure,
+    "server": server.measure,
+    "crowd": crowd.measure,
+}
+
+if __name__ == "__main__":
+    PARTS[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))

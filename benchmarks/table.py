@@ -1,0 +1,102 @@
+"""The table: each goal at each number of events, beside its floor of the same run."""
+
+from collections.abc import Iterable, Mapping
+
+from benchmarks.goals import FLOORS, GOALS, PEER_SIZES, PEERS, READ, TABLE, Goal
+from benchmarks.measured import Measured
+
+Results = Mapping[tuple[str, int], Measured]
+"""By key and number of events; 0 where the number does not matter."""
+HEAD = """| what | events | median | p95 | floor | ratio | goal | met |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |"""
+
+
+def table(results: Results, sizes: Iterable[int]) -> str:
+    """Everything that was to be measured at these sizes; what was not is a row that says so."""
+    sizes = tuple(sizes)
+    rows = [_row(goal, size, results) for goal in GOALS for size in sizes if size in goal.limits or size in goal.p95]
+    return "\n".join((HEAD, *rows, *_floor_rows(results, sizes)))
+
+
+def peers(results: Results, sizes: Iterable[int]) -> str:
+    """The others, in the same browser with the same events."""
+    head = "| peer | events | load | zoom or brush, median | p95 |\n| --- | ---: | ---: | ---: | ---: |"
+    rows = [_peer(peer, size, results) for peer in PEERS for size in sizes if size in PEER_SIZES[peer]]
+    return "\n".join((head, *rows))
+
+
+def _peer(peer: str, size: int, results: Results) -> str:
+    load, move = (
+        results.get((f"{peer}.{what}", size), Measured("", fault="not measured")) for what in ("load", "move")
+    )
+    cells = (
+        PEERS[peer],
+        f"{size:,}",
+        load.fault or _number(load.median, "ms"),
+        move.fault or _number(move.median, "ms"),
+        _number(move.p95, "ms"),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _row(goal: Goal, size: int, results: Results) -> str:
+    found = results.get((goal.key, size), Measured(goal.key, fault="not measured"))
+    floor = results.get((goal.floor, size if goal.floor in (READ, TABLE) else 0)) if goal.floor else None
+    base = floor.median if floor else None
+    ratio = found.median / base if found.median is not None and base else None
+    limit, p95 = goal.limits.get(size), goal.p95.get(size)
+    if found.fault:
+        return f"| {goal.what} | {size:,} | {found.fault} | | | | {_goal(goal, limit, p95)} | no |"
+    missed = [*_misses(goal, ratio if goal.floor else found.median, limit)]
+    if p95 is not None:
+        missed += _misses(goal, found.p95 / base if goal.floor and base and found.p95 else found.p95, p95)
+    cells = (goal.what, f"{size:,}", _number(found.median, goal.unit), _number(found.p95, goal.unit),
+             _number(base, goal.unit), f"{ratio:.2f}x" if ratio else "", _goal(goal, limit, p95),
+             "yes" if not missed else "no, " + " and ".join(missed))  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+def _misses(goal: Goal, value: float | None, limit: float | None) -> list[str]:
+    """By how much, in words; nothing where it is met.
+
+    >>> _misses(GOALS[0], 3.0, 2), _misses(GOALS[0], 2.0, 2), _misses(GOALS[6], 40, 50)
+    (['1.5 times too much'], [], ['20 % too little'])
+    """
+    if limit is None:
+        return []
+    if value is None:
+        return ["its floor was not measured"]
+    if goal.at_least:
+        return [] if value >= limit else [f"{round(100 - 100 * value / limit)} % too little"]
+    return [] if value <= limit else [f"{value / limit:.1f} times too much"]
+
+
+def _goal(goal: Goal, limit: float | None, p95: float | None) -> str:
+    sign, unit = ("≥" if goal.at_least else "≤"), "x" if goal.floor else f" {goal.unit}"
+    most = [] if limit is None else [f"{sign} {limit:g}{unit}"]
+    return ", ".join([*most, *([] if p95 is None else [f"p95 {sign} {p95:g}{unit}"])])
+
+
+def _floor_rows(results: Results, sizes: tuple[int, ...]) -> list[str]:
+    shown = [(key, size) for key in FLOORS for size in (0, *sizes) if (key, size) in results]
+    return [_floor(key, size, results[key, size]) for key, size in shown]
+
+
+def _floor(key: str, size: int, found: Measured) -> str:
+    unit = "MB" if key == TABLE else "ms"
+    said = found.fault or f"{_number(found.median, unit)} | {_number(found.p95, unit)}"
+    return f"| *floor: {FLOORS[key]}* | {f'{size:,}' if size else ''} | {said} | | | | |"
+
+
+def _number(value: float | None, unit: str) -> str:
+    """A measurement as it is read aloud.
+
+    >>> _number(12345.6, "ms"), _number(65.43, "ms"), _number(None, "ms"), _number(1, "frames")
+    ('12.3 s', '65 ms', '', '1')
+    """
+    if value is None:
+        return ""
+    if unit == "ms" and value >= 10_000:
+        return f"{value / 1000:.1f} s"
+    digits = f"{value:.1f}" if 0 < value < 10 and value != int(value) else f"{value:,.0f}"
+    return f"{digits} {unit}" if unit in ("ms", "KB", "MB") else digits
