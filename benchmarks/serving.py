@@ -1,7 +1,6 @@
 """Servers and browsers of a measurement. All end with the process that started them."""
 
 import os
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -14,6 +13,7 @@ from time import monotonic, sleep
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import find_browser
+from tests.browser.serving import free_port
 
 ROOT = Path(__file__).parents[1]
 KEPT = Path(__file__).parent / ".cache"
@@ -42,12 +42,6 @@ def resident(pid: int) -> float:
     """The resident memory of a process, in MB."""
     status = Path(f"/proc/{pid}/status").read_text()
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @contextmanager

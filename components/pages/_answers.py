@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components import cache
-from data import changes, queries
+from data import changes, metrics, queries
 from data.comparing import Comparison, compared
 from data.store import Dataset
 from data.view import View
@@ -87,6 +87,14 @@ class Answers:
         view = self._always
         found: pd.DataFrame = self._asked(
             "claims", view, lambda: queries.claims(self.event, self.member, view).execute()
+        )
+        return found
+
+    def cards(self) -> list[metrics.Card]:
+        """The metric cards of the claims, at all times."""
+        view = self._always
+        found: list[metrics.Card] = self._asked(
+            "cards", view, lambda: metrics.cards(self.claims(), self.dataset.settings)
         )
         return found
 

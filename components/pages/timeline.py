@@ -46,8 +46,7 @@ def _draw(answers: Answers) -> None:
         _chart_and_panel(answers, known, is_framed=True)
         return
     with st.container(key="cards"):
-        claims = metrics.cards(answers.claims(), answers.dataset.settings)
-        sheet("figures", cards(view, claims, _counts(answers), is_whole=bool(state.kept("see.figures"))))
+        sheet("figures", cards(view, answers.cards(), _counts(answers), is_whole=bool(state.kept("see.figures"))))
     chips(view)
     if not count:
         nothing_left(answers)

@@ -47,7 +47,7 @@ def running_app(log: Path, **environment: str) -> Iterator[Serving]:
 
     It lives in a time zone that suits nobody (12:45 ahead), for no date may depend on the server's.
     """
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable,
         "-m",
@@ -78,7 +78,7 @@ def running_app(log: Path, **environment: str) -> Iterator[Serving]:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

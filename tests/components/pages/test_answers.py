@@ -1,0 +1,17 @@
+"""What is asked for one viewer is not asked again for another zoom."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from components.pages._answers import Answers
+from data import store
+from data.view import View
+
+
+def test_the_cards_are_made_once_for_all_windows_and_anew_for_another_filter():
+    kazakhstan = store.open_file(Path(__file__).parents[3] / "data" / "kazakhstan-2022.csv")
+    whole = View()
+    cards = Answers(kazakhstan, whole).cards()
+    assert cards
+    assert Answers(kazakhstan, replace(whole, start="2022-01-05", end="2022-01-06")).cards() is cards
+    assert Answers(kazakhstan, replace(whole, words="police")).cards() is not cards
