@@ -12,6 +12,7 @@ import duckdb
 from data import engine
 from data.reading import read
 from data.report import Report
+from data.sets import road
 from data.settings import Settings
 
 LARGE: Final = 8_000_000
@@ -61,23 +62,39 @@ def build(
     tell: Callable[[float], None] = lambda _: None,
 ) -> None:
     """The tables of a file, written to `database`. Raises what `reading.read` raises."""
-    found = read(path, mapping, settings, lambda share: tell(share * READ_SHARE))
+    path = Path(path)
     held = engine.writing(database)
     try:
-        engine.fill(held, found)
-        _finish(held, found.report, found.digest, mapping)
+        report, digest = road.read(path, mapping, settings, held, tell) or _carefully(
+            path, mapping, settings, held, tell
+        )
+        _finish(held, report, digest, mapping)
     finally:
         held.close()
     tell(1.0)
 
 
+def _carefully(
+    path: Path,
+    mapping: Mapping[str, str],
+    settings: Settings,
+    held: duckdb.DuckDBPyConnection,
+    tell: Callable[[float], None],
+) -> tuple[Report, str]:
+    """The tables made by the road that takes every file."""
+    engine.empty(held)
+    found = read(path, mapping, settings, lambda share: tell(share * READ_SHARE))
+    engine.fill(held, found)
+    return found.report, found.digest
+
+
 def _finish(held: duckdb.DuckDBPyConnection, report: Report, digest: str, mapping: Mapping[str, str]) -> None:
     held.execute("create table about (name varchar, value varchar)")
+    held.execute("insert into about select 'problems', count(*) from problem")
     held.executemany("insert into about values (?, ?)", list(_about(report, digest, mapping)))
 
 
 def _about(report: Report, digest: str, mapping: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "report", report.to_json()
-    yield "problems", str(len(report.problems))
     yield "digest", digest
     yield "mapping", json.dumps(dict(mapping))

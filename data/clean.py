@@ -90,3 +90,40 @@ class _Ends:
             return True
         self.records += 1
         return self._open == self._wanted
+
+
+def count_records(utf8: bytes, start: int, delimiter: str) -> int | None:
+    """The number of records by their line ends alone; None where these, or a quotation mark, leave a doubt.
+
+    As `count_clean`, but for the cells in each record, which the reader must count. A fifth of the time.
+    """
+    if b"\0" in utf8 or start >= len(utf8):
+        return None
+    returns = utf8.count(b"\r", start)
+    if returns and not returns == utf8.count(b"\r\n", start) == utf8.count(b"\n", start):
+        return None
+    content = np.frombuffer(utf8, np.uint8)
+    quotes, newlines = _places(content, start, QUOTE), _places(content, start, NEWLINE)
+    if len(quotes) % 2 or not _are_in_place(content, quotes, start, ord(delimiter)):
+        return None
+    ends = newlines[np.searchsorted(quotes, newlines) % 2 == 0] if len(quotes) else newlines
+    lengths = np.diff(ends, prepend=start - 1)
+    blank = int((lengths <= (2 if returns else 1)).sum())
+    last = int(ends[-1]) + 1 if len(ends) else start
+    return len(ends) - blank + (last < len(utf8))
+
+
+def _places(content: NDArray[np.uint8], start: int, byte: int) -> NDArray[np.int64]:
+    """Where a byte is, a block at a time."""
+    found = [np.flatnonzero(content[at : at + BLOCK] == byte) + at for at in range(start, len(content), BLOCK)]
+    return np.concatenate(found)
+
+
+def _are_in_place(content: NDArray[np.uint8], quotes: NDArray[np.int64], start: int, delimiter: int) -> bool:
+    """Whether each quotation mark opens or closes a cell, or is doubled within one."""
+    opening, closing = quotes[::2], quotes[1::2]
+    before = np.where(opening > start, content[opening - 1], NEWLINE)
+    after = np.where(closing + 1 < len(content), content[np.minimum(closing + 1, len(content) - 1)], NEWLINE)
+    good = np.zeros(256, bool)
+    good[[delimiter, QUOTE, RETURN, NEWLINE]] = True
+    return bool(good[before].all() and good[after].all())

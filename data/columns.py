@@ -23,6 +23,9 @@ ORDER = (
     *("reported", "known_from", "grade", "metric", "value", "low", "high", "is_increment", "is_approximate", "unit"),
     *("importance", "media", "credit", "caption", "alt", "notes", "words", "month"),
 )
+NO_OTHER = "There is a {} and no {}, so the place is not known. Write both, or neither."
+NO_FIGURE = "{} is named here without a figure. Write one, as in 2000, ~2000 or dozens."
+NO_NAME = "The figure {} does not say what it counts. Write a name for it, such as detained."
 assert {*ORDER} >= {*NAMES}, "every column of the schema is in the engine's table"
 
 
@@ -70,7 +73,7 @@ def _place(table: Table) -> dict[str, pa.Array]:
     written = {name: np.array([bool(text) for text in judged.texts], bool)[judged.at] for name, judged in found.items()}
     for name, other in (("latitude", "longitude"), ("longitude", "latitude")):
         for row in np.flatnonzero(written[name] & ~written[other]):
-            message = f"There is a {name} and no {other}, so the place is not known. Write both, or neither."
+            message = NO_OTHER.format(name, other)
             table.problems.append(Problem(int(row) + 1, table.columns.get(other, table.header(name)), "", message))
     return {name: pc.if_else(both, column, pa.scalar(None, pa.float64())) for name, column in degrees.items()}
 
@@ -79,10 +82,8 @@ def _figures(table: Table) -> dict[str, pa.Array]:
     """The figure taken apart; a figure without a name, or a name without a figure, is a problem."""
     found: Judged[Quantity] = table.judged("value", quantities.parse)
     metric, value = together(table.text("metric")), together(table.text("value"))
-    no_figure = "{} is named here without a figure. Write one, as in 2000, ~2000 or dozens."
-    no_name = "The figure {} does not say what it counts. Write a name for it, such as detained."
-    _say_lonely(table, ("metric", metric), ("value", value), no_figure)
-    _say_lonely(table, ("value", value), ("metric", metric), no_name)
+    _say_lonely(table, ("metric", metric), ("value", value), NO_FIGURE)
+    _say_lonely(table, ("value", value), ("metric", metric), NO_NAME)
     return {
         "value": found.array(lambda quantity: quantity.text, pa.string(), ""),
         "low": found.array(lambda quantity: quantity.low, pa.float64()),

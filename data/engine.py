@@ -43,6 +43,12 @@ def lock(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return engine
 
 
+def empty(engine: duckdb.DuckDBPyConnection) -> None:
+    """Take away every table that is there."""
+    for name, kind in engine.execute("select table_name, table_type from information_schema.tables").fetchall():
+        engine.execute(f"drop {'view' if kind == 'VIEW' else 'table'} if exists {name}")
+
+
 def fill(engine: duckdb.DuckDBPyConnection, found: Reading) -> None:
     """The tables of a reading, sorted, and its problems as a table `problem`."""
     tables: dict[str, pa.Table] = {"event": found.events, "member": found.members, "raw": found.raw}

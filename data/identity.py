@@ -20,17 +20,17 @@ def slug(title: str) -> str:
     >>> slug("“Old man, go away!”")
     'old-man-go-away'
     """
-    return _slugs([title])[0]
+    return slugs([title])[0]
 
 
-def _slugs(titles: Sequence[str]) -> list[str]:
+def slugs(titles: Sequence[str]) -> list[str]:
     """The slug of each title, many in one go."""
-    slugs: list[str] = []
+    found: list[str] = []
     for start in range(0, len(titles), CHUNK):
         text = "\n".join(folded([title[:LONGEST_READ] for title in titles[start : start + CHUNK]]))
         text = text.translate(_ASCII_GAPS) if text.isascii() else _GAPS.sub(" ", text)
-        slugs += [_cut("-".join(words.split())) for words in text.split("\n")]
-    return slugs
+        found += [_cut("-".join(words.split())) for words in text.split("\n")]
+    return found
 
 
 def _cut(words: str) -> str:
@@ -49,7 +49,7 @@ def made(edtf: str, title: str, *, digits: int = 6) -> str:
 
 
 def _hash(edtf: str, title: str, digits: int) -> str:
-    return hashlib.blake2b(f"{edtf}\0{title}".encode(), digest_size=8).hexdigest()[:digits]
+    return hashlib.md5(f"{edtf}\0{title}".encode(), usedforsecurity=False).hexdigest()[:digits]  # engines have it too
 
 
 def unique(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> tuple[list[str], dict[int, int]]:
@@ -58,7 +58,11 @@ def unique(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) ->
     given: ids as written, "" for none. A made id depends on nothing but date and title: where two events would share
     one, both get a longer hash. Only events with the same date and title, or the same given id, are numbered -2, -3.
     """
-    ids = _made_or_given(given, dates, titles)
+    return numbered(_made_or_given(given, dates, titles), given)
+
+
+def numbered(ids: list[str], given: Sequence[str]) -> tuple[list[str], dict[int, int]]:
+    """The ids with a number after those that are taken already; given ones keep theirs. As `unique` returns it."""
     own = {name for name in given if name}
     first: dict[str, int] = {}
     last: dict[str, int] = {}
@@ -79,10 +83,10 @@ def _given_first(given: Sequence[str]) -> Sequence[int]:
 
 
 def _made_or_given(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> list[str]:
-    slugs = _slugs(titles) if not all(given) else given
+    named = slugs(titles) if not all(given) else given
     ids = [
         own or f"{words}-{_hash(date, title, 6)}".strip("-")
-        for own, words, date, title in zip(given, slugs, dates, titles, strict=True)
+        for own, words, date, title in zip(given, named, dates, titles, strict=True)
     ]
     shared = {name for name, count in Counter(ids).items() if count > 1}
     if shared:

@@ -2,7 +2,7 @@
 
 import hashlib
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,8 +82,9 @@ def _content(path: Path) -> bytes:
 
 def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     """The report before the rows are judged. Raises where they cannot be."""
-    columns, notes = find_columns(sheet.headers, mapping)
-    columns, notes = _type_reconsidered(sheet, columns, notes, mapping)
+    columns, notes = found_columns(
+        sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
+    )
     report = Report(
         name, sheet.encoding, sheet.delimiter, sheet.headers, columns, sheet.skipped, sheet.records.count,
         notes=(*sheet.notes, *notes),
@@ -98,14 +99,18 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     return report
 
 
-def _type_reconsidered(
-    sheet: Sheet, columns: dict[str, str], notes: tuple[str, ...], mapping: Mapping[str, str]
+def found_columns(
+    headers: Sequence[str], mapping: Mapping[str, str], different: Callable[[int], Iterable[str]]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """A column called “type” is the kind only where it says event, era or title; else the category, if none is."""
+    """Which header is which column, and notes. different: the texts in the column at a place.
+
+    A column called “type” is the kind only where it says event, era or title; else the category, if none is.
+    """
+    columns, notes = find_columns(headers, mapping)
     header = columns.get("kind")
     if header is None or "kind" in mapping or squeezed(header) == "kind":
         return columns, notes
-    if all(_is_kind(cell) for cell in sheet.records.columns[sheet.headers.index(header)].unique().to_pylist()):
+    if all(_is_kind(cell) for cell in different(headers.index(header))):
         return columns, notes
     rest = {name: other for name, other in columns.items() if name != "kind"}
     others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as kind"))

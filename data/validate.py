@@ -73,7 +73,7 @@ def _say_what_is_missing(table: Table, title: pa.Array) -> None:
     for row in np.flatnonzero(no_date | no_title):
         number = int(row) + 1
         if no_date[row] and no_title[row] and _is_empty(table.records, int(row)):
-            table.problems.append(Problem(number, "", "", "This row is empty. Fill it in, or take it out.", True))
+            table.problems.append(Problem(number, "", "", EMPTY, True))
             continue
         if no_date[row]:
             table.problems.append(Problem(number, table.header("date"), "", NO_DATE, True))
@@ -84,6 +84,8 @@ def _say_what_is_missing(table: Table, title: pa.Array) -> None:
 NO_DATE = (
     "There is no date. Write one, as in 2022, 2022-01 or 2022-01-05; ../2022-01-05 where the beginning is not known."
 )
+TAKEN = "Row {} has this id already, so this one is called {}. Write another."
+EMPTY = "This row is empty. Fill it in, or take it out."
 NO_TITLE = "There is no title. Write what happened in a few words."
 
 
@@ -101,7 +103,7 @@ def _ids(table: Table, ours: Mapping[str, pa.Array], is_event: NDArray[np.bool_]
         names, ours["date"].take(chosen).to_pylist(), ours["title"].take(chosen).to_pylist()
     )
     for place, first in repeats.items():
-        message = f"Row {places[first] + 1} has this id already, so this one is called {unique[place]}. Write another."
+        message = TAKEN.format(places[first] + 1, unique[place])
         table.problems.append(Problem(int(places[place]) + 1, table.header("id"), names[place], message))
     ids = [""] * table.count
     for row, name in zip(places.tolist(), unique, strict=True):

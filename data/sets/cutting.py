@@ -1,0 +1,77 @@
+"""A delimited file cut into the engine's table `record` by DuckDB's own reader, where there is no doubt how."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from data import dialect
+from data.clean import count_records
+from data.dialect import Dialect
+from data.encoding import decoded
+
+MOST_HEAD: Final = 100
+"""Lines above the first record, at the most; DuckDB is told to skip them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How the file was cut; its records are in `record`, a column c0, c1, … for each header, in the file's order."""
+
+    dialect: Dialect
+    encoding: str
+    count: int
+    digest: str
+
+
+def cut(path: Path, name: str, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection) -> Cut | None:
+    """The records of a file; None where another reader must look. Raises BadFile as that would."""
+    content = path.read_bytes()
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    text = decoded(content, name)
+    del content
+    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut or any(sign in str(path) for sign in "*?["):
+        return None
+    found = dialect.settle(text.utf8, name, mapping)
+    count = count_records(text.utf8, found.start, found.delimiter)
+    lines = text.utf8.count(b"\n", 0, found.start)
+    is_plain = text.utf8.count(b"\r", 0, found.start) in (0, lines) and lines <= MOST_HEAD
+    encoding = text.encoding
+    del text
+    if not count or len(found.headers) < 2 or not is_plain:
+        return None
+    if not _copied(path, found, lines, held) or _count(held) != count:
+        return None
+    return Cut(found, encoding, count, digest)
+
+
+def _copied(path: Path, found: Dialect, skipped: int, held: duckdb.DuckDBPyConnection) -> bool:
+    """Whether DuckDB took the file, strictly and with nothing left to guess."""
+    names = [f"c{place}" for place in range(len(found.headers))]
+    columns = ", ".join(f"'{name}': 'varchar'" for name in names)
+    try:
+        held.execute(
+            f"""create table record as select * from read_csv({quoted(str(path))}, auto_detect = false,
+            columns = {{{columns}}}, force_not_null = {names!r}, header = false, skip = {skipped},
+            delim = {quoted(found.delimiter)}, quote = '"', escape = '"',
+            strict_mode = true, null_padding = false, ignore_errors = false)"""
+        )
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _count(held: duckdb.DuckDBPyConnection) -> int:
+    return int(held.execute("select count(*) from record").fetchall()[0][0])
+
+
+def quoted(text: str) -> str:
+    """A text as SQL writes it.
+
+    >>> quoted("it's")
+    "'it''s'"
+    """
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,134 @@
+"""A column of records judged inside the engine: each different text is read once in Python, and joined back."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+
+from data.errors import MOST_SHOWN, DatelineError
+from data.sets.cutting import quoted
+
+SPACES: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+BATCH: Final = 100_000
+Parts = Mapping[str, tuple[pa.DataType, Callable[[Any], object]]]
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of `record` by our names, as SQL for their trimmed cells, and what is to be said about them.
+
+    `said` are queries that give row, column, value, message, is_fatal and step, the order within a row.
+    """
+
+    held: duckdb.DuckDBPyConnection
+    headers: Sequence[str]
+    columns: Mapping[str, str]
+    spaced: frozenset[int] = frozenset()
+    said: list[str] = field(default_factory=list)
+
+    def cell(self, name: str) -> str:
+        """The trimmed cells of a column of ours; empty where the file has none."""
+        return self.at(self.headers.index(self.columns[name])) if name in self.columns else "''"
+
+    def at(self, place: int) -> str:
+        """The trimmed cells of the column at a place."""
+        return f"trim(c{place}, {quoted(SPACES)})" if place in self.spaced else f"c{place}"
+
+    def part(self, name: str, part: str) -> str:
+        """What a cell of a judged column was read as; NULL where the file has no such column."""
+        return f'as_{name}."{part}"' if name in self.columns else "null"
+
+    def header(self, name: str) -> str:
+        """As SQL: the header a column has in the file, or its own name."""
+        return quoted(self.columns.get(name, name))
+
+    def say(self, step: int, name: str, where: str, message: str, *, fatal: bool = False, value: str = "''") -> None:
+        """A problem for every record where this holds; all but the step and the name are SQL."""
+        self.said.append(
+            f"select rowid + 1 as row, {self.header(name)} as column, {value} as value, {message} as message,"
+            f" {str(fatal).lower()} as is_fatal, {step} as step from record where {where}"
+        )
+
+
+def spaced(held: duckdb.DuckDBPyConnection, width: int) -> frozenset[int]:
+    """The places of columns with a cell that begins or ends with a space, or with something that may be one."""
+    ends = "bool_or(c{0} <> '' and (left(c{0}, 1) not between '!' and '~' or right(c{0}, 1) not between '!' and '~'))"
+    found = held.execute(f"select {', '.join(ends.format(place) for place in range(width))} from record").fetchall()
+    return frozenset(place for place, is_so in enumerate(found[0]) if is_so)
+
+
+def different(held: duckdb.DuckDBPyConnection, cell: str, where: str = "true") -> list[str]:
+    """The different texts of some cells but the empty one, in the order in which they first come."""
+    asked = f"select {cell} as text, min(rowid) as first from record where {cell} <> '' and {where} group by 1"
+    return [row[0] for row in held.execute(f"select text from ({asked}) order by first").fetchall()]
+
+
+def judge(
+    of: Columns, name: str, read: Callable[[str], Any], parts: Parts, step: int, plain: str = ""
+) -> None:  # fmt: skip
+    """A table `as_NAME` of what each text of a column was read as; a problem for each record with one that was not.
+
+    plain: a regular expression for texts that need no look, as they are their own value; they are not in the table.
+    """
+    cell = of.cell(name)
+    is_plain = f"regexp_full_match({cell}, {quoted(plain)})" if plain else "false"
+    texts = different(of.held, cell, f"not {is_plain}") if name in of.columns else []
+    values, errors = _read(texts, read)
+    columns = {
+        part: pa.array([None if v is None else get(v) for v in values], kind) for part, (kind, get) in parts.items()
+    }
+    table(of.held, f"as_{name}", {"text": pa.array(texts, pa.string()), **columns})
+    complain(of, name, step, texts, errors)
+
+
+def _read(texts: Sequence[str], read: Callable[[str], Any]) -> tuple[list[Any], dict[int, str]]:
+    values: list[Any] = [None] * len(texts)
+    errors: dict[int, str] = {}
+    for place, text in enumerate(texts):
+        try:
+            values[place] = read(text)
+        except DatelineError as error:
+            errors[place] = str(error)
+    return values, errors
+
+
+def complain(
+    of: Columns, name: str, step: int, texts: Sequence[str], errors: Mapping[int, str], *, fatal: bool = False
+) -> None:
+    """A problem for each record whose text could not be read."""
+    if not errors:
+        return
+    shown = [texts[place] for place in errors]
+    short = [text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…" for text in shown]
+    kept = {"text": pa.array(shown, pa.string()), "shown": pa.array(short), "message": pa.array(list(errors.values()))}
+    table(of.held, f"bad_{step}", kept)
+    of.said.append(
+        f"select record.rowid + 1 as row, {of.header(name)} as column, shown as value, message,"
+        f" {str(fatal).lower()} as is_fatal, {step} as step from record join bad_{step} on text = {of.cell(name)}"
+    )
+
+
+def table(held: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array]) -> None:
+    """A temporary table of these columns."""
+    held.register("incoming", pa.table(dict(columns)))
+    held.execute(f"create temp table {name} as from incoming")
+    held.unregister("incoming")
+
+
+def batches(held: duckdb.DuckDBPyConnection, query: str) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of an answer, some at a time."""
+    asked = held.execute(query)
+    while rows := asked.fetchmany(BATCH):
+        yield rows
+
+
+def define(held: duckdb.DuckDBPyConnection, name: str, make: Callable[[list[str]], list[str]]) -> None:
+    """A function from texts to texts that SQL may call by this name; for what only Python does as it should."""
+
+    def many(given: pa.ChunkedArray) -> pa.Array:
+        return pa.array(make(given.to_pylist()), pa.string())
+
+    engine: Any = held  # its stubs know of no Arrow here
+    engine.create_function(name, many, ["varchar"], "varchar", type="arrow")

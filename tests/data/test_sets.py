@@ -1,0 +1,195 @@
+"""The fast road finds what the careful one finds: both read the same files, and everything in them is compared."""
+
+import csv
+import io
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data import engine, reading
+from data import settings as settings_files
+from data.clean import count_records
+from data.errors import BadFile, DatelineError
+from data.sets import road
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted([*(ROOT / "data").glob("*.csv"), *(ROOT / "tests" / "samples").glob("*.csv")])
+TABLES = ("event", "member", "raw", "problem")
+CELLS = {
+    "date": [
+        *(
+            "2022-01-05",
+            "2022-01-05T14:30",
+            "2022-01-05T14:30:59",
+            "2022-01-05T14:30+06:00",
+            "1990/2019",
+            "2022-01-06/..",
+        ),
+        *(
+            "../2022-01-06",
+            "199X",
+            "-0043",
+            "0999-01-01",
+            "2022-02-30",
+            "2022-01-05T24:00",
+            "2022-01-05T23:59:60",
+            "5 May 2021",
+        ),
+        *(
+            "13/01/2022",
+            "05/01/2022",
+            "infinity",
+            "epoch",
+            "[2019..2022]",
+            " 2022-01-05 ",
+            "2022-01-05~",
+            "",
+            "",
+            "x" * 300,
+        ),
+        *("2022-01-05T14", "2022-01-05 14:30", "２０２２-01-05", "9999-12-31", "1000-01-01T00:00"),
+    ],
+    "end": ["", "", "", "2023", "2022-01-07", "2021-01-01", "2023-02-30", "2022-01-06/2022-01-08", "05/02/2023"],
+    "title": [
+        *(
+            "Rain",
+            "Rain",
+            "rain",
+            "",
+            " ",
+            "Rain  and\nsnow",
+            "Ночь в Алматы",
+            "Straße — größer",
+            "-",
+            "…",
+            "ﬁ Å\u00a0b",
+            "日本",
+        ),
+        *(
+            "a" * 300,
+            "The one and only very long title of which the words go on and on",
+            "x\u2003",
+            "İstanbul",
+            "a\x1cb",
+        ),
+    ],
+    "text": ["", "", "He said, “no”", 'and "yes", twice', "two\nlines", "tab\there", "\u00a0", "É", "a  b"],
+    "kind": ["", "", "era", "Event", "title", "nothing"],
+    "category": ["", "A", "B ", "Ç"],
+    "actors": ["", "Police; Army;; Police", " ; ", "Ұлт; X", "One"],
+    "tags": ["", "a;b", "c"],
+    "latitude": ["", "43.25", "43,25", "91", "north", "+1"],
+    "longitude": ["", "76.9", "-181", "5"],
+    "url": [
+        "",
+        "https://example.org/a?b=c",
+        "ftp://x",
+        "www.example.org",
+        "https://exa mple.org",
+        "HTTP://EXAMPLE.ORG/É",
+    ],
+    "reported": ["", "", "2022-01-07", "2022-02", "never", "../2022-01-09", "2022-01-07T10:00Z"],
+    "grade": ["", "B2", "b 2", "Z9"],
+    "metric": ["", "", "detained", "m" * 80],
+    "value": ["", "", "2000", "~2,000", ">1000", "dozens", "+12", "many", "24..99"],
+    "importance": ["", "1", "2.0", "3", "7"],
+    "id": ["", "", "", "rain", "the  clash", "rain-2", "i" * 201, "о"],
+    "own, of mine": ["", "x", "=1+1", "ö\r\nü"],
+    "": ["", "lone"],
+}
+
+
+def written(
+    seed: int, rows: int, ending: str = "\n", delimiter: str = ",", columns: tuple[str, ...] = tuple(CELLS)
+) -> str:
+    chance = random.Random(seed)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=ending)
+    writer.writerow(columns)
+    for _ in range(rows):
+        cells = [chance.choice(CELLS[name]) for name in columns]
+        writer.writerow([cell.replace("\r\n", "\n").replace("\n", ending) for cell in cells])
+    return out.getvalue()
+
+
+def assert_same(path: Path, tmp_path: Path, *, is_fast: bool | None = None) -> None:
+    settings = settings_files.of(path)
+    held, other = engine.writing(tmp_path / "tables.db"), engine.in_memory()
+    try:
+        careful = reading.read(path, {}, settings)
+    except DatelineError as error:
+        with pytest.raises(type(error)) if isinstance(error, BadFile) else pytest.raises(AssertionError):
+            assert road.read(path, {}, settings, held, lambda _: None) is not None
+        return
+    found = road.read(path, {}, settings, held, lambda _: None)
+    assert is_fast is None or (found is not None) == is_fast
+    if found is None:
+        return
+    engine.fill(other, careful)
+    assert found == (replace(careful.report, problems=()), careful.digest)
+    for name in TABLES:
+        fast, slow = (each.sql(f"from {name}").to_arrow_table() for each in (held, other))
+        assert fast.schema == slow.schema, name
+        for column in slow.column_names:
+            assert fast[column].to_pylist() == slow[column].to_pylist(), (name, column)
+    held.close()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_both_roads_find_the_same_in_every_file_here(path, tmp_path):
+    assert_same(path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("seed", "options"),
+    [
+        pytest.param(1, {}, id="every column, every kind of mistake"),
+        pytest.param(2, {"ending": "\r\n", "delimiter": ";"}, id="lines from a spreadsheet"),
+        pytest.param(3, {"columns": ("date", "title", "id")}, id="ids that are shared, and numbered into each other"),
+        pytest.param(4, {"columns": ("title", "date", "reported", "value", "")}, id="no column for the end"),
+    ],
+)
+def test_both_roads_find_the_same_whatever_is_in_the_cells(seed, options, tmp_path):
+    path = tmp_path / "made.csv"
+    path.write_bytes(written(seed, 700, **options).encode())
+    path.with_suffix(".toml").write_text('zone = "Asia/Almaty"')
+    assert_same(path, tmp_path, is_fast=True)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda text: text + '2022,"open\n', id="a quotation that is never closed"),
+        pytest.param(lambda text: text + '2022,a "b" c,d\n', id="quotation marks within a cell"),
+        pytest.param(lambda text: text + "2022,one,two,three\n", id="a cell too many"),
+        pytest.param(lambda text: text + "2022\n", id="a cell too few"),
+        pytest.param(lambda text: text + "2022,a\rb,\n", id="a lone carriage return"),
+        pytest.param(lambda text: text + "2022,a\0b,\n", id="a NUL"),
+        pytest.param(lambda text: text + "   \n", id="a line of spaces"),
+    ],
+)
+def test_what_could_be_read_in_two_ways_takes_the_careful_road(damage, tmp_path):
+    path = tmp_path / "doubtful.csv"
+    path.write_bytes(damage("date,title,category\n" + "2022-01-05,Rain,A\n" * 30).encode())
+    assert_same(path, tmp_path, is_fast=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("a,b\n1,2\n3,4", 2),
+        ("a,b\n1,2\n\n\n3,4\n", 2),
+        ("a,b\r\n1,2\r\n\r\n3,4\r\n", 2),
+        ('a,b\n"1\n2",3\n', 1),
+        ('a,b\n"",3\n', 1),
+        ('a,b\n"say ""so""",3\n', 1),
+        ('a,b\n1,2\r\n3,4\n', None),
+        ('a,b\n1"2,3\n', None),
+        ('a,b\n"1" ,3\n', None),
+    ],
+)  # fmt: skip
+def test_records_are_counted_from_the_bytes(text, count):
+    utf8 = text.encode()
+    assert count_records(utf8, utf8.index(b"\n") + 1, ",") == count
