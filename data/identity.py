@@ -43,7 +43,7 @@ def made(edtf: str, title: str, *, digits: int = 6) -> str:
     """The id of an event without one: its slug and the beginning of a hash of date and title.
 
     >>> made("2022-01-05", "The cabinet is dismissed")
-    'the-cabinet-is-dismissed-ecf5e6'
+    'the-cabinet-is-dismissed-0b7f56'
     """
     return f"{slug(title)}-{_hash(edtf, title, digits)}".strip("-")
 
