@@ -1,9 +1,10 @@
 # make run     serve the timeline          make run EVENTS=my.csv PORT=9000
 # make test    run every test              make check   format, lint, types
+# make test-engines    run those that need a server beside the app
 # make bench   measure, in twenty minutes  make bench SIZE=small in two
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test check format lock bench clean
+.PHONY: run test test-engines check format lock bench clean
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
@@ -19,7 +20,11 @@ run: $(VENV)/installed
 
 test: $(VENV)/installed-for-tests
 	@$(VENV)/bin/python tests/browser/find_browser.py
-	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadgroup -m "not engines" $(TESTS)
+
+test-engines: $(VENV)/installed-for-tests
+	@$(VENV)/bin/python tests/browser/find_browser.py
+	@$(VENV)/bin/python -m pytest -m engines tests/engines
 
 check: $(VENV)/installed-for-tests
 	@$(VENV)/bin/ruff format --check .

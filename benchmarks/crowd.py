@@ -78,7 +78,9 @@ class Viewers:
 
     def act(self) -> None:
         """Each looks at a window of its own."""
-        self._do(*(viewer.look(f"start={2002 + at}&end={2003 + at}") for at, viewer in enumerate(self._all)))
+        self._do(
+            *(viewer.look(f"start={2002 + at}-01-01&end={2003 + at}-01-01") for at, viewer in enumerate(self._all))
+        )
 
     def __exit__(
         self, kind: type[BaseException] | None, mistake: BaseException | None, trace: TracebackType | None

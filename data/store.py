@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import duckdb
 import ibis
@@ -34,6 +35,7 @@ class _Threads(threading.local):
     """What each thread has for itself."""
 
     backend: Backend | None = None
+    tables: Mapping[str, ibis.Table] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +59,9 @@ class Dataset:
             raise DatelineError(f"{self.name} is closed.", advice="Open it again.")
         if self._mine.backend is None:
             self._mine.backend = _Locked.from_connection(self._engine.cursor())
-        return self._mine.backend.table(name)
+        if name not in self._mine.tables:
+            self._mine.tables = {**self._mine.tables, name: self._mine.backend.table(name)}
+        return self._mine.tables[name]
 
     def close(self) -> None:
         """Forget the tables. Threads that are asking still get their answer; the memory goes with the last of them."""

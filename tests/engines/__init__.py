@@ -1,0 +1,1 @@
+"""What needs servers beside the app: `make test-engines` runs these."""
