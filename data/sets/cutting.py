@@ -12,6 +12,8 @@ from data import dialect
 from data.clean import count_records
 from data.dialect import Dialect
 from data.encoding import decoded
+from data.importers import IMPORTERS
+from data.importers.delimited import read_delimited
 
 MOST_HEAD: Final = 100
 """Lines above the first record, at the most; DuckDB is told to skip them."""
@@ -29,6 +31,8 @@ class Cut:
 
 def cut(path: Path, name: str, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection) -> Cut | None:
     """The records of a file; None where another reader must look. Raises BadFile as that would."""
+    if IMPORTERS.get(path.suffix.lower(), read_delimited) is not read_delimited:
+        return None
     content = path.read_bytes()
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     text = decoded(content, name)

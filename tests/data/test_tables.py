@@ -1,0 +1,61 @@
+"""Parquet and lines of JSON say the same as the CSV of the same events."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from data import reading
+from data.errors import BadFile
+
+ROWS = [
+    {"date": "2022-01-05", "title": "Rain", "actors": ["Police", "Army"], "value": 2000, "metric": "detained"},
+    {"date": "2022-13-01", "title": "<b>Snow</b>", "own": {"a": 1}},
+]
+
+
+def test_lines_of_json_are_events_and_what_is_wrong_names_its_row(tmp_path):
+    path = tmp_path / "events.ndjson"
+    path.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    found = reading.read(path)
+    (event,) = found.events.to_pylist()
+    assert (event["date"], event["actors"], event["low"]) == ("2022-01-05", "Police; Army", 2000)
+    assert [(problem.row, problem.value) for problem in found.report.problems] == [(2, "2022-13-01")]
+    assert found.raw.to_pylist()[1]["c5"] == '{"a": 1}'
+
+
+def test_a_line_that_is_no_object_is_named(tmp_path):
+    path = tmp_path / "events.jsonl"
+    path.write_text('{"date": "2022", "title": "x"}\n[1]\n')
+    with pytest.raises(BadFile, match=r"Line 2 of events\.jsonl"):
+        reading.read(path)
+    path.write_text('{"date": "2022", "title": "x"}\n\n{"date": \n')
+    with pytest.raises(BadFile, match=r"Line 3 of events\.jsonl is no JSON"):
+        reading.read(path)
+
+
+def test_typed_columns_of_parquet_become_dates_and_figures(tmp_path):
+    path = tmp_path / "events.parquet"
+    table = pa.table(
+        {
+            "date": [datetime(2022, 1, 6, 14, 30, tzinfo=UTC), datetime(2022, 1, 6, 14, 30, 5, tzinfo=UTC), None],
+            "title": ["One", "Two", "Three"],
+            "reported": [date(2022, 1, 7), None, None],
+            "importance": [3.0, None, 1.0],
+        }
+    )
+    parquet.write_table(table, path)
+    found = reading.read(path)
+    first, second = found.events.to_pylist()
+    assert (first["date"], first["precision"], first["reported"]) == ("2022-01-06T14:30", "minute", "2022-01-07")
+    assert (second["date"], second["precision"], second["importance"]) == ("2022-01-06T14:30:05", "second", 2)
+    assert [problem.row for problem in found.report.problems] == [3]
+
+
+def test_what_only_calls_itself_parquet_is_refused(tmp_path):
+    path = tmp_path / "events.parquet"
+    path.write_text("date,title\n2022,x\n")
+    with pytest.raises(BadFile, match="is no Parquet file"):
+        reading.read(path)
