@@ -37,7 +37,7 @@ HOST_FILES: Final = (
 """The parts of the host, in the order in which they are joined."""
 BRIEFING_FILES: Final = (
     *("state.js", "paint.js", "strip.js", "fit.js", "keys.js", "panels.js", "sync.js", "presenter.js", "paper.js"),
-    "main.js",
+    *("live.js", "main.js"),
 )
 """The parts of the briefing, likewise."""
 

@@ -22,6 +22,7 @@ async function start() {
   if (!isPresenter) briefing.goto(Number(asked.get("slide")) || briefing.slideOf(new URLSearchParams(location.search).get("event")));
   show();
   pair.join(briefing, acts);
+  if (!isPresenter && appRoot()) acts.live = new Live(briefing, appRoot(), asked);
   window.briefing = briefing;
   document.body.dataset.ready = "";
 }
@@ -45,7 +46,7 @@ function showStage(briefing, fitter, acts) {
     const words = [`Slide ${slide} of ${briefing.count}`, now.date, now.headline || briefing.deck.title].filter(Boolean).join(". ");
     stage.setAttribute("aria-label", words);
     said.textContent = blank ? "Blank" : words;
-    history.replaceState(null, "", `#slide=${slide}`);
+    history.replaceState(null, "", `#${briefing.room ? `live=${briefing.room}&` : ""}slide=${slide}`);
     prefetch(briefing.deck.slides[slide]);
   };
 }
@@ -64,16 +65,18 @@ function makeActs(briefing, pair, name) {
     blank: () => briefing.blank(), jump: number => briefing.goto(number),
   };
   const asking = Object.fromEntries(Object.keys(moves).map(act => [act, number => pair.isHeard ? pair.send({ act, number }) : moves[act](number)]));
-  return {
+  const acts = {
     ...(isPresenter ? asking : moves),
     full: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {}),
     play: makePlayer(briefing),
     notes: () => { if (!isPresenter) openPresenter(name); },
     overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: number => (isPresenter && pair.isHeard ? pair.send({ act: "jump", number }) : briefing.goto(number)) } : briefing),
     shade: () => shade(document.documentElement.dataset.shade === "dark" ? "light" : "dark"),
+    share: () => acts.live?.share(),
     help: openHelp,
     leave: () => isPresenter ? window.close() : leave(briefing),
   };
+  return acts;
 }
 
 function makePlayer(briefing) {
@@ -101,8 +104,13 @@ function leave(briefing) {
   if (window.parent !== window) { window.parent.postMessage({ dateline: "leave", event }, location.origin); return; }
   const view = new URLSearchParams(location.search);
   if (event) view.set("event", event);
-  const root = new URL(document.documentElement.dataset.root, location.href.split(/[?#]/)[0]);
-  location.assign(`${root.href}${view.size ? `?${view}` : ""}`);
+  location.assign(`${appRoot()}${view.size ? `?${view}` : ""}`);
+}
+
+/** The app's own address; none in a file that stands alone. */
+function appRoot() {
+  const way = document.documentElement.dataset.root;
+  return way === undefined ? "" : new URL(way, location.href.split(/[?#]/)[0]).href;
 }
 
 start();

@@ -44,7 +44,7 @@ function openHelp() {
 }
 
 const BUTTONS = [["leave", "←", "Back to the timeline (Esc)"], ["previous", "‹", "Back"], ["next", "›", "Next"], ["overview", "▦", "All slides (O)"],
-  ["play", "▶", "Play by itself (P)"], ["notes", "✎", "Presenter’s window (N)"], ["blank", "■", "Blank (B)"], ["shade", "◐", "Light or dark (T)"], ["full", "⛶", "Full screen (F)"], ["help", "?", "Keys (?)"]];
+  ["play", "▶", "Play by itself (P)"], ["notes", "✎", "Presenter’s window (N)"], ["share", "⇶", "Let others follow (L)"], ["blank", "■", "Blank (B)"], ["shade", "◐", "Light or dark (T)"], ["full", "⛶", "Full screen (F)"], ["help", "?", "Keys (?)"]];
 
 function makeBar(acts) {
   const bar = el("nav", { class: "bar", "aria-label": "Briefing" });

@@ -86,7 +86,7 @@ def serve(tmp_path: Path, _servings: list[Serving]) -> Iterator[Callable[..., st
 
         def start(path: Path | str, **environment: str) -> str:
             log = tmp_path / f"server-{len(_servings)}.log"
-            _servings.append(stack.enter_context(running_app(log, EVENTS=str(path), **environment)))
+            _servings.append(stack.enter_context(running_app(log, 0, EVENTS=str(path), **environment)))
             return _servings[-1].url
 
         yield start

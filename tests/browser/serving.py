@@ -42,12 +42,12 @@ class Serving:
 
 
 @contextmanager
-def running_app(log: Path, **environment: str) -> Iterator[Serving]:
-    """The app as `streamlit run app.py` serves it, on a free port, healthy, until the block ends.
+def running_app(log: Path, port: int = 0, **environment: str) -> Iterator[Serving]:
+    """The app as `streamlit run app.py` serves it, on a free port or this one, healthy, until the block ends.
 
     It lives in a time zone that suits nobody (12:45 ahead), for no date may depend on the server's.
     """
-    port = free_port()
+    port = port or free_port()
     command = [
         sys.executable,
         "-m",

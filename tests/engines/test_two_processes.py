@@ -40,7 +40,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     shelf = folder / "shelf"
     said = {"EVENTS": str(folder / "events.csv"), "DATELINE_CACHE": str(shelf)}
     with ExitStack() as stack:
-        both = [running_app(folder / f"{name}.log", **said) for name in ("one", "other")]
+        both = [running_app(folder / f"{name}.log", 0, **said) for name in ("one", "other")]
         with ThreadPoolExecutor(2) as together:
             processes = [app.url for app in together.map(stack.enter_context, both)]
         proxy = stack.enter_context(nginx_server.before(processes, free_port()))
