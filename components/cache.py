@@ -33,6 +33,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components import pictures
 from components.deck import deck, deck_json
 from components.ground import Ground, ground
+from components.jobs import Job, Jobs
 from components.kept import Kept
 from components.pictures import Frame
 from data import store
@@ -87,7 +88,7 @@ class _Belongings:
     keys: set[str] = field(default_factory=set)
 
 
-def dataset(path: str | Path, columns: Columns = ()) -> Dataset:
+def dataset(path: str | Path, columns: Columns = (), progress: Callable[[float], None] | None = None) -> Dataset:
     """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
 
     columns: (schema name, header) pairs, where the viewer has said which column is which.
@@ -95,7 +96,7 @@ def dataset(path: str | Path, columns: Columns = ()) -> Dataset:
     """
     stamp = store.stamp(path)
     place = str(path), tuple(columns)
-    opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns), 1))
+    opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns, progress), 1))
     is_good = not isinstance(opened, DatelineError)
     older = [(key, kept) for key, kept in _SHARED.items() if key[0] == place and key[1] != stamp]
     stale = {key for key, kept in older if is_good or isinstance(kept, DatelineError)}
@@ -103,6 +104,19 @@ def dataset(path: str | Path, columns: Columns = ()) -> Dataset:
     if isinstance(opened, DatelineError):
         raise opened.with_traceback(None)
     return opened
+
+
+def reading(path: str | Path, columns: Columns = ()) -> Job | None:
+    """The reading of a shared file that is not open yet, begun now if nobody has, for `dataset`; None where it is."""
+    key = (str(path), tuple(columns)), store.stamp(path)
+    if _SHARED.get(key) is not None:
+        return None
+
+    def work(tell: Callable[[float], None]) -> None:
+        with suppress(DatelineError, OSError):  # said again by `dataset`
+            dataset(path, columns, tell)
+
+    return _JOBS.begun(key, work)
 
 
 def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
@@ -214,10 +228,10 @@ def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Picture, int]:
     return Picture(body, smaller, f'"{hashlib.sha256(body).hexdigest()[:20]}"'), len(body) + len(smaller)
 
 
-def _opened(path: str | Path, columns: Columns) -> Dataset | DatelineError:
+def _opened(path: str | Path, columns: Columns, progress: Callable[[float], None] | None) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
-        return store.open_file(path, dict(columns))
+        return store.open_file(path, dict(columns), progress)
     except DatelineError as mistake:
         return mistake
 
@@ -246,6 +260,7 @@ def _later(seconds: float, action: Callable[[], None]) -> None:
 
 
 _SHARED: Final = Kept[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, dropped=_linger)
+_JOBS: Final = Jobs()
 _LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=_close)
 _UPLOADS: Final = Kept[str, Dataset](most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=_close_later)
 _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=MOST_GROUNDS)

@@ -15,6 +15,7 @@ from data.view import View
 
 SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"
 UPLOADED, KEY, COLUMNS, MISTAKE, TURN = "own.file", "own.key", "own.columns", "own.mistake", "own.turn"
+BLINK_SECONDS = 0.5
 LEAVING, LINGER_SECONDS = "own.leaving", 10.0
 
 
@@ -40,6 +41,7 @@ def opened(view: View) -> Opened:
     """The events to be shown. Raises what reading raises, when nothing good is there to be shown instead."""
     if is_own():
         return Opened(_own(view))
+    _wait(view)
     try:
         return Opened(cache.dataset(path(), view.columns))
     except BadColumns:
@@ -119,6 +121,18 @@ def _read(view: View) -> Dataset:
         return cache.upload(name, content, view.columns, lambda part: _advance(bar, part, said))
     finally:
         bar.empty()
+
+
+def _wait(view: View) -> None:
+    """Until the shared file is open: a bar that all who wait see, once it takes longer than a blink."""
+    job = cache.reading(path(), view.columns)
+    if job is None or job.done.wait(BLINK_SECONDS):
+        return
+    said = f"Reading {words.plain(words.one_line(path().name, 60))}"
+    bar = st.progress(job.share, text=said)
+    while not job.done.wait(BLINK_SECONDS):
+        _advance(bar, job.share, f"{said}: {job.share:.0%}")
+    bar.empty()
 
 
 def _advance(bar: "st.delta_generator.DeltaGenerator", part: float, said: str) -> None:

@@ -216,3 +216,22 @@ def test_a_question_is_asked_once_for_all_and_forgotten_with_its_upload():
     assert cache.answer(key, "count", View(category=("Government",)), ask) == 2
     cache.forget(key)
     assert cache.answer(key, "count", View(), ask) == 3
+
+
+def test_all_who_come_while_a_file_is_read_see_the_same_reading_and_then_the_set(file, monkeypatch):
+    whole, may_end = store.open_file, threading.Event()
+
+    def slow(path, mapping, progress):
+        progress(0.4)
+        assert may_end.wait(20)
+        return whole(path, mapping)
+
+    monkeypatch.setattr(store, "open_file", slow)
+    first, second = cache.reading(file), cache.reading(file)
+    assert first is not None
+    assert first is second
+    may_end.set()
+    assert first.done.wait(20)
+    assert first.share == 0.4
+    assert cache.reading(file) is None
+    assert cache.dataset(file).report.events
