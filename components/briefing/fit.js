@@ -1,6 +1,8 @@
 // Fits a slide to a screen: type shrinks to a floor that the last row can read, then the slide breaks into parts.
 const STEPS = [[1, 1], [0.92, 0.94], [0.84, 0.88], [0.76, 0.82], [0.68, 0.77], [0.6, 0.74]];   // headline, text
 const FLOOR = STEPS.at(-1);
+const SHORT = 80;   // letters of a headline that is said again on further parts
+const MOST_PARTS = 90;
 
 class Fitter {
   constructor(deck, box) {
@@ -36,7 +38,8 @@ class Fitter {
 
   broken(slide) {
     const whole = { headline: slide.headline, text: slide.text, items: itemsOf(slide), cards: slide.cards, at: 1, of: 1 };
-    const steps = STEPS.find(steps => this.fits(slide, whole, steps));
+    const tried = slide.kind === "closing" ? { ...whole, of: 2 } : whole;   // its cards may make a second part of it
+    const steps = STEPS.find(steps => this.fits(slide, tried, steps));
     const parts = steps ? [{ ...whole, steps }] : this.split(slide, whole);
     if (slide.kind === "closing") this.dealCards(slide, parts);
     return parts.map((part, at) => ({ ...part, at: at + 1, of: parts.length }));
@@ -65,10 +68,12 @@ class Fitter {
     return whole.items.length ? this.splitItems(slide, frame, whole.items) : this.splitText(slide, frame, (rest + (whole.text || "")).trim());
   }
 
-  splitText(slide, frame, text) {
-    const parts = [];
+  splitText(slide, first, text) {
+    const parts = [], letters = [...first.headline];
+    const later = letters.length > SHORT ? { ...first, headline: `${letters.slice(0, SHORT).join("").replace(/\s+\S{0,20}$/, "")}…` } : first;
     let left = text.match(/\S+\s*/g) ?? [""];
-    while (left.length && parts.length < 60) {
+    while (left.length && parts.length < MOST_PARTS) {
+      const frame = parts.length ? later : first;
       let count = most(left.length, count => this.fits(slide, { ...frame, text: left.slice(0, count).join("") }, FLOOR));
       if (!count) {   // one word that no slide can hold
         const letters = [...left[0]], room = Math.max(most(letters.length, n => this.fits(slide, { ...frame, text: letters.slice(0, n).join("") }, FLOOR)), 1);
@@ -81,8 +86,8 @@ class Fitter {
       parts.push({ ...frame, text: left.slice(0, count).join("").trimEnd(), steps: FLOOR });
       left = left.slice(count);
     }
-    if (left.length) parts.at(-1).text += " …";
-    return parts.length ? parts : [{ ...frame, steps: FLOOR }];
+    if (left.length) parts.at(-1).text = parts.at(-1).text.replace(/\s*\S+\s*$/, " …");
+    return parts.length ? parts : [{ ...first, steps: FLOOR }];
   }
 
   splitItems(slide, frame, items) {

@@ -43,8 +43,10 @@ function openHelp() {
   openPanel("help", "Keys", el("dl", {}, ...rows));
 }
 
-const BUTTONS = [["leave", "←", "Back to the timeline (Esc)"], ["previous", "‹", "Back"], ["next", "›", "Next"], ["overview", "▦", "All slides (O)"],
-  ["play", "▶", "Play by itself (P)"], ["notes", "✎", "Presenter’s window (N)"], ["share", "⇶", "Let others follow (L)"], ["blank", "■", "Blank (B)"], ["shade", "◐", "Light or dark (T)"], ["full", "⛶", "Full screen (F)"], ["help", "?", "Keys (?)"]];
+const BUTTONS = [["leave", "Timeline", "Back to the timeline (Esc)"], ["previous", "‹", "Back (←)"], ["next", "›", "Next (→)"], ["overview", "Slides", "All slides (O)"],
+  ["play", "Play", "Play by itself, and stop (P)"], ["notes", "Notes", "Presenter’s window, with the notes (N)"],
+  ["share", "Share", "Let others follow (L)"], ["blank", "Blank", "Blank the screen (B)"],
+  ["shade", "Shade", "Light or dark (T)"], ["full", "Full", "Full screen (F)"], ["help", "Keys", "Keys (?)"]];
 
 function makeBar(acts) {
   const bar = el("nav", { class: "bar", "aria-label": "Briefing" });

@@ -74,7 +74,7 @@ def _eras(ground: Ground, at: Any) -> list[Stretch]:
 def _ticks(scale: Scale, at: Any) -> list[Tick]:
     found = ticks(Axis.over(scale, scale.whole, WIDTH), SIZE, edges=(60, 60), margin=0, with_folds=False)
     named = [Tick(at(scale.to_time(tick.place)), tick.label) for tick in found if tick.label]
-    days = [tick for tick in named if ":" not in tick.label]
+    days = [tick for tick in named if ":" not in tick.label and not tick.label.isalpha()]
     return days if len(days) > 1 else named
 
 

@@ -21,6 +21,7 @@ KEYS = (
     (("0",), "the whole record"),
     (("Home", "End"), "its beginning, its end"),
     (("wheel", "pinch"), "zoom where the pointer is; a double click shows the whole"),
+    (("B",), "brief: the events as slides"),
     (("drag",), "move along; on the strip below, drag the window or its ends"),
 )
 

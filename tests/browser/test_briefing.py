@@ -1,0 +1,150 @@
+"""A briefer walks through the slides: with keys, a clicker, two windows, on any screen, and back to the timeline."""
+
+import csv
+import io
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import serious_findings
+from tests.browser.serving import ROOT
+
+OVER = """() => {
+  const bad = [], { clientWidth: wide, clientHeight: high } = document.documentElement;
+  const partsOf = ({ number }) => Array.from({ length: briefing.partsOf(number) }, (_, at) => [number, at + 1]);
+  const every = briefing.deck.slides.flatMap(partsOf);
+  for (const [slide, part] of every) {
+    briefing.goto(slide, part);
+    const stage = document.querySelector("main.stage");
+    for (const box of stage.querySelectorAll(".main, aside")) {
+      const isCut = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+      if (isCut) bad.push([slide, part, box.className]);
+    }
+    for (const line of stage.querySelectorAll("h1, h2, p, li, .card, .handling, .number")) {
+      const { left, right, top, bottom } = line.getBoundingClientRect();
+      if (left < -1 || right > wide + 1 || top < -1 || bottom > high + 1) bad.push([slide, part, line.className]);
+    }
+    const size = element => element ? parseFloat(getComputedStyle(element).fontSize) * 1920 / wide : 99;
+    if (size(stage.querySelector("h1, h2")) < 48) bad.push([slide, part, "headline"]);
+    if (Math.min(...[".text", "li"].map(name => size(stage.querySelector(name)))) < 28) bad.push([slide, part, "text"]);
+  }
+  return bad;
+}"""
+"""Every part of every slide: what is cut off, off the screen, or too small to be read from the back."""
+
+
+def ready(page: Page) -> Page:
+    page.locator("body[data-ready]").wait_for()
+    return page
+
+
+def test_a_clicker_drives_it_and_no_press_is_lost(open_page, server):
+    page = ready(open_page(f"{server}/briefing"))
+    body = page.locator("body")
+    page.evaluate("""for (let at = 0; at < 10; at += 1)
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown", bubbles: true }))""")
+    expect(body).to_have_attribute("data-slide", "11")
+    for key, slide in (
+        ("ArrowRight", 12),
+        ("Space", 13),
+        ("Enter", 14),
+        ("ArrowLeft", 13),
+        ("PageUp", 12),
+        ("Home", 1),
+    ):
+        page.keyboard.press(key)
+        expect(body).to_have_attribute("data-slide", str(slide))
+    page.keyboard.type("17")
+    expect(page.locator(".typed")).to_contain_text("17")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Dozens of demonstrators killed")).to_be_visible()
+    spoken = "Slide 17 of 25. 6 January 2022 (uncertain). Dozens of demonstrators killed, police say"
+    expect(page.locator(".spoken")).to_have_text(spoken)
+    assert not serious_findings(page)
+    page.keyboard.press("b")
+    expect(page.locator("main.stage .slide")).to_be_hidden()
+    page.keyboard.press(".")
+    page.keyboard.press("o")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-slide", "18")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert not serious_findings(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    expect(page.locator("html")).to_have_attribute("data-shade", "dark")
+    assert not serious_findings(page)
+    page.keyboard.press("End")
+    expect(page.get_by_role("heading", name="Where we stand")).to_be_visible()
+    page.context.set_offline(True)
+    page.keyboard.press("7")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Nazarbayev dismissed")).to_be_visible()
+    assert page.evaluate('document.fonts.check("600 20px Source Sans")')
+
+
+def test_it_opens_over_the_timeline_and_gives_it_back_at_the_same_event(open_page, server):
+    page = open_page(f"{server}/?event=detained&category=Casualties")
+    page.get_by_role("button", name="Brief", exact=True).wait_for()
+    expect(page.get_by_test_id("event")).to_contain_text("About 2,000")
+    page.keyboard.press("b")
+    slides = page.frame_locator("iframe.briefing")
+    expect(slides.get_by_role("heading", name="About 2,000 detained")).to_be_visible()
+    expect(slides.locator(".number")).to_have_text("2 / 5")
+    page.keyboard.press("PageDown")
+    expect(slides.get_by_role("heading", name="More than 1,000 injured")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("iframe.briefing")).to_have_count(0)
+    expect(page.get_by_test_id("event")).to_contain_text("More than 1,000 injured")
+    expect(page).to_have_url(f"{server}/?category=Casualties&event=injured")
+    page.get_by_label("Words").focus()
+    page.keyboard.press("b")
+    expect(page.locator("iframe.briefing")).to_have_count(0)
+
+
+def test_the_presenters_window_drives_and_is_driven_and_finds_its_twin_again(open_page, server):
+    room = ready(open_page(f"{server}/briefing#slide=15"))
+    with room.expect_popup() as opened:
+        room.keyboard.press("n")
+    desk = ready(opened.value)
+    expect(desk.locator(".notes")).to_contain_text("Home Office")
+    expect(desk.locator(".beside .stage h2")).to_have_text("More than 1,000 injured, nationwide")
+    desk.keyboard.press("PageDown")
+    expect(room.locator("body")).to_have_attribute("data-slide", "16")
+    room.keyboard.press("PageDown")
+    expect(desk.locator(".where")).to_have_text("17 / 25")
+    desk.reload()
+    expect(desk.locator(".where")).to_have_text("17 / 25")
+    ready(room).reload()
+    ready(room)
+    desk.get_by_role("button", name="Blank").click()
+    expect(room.locator("main.stage .slide")).to_be_hidden()
+    expect(room.locator("body")).to_have_attribute("data-slide", "17")
+
+
+def hostile_csv() -> str:
+    """Every form there is, and texts that no slide was made for."""
+    said = io.StringIO()
+    writer = csv.writer(said)
+    writer.writerow(["date", "title", "text", "source", "metric", "value", "media"])
+    for row in csv.DictReader((ROOT / "data/every-form.csv").read_text("utf-8").splitlines()):
+        if row["kind"] == "":
+            writer.writerow([row[name] for name in ("date", "title", "text", "source", "metric", "value", "media")])
+    markup = "</script><img src=x onerror=alert(1)>"
+    writer.writerow(["2001", markup, "<b>bold</b> " * 20, "=1+1", "", "", "javascript:alert(1)"])
+    writer.writerow(["2002", "W" * 900, "M" * 1200, "S" * 190, "L" * 70, "2000", ""])
+    writer.writerow(["2003", "An endless headline " * 60, "A sentence of seven words is here. " * 120, "", "", "", ""])
+    return said.getvalue()
+
+
+def test_nothing_is_ever_off_the_screen_or_too_small(open_page, server, serve, tmp_path):
+    (tmp_path / "hostile.csv").write_text(hostile_csv(), "utf-8")
+    for address in (server, serve(tmp_path / "hostile.csv")):
+        page = ready(open_page(f"{address}/briefing"))
+        for width, height in ((1920, 1080), (1366, 768), (1024, 768)):
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate(OVER) == [], f"at {width} by {height}"
+    assert page.evaluate("Math.max(...briefing.deck.slides.map(({ number }) => briefing.partsOf(number)))") > 2
+    assert page.evaluate("document.querySelector('main.stage script, main.stage img, main.stage b b')") is None
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(OVER.replace("* 1920 / wide", "* 99")) == [], "on a telephone"
