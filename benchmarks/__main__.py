@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic
 
 from benchmarks import generate, table
-from benchmarks.goals import GOALS, MIDDLE, READ, SIZES, SMALL, TABLE
+from benchmarks.goals import GOALS, MIDDLE, PEER_SIZES, READ, SIZES, SMALL, TABLE
 from benchmarks.measured import Measured, heard
 from benchmarks.serving import KEPT, ROOT
 
@@ -24,6 +24,7 @@ PAGE = ROOT / "docs" / "benchmark.md"
 NOTES = "<!-- notes: kept as they are when the table is measured again -->"
 SEED = 7
 LIMITS_S = {"floors": 60, "reading": 180, "page": 240, "server": 120, "crowd": 200}
+PEER_LIMIT_S = 120
 TELLS = {
     "floors": ("floor.fragment", "floor.chart"),
     "reading": (READ, "read"),
@@ -62,11 +63,16 @@ def _measured(sizes: tuple[int, ...], parts: list[str], often: int, *, is_small:
             if is_small and name == "crowd":
                 continue
             results |= _part(name, size, path, often, TELLS[name], LIMITS_S[name])
-    return results if is_small or "peers" not in parts else results | _peers(sizes)
+    return results if is_small or "peers" not in parts else results | _peers(sizes, often)
 
 
-def _peers(_: tuple[int, ...]) -> Results:
-    return {}
+def _peers(sizes: tuple[int, ...], often: int) -> Results:
+    results: Results = {}
+    for peer, its_sizes in PEER_SIZES.items():
+        for size in (size for size in sizes if size in its_sizes):
+            keys = (f"{peer}.load", f"{peer}.move")
+            results |= _part(peer, size, _events(size), often, keys, PEER_LIMIT_S, module="benchmarks.peers")
+    return results
 
 
 def _is_asked(name: str, size: int) -> bool:
@@ -84,10 +90,18 @@ def _events(rows: int) -> Path:
     return path
 
 
-def _part(name: str, size: int, path: Path, often: int, keys: tuple[str, ...], limit_s: float) -> Results:
+def _part(
+    name: str,
+    size: int,
+    path: Path,
+    often: int,
+    keys: tuple[str, ...],
+    limit_s: float,
+    module: str = "benchmarks.parts",
+) -> Results:
     """What a part tells until its time is over; each thing it should have told and did not is a fault."""
     print(f"{name}, {size:,} events ..." if size else f"{name} ...", file=sys.stderr, flush=True)
-    command = [sys.executable, "-m", "benchmarks.parts", name, str(path), str(often)]
+    command = [sys.executable, "-m", module, name, str(path), str(often)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                start_new_session=True)  # fmt: skip
     fault = f"did not end in {limit_s:g} s"

@@ -1,0 +1,52 @@
+"""One peer, loaded and moved: its times, told as the parts of a run tell theirs."""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from benchmarks.measured import tell
+from benchmarks.peers.serving import served
+from benchmarks.serving import browser, fresh_page, wait_for
+
+PAGES = {"vis": "vis.html", "clustered": "vis.html?clusters", "timelinejs": "timelinejs.html", "mosaic": "mosaic.html"}
+LOADING_S = 60
+
+
+def measure(peer: str, path: Path, often: int) -> None:
+    """Load its page once, then zoom it, or brush it, so often."""
+    with served(path) as url, browser() as chromium, fresh_page(chromium, LOADING_S) as seen:
+        seen.goto(url + PAGES[peer], wait_until="commit")
+        if not wait_for(seen, "window.loadedAt > 0", LOADING_S):
+            return tell(f"{peer}.load", [], f"did not end in {LOADING_S} s")
+        tell(f"{peer}.load", [seen.evaluate("window.loadedAt")])
+        brushed = _brushed if peer == "mosaic" else _moved
+        tell(f"{peer}.move", brushed(seen, often))
+    return None
+
+
+def _moved(seen: Page, often: int) -> list[float]:
+    return [float(seen.evaluate("window.move()")) for _ in range(often)]
+
+
+def _brushed(seen: Page, often: int) -> list[float]:
+    """A brush drawn over the events by time and then made wider, a step at a time."""
+    box = seen.locator("#here svg").first.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] * 0.4, box["y"] + box["height"] / 2
+    seen.mouse.move(x, y)
+    seen.mouse.down()
+    seen.mouse.move(x + 30, y)
+    seen.wait_for_timeout(1000)
+    took = []
+    for step in range(often):
+        seen.evaluate("window.took = null, window.armed().then(ms => { window.took = ms; }), 0")
+        seen.mouse.move(x + 40 + 9 * step, y)
+        if wait_for(seen, "window.took !== null", 10):
+            took.append(float(seen.evaluate("window.took")))
+    seen.mouse.up()
+    return took
+
+
+if __name__ == "__main__":
+    measure(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
