@@ -20,6 +20,7 @@ import brotli
 
 from components.assets import slim
 from components.figures.widths import font_file
+from components.onefile.scripts import BRIEFING
 
 FOLDER: Final = "assets"
 HOST_FILES: Final = (
@@ -35,11 +36,6 @@ HOST_FILES: Final = (
     "host.js",
 )
 """The parts of the host, in the order in which they are joined."""
-BRIEFING_FILES: Final = (
-    *("state.js", "paint.js", "strip.js", "fit.js", "keys.js", "panels.js", "sync.js", "presenter.js", "paper.js"),
-    *("live.js", "main.js"),
-)
-"""The parts of the briefing, likewise."""
 
 _ONE_AT_A_TIME: Final = Lock()
 _LOG: Final = logging.getLogger("dateline.assets")
@@ -96,9 +92,7 @@ def host() -> Asset:
 @cache
 def briefing() -> Asset:
     """The code that shows a briefing."""
-    return _asset(
-        "briefing.js", "text/javascript", "\n".join(_own(name, "briefing") for name in BRIEFING_FILES).encode()
-    )
+    return _asset("briefing.js", "text/javascript", "\n".join(_own(name, "briefing") for name in BRIEFING).encode())
 
 
 @cache

@@ -11,7 +11,7 @@ const HELP = [
   ["O", "all slides"], ["L", "let others follow, live"], ["T", "light or dark"], ["?", "these keys"], ["Esc", "back to the timeline"],
 ];
 
-function listenToKeys(acts, typed) {
+function listenToKeys(acts, typed, isMeant = () => true) {
   let digits = "", timer = 0;
   const type = text => {
     digits = text;
@@ -20,6 +20,7 @@ function listenToKeys(acts, typed) {
     typed(digits);
   };
   addEventListener("keydown", event => {
+    if (!isMeant()) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const field = event.target.closest?.("input, select, textarea");
     if (field && event.key !== "Escape") return;

@@ -1,6 +1,6 @@
 // Puts the briefing together: the deck in the page, the state, the stage, and everything that moves it.
 async function start() {
-  const deck = JSON.parse(document.getElementById("deck").textContent);
+  const deck = deckOf();
   const asked = new URLSearchParams(location.hash.slice(1)), isPresenter = asked.has("present");
   const name = asked.get("present") ?? pairName();
   shade(sessionStorage.getItem("dateline.shade") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
@@ -16,9 +16,9 @@ async function start() {
   const show = isPresenter ? showPresenter(briefing, fitter, acts) : showStage(briefing, fitter, acts);
   briefing.addEventListener("change", show);
   new ResizeObserver(() => { fitter.forget(); show(); }).observe(trial);
-  preparePaper(deck);
+  if (appRoot()) preparePaper(deck);
   const typed = document.body.appendChild(el("output", { class: "typed" }));
-  listenToKeys(acts, digits => { typed.textContent = digits ? `${digits} ⏎` : ""; });
+  listenToKeys(acts, digits => { typed.textContent = digits ? `${digits} ⏎` : ""; }, isShown);
   if (!isPresenter) briefing.goto(Number(asked.get("slide")) || briefing.slideOf(new URLSearchParams(location.search).get("event")));
   show();
   pair.join(briefing, acts);
@@ -101,6 +101,7 @@ function openPresenter(name) {
 /** Back to the timeline, at the event of this slide: out of the frame that lies over it, or to its own address. */
 function leave(briefing) {
   const event = briefing.current.id || new URLSearchParams(location.search).get("event") || "";
+  if (!appRoot()) { dispatchEvent(new CustomEvent("briefing-left", { detail: event })); return; }
   if (window.parent !== window) { window.parent.postMessage({ dateline: "leave", event }, location.origin); return; }
   const view = new URLSearchParams(location.search);
   if (event) view.set("event", event);
@@ -113,4 +114,21 @@ function appRoot() {
   return way === undefined ? "" : new URL(way, location.href.split(/[?#]/)[0]).href;
 }
 
-start();
+const deckOf = () => JSON.parse(document.getElementById("deck").textContent);
+
+/** In a file that stands alone the briefing lies beside the page, and only one of the two is shown. */
+const isShown = () => !!appRoot() || document.documentElement.dataset.mode === "briefing";
+
+/** Show the briefing of a file that stands alone, at the slide of an event. */
+async function open(event) {
+  document.documentElement.dataset.mode = "briefing";
+  if (!window.briefing) await start();
+  window.briefing.goto(event ? window.briefing.slideOf(event) : window.briefing.state.slide);
+}
+
+if (appRoot()) start();
+else {
+  preparePaper(deckOf());
+  window.openBriefing = open;
+  if (new URLSearchParams(location.hash.slice(1)).has("present")) dispatchEvent(new CustomEvent("briefing-asked"));
+}

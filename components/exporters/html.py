@@ -1,5 +1,8 @@
 """The view as one HTML file that opens anywhere, without a network."""
 
+from dataclasses import replace
+
+from components.deck import deck, deck_json
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
 from components.onefile import build, record
@@ -8,7 +11,7 @@ from components.onefile import build, record
 @exporter(
     "html",
     title="A page that opens anywhere",
-    explains="One HTML file with the timeline, the figures, the table and the sources; it needs no network.",
+    explains="One HTML file with the timeline, the figures, the table and the briefing; it needs no network.",
     suffix="html",
     mime="text/html",
     order=10,
@@ -24,4 +27,9 @@ def page(subject: Subject) -> bytes:
         "sources": record.sources(subject.sources, subject.events),
     }
     footer = " ".join(part for part in (settings.credit, settings.licence) if part)
-    return build.page(told, title=subject.title, subtitle=settings.subtitle, handling=settings.handling, footer=footer)
+    slides = deck(subject.dataset, view)
+    bare = tuple(replace(slide, picture=None) for slide in slides.slides)  # a picture would have to be fetched
+    held = deck_json(replace(slides, slides=bare))
+    return build.page(
+        told, held, title=subject.title, subtitle=settings.subtitle, handling=settings.handling, footer=footer
+    )

@@ -4,16 +4,18 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
 
 from components.figures.widths import font_file
+from components.onefile.scripts import BRIEFING
 
 HERE: Final = Path(__file__).parent
 PLOT: Final = HERE.parent / "plot"
+SLIDES: Final = HERE.parent / "briefing"
 SCRIPTS: Final = (
     PLOT / "time.js",
     PLOT / "hand.js",
@@ -24,47 +26,58 @@ SCRIPTS: Final = (
     HERE / "page.js",
 )
 """The parts of the file's own script, in the order in which they are joined."""
+NO_FACE: Final = re.compile(r"^@font-face.*$", re.MULTILINE)
+"""The font is in the file once, for both styles."""
 PLACE: Final = re.compile(r"@([a-z]+)@")
 
 
-def page(record: Mapping[str, Any], *, title: str, subtitle: str, handling: str, footer: str) -> bytes:
-    """The whole file in UTF-8. record: what `record` gives: chart, categories, cards, sources."""
-    script = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
-    style = _font() + (HERE / "page.css").read_text("utf-8") + _colors(record["chart"]["styles"])
+def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, handling: str, footer: str) -> bytes:
+    """The whole file in UTF-8. record: what `record` gives: chart, categories, cards, sources. deck: JSON."""
+    script = _joined(SCRIPTS)
+    slides = _joined(SLIDES / name for name in BRIEFING if name != "live.js")
+    style = (HERE / "page.css").read_text("utf-8") + _colors(record["chart"]["styles"])
+    slide_style = (
+        NO_FACE.sub("", (SLIDES / "briefing.css").read_text("utf-8")) + "#page { display: none !important; }\n"
+    )
+    face = _font()
     parts = {
         "title": html.escape(title),
         "subtitle": f'<p class="quiet">{html.escape(subtitle)}</p>' if subtitle else "",
         "handling": f'<p class="handling" role="note">{html.escape(handling)}</p>' if handling else "",
         "footer": html.escape(footer),
-        "brief": "",
-        "slides": "",
+        "face": face,
         "style": style,
+        "slidestyle": slide_style,
         "script": script,
-        "record": _inert(record),
-        "policy": _policy(script, style),
+        "slidescript": slides,
+        "record": _inert(orjson.dumps(record)),
+        "deck": _inert(deck),
+        "policy": _policy((script, slides), (face, style, slide_style)),
     }
     frame = (HERE / "page.html").read_text("utf-8")
     return PLACE.sub(lambda found: parts[found[1]], frame).encode("utf-8", "replace")
 
 
-def _inert(record: Mapping[str, Any]) -> str:
+def _joined(paths: Iterable[Path]) -> str:
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def _inert(record: bytes) -> str:
     """JSON in which nothing can end the element that it stands in."""
-    return (
-        orjson.dumps(record).decode().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    )
+    return record.decode().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _policy(script: str, style: str) -> str:
-    """Only this script and this style, and nothing from anywhere."""
-    hashes = {
-        name: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        for name, text in (("script", script), ("style", style))
-    }
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Only these scripts and these styles, and nothing from anywhere."""
     return (
-        f"default-src 'none'; script-src 'sha256-{hashes['script']}'; "
-        f"style-src 'sha256-{hashes['style']}'; "
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
         "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)
 
 
 def _font() -> str:

@@ -106,6 +106,37 @@ function shade() {
   button.addEventListener("click", () => set(document.documentElement.dataset.theme !== "dark"));
 }
 
+// ---- the briefing ----
+
+/** Slides over the whole screen, or the page: each has a style of its own, and only one of them is on. */
+function mode(name) {
+  const isBriefing = name === "briefing";
+  document.documentElement.dataset.mode = name;
+  document.getElementById("page-style").media = isBriefing ? "not all" : "screen";
+  document.getElementById("slide-style").media = isBriefing ? "all" : "print";
+}
+
+async function brief() {
+  mode("briefing");
+  await window.openBriefing(chosenId);
+}
+
+function leave(event) {
+  mode("page");
+  history.replaceState(null, "", "#");
+  if (byId.has(event) && event !== chosenId) choose(event);
+  document.getElementById("brief").focus();
+}
+
+document.getElementById("brief").addEventListener("click", brief);
+addEventListener("briefing-left", ({ detail }) => leave(detail));
+addEventListener("briefing-asked", brief);
+addEventListener("keydown", event => {
+  if (event.key !== "b" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input") || document.documentElement.dataset.mode === "briefing") return;
+  event.stopImmediatePropagation();
+  brief();
+});
+
 shade();
 const timeline = new Timeline(document.getElementById("chart"), record.chart, choose);
 for (const [id, act] of Object.entries({ whole: () => timeline.whole(), less: () => timeline.zoomBy(ZOOM), more: () => timeline.zoomBy(1 / ZOOM) }))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from components.exporters import EXPORTERS, Subject
 from data import store
@@ -64,6 +65,28 @@ def test_the_file_is_a_timeline_to_zoom_search_and_choose_in(saved, open_page):
     chart.focus()
     page.keyboard.press("ArrowDown")
     expect(panel).to_contain_text("More than 1,000 injured")
+
+
+def test_the_file_is_a_briefing_too_on_the_screen_and_on_paper(saved, open_page, tmp_path: Path):
+    page = open_page()
+    page.context.set_offline(True)
+    page.goto(saved(SHIPPED))
+    page.keyboard.press("b")
+    expect(page.locator("body")).to_have_attribute("data-slide", "1")
+    for _ in range(6):
+        page.keyboard.press("PageDown")
+    expect(page.locator("body > main")).to_contain_text("Nazarbayev dismissed from the Security Council")
+    expect(page.get_by_role("heading", name="Kazakhstan, January 2022")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("complementary", name="Chosen event")).to_contain_text("Nazarbayev dismissed")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("body")).to_have_attribute("data-slide", "7")
+
+    page.pdf(path=tmp_path / "slides.pdf", prefer_css_page_size=True)
+    slides = PdfReader(tmp_path / "slides.pdf").pages
+    assert len(slides) == 25
+    assert "Nazarbayev dismissed" in " ".join(slides[6].extract_text().split())
+    assert "Where we stand" in slides[-1].extract_text()
 
 
 def test_hostile_text_is_text(saved, open_page, tmp_path: Path):
