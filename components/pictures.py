@@ -89,12 +89,16 @@ def _stage(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:
 def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
     """What passes the view's filters, whatever its window, its scale, and the event that it has chosen."""
     event, member = dataset.table(), dataset.table("member")
-    rows, total = _marks(event, member, view, on, EVER, MOST_MARKS)
+    total = _count(queries.how_many(event, member, view))
     if total <= MOST_MARKS:
+        rows, total = _marks(event, member, view, on, EVER, MOST_MARKS)
         return Whole(rows, total, frozenset(rows["lane"]))
-    placed = queries.with_lanes(queries.matching(event, member, view), member, on.lane)
-    lanes = _merged(placed.select("lane").distinct().execute(), on)["lane"]
-    return Whole(rows, total, frozenset(lanes))
+    none = event.limit(0).execute()
+    if not view.is_filtered:
+        return Whole(none, total, frozenset(lane.value for lane in on.lanes))
+    placed = queries.with_lanes(queries.matching(event, member, view), member, on.lane, keep=("kind",))
+    placed = queries.gathered(placed, on.lane, _own_lanes(on), OTHERS) if on.merged else placed
+    return Whole(none, total, frozenset(placed.select("lane").distinct().execute()["lane"]))
 
 
 def on_paper(dataset: Dataset, view: View) -> tuple[pd.DataFrame, Stage, int]:
@@ -118,7 +122,7 @@ def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whol
         least, row_of = closed_up(read(found), stage, row_of)
         stage = replace(stage, rows=least, usual=row_of)
     else:
-        _, total = _marks(event, member, view, on, stage.window, 1)
+        total = _count(queries.how_many(event, member, view, stage.window))
         if total > MOST_MARKS:
             figure = FIGURES["density"].draw(_counts(event, member, view, stage, on), stage)
             return figure, _meta(figure, stage, on, "counts", total)
@@ -160,20 +164,28 @@ def _merged(rows: pd.DataFrame, on: Ground) -> pd.DataFrame:
 
 def _counts(event: ir.Table, member: ir.Table, view: View, stage: Stage, on: Ground) -> pd.DataFrame:
     """Counts by lane and bin; each stretch between folds has bins of its own size."""
-    parts = []
+    parts, own = [], _own_lanes(on) if on.merged else ()
     for start, end in stage.scale.segments:
         first, last = max(start, stage.window[0]), min(end, stage.window[1])
         if first >= last:
             continue
         pixels = stage.axis.pixel(last) - stage.axis.pixel(first)
         size = bin_size((last - first) / max(pixels, 1) * BIN_WIDTH)
-        rows = queries.counts(event, member, view, on.lane, first, last, size).execute()
+        rows = queries.counts(event, member, view, on.lane, first, last, size, own, OTHERS).execute()
         begin = [size.start(int(number)) for number in rows["bin"]]
         until = [size.start(int(number) + 1) for number in rows["bin"]]
         parts.append(rows.assign(start=begin, end=until))
     counted = pd.concat(parts) if parts else pd.DataFrame(columns=["lane", "start", "end", "count", "is_running"])
-    merged = counted.assign(lane=counted["lane"].where(~counted["lane"].isin(list(on.merged)), OTHERS))
-    return merged[["lane", "start", "end", "count", "is_running"]]
+    return counted[["lane", "start", "end", "count", "is_running"]]
+
+
+def _own_lanes(on: Ground) -> tuple[str, ...]:
+    """The lanes that stand by themselves, where the others share one."""
+    return tuple(lane.value for lane in on.lanes if lane.value != OTHERS)
+
+
+def _count(asked: ir.Table) -> int:
+    return int(asked.execute()["count"].iloc[0])
 
 
 def _overview(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[go.Figure, dict[str, Any]]:

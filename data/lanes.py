@@ -1,6 +1,6 @@
 """Events put into lanes, as marks where they fit and as counts where they do not: Ibis expressions; nothing runs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -112,9 +112,27 @@ def marks(event: ir.Table, member: ir.Table, view: View, lane: str, start: int, 
     return placed.order_by(placed["importance"].desc(), moment(placed), placed["row"], placed["lane"])
 
 
-def counts(event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, size: Bin) -> ir.Table:
+def how_many(event: ir.Table, member: ir.Table, view: View, window: tuple[int, int] | None = None) -> ir.Table:
+    """One row: `count`, the events that pass the filters and have a part in the window; of all times without one."""
+    events = matching(event, member, view)
+    events = events.filter(overlaps(events, *window)) if window else events
+    return events.aggregate(count=events.count())
+
+
+def gathered(placed: ir.Table, lane: str, own: Collection[str], rest: str) -> ir.Table:
+    """The rows of `with_lanes`, those of no lane in `own` put together in the lane `rest`; once an event, if `row` is
+    there."""
+    merged = placed.mutate(lane=ibis.ifelse(placed["lane"].isin(sorted(own)), placed["lane"], rest))
+    return merged.distinct() if lane in NAMES and "row" in placed.columns else merged
+
+
+def counts(
+    event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, size: Bin,
+    own: Collection[str] = (), rest: str = "",
+) -> ir.Table:  # fmt: skip
     """How many events in [start, end): `lane`, `bin` (its number), `is_running`, `count`.
 
+    own, rest: where there are too many lanes, those that stand by themselves, and the one that all others share.
     Each event is counted once in each of its lanes, in the bin of its start (of its last moment where the start is
     open). What began before the stretch stands in the first bin, apart: `is_running` is true.
     """
@@ -123,7 +141,9 @@ def counts(event: ir.Table, member: ir.Table, view: View, lane: str, start: int,
     at = _begun(events, start)
     month = ibis.ifelse(at >= start, events["month"].cast("int64"), ibis.null("int64"))
     events = events.mutate(bin=size.number(ibis.greatest(at, start), month), is_running=at < start)
-    placed = with_lanes(events, member, lane, keep=("bin", "is_running"))
+    keep = ("row", "bin", "is_running") if own and lane in NAMES else ("bin", "is_running")
+    placed = with_lanes(events, member, lane, keep=keep)
+    placed = gathered(placed, lane, own, rest) if own else placed
     return placed.group_by("lane", "bin", "is_running").aggregate(count=placed.count()).order_by("lane", "bin")
 
 

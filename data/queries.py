@@ -3,7 +3,7 @@
 from data.choices import choosable, facet, loosen, own_columns, own_values
 from data.densest import densest, step
 from data.filters import FILTERS, PLAIN
-from data.lanes import Bin, counts, lane_of, marks, starts, widened, with_lanes
+from data.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
 from data.selection import (
     MARK,
     claims,
@@ -33,6 +33,8 @@ __all__ = [
     "eras",
     "extent",
     "facet",
+    "gathered",
+    "how_many",
     "in_time_order",
     "in_window",
     "lane_of",

@@ -20,6 +20,9 @@ MARK: Final = (
 )
 """The columns that are needed to draw and to name an event."""
 
+CLAIM: Final = ("known_from", "low", "high", "is_increment", "is_approximate")
+"""The columns that are needed beside them to read a claim."""
+
 BEFORE_ALL: Final = -(10**15)
 """Earlier than any moment of the calendar."""
 
@@ -120,8 +123,10 @@ def summary(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 def claims(event: ir.Table, member: ir.Table, view: View, *, window: bool = False) -> ir.Table:
     """The events that claim a figure, oldest first; of all times, for what is claimed does not end with a zoom."""
-    events = visible(event, member, view, window=window)
-    return events.filter(events["metric"] != "")
+    events = matching(event, member, view)
+    events = in_window(events, view) if window else events
+    said = events.filter(events["metric"] != "").select(*MARK, *CLAIM)
+    return in_time_order(said)
 
 
 def sources(event: ir.Table, member: ir.Table, view: View) -> ir.Table:

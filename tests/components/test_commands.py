@@ -31,7 +31,7 @@ def test_it_says_how_many_rows_could_not_be_read(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((SHIPPED, "out.xyz"), "its name must end in .csv"),
+        ((SHIPPED, "out.xyz"), "its name must end in .html"),
         ((SHIPPED, "out.csv", "--view", "importance=9"), "Write 1, 2 or 3."),
         ((SHIPPED, "out.csv", "--view", "?nonsense"), "The link cannot be read."),
         ((SHIPPED, "out.csv", "--as", "nothing"), "invalid choice"),
