@@ -28,7 +28,7 @@ PEER_LIMIT_S = 120
 TELLS = {
     "floors": ("floor.fragment", "floor.chart"),
     "reading": (READ, "read"),
-    "page": tuple(goal.key for goal in GOALS[:8]),
+    "page": tuple(goal.key for goal in GOALS[:9]),
     "server": ("cpu.unknown", "cpu.known", TABLE, "memory", "viewer"),
     "crowd": ("crowd",),
 }

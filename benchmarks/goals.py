@@ -45,6 +45,7 @@ GOALS = (
     Goal("drag.moved", "first movement after a drag", "frames", _all(1)),
     Goal("drag.frames", "frames while dragging", "a second", _all(50), at_least=True),
     Goal("first", "first view, the file opened before", "ms", _all(0.7), CHART),
+    Goal("slide", "a key press to its slide in the briefing", "ms", _all(1.5), FRAGMENT),
     Goal("read", "CSV to first picture, without the server’s start", "ms", {MIDDLE: 2, LARGE: 1.5}, READ),
     Goal("memory", "server memory above the engine’s tables", "MB", {LARGE: 500}),
     Goal("viewer", "server memory for each further viewer", "MB", {LARGE: 5}),

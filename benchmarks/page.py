@@ -23,7 +23,28 @@ def measure(path: Path, often: int) -> None:
             seen.wait_for_selector(DRAWN)
             seen.set_default_timeout(20_000)
             _hands(seen, often, sizes)
+        with fresh_page(chromium, 60) as seen:
+            tell("slide", _slides(seen, f"{server.url}/briefing", often))
         tell("first", [first_view(chromium, server.url, DRAWN) for _ in range(max(3, often // 4))])
+
+
+SLIDE = """() => new Promise(done => {
+  const began = performance.now(), before = document.body.dataset.slide + document.body.dataset.part;
+  const drawn = () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
+  new MutationObserver((_, seen) => {
+    if (document.body.dataset.slide + document.body.dataset.part !== before) { seen.disconnect(); drawn(); }
+  }).observe(document.body, { attributes: true });
+  dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown", bubbles: true, cancelable: true }));
+})"""
+"""From a key press to the frame after its slide has been put on the screen, in ms."""
+
+
+def _slides(seen: Page, url: str, often: int) -> list[float]:
+    """Key presses of a clicker, one after the other, each shown before the next."""
+    seen.goto(url)
+    seen.wait_for_selector("body[data-ready]")
+    count = int(seen.evaluate("briefing.count"))
+    return [float(seen.evaluate(SLIDE)) for _ in range(min(often, count - 1))]
 
 
 def first_view(chromium: Browser, url: str, selector: str) -> float:

@@ -79,7 +79,7 @@ def _feed(chosen: Exporter, shared: Callable[[], Path]) -> Callable[[Request], o
 
 def _fed(request: Request, chosen: Exporter, path: Path) -> Response:
     view = _view(request)
-    subject = Subject(cache.dataset(path, view.columns), view)
+    subject = Subject(cache.dataset(path, view.columns), view, has_notes=False)
     tag = _tag(chosen, subject)
     headers = {"Cache-Control": FEED, "ETag": tag}
     held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}

@@ -24,7 +24,7 @@ def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: 
     events = matching(event, member, view, but=field)
     events = in_window(events, view) if window else events
     if field in NAMES:
-        lines = member.filter(member["field"] == field).select("row", "value").distinct()
+        lines = member.filter(member["field"] == field).select("row", "value")
         named = events.select("row").inner_join(lines, "row").select("value")
         without = events.filter(events[NAMES[field]] == "").select(value=ibis.literal(""))
         held = ibis.union(named, without)

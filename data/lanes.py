@@ -83,7 +83,7 @@ def with_lanes(events: ir.Table, member: ir.Table, lane: str, *, keep: Sequence[
     if lane not in NAMES:
         made = events[lane].cast("string") if lane in events.columns else ibis.literal("")
         return events.select(*kept, lane=ibis.coalesce(made, ibis.literal("")))
-    lines = member.filter(member["field"] == lane).select(member_row="row", member_value="value").distinct()
+    lines = member.filter(member["field"] == lane).select(member_row="row", member_value="value")
     joined = events.left_join(lines, events["row"] == lines["member_row"])
     named = ibis.coalesce(joined["member_value"], ibis.literal(""))
     return joined.select(*(joined[column.get_name()] for column in kept), lane=named)

@@ -69,7 +69,7 @@ function makeActs(briefing, pair, name) {
     ...(isPresenter ? asking : moves),
     full: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {}),
     play: makePlayer(briefing),
-    notes: () => { if (!isPresenter) openPresenter(name); },
+    notes: () => { if (!isPresenter && !briefing.room) openPresenter(name); },   // who follows is not who briefs
     overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: number => (isPresenter && pair.isHeard ? pair.send({ act: "jump", number }) : briefing.goto(number)) } : briefing),
     shade: () => shade(document.documentElement.dataset.shade === "dark" ? "light" : "dark"),
     share: () => acts.live?.share(),

@@ -54,6 +54,8 @@ class Subject:
 
     dataset: Dataset
     view: View
+    has_notes: bool = True
+    """Whether the records carry the briefer's notes: what anybody can fetch does not."""
 
     @property
     def settings(self) -> Settings:
@@ -118,7 +120,11 @@ class Subject:
     def sheet(self) -> Sheet:
         """The records as they are in the file, in its order, `STEP` of them in memory at a time."""
         report = self.dataset.report
-        return Sheet(report.headers, _Again(self._records), report.encoding, report.delimiter)
+        headers = [header for header in report.headers if self._is_told(header)]
+        return Sheet(headers, _Again(self._records), report.encoding, report.delimiter)
+
+    def _is_told(self, header: str) -> bool:
+        return self.has_notes or header != self.dataset.report.columns.get("notes")
 
     def _records(self) -> Iterator[Cells]:
         """Each page is a question of its own: another thread may ask for the next one."""
@@ -128,7 +134,9 @@ class Subject:
             page = shown.filter(shown["row"] > last).order_by("row").limit(STEP)
             raw = self._table("raw")
             found = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
-            yield from zip(*(column.to_pylist() for column in found.drop(["row"]).columns), strict=True)
+            headers = self.dataset.report.headers
+            hidden = [f"c{at}" for at, header in enumerate(headers) if not self._is_told(header)]
+            yield from zip(*(column.to_pylist() for column in found.drop(["row", *hidden]).columns), strict=True)
             if len(found) < STEP:
                 return
             last = found["row"][-1].as_py()

@@ -11,7 +11,7 @@ from components.onefile import build, record
 @exporter(
     "html",
     title="A page that opens anywhere",
-    explains="One HTML file with the timeline, the figures, the table and the briefing; it needs no network.",
+    explains="One HTML file with timeline, figures, table, and the briefing with its notes; it needs no network.",
     suffix="html",
     mime="text/html",
     order=10,

@@ -52,6 +52,13 @@ def test_every_feed_has_the_filters_of_a_link(app):
     assert len(Calendar.from_ical(ask(app, "/events.ics", query).body).walk("VEVENT")) == 1
 
 
+def test_no_feed_carries_the_briefers_notes_or_loses_another_cell(app):
+    assert not [ending for ending in ("json", "csv", "ics") if b"for me only" in ask(app, f"/events.{ending}").body]
+    lines = ask(app, "/events.csv").body.decode().splitlines()
+    assert lines[0] == "date,title,category,url,actors,Weather"
+    assert lines[2].endswith(",gale")
+
+
 def test_a_feed_that_has_not_changed_is_not_sent_again(app, path):
     first = ask(app, "/events.ics")
     again = ask(app, "/events.ics", "event=nobody", if_none_match=first.headers["etag"])
