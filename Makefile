@@ -1,7 +1,7 @@
 # make run     serve the timeline          make run EVENTS=my.csv PORT=9000
 # make test    run every test              make check   format, lint, types
 # make test-engines    run those that need a server beside the app
-# make bench   measure, in twenty minutes  make bench SIZE=small in two
+# make bench   measure everything          make bench SIZE=small   a short run
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 .PHONY: run test test-engines check format lock bench clean

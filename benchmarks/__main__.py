@@ -1,6 +1,6 @@
 """The benchmark: `make bench`, or `make bench SIZE=small`. One table; each part ends in time or says that it did not.
 
-The full run takes up to twenty minutes and writes docs/benchmark.md. Data are kept in benchmarks/.cache.
+The full run writes docs/benchmark.md. Data are kept in benchmarks/.cache.
 """
 
 import argparse
