@@ -1,6 +1,6 @@
 """What is the same for every window of a data set: its axis, its lanes, its colours. Worth keeping between pictures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -12,7 +12,7 @@ from components.figures.folding import Piece
 from components.figures.scale import Scale, folded_scale, true_scale
 from components.figures.stage import Lane, Moment
 from components.format import date_words, number
-from data import dates, queries
+from data import dates, queries, tallies
 from data.calendar import DAY
 from data.view import View
 
@@ -32,6 +32,8 @@ class Dataset(Protocol):
 
     @property
     def settings(self) -> Any: ...
+    @property
+    def tallies(self) -> Sequence[str]: ...
     def table(self, name: str = "event") -> ir.Table: ...
 
 
@@ -61,15 +63,18 @@ class Ground:
 def ground(dataset: Dataset, view: View) -> Ground:
     """The ground of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
     event, member = dataset.table(), dataset.table("member")
-    everything = event.filter(event["kind"] != "title")
+    counted = tallies.best(dataset, View(), ["category"])
+    everything = counted.filter(counted["kind"] != "title")
     extent = queries.extent(everything).execute().iloc[0]
     start, end = (0, DAY) if pd.isna(extent["start"]) else (int(extent["start"]), int(extent["end"]))
     straight = true_scale(start, end)
     pieces = _pieces(everything, int(extent["count"]), start, end)
     lane = queries.lane_of(event, view, dataset.settings)
-    crowd = _crowd(event, member, start, end)
-    values, merged = _lanes(event, member, lane, dataset.settings)
-    named = everything.group_by("category").aggregate(n=everything.count()).execute()
+    crowd = _crowd(dataset, start, end)
+    values, merged = _lanes(
+        tallies.best(dataset, View(), [lane]) if lane in event.columns else event, member, lane, dataset.settings
+    )
+    named = everything.group_by("category").aggregate(n=queries.tallied(everything)).execute()
     held = dict(zip(named["category"].tolist(), named["n"].tolist(), strict=True))
     categories = lane_order(held, [entry.name for entry in dataset.settings.categories])
     return Ground(
@@ -82,7 +87,7 @@ def ground(dataset: Dataset, view: View) -> Ground:
         crowd=crowd,
         dense=_beside(*crowd),
         record_end=end,
-        known=_known(everything),
+        known=_known(event),
         eras=queries.eras(event, View()).execute(),
     )
 
@@ -116,10 +121,17 @@ def pieces_of(start: float | None, end: float | None, date: str, kind: str, *, l
 def _counted_pieces(events: ir.Table, start: int, end: int) -> list[Piece]:
     """Where events begin, in many equal bins: near enough to fold long empty stretches of a large record."""
     size = max((end - start) // BINS, 1)
+    if size > DAY:  # whole days, which count tables know as well as the events do
+        start, size = start // DAY * DAY, size // DAY * DAY
     at = ibis.coalesce(events["start"], events["end"] - 1)
-    moments = events.filter(at.notnull()).select(at=at, bin=((at - start) // size).cast("int64"))
+    exact = (
+        {"first": events["first"], "last": events["begun"]} if "first" in events.columns else {"first": at, "last": at}
+    )
+    moments = events.filter(at.notnull()).mutate(bin=((at - start) // size).cast("int64"), **exact)
     counted = moments.group_by("bin")
-    found = counted.aggregate(first=moments["at"].min(), last=moments["at"].max(), n=moments.count()).execute()
+    found = counted.aggregate(
+        first=moments["first"].min(), last=moments["last"].max(), n=queries.tallied(moments)
+    ).execute()
     rows = zip(found["first"].tolist(), found["last"].tolist(), found["n"].tolist(), strict=True)
     return [Piece(int(first), int(last) + 1, float(n)) for first, last, n in rows]
 
@@ -127,7 +139,7 @@ def _counted_pieces(events: ir.Table, start: int, end: int) -> list[Piece]:
 def _lanes(event: ir.Table, member: ir.Table, lane: str, settings: Any) -> tuple[tuple[Lane, ...], frozenset[str]]:
     """The lanes of the whole data set, in order, and the values that must share the last one."""
     placed = queries.with_lanes(event.filter(event["kind"] == "event"), member, lane)
-    counted = placed.group_by("lane").aggregate(n=placed.count()).execute()
+    counted = placed.group_by("lane").aggregate(n=queries.tallied(placed)).execute()
     counts = dict(zip(counted["lane"].tolist(), counted["n"].tolist(), strict=True))
     chosen = [entry.name for entry in settings.categories] if lane == "category" else []
     ordered = lane_order(counts, chosen)
@@ -153,10 +165,11 @@ def _missing(lane: str) -> str:
     return "" if lane == "none" else f"No {lane.removeprefix('x:').lower()}"
 
 
-def _crowd(event: ir.Table, member: ir.Table, start: int, end: int) -> tuple[int, int]:
+def _crowd(dataset: Dataset, start: int, end: int) -> tuple[int, int]:
     """The stretch where most happened; the whole where nothing did."""
     size = queries.step(end - start)
-    found = queries.starts(event, member, View(), size).execute()
+    event = tallies.best(dataset, View()) if size.seconds % DAY == 0 else dataset.table()
+    found = queries.starts(event, dataset.table("member"), View(), size).execute()
     return queries.densest(found["bin"].tolist(), found["count"].tolist(), size) or (start, end)
 
 
@@ -168,6 +181,7 @@ def _beside(start: int, end: int) -> tuple[int, int]:
 
 def _known(events: ir.Table) -> Moment | None:
     """The last day on which anything was known, in a record that says when it was."""
+    events = events.filter(events["kind"] != "title")
     found = events.aggregate(last=events["known_from"].max(), told=(events["reported"] != "").any()).execute().iloc[0]
     return known_on(int(found["last"])) if found["told"] and not pd.isna(found["last"]) else None
 

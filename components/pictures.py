@@ -15,7 +15,7 @@ from components.figures.events import read
 from components.figures.stage import Moment, Stage
 from components.format import date_words, number
 from components.ground import OTHERS, Dataset, Ground, ground
-from data import calendar, dates, queries
+from data import calendar, dates, queries, tallies
 from data.queries import Bin
 from data.view import View
 
@@ -89,16 +89,23 @@ def _stage(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:
 def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
     """What passes the view's filters, whatever its window, its scale, and the event that it has chosen."""
     event, member = dataset.table(), dataset.table("member")
-    total = _count(queries.how_many(event, member, view))
+    counted = _counted(dataset, view, on.lane)
+    total = _count(queries.how_many(counted, member, view))
     if total <= MOST_MARKS:
         rows, total = _marks(event, member, view, on, EVER, MOST_MARKS)
         return Whole(rows, total, frozenset(rows["lane"]))
     none = event.limit(0).execute()
     if not view.is_filtered:
         return Whole(none, total, frozenset(lane.value for lane in on.lanes))
-    placed = queries.with_lanes(queries.matching(event, member, view), member, on.lane, keep=("kind",))
+    placed = queries.with_lanes(queries.matching(counted, member, view), member, on.lane, keep=("kind",))
     placed = queries.gathered(placed, on.lane, _own_lanes(on), OTHERS) if on.merged else placed
     return Whole(none, total, frozenset(placed.select("lane").distinct().execute()["lane"]))
+
+
+def _counted(dataset: Dataset, view: View, lane: str, window: tuple[int, int] | None = None) -> ir.Table:
+    """What to count the events of a view in: a count table where one can tell, with its lanes."""
+    event = dataset.table()
+    return tallies.best(dataset, view, [lane], window=window) if lane in event.columns else event
 
 
 def on_paper(dataset: Dataset, view: View) -> tuple[pd.DataFrame, Stage, int]:
@@ -122,9 +129,10 @@ def _timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whol
         least, row_of = closed_up(read(found), stage, row_of)
         stage = replace(stage, rows=least, usual=row_of)
     else:
-        total = _count(queries.how_many(event, member, view, stage.window))
+        counted = tallies.best(dataset, view, window=stage.window)
+        total = _count(queries.how_many(counted, member, view, stage.window))
         if total > MOST_MARKS:
-            figure = FIGURES["density"].draw(_counts(event, member, view, stage, on), stage)
+            figure = FIGURES["density"].draw(_counts(dataset, view, stage, on), stage)
             return figure, _meta(figure, stage, on, "counts", total)
         found, _ = _marks(event, member, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)
     figure = FIGURES["timeline"].draw(_with_eras(found, on, view), stage)
@@ -162,15 +170,25 @@ def _merged(rows: pd.DataFrame, on: Ground) -> pd.DataFrame:
     return rows.assign(lane=lane).drop_duplicates(["row", "lane"]) if "row" in rows else rows.assign(lane=lane)
 
 
-def _counts(event: ir.Table, member: ir.Table, view: View, stage: Stage, on: Ground) -> pd.DataFrame:
-    """Counts by lane and bin; each stretch between folds has bins of its own size."""
-    parts, own = [], _own_lanes(on) if on.merged else ()
+def _counts(dataset: Dataset, view: View, stage: Stage, on: Ground) -> pd.DataFrame:
+    """Counts by lane and bin; each stretch between folds has bins of its own size.
+
+    Bins of days and longer are counted in whole days, so that a count table can tell; no day is counted twice.
+    """
+    parts, own, member = [], _own_lanes(on) if on.merged else (), dataset.table("member")
+    done = stage.window[0] // calendar.DAY * calendar.DAY
     for start, end in stage.scale.segments:
         first, last = max(start, stage.window[0]), min(end, stage.window[1])
         if first >= last:
             continue
         pixels = stage.axis.pixel(last) - stage.axis.pixel(first)
         size = bin_size((last - first) / max(pixels, 1) * BIN_WIDTH)
+        if is_days(size):
+            first, last = max(first // calendar.DAY * calendar.DAY, done), -(-last // calendar.DAY) * calendar.DAY
+            done = last
+        if first >= last:
+            continue
+        event = _counted(dataset, view, on.lane, (first, last)) if is_days(size) else dataset.table()
         rows = queries.counts(event, member, view, on.lane, first, last, size, own, OTHERS).execute()
         begin = [size.start(int(number)) for number in rows["bin"]]
         until = [size.start(int(number) + 1) for number in rows["bin"]]
@@ -190,10 +208,13 @@ def _count(asked: ir.Table) -> int:
 
 def _overview(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[go.Figure, dict[str, Any]]:
     """The whole record, true to scale, whatever the window."""
-    event, member = dataset.table(), dataset.table("member")
     stage = replace(stage, scale=on.straight, window=on.straight.whole)
-    size = bin_size((stage.window[1] - stage.window[0]) / stage.room * 4)
-    rows = queries.counts(event, member, view, "category", *stage.window, size).execute()
+    (first, last), size = stage.window, bin_size((stage.window[1] - stage.window[0]) / stage.room * 4)
+    event = dataset.table()
+    if is_days(size):
+        first, last = first // calendar.DAY * calendar.DAY, -(-last // calendar.DAY) * calendar.DAY
+        event = _counted(dataset, view, "category", (first, last))
+    rows = queries.counts(event, dataset.table("member"), view, "category", first, last, size).execute()
     begin = [size.start(int(number)) for number in rows["bin"]]
     until = [size.start(int(number) + 1) for number in rows["bin"]]
     counted = rows.assign(start=begin, end=until, kind="event").rename(columns={"lane": "category"})
@@ -229,6 +250,11 @@ def _alt(stage: Stage, count: int) -> str:
     events = "1 event" if count == 1 else f"{number(count)} events"
     lanes = "" if len(stage.lanes) < 2 else f" in {len(stage.lanes)} lanes"
     return f"Timeline from {date_words(first)} to {date_words(last)}: {events}{lanes}."
+
+
+def is_days(size: Bin) -> bool:
+    """Whether bins of this size are made of whole days."""
+    return size.seconds % calendar.DAY == 0
 
 
 def bin_size(seconds: float) -> Bin:

@@ -9,7 +9,7 @@ from typing import Final
 
 import duckdb
 
-from data import engine
+from data import engine, tallies
 from data.reading import read
 from data.report import Report
 from data.sets import road
@@ -89,6 +89,7 @@ def _carefully(
 
 
 def _finish(held: duckdb.DuckDBPyConnection, report: Report, digest: str, mapping: Mapping[str, str]) -> None:
+    tallies.build(held)
     held.execute("create table about (name varchar, value varchar)")
     held.execute("insert into about select 'problems', count(*) from problem")
     held.executemany("insert into about values (?, ?)", list(_about(report, digest, mapping)))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.filters import NAMES, conditions, own
 from data.parameters import OWN
-from data.selection import in_window, matching
+from data.selection import in_window, matching, tallied
 from data.view import View
 
 MOST_VALUES: Final = 30
@@ -29,8 +29,8 @@ def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: 
         without = events.filter(events[NAMES[field]] == "").select(value=ibis.literal(""))
         held = ibis.union(named, without)
     else:
-        held = events.select(value=own(events, field).cast("string"))
-    return held.group_by("value").aggregate(count=held.count()).order_by(ibis.desc("count"), "value")
+        held = events.mutate(value=own(events, field).cast("string"))
+    return held.group_by("value").aggregate(count=tallied(held)).order_by(ibis.desc("count"), "value")
 
 
 def loosen(event: ir.Table, member: ir.Table, view: View) -> ir.Table:

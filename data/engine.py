@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from data import tallies
 from data.problems import from_problems
 from data.report import Reading
 
@@ -57,3 +58,4 @@ def fill(engine: duckdb.DuckDBPyConnection, found: Reading) -> None:
         engine.register("incoming", table)
         engine.execute(f"create table {name} as select * from incoming{order}")
         engine.unregister("incoming")
+    tallies.build(engine)

@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from data import calendar
 from data.filters import NAMES, overlaps
 from data.parameters import OWN
-from data.selection import MARK, matching, moment
+from data.selection import MARK, matching, moment, tallied
 from data.view import View
 
 DEFAULT: Final = "category"
@@ -116,7 +116,7 @@ def how_many(event: ir.Table, member: ir.Table, view: View, window: tuple[int, i
     """One row: `count`, the events that pass the filters and have a part in the window; of all times without one."""
     events = matching(event, member, view)
     events = events.filter(overlaps(events, *window)) if window else events
-    return events.aggregate(count=events.count())
+    return events.aggregate(count=tallied(events))
 
 
 def gathered(placed: ir.Table, lane: str, own: Collection[str], rest: str) -> ir.Table:
@@ -141,10 +141,15 @@ def counts(
     at = _begun(events, start)
     month = ibis.ifelse(at >= start, events["month"].cast("int64"), ibis.null("int64"))
     events = events.mutate(bin=size.number(ibis.greatest(at, start), month), is_running=at < start)
-    keep = ("row", "bin", "is_running") if own and lane in NAMES else ("bin", "is_running")
+    keep = ("row", "bin", "is_running") if own and lane in NAMES else ("bin", "is_running", *weight(events))
     placed = with_lanes(events, member, lane, keep=keep)
     placed = gathered(placed, lane, own, rest) if own else placed
-    return placed.group_by("lane", "bin", "is_running").aggregate(count=placed.count()).order_by("lane", "bin")
+    return placed.group_by("lane", "bin", "is_running").aggregate(count=tallied(placed)).order_by("lane", "bin")
+
+
+def weight(events: ir.Table) -> list[str]:
+    """The column that says how many events a row stands for, where there is one."""
+    return [name for name in ("events",) if name in events.columns]
 
 
 def _begun(events: ir.Table, unknown: int) -> ir.IntegerValue:
@@ -159,5 +164,5 @@ def starts(event: ir.Table, member: ir.Table, view: View, size: Bin) -> ir.Table
     """
     events = matching(event, member, view)
     events = events.filter(events["start"].notnull() | events["end"].notnull())
-    events = events.select(bin=size.number(_begun(events, 0), events["month"].cast("int64")))
-    return events.group_by("bin").aggregate(count=events.count()).order_by("bin")
+    events = events.select(*weight(events), bin=size.number(_begun(events, 0), events["month"].cast("int64")))
+    return events.group_by("bin").aggregate(count=tallied(events)).order_by("bin")

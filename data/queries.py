@@ -18,6 +18,7 @@ from data.selection import (
     rows,
     sources,
     summary,
+    tallied,
     visible,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "starts",
     "step",
     "summary",
+    "tallied",
     "visible",
     "widened",
     "with_lanes",

@@ -99,16 +99,24 @@ def _nearest(events: ir.Table, is_there: ir.BooleanValue, side: str) -> ir.Table
     return nearest.select(side=ibis.literal(side), id=nearest["id"], title=nearest["title"])
 
 
+def tallied(events: ir.Table) -> ir.IntegerScalar:
+    """How many events there are, in the events themselves or in a count table of `data.tallies`."""
+    if "events" in events.columns:
+        return ibis.coalesce(events["events"].sum(), ibis.literal(0)).cast("int64")
+    return events.count()
+
+
 def extent(events: ir.Table) -> ir.Table:
     """One row: `start` and `end` of all that is dated, `open_start`, `open_end`, and `count`. Nulls where none is."""
-    first = ibis.coalesce(events["start"], events["end"] - 1)
-    last = ibis.coalesce(events["end"], events["start"] + 1)
+    is_counted = "events" in events.columns
+    first = events["first"] if is_counted else ibis.coalesce(events["start"], events["end"] - 1)
+    last = events["last"] if is_counted else ibis.coalesce(events["end"], events["start"] + 1)
     return events.aggregate(
         start=first.min(),
         end=last.max(),
         open_start=ibis.coalesce(events["start"].isnull().any(), ibis.literal(False)),
         open_end=ibis.coalesce(events["end"].isnull().any(), ibis.literal(False)),
-        count=events.count(),
+        count=tallied(events),
     )
 
 
@@ -116,7 +124,7 @@ def summary(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
     """One row for the plain cards: the extent of the visible events, of how many (`total`), by how many `sources`."""
     events = in_window(matching(event, member, view), view)
     everything = event.filter(event["kind"] == "event")
-    total = everything.aggregate(n=everything.count()).as_scalar()
+    total = everything.aggregate(n=tallied(everything)).as_scalar()
     named = events["source"].nullif("").nunique()
     return extent(events).cross_join(events.aggregate(sources=named)).mutate(total=total)
 

@@ -14,7 +14,7 @@ import duckdb
 import ibis
 from ibis.backends.duckdb import Backend
 
-from data import building, engine, shelf
+from data import building, engine, shelf, tallies
 from data import settings as settings_files
 from data.child import build_in_child
 from data.errors import BadFile, DatelineError
@@ -52,6 +52,10 @@ class Dataset:
     _engine: duckdb.DuckDBPyConnection = field(repr=False)
     _mine: _Threads = field(default_factory=_Threads, repr=False)
     _closed: threading.Event = field(default_factory=threading.Event, repr=False)
+    _tallies: tuple[str, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_tallies", tuple(tallies.names(self._engine)))
 
     def table(self, name: str = "event") -> ibis.Table:
         """The events (`event`), the names in them (`member`) or the records as read (`raw`), for this thread."""
@@ -62,6 +66,11 @@ class Dataset:
         if name not in self._mine.tables:
             self._mine.tables = {**self._mine.tables, name: self._mine.backend.table(name)}
         return self._mine.tables[name]
+
+    @property
+    def tallies(self) -> tuple[str, ...]:
+        """The names of the count tables (`data.tallies`), the smallest first."""
+        return self._tallies
 
     def close(self) -> None:
         """Forget the tables. Threads that are asking still get their answer; the memory goes with the last of them."""

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components import cache
-from data import changes, metrics, queries
+from data import changes, metrics, queries, tallies
 from data.comparing import Comparison, compared
 from data.store import Dataset
 from data.view import View
@@ -38,7 +38,8 @@ class Answers:
 
     def summary(self) -> pd.DataFrame:
         """One row: extent and count of what is on screen, of how many, by how many sources."""
-        asked = self._asked("summary", self._here, lambda: _rows(queries.summary(self.event, self.member, self._here)))
+        event = tallies.best(self.dataset, self._here, ["source"], window=self._here.window)
+        asked = self._asked("summary", self._here, lambda: _rows(queries.summary(event, self.member, self._here)))
         return pd.DataFrame(asked)
 
     def rows(self, *, by: str = "", is_descending: bool = False, most: int = 50) -> list[Row]:
@@ -50,7 +51,8 @@ class Answers:
     def facet(self, field: str) -> list[Row]:
         """Each value of a field, and how many events have it under all the other filters, at all times."""
         view = self._always
-        return self._listed(f"facet {field}", view, lambda: queries.facet(self.event, self.member, view, field))
+        event = tallies.best(self.dataset, view, [field], but=field)
+        return self._listed(f"facet {field}", view, lambda: queries.facet(event, self.member, view, field))
 
     def loosen(self) -> list[Row]:
         """For each filter that is on: how many events there would be without it."""

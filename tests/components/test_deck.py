@@ -32,7 +32,9 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
     settings = SimpleNamespace(**dict.fromkeys(("title", "subtitle", "description", "handling"), ""),
                                licence="", credit="", categories=(), metrics=(), lanes="")  # fmt: skip
     tables = {"event": event, "member": member}
-    return deck(SimpleNamespace(name="made.csv", settings=settings, table=lambda name="event": tables[name]), view)
+    return deck(
+        SimpleNamespace(name="made.csv", settings=settings, tallies=(), table=lambda name="event": tables[name]), view
+    )
 
 
 def headlines(found) -> list[str]:

@@ -29,7 +29,9 @@ def kazakhstan():
 def made(*rows):
     event, member = make_tables(*rows)
     settings = SimpleNamespace(lanes="", categories=())
-    return SimpleNamespace(settings=settings, table=lambda name="event": {"event": event, "member": member}[name])
+    return SimpleNamespace(
+        settings=settings, tallies=(), table=lambda name="event": {"event": event, "member": member}[name]
+    )
 
 
 def drawn(dataset, view: View = View(), frame: Frame = WIDE) -> dict[str, Any]:  # noqa: B008 - a View never changes

@@ -1,0 +1,135 @@
+"""Count tables: how many events there are by day and by the columns with few values, for what only counts.
+
+    build(engine)                       the count tables of a filled engine, where they are worth it
+    best(dataset, view, columns, ...)   the smallest table that answers exactly: a count table, else the events
+
+A count table looks like the events: `start`, `end` and `known_from` are widened to whole days, the filters' columns
+keep their names, and `events` says how many events a row stands for. So the questions are the same expressions over
+either. Exact are `first` (the first moment), `begun` (the last moment that starts an event) and `last` (the end).
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Final, Protocol
+
+import duckdb
+import ibis.expr.types as ir
+
+from data import dates
+from data.calendar import DAY
+from data.choices import MOST_VALUES
+from data.parameters import OWN
+from data.view import View
+
+LEAST: Final = 50_000
+"""Events from which counting them each time is felt."""
+MOST_NAMES: Final = 1000
+"""A column of ours with more distinct values than this is not counted by day."""
+SHARE: Final = 5
+"""A count table has at most a fifth as many rows as the events, or it would win nothing."""
+PREFIX: Final = "tally_"
+BASE: Final = ("category", "importance")
+SINGLE: Final = ("source", "place", "grade")
+_BY_VALUE: Final = ("category", "place", "source", "grade", "importance")
+
+_BEFORE: Final = f"{{0}} - (({{0}} % {DAY}) + {DAY}) % {DAY}"
+_AFTER: Final = f"{{0}} + (-({{0}} % {DAY}) + {DAY}) % {DAY}"
+"""The day's first second, and the first second of the next; neither rounds towards zero before 1970."""
+_DAYS: Final = ", ".join(
+    (f'{_BEFORE.format("start")} as start', _AFTER.format('"end"') + ' as "end"',
+     f'{_BEFORE.format("known_from")} as known_from')
+)  # fmt: skip
+_ROWS: Final = f"""
+    select kind, month, {_DAYS}, {{columns}},
+        min(coalesce(start, "end" - 1)) as first, max(coalesce(start, "end" - 1)) as begun,
+        max(coalesce("end", start + 1)) as last, count(*) as events
+    from event where kind <> 'title' group by all
+"""
+
+
+class Dataset(Protocol):
+    """What is asked of a data set."""
+
+    @property
+    def tallies(self) -> Sequence[str]: ...
+    def table(self, name: str = "event") -> ir.Table: ...
+
+
+def build(engine: duckdb.DuckDBPyConnection) -> None:
+    """Make the count tables `tally_0`, `tally_1`, … of the table `event`, the smallest first; of few events none."""
+    events = _number(engine, "select count(*) from event")
+    if events < LEAST:
+        return
+    wanted = _wanted(engine)
+    asked = ", ".join(
+        f'approx_count_distinct(hash(kind, start, "end", known_from, {_listed(columns)}))' for columns in wanted
+    )
+    sizes = engine.execute(f"select {asked} from (select * replace ({_DAYS}) from event)").fetchone() or ()
+    kept = sorted((size, columns) for size, columns in zip(sizes, wanted, strict=True) if size * SHARE <= events)
+    for place, (_, columns) in enumerate(kept):
+        engine.execute(f"create table {PREFIX}{place} as {_ROWS.format(columns=_listed(columns))}")
+
+
+def names(engine: duckdb.DuckDBPyConnection) -> list[str]:
+    """The count tables that an engine has, the smallest first."""
+    asked = "select table_name from information_schema.tables where starts_with(table_name, ?)"
+    found = [name for (name,) in engine.cursor().execute(asked, [PREFIX]).fetchall()]
+    return sorted(found, key=lambda name: int(name.removeprefix(PREFIX)))
+
+
+def _wanted(engine: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
+    """Which columns stand together in a table: a viewer has mostly one filter on, and lanes by category."""
+    described = engine.execute("describe event").fetchall()
+    own = [name for name, kind, *_ in described if name.startswith(OWN) and kind == "VARCHAR"]
+    few = [name for name in SINGLE if _is_few(engine, name, MOST_NAMES)]
+    few += [name for name in own if _is_few(engine, name, MOST_VALUES)]
+    return [BASE, *((name,) for name in few), *(("category", name) for name in few)]
+
+
+def _is_few(engine: duckdb.DuckDBPyConnection, column: str, most: int) -> bool:
+    name = _quoted(column)
+    return _number(engine, f"select approx_count_distinct({name}) from event") <= most
+
+
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(map(_quoted, columns))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _number(engine: duckdb.DuckDBPyConnection, asked: str) -> int:
+    found = engine.execute(asked).fetchone()
+    return int(found[0]) if found else 0
+
+
+def best(
+    dataset: Dataset, view: View, columns: Collection[str] = (), *, window: tuple[int, int] | None = None, but: str = ""
+) -> ir.Table:
+    """The smallest count table from which a question is answered exactly, else the events.
+
+    columns: what is asked for beside the filters. window: the stretch of time in question, if any. but: a filter
+    that is let go.
+    """
+    if _is_whole(view, window):
+        asked = (_filtered(view) - {but}) | set(columns)
+        for name in dataset.tallies:
+            table = dataset.table(name)
+            if asked <= set(table.columns):
+                return table
+    return dataset.table()
+
+
+def _is_whole(view: View, window: tuple[int, int] | None) -> bool:
+    """Whether everything about time is said in whole days."""
+    said = [dates.parse(view.since).start if view.since else 0, *(window or ())]
+    said += [dates.parse(text).end for text in (view.until, view.asof) if text]
+    return all(moment is None or moment % DAY == 0 for moment in said)
+
+
+def _filtered(view: View) -> set[str]:
+    """The columns that the filters look at; of those in no count table, too."""
+    found: set[Any] = {name for name in _BY_VALUE if getattr(view, name)}
+    found |= {OWN + header for header, _ in view.where}
+    found |= {name for name in ("words", "row") if (view.words if name == "words" else view.actor or view.tag)}
+    return found
