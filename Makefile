@@ -22,8 +22,9 @@ test: $(VENV)/installed-for-tests
 	@$(VENV)/bin/python tests/browser/find_browser.py
 	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadgroup -m "not engines" $(TESTS)
 
-test-engines: $(VENV)/installed-for-tests
+test-engines: $(VENV)/installed-for-engines
 	@$(VENV)/bin/python tests/browser/find_browser.py
+	@$(VENV)/bin/python -m tests.engines.postgres_server
 	@$(VENV)/bin/python -m pytest -m engines tests/engines
 
 check: $(VENV)/installed-for-tests
@@ -67,4 +68,8 @@ $(VENV)/installed: requirements.txt | $(VENV)/bin/python
 $(VENV)/installed-for-tests: tests/requirements.txt $(VENV)/installed
 	@echo "Installing what the tests need ..."
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+$(VENV)/installed-for-engines: tests/requirements-engines.txt $(VENV)/installed-for-tests
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements-engines.txt
 	@touch $@

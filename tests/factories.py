@@ -2,7 +2,7 @@
 
 import csv
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import ibis
@@ -117,13 +117,21 @@ def make_tables(*given: Mapping[str, object]) -> tuple[ir.Table, ir.Table]:
 
 
 def in_engine(events: pa.Table, members: pa.Table) -> tuple[ir.Table, ir.Table]:
-    """Both tables, put into a new DuckDB in memory."""
+    """Both tables, put into the engine that is tried: a new DuckDB in memory, unless a test says otherwise."""
+    return TRIED[-1](events, members)
+
+
+def _in_duckdb(events: pa.Table, members: pa.Table) -> tuple[ir.Table, ir.Table]:
     engine = ibis.duckdb.connect()
     for name, held in (("event", events), ("member", members)):
         engine.con.register("given", held)
         engine.con.execute(f"CREATE TABLE {name} AS FROM given")
         engine.con.unregister("given")
     return engine.table("event"), engine.table("member")
+
+
+TRIED: list[Callable[[pa.Table, pa.Table], tuple[ir.Table, ir.Table]]] = [_in_duckdb]
+"""How tables are put into an engine; the last one is used."""
 
 
 def make_subject(*given: Mapping[str, object], view: View | None = None, settings: str = "") -> Subject:
