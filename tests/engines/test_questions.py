@@ -33,5 +33,4 @@ from tests.data.test_queries import (
     test_the_summary_counts_what_is_shown_of_what_there_is,
 )
 
-
 pytestmark = [pytest.mark.engines, pytest.mark.usefixtures("engine")]
