@@ -139,7 +139,7 @@ class Answers:
 
     def reported_days(self, most: int = 400) -> list[int]:
         """The days since 1970 on which something became known, oldest first."""
-        event = self.event
+        event = tallies.best(self.dataset, View())
         said = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
         days = said.select(day=(said["known_from"] // DAY).cast("int64")).distinct().order_by("day").limit(most)
         return [int(row["day"]) for row in self._listed("days", View(), lambda: days)]
