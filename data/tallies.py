@@ -63,7 +63,7 @@ def build(engine: duckdb.DuckDBPyConnection) -> None:
     asked = ", ".join(
         f'approx_count_distinct(hash(kind, start, "end", known_from, {_listed(columns)}))' for columns in wanted
     )
-    sizes = engine.execute(f"select {asked} from (select * replace ({_DAYS}) from event)").fetchone() or ()
+    [sizes] = engine.execute(f"select {asked} from (select * replace ({_DAYS}) from event)").fetchall()
     kept = sorted((size, columns) for size, columns in zip(sizes, wanted, strict=True) if size * SHARE <= events)
     for place, (_, columns) in enumerate(kept):
         engine.execute(f"create table {PREFIX}{place} as {_ROWS.format(columns=_listed(columns))}")
@@ -99,8 +99,8 @@ def _quoted(name: str) -> str:
 
 
 def _number(engine: duckdb.DuckDBPyConnection, asked: str) -> int:
-    found = engine.execute(asked).fetchone()
-    return int(found[0]) if found else 0
+    [[found]] = engine.execute(asked).fetchall()  # all of it: an answer left half read blocks the connection
+    return int(found)
 
 
 def best(
