@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import pyarrow as pa
 
@@ -58,6 +58,17 @@ class Comparison:
     withdrawn: tuple[Single, ...]
     added: tuple[Single, ...]
     same: int
+
+
+class HasEvents(Protocol):
+    """What is asked of a data set: its table of events, as an expression."""
+
+    def table(self, name: str = "event") -> Any: ...
+
+
+def compared_sets(earlier: HasEvents, today: HasEvents) -> Comparison:
+    """What became of each event of an earlier file, of two data sets that are open."""
+    return compared(earlier.table().to_pyarrow(), today.table().to_pyarrow())
 
 
 def compared(earlier: pa.Table, today: pa.Table) -> Comparison:

@@ -105,6 +105,7 @@ function leave(briefing) {
   if (window.parent !== window) { window.parent.postMessage({ dateline: "leave", event }, location.origin); return; }
   const view = new URLSearchParams(location.search);
   if (event) view.set("event", event);
+  view.delete("against");
   location.assign(`${appRoot()}${view.size ? `?${view}` : ""}`);
 }
 

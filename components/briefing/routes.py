@@ -1,6 +1,7 @@
 """Briefings over HTTP: GET /briefing?<view> of the set that everybody sees, GET /briefing/<key>?<view> of any set."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,8 @@ from starlette.routing import Route
 from components import cache
 from components.asked import GONE, OWN, Refused, encoded, encoding_of, key_of, pairs_of, plainly
 from components.briefing.page import POLICY, Page, page
+from components.deck import deck, deck_json
+from data.comparing import MOST_ROWS, compared_sets
 from data.errors import DatelineError
 from data.view import View
 
@@ -29,31 +32,49 @@ async def of_a_key(request: Request) -> Response:
     """The briefing of a set by its key: a shared one, or what one viewer uploaded."""
     try:
         key = key_of(request)
-        made = await run_in_threadpool(_made, key, _view(request), "../")
+        made = await run_in_threadpool(_made, key, _view(request), "../", _against(request))
     except cache.UnknownKey:
         return plainly(404, GONE)
     except (Refused, DatelineError) as mistake:
         return _refused(mistake)
-    return _answer(request, made, OWN if cache.is_upload(key) else SHARED)
+    return _answer(request, made, OWN if cache.is_upload(key) or _against(request) else SHARED)
 
 
 def _of_the_shared(shared: Callable[[], Path]) -> Callable[[Request], object]:
     async def of_the_shared(request: Request) -> Response:
         """The briefing of the file that everybody sees, as it is now."""
         try:
-            made = await run_in_threadpool(_made_of, shared(), _view(request))
+            made = await run_in_threadpool(_made_of, shared(), _view(request), _against(request))
+        except cache.UnknownKey:
+            return plainly(404, GONE)
         except (Refused, DatelineError) as mistake:
             return _refused(mistake)
-        return _answer(request, made, SHARED)
+        return _answer(request, made, OWN if _against(request) else SHARED)
 
     return of_the_shared
 
 
-def _made(key: str, view: View, root: str) -> Page:
-    return page(cache.briefing(key, view), root)
+def _made(key: str, view: View, root: str, against: str) -> Page:
+    return page(_compared(key, view, against) if against else cache.briefing(key, view), root)
 
 
-def _made_of(path: Path, view: View) -> Page:
+def _compared(key: str, view: View, against: str) -> bytes:
+    """The deck with what became of the rows of an earlier file, one viewer's upload. Raises UnknownKey."""
+    found, earlier = cache.find(key), cache.find(against)
+    if found is None or earlier is None:
+        raise cache.UnknownKey(against)
+    if max(found.report.events, earlier.report.events) > MOST_ROWS:  # the page says so
+        return cache.briefing(key, view)
+    rows = cache.answer(key, f"against {against}", View(), lambda: compared_sets(earlier, found))
+    return deck_json(deck(found, replace(view, event=""), rows=rows))
+
+
+def _against(request: Request) -> str:
+    """The key of the earlier file, if the briefing is to tell what became of its rows."""
+    return request.query_params.get("against", "")
+
+
+def _made_of(path: Path, view: View, against: str) -> Page:
     """Of the file as it was last good, where it cannot be read now: a room is waiting."""
     try:
         dataset = cache.dataset(path, view.columns)
@@ -62,7 +83,7 @@ def _made_of(path: Path, view: View) -> Page:
         if before is None:
             raise
         dataset = before
-    return _made(dataset.key, view, "./")
+    return _made(dataset.key, view, "./", against)
 
 
 def _answer(request: Request, made: Page, keeping: str) -> Response:

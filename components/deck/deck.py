@@ -16,6 +16,7 @@ from components.ground import Dataset, Ground, ground
 from data import briefing, changes, claims, queries
 from data.briefing import Numbered
 from data.claims import Claim
+from data.comparing import Comparison
 from data.view import View
 
 Row = Mapping[str, Any]
@@ -33,16 +34,16 @@ class _Story:
     unfollowed: int
 
 
-def deck(dataset: Dataset, view: View, on: Ground | None = None) -> Deck:
+def deck(dataset: Dataset, view: View, on: Ground | None = None, rows: Comparison | None = None) -> Deck:
     """Every slide of the briefing of a view: the same view, the same deck. What the view only draws changes nothing.
 
-    on: what `ground` answers for this data set, if it is at hand.
+    on: what `ground` answers for this data set, if it is at hand. rows: what became of those of an earlier file.
     """
     settings = dataset.settings
     story, on = _story(dataset, view), on or ground(dataset, View())
     looks = _looks(on, settings)
     heading = _heading(dataset)
-    news = _changed(dataset, view, story)
+    news = _changed(dataset, view, story, rows)
     first = 2 + len(news)
     told = _told(story, settings, looks, first)
     last = closing(story.rows, story.claims, settings, first=first, known=_asof(view, on))
@@ -157,16 +158,17 @@ def _told(story: _Story, settings: Any, looks: Mapping[str, Look], first: int) -
     return tuple(made)
 
 
-def _changed(dataset: Dataset, view: View, story: _Story) -> tuple[Slide, ...]:
-    """The slide of what changed, where the view names a baseline that lies before what it looks from."""
-    if not view.baseline or not changes.is_before(view.baseline, view.asof):
-        return ()
-    event, member = dataset.table(), dataset.table("member")
-    asked = changes.news(event, member, view, view.baseline)
-    moves = changes.moves(queries.claims(event, member, view).execute(), view.baseline, dataset.settings)
+def _changed(dataset: Dataset, view: View, story: _Story, rows: Comparison | None) -> tuple[Slide, ...]:
+    """The slide of what changed: since the view's baseline, where that lies before what it looks from, and in rows."""
+    since = view.baseline if view.baseline and changes.is_before(view.baseline, view.asof) else ""
     numbers = {row["id"]: number for number, row in enumerate(story.rows, 3)}
+    if not since:
+        return (changed((), (), numbers, since="", count=0, rows=rows),) if rows else ()
+    event, member = dataset.table(), dataset.table("member")
+    asked = changes.news(event, member, view, since)
+    moves = changes.moves(queries.claims(event, member, view).execute(), since, dataset.settings)
     found = _rows(asked.limit(MOST_NEWS))
-    return (changed(moves, found, numbers, since=view.baseline, count=int(asked.count().execute())),)
+    return (changed(moves, found, numbers, since=since, count=int(asked.count().execute()), rows=rows),)
 
 
 def _sources(rows: Sequence[Row]) -> tuple[Source, ...]:

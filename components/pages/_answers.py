@@ -8,7 +8,7 @@ import pandas as pd
 
 from components import cache
 from data import changes, metrics, queries, tallies
-from data.comparing import Comparison, compared
+from data.comparing import Comparison, compared_sets
 from data.store import Dataset
 from data.view import View
 
@@ -112,8 +112,7 @@ class Answers:
 
     def against(self, earlier: Dataset) -> Comparison:
         """What became of the rows of an earlier file."""
-        ask = lambda: compared(earlier.table().to_pyarrow(), self.event.to_pyarrow())  # noqa: E731
-        found: Comparison = self._asked(f"against {earlier.key}", View(), ask)
+        found: Comparison = self._asked(f"against {earlier.key}", View(), lambda: compared_sets(earlier, self.dataset))
         return found
 
     def sources(self) -> list[Row]:

@@ -64,7 +64,8 @@ def _opened(answers: Answers) -> Dataset | None:
         state.keep(MISTAKE, mistake)
         raise
     state.keep(KEY, read.key)
-    return read
+    st.rerun()  # the head was drawn before; its briefing tells of these rows now
+    return None
 
 
 def _refusal(sentence: str) -> Node:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from components import format as words
-from components.pages import _opened
+from components import state
+from components.pages import _earlier, _opened
 from components.pages._answers import Answers
 from components.pages._take import take_away
 from components.widgets.sheet import Node, el, href, sheet
@@ -56,5 +57,7 @@ def _copy(query: str) -> Node:
 def _brief(answers: Answers) -> Node:
     """Opens the briefing: of a file that only this viewer has, by its secret key."""
     where = f"briefing/{answers.dataset.key}" if _opened.is_own() else "briefing"
+    if earlier := state.kept(_earlier.KEY):
+        where += f"?against={earlier}"
     key = el("kbd", "B", aria_hidden="true")
     return el("button", "Brief", key, type="button", brief=where, class_="button first", aria_keyshortcuts="b")

@@ -14,7 +14,9 @@ function openBriefing(address, leave) {
   frame.className = "briefing";
   frame.title = "Briefing";
   frame.allow = "fullscreen";
-  frame.src = new URL(address + location.search, location.href.split(/[?#]/)[0]).href;
+  const there = new URL(address, location.href.split(/[?#]/)[0]);
+  for (const [name, value] of new URLSearchParams(location.search)) there.searchParams.append(name, value);
+  frame.src = there.href;
   const others = [...document.body.children];
   const close = ({ source, origin, data }) => {
     if (source !== frame.contentWindow || origin !== location.origin || data?.dateline !== "leave") return;
