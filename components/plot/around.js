@@ -112,11 +112,19 @@ class Patience {
     this.end();
     if (!(mistake instanceof Trouble)) console.error(mistake);
     const words = mistake instanceof Trouble ? mistake.message : "The picture could not be drawn. Reload the page.";
-    this.sentence.replaceChildren();
-    made("span", "words", this.sentence).textContent = words;
-    pill(this.sentence, "Try again", this.again);
+    this.say(words);
     clearTimeout(this.retry);
     this.retry = setTimeout(this.again, RETRY[Math.min(this.failures++, RETRY.length - 1)]);
+  }
+
+  /** The button is made once and stays: one made anew at each failure would vanish under the pointer that presses it. */
+  say(words) {
+    if (!this.isTroubled) {
+      made("span", "words", this.sentence);
+      pill(this.sentence, "Try again", this.again);
+    }
+    const text = this.sentence.firstChild;
+    if (text.textContent !== words) text.textContent = words;
   }
 }
 
