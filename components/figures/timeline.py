@@ -1,28 +1,21 @@
 """The timeline: lanes of marks, bars and labels, as much as the window has room for."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from components import theme
-from components.figures import backdrop, eras
+from components.figures import backdrop, eras, paint
 from components.figures._registry import figure
-from components.figures.arrange import Band, Shown, arrange, weight
-from components.figures.events import NEEDS, Event, read
-from components.figures.ink import Bars, Labels, Marks, SoftBars, Trace, box, traces_of
+from components.figures.arrange import Band, arrange
+from components.figures.events import NEEDS, read
+from components.figures.ink import Trace
 from components.figures.packing import More
 from components.figures.stage import BOTTOM, TOP, Stage
-from components.figures.words import sentence, tooltip
+from components.figures.words import sentence
 from components.format import number, plotly_text
-
-BAR: Final = 16
-"""Pixels of a bar's height."""
-LIGHTLY: Final = {"year": 0.75, "decade": 0.65, "century": 0.6, "millennium": 0.6, "season": 0.85, "month": 0.85}
-"""How much lighter a moment is drawn that is only known to be within so long a span."""
-ONE_OF: Final = 0.6
-"""How much lighter one of many possible moments is drawn."""
 
 
 @figure(title="Timeline", needs=(*NEEDS, "kind"))
@@ -43,130 +36,22 @@ def timeline(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         "margin": {"l": stage.left, "r": stage.right, "t": TOP, "b": BOTTOM, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
-        "shapes": [*backdrop.lane_shapes(bands, stage), *line, *_outlines(bands, stage)],
+        "shapes": [*backdrop.lane_shapes(bands, stage), *line, *paint.outlines(bands, stage)],
         "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
         "meta": _meta(bands, stage, round(height) + TOP + BOTTOM),
     }
     traces = [
         *eras.washes(ages, stage, top, height),
-        *_spans(bands, stage),
-        *_targets(bands, stage),
+        *paint.spans(bands, stage),
+        *paint.targets(bands, stage),
         *backdrop.folds(stage, height),
-        *_whiskers(bands, stage),
-        *_marks(bands, stage),
+        *paint.whiskers(bands, stage),
+        *paint.marks(bands, stage),
         *eras.names(ages, stage),
-        *_labels(bands, stage),
+        *paint.labels(bands, stage),
         *_more(bands, stage),
     ]
     return go.Figure({"data": traces, "layout": layout}, _validate=False)
-
-
-def _all(bands: Sequence[Band]) -> list[Shown]:
-    return [one for band in bands for one in (*band.shown, *band.beyond)]
-
-
-def strength(event: Event, stage: Stage) -> float:
-    """How strongly the event's bar is filled."""
-    if event.is_set:
-        return stage.colors.tint * ONE_OF
-    return stage.colors.tint * (1 if event.is_interval else LIGHTLY.get(event.precision, 1))
-
-
-def _spans(bands: Sequence[Band], stage: Stage) -> list[Trace]:
-    """The bars: hard ones in one trace for each colour and strength, then those that fade."""
-    hard: dict[str, Bars] = {}
-    soft: dict[str, SoftBars] = {}
-    for one in _all(bands):
-        form, color, opacity = one.body, stage.style(one.event.category).color, strength(one.event, stage)
-        if form.is_soft:
-            bars = soft.setdefault(color, SoftBars(stage.axis, color))
-            bars.add(form.ends, one.y, BAR, opacity)
-        elif form.is_bar:
-            fill = theme.rgba(color, opacity)
-            hard.setdefault(fill, Bars(stage.axis, fill)).add(form.left, form.right, one.y, BAR)
-    return traces_of([*hard.values(), *soft.values()])
-
-
-def _targets(bands: Sequence[Band], stage: Stage) -> list[Trace]:
-    """What the pointer finds: for each event the whole of its row from label to bar, unseen."""
-    shown = _all(bands)
-    if not shown:
-        return []
-    bars = Bars(stage.axis, "rgba(0,0,0,0)")
-    for one in shown:
-        bars.add(min(one.left, max(one.body.left, 0)), max(one.right, one.left + 1), one.y, 25)
-    [trace] = bars.trace()
-    found = {"customdata": [[one.event.id] for one in shown], "hovertext": [tooltip(one.event) for one in shown]}
-    return [trace | found | {"hoverinfo": "text"}]
-
-
-def _marks(bands: Sequence[Band], stage: Stage) -> list[Trace]:
-    marks = Marks(stage.axis, stage.colors)
-    for one in _all(bands):
-        style, event = stage.style(one.event.category), one.event
-        if one.body.has_edge:
-            marks.add_edge(one.body.left, one.y, style, BAR / 1.4, event.id)
-        if (at := mark_place(one)) is not None:
-            if not one.body.is_bar and event.is_start_soft:
-                marks.add_glow(at, one.y, style, event.id)
-            marks.add(at, one.y, style, event.id, is_hollow=event.is_uncertain)
-    return marks.trace()
-
-
-def mark_place(one: Shown) -> float | None:
-    """Where the event's mark stands; None where its label had to be written over it."""
-    is_under = one.side == "inside" and one.body.mark is not None and one.text < one.body.mark + 8
-    return None if is_under else one.body.mark
-
-
-def _whiskers(bands: Sequence[Band], stage: Stage) -> list[Trace]:
-    """A dotted line from end to end of the spans within which one moment lies."""
-    by_color: dict[str, tuple[list[float | None], list[float | None]]] = {}
-    for one in _all(bands):
-        if one.event.is_set and one.body.is_bar:
-            x, y = by_color.setdefault(stage.style(one.event.category).color, ([], []))
-            left = max(_between(one.body.left, one.body.left_full, one.event.start), -0.5 * stage.room)
-            right = min(_between(one.body.right, one.body.right_full, one.event.end), 1.5 * stage.room)
-            right = min(right, one.text - 8) if one.side == "inside" else right
-            x += [stage.axis.place(left), stage.axis.place(right), None]
-            y += [one.y, one.y, None]
-    return [
-        {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
-         "line": {"color": theme.rgba(color, 0.7), "width": 1.5, "dash": "1.5px,4px"}}
-        for color, (x, y) in by_color.items()
-    ]  # fmt: skip
-
-
-def _between(end: float, full: float, given: int | None) -> float:
-    """Where the date's own end stands: in the middle of what fades around it; an open end has none."""
-    return end if given is None else (end + full) / 2
-
-
-def _labels(bands: Sequence[Band], stage: Stage) -> list[Trace]:
-    labels = Labels(stage.axis, stage.label_size, stage.colors)
-    for band in bands:
-        for one in band.shown:
-            if one.label:
-                labels.add(one.text, one.y, plotly_text(one.label), side=one.side, weight=weight(one.event))
-    return labels.trace()
-
-
-def _outlines(bands: Sequence[Band], stage: Stage) -> list[dict[str, Any]]:
-    """Dashes around the bars of what is uncertain, and the accent around the chosen event."""
-    shapes = []
-    for one in _all(bands):
-        form, place = one.body, stage.axis.place
-        if form.is_bar and one.event.is_uncertain and not form.is_soft:
-            line = {"color": theme.rgba(stage.style(one.event.category).color, 0.75), "width": 1, "dash": "3px,3px"}
-            shapes.append(box(place(form.left), place(form.right), one.y - BAR / 2, one.y + BAR / 2, line=line))
-        if one.event.id == stage.chosen:
-            around = 3 if form.is_bar else 1
-            height = 12 if form.is_bar else form.width / 2 - 1
-            shapes.append(
-                box(place(form.left - around), place(form.right + around), one.y - height, one.y + height,
-                    line={"color": stage.colors.accent, "width": 2}) | {"type": "rect" if form.is_bar else "circle"}
-            )  # fmt: skip
-    return shapes
 
 
 def _more(bands: Sequence[Band], stage: Stage) -> list[Trace]:
@@ -195,7 +80,7 @@ def _more_words(band: Band, more: More) -> str:
 
 def _meta(bands: Sequence[Band], stage: Stage, height: int) -> dict[str, Any]:
     """What the page must know of the figure; places as the axis has them, y in pixels from the plot's top."""
-    listed = [(one.event, _seen(one, stage), one.y, band) for band in bands for one in band.shown]
+    listed = [(one.event, paint.seen(one, stage), one.y, band) for band in bands for one in band.shown]
     more = [(band, gone) for band in bands for gone in band.more]
     listed += [(band.hidden[key], gone.pixel, band.more_y, band) for band, gone in more for key in gone.keys]
     listed.sort(key=lambda found: (found[0].moment, found[2]))
@@ -210,10 +95,3 @@ def _meta(bands: Sequence[Band], stage: Stage, height: int) -> dict[str, Any]:
         for band, gone in more
     ]  # fmt: skip
     return {"height": height, "events": events, "more": gave_way, "rows": [band.rows for band in bands]}
-
-
-def _seen(one: Shown, stage: Stage) -> float:
-    """The pixel within the window that stands for the event."""
-    middle = (max(one.body.left, 0) + min(one.body.right, stage.room)) / 2
-    place = mark_place(one)
-    return place if place is not None and 0 <= place <= stage.room else middle

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from components.figures.arrange import Band, Shown, weight
-from components.figures.timeline import BAR, mark_place, strength
+from components.figures.paint import BAR, mark_place, strength
 from components.figures.widths import SEMIBOLD
 from components.figures.words import sentence
 from components.format import number, one_line

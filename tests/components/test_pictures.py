@@ -8,7 +8,8 @@ import orjson
 import pytest
 
 from components.ground import MOST_EXACT, MOST_LANES, ground, lane_order
-from components.pictures import MOST_MARKS, Frame, bin_size, picture
+from components.pictures import MOST_MARKS, Frame, picture
+from components.pictures.bins import bin_size
 from data import store
 from data.dates import seconds, to_iso
 from data.view import View
@@ -197,3 +198,10 @@ def test_the_days_are_named_above_the_lanes_too(kazakhstan):
     layout = drawn(kazakhstan)["layout"]
     above = [note["text"] for note in layout["annotations"] if note.get("yref") == "paper" and note["y"] == 1]
     assert {"5 Jan", "6 Jan"} <= set(above)
+
+
+def test_a_stretch_between_folds_may_hold_nothing_that_passes_the_filters():
+    days = [{"date": to_iso(seconds(2020) + at * 86400)[:10], "category": "a"} for at in range(MOST_MARKS + 60)]
+    answer = drawn(made({"date": "1700-03-01", "category": "b"}, *days), View(category=("a",)))
+    assert len(answer["meta"]["scale"]["t"]) > 2, "folded"
+    assert answer["meta"]["count"] == MOST_MARKS + 60

@@ -1,0 +1,29 @@
+"""A data set and a View in, a picture as JSON out: the one way from a view to what is drawn."""
+
+import orjson
+
+from components.ground import Dataset, Ground, ground
+from components.pictures.frame import Frame, stage_of
+from components.pictures.overview import overview
+from components.pictures.rows import MOST_MARKS, Whole, whole
+from components.pictures.timeline import on_paper, timeline
+from data.view import View
+
+__all__ = ["MOST_MARKS", "Frame", "Whole", "on_paper", "picture", "whole"]
+
+
+def picture(dataset: Dataset, view: View, frame: Frame, on: Ground | None = None, held: Whole | None = None) -> bytes:
+    """The figure of a view as JSON: `data`, `layout`, and `meta`, which is what the page must know of it.
+
+    on, held: what `ground` and `whole` answered for this view, if it is at hand; they are the same for every window.
+    """
+    on = on or ground(dataset, view)
+    stage = stage_of(dataset, view, frame, on)
+    if frame.figure == "overview":
+        figure, meta = overview(dataset, view, stage, on)
+    else:
+        figure, meta = timeline(dataset, view, stage, on, held or whole(dataset, view, on))
+    body = figure.to_plotly_json()
+    body["layout"].pop("meta", None)
+    body["layout"]["template"] = None
+    return orjson.dumps({"data": body["data"], "layout": body["layout"], "meta": meta})

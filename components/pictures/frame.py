@@ -1,0 +1,38 @@
+"""Where a picture hangs, and what its figure is told beside its rows."""
+
+from dataclasses import dataclass
+
+from components import theme
+from components.figures.stage import Moment, Stage
+from components.format import date_words
+from components.ground import Dataset, Ground
+from data import dates
+from data.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the picture hangs: which figure, how many pixels wide, on dark or on light."""
+
+    figure: str
+    width: int
+    dark: bool = False
+
+
+def stage_of(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:
+    window = view.window or on.scale.whole
+    end = dates.parse(view.asof).end if view.asof else None
+    known = Moment(end, f"as known on {date_words(view.asof)}") if end is not None else on.known
+    return Stage(
+        scale=on.scale,
+        window=(window[0], max(window[1], window[0] + 1)),
+        width=frame.width,
+        lanes=on.lanes,
+        all_lanes=on.lanes,
+        styles=theme.styles(on.categories, dataset.settings.categories, dark=frame.dark),
+        colors=theme.palette(frame.dark),
+        known=known,
+        record_end=min(on.record_end, end) if end is not None else on.record_end,
+        chosen=view.event,
+        opened=view.opened,
+    )

@@ -1,0 +1,51 @@
+"""The timeline of a view: marks where they fit, else counts."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures import FIGURES
+from components.figures.arrange import closed_up, usual
+from components.figures.events import read
+from components.figures.stage import Stage
+from components.ground import Dataset, Ground, ground
+from components.pictures.counts import counts
+from components.pictures.frame import Frame, stage_of
+from components.pictures.rows import MOST_MARKS, Whole, count, marks, with_eras
+from components.pictures.told import told
+from data import queries, tallies
+from data.view import View
+
+
+def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[go.Figure, dict[str, Any]]:
+    """Marks where they fit, else counts. Lanes stand as long as anything in them passes the filters."""
+    event, member = dataset.table(), dataset.table("member")
+    stage = replace(stage, lanes=tuple(lane for lane in stage.lanes if lane.value in held.lanes))
+    found, total = held.rows, held.total
+    if total <= MOST_MARKS:
+        _, row_of = usual(found, stage.over(on.scale.whole))
+        least, row_of = closed_up(read(found), stage, row_of)
+        stage = replace(stage, rows=least, usual=row_of)
+    else:
+        counted = tallies.best(dataset, view, window=stage.window)
+        total = count(queries.how_many(counted, member, view, stage.window))
+        if total > MOST_MARKS:
+            figure = FIGURES["density"].draw(counts(dataset, view, stage, on), stage)
+            return figure, told(figure, stage, on, "counts", total)
+        found, _ = marks(event, member, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)
+    figure = FIGURES["timeline"].draw(with_eras(found, on, view), stage)
+    shown = len({entry["id"] for entry in figure.layout.meta["events"]})
+    return figure, told(figure, stage, on, "marks", shown)
+
+
+def on_paper(dataset: Dataset, view: View) -> tuple[pd.DataFrame, Stage, int]:
+    """For a timeline that nobody can zoom: the rows of the view's window with the eras behind them, a light stage,
+    and how many events there are; rows only for the MOST_MARKS most important of them."""
+    on = ground(dataset, view)
+    stage = replace(stage_of(dataset, view, Frame("timeline", 1200), on), chosen="")
+    rows, total = marks(dataset.table(), dataset.table("member"), view, on, stage.window, MOST_MARKS)
+    held = frozenset(rows["lane"])
+    lanes = tuple(lane for lane in stage.lanes if lane.value in held)
+    return with_eras(rows, on, view), replace(stage, lanes=lanes), total

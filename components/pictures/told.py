@@ -1,0 +1,37 @@
+"""What the page must know beside the picture."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.figures.stage import Stage
+from components.format import date_words, number
+from components.ground import Ground
+from data import dates
+
+
+def told(figure: go.Figure, stage: Stage, on: Ground, mode: str, count: int) -> dict[str, Any]:
+    """What the page must know beside the picture."""
+    own = dict(figure.layout.meta)
+    return {
+        "scale": {"t": list(stage.scale.times), "x": list(stage.scale.places)},
+        "window": list(stage.window),
+        "whole": list(stage.scale.whole),
+        "dense": list(on.dense),
+        "crowd": list(on.crowd),
+        "events": own.get("events", []),
+        "more": own.get("more", []),
+        "height": own["height"],
+        "alt": _alt(stage, count),
+        "count": count,
+        "mode": mode,
+        "notes": own.get("notes", []),
+    }
+
+
+def _alt(stage: Stage, count: int) -> str:
+    """The picture in one sentence, for those who do not see it."""
+    first, last = (dates.to_iso(moment)[:-9] for moment in (stage.window[0], stage.window[1] - 1))
+    events = "1 event" if count == 1 else f"{number(count)} events"
+    lanes = "" if len(stage.lanes) < 2 else f" in {len(stage.lanes)} lanes"
+    return f"Timeline from {date_words(first)} to {date_words(last)}: {events}{lanes}."
