@@ -1,10 +1,13 @@
 """Every string from a file is text: it is shown as written, and runs, links and breaks nothing."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.serving import Serving, running_app
 
 HOSTILE = {
     "markup": "<b>bold</b><img src=x onerror=window.harm=1>",
@@ -37,10 +40,17 @@ def file(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def serving(file, tmp_path_factory) -> Iterator[Serving]:
+    with running_app(tmp_path_factory.mktemp("server") / "log.txt", EVENTS=str(file)) as serving:
+        yield serving
+
+
 @pytest.fixture
-def address(serve, file) -> str:
-    made: str = serve(file)
-    return made
+def address(serving: Serving, _servings: list[Serving]) -> str:
+    serving.tracebacks()
+    _servings.append(serving)
+    return serving.url
 
 
 def shown(text: str) -> str:
