@@ -7,14 +7,12 @@
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
     forget(key)                          drop an upload now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
-    picture(key, view, frame) -> Picture the bytes of a chart and their tag; raises UnknownKey
+    picture(key, view, frame) -> Sent    the bytes of a chart and their tag; raises UnknownKey
     briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
 
 Plain state of the module under locks, so that the server's threads and Streamlit's share it.
 """
 
-import gzip
-import hashlib
 import os
 import secrets
 import tempfile
@@ -25,7 +23,6 @@ from pathlib import Path
 from threading import BoundedSemaphore, Thread, Timer
 from typing import Any, Final, TypeVar
 
-import brotli
 import streamlit as st
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -36,6 +33,7 @@ from components.ground import Ground, ground
 from components.jobs import Job, Jobs
 from components.kept import Kept
 from components.pictures import Frame
+from components.sent import Sent
 from data import store
 from data.child import in_child
 from data.errors import DatelineError
@@ -62,22 +60,6 @@ Answer = TypeVar("Answer")
 
 class UnknownKey(LookupError):  # noqa: N818 - it says what is so
     """Nothing is kept under this key: it never was, or its viewer has left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The JSON of a chart, and the tag that changes with it."""
-
-    body: bytes
-    gzip: bytes
-    etag: str
-
-    def encoded(self, encoding: str) -> bytes:
-        """The body as "br", "gzip" or "identity"."""
-        if encoding == "br":
-            compressed: bytes = brotli.compress(self.body, quality=4)
-            return compressed
-        return self.gzip if encoding == "gzip" else self.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +174,7 @@ def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> An
     return found
 
 
-def picture(key: str, view: View, frame: Frame) -> Picture:
+def picture(key: str, view: View, frame: Frame) -> Sent:
     """The chart of a view as JSON, made once for all who ask. Raises UnknownKey."""
     found = find(key)
     if found is None:
@@ -216,7 +198,7 @@ def _told(found: Dataset, view: View) -> tuple[bytes, int]:
     return body, len(body)
 
 
-def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Picture, int]:
+def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
     with _ENGINE:
         on = _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (ground(found, view), 1))
         held = None
@@ -224,8 +206,8 @@ def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Picture, int]:
             asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
             held = _WHOLES.made((found.key, asked.to_string()), lambda: (pictures.whole(found, asked, on), 1))
         body = pictures.picture(found, view, frame, on, held)
-    smaller = gzip.compress(body, 5, mtime=0)
-    return Picture(body, smaller, f'"{hashlib.sha256(body).hexdigest()[:20]}"'), len(body) + len(smaller)
+    sent = Sent.of(body)
+    return sent, sent.weight
 
 
 def _opened(path: str | Path, columns: Columns, progress: Callable[[float], None] | None) -> Dataset | DatelineError:
@@ -267,7 +249,7 @@ _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=MOST_GROUNDS)
 _WHOLES: Final = Kept[tuple[str, str], pictures.Whole](most=MOST_WHOLES)
 """What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
 _ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)
-_PICTURES: Final = Kept[tuple[str, str, Frame], Picture](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
+_PICTURES: Final = Kept[tuple[str, str, Frame], Sent](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
 _DECKS: Final = Kept[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """More pictures at once than processors would only make each of them later."""

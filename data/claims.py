@@ -1,7 +1,7 @@
 """What each source says of a figure, told in its order: totals replace totals, increments add to them."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -68,12 +68,16 @@ class State:
 
 def read(answer: pd.DataFrame) -> list[Claim]:
     """The claims in rows of `event`, those that say a figure, in the order in which they were made."""
-    rows: list[dict[str, Any]] = answer.to_dict("records")  # type: ignore[assignment]
+    return told_in(answer.to_dict("records"))  # type: ignore[arg-type]
+
+
+def told_in(rows: Iterable[Mapping[str, Any]]) -> list[Claim]:
+    """The same of plain rows."""
     found = [_claim(row) for row in rows if row["metric"] and row["value"]]
     return sorted(found, key=lambda claim: (claim.moment, claim.row))
 
 
-def _claim(row: dict[str, Any]) -> Claim:
+def _claim(row: Mapping[str, Any]) -> Claim:
     known = [_number(row.get(name)) for name in ("known_from", "start", "end")]
     low, high = _number(row["low"]), _number(row["high"])
     texts = {name: str(row[name]) for name in ("id", "title", "metric", "value", "unit", "source", "grade")}

@@ -1,8 +1,8 @@
 """Numbers a briefer can read aloud, each with how it was counted. A card is a claim, never a bare sum."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import pandas as pd
 
@@ -190,19 +190,18 @@ def _how(now: State) -> str:
     return f"The source's last total and {times} that it made since. {NEVER_ADDED}"
 
 
-def tallies(answer: pd.DataFrame, window: tuple[int, int] | None = None) -> tuple[Metric, Metric, Metric]:
+def tallies(row: Mapping[str, Any], window: tuple[int, int] | None = None) -> tuple[Metric, Metric, Metric]:
     """Events shown of how many, days covered, and sources, from the one row that `data.queries.summary` answers."""
-    row = answer.iloc[0]
     total = int(row["total"])
     shown = Metric("Events", int(row["count"]), "events", "Events shown, of all in the file. Eras do not count.", total)
     sources = Metric("Sources", int(row["sources"]), "sources", "Different sources named by the events shown.")
     return shown, _days_covered(row, window), sources
 
 
-def _days_covered(row: "pd.Series[float]", window: tuple[int, int] | None) -> Metric:
+def _days_covered(row: Mapping[str, Any], window: tuple[int, int] | None) -> Metric:
     """From the first start to the last end, both in the window; a day that is begun counts as one."""
     how = "From the first start to the last end of the events shown, within the window."
-    if pd.isna(row["start"]):
+    if row["start"] is None:
         return Metric("Days covered", 0, "days", how)
     first, last = int(row["start"]), int(row["end"])
     start, end = (max(first, window[0]), min(last, window[1])) if window else (first, last)

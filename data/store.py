@@ -22,6 +22,7 @@ from data.problems import Problems
 from data.reading import read
 from data.report import Reading, Report
 from data.settings import Settings
+from data.statements import Compiled
 
 
 class _Locked(Backend):  # type: ignore[misc]
@@ -53,6 +54,8 @@ class Dataset:
     _mine: _Threads = field(default_factory=_Threads, repr=False)
     _closed: threading.Event = field(default_factory=threading.Event, repr=False)
     _tallies: tuple[str, ...] = field(init=False, repr=False)
+    statements: Compiled = field(default_factory=dict, repr=False)
+    """The questions that were compiled for it, for `data.statements`."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_tallies", tuple(tallies.names(self._engine)))

@@ -32,7 +32,7 @@ FLOORS = (
     ("components.ground",),
     ("components.deck",),
     ("components.onefile",),
-    ("components.pictures",),
+    ("components.pictures", "components.sent"),
     ("components.slides",),
     ("components.exporters",),
     (

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import ibis.expr.types as ir
 import pandas as pd
 
 from components import cache
-from data import changes, metrics, queries, tallies
+from data import changes, claims, metrics, queries, statements, tallies
 from data.comparing import Comparison, compared_sets
 from data.store import Dataset
 from data.view import View
@@ -36,53 +37,59 @@ class Answers:
     def member(self) -> Any:
         return self.dataset.table("member")
 
-    def summary(self) -> pd.DataFrame:
-        """One row: extent and count of what is on screen, of how many, by how many sources."""
-        event = tallies.best(self.dataset, self._here, ["source"], window=self._here.window)
-        asked = self._asked("summary", self._here, lambda: _rows(queries.summary(event, self.member, self._here)))
-        return pd.DataFrame(asked)
+    def summary(self) -> Row:
+        """Extent and count of what is on screen, of how many, by how many sources."""
+
+        def ask(view: View) -> ir.Table:
+            event = tallies.best(self.dataset, view, ["source"], window=view.window)
+            return queries.summary(event, self.member, view)
+
+        return self._listed("summary", self._here, ask)[0]
 
     def rows(self, *, by: str = "", is_descending: bool = False, most: int = 50) -> list[Row]:
         """The events on screen, in time order or by a column."""
         return self._listed(
-            f"rows {by} {is_descending} {most}", self._here, lambda: self._page(by, is_descending, most)
+            f"rows {by} {is_descending} {most}", self._here, lambda view: self._page(view, by, is_descending, most)
         )
 
     def facet(self, field: str) -> list[Row]:
         """Each value of a field, and how many events have it under all the other filters, at all times."""
-        view = self._always
-        event = tallies.best(self.dataset, view, [field], but=field)
-        return self._listed(f"facet {field}", view, lambda: queries.facet(event, self.member, view, field))
+
+        def ask(view: View) -> ir.Table:
+            event = tallies.best(self.dataset, view, [field], but=field)
+            return queries.facet(event, self.member, view, field)
+
+        return self._listed(f"facet {field}", self._always, ask)
 
     def loosen(self) -> list[Row]:
         """For each filter that is on: how many events there would be without it."""
-        return self._listed("loosen", self._here, lambda: queries.loosen(self.event, self.member, self._here))
+        return self._listed("loosen", self._here, lambda view: queries.loosen(self.event, self.member, view))
 
     def chosen(self) -> Row | None:
         """Everything about the chosen event; None where there is none of that id."""
         if not self.view.event:
             return None
-        view = replace(self._always, event=self.view.event)
-        found = self._listed("chosen", view, lambda: queries.one(self.event, view.event))
+        view = View(event=self.view.event)
+        found = self._listed("chosen", view, lambda view: queries.one(self.event, view.event))
         return found[0] if found else None
 
     def neighbours(self) -> dict[str, Row]:
         """The event before the chosen one as "previous", the one after it as "next"."""
-        view = replace(self._always, event=self.view.event)
-        asked = self._listed("near", view, lambda: queries.neighbours(self.event, self.member, view, view.event))
+        chosen = replace(self._always, event=self.view.event)
+        asked = self._listed("near", chosen, lambda view: queries.neighbours(self.event, self.member, view, view.event))
         return {row["side"]: row for row in asked}
 
     def key_events(self, most: int = 12) -> list[Row]:
         """The key events on screen in time order; where none is marked so, the first events."""
         keys = replace(self._here, importance=self._here.importance or (3,))
-        found = self._listed(f"keys {most}", keys, lambda: queries.visible(self.event, self.member, keys).limit(most))
+        found = self._listed(
+            f"keys {most}", keys, lambda view: queries.visible(self.event, self.member, view).limit(most)
+        )
         return found or self.rows(most=most)
 
     def categories(self) -> list[str]:
         """Every category of the data set, whatever is filtered."""
-        event = self.event
-        named = event.group_by("category").aggregate(first=event["row"].min()).order_by("first")
-        return [row["category"] for row in self._listed("categories", View(), lambda: named)]
+        return [row["category"] for row in self._listed("categories", View(), lambda _: _categories(self.event))]
 
     def claims(self) -> pd.DataFrame:
         """The events that claim a figure, at all times."""
@@ -94,17 +101,23 @@ class Answers:
 
     def cards(self) -> list[metrics.Card]:
         """The metric cards of the claims, at all times."""
-        view = self._always
-        found: list[metrics.Card] = self._asked(
-            "cards", view, lambda: metrics.cards(self.claims(), self.dataset.settings)
-        )
+        view, settings = self._always, self.dataset.settings
+
+        def told() -> list[metrics.Card]:
+            asked = statements.answer(
+                self.dataset, "claims", view, lambda view: queries.claims(self.event, self.member, view)
+            )
+            return metrics.cards_of(claims.told_in(asked.to_pylist()), settings)
+
+        found: list[metrics.Card] = self._asked("cards", view, told)
         return found
 
     def news(self, baseline: str, most: int) -> list[Row]:
         """The events that became known after the baseline, at all times."""
         view = replace(self._always, baseline=baseline)
-        ask = lambda: changes.news(self.event, self.member, view, baseline).limit(most)  # noqa: E731
-        return self._listed(f"news {most}", view, ask)
+        return self._listed(
+            f"news {most}", view, lambda view: changes.news(self.event, self.member, view, baseline).limit(most)
+        )
 
     def moves(self, baseline: str) -> list[changes.Move]:
         """The figures that a source has given anew since the baseline."""
@@ -117,46 +130,58 @@ class Answers:
 
     def sources(self) -> list[Row]:
         """Who says so: how many events, and how many claims."""
-        return self._listed("sources", self._always, lambda: queries.sources(self.event, self.member, self._always))
+        return self._listed("sources", self._always, lambda view: queries.sources(self.event, self.member, view))
 
     def own_columns(self) -> list[str]:
         """The user's own columns that sort the events into few groups."""
-        if not queries.own_columns(self.event):
-            return []
-        ask = lambda: queries.choosable(self.event, queries.own_values(self.event).execute())  # noqa: E731
+
+        def ask() -> list[str]:
+            if not queries.own_columns(self.event):
+                return []
+            return queries.choosable(self.event, queries.own_values(self.event).execute())
+
         found: list[str] = self._asked("own", View(), ask)
         return found
 
     def filled(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, importance more than one thing."""
-        event, member = self.event, self.member
-        said = {name: (event[name] != "").any() for name in ("category", "source", "place", "grade", "metric")}
-        levels = event["importance"].nunique() > 1
-        columns = self._listed("filled", View(), lambda: event.aggregate(**said, importance=levels))
-        names = self._listed("named", View(), lambda: member.select("field").distinct())
-        return {name for name, is_said in columns[0].items() if is_said} | {row["field"] for row in names}
+        named = self._listed("named", View(), lambda _: self.member.select("field").distinct())
+        columns = self._listed("filled", View(), lambda _: _filled(self.event))[0]
+        return {name for name, is_said in columns.items() if is_said} | {row["field"] for row in named}
 
     def reported_days(self, most: int = 400) -> list[int]:
         """The days since 1970 on which something became known, oldest first."""
-        event = tallies.best(self.dataset, View())
-        said = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
-        days = said.select(day=(said["known_from"] // DAY).cast("int64")).distinct().order_by("day").limit(most)
-        return [int(row["day"]) for row in self._listed("days", View(), lambda: days)]
 
-    def _page(self, by: str, is_descending: bool, most: int) -> Any:
+        def ask(view: View) -> ir.Table:
+            event = tallies.best(self.dataset, view)
+            said = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
+            days = said.select(day=(said["known_from"] // DAY).cast("int64")).distinct()
+            return days.order_by("day").limit(most)
+
+        return [int(row["day"]) for row in self._listed(f"days {most}", View(), ask)]
+
+    def _page(self, view: View, by: str, is_descending: bool, most: int) -> ir.Table:
         if by:
-            return queries.rows(self.event, self.member, self._here, by=by, is_descending=is_descending, most=most)
-        events = queries.visible(self.event, self.member, self._here)
+            return queries.rows(self.event, self.member, view, by=by, is_descending=is_descending, most=most)
+        events = queries.visible(self.event, self.member, view)
         return (events.order_by(queries.moment(events).desc()) if is_descending else events).limit(most)
 
-    def _listed(self, question: str, view: View, ask: Callable[[], Any]) -> list[Row]:
-        found: list[Row] = self._asked(question, view, lambda: _rows(ask()))
+    def _listed(self, question: str, view: View, ask: Callable[[View], ir.Table]) -> list[Row]:
+        """The rows of a question that looks at nothing of a view but the one it is given."""
+        found: list[Row] = self._asked(
+            question, view, lambda: statements.answer(self.dataset, question, view, ask).to_pylist()
+        )
         return found
 
     def _asked(self, question: str, view: View, ask: Callable[[], Any]) -> Any:
         return cache.answer(self.dataset.key, question, view, ask)
 
 
-def _rows(asked: Any) -> list[Row]:
-    rows: list[Row] = asked.to_pyarrow().to_pylist()
-    return rows
+def _filled(event: ir.Table) -> ir.Table:
+    """One row: of each column that could make lanes, whether it says something."""
+    said = {name: (event[name] != "").any() for name in ("category", "source", "place", "grade", "metric")}
+    return event.aggregate(**said, importance=event["importance"].nunique() > 1)
+
+
+def _categories(event: ir.Table) -> ir.Table:
+    return event.group_by("category").aggregate(first=event["row"].min()).order_by("first")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components import format as words
@@ -41,7 +40,7 @@ def _body(drawn: Answers) -> None:
 def _draw(answers: Answers) -> None:
     view = answers.view
     known = looks(answers.categories(), answers.dataset.settings.categories)
-    count = int(answers.summary()["count"].iloc[0])
+    count = int(answers.summary()["count"])
     if state.is_embedded():
         _chart_and_panel(answers, known, is_framed=True)
         return
@@ -97,14 +96,14 @@ def _counts(answers: Answers) -> list[Count]:
     covered = f"{'≥ ' if days.is_at_least else ''}{words.number(days.value or 0)}"
     return [
         Count("Events", words.number(shown.value or 0), of, shown.how),
-        Count("Days", covered, _from_to(answers.summary().iloc[0], answers.view.window), days.how),
+        Count("Days", covered, _from_to(answers.summary(), answers.view.window), days.how),
         Count("Sources", words.number(sources.value or 0), "", sources.how),
     ]
 
 
 def _from_to(summary: Any, window: tuple[int, int] | None) -> str:
     """From when to when the events on screen lie, as far as the window shows it."""
-    if pd.isna(summary["start"]) or pd.isna(summary["end"]):
+    if summary["start"] is None or summary["end"] is None:
         return ""
     start, end = int(summary["start"]), int(summary["end"])
     first, last = window or (start, end)

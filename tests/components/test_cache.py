@@ -11,6 +11,7 @@ import pytest
 
 from components import cache, pictures
 from components.pictures import Frame
+from components.sent import Sent
 from data import store
 from data.errors import BadColumns, DatelineError
 from data.view import View
@@ -157,7 +158,7 @@ def test_a_picture_is_drawn_once_for_all_who_ask_at_once(file, monkeypatch):
         return real(*given)
 
     monkeypatch.setattr(pictures, "picture", draw)
-    key, answers = cache.dataset(file).key, list[cache.Picture]()
+    key, answers = cache.dataset(file).key, list[Sent]()
     threads = [threading.Thread(target=lambda: answers.append(cache.picture(key, View(), FRAME))) for _ in range(12)]
     for thread in threads:
         thread.start()
@@ -186,7 +187,7 @@ def test_pictures_of_different_views_are_drawn_by_many_threads_at_once(file):
 def test_pictures_are_bounded_in_bytes(file, monkeypatch):
     key = cache.dataset(file).key
     one = cache.picture(key, View(), FRAME)
-    monkeypatch.setattr(cache._PICTURES, "_heaviest", 4 * (len(one.body) + len(one.gzip)))
+    monkeypatch.setattr(cache._PICTURES, "_heaviest", 4 * one.weight)
     for width in range(400, 1000, 20):
         cache.picture(key, View(), Frame("timeline", width))
     assert 1 < len(cache._PICTURES.items()) <= 6

@@ -312,7 +312,7 @@ def _holds(bounds: Bounds, number: int) -> bool:
 
 def tally(view: View, *rows: Mapping[str, object]) -> tuple[metrics.Metric, metrics.Metric, metrics.Metric]:
     event, member = make_tables(*rows)
-    return metrics.tallies(queries.summary(event, member, view).execute(), view.window)
+    return metrics.tallies(queries.summary(event, member, view).to_pyarrow().to_pylist()[0], view.window)
 
 
 def test_events_are_those_shown_of_all_and_sources_those_they_name() -> None:
