@@ -9,7 +9,7 @@ from typing import Final
 import duckdb
 
 from data import dialect
-from data.clean import count_records
+from data.clean import BLOCK, count_records
 from data.dialect import Dialect
 from data.encoding import decoded
 from data.importers import IMPORTERS
@@ -17,16 +17,22 @@ from data.importers.delimited import read_delimited
 
 MOST_HEAD: Final = 100
 """Lines above the first record, at the most; DuckDB is told to skip them."""
+CONTROLS: Final = bytes({*range(32)} - set(b"\r\n"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How the file was cut; its records are in `record`, a column c0, c1, … for each header, in the file's order."""
+    """How the file was cut; its records are in `record`, a column c0, c1, … for each header, in the file's order.
+
+    `is_ascii` where all signs are, `is_single` where each cell is one line without two spaces together or controls.
+    """
 
     dialect: Dialect
     encoding: str
     count: int
     digest: str
+    is_ascii: bool
+    is_single: bool
 
 
 def cut(path: Path, name: str, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection) -> Cut | None:
@@ -43,13 +49,22 @@ def cut(path: Path, name: str, mapping: Mapping[str, str], held: duckdb.DuckDBPy
     count = count_records(text.utf8, found.start, found.delimiter)
     lines = text.utf8.count(b"\n", 0, found.start)
     is_plain = text.utf8.count(b"\r", 0, found.start) in (0, lines) and lines <= MOST_HEAD
+    is_ascii, is_single = text.utf8.isascii(), _is_single(text.utf8, found.start, count or 0)
     encoding = text.encoding
     del text
     if not count or len(found.headers) < 2 or not is_plain:
         return None
     if not _copied(path, found, lines, held) or _count(held) != count:
         return None
-    return Cut(found, encoding, count, digest)
+    return Cut(found, encoding, count, digest, is_ascii, is_single)
+
+
+def _is_single(utf8: bytes, start: int, count: int) -> bool:
+    """Whether no cell has line ends, controls or two spaces together; False where that may be."""
+    if utf8.count(b"\n", start) > count or utf8.find(b"  ", start) >= 0:
+        return False
+    blocks = (utf8[at : at + BLOCK] for at in range(start, len(utf8), BLOCK))
+    return all(len(block.translate(None, CONTROLS)) == len(block) for block in blocks)
 
 
 def _copied(path: Path, found: Dialect, skipped: int, held: duckdb.DuckDBPyConnection) -> bool:
@@ -58,7 +73,7 @@ def _copied(path: Path, found: Dialect, skipped: int, held: duckdb.DuckDBPyConne
     columns = ", ".join(f"'{name}': 'varchar'" for name in names)
     try:
         held.execute(
-            f"""create table record as select * from read_csv({quoted(str(path))}, auto_detect = false,
+            f"""create temp table record as select * from read_csv({quoted(str(path))}, auto_detect = false,
             columns = {{{columns}}}, force_not_null = {names!r}, header = false, skip = {skipped},
             delim = {quoted(found.delimiter)}, quote = '"', escape = '"',
             strict_mode = true, null_padding = false, ignore_errors = false)"""

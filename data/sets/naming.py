@@ -6,24 +6,20 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data import cells, identity
-from data.identity import LONGEST_READ, LONGEST_SLUG
-from data.sets.texts import Columns, define, judge, table
+from data import cells, identity, slugs
+from data.sets.texts import Columns, count, define, judge, table
 from data.validate import TAKEN
 
 PLAIN_ID: Final = "[!-~]{1,200}"
-SHORT: Final = f"trim(regexp_replace(lower(left(title, {LONGEST_READ})), '[^a-z0-9]+', '-', 'g'), '-')"
-_CUT = (
-    f"coalesce(nullif(regexp_extract(left(short, {LONGEST_SLUG + 1}), '^(.*)-[^-]*$', 1), ''),"
-    f" left(short, {LONGEST_SLUG}))"
-)
 HASH: Final = "md5(date || chr(0) || title)"
+SLUG: Final = "case when strlen(title) = length(title) then dateline_slug(title) else dateline_other_slug(title) end"
 
 
 def prepare(of: Columns, step: int) -> None:
-    """A table `as_id` of the given ids, and the function for titles that are not plain letters."""
+    """A table `as_id` of the given ids, and the functions for slugs."""
     judge(of, "id", cells.identifier, {"value": (pa.string(), str)}, step, PLAIN_ID)
-    define(of.held, "dateline_slug", identity.slugs)
+    define(of.held, "dateline_slug", slugs.plain_slugs)
+    define(of.held, "dateline_other_slug", lambda titles: pa.array(identity.slugs(titles.to_pylist()), pa.string()))
 
 
 def given(of: Columns) -> str:
@@ -31,34 +27,40 @@ def given(of: Columns) -> str:
     cell = of.cell("id")
     return (
         f"case when regexp_full_match({cell}, '{PLAIN_ID}') then {cell} else coalesce({of.part('id', 'value')}, '') end"
+        if "id" in of.columns
+        else "''"
     )
-
-
-def _join(of: Columns) -> str:
-    return f"left join as_id on as_id.text = {of.cell('id')}" if "id" in of.columns else ""
-
-
-def id_of() -> str:
-    """As SQL: the id of an event, out of its `given`, `date`, `title` and `short`."""
-    slug = f"case when length(short) <= {LONGEST_SLUG} then short else {_CUT} end"
-    slug = f"case when strlen(title) = length(title) then {slug} else dateline_slug(title) end"
-    return f"case when given <> '' then given else ltrim({slug} || '-' || left({HASH}, 6), '-') end"
 
 
 def settle(of: Columns, step: int) -> None:
-    """Give each event in `event` an id that no other has; a problem for each given id that was taken."""
-    held = of.held
-    held.execute(
-        f"""create temp table crowd as
-        select event.row, event.id, {given(of)} as given, event.date, event.title
-        from (select * from event where hash(id) in (select hash(id) from event group by 1 having count(*) > 1)) event
-        join record on record.rowid = event.row - 1 {_join(of)}"""
+    """A table `named` of the id of each event in `dated`, no two the same; a problem for each given one that was taken.
+
+    `is_near` where an id may end in a dash and digits.
+    """
+    of.held.execute(
+        f"""create temp table named as
+        select row, case when given <> '' then given else ltrim({SLUG} || '-' || sign, '-') end as id, given,
+        given <> '' or try_cast(sign as integer) is not null as is_near
+        from (select row, date, title, given, case when given = '' then left({HASH}, 6) end as sign from dated)"""
     )
-    held.execute(
-        f"""update crowd set id = left(id, greatest(length(id) - 6, 0)) || left({HASH}, 16) where given = '' and id in
-        (select id from crowd where given = '' group by id having count(distinct (date, title)) > 1)"""
+    of.held.execute(
+        """create temp table crowd as select row, id, given from named
+        where hash(id) in (select hash(id) from named group by 1 having count(*) > 1)"""
     )
-    held.execute("update event set id = crowd.id from crowd where crowd.row = event.row and crowd.id <> event.id")
+    if not count(of.held, "crowd"):
+        return
+    of.held.execute(
+        f"""with made as (
+            select crowd.row, crowd.id, dated.date, dated.title from crowd join dated using (row) where crowd.given = ''
+        )
+        update crowd set id = left(made.id, greatest(length(made.id) - 6, 0)) || left({HASH}, 16) from made
+        where made.row = crowd.row
+        and made.id in (select id from made group by 1 having count(distinct (date, title)) > 1)"""
+    )
+    of.held.execute(
+        """update named set id = crowd.id, is_near = true from crowd
+        where crowd.row = named.row and crowd.id <> named.id"""
+    )
     _number(of, step)
 
 
@@ -70,15 +72,12 @@ def _number(of: Columns, step: int) -> None:
         return
     near = shared | _numbered_like(held, shared)
     table(held, "near", {"id": pa.array(sorted(near), pa.string())})
-    rows = held.execute(
-        f"""select event.row, event.id, {given(of)} from event semi join near on near.id = event.id
-        join record on record.rowid = event.row - 1 {_join(of)} order by 1"""
-    ).fetchall()
+    rows = held.execute("select row, id, given from named semi join near using (id) order by 1").fetchall()
     names, own = [row[1] for row in rows], [row[2] for row in rows]
     unique, repeats = identity.numbered([*names], own)
     moved = [(rows[at][0], new) for at, new in enumerate(unique) if new != names[at]]
     table(held, "moved", {"row": pa.array([row for row, _ in moved]), "id": pa.array([new for _, new in moved])})
-    held.execute("update event set id = moved.id from moved where moved.row = event.row")
+    held.execute("update named set id = moved.id from moved where moved.row = named.row")
     if repeats:
         said = {rows[at][0]: (own[at], TAKEN.format(rows[first][0], unique[at])) for at, first in repeats.items()}
         kept = {"row": [*said], "value": [v for v, _ in said.values()], "message": [m for _, m in said.values()]}
@@ -94,7 +93,9 @@ def _numbered_like(held: duckdb.DuckDBPyConnection, names: Iterable[str]) -> set
     newest = set(names)
     while newest:
         held.register("incoming", pa.table({"id": pa.array(sorted(newest), pa.string())}))
-        asked = "select id from event where regexp_extract(id, '^(.*)-[0-9]+$', 1) in (select id from incoming)"
+        asked = (
+            "select id from named where is_near and regexp_extract(id, '^(.*)-[0-9]+$', 1) in (select id from incoming)"
+        )
         newest = {name for (name,) in held.execute(asked).fetchall()} - found
         held.unregister("incoming")
         found |= newest

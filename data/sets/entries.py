@@ -1,0 +1,191 @@
+"""The records that are events, as the engine's table `entry` and the views `event` and `raw` of it."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import pyarrow as pa
+
+from data import engine
+from data.columns import ORDER
+from data.sets import moments, naming, texts
+from data.sets.cutting import Cut, quoted
+from data.sets.texts import Columns
+from data.table import OWN
+from data.validate import SEARCHED
+from data.words import folded
+
+PLAIN_ADDRESS: Final = r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]{0,900})?"
+STRINGS: Final = ("text", "category", "place", "source", "metric", "unit", "credit", "caption", "alt", "notes")
+Tell = Callable[[float], None]
+
+
+def build(of: Columns, found: Cut, tell: Tell) -> int:
+    """The table `entry` and its view `event`, sorted, each event with an id of its own; how many there are."""
+    texts.define(of.held, "dateline_fold", lambda given: pa.array(folded(given.to_pylist()), pa.string()))
+    _told(of, found)
+    naming.settle(of, 20)
+    tell(0.6)
+    own = _own(of, found)
+    ours = {**_ours(of), **own}
+    kept = _kept(of, found, own)
+    cells = {f"c{place}": f"c{place}" for place, name in enumerate(kept) if name == f"c{place}"}
+    of.held.execute(
+        f"""create table entry as
+        with judged as (
+            select {", ".join(f"{sql} as {_name(name)}" for name, sql in (ours | cells).items())}
+            from told join named using (row){"".join(_joins(of, *of.columns))}{_pair(of)}
+        ), sorted as (select * from judged order by {engine.ORDER["event"]})
+        select * replace ({_words(of, found, own)} as words) from sorted"""
+    )
+    of.held.execute(f"create view event as select {', '.join(map(_name, ours))} from entry")
+    of.held.execute(
+        f"""create table refused as select rowid + 1 as row, {", ".join(f"c{place}" for place in range(len(kept)))}
+        from record where rowid + 1 not in (select row from named)"""
+    )
+    read = ", ".join(f"{_name(name)} as c{place}" for place, name in enumerate(kept))
+    of.held.execute(f"create view raw as select row, {read} from entry union all from refused order by row")
+    tell(0.9)
+    return texts.count(of.held, "entry")
+
+
+def _told(of: Columns, found: Cut) -> None:
+    """A view `told` of the records with their plain moments and titles, and `dated` of those that are events."""
+    title = of.cell("title") if found.is_single else _one_line(of.cell("title"))
+    of.held.execute(
+        f"""create temp view told as select rowid + 1 as row, *, {moments.plain(of.cell("date"))} as moment,
+        {moments.plain(of.cell("reported"))} as said, {title} as title from record"""
+    )
+    of.held.execute(
+        f"""create temp view dated as select * from (
+            select row, {_span(of, "date", of.cell("date"))} as date, title, {naming.given(of)} as given
+            from told{"".join(_joins(of, *(name for name in ("date", "id") if name in of.columns)))}{_pair(of)}
+        ) where date is not null and title <> ''"""
+    )
+
+
+def _kept(of: Columns, found: Cut, own: Mapping[str, str]) -> list[str]:
+    """The column of `entry` that has the cells of each column of the file as they were; one of its own where none has.
+
+    Texts stand as they were in the file unless a cell had spaces around it.
+    """
+    names = {header: name for name, header in of.columns.items() if name in STRINGS}
+    if found.is_single:
+        names[of.columns["title"]] = "title"
+    if "end" not in of.columns:
+        names[of.columns["date"]] = "date_text"
+    names |= {name.removeprefix(OWN): name for name in own}
+    return [
+        f"c{place}" if place in of.spaced else names.get(header, f"c{place}") for place, header in enumerate(of.headers)
+    ]
+
+
+def _one_line(cell: str) -> str:
+    single = f"regexp_replace({cell}, '\\s+', ' ', 'g')"
+    return f"case when regexp_matches({cell}, '\\s\\s|[^\\S ]') then {single} else {cell} end"
+
+
+def _pair(of: Columns) -> str:
+    return f" left join as_pair on first = {of.cell('date')} and last = {of.cell('end')}" if "end" in of.columns else ""
+
+
+def _joins(of: Columns, *names: str) -> list[str]:
+    """Judged columns of the file, each with the table of what its texts mean."""
+    plain = {"date": "moment", "reported": "said"}
+    joins = []
+    for name in names:
+        if name not in ("date", "reported", *JUDGED):
+            continue
+        cell = f"case when {plain[name]} is null then {of.cell(name)} end" if name in plain else of.cell(name)
+        joins.append(f" left join as_{name} on as_{name}.text = {cell}")
+    return joins
+
+
+JUDGED: Final = (
+    *("kind", "actors", "tags", "latitude", "longitude", "url", "grade", "value", "importance", "media", "id"),
+)
+
+
+def _ours(of: Columns) -> dict[str, str]:
+    """As SQL: every column of the engine's table, in its order; the words are filled in later."""
+    start, end = (
+        _span(of, "start", "epoch(moment)::bigint"),
+        _span(of, "end", f"epoch(moment)::bigint + {moments.seconds(of.cell('date'))}"),
+    )
+    happened = f"coalesce({start}, {end} - 1)"
+    said = f"case when said is not null then {of.cell('reported')} end"
+    reported = f"{of.part('reported', 'start')}, {of.part('reported', 'end')} - 1"
+    both = " and ".join(f"{of.part(name, 'value')} is not null" for name in ("latitude", "longitude"))
+    place = {name: f"case when {both} then {of.part(name, 'value')} end::double" for name in ("latitude", "longitude")}
+    date, ended = of.cell("date"), of.cell("end")
+    found = {
+        "row": "row",
+        "id": "id",
+        "date": _span(of, "date", of.cell("date")),
+        "date_text": f"case when {ended} = '' then {date} else {date} || ' – ' || {ended} end",
+        "start": start,
+        "end": end,
+        "precision": f"coalesce({_span(of, 'precision', moments.precision(of.cell('date')))}, '')",
+        **{name: f"coalesce({_span(of, name, quoted(''))}, '')" for name in QUALIFIERS},
+        "title": "title",
+        **{name: of.cell(name) for name in STRINGS},
+        "kind": f"coalesce({of.part('kind', 'value')}, 'event')",
+        "actors": f"coalesce({of.part('actors', 'value')}, '')",
+        "tags": f"coalesce({of.part('tags', 'value')}, '')",
+        **place,
+        **{name: _address(of, name) for name in ("url", "media")},
+        "reported": f"coalesce({said}, {of.part('reported', 'date')}, '')",
+        "known_from": f"coalesce(epoch(said)::bigint, {reported}, {happened})",
+        "grade": f"coalesce({of.part('grade', 'value')}, '')",
+        "value": f"coalesce({of.part('value', 'value')}, '')",
+        "low": f"{of.part('value', 'low')}::double",
+        "high": f"{of.part('value', 'high')}::double",
+        "is_increment": f"coalesce({of.part('value', 'is_increment')}, false)",
+        "is_approximate": f"coalesce({of.part('value', 'is_approximate')}, false)",
+        "importance": f"coalesce({of.part('importance', 'value')}, 2)::integer",
+        "words": "''",
+        "month": _span(of, "month", "year(moment)::bigint * 12 + month(moment) - 1"),
+    }
+    return {name: found[name] for name in ORDER}
+
+
+QUALIFIERS: Final = ("start_qualifier", "end_qualifier", "qualifier")
+
+
+def _span(of: Columns, part: str, plain: str) -> str:
+    """A part of the span: of the pair where there are two dates, by itself where it is plain, else as it was read."""
+    alone = f'case when moment is not null then {plain} else as_date."{part}" end'
+    if "end" not in of.columns:
+        return alone
+    return f"case when {of.cell('date')} <> '' and {of.cell('end')} <> '' then as_pair.\"{part}\" else {alone} end"
+
+
+def _address(of: Columns, name: str) -> str:
+    cell = of.cell(name)
+    is_plain = f"regexp_full_match({cell}, {quoted(PLAIN_ADDRESS)})"
+    return f"case when {is_plain} then {cell} else coalesce({of.part(name, 'value')}, '') end"
+
+
+def _own(of: Columns, found: Cut) -> dict[str, str]:
+    """The user's own columns; those without a name and without a cell are left out."""
+    ours = set(of.columns.values())
+    kept = {}
+    for place, header in enumerate(of.headers):
+        is_said = place not in found.dialect.unnamed or texts.different(of.held, of.at(place))
+        if header not in ours and is_said:
+            kept[OWN + header] = of.at(place)
+    return kept
+
+
+def _words(of: Columns, found: Cut, own: Mapping[str, str]) -> str:
+    """As SQL: all the text of an event in one, folded."""
+    names = [_name(name) for name in (*(name for name in SEARCHED if name in of.columns), *own)]
+    joined = f"concat_ws(' ', {', '.join(f'nullif({name}, {quoted(str())})' for name in names)})"
+    is_plain = [] if found.is_ascii else [f"strlen({joined}) = length({joined})"]
+    is_plain += [] if found.is_single else [f"not regexp_matches({joined}, '[\\x00-\\x1f]|  ')"]
+    if not is_plain:
+        return f"lower({joined})"
+    return f"case when {' and '.join(is_plain)} then lower({joined}) else dateline_fold({joined}) end"
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
