@@ -15,7 +15,6 @@ export EVENTS
 endif
 
 run: $(VENV)/installed
-	@test -z "$$EVENTS" || test -f "$$EVENTS" || { echo "There is no file named $$EVENTS."; exit 1; }
 	@exec $(VENV)/bin/streamlit run app.py --server.address $(ADDRESS) $(if $(PORT),--server.port $(PORT))
 
 test: $(VENV)/installed-for-tests

@@ -30,7 +30,7 @@ FEED: Final = "public, max-age=60"
 ROOT: Final = Path(__file__).parents[1]
 
 
-def routes(base: str, shared: Callable[[], Path] | None) -> list[Route]:
+def routes(base: str, shared: Callable[[], Path | str] | None) -> list[Route]:
     """Downloads, and where there is a set that everybody sees its feeds."""
     found = [Route(f"{base}/export/{{key}}/{{kind}}", download)]
     if shared is not None:
@@ -66,7 +66,7 @@ def _file(request: Request, chosen: Exporter, subject: Subject) -> Response:
     return _answer(request, chosen, subject, headers)
 
 
-def _feed(chosen: Exporter, shared: Callable[[], Path]) -> Callable[[Request], object]:
+def _feed(chosen: Exporter, shared: Callable[[], Path | str]) -> Callable[[Request], object]:
     async def feed(request: Request) -> Response:
         """The shared set, as far as the view of the address shows it."""
         try:
@@ -77,7 +77,7 @@ def _feed(chosen: Exporter, shared: Callable[[], Path]) -> Callable[[Request], o
     return feed
 
 
-def _fed(request: Request, chosen: Exporter, path: Path) -> Response:
+def _fed(request: Request, chosen: Exporter, path: Path | str) -> Response:
     view = _view(request)
     subject = Subject(cache.dataset(path, view.columns), view, has_notes=False)
     tag = _tag(chosen, subject)

@@ -57,7 +57,7 @@ async def asset(request: Request) -> Response:
     return Response(found.bodies[encoding], headers=headers, media_type=found.media_type)
 
 
-def routes(shared: Callable[[], Path] | None = None) -> list[Route]:
+def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
     """Ours, under the base path that Streamlit is told to serve. shared: where the file is that everybody sees."""
     base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
     base = "" if base == "/" else base
@@ -70,7 +70,7 @@ def routes(shared: Callable[[], Path] | None = None) -> list[Route]:
     ]
 
 
-def middleware(shared: Callable[[], Path] | None = None) -> list[Middleware]:
+def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middleware]:
     """What is done to every answer, Streamlit's own too. shared: where the file is that everybody sees."""
 
     def framed() -> Sequence[str]:

@@ -1,10 +1,14 @@
-"""The only opener of DuckDB: in memory, to write a file of tables, or to read one; then closed to everything else."""
+"""The only opener of engines: DuckDB in memory, to write a file of tables, or to read one, then closed to everything
+else; and what Ibis reaches by an address, for reading only."""
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import ibis
 import pyarrow as pa
+from ibis.backends.duckdb import Backend
 
 from data import tallies
 from data.problems import from_problems
@@ -14,6 +18,7 @@ MEMORY = "4GB"
 """What the engine may hold at once; a file larger than this is read through it."""
 ORDER = {"event": 'coalesce(start, "end") nulls first, row', "member": "row, field, value", "raw": "row"}
 """The tables that everybody asks, and how each is sorted."""
+ELSEWHERE = "elsewhere"
 _OPTIONS: Mapping[str, str | bool] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -36,11 +41,56 @@ def reading(path: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(path), read_only=True, config=dict(_OPTIONS))
 
 
+def attached(path: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB file of somebody else's as the catalog `elsewhere`, for reading only. Raises `duckdb.Error`.
+
+    Two engines in a process that open one path are one engine, which would not see that a file was put in its place.
+    """
+    engine = in_memory()
+    place = str(path).replace("'", "''")
+    engine.execute(f"attach '{place}' as {ELSEWHERE} (read_only)")
+    return lock(engine)
+
+
 def lock(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """The engine, closed to files, network, this program's variables and further settings."""
     engine.execute("set python_enable_replacements = false")
     engine.execute("set enable_external_access = false")
     engine.execute("set lock_configuration = true")
+    return engine
+
+
+class _Locked(Backend):  # type: ignore[misc]
+    """Ibis on an engine whose configuration is locked: it would set the time zone first, and is not allowed to."""
+
+    def _post_connect(self, extensions: object = None) -> None:  # noqa: ARG002 - the signature is Ibis's
+        self._record_batch_readers_consumed: dict[str, object] = {}
+
+    def list_tables(self, *, like: object = None, database: object = None) -> list[str]:  # noqa: ARG002 - Ibis's too
+        """The tables and views of a schema. Ibis 12 asks DuckDB 2 for it in a way that is gone."""
+        asked = (
+            "select table_name from information_schema.tables where table_catalog = ? and table_schema = ? order by 1"
+        )
+        place = database if isinstance(database, tuple) else ("memory", database or "main")
+        return [name for (name,) in self.con.execute(asked, place).fetchall()]
+
+
+def for_ibis(engine: duckdb.DuckDBPyConnection) -> Any:
+    """A connection of its own to the same engine, as Ibis wants it."""
+    return _Locked.from_connection(engine.cursor())
+
+
+def elsewhere(address: str) -> Any:
+    """An engine that Ibis reaches, as it wants it; no statement may take longer than a minute, or write anything.
+
+    Where the engine has no way to say so, the rights of the one who is named in the address must.
+    Raises ImportError where its driver is not installed, ValueError where Ibis does not know such addresses.
+    """
+    is_postgres = address.startswith(("postgres://", "postgresql://"))
+    engine = ibis.connect(address, **({"connect_timeout": 5} if is_postgres else {}))
+    if is_postgres:
+        engine.con.execute("set default_transaction_read_only = on")
+        engine.con.execute("set statement_timeout = '60s'")
     return engine
 
 

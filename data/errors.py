@@ -7,7 +7,8 @@
     ├── BadFile       a file that is no CSV, or cannot be read as one
     ├── BadColumns    a CSV in which the columns that must be there are not found
     ├── BadSettings   the TOML file beside it
-    └── BadView       a link
+    ├── BadView       a link
+    └── EngineError   a database that cannot be reached, or cannot answer
 
 Anything else that is raised is our own bug, and should be loud.
 """
@@ -83,6 +84,14 @@ class BadSettings(DatelineError):
 
 class BadView(DatelineError):
     """A link that asks for something that cannot be."""
+
+
+class EngineError(DatelineError):
+    """A database that cannot be reached, may not be asked, or cannot answer. `is_lost` where it may come back."""
+
+    def __init__(self, message: str, *, advice: str = "", is_lost: bool = False) -> None:
+        self.is_lost = is_lost
+        super().__init__(message, advice=advice)
 
 
 @dataclass(frozen=True, slots=True)

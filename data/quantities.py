@@ -44,7 +44,7 @@ _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _DECIMAL_COMMA = re.compile(r"[0-9.]+,[0-9]+")
 
 # "Dozens" is two dozen or more: the plural says that much, and nothing says where it stops.
-_WORDS: dict[str, tuple[float, float | None]] = {
+WORDS: dict[str, tuple[float, float | None]] = {
     "tens": (20, None),
     "dozens": (24, None),
     "scores": (40, None),
@@ -57,7 +57,7 @@ _WORDS: dict[str, tuple[float, float | None]] = {
     "none": (0, 0),
 }
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_WORDS |= {word: (number, number) for number, word in enumerate(_ONES, 1)}
+WORDS |= {word: (number, number) for number, word in enumerate(_ONES, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ def _read(text: str, folded: str) -> Quantity:
     rest = folded[1:].strip() if is_increment else folded
     if not rest:
         raise BadValue("There is no figure.", advice=_ADVICE)
-    if rest.removeprefix("~").strip() in _WORDS:
-        low, high = _WORDS[rest.removeprefix("~").strip()]
+    if rest.removeprefix("~").strip() in WORDS:
+        low, high = WORDS[rest.removeprefix("~").strip()]
         return Quantity(text, float(low), high and float(high), is_increment, rest.startswith("~"), is_worded=True)
     mark, rest = _mark(rest)
     if rest.endswith("+") and not mark:

@@ -29,6 +29,8 @@ class Report:
     problems: Sequence[Problem] = ()
     notes: tuple[str, ...] = ()
     candidates: dict[str, list[str]] = field(default_factory=dict)
+    place: str = ""
+    """Where the events are, if in no file of text."""
 
     def to_json(self) -> str:
         """All but the problems, as text."""

@@ -70,8 +70,13 @@ def of(path: Path) -> Settings:
 
 def read(path: Path) -> Settings:
     """The settings in a TOML file. Raises BadSettings, which says the key, what was there and what to write."""
+    return parse(text_of(path), path.name)
+
+
+def text_of(path: Path) -> str:
+    """The text of a TOML file. Raises BadSettings."""
     try:
-        return parse(path.read_bytes().decode("utf-8-sig"), path.name)
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise BadSettings(f"{path.name} cannot be read: {error.strerror}.", advice="Look at the file.") from None
     except UnicodeDecodeError:
@@ -80,10 +85,19 @@ def read(path: Path) -> Settings:
 
 def parse(text: str, name: str) -> Settings:
     """The settings in a text; `name` is the file's, for the sentences."""
+    return of_table(toml(text, name), name)
+
+
+def toml(text: str, name: str) -> dict[str, Any]:
+    """The TOML table in a text. Raises BadSettings."""
     try:
-        table = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"{name} is not TOML: {error}.", advice='Write lines such as title = "My events".') from None
+
+
+def of_table(table: dict[str, Any], name: str) -> Settings:
+    """The settings in a TOML table; `name` is the file's, for the sentences."""
     categories = _listed(table.pop("categories", []), Category, "categories", name)
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
     embed = _sites(table.pop("embed", []), name)

@@ -22,7 +22,7 @@ SHARED: Final = "no-cache"
 """Kept, but asked about each time: the file may have changed."""
 
 
-def routes(base: str, shared: Callable[[], Path] | None) -> list[Route]:
+def routes(base: str, shared: Callable[[], Path | str] | None) -> list[Route]:
     """A briefing of any set by its key, and where there is a set that everybody sees at an address that stays."""
     found = [Route(f"{base}/briefing/{{key}}", of_a_key)]
     return found if shared is None else [Route(f"{base}/briefing", _of_the_shared(shared)), *found]
@@ -40,7 +40,7 @@ async def of_a_key(request: Request) -> Response:
     return _answer(request, made, OWN if cache.is_upload(key) or _against(request) else SHARED)
 
 
-def _of_the_shared(shared: Callable[[], Path]) -> Callable[[Request], object]:
+def _of_the_shared(shared: Callable[[], Path | str]) -> Callable[[Request], object]:
     async def of_the_shared(request: Request) -> Response:
         """The briefing of the file that everybody sees, as it is now."""
         try:
@@ -74,7 +74,7 @@ def _against(request: Request) -> str:
     return request.query_params.get("against", "")
 
 
-def _made_of(path: Path, view: View, against: str) -> Page:
+def _made_of(path: Path | str, view: View, against: str) -> Page:
     """Of the file as it was last good, where it cannot be read now: a room is waiting."""
     try:
         dataset = cache.dataset(path, view.columns)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Cells = Sequence[str | None]
 Row = Mapping[str, Any]
+BEFORE_ALL: Final = -(2**62)
 STEP: Final = 50_000
 """Records that are asked for at once."""
 MOST_OF_A_NAME: Final = 60
@@ -128,7 +129,7 @@ class Subject:
 
     def _records(self) -> Iterator[Cells]:
         """Each page is a question of its own: another thread may ask for the next one."""
-        last = 0
+        last = BEFORE_ALL
         while True:
             shown = self._shown().select("row")
             page = shown.filter(shown["row"] > last).order_by("row").limit(STEP)

@@ -9,7 +9,7 @@ from streamlit.errors import FragmentHandledException
 from components import format as words
 from components.pages import problems
 from components.widgets.sheet import Node, act, el, sheet
-from data.errors import BadColumns, DatelineError
+from data.errors import BadColumns, DatelineError, EngineError
 from data.reading import Report
 from data.view import View
 
@@ -21,7 +21,10 @@ def mistake(found: DatelineError, *, is_own: bool) -> None:
     way_on = "Mend the file and choose it again at the side, or go back to the shipped events there." if is_own else (
         "Mend the file: this page follows by itself."
     )  # fmt: skip
+    if isinstance(found, EngineError):
+        return _calm("The events cannot be asked for", str(found), "This page follows by itself, once they can.")
     _calm("This file cannot be shown", str(found), way_on)
+    return None
 
 
 @contextmanager
@@ -31,6 +34,8 @@ def calmly() -> Iterator[None]:
         yield
     except FragmentHandledException:
         return  # said already, in its own place
+    except EngineError as gone:
+        mistake(gone, is_own=False)
     except Exception:
         logging.getLogger(__name__).exception("A page could not be drawn.")
         apology()

@@ -9,7 +9,8 @@ import streamlit as st
 
 from components import cache, state
 from components import format as words
-from data.errors import BadColumns, DatelineError
+from data import source
+from data.errors import BadColumns, DatelineError, EngineError
 from data.store import Dataset
 from data.view import View
 
@@ -27,9 +28,9 @@ class Opened:
     notice: str = ""
 
 
-def path() -> Path:
-    """The file that everybody sees: what EVENTS names, else the shipped one."""
-    return Path(os.environ.get("EVENTS") or SHIPPED)
+def path() -> str:
+    """What everybody sees: the file or the engine's table that EVENTS names, else the shipped file."""
+    return os.environ.get("EVENTS") or str(SHIPPED)
 
 
 def is_own() -> bool:
@@ -50,6 +51,8 @@ def opened(view: View) -> Opened:
         before = cache.last_good(path(), view.columns)
         if before is None:
             raise
+        if isinstance(mistake, EngineError):
+            return Opened(before, f"{mistake} What was asked for before is still shown.")
         return Opened(before, f"The file has changed and cannot be read now: {mistake} What it said before is shown.")
 
 
@@ -128,7 +131,7 @@ def _wait(view: View) -> None:
     job = cache.reading(path(), view.columns)
     if job is None or job.done.wait(BLINK_SECONDS):
         return
-    said = f"Reading {words.plain(words.one_line(path().name, 60))}"
+    said = f"Reading {words.plain(words.one_line(source.name_of(path()), 60))}"
     bar = st.progress(job.share, text=said)
     while not job.done.wait(BLINK_SECONDS):
         _advance(bar, job.share, f"{said}: {job.share:.0%}")

@@ -1,6 +1,6 @@
 """What could not be read, row by row, and how the file was understood."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -37,7 +37,7 @@ def heading(report: Report) -> str:
     """How many problems there are, in a sentence."""
     count = len(report.problems)
     if not count:
-        return "Every cell of the file could be read"
+        return f"Every cell of the {'table' if report.place else 'file'} could be read"
     return f"{words.number(count)} {'cell' if count == 1 else 'cells'} could not be read"
 
 
@@ -51,14 +51,16 @@ def lost(report: Report) -> list[Node]:
     return [el("p", f"{read}. {said} no event, because a date or a title could not be read.")]
 
 
-def listing(found: Iterable[Problem]) -> Node | None:
+def listing(found: Sequence[Problem]) -> Node | None:
     """The problems as a table, the first few hundred of them."""
-    rows = list(found)
+    rows, count = list(found), len(found)
     if not rows:
         return None
     head = el("tr", [el("th", name, scope="col") for name in ("Row", "Column", "What is there", "What to write")])
     body = [_row(problem, place) for place, problem in enumerate(rows[:SHOWN])]
-    more = el("p", f"The first {SHOWN} are shown; the download has all {words.number(len(rows))}.", class_="quiet")
+    has = "all" if len(rows) == count else "the first"
+    said = f"The first {SHOWN} are shown; the download has {has} {words.number(len(rows))}."
+    more = el("p", said, class_="quiet")
     table = el("table", el("thead", head), el("tbody", body), aria_label="Problems", data_testid="problems")
     return el("div", table, more if len(rows) > SHOWN else None, class_="tabled")
 
@@ -93,6 +95,8 @@ def download(report: Report, stem: str) -> None:
 def understood(report: Report) -> Node:
     """How the file was read: encoding, delimiter, which column is what, what was assumed, what was skipped."""
     facts = [("File", report.file), ("Encoding", report.encoding), ("Between cells", _delimiter(report.delimiter))]
+    if report.place:
+        facts = [("Table", report.place)]
     columns = [
         (name, f"read from “{header}”" if header != name else "found") for name, header in report.columns.items()
     ]

@@ -1,0 +1,91 @@
+"""What can be wrong with a row of somebody else's table, as conditions: to count it, and to list it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import ibis
+import ibis.expr.types as ir
+
+from data.engines import cells
+from data.engines.columns import Columns
+from data.schema import KINDS
+from data.validate import NO_DATE, NO_TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is wrong where a condition holds; a fatal row is no event."""
+
+    header: str
+    holds: ir.BooleanValue
+    value: ir.StringValue
+    message: str
+    is_fatal: bool = False
+
+
+def checks(of: Columns) -> Iterator[Check]:
+    """Everything that can be wrong with a row."""
+    date, title = of.dates, of.text("title").strip()
+    blank = ibis.literal("")
+    yield Check(of.of["date"], (date.text == "") & ~date.is_good & ~date.is_bad, blank, NO_DATE, True)
+    yield Check(of.of["date"], date.is_bad, date.text, NO_MOMENT, True)
+    yield Check(of.of["title"], title == "", blank, NO_TITLE, True)
+    if of.has("id"):
+        yield Check(of.of["id"], of.id.isnull(), blank, NO_KEY, True)
+    if (end := of.moments("end")) is not None:
+        yield Check(of.of["end"], end.is_bad, end.text, NO_MOMENT)
+        yield Check(of.of["end"], end.end <= date.start, end.text, BEFORE)
+    if (said := of.moments("reported")) is not None:
+        yield Check(of.of["reported"], said.is_bad, said.text, NO_MOMENT)
+    if (made := of.figure) is not None:
+        yield Check(of.of["value"], made.is_bad, of.text("value"), NO_FIGURE)
+    if of.has("importance"):
+        is_bad = cells.importance(of.column("importance"))[1]
+        yield Check(of.of["importance"], is_bad, of.text("importance"), "Write 1 for minor, 2 for usual, 3 for key.")
+    yield from _patterns(of)
+
+
+def _patterns(of: Columns) -> Iterator[Check]:
+    wanted: Mapping[str, tuple[Callable[[Any], Any], str]] = {
+        "kind": (lambda text: text.lower().strip().isin(KINDS), "Write event, era or title."),
+        "grade": (lambda text: text.upper().strip().re_search(cells.GRADE), "Write A1 to F6."),
+        "url": (cells.is_address, "Write an address that begins with https:// or http://."),
+        "media": (cells.is_address, "Write an address that begins with https:// or http://."),
+    }
+    for name, (is_good, message) in wanted.items():
+        if of.has(name):
+            text = of.text(name)
+            yield Check(of.of[name], (text.strip() != "") & ~is_good(text), text, message)
+
+
+NO_MOMENT: Final = (
+    "This date cannot be read in a table. Write 2022, 2022-01, 2022-01-05 or 2022-01-05T14:30, with ~ after it where it"
+    " is about; the end of a span goes into a column of its own."
+)
+BEFORE: Final = "The end lies before the start, and is left out."
+NO_FIGURE: Final = "This figure cannot be read here. Write it as in 2000, ~2000, >1000, 24..99 or dozens."
+NO_KEY: Final = "There is no key. Write one, different in each row."
+
+
+def problem(of: Columns, each: int) -> ir.Table:
+    """The table `problem`: what is wrong, at most so many of each kind."""
+    parts = [
+        of.read.filter(check.holds).limit(each).select(
+            row=ibis.coalesce(of.key, 0), column=ibis.literal(check.header), value=check.value.left(201),
+            message=ibis.literal(check.message), is_fatal=ibis.literal(check.is_fatal),
+        )
+        for check in checks(of)
+    ]  # fmt: skip
+    found = ibis.union(*parts)
+    return found.order_by(found["row"], found["column"])
+
+
+def counted(of: Columns) -> ir.Table:
+    """One row: `rows`, `events`, and p0, p1, … of each check."""
+    found = {f"p{at}": _number(check.holds) for at, check in enumerate(checks(of))}
+    return of.read.aggregate(rows=of.read.count(), events=_number(of.is_event), **found)
+
+
+def _number(held: Any) -> Any:
+    return ibis.coalesce(held.cast("int64").sum(), 0).cast("int64")

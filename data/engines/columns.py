@@ -1,0 +1,223 @@
+"""A table of somebody else's as our tables `event`, `member`, `raw` and `problem`: expressions, nothing runs.
+
+Every column of `event` is computed from the table's own when it is asked for. A row without a readable date, a title
+or a key is no event; any other cell that cannot be read is empty, and `data.engines.checking` says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import ibis
+import ibis.expr.types as ir
+
+from data.columns import ORDER, PLAIN
+from data.engines import cells, folding, moments
+from data.engines.moments import PRECISE, Moments
+from data.schema import KINDS
+from data.table import OWN
+from data.validate import SEARCHED
+
+KEY: Final = "dateline key"
+NAMES: Final = {"actors": "actor", "tags": "tag"}
+WIDEST: Final = 2**62
+"""Keys made of text are positive and smaller than this."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A table of an engine, those of its columns that are looked at, and which of them is what.
+
+    zone: that of the data set, "" where it is not said.
+    """
+
+    table: ir.Table
+    kept: Sequence[str]
+    of: Mapping[str, str]
+    engine: str
+    zone: str = ""
+
+    def has(self, name: str) -> bool:
+        """Whether the table has a column of ours."""
+        return name in self.of
+
+    def column(self, name: str) -> Any:
+        """The table's column that is ours by this name."""
+        return self.read[self.of[name]]
+
+    def text(self, name: str) -> Any:
+        """A column of ours as text; "" where there is none."""
+        return cells.text(self.column(name)) if self.has(name) else ibis.literal("")
+
+    @cached_property
+    def headers(self) -> list[str]:
+        """The table's columns that can be shown as text."""
+        return [name for name in self.kept if cells.can_be_text(self.table[name])]
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The headers that are none of ours."""
+        return [name for name in self.headers if name not in set(self.of.values())]
+
+    @cached_property
+    def read(self) -> ir.Table:
+        """The table with its key, its moments and its figures beside it, each computed once."""
+        table = self.table.select(*self.kept, **{KEY: self._key})
+        for name in ("date", "end", "reported"):
+            if self.has(name):
+                table = moments.beside(table, self.of[name], self.zone)
+        is_claim = self.has("value") and self.has("metric")
+        return cells.figures_beside(table, self.of["value"]) if is_claim else table
+
+    def moments(self, name: str) -> Moments | None:
+        """When it began (`date`), ended (`end`), was reported (`reported`); None where no column says so."""
+        return moments.of(self.read, self.of[name]) if self.has(name) else None
+
+    @cached_property
+    def dates(self) -> Moments:
+        """When it began."""
+        return moments.of(self.read, self.of["date"])
+
+    @cached_property
+    def title(self) -> Any:
+        """On one line."""
+        return self.text("title").re_replace(r"\s+", " ").strip()
+
+    @cached_property
+    def figure(self) -> cells.Figure | None:
+        """The figure that is claimed; none without a column for what it counts."""
+        return cells.figure(self.read) if self.has("value") and self.has("metric") else None
+
+    @property
+    def key(self) -> Any:
+        """A whole number above 0, the same for the same row: what puts rows of one moment in order."""
+        return self.read[KEY]
+
+    @property
+    def _key(self) -> Any:
+        if not self.has("id"):
+            return self.table.rowid() + 1
+        column: Any = self.table[self.of["id"]]
+        if column.type().is_integer():
+            return column.cast("int64")
+        return _hash(column.cast("string"), self.engine)
+
+    @cached_property
+    def id(self) -> Any:
+        """The key as text, for links."""
+        return self.column("id").cast("string") if self.has("id") else self.key.cast("string")
+
+    @cached_property
+    def is_event(self) -> Any:
+        """Whether a row is an event."""
+        return self.dates.is_good & (self.text("title").strip() != "") & self.id.notnull()
+
+
+@ibis.udf.scalar.builtin(database="pg_catalog", signature=(("string", "int64"), "int64"))  # type: ignore[untyped-decorator]
+def hashtextextended(text: str, seed: int) -> Any:
+    """PostgreSQL's own."""
+
+
+def _hash(text: Any, engine: str) -> Any:
+    hashed = hashtextextended(text, 0) if engine == "postgres" else text.hash()
+    return hashed % (WIDEST // 2) + WIDEST // 2
+
+
+def event(of: Columns) -> ir.Table:
+    """The table `event`, as `data.columns.ORDER` has it, with the table's further columns as the user's own."""
+    found = {**_ours(of), **_when(of), **_figures(of)}
+    own = {OWN + name: cells.text(of.read[name]) for name in of.own}
+    return of.read.filter(of.is_event).select(**{name: found[name] for name in ORDER}, **own)
+
+
+def member(of: Columns) -> ir.Table:
+    """The table `member`: a line for each name in each event."""
+    events = of.read.filter(of.is_event)
+    parts = [
+        events.select(row=of.key, field=ibis.literal(field), value=of.text(name).split(";").unnest())
+        for name, field in NAMES.items()
+        if of.has(name)
+    ]
+    if not parts:
+        return events.filter(ibis.literal(False)).select(row=of.key, field=ibis.literal(""), value=ibis.literal(""))
+    lines = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    lines = lines.mutate(value=lines["value"].strip())
+    return lines.filter(lines["value"] != "").distinct()
+
+
+def raw(of: Columns) -> ir.Table:
+    """The table `raw`: every cell as text."""
+    kept = {f"c{at}": cells.text(of.read[name]) for at, name in enumerate(of.headers)}
+    return of.read.filter(of.id.notnull()).select(row=of.key, **kept)
+
+
+def _ours(of: Columns) -> dict[str, Any]:
+    """What is not made of dates and figures."""
+    kind = of.text("kind").lower().strip()
+    both = of.has("latitude") and of.has("longitude")
+    place = {name: of.column(name).cast("float64") if both else ibis.null("float64")
+             for name in ("latitude", "longitude")}  # fmt: skip
+    grade = of.text("grade").upper().strip()
+    link = {name: ibis.ifelse(cells.is_address(of.text(name)), of.text(name), "") for name in ("url", "media")}
+    level = cells.importance(of.column("importance"))[0] if of.has("importance") else ibis.literal(2, "int32")
+    return {
+        "row": of.key,
+        "id": of.id,
+        "title": of.title,
+        **{name: of.text(name) for name in (*PLAIN, *NAMES)},
+        "kind": ibis.ifelse(kind.isin(KINDS), kind, "event"),
+        **place,
+        **link,
+        "grade": ibis.ifelse(grade.re_search(cells.GRADE), grade, ""),
+        "importance": level,
+        "words": of.text("words") if of.has("words") else _words(of),
+    }
+
+
+def _words(of: Columns) -> Any:
+    found = [of.text(name) for name in SEARCHED if of.has(name)] + [cells.text(of.read[name]) for name in of.own]
+    joined = found[0]
+    for text in found[1:]:
+        joined = joined + " " + text
+    return folding.folded(joined, of.engine)
+
+
+def _when(of: Columns) -> dict[str, Any]:
+    date, end = of.dates, of.moments("end")
+    said = of.moments("reported")
+    happened = {"known_from": date.start} if said is None else {"known_from": ibis.coalesce(said.start, date.start)}
+    found = {"start": date.start, "month": date.month, **happened,
+             "reported": ibis.literal("") if said is None else ibis.coalesce(said.edtf, "")}  # fmt: skip
+    if end is None:
+        return found | {
+            "end": date.end, "date": date.edtf, "date_text": date.text, "precision": _precision(date.rank),
+            **dict.fromkeys(("start_qualifier", "end_qualifier", "qualifier"), date.qualifier),
+        }  # fmt: skip
+    has = end.is_good & (end.end > date.start)
+    of_end = ibis.ifelse(has, end.qualifier, date.qualifier)
+    return found | {
+        "end": ibis.ifelse(has, end.end, date.end),
+        "date": ibis.ifelse(has, date.edtf + "/" + end.edtf, date.edtf),
+        "date_text": ibis.ifelse(end.text == "", date.text, date.text + " – " + end.text),
+        "precision": _precision(ibis.ifelse(has, ibis.least(date.rank, end.rank), date.rank)),
+        "start_qualifier": date.qualifier,
+        "end_qualifier": of_end,
+        "qualifier": ibis.cases(
+            (date.qualifier == of_end, of_end), (of_end == "", date.qualifier), (date.qualifier == "", of_end),
+            else_="%",
+        ),
+    }  # fmt: skip
+
+
+def _precision(rank: Any) -> Any:
+    return ibis.cases(*((rank == place, name) for name, place in PRECISE.items()), else_="")
+
+
+def _figures(of: Columns) -> dict[str, Any]:
+    made = of.figure
+    if made is None:
+        none, no = ibis.null("float64"), ibis.literal(False)
+        return {"value": ibis.literal(""), "low": none, "high": none, "is_increment": no, "is_approximate": no}
+    names = ("value", "low", "high", "is_increment", "is_approximate")
+    return {name: getattr(made, name) for name in names}

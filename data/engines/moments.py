@@ -1,0 +1,165 @@
+"""Columns that hold dates, as seconds beside them in the table: of DATE, TIMESTAMP, a year's number, or plain EDTF.
+
+Text is a year, a month, a day, or a day with a time (`2022`, `2022-01`, `2022-01-05`, `2022-01-05T14:30`), with `~`,
+`?` or `%` after it; years 0001 to 9999. Everything else `is_bad`. As in `data.dates`, a moment covers the whole of
+what was written.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import ibis
+import ibis.expr.types as ir
+
+from data.calendar import DAY
+from data.span import PRECISIONS
+
+PRECISE: Final = {name: PRECISIONS.index(name) for name in ("year", "month", "day", "minute", "second")}
+_YEAR: Final = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
+_LEAP: Final = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
+_LONG: Final = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+_SHORT: Final = "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+_DAY: Final = f"{_YEAR}-({_LONG}|{_SHORT}|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29"
+_TIME: Final = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
+PLAIN: Final = f"^({_YEAR}(-(0[1-9]|1[0-2]))?|({_DAY})([T ]{_TIME})?)[~?%]?$"
+_FIRST, _LAST = "0001-01-01", "9999-12-31"
+FENCE: Final = 2**62
+"""More rows than any table has. PostgreSQL copies what a subquery computes to each place where it is used, unless
+that has a limit: then it is computed once a row."""
+PARTS: Final = ("start", "end", "edtf", "qualifier", "rank", "month", "text", "is_bad")
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Of each row: `[start, end)` in seconds, the date in EDTF, its qualifier, and how finely it is written.
+
+    `rank` is the place in `data.span.PRECISIONS`; `month` is year * 12 + month - 1. All but the last two are null
+    where the cell is empty or cannot be read. `text` is the cell as text.
+    """
+
+    start: ir.IntegerValue
+    end: ir.IntegerValue
+    edtf: ir.StringValue
+    qualifier: ir.StringValue
+    rank: ir.IntegerValue
+    month: ir.IntegerValue
+    text: ir.StringValue
+    is_bad: ir.BooleanValue
+
+    @property
+    def is_good(self) -> ir.BooleanValue:
+        """Whether there is a date and it can be read."""
+        return self.start.notnull()
+
+
+def can_read(column: ir.Value) -> bool:
+    """Whether a column of this type may hold dates."""
+    kind = column.type()
+    return bool(kind.is_date() or kind.is_timestamp() or kind.is_string() or kind.is_integer())
+
+
+def of(table: ir.Table, header: str) -> Moments:
+    """The moments that `beside` has put into a table."""
+    return Moments(**{part: table[_named(header, part)] for part in PARTS})
+
+
+def beside(table: ir.Table, header: str, zone: str = "") -> ir.Table:
+    """The table with the moments of one of its columns beside them.
+
+    zone: the data set's own, for times with an offset; UTC where it is not said.
+    """
+    column: Any = table[header]
+    kind = column.type()
+    if kind.is_date():
+        return _typed(table, header, column, "day", DAY)
+    if kind.is_timestamp():
+        local = _local(zone or "UTC", column) if kind.timezone else column
+        return _typed(table, header, local, "second", 1)
+    return _written(table, header)
+
+
+@ibis.udf.scalar.builtin(name="timezone", signature=(("string", "timestamp('UTC')"), "timestamp"))  # type: ignore[untyped-decorator]
+def _local(zone: str, moment: object) -> Any:
+    """The engine's own: what clocks showed there."""
+
+
+def _named(header: str, part: str) -> str:
+    return f"dateline {part} of {header}"
+
+
+def _with(table: ir.Table, header: str, **parts: Any) -> ir.Table:
+    return table.mutate(**{_named(header, part): made for part, made in parts.items()})
+
+
+def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: int) -> ir.Table:
+    """Of dates and timestamps; infinity and years before 1 are bad."""
+    is_plain = column.cast("date").between(ibis.date(_FIRST), ibis.date(_LAST))
+    table = _with(table, header, known=ibis.ifelse(is_plain, column, ibis.null(column.type())))
+    known: Any = table[_named(header, "known")]
+    start = _seconds(known if seconds == DAY else known.truncate("s"))
+    day = known.strftime("%Y-%m-%d").lpad(10, "0")
+    return _with(
+        table,
+        header,
+        start=start,
+        end=start + seconds,
+        edtf=day if seconds == DAY else day + "T" + known.strftime("%H:%M:%S"),
+        qualifier=ibis.ifelse(known.notnull(), "", ibis.null("string")),
+        rank=ibis.ifelse(known.notnull(), PRECISE[precision], ibis.null("int64")),
+        month=(known.year() * 12 + known.month() - 1).cast("int64"),
+        text=ibis.coalesce(table[header].cast("string"), ""),
+        is_bad=table[header].notnull() & known.isnull(),
+    )
+
+
+def _written(table: ir.Table, header: str) -> ir.Table:
+    """Of text. Only what the pattern lets through is cast, so that no engine stumbles."""
+    column: Any = table[header]
+    table = _with(table, header, text=ibis.coalesce(column.cast("string"), "").strip())
+    text: Any = table[_named(header, "text")]
+    plain = text.re_replace("[~?%]$", "").replace(" ", "T")
+    table = _with(table, header, bare=ibis.ifelse(text.re_search(PLAIN), plain, ibis.null("string")))
+    bare: Any = table[_named(header, "bare")]
+    table = _with(table, header, length=bare.length())
+    length: Any = table[_named(header, "length")]
+    full = (bare + ibis.literal("0001-01-01T00:00:00").substr(length)).cast("timestamp")
+    is_marked = text.right(1).isin(["~", "?", "%"])
+    table = _with(table, header, full=full, mark=ibis.ifelse(is_marked, text.right(1), ""))
+    full, mark = (table[_named(header, part)] for part in ("full", "mark"))
+    table = _with(table, header, start=_seconds(full), year=full.year().cast("int64"), of_year=full.month())
+    table = _ended(table, header, length)
+    start, year, month = (table[_named(header, part)] for part in ("start", "year", "of_year"))
+    table = _with(
+        table,
+        header,
+        edtf=bare + mark,
+        qualifier=ibis.ifelse(start.notnull(), mark, ibis.null("string")),
+        rank=ibis.cases(
+            (length == 4, PRECISE["year"]), (length == 7, PRECISE["month"]), (length == 10, PRECISE["day"]),
+            (length == 16, PRECISE["minute"]), (length == 19, PRECISE["second"]), else_=ibis.null("int64"),
+        ),
+        month=(year * 12 + month - 1).cast("int64"),
+        is_bad=(text != "") & bare.isnull(),
+    )  # fmt: skip
+    return table.limit(FENCE)
+
+
+def _ended(table: ir.Table, header: str, length: Any) -> ir.Table:
+    """The table with the end of what is written."""
+    start, year, month = (table[_named(header, part)] for part in ("start", "year", "of_year"))
+    is_leap = ((year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))).cast("int64")
+    seconds = ibis.cases(
+        (length == 4, (365 + is_leap) * DAY),
+        (length == 10, DAY),
+        (length == 16, 60),
+        (length == 19, 1),
+        (month == 2, (28 + is_leap) * DAY),
+        (month.isin([4, 6, 9, 11]), 30 * DAY),
+        else_=31 * DAY,
+    )
+    return _with(table, header, end=start + seconds)
+
+
+def _seconds(moment: Any) -> Any:
+    """Engines answer this with numbers of many kinds; of whole seconds a double is exact."""
+    return moment.epoch_seconds().cast("float64").cast("int64")

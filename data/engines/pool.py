@@ -1,0 +1,142 @@
+"""A few connections to one engine, shared by all threads: Ibis asks the pool, and the pool asks whichever is free.
+
+A table of the pool is an ordinary Ibis table; what is made of it runs as one statement on one of the connections. One
+that was lost is opened again, once; what cannot be answered is an EngineError without the engine's own words, which
+go to the log.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from threading import BoundedSemaphore, Lock
+from typing import Any, Final, TypeVar
+
+import ibis
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+from ibis.common.exceptions import IbisError
+
+from data.errors import DatelineError, EngineError
+
+Found = TypeVar("Found")
+MOST: Final = 4
+"""Connections at once: more statements than that are waiting for their turn."""
+PATIENCE_SECONDS: Final = 60.0
+LOST: Final = "The database does not answer."
+AGAIN: Final = "It is tried again every few seconds."
+BUSY: Final = "The database is busy with other questions."
+CANNOT: Final = "The database cannot answer this question."
+LOOK: Final = "The server’s log says why."
+
+
+class Pool:
+    """What Ibis takes for an engine. `opener` gives a new connection; it is called when one is needed."""
+
+    def __init__(self, name: str, opener: Callable[[], Any], most: int = MOST) -> None:
+        self.name = name
+        self._opener, self._free = opener, list[Any]()
+        self._turns, self._lock = BoundedSemaphore(most), Lock()
+        self._is_closed = False
+        self.is_lost = False
+        """Whether a question found nobody there; whoever looks again says so."""
+
+    def table(self, name: str, schema: ibis.Schema, namespace: ops.Namespace) -> ir.Table:
+        """A table of the engine, of which the schema is known."""
+        found: ir.Table = ops.DatabaseTable(name, schema=schema, source=self, namespace=namespace).to_expr()
+        return found
+
+    def execute(self, asked: ir.Expr, **options: Any) -> Any:
+        """The answer for pandas."""
+        return self.asked(lambda engine: engine.execute(asked, **options))
+
+    def to_pyarrow(self, asked: ir.Expr, **options: Any) -> Any:
+        """The answer for Arrow."""
+        return self.asked(lambda engine: engine.to_pyarrow(asked, **options))
+
+    def asked(self, question: Callable[[Any], Found]) -> Found:
+        """What a connection says to a question. Raises EngineError."""
+        if not self._turns.acquire(timeout=PATIENCE_SECONDS):
+            raise EngineError(BUSY, advice="Try again in a minute.", is_lost=True)
+        try:
+            return self._ask(question)
+        finally:
+            self._turns.release()
+
+    def close(self) -> None:
+        """Let go of all connections; those that are asked now, when they have answered."""
+        self._is_closed = True
+        self._drop_free()
+
+    def _ask(self, question: Callable[[Any], Found]) -> Found:
+        engine, is_new = self._taken()
+        try:
+            found = question(engine)
+        except DatelineError:
+            self._give_back(engine)
+            raise
+        except Exception as error:
+            if _is_alive(engine):
+                self._give_back(engine)
+                raise _refused(error) from None
+            _log(error)
+            _closed(engine)
+            self._drop_free()  # they were lost at the same moment
+            if is_new:
+                self.is_lost = True
+                raise EngineError(LOST, advice=AGAIN, is_lost=True) from None
+        else:
+            self._give_back(engine)
+            return found
+        return self._ask(question)
+
+    def _taken(self) -> tuple[Any, bool]:
+        """A connection, and whether it was opened just now."""
+        with self._lock:
+            if self._free:
+                return self._free.pop(), False
+        try:
+            return self._opener(), True
+        except DatelineError:
+            raise
+        except Exception as error:
+            _log(error)
+            self.is_lost = True
+            raise EngineError(LOST, advice=AGAIN, is_lost=True) from None
+
+    def _give_back(self, engine: Any) -> None:
+        if self._is_closed:
+            return _closed(engine)
+        with self._lock:
+            self._free.append(engine)
+        return None
+
+    def _drop_free(self) -> None:
+        with self._lock:
+            gone, self._free = self._free, []
+        for engine in gone:
+            _closed(engine)
+
+
+def _is_alive(engine: Any) -> bool:
+    try:
+        return bool(engine.execute(ibis.literal(1)) == 1)
+    except Exception:  # of whatever kind this driver has
+        return False
+
+
+def _closed(engine: Any) -> None:
+    with suppress(Exception):
+        engine.disconnect()
+
+
+def _refused(error: Exception) -> EngineError:
+    """What is said where the engine is there and does not answer all the same."""
+    _log(error)
+    said = f"{CANNOT} It is of a kind that lacks what is needed." if isinstance(error, IbisError) else CANNOT
+    return EngineError(said, advice=LOOK)
+
+
+def _log(error: Exception) -> None:
+    """The driver's first line: its rest may quote what was asked for."""
+    first = (str(error).strip().splitlines() or [""])[0]
+    logging.getLogger(__name__).warning("An engine: %s: %s", type(error).__name__, first[:300])

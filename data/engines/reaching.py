@@ -1,0 +1,97 @@
+"""Engines reached: the pool of a DuckDB file or of an address, and a table in it."""
+
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+
+from data import engine, source
+from data.engines.pool import Pool
+from data.errors import EngineError, shown
+from data.schema import did_you_mean
+from data.source import Source
+
+DRIVERS: Final = {"postgres": "psycopg[binary]"}
+"""What to install, where it is not what Ibis says."""
+
+
+def server(of: Source) -> Pool:
+    """The pool of an engine at an address; nothing is opened before something is asked."""
+    kind = urlsplit(of.address).scheme.replace("postgresql", "postgres")
+
+    def opener() -> Any:
+        try:
+            return engine.elsewhere(source.expanded(of.address))
+        except ImportError as error:
+            driver = f"pip install '{DRIVERS.get(kind, f'ibis-framework[{kind}]')}'"
+            said = f"{kind} needs a driver that is not installed here: {error.name}."
+            raise EngineError(said, advice=f"Install it: {driver}.") from None
+        except ValueError:
+            known = "Write one that Ibis knows, as in postgres://, mysql://, trino://, clickhouse:// or snowflake://."
+            raise EngineError(f"There is no way to reach an address of {kind}://.", advice=known) from None
+
+    return Pool(kind, opener)
+
+
+def file(of: Source) -> Pool:
+    """The pool of a DuckDB file. Raises EngineError where it is none, or is being written."""
+    path = Path(of.address)
+    if not path.is_file():
+        raise EngineError(f"There is no file {shown(str(path))}.", advice="Look at its name and folder.")
+    try:
+        held = engine.attached(path)
+    except duckdb.Error as error:
+        is_taken = "lock" in str(error).lower()
+        said = "is being written by another program" if is_taken else "is no DuckDB file that can be read here"
+        advice = "Close that, or show a copy." if is_taken else "It may be of a newer version, or damaged."
+        raise EngineError(f"{path.name} {said}.", advice=advice, is_lost=is_taken) from None
+    return _FilePool(held)
+
+
+class _FilePool(Pool):
+    """Connections to an open file, which goes with the last of them."""
+
+    def __init__(self, held: duckdb.DuckDBPyConnection) -> None:
+        super().__init__("duckdb", lambda: engine.for_ibis(held))
+        self._held = held
+
+    def close(self) -> None:
+        super().close()
+        self._held.close()
+
+
+def table(pool: Pool, of: Source) -> ir.Table:
+    """The table of the source. Raises EngineError, which says which tables there are."""
+    *place, name = (of.table or _only(pool, of)).split(".")
+    if of.is_file:
+        place = [engine.ELSEWHERE, *(place[-1:] or ["main"])]
+    found = pool.asked(lambda held: _looked_up(held, name, tuple(place)))
+    op = found.op()
+    return pool.table(op.name, op.schema, op.namespace)
+
+
+def _looked_up(held: Any, name: str, place: tuple[str, ...]) -> Any:
+    there = place if len(place) == 2 else place[0] if place else None
+    try:
+        return held.table(name, database=there)
+    except ibis.common.exceptions.TableNotFound:
+        others = held.list_tables(database=there)
+    said = f"There are: {', '.join(sorted(others)[:20])}." if others else "There are none that may be read here."
+    raise EngineError(f"There is no table {shown(name)}.", advice=f"{said}{did_you_mean(name, others)}")
+
+
+def _only(pool: Pool, of: Source) -> str:
+    """The one table of a DuckDB file."""
+    names = pool.asked(lambda held: held.list_tables(database=(engine.ELSEWHERE, "main")))
+    if len(names) == 1:
+        return str(names[0])
+    file = Path(of.address).name
+    if not names:
+        raise EngineError(f"{file} has no table.", advice="Write one into it.")
+    advice = (
+        f"Write which one after the name, as in {file}#{sorted(names)[0]}. There are: {', '.join(sorted(names)[:20])}."
+    )
+    raise EngineError(f"{file} has {len(names)} tables.", advice=advice)

@@ -1,0 +1,64 @@
+"""Tables that are nowhere but in the statement: each question carries with it, as SQL, what they are computed from.
+
+What they are is put into SQL once, when a data set is opened; to Ibis they are plain tables, so that a question about
+them is as quickly made as one about tables of our own.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+import sqlglot as sg
+
+from data.engines.pool import Pool
+
+PREFIX: Final = "dateline_"
+_INLINED: Final = {"postgres", "duckdb"}
+"""Engines that must be told not to fill a table with all of it first; the others never do."""
+
+
+class Scope:
+    """What Ibis takes for an engine: a pool, and what its tables are made of."""
+
+    def __init__(self, pool: Pool, made_of: Mapping[str, ir.Table]) -> None:
+        self.name, self._pool = pool.name, pool
+        self._schemas = {name: made.schema() for name, made in made_of.items()}
+        self._sql = pool.asked(
+            lambda held: {_quoted(name, held): str(held.compile(made)) for name, made in made_of.items()}
+        )
+
+    def table(self, name: str) -> ir.Table:
+        """One of the tables."""
+        found: ir.Table = ops.DatabaseTable(PREFIX + name, schema=self._schemas[name], source=self).to_expr()
+        return found
+
+    def execute(self, asked: ir.Expr, **options: Any) -> Any:
+        """The answer for pandas. Raises EngineError."""
+        return self._pool.asked(lambda held: self._told(held).execute(asked, **options))
+
+    def to_pyarrow(self, asked: ir.Expr, **options: Any) -> Any:
+        """The answer for Arrow. Raises EngineError."""
+        return self._pool.asked(lambda held: self._told(held).to_pyarrow(asked, **options))
+
+    def compile(self, asked: ir.Expr, **options: Any) -> str:
+        """The whole statement."""
+        return str(self._pool.asked(lambda held: self._told(held).compile(asked, **options)))
+
+    def _told(self, held: Any) -> Any:
+        """The connection, which from now on knows of the tables of this scope, for it serves one thread at a time."""
+        held.compile = lambda asked, **options: self._whole(str(type(held).compile(held, asked, **options)))
+        return held
+
+    def _whole(self, sql: str) -> str:
+        hint = "NOT MATERIALIZED " if self.name in _INLINED else ""
+        tables = [f"{name} AS {hint}({made})" for name, made in self._sql.items() if name in sql]
+        if not tables:
+            return sql
+        rest = f", {sql[5:]}" if sql.startswith("WITH ") else f" {sql}"
+        return f"WITH {', '.join(tables)}{rest}"
+
+
+def _quoted(name: str, held: Any) -> str:
+    """The name of a table as the engine's statements write it."""
+    return str(sg.to_identifier(PREFIX + name, quoted=True).sql(held.dialect))

@@ -1,0 +1,235 @@
+"""A table in somebody else's engine opened: what was understood, the tables to ask, whether anything has changed."""
+
+import hashlib
+import time
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+import ibis.expr.types as ir
+
+from data import source
+from data.engines import cells, checking, columns, folding, moments, reaching
+from data.engines.columns import Columns
+from data.engines.pool import Pool
+from data.engines.problems import AskedProblems
+from data.engines.scope import Scope
+from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
+from data.reading import found_columns
+from data.report import Report
+from data.schema import REQUIRED, did_you_mean, same_header
+from data.settings import Settings
+from data.source import Source
+
+UNNOTICED_SECONDS: Final = 3600
+"""Rows that were changed in place are seen after so long, where no column says when they were."""
+RETRY_SECONDS: Final = 5
+SAMPLES: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Everything that a data set is made of."""
+
+    key: str
+    report: Report
+    settings: Settings
+    tables: "Asked"
+
+
+class Asked:
+    """The tables of a data set in a pool's engine, the same in every thread."""
+
+    tallies: tuple[str, ...] = ()
+
+    def __init__(self, of: Columns, pool: Pool, close: Callable[[], None]) -> None:
+        made_of = {"event": columns.event(of), "member": columns.member(of), "raw": columns.raw(of)}
+        self._scope, self._close = Scope(pool, made_of), close
+
+    def table(self, name: str) -> ir.Table:
+        """One of them."""
+        return self._scope.table(name)
+
+    def close(self) -> None:
+        """Let go of the engine, where nobody else asks it."""
+        self._close()
+
+
+class _Server:
+    """An engine at an address: its pool, and what it said when it was last asked whether anything has changed."""
+
+    def __init__(self, of: Source) -> None:
+        self.source = of
+        self.pool = reaching.server(of)
+        self._asking, self._due, self._said = Lock(), 0.0, None  # type: tuple[Lock, float, Hashable]
+        self._fresh: ir.Table | None = None
+        self._failures = 0
+        self.mistake: DatelineError | None = None
+
+    def stamp(self) -> Hashable:
+        """What the engine said at most `seconds` ago. While one thread asks, the others take what was said before."""
+        if not self._asking.acquire(blocking=self._said is None):
+            return self._said
+        try:
+            if time.monotonic() >= self._due or self.pool.is_lost:
+                self._ask()
+            return self._said
+        finally:
+            self._asking.release()
+
+    def _ask(self) -> None:
+        try:
+            self._said = self._changed()
+            self.pool.is_lost, self.mistake = False, None
+            self._due = time.monotonic() + self.source.seconds
+        except DatelineError as mistake:
+            self.mistake = mistake.with_traceback(None)
+            self._failures += 1
+            self._said = "lost", self._failures
+            self._due, self.pool.is_lost = time.monotonic() + RETRY_SECONDS, False
+
+    def _changed(self) -> Hashable:
+        if self._fresh is None:
+            self._fresh = _freshness(reaching.table(self.pool, self.source), self.source.changed)
+        found = self.pool.to_pyarrow(self._fresh).to_pylist()[0]
+        hour = 0 if self.source.changed else int(time.time() // UNNOTICED_SECONDS)
+        return tuple(found.values()), hour
+
+
+_SERVERS: Final[dict[str, _Server]] = {}
+_LOCK: Final = Lock()
+
+
+def stamp(events: Path | str) -> Hashable:
+    """What changes whenever the table may have changed; cheap enough to ask often."""
+    beside = source.stamps(*source.files(events))
+    try:
+        of = source.parse(events)
+        return beside if of.is_file else (beside, _server(events, of).stamp())
+    except DatelineError:
+        return beside
+
+
+def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
+    """The data set that EVENTS names. mapping: the viewer's own choice, column name to header.
+
+    Raises BadSettings, BadColumns where there is no column for the date or the title, and EngineError.
+    """
+    of = source.parse(events)
+    if of.is_file:
+        pool, said = reaching.file(of), source.stamps(Path(of.address))
+        try:
+            return _opened(of, pool, mapping, said, pool.close)
+        except BaseException:
+            pool.close()
+            raise
+    server = _server(events, of)
+    said_now = server.stamp()
+    if server.mistake is not None:
+        raise server.mistake
+    return _opened(of, server.pool, mapping, said_now, lambda: None)
+
+
+def _server(events: Path | str, of: Source) -> _Server:
+    with _LOCK:
+        held = _SERVERS.get(str(events))
+        if held is None or held.source != of:
+            if held is not None:
+                held.pool.close()
+            held = _SERVERS[str(events)] = _Server(of)
+        return held
+
+
+def _opened(of: Source, pool: Pool, mapping: Mapping[str, str], said: Hashable, close: Callable[[], None]) -> Opened:
+    table = reaching.table(pool, of)
+    found = _columns(table, of, mapping, notes := list[str]())
+    report = _understood(found, of, notes)
+    key = hashlib.blake2b(repr((replace(of, seconds=0), sorted(mapping.items()), said)).encode(), digest_size=12)
+    return Opened(key.hexdigest(), report, of.settings, Asked(found, pool, close))
+
+
+def _columns(table: ir.Table, of: Source, mapping: Mapping[str, str], notes: list[str] | None = None) -> Columns:
+    """Which column is what. Raises BadSettings and BadColumns."""
+    wanted = {**dict(of.columns), **mapping}
+    headers = tuple(table.columns)
+    for header in (*wanted.values(), *([of.changed] if of.changed else [])):
+        if same_header(header, headers) is None:
+            advice = f"{did_you_mean(header, headers)} There are: {', '.join(headers[:30])}.".strip()
+            raise BadSettings(f"The table has no column {shown(header)}.", text=header, advice=advice)
+    chosen = {name: str(same_header(header, headers)) for name, header in wanted.items()}
+    words = chosen.pop("words", None)
+    others = [header for header in headers if header not in (words, of.changed)]
+    different = lambda place: _different(table, others[place])  # noqa: E731
+    found, noted = found_columns(others, chosen, different)
+    if notes is not None:
+        notes += noted
+    missing = tuple(name for name in REQUIRED if name not in found)
+    if missing:
+        report = Report(of.name, "", "", headers, found, candidates={name: list(headers) for name in missing})
+        raise BadColumns(report, missing)
+    _check_types(table, found)
+    engine_name = str(table.get_backend().name)
+    if "id" not in found and not _has_numbers(table):
+        advice = 'Write id = "…" below [columns], the name of one that is different in each row and stays.'
+        raise EngineError("No column of the table is known to be its key.", advice=advice)
+    kept = [header for header in others if cells.can_be_text(table[header])]
+    used = dict.fromkeys([*kept, *found.values(), *([words] if words else [])])
+    return Columns(table, list(used), found | ({"words": words} if words else {}), engine_name, of.settings.zone)
+
+
+def _has_numbers(table: ir.Table) -> bool:
+    """Whether the engine numbers the rows of this table itself, as DuckDB does, of tables but not of views."""
+    if str(table.get_backend().name) != "duckdb":
+        return False
+    try:
+        table.select(number=table.rowid()).limit(1).to_pyarrow()
+    except EngineError:
+        return False
+    return True
+
+
+def _check_types(table: ir.Table, found: Mapping[str, str]) -> None:
+    for name in ("date", "end", "reported"):
+        if name in found and not moments.can_read(table[found[name]]):
+            kind = table[found[name]].type()
+            advice = "Name one of DATE, TIMESTAMP or text."
+            raise EngineError(
+                f"The column {shown(found[name])} is of the type {kind}, which holds no dates.", advice=advice
+            )
+    for name in ("latitude", "longitude"):
+        if name in found and not table[found[name]].type().is_numeric():
+            advice = "Cast it in a view, or name the column otherwise."
+            raise EngineError(f"The column {shown(found[name])} holds text, and a {name} is a number.", advice=advice)
+
+
+def _different(table: ir.Table, header: str) -> list[str]:
+    """Some of the texts in a column."""
+    if not cells.can_be_text(table[header]):
+        return ["?"]
+    said = table.select(said=cells.text(table[header])).distinct().limit(SAMPLES)
+    return [row["said"] for row in said.to_pyarrow().to_pylist()]
+
+
+def _freshness(table: ir.Table, changed: str) -> ir.Table:
+    """One row that differs whenever rows were added, taken away or, where a column says so, changed."""
+    header = same_header(changed, table.columns) if changed else None
+    last = {"last": table[header].max().cast("string")} if header else {}
+    return table.aggregate(rows=table.count(), **last)
+
+
+def _understood(of: Columns, said: Source, notes: list[str]) -> Report:
+    """What is in the table, counted in one statement."""
+    checks = list(checking.checks(of))
+    [counts] = checking.counted(of).to_pyarrow().to_pylist()
+    if "id" not in of.of:
+        notes.append("No column is the key, so a link to an event holds the number of its row.")
+    if "words" not in of.of and not folding.folds(of.engine):
+        notes.append(folding.NOT_FOLDED)
+    wrong = [int(counts[f"p{at}"]) for at in range(len(checks))]
+    return Report(
+        said.name, "utf-8", ",", tuple(of.headers), {name: of.of[name] for name in of.of}, (),
+        int(counts["rows"]), int(counts["events"]), AskedProblems(sum(wrong), lambda most: checking.problem(of, most)),
+        tuple(notes), place=f"{said.table or said.name}, asked where it is",
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""What a data set is asked through: tables by name, right in every thread."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Protocol
+
+import duckdb
+import ibis.expr.types as ir
+
+from data import engine, tallies
+
+
+class Tables(Protocol):
+    """The tables of a data set. `tallies` are the names of its count tables, the smallest first."""
+
+    @property
+    def tallies(self) -> Sequence[str]: ...
+    def table(self, name: str) -> ir.Table: ...
+    def close(self) -> None: ...
+
+
+class _Threads(threading.local):
+    """What each thread has for itself."""
+
+    backend: Any = None
+    tables: Mapping[str, ir.Table] = MappingProxyType({})
+
+
+class OwnTables:
+    """Those of an engine of ours. One connection may not serve two threads, so each has one of its own."""
+
+    def __init__(self, held: duckdb.DuckDBPyConnection) -> None:
+        self._engine, self._mine = held, _Threads()
+        self.tallies: Sequence[str] = tuple(tallies.names(held))
+
+    def table(self, name: str) -> ir.Table:
+        """A table of the engine, for this thread."""
+        if self._mine.backend is None:
+            self._mine.backend = engine.for_ibis(self._engine)
+        if name not in self._mine.tables:
+            self._mine.tables = {**self._mine.tables, name: self._mine.backend.table(name)}
+        return self._mine.tables[name]
+
+    def close(self) -> None:
+        """Forget the tables; the memory goes with the last thread that is asking."""
+        self._engine.close()
