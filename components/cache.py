@@ -7,6 +7,7 @@
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
     forget(key)                          drop an upload now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
+    link_to(view, event) -> str          the link with another event chosen; a page has a hundred of them
     picture(key, view, frame) -> Sent    the bytes of a chart and their tag; raises UnknownKey
     briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
 
@@ -22,6 +23,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import BoundedSemaphore, Thread, Timer
 from typing import Any, Final, TypeVar
+from urllib.parse import quote_plus
 
 import streamlit as st
 from streamlit.runtime import Runtime
@@ -36,10 +38,11 @@ from components.pictures import Frame
 from components.sent import Sent
 from data import store
 from data.child import in_child
-from data.errors import DatelineError
+from data.errors import BadView, DatelineError
+from data.parameters import read
 from data.settings import DEFAULT, Settings
 from data.store import Dataset
-from data.view import View
+from data.view import MOST_BYTES, View
 
 MOST_SHARED: Final = 8
 """The same file with other columns chosen is another set."""
@@ -174,6 +177,15 @@ def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> An
     return found
 
 
+def link_to(view: View, event: str) -> str:
+    """The link to the view with another event chosen, after its question mark. Raises BadView."""
+    before, after = _LINKS.made(view, lambda: (view.around_event(), 1))
+    said = f"{before}{quote_plus(str(read('event', event)))}{after}"
+    if len(said) > MOST_BYTES:
+        raise BadView("The link is too long.")
+    return said
+
+
 def picture(key: str, view: View, frame: Frame) -> Sent:
     """The chart of a view as JSON, made once for all who ask. Raises UnknownKey."""
     found = find(key)
@@ -249,6 +261,7 @@ _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=MOST_GROUNDS)
 _WHOLES: Final = Kept[tuple[str, str], pictures.Whole](most=MOST_WHOLES)
 """What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
 _ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)
+_LINKS: Final = Kept[View, tuple[str, str]](most=500)
 _PICTURES: Final = Kept[tuple[str, str, Frame], Sent](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
 _DECKS: Final = Kept[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))

@@ -108,19 +108,31 @@ def model(view: View) -> tuple[View, Fillings]:
 
     def mark(value: str) -> str:
         """A value that is "" asks something else, and is kept."""
-        return marks.setdefault(value, f"{MARK}{len(marks):03d}") if value else value
+        name = f"{MARK}{len(marks):03d}"
+        if value:
+            marks[name] = value
+        return name if value else value
 
-    changed: dict[str, Any] = {name: tuple(map(mark, getattr(view, name))) for name in FIELDS if getattr(view, name)}
+    changed: dict[str, Any] = {name: tuple(map(mark, _padded(getattr(view, name)))) for name in FIELDS}
     changed["where"] = tuple((header, mark(value)) for header, value in view.where)
     changed["words"] = " ".join(map(mark, words_of(view.words)))
     changed["event"] = mark(view.event)
-    window = _moments(view.window) if view.window else None
-    if window:
-        changed |= {"start": window[0], "end": window[1]}
+    if view.window:
+        changed["start"], changed["end"] = _moments(view.window)
     shape = replace(view, **changed)
-    texts = {_quoted(name): _quoted(value) for value, name in marks.items()}
     moments = zip(shape.window or (), view.window or (), strict=True)
-    return shape, texts | {str(name): f"({value})" if value < 0 else str(value) for name, value in moments}
+    numbers = {str(name): f"({value})" if value < 0 else str(value) for name, value in moments}
+    return shape, numbers | {_quoted(name): _quoted(value) for name, value in marks.items()}
+
+
+def _padded(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values, the last one again until they are 1, 2, 4, 8, …: so there are few shapes.
+
+    >>> _padded(("", "a", "b", "c"))
+    ('', 'a', 'b', 'c', 'c')
+    """
+    said = sum(1 for value in values if value)
+    return (*values, *values[-1:] * ((1 << (said - 1).bit_length()) - said)) if said else values
 
 
 def compiled(asked: ir.Table, fillings: Fillings) -> Statement:

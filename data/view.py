@@ -4,7 +4,7 @@ The names of the fields are the names in the link. Two kinds of name are built: 
 whose own column "Region" says "North", and `column:date=When` reads the column "When" as the date.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import Final, Self
@@ -61,8 +61,9 @@ class View:
 
     def __post_init__(self) -> None:
         """Each value in its one canonical form, so that equal choices are equal links."""
-        for field in fields(self):
-            object.__setattr__(self, field.name, _canonical(field.name, getattr(self, field.name)))
+        for name in NAMES:
+            if (value := getattr(self, name)) != EMPTY[name]:
+                object.__setattr__(self, name, _canonical(name, value))
         _check_window(self.start, self.end)
         _check_size(self.to_query())
 
@@ -99,11 +100,20 @@ class View:
 
     def to_query(self) -> Pairs:
         """The pairs of the link: only what is not the usual, always in the same order."""
-        return [pair for field in fields(self) for pair in _pairs(field.name, getattr(self, field.name))]
+        return [pair for name in NAMES if (held := getattr(self, name)) for pair in _pairs(name, held)]
 
     def to_string(self) -> str:
         """The link's part after the question mark."""
         return urlencode(self.to_query())
+
+    def around_event(self) -> tuple[str, str]:
+        """The link's part after the question mark, before and after the id of another chosen event.
+
+        >>> View(page="about").around_event()
+        ('event=', '&page=about')
+        """
+        before, named, after = replace(self, event=SOME).to_string().partition(f"event={SOME}")
+        return before + named.removesuffix(SOME), after
 
     @property
     def window(self) -> tuple[int, int] | None:
@@ -125,7 +135,7 @@ class View:
 
     def cleared(self) -> Self:
         """The same view with every filter off."""
-        off: dict[str, object] = {field.name: field.default for field in fields(self) if field.name in FILTERS}
+        off: dict[str, object] = {name: EMPTY[name] for name in FILTERS}
         return replace(self, **off)  # type: ignore[arg-type]
 
     def without(self, field: str, value: str | int | None = None) -> Self:
@@ -144,7 +154,12 @@ FILTERS: Final = (
 )
 """The fields of View that hide events, in the order in which they are shown."""
 
-MANY: Final = frozenset(field.name for field in fields(View) if field.default == ())
+EMPTY: Final[Mapping[str, object]] = {field.name: field.default for field in fields(View)}
+NAMES: Final = tuple(EMPTY)
+"""Every field, in the order of the link; asked of the class once, for views are made by the hundred."""
+MANY: Final = frozenset(name for name, empty in EMPTY.items() if empty == ())
+SOME: Final = "0"
+"""An event of no name, to see where a link has its event."""
 
 
 def _canonical(name: str, value: object) -> object:

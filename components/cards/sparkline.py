@@ -11,7 +11,8 @@ def sparkline(growth: Sequence[tuple[int, float]]) -> Node | None:
     """A small stepped line through (second, number) points, its last one marked; None where there is no growth."""
     if len(growth) < 2 or growth[0][0] == growth[-1][0]:
         return None
-    points = [(_place(second, growth), _level(number, growth)) for second, number in growth]
+    most = max(number for _, number in growth) or 1.0
+    points = [(_place(second, growth), _level(number, most)) for second, number in growth]
     steps = "".join(f"H{x:.1f}V{y:.1f}" for x, y in points[1:])
     first, last = points[0], points[-1]
     return el(
@@ -29,7 +30,6 @@ def _place(second: int, growth: Sequence[tuple[int, float]]) -> float:
     return EDGE + (WIDTH - 2 * EDGE) * (second - first) / (last - first)
 
 
-def _level(number: float, growth: Sequence[tuple[int, float]]) -> float:
+def _level(number: float, most: float) -> float:
     """From nothing up, so that a small rise looks small."""
-    most = max(value for _, value in growth) or 1.0
     return HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * max(number, 0.0) / most

@@ -9,6 +9,7 @@ import pandas as pd
 
 from components import cache
 from data import changes, claims, metrics, queries, statements, tallies
+from data.claims import Claim
 from data.comparing import Comparison, compared_sets
 from data.store import Dataset
 from data.view import View
@@ -104,12 +105,17 @@ class Answers:
         view, settings = self._always, self.dataset.settings
 
         def told() -> list[metrics.Card]:
-            asked = statements.answer(
-                self.dataset, "claims", view, lambda view: queries.claims(self.event, self.member, view)
-            )
-            return metrics.cards_of(claims.told_in(asked.to_pylist()), settings)
+            asked = self._listed("claiming", view, lambda view: _claiming(self.event, self.member, view))
+            rows = {row["row"] for row in asked}
+            return metrics.cards_of([claim for claim in self._every_claim() if claim.row in rows], settings)
 
         found: list[metrics.Card] = self._asked("cards", view, told)
+        return found
+
+    def _every_claim(self) -> list[Claim]:
+        """The claims of the data set, whatever is filtered, in the order of their making: read once."""
+        ask = lambda: claims.told_in(queries.claims(self.event, self.member, View()).to_pyarrow().to_pylist())  # noqa: E731
+        found: list[Claim] = self._asked("every claim", View(), ask)
         return found
 
     def news(self, baseline: str, most: int) -> list[Row]:
@@ -181,6 +187,12 @@ def _filled(event: ir.Table) -> ir.Table:
     """One row: of each column that could make lanes, whether it says something."""
     said = {name: (event[name] != "").any() for name in ("category", "source", "place", "grade", "metric")}
     return event.aggregate(**said, importance=event["importance"].nunique() > 1)
+
+
+def _claiming(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
+    """The rows that claim a figure."""
+    events = queries.matching(event, member, view)
+    return events.filter(events["metric"] != "").select("row")
 
 
 def _categories(event: ir.Table) -> ir.Table:

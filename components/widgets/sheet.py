@@ -6,14 +6,14 @@ place, so nothing flickers and the focus stays. What can be clicked says which f
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache as once
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from components import cache, state
 from components import format as words
-from components import state
 from data.errors import BadView
 from data.view import View
 
@@ -40,10 +40,16 @@ def el(tag: str, *inside: Node | Iterable[Node | None] | None, **attributes: Any
 def go(view: View, *inside: Node | None, class_: str = "", current: str | None = None, **fields: Any) -> Node:
     """A link that changes these fields of the View: a click changes them here, a new tab opens them."""
     try:
-        there = href(replace(view, **fields))
+        there = _there(view, fields)
     except BadView:  # a value too long for a link is shown, and leads nowhere
         return el("span", *inside, class_=class_ or None)
     return el("a", *inside, href=there, go=_plain(fields), class_=class_ or None, aria_current=current)
+
+
+def _there(view: View, fields: dict[str, Any]) -> str:
+    if fields.keys() == {"event"} and fields["event"]:
+        return f"?{cache.link_to(view, fields['event'])}"
+    return href(replace(view, **fields))
 
 
 def act(
@@ -73,12 +79,12 @@ def sheet(name: str, *nodes: Node | Iterable[Any] | None) -> None:
     _host()(key=key, data={"nodes": _flat(nodes)}, on_go_change=state.following(key), on_keep_change=_keeping(key))
 
 
-@cache
+@once
 def _host() -> Any:
     return st.components.v2.component("dateline_sheet", js=script("brief.js", "sheet.js"), isolate_styles=False)
 
 
-@cache
+@once
 def script(*names: str) -> str:
     """The code that draws, then the named files of this folder."""
     return "\n".join((HERE / name).read_text("utf-8") for name in ("sending.js", "draw.js", *names))
