@@ -32,6 +32,7 @@ HOST_FILES: Final = (
     "keys.js",
     "motion.js",
     "screen.js",
+    "ahead.js",
     "take.js",
     "host.js",
 )

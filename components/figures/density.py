@@ -10,7 +10,7 @@ from components import theme
 from components.figures import backdrop
 from components.figures._registry import figure
 from components.figures.arrange import HEADER, PAD, Band
-from components.figures.ink import Bars, Trace
+from components.figures.ink import Bars, Trace, joined
 from components.figures.stage import BOTTOM, TOP, Stage
 from components.format import date_words, number, plotly_text
 from data import calendar
@@ -38,7 +38,7 @@ def density(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
         "meta": {"height": round(height) + TOP + BOTTOM, "events": [], "more": [], "notes": _notes(running)},
     }
-    traces = [*_counts(begun, bands, stage), *backdrop.folds(stage, height)]
+    traces = [*joined(_counts(begun, bands, stage)), *backdrop.folds(stage, height)]
     return go.Figure({"data": traces, "layout": layout}, _validate=False)
 
 

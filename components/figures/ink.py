@@ -198,5 +198,22 @@ def box(x0: float, x1: float, y0: float, y1: float, **style: Any) -> dict[str, A
 
 
 def traces_of(collected: Iterable[Bars | SoftBars]) -> list[Trace]:
-    """The traces of all that were collected."""
-    return [trace for bars in collected for trace in bars.trace()]
+    """The traces of all that were collected, those of bars joined."""
+    return joined([trace for bars in collected for trace in bars.trace()])
+
+
+def joined(traces: Sequence[Trace]) -> list[Trace]:
+    """Bars that differ in nothing but their colour as one trace, where the first of them was: each trace that is
+    fewer spares the browser some 2 ms."""
+    alike: dict[tuple[object, ...], list[Trace]] = {}
+    for at, trace in enumerate(traces):
+        own = ("bar", trace["hoverinfo"], trace["marker"]["cornerradius"]) if trace["type"] == "bar" else (at,)
+        alike.setdefault(own, []).append(trace)
+    return [_as_one(same) if len(same) > 1 else same[0] for same in alike.values()]
+
+
+def _as_one(bars: Sequence[Trace]) -> Trace:
+    fills = [trace["marker"]["color"] for trace in bars for _ in trace["base"]]
+    lists = [name for name, value in bars[0].items() if isinstance(value, list)]
+    marker = bars[0]["marker"] | {"color": _one(fills)}
+    return bars[0] | {name: [value for trace in bars for value in trace[name]] for name in lists} | {"marker": marker}

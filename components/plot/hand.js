@@ -2,6 +2,7 @@
 //   zoom(factor, x)  pan(pixels)  squeeze(places, pixels)  click(x, y)  fit()  rest()  hover(x, y)
 
 const SLOP = 4, DOUBLE_CLICK = 350, PAUSE = 250;
+const WHEEL_FACTOR = 0.0022;       // how far a pixel of the wheel goes in
 const WHEEL_UNIT = [1, 16, 400];   // pixels, lines, pages
 
 class Hand {
@@ -24,7 +25,7 @@ class Hand {
 
   at(event) {
     const box = this.element.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
+    return { x: Math.floor(event.clientX) - box.left, y: Math.floor(event.clientY) - box.top };   // a wheel's are whole
   }
 
   // A scroll of the page that runs over the chart goes on being a scroll of the page until the wheel has rested.
@@ -44,7 +45,7 @@ class Hand {
       event.preventDefault();
       return this.meant.pan(-across);
     }
-    const turned = Math.max(-150, Math.min(150, down)) * (event.ctrlKey && Math.abs(down) < 50 ? 0.01 : 0.0022);
+    const turned = Math.max(-150, Math.min(150, down)) * (event.ctrlKey && Math.abs(down) < 50 ? 0.01 : WHEEL_FACTOR);
     const hasZoomed = this.meant.zoom(Math.exp(turned), x);
     this.wheel.hasZoomed ||= hasZoomed;
     if (this.wheel.hasZoomed || event.ctrlKey) event.preventDefault();   // at the whole already: let the page scroll

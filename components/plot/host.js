@@ -3,6 +3,7 @@
 
 const REST = 300, SECOND_CLICK = 220, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02;
 const STEP_ASKED = 0.2, PAUSE_OF_HAND = 80, SHARE = 6, LONGEST_WAIT = 250, LONGEST_HOPE = 6000;
+const USUAL_NOTCH = Math.exp(-120 * WHEEL_FACTOR);
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Host {
@@ -19,6 +20,8 @@ class Host {
     this.movedAt = -Infinity;
     this.asker = new Asker();
     this.overviewAsker = new Asker();
+    this.ahead = new Ahead(this.asker, () => this.likely());
+    this.notch = USUAL_NOTCH;   // by how much a step of this viewer's wheel goes in
     this.build(parent);
     this.watch(parent);
   }
@@ -69,6 +72,7 @@ class Host {
     this.patience.forget();
     for (const timer of [this.askTimer, this.hopeTimer, this.restTimer, this.chooseTimer, this.sizeTimer]) clearTimeout(timer);
     this.asker.dropAll();
+    this.ahead.drop();
     this.overviewAsker.dropAll();
     this.screen.Plotly?.purge(this.chart);
     this.screen.Plotly?.purge(this.overview.plot);
@@ -131,12 +135,12 @@ class Host {
 
   // ---- asking and drawing ----
 
-  address(figure) {
+  address(figure, span = this.span) {
     const url = new URL(`picture/${encodeURIComponent(this.data.key)}`, this.root);
     const query = this.query.filter(([name]) => figure === "timeline" || !["event", "opened", "lanes", "scale"].includes(name));
     for (const [name, value] of query) url.searchParams.append(name, value);
-    if (figure === "timeline" && this.span) {
-      const [start, end] = snapped(this.span);
+    if (figure === "timeline" && span) {
+      const [start, end] = snapped(span);
       url.searchParams.append("start", isoOf(start));
       url.searchParams.append("end", isoOf(end));
     }
@@ -154,6 +158,7 @@ class Host {
     clearTimeout(this.askTimer);
     const url = this.address("timeline");
     if (url === this.asked && !this.patience.isTroubled) return;
+    this.ahead.drop(url);
     this.asked = url;
     this.askedSpan = this.span;
     this.patience.begin();
@@ -197,6 +202,7 @@ class Host {
     this.chart.dataset.madeFor = picture.meta.window.map(isoOf).join("/");
     this.chart.dataset.drawn = ++this.drawn;
     this.continueWalk();
+    this.ahead.soon();
   }
 
   async askOverview(loading = plotly(this.root, this.data.library)) {
@@ -230,7 +236,7 @@ class Host {
   /** Show these places now and ask for their picture; `isResting` when no more is to come. */
   go(range, isResting = true) {
     this.stopGlide();
-    this.span = this.isWhole(range) ? null : momentsOf(this.scale, range);
+    this.span = this.spanOf(range);
     this.movedAt = performance.now();
     this.moveSoon(this.span ? range : this.homeRange);
     this.askUnderWay(isResting);
@@ -293,6 +299,9 @@ class Host {
     return range[0] <= first + near && range[1] >= last - near;
   }
 
+  /** Its moments; null for the whole. */
+  spanOf(range) { return this.isWhole(range) ? null : momentsOf(this.scale, range); }
+
   /** The range moved inside the bounds; one that is too long is the whole, one that is too short stays as it was. */
   bounded([from, to]) {
     const [first, last] = this.bounds, length = to - from;
@@ -327,7 +336,7 @@ class Host {
   }
 
   /** Glide to a range of places, and tell Python when it is there. */
-  slide(range) { this.glide(this.isWhole(range) ? null : momentsOf(this.scale, range)); this.restSoon(); }
+  slide(range) { this.glide(this.spanOf(range)); this.restSoon(); }
   whole() { if (this.picture) { this.glide(null); this.restSoon(); } }
   dense() { this.into(this.picture.meta.dense); }
   into(span) { this.glide(span); this.restSoon(); }
@@ -347,7 +356,7 @@ class Host {
     this.restTimer = setTimeout(() => {
       if (this.hand.isHeld || this.overview.grip) return;
       if (!this.asker.flying.size && !this.gliding) this.screen.settle();
-      const span = this.span && snapped(this.span);
+      const span = this.span && snapped(this.span, 4096);
       if (sameSpan(span, this.sent.at(-1) ?? this.heard)) return;
       this.sent.push(span);
       this.tell("window", span ? span.map(isoOf) : ["", ""]);
@@ -366,9 +375,18 @@ class Host {
   hold() { this.stopGlide(); clearTimeout(this.restTimer); this.chart.classList.add("dateline-held"); }
   rest() { this.chart.classList.remove("dateline-held"); this.ask(); this.restSoon(); }
 
+  /** The addresses of one step of the wheel under the pointer, in and out; none while something moves. */
+  likely() {
+    if (!this.picture || this.pointer === undefined || this.hand.isHeld || this.gliding || this.asker.flying.size) return [];
+    const ranges = [this.notch, 1 / this.notch].map(factor => this.zoomed(factor, this.screen.placeAt(this.pointer)));
+    return ranges.filter(range => !this.isTooShort(range)).map(range => this.address("timeline", this.spanOf(range)));
+  }
+
   zoom(factor, x) {
     if (!this.picture) return false;
-    const { left, width } = this.screen.area, [from, to] = this.range;
+    this.pointer = x;
+    this.notch = Math.min(factor, 1 / factor);
+    const [from, to] = this.range, { left, width } = this.screen.area;
     const range = this.zoomed(factor, from + (x - left) / width * (to - from));
     if (this.isTooShort(range)) return true;
     const hasMoved = Math.abs(range[0] - from) + Math.abs(range[1] - to) > 1e-6 * (to - from);
@@ -395,6 +413,8 @@ class Host {
   hover(x, y, kind) {
     if (kind === "touch" || !this.picture) return;
     this.chart.classList.toggle("dateline-over", !!this.screen.targetAt(x, y));
+    this.pointer = this.isInside(x, y) ? x : undefined;
+    this.ahead.soon();
   }
 
   click(x, y) {

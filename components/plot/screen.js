@@ -31,7 +31,7 @@ class Trouble extends Error {}
 
 /** Asks for pictures, a few at a time. Answers that come after a later one are dropped. */
 class Asker {
-  constructor() { this.turn = 0; this.shown = 0; this.flying = new Set(); this.kept = new Map(); }
+  constructor() { this.turn = 0; this.shown = 0; this.flying = new Set(); this.kept = new Map(); this.ahead = new Map(); }
 
   get isFull() { return this.flying.size >= MOST_ASKED; }
 
@@ -40,7 +40,7 @@ class Asker {
     const turn = ++this.turn, stop = new AbortController();
     this.flying.add(stop);
     try {
-      const picture = this.kept.get(url) ?? await fetched(url, stop.signal);
+      const picture = this.kept.get(url) ?? await this.ahead.get(url)?.picture ?? await fetched(url, stop.signal);
       if (stop.signal.aborted) return null;
       this.keep(url, picture);
       if (turn < this.shown) return null;
@@ -60,16 +60,31 @@ class Asker {
     this.flying.clear();
   }
 
+  /** Have this picture come at low priority, in case it is asked for. Never throws. */
+  async askAhead(url) {
+    if (this.kept.has(url) || this.ahead.has(url)) return;
+    const stop = new AbortController(), picture = fetched(url, stop.signal, "low").catch(() => null);
+    this.ahead.set(url, { stop, picture });
+    const come = await picture;
+    this.ahead.delete(url);
+    if (come) this.keep(url, come);
+  }
+
+  /** Drop what was to come ahead, but for this one. */
+  dropAhead(but) {
+    for (const [url, { stop }] of this.ahead) if (url !== but) { stop.abort(); this.ahead.delete(url); }
+  }
+
   keep(url, picture) {
     this.kept.delete(url);
     this.kept.set(url, picture);
-    if (this.kept.size > 24) this.kept.delete(this.kept.keys().next().value);
+    if (this.kept.size > 40) this.kept.delete(this.kept.keys().next().value);
   }
 }
 
-async function fetched(url, signal) {
+async function fetched(url, signal, priority = "high") {
   let answer;
-  try { answer = await fetch(url, { signal, credentials: "same-origin" }); }
+  try { answer = await fetch(url, { signal, priority, credentials: "same-origin" }); }
   catch (mistake) {
     if (signal.aborted) throw mistake;
     throw new Trouble("The server does not answer, so this is the last picture that came.");

@@ -51,10 +51,11 @@ function stretchWords([start, end]) {
   return months[0] === months[1] ? `${joined(...days)} ${months[0]}` : `${days[0]} ${months[0]} – ${days[1]} ${months[1]}`;
 }
 
-/** The span on a grid of about half a pixel, so that viewers who look at nearly the same share one picture. */
-function snapped([start, end]) {
-  const grid = Math.max(1, 2 ** Math.floor(Math.log2((end - start) / 2048)));
-  return [Math.floor(start / grid) * grid, Math.ceil(end / grid) * grid];
+/** The span on a grid of a pixel or two, so that viewers who look at nearly the same share one picture. */
+function snapped([start, end], parts = 512) {
+  const grid = Math.max(1, 2 ** Math.floor(Math.log2((end - start) / parts)));
+  const from = Math.round(start / grid) * grid;
+  return [from, Math.max(from + grid, Math.round(end / grid) * grid)];
 }
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);

@@ -4,7 +4,7 @@ import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Page, Response, Route, WebSocketRoute, expect
 
 from tests.browser.test_host import chart, middle, rested, window, years
 
@@ -59,6 +59,27 @@ def test_what_is_drawn_goes_with_the_wheel_and_keeps_its_shape(page: Page, serve
         found.evaluate("chart => document.querySelector('.overplot > .xy').getAttribute('transform')").count("scale")
         <= 1
     )
+
+
+def test_the_next_step_of_the_wheel_is_there_before_the_hand_asks_for_it(page: Page, server, forgiven):
+    forgiven.append("net::ERR_FAILED")
+    page.goto(f"{server}/{JANUARY}")
+    found = chart(page)
+    rested(page, found)
+    came: list[str] = []
+
+    def is_second(answer: Response) -> bool:
+        came.extend([answer.url] if "figure=timeline" in answer.url else [])
+        return len(came) > 1
+
+    with page.expect_response(is_second):
+        page.mouse.move(*middle(found, 0.5))
+    drawn = int(found.get_attribute("data-drawn") or 0)
+    page.route("**/picture/**", lambda route: route.abort())
+    page.mouse.wheel(0, -120)
+    expect(found).to_have_attribute("data-drawn", str(drawn + 1))
+    expect(found).to_have_attribute("data-made-for", re.compile("^2022-01-02T"))
+    expect(page.locator(".dateline-trouble")).to_be_empty()
 
 
 def test_a_late_answer_to_an_old_window_is_dropped(page: Page, server):

@@ -10,6 +10,7 @@ from components.figures import FIGURES
 from components.figures.arrange import arrange
 from components.figures.bodies import body
 from components.figures.events import read
+from components.figures.ink import Bars, traces_of
 from components.figures.scale import true_scale
 from components.figures.stage import Lane, Moment, Stage
 from data import dates
@@ -212,6 +213,16 @@ def test_a_telephone_has_the_lanes_names_inside():
     assert layout["margin"]["l"] < 10
     assert layout["annotations"][0]["xanchor"] == "left"
     assert layout["yaxis"]["fixedrange"] is True
+
+
+def test_bars_of_many_colours_are_one_trace_each_bar_in_its_own():
+    one, other = Bars(stage().axis, "red"), Bars(stage().axis, "blue")
+    one.add(0, 10, 1, 16)
+    other.add(20, 40, 2, 16)
+    other.add(50, 60, 3, 16)
+    [trace] = traces_of([one, other])
+    assert trace["marker"]["color"] == ["red", "blue", "blue"]
+    assert trace["y"] == [1, 2, 3]
 
 
 def test_the_figure_is_one_that_plotly_knows():
