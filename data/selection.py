@@ -65,16 +65,15 @@ def one(event: ir.Table, chosen: str) -> ir.Table:
 
 
 def rows(
-    event: ir.Table, member: ir.Table, view: View, *, first: int = 0, most: int | None = None, by: str = "",
-    is_descending: bool = False,
-) -> ir.Table:  # fmt: skip
-    """A page of the visible events: `most` of them after the `first`, in time order or by a column."""
+    event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, by: str = "", is_descending: bool = False
+) -> ir.Table:
+    """The first `most` of the visible events, in time order or by a column."""
     events = in_window(matching(event, member, view), view)
     keys = [moment(events), events["row"]]
     if by in events.columns and by != "row":
         keys.insert(0, events[by])
     first_key = keys[0].desc() if is_descending else keys[0]
-    return events.order_by(first_key, *keys[1:]).limit(most, offset=first)
+    return events.order_by(first_key, *keys[1:]).limit(most)
 
 
 def neighbours(event: ir.Table, member: ir.Table, view: View, chosen: str) -> ir.Table:

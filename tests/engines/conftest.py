@@ -1,4 +1,4 @@
-"""A PostgreSQL, started once for the run, into which the tests of questions put their tables."""
+"""The engines beside DuckDB, each started once for the run, into which the tests of questions put their tables."""
 
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -8,13 +8,15 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests import factories
 from tests.data.plain_events import EVENTS, MEMBERS
-from tests.engines import postgres_server
+from tests.engines import postgres_server, sail_server
 
 Tables = tuple[ir.Table, ir.Table]
+Put = Callable[[pa.Table, pa.Table], Tables]
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +27,7 @@ def postgres() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def in_postgres(postgres: Path) -> Iterator[Callable[[pa.Table, pa.Table], Tables]]:
+def in_postgres(postgres: Path) -> Iterator[Put]:
     """A function that puts both tables into PostgreSQL."""
     engine = ibis.connect(f"postgres:///postgres?host={postgres}&user=postgres")
     numbers = count()
@@ -42,16 +44,45 @@ def in_postgres(postgres: Path) -> Iterator[Callable[[pa.Table, pa.Table], Table
     engine.disconnect()
 
 
-@pytest.fixture(scope="module")
-def engine(in_postgres: Callable[[pa.Table, pa.Table], Tables]) -> Iterator[None]:
-    """While it is asked for, tables are put into PostgreSQL."""
-    factories.TRIED.append(in_postgres)
-    yield
+@pytest.fixture(scope="session")
+def sail() -> Iterator[str]:
+    """The address of a Sail with two workers."""
+    with sail_server.running() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def in_sail(sail: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Put]:
+    """A function that puts both tables where Sail's workers read them: each into a Parquet file of its own."""
+    folder = tmp_path_factory.mktemp("sail")
+    session = sail_server.session(sail)
+    engine = ibis.pyspark.connect(session)
+    numbers = count()
+
+    def put(events: pa.Table, members: pa.Table) -> Tables:
+        number = next(numbers)
+        for name, held in (("event", events), ("member", members)):
+            pq.write_table(held, folder / f"{name}_{number}.parquet")
+        event, member = (
+            engine.read_parquet(folder / f"{name}_{number}.parquet", table_name=f"{name}_{number}")
+            for name in ("event", "member")
+        )
+        return event, member
+
+    yield put
+    session.stop()
+
+
+@pytest.fixture(scope="module", params=["postgres", "sail"])
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """While it is asked for, tables are put into this engine."""
+    factories.TRIED.append(request.getfixturevalue(f"in_{request.param}"))
+    yield request.param
     factories.TRIED.pop()
 
 
 @pytest.fixture(scope="module")
-def both(engine: None) -> Tables:  # noqa: ARG001 - it says where the tables go
+def both(engine: str) -> Tables:  # noqa: ARG001 - it says where the tables go
     return factories.in_engine(EVENTS, MEMBERS)
 
 

@@ -1,4 +1,4 @@
-"""Every question over PostgreSQL: the same tests that hold it to a plain loop over DuckDB."""
+"""Every question over each engine: the same tests that hold it to a plain loop over DuckDB."""
 
 # ruff: noqa: F401 - the tests run here because they are here
 import pytest
@@ -27,7 +27,7 @@ from tests.data.test_queries import (
     test_claims_are_the_events_with_a_metric_of_all_times,
     test_eras_are_kept_apart_and_titles_are_no_events,
     test_neighbours_are_the_next_in_time_whatever_the_window,
-    test_rows_come_in_pages_that_hold_each_event_once,
+    test_rows_come_in_time_order_or_by_a_column_and_as_many_as_are_asked_for,
     test_sources_come_with_how_many_claims_each,
     test_the_extent_is_from_the_first_that_is_dated_to_the_last,
     test_the_summary_counts_what_is_shown_of_what_there_is,
