@@ -13,7 +13,15 @@ from components.words.figures import (
     quantity_words,
     reliability_words,
 )
-from components.words.moments import duration_words, moment_words, tick_label, window_words, year_words
+from components.words.moments import (
+    duration_words,
+    moment_words,
+    per_words,
+    stretch_words,
+    tick_label,
+    window_words,
+    year_words,
+)
 
 __all__ = [
     "CREDIBILITY",
@@ -31,12 +39,14 @@ __all__ = [
     "move_words",
     "number",
     "one_line",
+    "per_words",
     "plain",
     "plotly_text",
     "quantity_words",
     "reliability_words",
     "rise_words",
     "spread_words",
+    "stretch_words",
     "tick_label",
     "window_words",
     "year_words",

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components import assets, cache, feeds
+from components import assets, cache, feeds, titles
 from components.asked import GONE, NUMBER, OWN, SHARED, Refused, encoded, encoding_of, key_of, pairs_of, plainly
 from components.briefing import routes as briefing
 from components.headers import Headers
@@ -67,6 +67,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *briefing.routes(base, shared),
         *feeds.routes(base, shared),
         *live.routes(base),
+        *titles.routes(base),
     ]
 
 

@@ -130,7 +130,7 @@ def counts(
     event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, size: Bin,
     own: Collection[str] = (), rest: str = "",
 ) -> ir.Table:  # fmt: skip
-    """How many events in [start, end): `lane`, `bin` (its number), `is_running`, `count`.
+    """How many events in [start, end): `lane`, `bin` (its number), `is_running`, `count`, and the `first` moment.
 
     own, rest: where there are too many lanes, those that stand by themselves, and the one that all others share.
     Each event is counted once in each of its lanes, in the bin of its start (of its last moment where the start is
@@ -140,11 +140,13 @@ def counts(
     events = events.filter(overlaps(events, start, end))
     at = _begun(events, start)
     month = ibis.ifelse(at >= start, events["month"].cast("int64"), ibis.null("int64"))
-    events = events.mutate(bin=size.number(ibis.greatest(at, start), month), is_running=at < start)
-    keep = ("row", "bin", "is_running") if own and lane in NAMES else ("bin", "is_running", *weight(events))
+    first = events["first"] if "first" in events.columns else _moment(events)
+    events = events.mutate(bin=size.number(ibis.greatest(at, start), month), is_running=at < start, first=first)
+    keep = ("bin", "is_running", "first", *(("row",) if own and lane in NAMES else weight(events)))
     placed = with_lanes(events, member, lane, keep=keep)
     placed = gathered(placed, lane, own, rest) if own else placed
-    return placed.group_by("lane", "bin", "is_running").aggregate(count=tallied(placed)).order_by("lane", "bin")
+    grouped = placed.group_by("lane", "bin", "is_running")
+    return grouped.aggregate(count=tallied(placed), first=placed["first"].min()).order_by("lane", "bin")
 
 
 def weight(events: ir.Table) -> list[str]:
@@ -154,7 +156,11 @@ def weight(events: ir.Table) -> list[str]:
 
 def _begun(events: ir.Table, unknown: int) -> ir.IntegerValue:
     """The moment that puts an event into its bin: its start, or its last second where the start is open."""
-    return ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(unknown, "int64"))
+    return ibis.coalesce(_moment(events), ibis.literal(unknown, "int64"))
+
+
+def _moment(events: ir.Table) -> ir.IntegerValue:
+    return ibis.coalesce(events["start"], events["end"] - 1)
 
 
 def starts(event: ir.Table, member: ir.Table, view: View, size: Bin) -> ir.Table:

@@ -21,6 +21,7 @@ from data.selection import (
     tallied,
     visible,
 )
+from data.singled import foremost, lone, running
 
 __all__ = [
     "FILTERS",
@@ -34,11 +35,13 @@ __all__ = [
     "eras",
     "extent",
     "facet",
+    "foremost",
     "gathered",
     "how_many",
     "in_time_order",
     "in_window",
     "lane_of",
+    "lone",
     "loosen",
     "marks",
     "matching",
@@ -48,6 +51,7 @@ __all__ = [
     "own_columns",
     "own_values",
     "rows",
+    "running",
     "sources",
     "starts",
     "step",

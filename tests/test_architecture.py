@@ -45,7 +45,7 @@ FLOORS = (
     ),
     ("components.cache", "components.state"),
     ("components.asked",),
-    ("components.feeds", "components.briefing"),
+    ("components.feeds", "components.briefing", "components.titles"),
     ("components.widgets", "components.plot", "components.routes"),
     ("components.cards",),
     ("components.pages",),

@@ -30,6 +30,7 @@ HOST_FILES: Final = (
     "overview.js",
     "hand.js",
     "keys.js",
+    "bins.js",
     "motion.js",
     "screen.js",
     "ahead.js",

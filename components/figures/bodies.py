@@ -63,7 +63,7 @@ def body(event: Event, stage: Stage) -> Body:
     axis = stage.axis
     left, right = _ends(event, stage, axis)
     if event.start is not None and event.end is not None and right - left < NARROWEST:
-        return _mark((left + right) / 2, event.id == stage.chosen)
+        return marked((left + right) / 2, is_chosen=event.id == stage.chosen)
     if event.end is None and 0 <= left <= stage.room < left + ROOM_FOR_MARK:
         return Body(left - MARK / 2, right, left, left, True, left)
     fade_in, fade_out = _fades(event, right - left)
@@ -87,7 +87,8 @@ def _ends(event: Event, stage: Stage, axis: Axis) -> tuple[float, float]:
     return left, max(latest, left + 64) if right is None else right
 
 
-def _mark(middle: float, is_chosen: bool) -> Body:
+def marked(middle: float, *, is_chosen: bool) -> Body:
+    """The mark alone."""
     half = (RINGED if is_chosen else MARK) / 2
     return Body(middle - half, middle + half, middle - half, middle + half, False, middle)
 

@@ -108,17 +108,19 @@ class Marks:
     line_width: list[float] = field(default_factory=list)
     ids: list[list[str]] = field(default_factory=list)
 
-    def add(self, pixel: float, y: float, style: theme.Style, key: str, *, is_hollow: bool = False) -> None:
+    def add(
+        self, pixel: float, y: float, style: theme.Style, key: str, *, is_hollow: bool = False, scale: float = 1
+    ) -> None:
         """A filled mark with a hair of paper around it; a hollow one for what is uncertain."""
-        self._add(pixel, y, style.symbol, style.size - is_hollow, key)
+        self._add(pixel, y, style.symbol, style.size * scale - is_hollow, key)
         self.fill.append(self.colors.band if is_hollow else style.color)
         self.line.append(style.color if is_hollow else self.colors.band)
         self.line_width.append(2 if is_hollow else 1)
 
-    def add_glow(self, pixel: float, y: float, style: theme.Style, key: str) -> None:
+    def add_glow(self, pixel: float, y: float, style: theme.Style, key: str, scale: float = 1) -> None:
         """What stands around the mark of a moment that is only about right."""
         for size, opacity in ((23, 0.16), (18, 0.2)):
-            self._add(pixel, y, style.symbol, size, key)
+            self._add(pixel, y, style.symbol, size * scale, key)
             self.fill.append(theme.rgba(style.color, opacity))
             self.line.append("rgba(0,0,0,0)")
             self.line_width.append(0)

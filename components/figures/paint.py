@@ -59,17 +59,18 @@ def targets(bands: Sequence[Band], stage: Stage) -> list[Trace]:
     return [trace | found | {"hoverinfo": "text"}]
 
 
-def marks(bands: Sequence[Band], stage: Stage) -> list[Trace]:
-    """Each event's mark, and the strong edge where it begins."""
+def marks(bands: Sequence[Band], stage: Stage, scale: float = 1) -> list[Trace]:
+    """Each event's mark, and the strong edge where it begins. scale: of the marks that stand by themselves."""
     marks = Marks(stage.axis, stage.colors)
     for one in every(bands):
         style, event = stage.style(one.event.category), one.event
+        size = 1 if one.body.is_bar else scale
         if one.body.has_edge:
             marks.add_edge(one.body.left, one.y, style, BAR / 1.4, event.id)
         if (at := mark_place(one)) is not None:
             if not one.body.is_bar and event.is_start_soft:
-                marks.add_glow(at, one.y, style, event.id)
-            marks.add(at, one.y, style, event.id, is_hollow=event.is_uncertain)
+                marks.add_glow(at, one.y, style, event.id, size)
+            marks.add(at, one.y, style, event.id, is_hollow=event.is_uncertain, scale=size)
     return marks.trace()
 
 

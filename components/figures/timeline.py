@@ -14,7 +14,7 @@ from components.figures.events import NEEDS, read
 from components.figures.ink import Trace
 from components.figures.packing import More
 from components.figures.stage import BOTTOM, TOP, Stage
-from components.figures.words import sentence
+from components.figures.words import named
 from components.format import number, plotly_text
 
 
@@ -84,11 +84,7 @@ def _meta(bands: Sequence[Band], stage: Stage, height: int) -> dict[str, Any]:
     more = [(band, gone) for band in bands for gone in band.more]
     listed += [(band.hidden[key], gone.pixel, band.more_y, band) for band, gone in more for key in gone.keys]
     listed.sort(key=lambda found: (found[0].moment, found[2]))
-    events = [
-        {"id": event.id, "x": round(stage.axis.place(pixel), 4), "y": round(y, 1), "lane": band.lane.value,
-         "title": event.title[:300], "label": sentence(event, band.lane.name)}
-        for event, pixel, y, band in listed
-    ]  # fmt: skip
+    events = [named(event, pixel, y, band.lane, stage) for event, pixel, y, band in listed]
     gave_way = [
         {"lane": band.lane.value, "x": round(stage.axis.place(gone.pixel), 4), "y": band.more_y,
          "count": len(gone.keys)}

@@ -1,6 +1,9 @@
 """What the pointer and the screen reader are told about an event."""
 
+from typing import Any
+
 from components.figures.events import Event
+from components.figures.stage import Lane, Stage
 from components.format import date_words, one_line, plotly_text
 
 LINE = 58
@@ -18,6 +21,14 @@ def sentence(event: Event, lane: str) -> str:
     """The event for those who do not see it: title, date, source, lane."""
     parts = (one_line(event.title, 200), date_words(event.date), one_line(event.source, 80), lane)
     return ", ".join(part for part in parts if part)
+
+
+def named(event: Event, pixel: float, y: float, lane: Lane, stage: Stage) -> dict[str, Any]:
+    """What the page must know of an event that is drawn: its place on the axis, y in pixels from the plot's top."""
+    return {
+        "id": event.id, "x": round(stage.axis.place(pixel), 4), "y": round(y, 1), "lane": lane.value,
+        "title": event.title[:300], "label": sentence(event, lane.name),
+    }  # fmt: skip
 
 
 def wrapped(text: str, letters: int = LINE) -> list[str]:

@@ -12,10 +12,10 @@ from components.widgets.mark import looks, mark
 from components.widgets.sheet import Node, el, go, sheet
 
 KEYS = (
-    (("↑", "↓"), "the event before, the event after"),
+    (("↑", "↓"), "the event before, the event after; among counts, the lane above or below"),
     (("←", "→"), "move along; where an event is in focus, the one before or after it"),
     (("Shift", "←", "→"), "move along, whatever is in focus"),
-    (("Enter",), "open the event in focus"),
+    (("Enter",), "open the event in focus; go into a count"),
     (("Esc",), "let it go"),
     (("+", "−"), "zoom in, zoom out"),
     (("0",), "the whole record"),

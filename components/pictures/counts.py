@@ -1,21 +1,90 @@
-"""Counts by lane and bin."""
+"""Counts by lane and bin, and the single events that stand among them."""
 
+from collections.abc import Iterator
+from typing import Final
+
+import ibis.expr.types as ir
 import pandas as pd
 
+from components.figures import FIGURES
 from components.figures.stage import Stage
 from components.ground import OTHERS, Dataset, Ground
 from components.pictures.bins import BIN_WIDTH, bin_size, dated, is_days
-from components.pictures.rows import countable, own_lanes
+from components.pictures.rows import countable, eras, own_lanes
 from data import calendar, queries
+from data.queries import Bin
 from data.view import View
+
+MOST_LONE: Final = 150
+"""Bins of one that are drawn as the mark of their event; of more, those that stand farthest from any other."""
 
 
 def counts(dataset: Dataset, view: View, stage: Stage, on: Ground) -> pd.DataFrame:
+    """What the figure `density` draws, by `kind`: the `bin`s; how many are `running` on from before the window; the
+    `event`s singled out of both; and each `era`."""
+    found = _counted(dataset, view, stage, on)
+    begun, ran = found[~found["is_running"]], found[found["is_running"]]
+    start = next((first for first, _, _ in _stretches(stage)), stage.window[0])
+    events, parts = _singled(dataset, view, on, begun, ran, start), []
+    if len(events):
+        alone = set(zip(events["lane"], events["start"], strict=True))
+        bins = zip(begun["lane"], begun["first"], begun["count"], strict=True)
+        begun = begun[[count > 1 or (lane, first) not in alone for lane, first, count in bins]]
+        parts = [events.assign(kind="event")]
+    parts += [begun.assign(kind="bin"), ran.assign(kind="running"), eras(on, view)]
+    drawn = pd.concat([part for part in parts if len(part)] or [found.assign(kind="")])
+    return drawn.reindex(columns=FIGURES["density"].needs)
+
+
+def _singled(
+    dataset: Dataset, view: View, on: Ground, begun: pd.DataFrame, ran: pd.DataFrame, start: int
+) -> pd.DataFrame:
+    """The events that are alone in their bin, and in each lane the most important that runs on from before."""
+    event, member, own = dataset.table(), dataset.table("member"), _own(on)
+    alone = _loneliest(begun)
+    asked: list[ir.Table] = []
+    if len(alone):
+        keys = [(lane, int(first)) for lane, first in zip(alone["lane"], alone["first"], strict=True)]
+        asked.append(queries.lone(event, member, view, on.lane, keys, own, OTHERS))
+    if len(ran):
+        asked.append(queries.running(event, member, view, on.lane, start, own, OTHERS))
+    found = [one.execute() for one in asked]
+    return pd.concat(found) if found else pd.DataFrame()
+
+
+def _loneliest(begun: pd.DataFrame) -> pd.DataFrame:
+    """The bins of one, at most MOST_LONE."""
+    alone = begun[(begun["count"] == 1) & begun["first"].notna()]
+    if len(alone) <= MOST_LONE:
+        return alone
+    lanes = begun.sort_values(["lane", "start"]).groupby("lane")
+    before = (begun["start"] - lanes["end"].shift()).fillna(float("inf"))
+    after = (lanes["start"].shift(-1) - begun["end"]).fillna(float("inf"))
+    room = pd.concat([before, after], axis=1).min(axis=1)
+    return alone.loc[room[alone.index].nlargest(MOST_LONE).index]
+
+
+def _counted(dataset: Dataset, view: View, stage: Stage, on: Ground) -> pd.DataFrame:
     """Counts by lane and bin; each stretch between folds has bins of its own size.
+
+    What runs on from before a stretch counts in the first of them only.
+    """
+    parts: list[pd.DataFrame] = []
+    member, own = dataset.table("member"), _own(on)
+    for first, last, size in _stretches(stage):
+        event = countable(dataset, view, on.lane, (first, last)) if is_days(size) else dataset.table()
+        rows = queries.counts(event, member, view, on.lane, first, last, size, own, OTHERS).execute()
+        parts.append(dated(rows[~rows["is_running"]] if parts else rows, size))
+    columns = ["lane", "start", "end", "count", "is_running", "first"]
+    counted = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    return counted[columns].astype({"is_running": bool})
+
+
+def _stretches(stage: Stage) -> Iterator[tuple[int, int, Bin]]:
+    """What the window shows between folds, with the size of its bins.
 
     Bins of days and longer are counted in whole days, so that a count table can tell; no day is counted twice.
     """
-    parts, own, member = [], own_lanes(on) if on.merged else (), dataset.table("member")
     done = stage.window[0] // calendar.DAY * calendar.DAY
     for start, end in stage.scale.segments:
         first, last = max(start, stage.window[0]), min(end, stage.window[1])
@@ -26,10 +95,9 @@ def counts(dataset: Dataset, view: View, stage: Stage, on: Ground) -> pd.DataFra
         if is_days(size):
             first, last = max(first // calendar.DAY * calendar.DAY, done), -(-last // calendar.DAY) * calendar.DAY
             done = last
-        if first >= last:
-            continue
-        event = countable(dataset, view, on.lane, (first, last)) if is_days(size) else dataset.table()
-        rows = queries.counts(event, member, view, on.lane, first, last, size, own, OTHERS).execute()
-        parts.append(dated(rows, size))
-    counted = pd.concat(parts) if parts else pd.DataFrame(columns=["lane", "start", "end", "count", "is_running"])
-    return counted[["lane", "start", "end", "count", "is_running"]]
+        if first < last:
+            yield first, last, size
+
+
+def _own(on: Ground) -> tuple[str, ...]:
+    return own_lanes(on) if on.merged else ()

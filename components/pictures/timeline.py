@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from components.figures import FIGURES
 from components.figures.arrange import closed_up, usual
+from components.figures.density import ROWS
 from components.figures.events import read
 from components.figures.stage import Stage
 from components.ground import Dataset, Ground, ground
@@ -34,6 +35,7 @@ def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole
         if total > MOST_MARKS:
             figure = FIGURES["density"].draw(counts(dataset, view, stage, on), stage)
             return figure, told(figure, stage, on, "counts", total)
+        stage = replace(stage, rows={lane.value: ROWS for lane in stage.lanes})
         found, _ = marks(event, member, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)
     figure = FIGURES["timeline"].draw(with_eras(found, on, view), stage)
     shown = len({entry["id"] for entry in figure.layout.meta["events"]})

@@ -21,6 +21,7 @@ def told(figure: go.Figure, stage: Stage, on: Ground, mode: str, count: int) -> 
         "crowd": list(on.crowd),
         "events": own.get("events", []),
         "more": own.get("more", []),
+        "bins": own.get("bins"),
         "height": own["height"],
         "alt": _alt(stage, count),
         "count": count,

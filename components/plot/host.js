@@ -36,6 +36,7 @@ class Host {
     this.chart = made("div", "chart", this.frame, { tabindex: "0", role: "application", "aria-roledescription": "timeline",
       "aria-label": "Timeline, being drawn", "data-testid": "timeline", "data-drawn": "0" });
     this.ring = made("div", "ring", this.frame, { "aria-hidden": "true" });
+    this.tip = new Tip(this.frame, bin => this.titlesOf(bin));
     this.patience = new Patience(this.frame, () => this.ask());
     this.note = made("p", "note", this.top);
     this.strip = made("div", "overview", this.top, { "data-testid": "overview", role: "group", "aria-label": "The whole record, and the window on it" });
@@ -44,7 +45,8 @@ class Host {
     this.overview = new Overview(this.strip, { window: (span, isDone) => this.fromStrip(span, isDone) });
     this.hand = new Hand(this.chart, this);
     this.chart.addEventListener("keydown", event => this.key(event));
-    this.chart.addEventListener("blur", () => this.ringAt(null));
+    this.chart.addEventListener("blur", () => { this.ringAt(null); this.tip.hide(); });
+    this.chart.addEventListener("pointerleave", () => this.tip.hide());
     this.chart.addEventListener("focus", () => this.ringAt(this.focus));
   }
 
@@ -198,6 +200,8 @@ class Host {
     this.chart.querySelector(".plot-container")?.setAttribute("aria-hidden", "true");
     this.chart.setAttribute("aria-label", `${picture.meta.alt ?? "Timeline."} Arrow keys move the window or walk from event to event, + and - zoom, 0 shows the whole.`);
     this.note.textContent = (picture.meta.notes ?? []).join(" ");
+    this.bins = picture.meta.bins ? new Bins(picture.meta) : null;
+    this.tip.hide();
     this.placed();
     this.chart.dataset.madeFor = picture.meta.window.map(isoOf).join("/");
     this.chart.dataset.drawn = ++this.drawn;
@@ -215,6 +219,14 @@ class Host {
       if (picture && !this.isGone) await this.overview.show(Plotly, picture, this.frame.clientWidth);
       this.strip.classList.add("dateline-ready");
     } catch { this.askedOverview = null; }
+  }
+
+  /** The most important titles of a bin, or null where they cannot be had: a tooltip does without. */
+  async titlesOf(bin) {
+    const url = new URL(`titles/${encodeURIComponent(this.data.key)}`, this.root);
+    for (const [name, value] of this.query) if (!["event", "opened", "scale"].includes(name)) url.searchParams.append(name, value);
+    for (const [name, value] of [["lane", bin.lane], ["from", isoOf(bin.span[0])], ["to", isoOf(bin.span[1])]]) url.searchParams.append(name, value);
+    try { return (await fetched(url.href)).titles; } catch { return null; }
   }
 
   /** All that hangs on where the window is: the strip, the ring, the buttons, the marks for tests. */
@@ -238,6 +250,7 @@ class Host {
     this.stopGlide();
     this.span = this.spanOf(range);
     this.movedAt = performance.now();
+    this.tip.hide();
     this.moveSoon(this.span ? range : this.homeRange);
     this.askUnderWay(isResting);
     if (isResting) this.restSoon(); else clearTimeout(this.restTimer);
@@ -268,6 +281,7 @@ class Host {
   /** Move to a span of moments in one smooth motion, its picture asked for at once. */
   glide(span) {
     this.span = span;
+    this.tip.hide();
     if (!this.picture) return this.ask();
     const from = this.range, to = span ? placesOf(this.scale, span) : this.homeRange;
     this.ask();
@@ -412,18 +426,29 @@ class Host {
 
   hover(x, y, kind) {
     if (kind === "touch" || !this.picture) return;
-    this.chart.classList.toggle("dateline-over", !!this.screen.targetAt(x, y));
+    const target = this.screen.targetAt(x, y), bin = target ? null : this.binAt(x, y);
+    this.chart.classList.toggle("dateline-over", !!(target || bin));
     this.pointer = this.isInside(x, y) ? x : undefined;
     this.ahead.soon();
+    if (bin) this.tip.show(bin, this.boxOf(bin)); else this.tip.hide();
+  }
+
+  binAt(x, y) { return this.bins && this.isInside(x, y) ? this.bins.at(this.screen.placeAt(x), y - this.screen.area.top) : null; }
+
+  boxOf(bin) {
+    const { left, width } = this.screen.area, within = x => Math.max(left, Math.min(left + width, x));
+    return { left: within(this.screen.pixelOf(bin.first)), right: within(this.screen.pixelOf(bin.last)),
+      top: this.screen.heightOf(bin.top), bottom: this.screen.heightOf(bin.floor) };
   }
 
   click(x, y) {
     if (!this.picture) return;
     const target = this.screen.targetAt(x, y);
     this.before = undefined;
+    const bin = target ? null : this.binAt(x, y);
+    if (bin) return this.into(bin.span);
     if (!target) return;
     if (target.id.startsWith("more:")) return this.tell("opened", target.id.slice(5));
-    if (target.id.startsWith("bin:")) return this.into(target.id.slice(4).split(/:(?=-?\d+$)/).map(Number));
     this.before = this.data.event;
     this.choose(target.id, SECOND_CLICK);
   }
@@ -452,13 +477,13 @@ class Host {
   key(event) {
     const meant = this.picture && keyMeant(event, !!this.focus);
     if (!meant) return;
-    const [what, amount] = meant;
+    const [what, amount, isAcross] = meant;
     if (what === "open" && !this.focus) return;
     if (what === "letGo" && !this.focus && !this.data.event) return;
     event.preventDefault();
     event.stopPropagation();
-    ({ walk: () => this.walk(amount), shift: () => this.shift(amount), zoom: () => this.zoomBy(amount), whole: () => this.whole(),
-      edge: () => this.edge(amount), open: () => this.choose(this.focus), letGo: () => this.letGo() })[what]();
+    ({ walk: () => this.walk(amount, isAcross), shift: () => this.shift(amount), zoom: () => this.zoomBy(amount), whole: () => this.whole(),
+      edge: () => this.edge(amount), open: () => this.open(), letGo: () => this.letGo() })[what]();
   }
 
   letGo() {
@@ -469,11 +494,11 @@ class Host {
   }
 
   /** Put the focus on the event before or after; where it is outside, the window goes there first. */
-  walk(step) {
+  walk(step, isAcross = false) {
     const events = this.picture.meta.events ?? [], [from, to] = this.range;
-    if (this.picture.meta.mode === "counts") { this.said.textContent = "Too many events to walk through. Zoom in first."; return; }
-    const next = stepFrom(events, this.focus, step, (from + to) / 2);
+    const next = this.bins ? this.bins.next(this.focus, step, isAcross, this.range) : stepFrom(events, this.focus, step, (from + to) / 2);
     if (next) return this.focusOn(next);
+    if (this.bins && isAcross) { this.said.textContent = step < 0 ? "This is the first lane." : "This is the last lane."; return; }
     const [first, last] = this.homeRange, isEnd = step < 0 ? from <= first + 1e-9 : to >= last - 1e-9;
     if (isEnd || !this.span) { this.said.textContent = step < 0 ? "This is the first event." : "This is the last event."; return; }
     this.walking = step;   // goes on when the picture of the next stretch has come
@@ -493,17 +518,29 @@ class Host {
     const [from, to] = this.range;
     if (event.x < from || event.x > to) this.slide(this.bounded([event.x - (to - from) / 2, event.x + (to - from) / 2]));
     this.ringAt(event.id);
-    if (this.data.event)   // the panel is open: it follows the walk
+    if (event.span)
+      this.tip.show(event, this.boxOf(event), titles => { this.said.textContent = [event.label, ...titles.map(([title]) => title)].join(". "); });
+    else this.tip.hide();
+    if (this.data.event && !event.span)   // the panel is open: it follows the walk
       this.choose(event.id, REST);
   }
 
   /** The ring around the event in focus; none when it is not on the screen. */
   ringAt(id) {
-    const event = id && this.picture?.meta.events?.find(one => one.id === id);
+    const event = id && (this.bins ? this.bins.find(id) : this.picture?.meta.events?.find(one => one.id === id));
     const area = event && this.screen.axis && this.screen.area, x = event && this.screen.pixelOf(event.x);
     const isSeen = event && document.activeElement === this.chart && x >= area.left - 1 && x <= area.left + area.width + 1;
     this.ring.hidden = !isSeen;
     if (isSeen) this.ring.style.transform = `translate(${x}px, ${this.screen.heightOf(event.y)}px)`;
+  }
+
+  /** Enter: a bin is gone into, an event chosen. */
+  open() {
+    const bin = this.bins?.find(this.focus);
+    if (!bin?.span) return this.choose(this.focus);
+    this.focus = "";
+    this.said.textContent = `Into ${bin.when}.`;
+    this.into(bin.span);
   }
 
   // ---- the page around ----

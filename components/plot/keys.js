@@ -1,5 +1,5 @@
 // The keyboard on the chart. Left and right move the window while no event is in focus and walk from event to event while
-// one is; up and down always walk; with shift, left and right always move the window.
+// one is; up and down always walk (among counts from lane to lane); with shift, left and right always move the window.
 
 const STEP = 0.2, ZOOM_STEP = 1.6;
 
@@ -9,8 +9,8 @@ function keyMeant(event, hasFocus) {
   switch (event.key) {
     case "ArrowLeft": return walks ? ["walk", -1] : ["shift", -STEP];
     case "ArrowRight": return walks ? ["walk", 1] : ["shift", STEP];
-    case "ArrowUp": return ["walk", -1];
-    case "ArrowDown": return ["walk", 1];
+    case "ArrowUp": return ["walk", -1, true];
+    case "ArrowDown": return ["walk", 1, true];
     case "PageUp": return ["shift", -0.9];
     case "PageDown": return ["shift", 0.9];
     case "+": case "=": return ["zoom", 1 / ZOOM_STEP];

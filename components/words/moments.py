@@ -70,6 +70,35 @@ def duration_words(length: float) -> str:
     return f"{round(length):,} seconds"
 
 
+def per_words(start: int, end: int) -> str:
+    """How long a bin is, after what is counted in it: "an hour", "a week", "in 2 years".
+
+    >>> per_words(0, 3600), per_words(0, 7 * 86400), per_words(0, 2 * 365 * 86400)
+    ('an hour', 'a week', 'in 2 years')
+    """
+    words = duration_words(end - start)
+    if words.startswith("1 "):
+        return f"{'an' if words == '1 hour' else 'a'} {words[2:]}"
+    return {"7 days": "a week", "14 days": "in two weeks", "3 months": "a quarter"}.get(words, f"in {words}")
+
+
+def stretch_words(start: int, end: int) -> str:
+    """From when to when a bin is, as shortly as whole years, months and days allow; the end is exclusive.
+
+    >>> stretch_words(0, 31 * 86400), stretch_words(0, 2 * 365 * 86400), stretch_words(0, 3600)
+    ('January 1970', '1970 to 1971', '1 January 1970, 00:00 to 01:00')
+    """
+    first, last, after = civil(start), civil(end - 1), civil(end)
+    if first[1:] == after[1:] == (1, 1, 0, 0, 0):
+        return join_years(first[0], last[0])
+    if first[2:] == after[2:] == (1, 0, 0, 0):
+        months = [month_words(*first[:2]), month_words(*last[:2])]
+        if months[0] == months[1]:
+            return months[0]
+        return f"{MONTHS[first[1] - 1] if first[0] == last[0] else months[0]} to {months[1]}"
+    return window_words(start, end)
+
+
 def window_words(start: int, end: int) -> str:
     """What a window shows, from its first to its last day, the end being exclusive; with times inside one day.
 

@@ -18,7 +18,8 @@ from tests.factories import make_tables
 DATA = Path(__file__).parents[2] / "data"
 WIDE = Frame("timeline", 1060)
 META = {
-    *("scale", "window", "whole", "crowd", "dense", "events", "more", "height", "alt", "count", "mode", "notes"),
+    *("scale", "window", "whole", "crowd", "dense", "events", "more", "bins", "height", "alt", "count", "mode"),
+    "notes",
 }  # fmt: skip
 
 
@@ -138,9 +139,9 @@ def test_more_than_can_be_told_apart_are_counted_and_a_bin_can_be_entered():
     dataset = made(*days)
     answer = drawn(dataset)
     assert answer["meta"]["mode"] == "counts"
-    bins = [key for trace in answer["data"] if "customdata" in trace for [key] in trace["customdata"]]
-    assert bins
-    start, end = (int(part) for part in bins[0].removeprefix("bin:").split(":"))
+    bins = answer["meta"]["bins"]
+    assert sum(count for _, _, count in bins["cells"]) + len(answer["meta"]["events"]) == MOST_MARKS + 60
+    start, end = bins["periods"][0][:2]
     near = drawn(dataset, View(start=to_iso(start), end=to_iso(end)))
     assert near["meta"]["mode"] == "marks"
     assert 0 < near["meta"]["count"] < MOST_MARKS
@@ -205,3 +206,51 @@ def test_a_stretch_between_folds_may_hold_nothing_that_passes_the_filters():
     answer = drawn(made({"date": "1700-03-01", "category": "b"}, *days), View(category=("a",)))
     assert len(answer["meta"]["scale"]["t"]) > 2, "folded"
     assert answer["meta"]["count"] == MOST_MARKS + 60
+
+
+def crowded(*others):
+    """Four hundred events of March 2020 in the lane A, and these others."""
+    many = [{"date": f"2020-03-{1 + at % 31:02}", "title": f"Many {at}", "category": "A"} for at in range(400)]
+    return made(*many, *others)
+
+
+def test_an_event_alone_in_its_bin_is_drawn_as_itself_in_its_lane():
+    answer = drawn(crowded({"date": "2020-06-05", "title": "Lone", "category": "B"}))
+    [event] = answer["meta"]["events"]
+    assert (event["title"], event["lane"]) == ("Lone", "B")
+    lanes = [answer["meta"]["bins"]["lanes"][lane][0] for lane, _, _ in answer["meta"]["bins"]["cells"]]
+    assert set(lanes) == {"A"}, "and is counted in no bar beside"
+    [marks] = [trace for trace in answer["data"] if trace.get("mode") == "markers"]
+    assert marks["customdata"] == [[event["id"]]]
+    assert (answer["meta"]["mode"], answer["meta"]["count"]) == ("counts", 401)
+
+
+def test_what_runs_on_from_before_the_window_is_shown_in_its_lane_and_the_rest_is_counted():
+    old = [{"date": "2010/2030", "title": f"Old {at}", "category": "B", "importance": 1 + (at == 3)} for at in range(5)]
+    answer = drawn(crowded(*old), View(start="2020-02-01T00:00:00", end="2020-05-01T00:00:00"))
+    assert [event["title"] for event in answer["meta"]["events"]] == ["Old 3"], "the most important of them"
+    assert "Old 3" in labels(answer)
+    assert "and 4 more" in labels(answer)
+    assert answer["meta"]["notes"] == ["4 more began before this window and are not counted here."]
+
+
+def test_the_eras_stand_behind_counts_as_they_do_behind_marks():
+    answer = drawn(crowded({"date": "2019/2021", "title": "The long year", "kind": "era"}))
+    assert "The long year" in labels(answer)
+
+
+def test_the_tallest_bar_is_told_in_words():
+    words = [
+        note["text"] for note in drawn(crowded({"date": "2021-06-05"}), View(scale="true"))["layout"]["annotations"]
+    ]
+    assert "Tallest bar: 91 a week" in words
+
+
+def test_a_lane_keeps_its_height_where_counts_turn_into_marks():
+    dataset = crowded({"date": "2020-06-05", "category": "B"}, {"date": "2020-07-05", "category": "B"})
+    counts = drawn(dataset)
+    marks = drawn(dataset, View(start="2020-06-01T00:00:00", end="2020-08-01T00:00:00"))
+    assert (counts["meta"]["mode"], marks["meta"]["mode"]) == ("counts", "marks")
+    assert counts["meta"]["height"] == marks["meta"]["height"]
+    names = [[note["text"] for note in answer["layout"]["annotations"] if note["x"] == 0] for answer in (counts, marks)]
+    assert [name for name in names[0] if name in "AB"] == [name for name in names[1] if name in "AB"]

@@ -1,0 +1,100 @@
+// The bins of a picture of counts: which one is under the pointer, which comes next for the keys, what each is called.
+
+const RESTING = 140, TIP_LETTERS = 90;
+
+const countWords = count => count === 1 ? "1 event" : `${count.toLocaleString("en")} events`;
+
+/** What can be walked through in a picture of counts: its bins, and the events that stand among them as themselves. */
+class Bins {
+  constructor(meta) {
+    const { lanes, periods, cells } = meta.bins, rowOf = new Map(lanes.map(([value], row) => [value, row]));
+    this.bins = cells.map(([row, period, count]) => {
+      const [value, name, top, floor] = lanes[row], [start, end, first, last, when] = periods[period];
+      return { id: `bin:${start}:${end}:${value}`, span: [start, end], first, last, x: (first + last) / 2, row, lane: value, top, floor,
+        y: floor - 8, count, label: `${countWords(count)}, ${[when, name].filter(Boolean).join(", ")}`, when, name };
+    });
+    const rowAt = ({ lane, y }) => { const row = rowOf.get(lane) ?? 0; return y < (lanes[row]?.[2] ?? 0) ? row - 0.5 : row; };   // what runs on stands above
+    this.all = [...this.bins, ...meta.events.map(event => ({ ...event, row: rowAt(event) }))];
+  }
+
+  /** The bin whose lane and period this is, however low its bar. */
+  at(place, y) { return this.bins.find(bin => place >= bin.first && place < bin.last && y >= bin.top && y <= bin.floor + 4) ?? null; }
+
+  find(id) { return this.all.find(one => one.id === id) ?? null; }
+
+  /** The next in the same lane (step -1 or 1), or what stands nearest in a lane above or below; from nowhere, the middle. */
+  next(id, step, isAcross, range) {
+    const seen = this.all.filter(one => one.x >= range[0] && one.x <= range[1]), from = seen.find(one => one.id === id);
+    const nearest = (some, place) => some.reduce((best, one) => !best || Math.abs(one.x - place) < Math.abs(best.x - place) ? one : best, null);
+    if (!from) return nearest(seen, (range[0] + range[1]) / 2);
+    if (isAcross) {
+      const rows = [...new Set(seen.map(one => one.row))].filter(row => (row - from.row) * step > 0).sort((a, b) => (a - b) * step);
+      return nearest(seen.filter(one => one.row === rows[0]), from.x);
+    }
+    return nearest(seen.filter(one => one.row === from.row && (one.x - from.x) * step > 0), from.x);
+  }
+}
+
+/** What is said of the bin under the pointer or in focus: how many, when, where; then the most important titles. */
+class Tip {
+  constructor(frame, titlesOf) {
+    this.frame = frame;
+    this.titlesOf = titlesOf;
+    this.known = new Map();
+    this.shade = made("div", "bin", frame, { "aria-hidden": "true" });
+    this.box = made("div", "tip", frame, { "aria-hidden": "true", "data-testid": "tip" });
+    this.hide();
+  }
+
+  /** box: left, top, right and bottom of the bin in pixels of the frame. `said` is told when the titles are known. */
+  show(bin, box, said = () => {}) {
+    Object.assign(this.shade.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.right - box.left}px`, height: `${box.bottom - box.top}px` });
+    if (this.bin?.id === bin.id) return;
+    this.hide();
+    this.bin = bin;
+    this.write(bin, this.known.get(bin.id));
+    this.shade.hidden = this.box.hidden = false;
+    this.stand(box);
+    if (this.known.has(bin.id)) return said(this.known.get(bin.id));
+    this.timer = setTimeout(() => this.fetch(bin, box, said), RESTING);
+  }
+
+  async fetch(bin, box, said) {
+    const known = this.known, titles = await this.titlesOf(bin);
+    if (!titles) return;
+    known.set(bin.id, titles);
+    if (this.bin?.id !== bin.id) return;
+    this.write(bin, titles);
+    this.stand(box);
+    said(titles);
+  }
+
+  write(bin, titles) {
+    this.box.replaceChildren();
+    made("strong", "tip-count", this.box).textContent = countWords(bin.count);
+    made("span", "tip-when", this.box).textContent = [bin.when, bin.name].filter(Boolean).join(" · ");
+    const list = titles?.length && made("ul", "tip-titles", this.box);
+    for (const [title, date] of titles ?? []) {
+      const line = made("li", "tip-title", list);
+      made("span", "tip-words", line).textContent = title.length > TIP_LETTERS ? `${title.slice(0, TIP_LETTERS)}…` : title;
+      if (date !== bin.when) made("span", "tip-when", line).textContent = ` ${date}`;
+    }
+    if (titles && bin.count > titles.length) made("span", "tip-more", this.box).textContent = `and ${(bin.count - titles.length).toLocaleString("en")} more`;
+  }
+
+  /** Beside the bin, where there is room for it in the frame. */
+  stand(box) {
+    const width = this.box.offsetWidth, room = this.frame.clientWidth, isLeft = box.right + 10 + width > room && box.left - 10 - width >= 0;
+    const left = isLeft ? box.left - 10 - width : Math.max(0, Math.min(box.right + 10, room - width));
+    Object.assign(this.box.style, { left: `${left}px`, top: `${box.top}px` });
+  }
+
+  hide() {
+    clearTimeout(this.timer);
+    this.bin = null;
+    this.shade.hidden = this.box.hidden = true;
+  }
+
+  /** Other filters, other titles. */
+  forget() { this.known = new Map(); this.hide(); }
+}

@@ -1,0 +1,76 @@
+"""The most important titles of a bin of counts, asked for when the pointer rests on it.
+
+GET /titles/<key>?<view>&lane=Protest&from=2012-03-01T00:00:00&to=2012-04-01T00:00:00
+    {"titles": [["A square is filled", "5 Mar 2012"], …]}    at most MOST
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components import cache
+from components.asked import GONE, OWN, SHARED, Refused, key_of, pairs_of, plainly
+from components.format import date_short, one_line
+from components.ground import OTHERS, ground
+from components.pictures.rows import own_lanes
+from data import queries
+from data.calendar import from_iso
+from data.errors import DatelineError
+from data.view import View
+
+MOST: Final = 3
+LONGEST: Final = 200
+OF_THE_BIN: Final = ("lane", "from", "to")
+
+Titles = list[tuple[str, str]]
+
+
+def routes(base: str) -> list[Route]:
+    """Ours, under the base path."""
+    return [Route(f"{base}/titles/{{key}}", titles)]
+
+
+async def titles(request: Request) -> Response:
+    """The titles of one bin as JSON; the same for all who look at the same events."""
+    try:
+        key = key_of(request)
+        pairs = pairs_of(request)
+        asked = [pair for pair in pairs if pair[0] in OF_THE_BIN]
+        if len(asked) != len(OF_THE_BIN) or {name for name, _ in asked} != set(OF_THE_BIN):
+            raise Refused(400, "Say lane, from and to, once each.")
+        of = dict(asked)
+        window = from_iso(of["from"]), from_iso(of["to"])
+        view = View.from_query(pair for pair in pairs if pair[0] not in OF_THE_BIN)
+        found = await run_in_threadpool(_found, key, view, of["lane"], window)
+    except Refused as refused:
+        return plainly(refused.status, refused.sentence)
+    except cache.UnknownKey:
+        return plainly(404, GONE)
+    except DatelineError as mistake:
+        return plainly(400, str(mistake))
+    headers = {"Cache-Control": OWN if cache.is_upload(key) else SHARED}
+    return Response(orjson.dumps({"titles": found}), headers=headers, media_type="application/json")
+
+
+def _found(key: str, view: View, lane: str, window: tuple[int, int]) -> Titles:
+    """Asked once for all viewers."""
+    view = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
+    return cache.answer(key, f"titles {window[0]} {window[1]} {lane}", view, lambda: _asked(key, view, lane, window))
+
+
+def _asked(key: str, view: View, lane: str, window: tuple[int, int]) -> Titles:
+    dataset = cache.find(key)
+    if dataset is None:
+        raise cache.UnknownKey(key)
+    event, member = dataset.table(), dataset.table("member")
+    column = queries.lane_of(event, view, dataset.settings)
+    of = View(lanes=view.lanes)
+    own = own_lanes(cache.answer(key, "ground", of, lambda: ground(dataset, of))) if lane == OTHERS else ()
+    found = queries.foremost(event, member, view, column, lane, window, MOST, own, OTHERS).execute()
+    rows = zip(found["title"].tolist(), found["date"].tolist(), strict=True)
+    return [(one_line(title, LONGEST), date_short(date)) for title, date in rows]

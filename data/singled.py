@@ -1,0 +1,62 @@
+"""Single events among counts: those alone in their bin, those that run on from before, the most important of a bin.
+
+Ibis expressions; nothing runs here. `own` and `rest` are as in `data.lanes.counts`.
+"""
+
+from collections.abc import Collection
+
+import ibis
+import ibis.expr.types as ir
+
+from data.filters import overlaps
+from data.lanes import gathered, with_lanes
+from data.selection import MARK, matching, moment
+from data.view import View
+
+
+def lone(
+    event: ir.Table, member: ir.Table, view: View, lane: str, found: Collection[tuple[str, int]],
+    own: Collection[str] = (), rest: str = "",
+) -> ir.Table:  # fmt: skip
+    """The events that begin in these lanes at these moments: `found` has (lane, first) of the bins that hold one.
+
+    What has no start stands at no such moment, and is not found.
+    """
+    events = matching(event, member, view)
+    events = events.filter(events["start"].isin(sorted({first for _, first in found})))
+    placed = _placed(events, member, lane, own, rest)
+    key = placed["lane"] + "@" + placed["start"].cast("string")
+    return placed.filter(key.isin(sorted(f"{lane}@{first}" for lane, first in found)))
+
+
+def running(
+    event: ir.Table, member: ir.Table, view: View, lane: str, start: int, own: Collection[str] = (), rest: str = ""
+) -> ir.Table:
+    """Of what began before `start` and is not over, the most important in each lane; of equals, what began first."""
+    events = matching(event, member, view)
+    events = events.filter((events["start"] < start) & (events["end"].isnull() | (events["end"] > start)))
+    placed = _placed(events, member, lane, own, rest)
+    order = [placed["importance"].desc(), placed["start"], placed["row"]]
+    ranked = placed.mutate(rank=ibis.row_number().over(group_by="lane", order_by=order))
+    return ranked.filter(ranked["rank"] == 0).drop("rank")
+
+
+def foremost(
+    event: ir.Table, member: ir.Table, view: View, lane: str, value: str, window: tuple[int, int], most: int,
+    own: Collection[str] = (), rest: str = "",
+) -> ir.Table:  # fmt: skip
+    """The first `most` by importance of the events that begin in the window (or, their start open, end in it) in one
+    lane: `id`, `date`, `title`."""
+    start, end = window
+    events = matching(event, member, view)
+    events = events.filter(overlaps(events, start, end))
+    at = ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(start, "int64"))
+    placed = _placed(events.filter(at >= start), member, lane, own, rest)
+    there = placed.filter(placed["lane"] == value)
+    first = there.order_by(there["importance"].desc(), moment(there), there["row"]).limit(most)
+    return first.select("id", "date", "title")
+
+
+def _placed(events: ir.Table, member: ir.Table, lane: str, own: Collection[str], rest: str) -> ir.Table:
+    placed = with_lanes(events, member, lane, keep=MARK)
+    return gathered(placed, lane, own, rest) if own else placed

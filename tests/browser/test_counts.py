@@ -1,0 +1,46 @@
+"""A record of more events than can be told apart: counts, what they say, and the way into them."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+ROWS = "date,title,category,importance,id\n" + "".join(
+    f"2020-03-{1 + at % 14:02},Meeting {at},{'Talks' if at % 3 else 'Unrest'},{2 + (at == 120)},m{at}\n"
+    for at in range(600)
+)
+
+
+def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_page, serve, tmp_path: Path):
+    file = tmp_path / "many.csv"
+    file.write_text(f"{ROWS}2020-09-05,The lone letter,Unrest,2,lone\n")
+    page = open_page(f"{serve(file)}/?scale=true")
+    chart, tip = page.get_by_test_id("timeline"), page.get_by_test_id("tip")
+    expect(chart).to_have_attribute("data-drawn", "1")
+    said = page.locator(".dateline-said")
+
+    chart.focus()
+    chart.press("ArrowUp")
+    expect(said).to_contain_text("events, 9 to 15 March 2020, Talks. Meeting ")
+    chart.press("ArrowDown")
+    expect(said).to_contain_text("events, 9 to 15 March 2020, Unrest. Meeting 120. Meeting ")
+    expect(tip).to_contain_text("Meeting 120")
+    chart.press("ArrowRight")
+    expect(said).to_contain_text("The lone letter, 5 September 2020, Unrest")
+    expect(tip).to_be_hidden()
+    chart.press("ArrowLeft")
+    expect(tip).to_contain_text("Meeting 120")
+
+    box = page.locator(".dateline-bin").bounding_box()
+    assert box
+    chart.press("Enter")
+    expect(chart).to_have_attribute("data-window", "2020-03-09T00:00:00/2020-03-16T00:00:00")
+    expect(tip).to_be_hidden()
+    chart.press("0")
+    expect(page.get_by_role("button", name="Show the whole record")).to_have_attribute("aria-pressed", "true")
+
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 4)
+    expect(tip).to_contain_text("9 to 15 March 2020 · Unrest")
+    page.mouse.down()
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("start=2020-03-09"))
