@@ -69,7 +69,7 @@ def _row(problem: Problem, place: int) -> Node:
     lost_row = el("span", "row left out", class_="problem") if problem.is_fatal else None
     return el(
         "tr",
-        el("td", words.number(problem.row), " ", lost_row),
+        el("td", words.number(problem.row) if problem.row else "", " ", lost_row),
         el("td", words.one_line(problem.column, 80) or "whole row"),
         el("td", words.one_line(problem.value, 200)),
         el("td", problem.message),

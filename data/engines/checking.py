@@ -72,13 +72,18 @@ def problem(of: Columns, each: int) -> ir.Table:
     """The table `problem`: what is wrong, at most so many of each kind."""
     parts = [
         of.read.filter(check.holds).limit(each).select(
-            row=ibis.coalesce(of.key, 0), column=ibis.literal(check.header), value=check.value.left(201),
-            message=ibis.literal(check.message), is_fatal=ibis.literal(check.is_fatal),
+            row=ibis.coalesce(of.number, 0), column=ibis.literal(check.header), value=check.value.left(201),
+            message=_named(of, check.message), is_fatal=ibis.literal(check.is_fatal),
         )
         for check in checks(of)
     ]  # fmt: skip
     found = ibis.union(*parts)
     return found.order_by(found["row"], found["column"])
+
+
+def _named(of: Columns, message: str) -> Any:
+    """A message that says which row it is about, where that has no number."""
+    return ibis.literal(message) if of.has_number else "Row " + ibis.coalesce(of.id, "") + ": " + message
 
 
 def counted(of: Columns) -> ir.Table:
@@ -88,4 +93,4 @@ def counted(of: Columns) -> ir.Table:
 
 
 def _number(held: Any) -> Any:
-    return ibis.coalesce(held.cast("int64").sum(), 0).cast("int64")
+    return ibis.coalesce(ibis.ifelse(held, 1, 0).sum(), 0).cast("int64")

@@ -95,6 +95,16 @@ class Columns:
         return self.read[KEY]
 
     @property
+    def has_number(self) -> bool:
+        """Whether the key is a number that people know."""
+        return not self.has("id") or bool(self.table[self.of["id"]].type().is_integer())
+
+    @property
+    def number(self) -> Any:
+        """The key where it is a number, else 0."""
+        return self.key if self.has_number else ibis.literal(0, "int64")
+
+    @property
     def _key(self) -> Any:
         if not self.has("id"):
             return self.table.rowid() + 1

@@ -147,7 +147,7 @@ def _written(table: ir.Table, header: str) -> ir.Table:
 def _ended(table: ir.Table, header: str, length: Any) -> ir.Table:
     """The table with the end of what is written."""
     start, year, month = (table[_named(header, part)] for part in ("start", "year", "of_year"))
-    is_leap = ((year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))).cast("int64")
+    is_leap = ibis.ifelse((year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0)), 1, 0)
     seconds = ibis.cases(
         (length == 4, (365 + is_leap) * DAY),
         (length == 10, DAY),

@@ -26,6 +26,7 @@ LOST: Final = "The database does not answer."
 AGAIN: Final = "It is tried again every few seconds."
 BUSY: Final = "The database is busy with other questions."
 CANNOT: Final = "The database cannot answer this question."
+GRANT: Final = "Grant the right to select from it, and no other."
 LOOK: Final = "The server’s log says why."
 
 
@@ -132,6 +133,9 @@ def _closed(engine: Any) -> None:
 def _refused(error: Exception) -> EngineError:
     """What is said where the engine is there and does not answer all the same."""
     _log(error)
+    name = type(error).__name__
+    if "Privilege" in name or "Permission" in name or "AccessDenied" in name:
+        return EngineError("The table may not be read by the one who is named in the address.", advice=GRANT)
     said = f"{CANNOT} It is of a kind that lacks what is needed." if isinstance(error, IbisError) else CANNOT
     return EngineError(said, advice=LOOK)
 
