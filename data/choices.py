@@ -7,12 +7,10 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from data.filters import NAMES, conditions, own
-from data.parameters import OWN
+from data.parameters import MOST_CHOICES, OWN
 from data.selection import in_window, matching, tallied
 from data.view import View
 
-MOST_VALUES: Final = 30
-"""An own column with more distinct values than this is no filter and makes no lanes."""
 MOST_COLUMNS: Final = 200
 
 
@@ -74,6 +72,6 @@ def choosable(event: ir.Table, counted: pd.DataFrame) -> list[str]:
     for number, name in enumerate(own_columns(event)):
         values, filled = answer[f"values_{number}"], answer[f"filled_{number}"]
         is_same = values == 1 and filled == answer["events"]
-        if 1 <= values <= MOST_VALUES and values < filled and not is_same:
+        if 1 <= values <= MOST_CHOICES and values < filled and not is_same:
             found.append(name)
     return found

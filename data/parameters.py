@@ -11,6 +11,8 @@ from data.schema import COLUMNS
 
 MOST_CHARACTERS: Final = 500
 MOST_QUOTED: Final = 60
+MOST_CHOICES: Final = 30
+"""An own column with more distinct values than this is no filter and makes no lanes."""
 
 OWN: Final = "x:"
 """Stands before the header of a column of the user's own."""

@@ -9,16 +9,17 @@ either. Exact are `first` (the first moment), `begun` (the last moment that star
 """
 
 from collections.abc import Collection, Sequence
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import duckdb
-import ibis.expr.types as ir
 
 from data import dates
 from data.calendar import DAY
-from data.choices import MOST_VALUES
-from data.parameters import OWN
+from data.parameters import MOST_CHOICES, OWN
 from data.view import View
+
+if TYPE_CHECKING:  # a process that only reads a file need not wait for it
+    import ibis.expr.types as ir
 
 LEAST: Final = 50_000
 """Events from which counting them each time is felt."""
@@ -51,7 +52,7 @@ class Dataset(Protocol):
 
     @property
     def tallies(self) -> Sequence[str]: ...
-    def table(self, name: str = "event") -> ir.Table: ...
+    def table(self, name: str = "event") -> "ir.Table": ...
 
 
 def build(engine: duckdb.DuckDBPyConnection) -> None:
@@ -81,7 +82,7 @@ def _wanted(engine: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
     described = engine.execute("describe event").fetchall()
     own = [name for name, kind, *_ in described if name.startswith(OWN) and kind == "VARCHAR"]
     few = [name for name in SINGLE if _is_few(engine, name, MOST_NAMES)]
-    few += [name for name in own if _is_few(engine, name, MOST_VALUES)]
+    few += [name for name in own if _is_few(engine, name, MOST_CHOICES)]
     return [BASE, *((name,) for name in few), *(("category", name) for name in few)]
 
 
@@ -105,7 +106,7 @@ def _number(engine: duckdb.DuckDBPyConnection, asked: str) -> int:
 
 def best(
     dataset: Dataset, view: View, columns: Collection[str] = (), *, window: tuple[int, int] | None = None, but: str = ""
-) -> ir.Table:
+) -> "ir.Table":
     """The smallest count table from which a question is answered exactly, else the events.
 
     columns: what is asked for beside the filters. window: the stretch of time in question, if any. but: a filter

@@ -1,6 +1,6 @@
 """The records that are events, as the engine's table `entry` and the views `event` and `raw` of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 import pyarrow as pa
@@ -15,7 +15,19 @@ from data.validate import SEARCHED
 from data.words import folded
 
 PLAIN_ADDRESS: Final = r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]{0,900})?"
+QUALIFIERS: Final = ("start_qualifier", "end_qualifier", "qualifier")
 STRINGS: Final = ("text", "category", "place", "source", "metric", "unit", "credit", "caption", "alt", "notes")
+ALWAYS: Final = frozenset(ORDER[: ORDER.index("precision") + 1]) | {"title", "known_from", "month"} | {*QUALIFIERS}
+"""What every event has whatever the columns of the file."""
+COMES_FROM: Final = dict.fromkeys(("low", "high", "is_increment", "is_approximate"), "value")
+ABSENT: Final = {
+    "kind": "'event'",
+    "importance": "2::integer",
+    "is_increment": "false",
+    "is_approximate": "false",
+    **dict.fromkeys(("latitude", "longitude", "low", "high"), "null::double"),
+}
+"""As SQL: what a column says where the file has none; the others are empty text."""
 Tell = Callable[[float], None]
 
 
@@ -28,24 +40,39 @@ def build(of: Columns, found: Cut, tell: Tell) -> int:
     own = _own(of, found)
     ours = {**_ours(of), **own}
     kept = _kept(of, found, own)
-    cells = {f"c{place}": f"c{place}" for place, name in enumerate(kept) if name == f"c{place}"}
+    told = {name: sql for name, sql in ours.items() if _is_in_file(of, name)}
+    told |= {f"c{place}": f"c{place}" for place, name in enumerate(kept) if name == f"c{place}"}
     of.held.execute(
         f"""create table entry as
         with judged as (
-            select {", ".join(f"{sql} as {_name(name)}" for name, sql in (ours | cells).items())}
+            select {", ".join(f"{sql} as {_name(name)}" for name, sql in told.items())}
             from told join named using (row){"".join(_joins(of, *of.columns))}{_pair(of)}
         ), sorted as (select * from judged order by {engine.ORDER["event"]})
-        select * replace ({_words(of, found, own)} as words) from sorted"""
+        select *, {_words(of, found, own)} as words from sorted"""
     )
-    of.held.execute(f"create view event as select {', '.join(map(_name, ours))} from entry")
-    of.held.execute(
-        f"""create table refused as select rowid + 1 as row, {", ".join(f"c{place}" for place in range(len(kept)))}
-        from record where rowid + 1 not in (select row from named)"""
-    )
-    read = ", ".join(f"{_name(name)} as c{place}" for place, name in enumerate(kept))
-    of.held.execute(f"create view raw as select row, {read} from entry union all from refused order by row")
+    _views(of, ours, kept)
     tell(0.9)
     return texts.count(of.held, "entry")
+
+
+def _is_in_file(of: Columns, name: str) -> bool:
+    """Whether a column of ours says something else in each row: it is no part of a column that the file lacks."""
+    if name == "words":
+        return False
+    return COMES_FROM.get(name, name) in of.columns or name in ALWAYS or name.startswith(OWN)
+
+
+def _views(of: Columns, ours: Collection[str], kept: Sequence[str]) -> None:
+    """The view `event` of the events, and `raw` of all records as they were, in their order."""
+    there = {name for name, *_ in of.held.execute("describe entry").fetchall()}
+    shown = (_name(name) if name in there else f"{ABSENT.get(name, quoted(''))} as {_name(name)}" for name in ours)
+    of.held.execute(f"create view event as select {', '.join(shown)} from entry")
+    cells = ", ".join(f"c{place}" for place in range(len(kept)))
+    is_lost = texts.count(of.held, "named") < texts.count(of.held, "record")
+    lost = "rowid + 1 not in (select row from named)" if is_lost else "false"
+    of.held.execute(f"create table refused as select rowid + 1 as row, {cells} from record where {lost}")
+    read = ", ".join(f"{_name(name)} as c{place}" for place, name in enumerate(kept))
+    of.held.execute(f"create view raw as select row, {read} from entry union all from refused order by row")
 
 
 def _told(of: Columns, found: Cut) -> None:
@@ -66,13 +93,14 @@ def _told(of: Columns, found: Cut) -> None:
 def _kept(of: Columns, found: Cut, own: Mapping[str, str]) -> list[str]:
     """The column of `entry` that has the cells of each column of the file as they were; one of its own where none has.
 
-    Texts stand as they were in the file unless a cell had spaces around it.
+    Texts stand as they were in the file unless a cell had spaces around it, or was read as another text.
     """
     names = {header: name for name, header in of.columns.items() if name in STRINGS}
     if found.is_single:
         names[of.columns["title"]] = "title"
     if "end" not in of.columns:
         names[of.columns["date"]] = "date_text"
+    names |= {of.columns[name]: name for name in WORDS if name in of.columns and _is_as_written(of, name)}
     names |= {name.removeprefix(OWN): name for name in own}
     return [
         f"c{place}" if place in of.spaced else names.get(header, f"c{place}") for place, header in enumerate(of.headers)
@@ -82,6 +110,14 @@ def _kept(of: Columns, found: Cut, own: Mapping[str, str]) -> list[str]:
 def _one_line(cell: str) -> str:
     single = f"regexp_replace({cell}, '\\s+', ' ', 'g')"
     return f"case when regexp_matches({cell}, '\\s\\s|[^\\S ]') then {single} else {cell} end"
+
+
+WORDS: Final = ("actors", "tags", "grade", "value", "url", "media")
+
+
+def _is_as_written(of: Columns, name: str) -> bool:
+    """Whether each text of a judged column was read as what it was."""
+    return texts.count(of.held, f"as_{name} where value is distinct from text") == 0
 
 
 def _pair(of: Columns) -> str:
@@ -146,9 +182,6 @@ def _ours(of: Columns) -> dict[str, str]:
         "month": _span(of, "month", "year(moment)::bigint * 12 + month(moment) - 1"),
     }
     return {name: found[name] for name in ORDER}
-
-
-QUALIFIERS: Final = ("start_qualifier", "end_qualifier", "qualifier")
 
 
 def _span(of: Columns, part: str, plain: str) -> str:

@@ -34,7 +34,8 @@ def read(
     columns, notes = found_columns(headers, mapping, lambda place: ["", *texts.different(held, f"c{place}")])
     if any(name not in columns for name in REQUIRED):
         return None
-    of = Columns(held, headers, columns, texts.spaced(held, len(headers)))
+    spaced = texts.spaced(held, len(headers), is_single=found.is_single)
+    of = Columns(held, headers, columns, spaced)
     notes = _notes([*found.dialect.notes, *notes], _judged(of, settings.zone, tell))
     events = entries.build(of, found, tell)
     _rest(of)
@@ -114,9 +115,11 @@ def _with_cell(message: str, cell: str) -> str:
 
 def _rest(of: Columns) -> None:
     """The names in the events, and the problems in the order of the file."""
+    is_all = texts.count(of.held, "named") == texts.count(of.held, "record")
+    kept = "" if is_all else " where record.rowid + 1 in (select row from named)"
     lines = " union all ".join(
         f"""select record.rowid + 1 as row, '{field}' as field, unnest(names) as value from record
-        join as_{name} on text = {of.cell(name)} where record.rowid + 1 in (select row from named)"""
+        join as_{name} on text = {of.cell(name)}{kept}"""
         for name, field in (("actors", "actor"), ("tags", "tag"))
     )
     of.held.execute(f"create table member as select * from ({lines}) order by {engine.ORDER['member']}")

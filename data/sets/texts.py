@@ -52,20 +52,28 @@ class Columns:
         )
 
 
-FEW: Final = 10_000
+def spaced(held: duckdb.DuckDBPyConnection, width: int, *, is_single: bool) -> frozenset[int]:
+    """The places of columns with a cell that begins or ends with a space, or with something that may be one.
+
+    is_single: whether no cell has line ends or controls, so that the only space of ASCII is that of the space bar.
+    """
+    if not is_single:
+        return _places(held, range(width), SIDES)
+    found = _places(held, range(width), "prefix({0}, ' ') or suffix({0}, ' ')")
+    beyond = _places(held, range(width), "strlen({0}) <> length({0})")
+    return found | _places(held, sorted(beyond - found), f"strlen({{0}}) <> length({{0}}) and ({SIDES})")
 
 
-def spaced(held: duckdb.DuckDBPyConnection, width: int) -> frozenset[int]:
-    """The places of columns with a cell that begins or ends with a space, or with something that may be one."""
-    asked = ", ".join(f"approx_count_distinct(c{place})" for place in range(width))
-    [counts] = held.execute(f"select {asked} from record").fetchall()
-    return frozenset(place for place, count in enumerate(counts) if _is_spaced(held, place, count))
+SIDES: Final = "{0} <> '' and (left({0}, 1) not between '!' and '~' or right({0}, 1) not between '!' and '~')"
 
 
-def _is_spaced(held: duckdb.DuckDBPyConnection, place: int, different: int) -> bool:
-    texts = f"(select {'distinct ' if different < FEW else ''}c{place} as cell from record)"
-    sides = "left(cell, 1) not between '!' and '~' or right(cell, 1) not between '!' and '~'"
-    return bool(held.execute(f"select 1 from {texts} where cell <> '' and ({sides}) limit 1").fetchall())
+def _places(held: duckdb.DuckDBPyConnection, places: Sequence[int], holds: str) -> frozenset[int]:
+    """The places of columns where this holds for a cell."""
+    if not places:
+        return frozenset()
+    asked = ", ".join(f"coalesce(bool_or({holds.format(f'c{place}')}), false)" for place in places)
+    [found] = held.execute(f"select {asked} from record").fetchall()
+    return frozenset(place for place, is_so in zip(places, found, strict=True) if is_so)
 
 
 def different(held: duckdb.DuckDBPyConnection, cell: str, where: str = "true") -> list[str]:
