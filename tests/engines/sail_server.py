@@ -19,36 +19,42 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 WORKERS = 2
-CLUSTER = {
-    "SAIL_MODE": "local-cluster",
-    "SAIL_CLUSTER__WORKER_INITIAL_COUNT": str(WORKERS),
-    "SAIL_CLUSTER__WORKER_MAX_COUNT": str(WORKERS),
-    "SAIL_CLUSTER__WORKER_MAX_IDLE_TIME_SECS": "3600",
-    "SAIL_EXECUTION__DEFAULT_PARALLELISM": str(WORKERS),
-    "RUST_LOG": "info",
-}
+SLOTS = 8
 STARTED = re.compile(r"Spark Connect server on ([\d.]+:\d+)")
 
 
 @contextmanager
-def running(log: Path | None = None, **settings: str) -> Iterator[str]:
-    """The address of a Sail with two workers, `sc://host:port`, until the block ends.
+def running(*, workers: int = WORKERS, slots: int = SLOTS) -> Iterator[str]:
+    """The address of a Sail, `sc://host:port`, until the block ends.
 
-    log: where it writes what it does; None is a file that is forgotten. settings: more of Sail's own.
+    workers: how many there are. slots: how many parts of a question each takes at a time.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-sail-") as folder:
-        written = log or Path(folder, "log")
+        written = Path(folder, "log")
         command = [sys.executable, "-m", "pysail", "spark", "server", "--ip", "127.0.0.1", "--port", "0"]
         with written.open("wb") as file:
             process = subprocess.Popen(
-                command, cwd=folder, env={**os.environ, **CLUSTER, **settings}, stdin=subprocess.DEVNULL, stdout=file,
-                stderr=file,
+                command, cwd=folder, env={**os.environ, **_settings(workers, slots)}, stdin=subprocess.DEVNULL,
+                stdout=file, stderr=file,
             )  # fmt: skip
         try:
             yield f"sc://{_address(process, written)}"
         finally:
             process.kill()
             process.wait()
+
+
+def _settings(workers: int, slots: int) -> dict[str, str]:
+    """Sail's own settings. An idle worker stays; a table is read in as many parts as there are usually workers."""
+    return {
+        "SAIL_MODE": "local-cluster",
+        "SAIL_CLUSTER__WORKER_INITIAL_COUNT": str(workers),
+        "SAIL_CLUSTER__WORKER_MAX_COUNT": str(workers),
+        "SAIL_CLUSTER__WORKER_TASK_SLOTS": str(slots),
+        "SAIL_CLUSTER__WORKER_MAX_IDLE_TIME_SECS": "3600",
+        "SAIL_EXECUTION__DEFAULT_PARALLELISM": str(WORKERS),
+        "RUST_LOG": "info",
+    }
 
 
 def _address(process: subprocess.Popen[bytes], log: Path, seconds: float = 20) -> str:
