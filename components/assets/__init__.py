@@ -35,6 +35,9 @@ HOST_FILES: Final = (
     "screen.js",
     "ahead.js",
     "take.js",
+    "course.js",
+    "pictures.js",
+    "focus.js",
     "host.js",
 )
 """The parts of the host, in the order in which they are joined."""

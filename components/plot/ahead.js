@@ -25,6 +25,7 @@ class Ahead {
   }
 
   async fetchAll() {
+    if (this.asker.flying.size || Sending.isRunning()) return this.soon();   // what is asked for comes first
     const turn = this.turn = {}, urls = this.wanted();
     for (const url of urls) {
       if (this.turn !== turn || performance.now() < this.quietUntil) return;

@@ -19,12 +19,12 @@ async function takePicture(host, { form, size }) {
 
 /** Plotly's own drawing of the window, on light ground. */
 async function drawnAt(host, width) {
-  const url = new URL(host.address("timeline"));
+  const url = new URL(host.pictures.address("timeline"));
   url.searchParams.set("w", width);
   url.searchParams.set("dark", 0);
   const [Plotly, picture] = await Promise.all([plotly(host.root, host.data.library), fetched(url.href), fonts()]);
   const height = picture.meta.height, layout = { ...picture.layout, width, height, autosize: false };
-  if (host.span) layout.xaxis = { ...layout.xaxis, range: placesOf(picture.meta.scale, host.span), autorange: false };
+  if (host.course.span) layout.xaxis = { ...layout.xaxis, range: placesOf(picture.meta.scale, host.course.span), autorange: false };
   const text = await Plotly.toImage({ data: picture.data, layout }, { format: "svg", width, height, imageDataOnly: true });
   const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   svg.setAttribute("width", width);

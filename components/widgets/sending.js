@@ -1,6 +1,6 @@
 // What the hand asks of Python. The chart on the page hears it at once; Python hears it when no run of the page is under
 // way, for what Streamlit is sent during the first run can be lost. What waits is joined: the latest word of each kind.
-const LONGEST_RUN = 4000;
+const LONGEST_RUN = 4000, PICTURE_FIRST = 150;
 
 class Sending {
   constructor() { this.waiting = new Map(); }
@@ -10,8 +10,20 @@ class Sending {
   say(name, value) {
     const before = this.waiting.get(name), isMapping = [before, value].every(one => one && typeof one === "object" && !Array.isArray(one));
     this.waiting.set(name, isMapping ? { ...before, ...value } : value);
-    if (name === "go") Sending.foretell(value);
+    if (name === "go" && Sending.foretell(value)) this.afterPicture(); else this.soon();
+  }
+
+  soon() {
+    this.waitNoMore?.();
     this.later ??= this.whenStill(() => this.flush());
+  }
+
+  /** A picture is on its way: Python's run would take the processor from it, so it comes first, or has a moment for it. */
+  afterPicture() {
+    this.waitNoMore?.();
+    const told = () => this.soon(), patience = setTimeout(told, PICTURE_FIRST);
+    document.addEventListener("dateline:drawn", told, { once: true });
+    this.waitNoMore = () => { clearTimeout(patience); document.removeEventListener("dateline:drawn", told); this.waitNoMore = null; };
   }
 
   flush() {
@@ -23,9 +35,8 @@ class Sending {
 
   /** Act now if the page is still, else when its run has ended; a run that is very long is not waited for. */
   whenStill(act) {
-    const page = document.querySelector(".stApp");
-    const isStill = () => !/running|rerunRequested/.test(page?.dataset.testScriptState ?? "");
-    if (!page || isStill()) return act();
+    const page = document.querySelector(".stApp"), isStill = () => !Sending.isRunning();
+    if (isStill()) return act();
     let isDone = false;
     const finish = () => { if (isDone) return; isDone = true; seen.disconnect(); clearTimeout(patience); act(); };
     const seen = new MutationObserver(() => isStill() && finish());
@@ -34,6 +45,9 @@ class Sending {
     return finish;
   }
 
-  /** Tell the chart which fields of the View are about to change. */
-  static foretell(changes) { document.dispatchEvent(new CustomEvent("dateline:view", { detail: changes })); }
+  /** Whether a run of the page is under way. */
+  static isRunning() { return /running|rerunRequested/.test(document.querySelector(".stApp")?.dataset.testScriptState ?? ""); }
+
+  /** Tell the chart which fields of the View are about to change. Whether it draws a picture for them now. */
+  static foretell(changes) { return !document.dispatchEvent(new CustomEvent("dateline:view", { detail: changes, cancelable: true })); }
 }
