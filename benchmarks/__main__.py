@@ -1,30 +1,32 @@
-"""The benchmark: `make bench`, or `make bench SIZE=small`. One table; each part ends in time or says that it did not.
+"""The benchmark: `make bench`, or `make bench SIZE=small`, which ends within two minutes.
 
-The full run writes docs/benchmark.md. Data are kept in benchmarks/.cache.
+One table. Each part ends in time or says that it did not; one that fails says why, and the rest goes on. Data and what
+was measured are kept in benchmarks/.cache: a long run can be made in pieces by --parts and --rows, and all of them
+stand in the table; --fresh forgets what was measured before. --write puts it on a page, as the full run does.
 """
 
 import argparse
 import os
-import platform
-import shutil
 import signal
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-from benchmarks import generate, table
-from benchmarks.goals import GOALS, MIDDLE, PEER_SIZES, READ, SIZES, SMALL, TABLE
+from benchmarks import generate, pieces, report
+from benchmarks.goals import GOALS, LARGE, MIDDLE, PEER_SIZES, READ, SIZES, SMALL, TABLE
 from benchmarks.measured import Measured, heard
 from benchmarks.serving import KEPT, ROOT
 
 PAGE = ROOT / "docs" / "benchmark.md"
-NOTES = "<!-- notes: kept as they are when the table is measured again -->"
 SEED = 7
-LIMITS_S = {"floors": 60, "reading": 180, "page": 240, "server": 120, "crowd": 200}
-PEER_LIMIT_S = 120
+WITHIN_S = {"small": 112.0, "full": float("inf")}
+LIMITS_S = {"floors": 90, "reading": 240, "page": 300, "server": 150, "crowd": 200, "peers": 150}
+FOR_LARGE = 5
+"""So many times as long may a part take at the largest number of events."""
 TELLS = {
     "floors": ("floor.fragment", "floor.chart"),
     "reading": (READ, "read"),
@@ -32,126 +34,109 @@ TELLS = {
     "server": ("cpu.unknown", "cpu.known", TABLE, "memory", "viewer"),
     "crowd": ("crowd",),
 }
-Results = dict[tuple[str, int], Measured]
+PARTS = (*TELLS, "peers")
+OF_SMALL = ("floors", "page", "server", "reading")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part to be measured: in a process of its own, on so many events, and what it must tell."""
+
+    part: str
+    size: int
+    keys: tuple[str, ...]
+    limit_s: float
+    module: str = "benchmarks.parts"
 
 
 def main() -> None:
-    """Measure, print, and where it was the full run, write the page."""
+    """Measure, print, and where it was asked for, or the full run, write the page."""
+    chosen = _asked()
+    kind, sizes = chosen.size, tuple(chosen.rows or (SIZES if chosen.size == "full" else (SMALL, MIDDLE)))
+    place, until = KEPT / f"measured-{kind}.json", monotonic() + WITHIN_S[kind]
+    KEPT.mkdir(exist_ok=True)
+    parts = chosen.parts or (PARTS if kind == "full" else OF_SMALL)
+    if chosen.fresh or not (chosen.parts or chosen.rows):
+        place.unlink(missing_ok=True)
+    for task in _tasks(parts, sizes):
+        pieces.keep(place, _measured(task, 20 if kind == "full" else 3, until - monotonic()))
+    found = pieces.kept(place)
+    said = report.page(found, sorted({*sizes, *(one.size for one in found if one.size)}))
+    print(said)
+    if where := chosen.write or (PAGE if kind == "full" and not (chosen.parts or chosen.rows) else None):
+        report.write(where, said)
+
+
+def _asked() -> argparse.Namespace:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     asked.add_argument("--size", choices=("small", "full"), default="full")
-    asked.add_argument("--parts", nargs="*", default=[*LIMITS_S, "peers"], help="only these")
+    asked.add_argument("--parts", nargs="*", choices=PARTS, help="only these")
     asked.add_argument("--rows", nargs="*", type=int, help="only these numbers of events")
-    asked.add_argument("--write", type=Path, help="where to write the page; the full run writes docs/benchmark.md")
-    chosen = asked.parse_args()
-    is_small = chosen.size == "small"
-    sizes = tuple(chosen.rows or ((SMALL, MIDDLE) if is_small else SIZES))
-    began = monotonic()
-    results = _measured(sizes, chosen.parts, often=4 if is_small else 20, is_small=is_small)
-    said = _page(results, sizes, monotonic() - began, has_peers="peers" in chosen.parts and not is_small)
-    print(said)
-    if place := chosen.write or (None if is_small or chosen.rows else PAGE):
-        place.write_text(said + _notes(place), "utf-8")
+    asked.add_argument("--fresh", action="store_true", help="forget what was measured before")
+    asked.add_argument("--write", type=Path, help="the page to write; the full run writes docs/benchmark.md")
+    return asked.parse_args()
 
 
-def _measured(sizes: tuple[int, ...], parts: list[str], often: int, *, is_small: bool) -> Results:
-    results: Results = {}
-    if "floors" in parts:
-        results |= _part("floors", 0, _events(min(sizes)), often, TELLS["floors"], LIMITS_S["floors"])
+def _tasks(parts: tuple[str, ...], sizes: tuple[int, ...]) -> list[Task]:
+    """What there is to measure: the floors, then what every number of events is asked for, then the peers."""
+    found = [Task("floors", 0, TELLS["floors"], LIMITS_S["floors"])] if "floors" in parts else []
     for size in sizes:
-        path = _events(size)
-        for name in (name for name in parts if name in LIMITS_S and name != "floors" and _is_asked(name, size)):
-            if is_small and name == "crowd":
-                continue
-            results |= _part(name, size, path, often, TELLS[name], LIMITS_S[name])
-    return results if is_small or "peers" not in parts else results | _peers(sizes, often)
+        wanted = [part for part in TELLS if part != "floors" and part in parts and _is_wanted(part, size)]
+        found += [Task(part, size, TELLS[part], _limit(part, size)) for part in wanted]
+    peers = [(peer, size) for peer, its_sizes in PEER_SIZES.items() for size in sizes if size in its_sizes]
+    for peer, size in peers if "peers" in parts else ():
+        keys = (f"{peer}.load", f"{peer}.move")
+        found.append(Task(peer, size, keys, _limit("peers", size), "benchmarks.peers"))
+    return found
 
 
-def _peers(sizes: tuple[int, ...], often: int) -> Results:
-    results: Results = {}
-    for peer, its_sizes in PEER_SIZES.items():
-        for size in (size for size in sizes if size in its_sizes):
-            keys = (f"{peer}.load", f"{peer}.move")
-            results |= _part(peer, size, _events(size), often, keys, PEER_LIMIT_S, module="benchmarks.peers")
-    return results
+def _limit(part: str, size: int) -> float:
+    return LIMITS_S[part] * (FOR_LARGE if size >= LARGE else 1)
 
 
-def _is_asked(name: str, size: int) -> bool:
-    """Whether any goal asks for this part at this size."""
-    return any(size in goal.limits or size in goal.p95 for goal in GOALS if goal.key in TELLS[name])
+def _is_wanted(part: str, size: int) -> bool:
+    """Whether any goal asks for this part at this size; at a size of no goal everything is measured."""
+    wanted = [goal for goal in GOALS if goal.key in TELLS[part]]
+    return size not in SIZES or any(size in goal.limits or size in goal.p95 for goal in wanted)
 
 
 def _events(rows: int) -> Path:
     """The record of so many events, made once."""
     path = KEPT / f"events-{rows}-{SEED}.csv"
-    KEPT.mkdir(exist_ok=True)
     if not path.exists():
         print(f"Making {rows:,} events ...", file=sys.stderr)
         generate.write(path, rows, SEED)
     return path
 
 
-def _part(
-    name: str,
-    size: int,
-    path: Path,
-    often: int,
-    keys: tuple[str, ...],
-    limit_s: float,
-    module: str = "benchmarks.parts",
-) -> Results:
-    """What a part tells until its time is over; each thing it should have told and did not is a fault."""
-    print(f"{name}, {size:,} events ..." if size else f"{name} ...", file=sys.stderr, flush=True)
-    command = [sys.executable, "-m", module, name, str(path), str(often)]
+def _measured(task: Task, often: int, left_s: float) -> pieces.Piece:
+    """What the part tells until its time is over; each thing it should have told and did not is a fault."""
+    began, at, load = monotonic(), datetime.now(UTC), os.getloadavg()[0]
+    print(f"{task.part}, {task.size:,} events ..." if task.size else f"{task.part} ...", file=sys.stderr, flush=True)
+    if left_s < 1:
+        told = [Measured(key, fault="no time was left for it") for key in task.keys]
+    else:
+        told = _told(task, _events(task.size or SMALL), often, min(task.limit_s, left_s))
+    seconds = round(monotonic() - began, 1)
+    return pieces.Piece(task.part, task.size, f"{at:%Y-%m-%dT%H:%M}", seconds, round(load, 2), tuple(told))
+
+
+def _told(task: Task, path: Path, often: int, limit_s: float) -> list[Measured]:
+    command = [sys.executable, "-m", task.module, task.part, str(path), str(often)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                start_new_session=True)  # fmt: skip
-    fault = f"did not end in {limit_s:g} s"
+    fault = f"did not end in {limit_s:.0f} s"
     try:
         out, complaints = process.communicate(timeout=limit_s)
         fault = (complaints.strip().splitlines() or ["ended without a word"])[-1][:90].replace("|", "/")
     except subprocess.TimeoutExpired:
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)  # its servers and browsers too
         out, complaints = process.communicate()
-    told = {(one.key, size): one for one in heard(out.splitlines())}
-    if any((key, size) not in told for key in keys):
+    told = {one.key: one for one in heard(out.splitlines())}
+    if missing := [key for key in task.keys if key not in told]:
         print(complaints[-2000:], file=sys.stderr)
-    return {(key, size): told.get((key, size), Measured(key, fault=fault)) for key in keys}
-
-
-def _page(results: Results, sizes: tuple[int, ...], seconds: float, *, has_peers: bool) -> str:
-    others = f"\n## Peers, same browser, same events\n\n{table.peers(results, sizes)}\n" if has_peers else ""
-    return f"""# Measured
-
-Made by `make bench` on {datetime.now(UTC):%-d %B %Y}, in {seconds / 60:.0f} minutes, on {_machine()}.
-
-Medians; the ratio is to the floor that was measured in the same run.
-
-{table.table(results, sizes)}
-{others}"""
-
-
-def _machine() -> str:
-    """The machine in words."""
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text().splitlines() if info.exists() else []
-    models = {line.partition(":")[2].strip() for line in lines if line.startswith("model name")}
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    version = (
-        subprocess.run([chromium, "--version"], capture_output=True, text=True, check=False).stdout.split()
-        if chromium
-        else []
-    )
-    name = " ".join(version[:2]) or "Playwright’s Chromium"
-    load = os.getloadavg()[0]
-    return (f"{os.cpu_count()} cores ({', '.join(sorted(models)) or platform.machine()}), {memory:.0f} GiB of memory, "
-            f"{platform.system()}, Python {platform.python_version()}, {name}, load at the end {load:.1f}")  # fmt: skip
-
-
-def _notes(place: Path) -> str:
-    """What somebody wrote under the table, kept."""
-    old = place.read_text("utf-8") if place.exists() else ""
-    return f"\n{NOTES}{old.partition(NOTES)[2] or chr(10)}"
+    return [*told.values(), *(Measured(key, fault=fault) for key in missing)]
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def measure(path: Path, often: int) -> None:
             _hands(seen, often, sizes)
         with fresh_page(chromium, 60) as seen:
             tell("slide", _slides(seen, f"{server.url}/briefing", often))
-        tell("first", [first_view(chromium, server.url, DRAWN) for _ in range(max(3, often // 4))])
+        tell("first", [first_view(chromium, server.url, DRAWN) for _ in range(max(2, often // 4))])
 
 
 SLIDE = """() => new Promise(done => {

@@ -12,7 +12,7 @@ const drawn = () => new Promise(done => {
 });
 while (!(over.querySelector("rect[width]") && linked.querySelector("rect[width]"))) await new Promise(requestAnimationFrame);
 window.loadedAt = performance.now();
-window.armed = () => new Promise(done => addEventListener("mousemove", async () => {
+window.armed = () => new Promise(done => addEventListener("pointermove", async () => {   // the brush lets no mousemove pass
   const began = performance.now();
   await drawn();
   done(performance.now() - began);

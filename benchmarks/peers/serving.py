@@ -84,7 +84,7 @@ def _app(engine: duckdb.DuckDBPyConnection) -> Starlette:
             if kind == "exec":
                 engine.execute(sql)
                 return Response()
-            table = engine.execute(sql).to_arrow_table()
+            table = engine.sql(sql).to_arrow_table()
         if kind == "json":
             return Response(json.dumps(table.to_pylist(), default=str), media_type="application/json")
         sink = pa.BufferOutputStream()

@@ -1,0 +1,95 @@
+"""The page of the benchmark: the tables, what missed its goal, when and on which machine it was measured."""
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import table
+from benchmarks.goals import PEERS
+from benchmarks.pieces import Piece, results
+
+NOTES = "<!-- notes: kept as they are when the table is measured again -->"
+PACKAGES = ("streamlit", "duckdb", "ibis-framework", "plotly", "pandas")
+OF_NPM = Path(__file__).parent / "peers" / "package.json"
+
+
+def page(pieces: Sequence[Piece], sizes: Sequence[int]) -> str:
+    """Everything that these pieces told; what was not measured at these sizes is a row that says so."""
+    found = results(pieces)
+    others = ""
+    if any(piece.part in PEERS for piece in pieces):
+        others = f"\n## Peers, same browser, same events\n\n{table.peers(found, sizes)}\n\n{_peers_are()}\n"
+    return f"""# Measured
+
+Made by `make bench` on {_days(pieces)}, in {_minutes(pieces)}, on {_machine()}. {_versions()}.
+
+Medians; the ratio is to the floor that was measured in the same run. Faster machines, or quieter ones, have other
+numbers and much the same ratios.
+
+{table.table(found, sizes)}
+
+{_missed(table.missed(found, sizes))}
+{others}
+## When, and how busy the machine was
+
+{_when(pieces)}
+"""
+
+
+def write(place: Path, said: str) -> None:
+    """Put the page there, and what somebody wrote under the old one's tables under the new one's."""
+    old = place.read_text("utf-8") if place.exists() else ""
+    place.write_text(f"{said}\n{NOTES}{old.partition(NOTES)[2] or chr(10)}", "utf-8")
+
+
+def _missed(rows: Sequence[str]) -> str:
+    if not rows:
+        return "No goal that was measured is missed."
+    return "\n".join(("Goals that are missed:\n", *(f"- {row}" for row in rows)))
+
+
+def _days(pieces: Sequence[Piece]) -> str:
+    days = sorted({piece.at[:10] for piece in pieces})
+    return " to ".join(dict.fromkeys((days[0], days[-1]))) if days else "no day"
+
+
+def _minutes(pieces: Sequence[Piece]) -> str:
+    seconds = sum(piece.seconds for piece in pieces)
+    return f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes"
+
+
+def _when(pieces: Sequence[Piece]) -> str:
+    head = "| part | events | began (UTC) | took | load when it began |\n| --- | ---: | --- | ---: | ---: |"
+    rows = [f"| {PEERS.get(one.part, one.part)} | {f'{one.size:,}' if one.size else ''} | {one.at.replace('T', ' ')} | "
+            f"{one.seconds:.0f} s | {one.load:.1f} |" for one in pieces]  # fmt: skip
+    return "\n".join((head, *rows))
+
+
+def _peers_are() -> str:
+    said = json.loads(OF_NPM.read_text("utf-8"))["dependencies"]
+    return f"From npm: {', '.join(f'{name} {number}' for name, number in sorted(said.items()) if number[0].isdigit())}."
+
+
+def _versions() -> str:
+    return ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+
+
+def _machine() -> str:
+    """The machine in words."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    models = {line.partition(":")[2].strip() for line in lines if line.startswith("model name")}
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (f"{os.cpu_count()} cores ({', '.join(sorted(models)) or platform.machine()}), {memory:.0f} GiB of memory, "
+            f"{platform.system()}, Python {platform.python_version()}, {_browser()}")  # fmt: skip
+
+
+def _browser() -> str:
+    place = shutil.which("chromium") or shutil.which("google-chrome")
+    asked = subprocess.run([place, "--version"], capture_output=True, text=True, check=False) if place else None
+    return " ".join(asked.stdout.split()[:2]) if asked and asked.stdout else "Playwright’s Chromium"
