@@ -14,6 +14,7 @@ from components.figures.stage import Lane, Moment
 from components.format import date_words, number
 from data import dates, queries, tallies
 from data.calendar import DAY
+from data.statements import Compiled
 from data.view import View
 
 MOST_EXACT: Final = 5000
@@ -34,6 +35,8 @@ class Dataset(Protocol):
     def settings(self) -> Any: ...
     @property
     def tallies(self) -> Sequence[str]: ...
+    @property
+    def statements(self) -> Compiled: ...
     def table(self, name: str = "event") -> ir.Table: ...
 
 

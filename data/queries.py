@@ -21,7 +21,7 @@ from data.selection import (
     tallied,
     visible,
 )
-from data.singled import foremost, lone, running
+from data.singled import foremost, lone, place, running
 
 __all__ = [
     "FILTERS",
@@ -50,6 +50,7 @@ __all__ = [
     "one",
     "own_columns",
     "own_values",
+    "place",
     "rows",
     "running",
     "sources",

@@ -3,7 +3,7 @@
 Ibis expressions; nothing runs here. `own` and `rest` are as in `data.lanes.counts`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import ibis
 import ibis.expr.types as ir
@@ -15,18 +15,25 @@ from data.view import View
 
 
 def lone(
-    event: ir.Table, member: ir.Table, view: View, lane: str, found: Collection[tuple[str, int]],
+    event: ir.Table, member: ir.Table, view: View, lane: str, moments: Sequence[int], places: Sequence[str],
     own: Collection[str] = (), rest: str = "",
 ) -> ir.Table:  # fmt: skip
-    """The events that begin in these lanes at these moments: `found` has (lane, first) of the bins that hold one.
+    """The events that begin at these moments in these lanes.
 
-    What has no start stands at no such moment, and is not found.
+    moments, places: the `first` of each bin that holds one event, and its `place`. What has no start is not found.
     """
     events = matching(event, member, view)
-    events = events.filter(events["start"].isin(sorted({first for _, first in found})))
-    placed = _placed(events, member, lane, own, rest)
-    key = placed["lane"] + "@" + placed["start"].cast("string")
-    return placed.filter(key.isin(sorted(f"{lane}@{first}" for lane, first in found)))
+    placed = _placed(events.filter(events["start"].isin(moments)), member, lane, own, rest)
+    return placed.filter((placed["start"].cast("string") + "@" + placed["lane"]).isin(places))
+
+
+def place(lane: str, first: int) -> str:
+    """A moment in a lane, as `lone` is told it.
+
+    >>> place("State", 0)
+    '0@State'
+    """
+    return f"{first}@{lane}"
 
 
 def running(

@@ -11,7 +11,7 @@ Engines other than DuckDB are asked by Ibis itself, each time anew.
 
 import re
 import secrets
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
@@ -33,6 +33,9 @@ FIELDS: Final = ("category", "actor", "place", "source", "tag")
 MOMENTS: Final = ({True: "8765-04-03T00:00:00", False: "8765-04-03T02:01:07"},
                   {True: "8766-05-04T00:00:00", False: "8766-05-04T03:02:09"})  # fmt: skip
 """The marks of a window's start and end: on midnight where they are, for count tables answer only whole days."""
+
+LIST: Final = 876_504_030_201
+"""The mark of a list of numbers, one more for each further list: no moment of the calendar."""
 
 MOST: Final = 2000
 """So many compiled questions are kept for a data set, then all are forgotten."""
@@ -71,25 +74,32 @@ class Dataset(Protocol):
     def table(self, name: str = "event") -> ir.Table: ...
 
 
-def answer(dataset: Dataset, question: Hashable, view: View, ask: Callable[[View], ir.Table]) -> pa.Table:
-    """What the engine says to `ask(view)`, a question that looks at nothing of a view but the one it is given.
+def answer(
+    dataset: Dataset, question: Hashable, view: View, ask: Callable[..., ir.Table], *lists: Sequence[int | str]
+) -> pa.Table:
+    """What the engine says to `ask(view, *lists)`, a question that looks at nothing but what it is given.
 
-    question: names it, with all that it depends on beside the view.
+    question: names it, with all that it depends on beside the view and the lists. lists: values, at least one each,
+    among which something is looked for, and nothing else is done with them.
     """
     backend = dataset.table().get_backend()
     if not isinstance(backend, Backend):
-        return ask(view).to_pyarrow()
+        return ask(view, *lists).to_pyarrow()
     try:
         shape, fillings = model(view)
     except BadView:  # so many words that their marks are too long for a view
-        return ask(view).to_pyarrow()
+        return ask(view, *lists).to_pyarrow()
+    marks = [LIST + place if isinstance(values[0], int) else f"{MARK}l{place}" for place, values in enumerate(lists)]
+    fillings = dict(fillings) | {
+        _literal(mark): ", ".join(map(_literal, values)) for mark, values in zip(marks, lists, strict=True)
+    }
     held, key = dataset.statements, (question, shape)
     if key not in held:
         if len(held) >= MOST:
             held.clear()
-        held[key] = _compiled_or_none(ask(shape), fillings)
+        held[key] = _compiled_or_none(ask(shape, *([mark] for mark in marks)), fillings)
     statement = held.get(key)
-    return statement.run(backend, fillings) if statement else ask(view).to_pyarrow()
+    return statement.run(backend, fillings) if statement else ask(view, *lists).to_pyarrow()
 
 
 def _compiled_or_none(asked: ir.Table, fillings: Fillings) -> Statement | None:
@@ -148,6 +158,10 @@ def compiled(asked: ir.Table, fillings: Fillings) -> Statement:
 def _moments(window: tuple[int, int]) -> tuple[str, str]:
     start, end = (marks[moment % calendar.DAY == 0] for marks, moment in zip(MOMENTS, window, strict=True))
     return start, end
+
+
+def _literal(value: int | str) -> str:
+    return _quoted(value) if isinstance(value, str) else f"({value})" if value < 0 else str(value)
 
 
 def _quoted(text: str) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import theme
 from components.figures import backdrop, eras, paint
-from components.figures._registry import figure
+from components.figures._registry import Plain, figure
 from components.figures.arrange import HEADER, PAD, ROW, Band, Shown, inside_from, weight
 from components.figures.bodies import body, marked
 from components.figures.events import NEEDS, Event, read
@@ -53,7 +52,7 @@ class Counted:
 
 
 @figure(title="Counts", needs=("count", "kind", *NEEDS))
-def density(rows: pd.DataFrame, stage: Stage) -> go.Figure:
+def density(rows: pd.DataFrame, stage: Stage) -> Plain:
     """Draw each row of kind `bin` as a bar, all to one scale, and those of kind `event` as the timeline does.
 
     Rows of kind `running` say how many began before the window; those of kind `era` stand behind. The figure's `meta`
@@ -92,7 +91,7 @@ def density(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         *paint.labels(bands, stage),
         *_rests(lanes, stage),
     ]
-    return go.Figure({"data": traces, "layout": layout}, _validate=False)
+    return {"data": traces, "layout": layout}
 
 
 def _lanes(kinds: Mapping[str, pd.DataFrame], stage: Stage, top: float) -> list[Counted]:

@@ -3,17 +3,16 @@
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import theme
-from components.figures._registry import figure
+from components.figures._registry import Plain, figure
 from components.figures.stage import Stage
 
 HEIGHT: Final = 34
 
 
 @figure(title="Growth", needs=("start", "number"))
-def growth(rows: pd.DataFrame, stage: Stage) -> go.Figure:
+def growth(rows: pd.DataFrame, stage: Stage) -> Plain:
     """Draw number by time as steps, for a claim holds until the next one; the last is a dot in the accent."""
     x, y = rows["start"].tolist(), rows["number"].tolist()
     line = {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
@@ -25,4 +24,4 @@ def growth(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         "height": HEIGHT, "width": stage.width, "margin": {"l": 2, "r": 6, "t": 4, "b": 4, "pad": 0},
         "xaxis": bare, "yaxis": bare, "hovermode": False, "meta": {"height": HEIGHT},
     }  # fmt: skip
-    return go.Figure({"data": [line, dot], "layout": layout}, _validate=False)
+    return {"data": [line, dot], "layout": layout}

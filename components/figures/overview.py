@@ -3,10 +3,9 @@
 from typing import Any, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import theme
-from components.figures._registry import figure
+from components.figures._registry import Plain, figure
 from components.figures.ink import Bars, Trace, near
 from components.figures.stage import Stage
 from components.figures.ticks import ticks
@@ -24,7 +23,7 @@ NARROWEST: Final = 3.0
 
 
 @figure(title="Overview", needs=("kind", "category", "start", "end", "count"))
-def overview(rows: pd.DataFrame, stage: Stage) -> go.Figure:
+def overview(rows: pd.DataFrame, stage: Stage) -> Plain:
     """Draw counts by bin, the categories on top of one another in their colours; rows of kind `era` above them."""
     is_era = rows["kind"] == "era"
     found = ticks(stage.axis, SIZE, edges=(float(stage.left), float(stage.right)), margin=0)
@@ -43,8 +42,7 @@ def overview(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         "shapes": [_floor(stage)],
         "meta": {"height": HEIGHT + LABELS},
     }  # fmt: skip
-    return go.Figure({"data": [*_eras(rows[is_era], stage), *_counts(rows[~is_era], stage)], "layout": layout},
-                     _validate=False)  # fmt: skip
+    return {"data": [*_eras(rows[is_era], stage), *_counts(rows[~is_era], stage)], "layout": layout}
 
 
 def _floor(stage: Stage) -> dict[str, Any]:

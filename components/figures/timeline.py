@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import theme
 from components.figures import backdrop, eras, paint
-from components.figures._registry import figure
+from components.figures._registry import Plain, figure
 from components.figures.arrange import Band, arrange
 from components.figures.events import NEEDS, read
 from components.figures.ink import Trace
@@ -19,7 +18,7 @@ from components.format import number, plotly_text
 
 
 @figure(title="Timeline", needs=(*NEEDS, "kind"))
-def timeline(rows: pd.DataFrame, stage: Stage) -> go.Figure:
+def timeline(rows: pd.DataFrame, stage: Stage) -> Plain:
     """Draw events in their lanes and eras behind them; rows of kind `era` need no lane.
 
     The figure's `meta` holds what the page must know: height, events in time order with their places, what gave way.
@@ -51,7 +50,7 @@ def timeline(rows: pd.DataFrame, stage: Stage) -> go.Figure:
         *paint.labels(bands, stage),
         *_more(bands, stage),
     ]
-    return go.Figure({"data": traces, "layout": layout}, _validate=False)
+    return {"data": traces, "layout": layout}
 
 
 def _more(bands: Sequence[Band], stage: Stage) -> list[Trace]:

@@ -23,7 +23,5 @@ def picture(dataset: Dataset, view: View, frame: Frame, on: Ground | None = None
         figure, meta = overview(dataset, view, stage, on)
     else:
         figure, meta = timeline(dataset, view, stage, on, held or whole(dataset, view, on))
-    body = figure.to_plotly_json()
-    body["layout"].pop("meta", None)
-    body["layout"]["template"] = None
-    return orjson.dumps({"data": body["data"], "layout": body["layout"], "meta": meta})
+    layout = {name: value for name, value in figure["layout"].items() if name != "meta"}
+    return orjson.dumps({"data": figure["data"], "layout": layout | {"template": None}, "meta": meta})

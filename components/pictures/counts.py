@@ -1,6 +1,6 @@
 """Counts by lane and bin, and the single events that stand among them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import ibis.expr.types as ir
@@ -9,8 +9,9 @@ import pandas as pd
 from components.figures import FIGURES
 from components.figures.stage import Stage
 from components.ground import OTHERS, Dataset, Ground
+from components.pictures.asked import answered
 from components.pictures.bins import BIN_WIDTH, bin_size, dated, is_days
-from components.pictures.rows import countable, eras, own_lanes
+from components.pictures.rows import counted_in, eras, own_lanes
 from data import calendar, queries
 from data.queries import Bin
 from data.view import View
@@ -40,16 +41,33 @@ def _singled(
     dataset: Dataset, view: View, on: Ground, begun: pd.DataFrame, ran: pd.DataFrame, start: int
 ) -> pd.DataFrame:
     """The events that are alone in their bin, and in each lane the most important that runs on from before."""
-    event, member, own = dataset.table(), dataset.table("member"), _own(on)
-    alone = _loneliest(begun)
-    asked: list[ir.Table] = []
-    if len(alone):
-        keys = [(lane, int(first)) for lane, first in zip(alone["lane"], alone["first"], strict=True)]
-        asked.append(queries.lone(event, member, view, on.lane, keys, own, OTHERS))
-    if len(ran):
-        asked.append(queries.running(event, member, view, on.lane, start, own, OTHERS))
-    found = [one.execute() for one in asked]
+    asked = [_lone(dataset, view, on, begun), _running(dataset, view, on, start) if len(ran) else pd.DataFrame()]
+    found = [rows for rows in asked if len(rows)]
     return pd.concat(found) if found else pd.DataFrame()
+
+
+def _lone(dataset: Dataset, view: View, on: Ground, begun: pd.DataFrame) -> pd.DataFrame:
+    alone = _loneliest(begun)
+    if not len(alone):
+        return alone
+    event, member, own = dataset.table(), dataset.table("member"), _own(on)
+    places = [(lane, int(first)) for lane, first in zip(alone["lane"], alone["first"], strict=True)]
+
+    def ask(view: View, moments: Sequence[int], places: Sequence[str]) -> ir.Table:
+        return queries.lone(event, member, view, on.lane, moments, places, own, OTHERS)
+
+    moments, keys = sorted({first for _, first in places}), [queries.place(*place) for place in places]
+    return answered(dataset, ("lone", on.lane, own), view, ask, moments, keys)
+
+
+def _running(dataset: Dataset, view: View, on: Ground, start: int) -> pd.DataFrame:
+    event, member, own = dataset.table(), dataset.table("member"), _own(on)
+
+    def ask(view: View) -> ir.Table:
+        since, _ = view.window or (start, start)
+        return queries.running(event, member, view, on.lane, since, own, OTHERS)
+
+    return answered(dataset, ("running", on.lane, own), view, ask, window=(start, start + calendar.DAY))
 
 
 def _loneliest(begun: pd.DataFrame) -> pd.DataFrame:
@@ -70,10 +88,8 @@ def _counted(dataset: Dataset, view: View, stage: Stage, on: Ground) -> pd.DataF
     What runs on from before a stretch counts in the first of them only.
     """
     parts: list[pd.DataFrame] = []
-    member, own = dataset.table("member"), _own(on)
     for first, last, size in _stretches(stage):
-        event = countable(dataset, view, on.lane, (first, last)) if is_days(size) else dataset.table()
-        rows = queries.counts(event, member, view, on.lane, first, last, size, own, OTHERS).execute()
+        rows = counted_in(dataset, view, on.lane, (first, last), size, _own(on))
         parts.append(dated(rows[~rows["is_running"]] if parts else rows, size))
     columns = ["lane", "start", "end", "count", "is_running", "first"]
     counted = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)

@@ -7,12 +7,14 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from components.ground import OTHERS, Dataset, Ground
+from components.pictures.asked import EVER, answered
+from components.pictures.bins import is_days
 from data import dates, queries, tallies
+from data.queries import Bin
 from data.view import View
 
 MOST_MARKS: Final = 300
 """Events in the window that are drawn one by one; of more, how many there are."""
-EVER: Final = (dates.seconds(-9999), dates.seconds(9999))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +28,66 @@ class Whole:
 
 def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
     """What passes the view's filters, whatever its window, its scale, and the event that it has chosen."""
-    event, member = dataset.table(), dataset.table("member")
-    counted = countable(dataset, view, on.lane)
-    total = count(queries.how_many(counted, member, view))
+    total = how_many(dataset, view)
     if total <= MOST_MARKS:
-        rows, total = marks(event, member, view, on, EVER, MOST_MARKS)
+        rows, total = marks(dataset, view, on, EVER, MOST_MARKS)
         return Whole(rows, total, frozenset(rows["lane"]))
-    none = event.limit(0).execute()
+    none = answered(dataset, "none", View(), lambda _: dataset.table().limit(0))
     if not view.is_filtered:
         return Whole(none, total, frozenset(lane.value for lane in on.lanes))
-    placed = queries.with_lanes(queries.matching(counted, member, view), member, on.lane, keep=("kind",))
-    placed = queries.gathered(placed, on.lane, own_lanes(on), OTHERS) if on.merged else placed
-    return Whole(none, total, frozenset(placed.select("lane").distinct().execute()["lane"]))
+    return Whole(none, total, frozenset(_held(dataset, view, on)["lane"]))
 
 
-def countable(dataset: Dataset, view: View, lane: str, window: tuple[int, int] | None = None) -> ir.Table:
-    """What to count the events of a view in: a count table where one can tell, with its lanes."""
+def _held(dataset: Dataset, view: View, on: Ground) -> pd.DataFrame:
+    """The lanes in which anything passes the filters."""
+    member, own = dataset.table("member"), own_lanes(on) if on.merged else ()
+
+    def ask(view: View) -> ir.Table:
+        events = queries.matching(countable(dataset, view, on.lane), member, view)
+        placed = queries.with_lanes(events, member, on.lane, keep=("kind",))
+        placed = queries.gathered(placed, on.lane, own, OTHERS) if own else placed
+        return placed.select("lane").distinct()
+
+    return answered(dataset, ("held", on.lane, own), view, ask)
+
+
+def countable(dataset: Dataset, view: View, lane: str) -> ir.Table:
+    """What to count the events of a view and its window in: a count table where one can tell, with its lanes."""
     event = dataset.table()
-    return tallies.best(dataset, view, [lane], window=window) if lane in event.columns else event
+    return tallies.best(dataset, view, [lane], window=view.window) if lane in event.columns else event
 
 
-def marks(
-    event: ir.Table, member: ir.Table, view: View, on: Ground, window: tuple[int, int], most: int
-) -> tuple[pd.DataFrame, int]:
+def counted_in(
+    dataset: Dataset, view: View, lane: str, window: tuple[int, int], size: Bin, own: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """The counts of a window by lane and bin, as `queries.counts` has them."""
+    member = dataset.table("member")
+
+    def ask(view: View) -> ir.Table:
+        event = countable(dataset, view, lane) if is_days(size) else dataset.table()
+        return queries.counts(event, member, view, lane, *(view.window or window), size, own, OTHERS)
+
+    return answered(dataset, ("counts", lane, size, own), view, ask, window=window)
+
+
+def how_many(dataset: Dataset, view: View, window: tuple[int, int] | None = None) -> int:
+    """The events that pass the filters and have a part in the window; of all times without one."""
+    member = dataset.table("member")
+
+    def ask(view: View) -> ir.Table:
+        return queries.how_many(tallies.best(dataset, view, window=view.window), member, view, view.window)
+
+    return int(answered(dataset, "how many", view, ask, window=window)["count"].iloc[0])
+
+
+def marks(dataset: Dataset, view: View, on: Ground, window: tuple[int, int], most: int) -> tuple[pd.DataFrame, int]:
     """The rows of a window, the important first, and how many events there are in it."""
-    rows = queries.marks(event, member, view, on.lane, *window, most).execute()
+    event, member = dataset.table(), dataset.table("member")
+
+    def ask(view: View) -> ir.Table:
+        return queries.marks(event, member, view, on.lane, *(view.window or EVER), most)
+
+    rows = answered(dataset, ("marks", on.lane, most), view, ask, window=window)
     return _merged(rows, on), int(rows["total"].iloc[0]) if len(rows) else 0
 
 
@@ -80,8 +117,3 @@ def eras(on: Ground, view: View) -> pd.DataFrame:
 def own_lanes(on: Ground) -> tuple[str, ...]:
     """The lanes that stand by themselves, where the others share one."""
     return tuple(lane.value for lane in on.lanes if lane.value != OTHERS)
-
-
-def count(asked: ir.Table) -> int:
-    """The number that is asked for."""
-    return int(asked.execute()["count"].iloc[0])

@@ -4,9 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.figures import FIGURES
+from components.figures import FIGURES, Plain
 from components.figures.arrange import closed_up, usual
 from components.figures.density import ROWS
 from components.figures.events import read
@@ -14,15 +13,14 @@ from components.figures.stage import Stage
 from components.ground import Dataset, Ground, ground
 from components.pictures.counts import counts
 from components.pictures.frame import Frame, stage_of
-from components.pictures.rows import MOST_MARKS, Whole, count, marks, with_eras
+from components.pictures.rows import MOST_MARKS, Whole, how_many, marks, with_eras
 from components.pictures.told import told
-from data import queries, tallies
+from data import queries
 from data.view import View
 
 
-def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[go.Figure, dict[str, Any]]:
+def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[Plain, dict[str, Any]]:
     """Marks where they fit, else counts. Lanes stand as long as anything in them passes the filters."""
-    event, member = dataset.table(), dataset.table("member")
     stage = replace(stage, lanes=tuple(lane for lane in stage.lanes if lane.value in held.lanes))
     found, total = held.rows, held.total
     if total <= MOST_MARKS:
@@ -30,15 +28,14 @@ def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole
         least, row_of = closed_up(read(found), stage, row_of)
         stage = replace(stage, rows=least, usual=row_of)
     else:
-        counted = tallies.best(dataset, view, window=stage.window)
-        total = count(queries.how_many(counted, member, view, stage.window))
+        total = how_many(dataset, view, stage.window)
         if total > MOST_MARKS:
-            figure = FIGURES["density"].draw(counts(dataset, view, stage, on), stage)
+            figure = FIGURES["density"].plain(counts(dataset, view, stage, on), stage)
             return figure, told(figure, stage, on, "counts", total)
         stage = replace(stage, rows={lane.value: ROWS for lane in stage.lanes})
-        found, _ = marks(event, member, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)
-    figure = FIGURES["timeline"].draw(with_eras(found, on, view), stage)
-    shown = len({entry["id"] for entry in figure.layout.meta["events"]})
+        found, _ = marks(dataset, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)
+    figure = FIGURES["timeline"].plain(with_eras(found, on, view), stage)
+    shown = len({entry["id"] for entry in figure["layout"]["meta"]["events"]})
     return figure, told(figure, stage, on, "marks", shown)
 
 
@@ -47,7 +44,7 @@ def on_paper(dataset: Dataset, view: View) -> tuple[pd.DataFrame, Stage, int]:
     and how many events there are; rows only for the MOST_MARKS most important of them."""
     on = ground(dataset, view)
     stage = replace(stage_of(dataset, view, Frame("timeline", 1200), on), chosen="")
-    rows, total = marks(dataset.table(), dataset.table("member"), view, on, stage.window, MOST_MARKS)
+    rows, total = marks(dataset, view, on, stage.window, MOST_MARKS)
     held = frozenset(rows["lane"])
     lanes = tuple(lane for lane in stage.lanes if lane.value in held)
     return with_eras(rows, on, view), replace(stage, lanes=lanes), total

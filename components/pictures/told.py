@@ -2,17 +2,16 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
+from components.figures import Plain
 from components.figures.stage import Stage
 from components.format import date_words, number
 from components.ground import Ground
 from data import dates
 
 
-def told(figure: go.Figure, stage: Stage, on: Ground, mode: str, count: int) -> dict[str, Any]:
+def told(figure: Plain, stage: Stage, on: Ground, mode: str, count: int) -> dict[str, Any]:
     """What the page must know beside the picture."""
-    own = dict(figure.layout.meta)
+    own = figure["layout"]["meta"]
     return {
         "scale": {"t": list(stage.scale.times), "x": list(stage.scale.places)},
         "window": list(stage.window),

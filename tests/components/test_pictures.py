@@ -32,7 +32,10 @@ def made(*rows):
     event, member = make_tables(*rows)
     settings = SimpleNamespace(lanes="", categories=())
     return SimpleNamespace(
-        settings=settings, tallies=(), table=lambda name="event": {"event": event, "member": member}[name]
+        settings=settings,
+        tallies=(),
+        statements={},
+        table=lambda name="event": {"event": event, "member": member}[name],
     )
 
 

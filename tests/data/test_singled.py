@@ -16,15 +16,17 @@ def test_a_lone_event_is_found_by_its_lane_and_its_moment():
     event, member = make_tables(
         {"date": "2022-01-05", "category": "a"}, {"date": "2022-01-05", "category": "b"}, {"date": "2022-01-06"}
     )
-    found = queries.lone(event, member, View(), "category", [("b", seconds(2022, 1, 5))])
-    assert ids(found) == ["e2"]
-    assert ids(queries.lone(event, member, View(category=("a",)), "category", [("b", seconds(2022, 1, 5))])) == []
+    fifth = seconds(2022, 1, 5)
+    assert ids(queries.lone(event, member, View(), "category", [fifth], [queries.place("b", fifth)])) == ["e2"]
+    elsewhere = queries.lone(event, member, View(category=("a",)), "category", [fifth], [queries.place("b", fifth)])
+    assert ids(elsewhere) == []
 
 
 def test_a_lone_event_of_two_actors_is_found_in_each_of_its_lanes():
     event, member = make_tables({"date": "2022-01-05", "actors": "Ana; Bo"})
-    keys = [(lane, seconds(2022, 1, 5)) for lane in ("Ana", "…")]
-    found = queries.lone(event, member, View(), "actor", keys, ("Ana",), "…").execute()
+    fifth = seconds(2022, 1, 5)
+    places = [queries.place(lane, fifth) for lane in ("Ana", "…")]
+    found = queries.lone(event, member, View(), "actor", [fifth], places, ("Ana",), "…").execute()
     assert sorted(found["lane"]) == ["Ana", "…"]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import ibis.expr.types as ir
 import pytest
 
 from data import queries, statements, store
@@ -74,3 +75,19 @@ def test_a_question_that_hides_a_value_in_a_text_is_asked_anew(kazakhstan: Datas
         asked = lambda view: event.filter(event["words"].like(f"%{view.words}%"))  # noqa: E731
         view = replace(View(), words=word)
         assert statements.answer(kazakhstan, "hidden", view, asked).equals(asked(view).to_pyarrow())
+
+
+def test_lists_of_any_length_are_filled_in(kazakhstan: Dataset) -> None:
+    event, member = kazakhstan.table(), kazakhstan.table("member")
+    kept = event.filter(event["start"].notnull()).limit(3).execute()
+    moments, lanes = kept["start"].tolist(), kept["category"].tolist()
+    places = [queries.place(*one) for one in zip(lanes, moments, strict=True)]
+
+    def ask(view: View, moments: list[int], places: list[str]) -> ir.Table:
+        return queries.lone(event, member, view, "category", moments, places)
+
+    for given in ((moments, places), (moments[:1], ["'; --", *places[:1]]), ([-1, *moments], ["nowhere"])):
+        found = statements.answer(kazakhstan, "lone", View(), ask, *given)
+        assert found.equals(ask(View(), *given).to_pyarrow())
+    assert len(statements.answer(kazakhstan, "lone", View(), ask, moments, places)) >= 3
+    assert len([key for key in kazakhstan.statements if key[0] == "lone"]) == 1
