@@ -2,6 +2,7 @@
 
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
     prepare(path)                        the same in the background, when the server starts
+    reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
     last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
     upload(name, content, columns, progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
@@ -40,6 +41,7 @@ from data import store
 from data.child import in_child
 from data.errors import BadView, DatelineError
 from data.parameters import read
+from data.progress import Tell
 from data.settings import DEFAULT, Settings
 from data.store import Dataset
 from data.view import MOST_BYTES, View
@@ -73,7 +75,7 @@ class _Belongings:
     keys: set[str] = field(default_factory=set)
 
 
-def dataset(path: str | Path, columns: Columns = (), progress: Callable[[float], None] | None = None) -> Dataset:
+def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = None) -> Dataset:
     """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
 
     columns: (schema name, header) pairs, where the viewer has said which column is which.
@@ -93,15 +95,18 @@ def dataset(path: str | Path, columns: Columns = (), progress: Callable[[float],
 
 def reading(path: str | Path, columns: Columns = ()) -> Job | None:
     """The reading of a shared file that is not open yet, begun now if nobody has, for `dataset`; None where it is."""
-    key = (str(path), tuple(columns)), store.stamp(path)
-    if _SHARED.get(key) is not None:
-        return None
 
-    def work(tell: Callable[[float], None]) -> None:
+    def work(tell: Tell) -> None:
         with suppress(DatelineError, OSError):  # said again by `dataset`
             dataset(path, columns, tell)
 
-    return _JOBS.begun(key, work)
+    key = (str(path), tuple(columns)), store.stamp(path)
+    return _JOBS.begun(key, work) if _SHARED.get(key) is None else None
+
+
+def stop(path: str | Path, columns: Columns = ()) -> None:
+    """End the reading of a shared file, unless somebody waits for it still."""
+    _JOBS.stop(((str(path), tuple(columns)), store.stamp(path)))
 
 
 def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
@@ -115,6 +120,8 @@ def prepare(path: str | Path) -> None:
     """Open a file and draw it once beside the start of the server, so that the first viewer need not wait for it."""
 
     def first() -> None:
+        if (job := reading(path)) and not job.is_finished():  # viewers see it, and may stop it
+            return
         with suppress(DatelineError, OSError):  # what is wrong with the file is said on the page
             picture(dataset(path).key, View(), Frame("timeline", 1080))
 
@@ -125,7 +132,7 @@ def upload(
     name: str,
     content: bytes,
     columns: Columns = (),
-    progress: Callable[[float], None] | None = None,
+    progress: Tell | None = None,
     settings: Settings = DEFAULT,
 ) -> Dataset:
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
@@ -222,7 +229,7 @@ def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
     return sent, sent.weight
 
 
-def _opened(path: str | Path, columns: Columns, progress: Callable[[float], None] | None) -> Dataset | DatelineError:
+def _opened(path: str | Path, columns: Columns, progress: Tell | None) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
         return store.open_file(path, dict(columns), progress)

@@ -1,20 +1,74 @@
 """Long work done once beside the pages, whose progress all who wait for it can see."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
+from time import monotonic
+from typing import Final
+
+from data.progress import Progress, Tell
+
+LEAST_SECONDS: Final = 1.0
+LEAST_SHARE: Final = 0.03
+"""Before so much is done, the time left is not known."""
+
+
+class Stopped(Exception):  # noqa: N818 - it says what is so
+    """The work was stopped by who waited for it."""
 
 
 @dataclass(slots=True)
 class Job:
-    """Work under way: the part that is done, from 0 to 1."""
+    """Work under way, and how far it is."""
 
-    share: float = 0.0
+    progress: Progress = field(default_factory=Progress)
     done: Event = field(default_factory=Event)
+    _began: float = field(default_factory=monotonic)
+    _waiting: int = 0
+    _lock: Lock = field(default_factory=Lock)
+    _stopped: Event = field(default_factory=Event)
 
-    def tell(self, share: float) -> None:
-        """Remember how far it is."""
-        self.share = share
+    def tell(self, progress: Progress) -> None:
+        """Remember how far it is. Raises Stopped where it is to end."""
+        self.progress = progress
+        if self._stopped.is_set():
+            raise Stopped
+
+    def is_finished(self) -> bool:
+        """Whether it came to its end and was not stopped before; known when it is over, which this waits for."""
+        self.done.wait()
+        return not self.is_stopped
+
+    @contextmanager
+    def waited_for(self) -> Iterator[None]:
+        """One more waits, for as long as this lasts."""
+        with self._lock:
+            self._waiting += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def stop(self) -> None:
+        """End it, unless somebody waits for it still."""
+        with self._lock:
+            if self._waiting <= 0:
+                self._stopped.set()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was to end before it was done."""
+        return self._stopped.is_set()
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it will take at the pace so far; None while that is not known."""
+        gone, share = monotonic() - self._began, self.progress.share
+        if gone < LEAST_SECONDS or share < LEAST_SHARE:
+            return None
+        return gone * (1 - share) / share
 
 
 class Jobs:
@@ -24,17 +78,24 @@ class Jobs:
         self._running: dict[Hashable, Job] = {}
         self._lock = Lock()
 
-    def begun(self, key: Hashable, work: Callable[[Callable[[float], None]], object]) -> Job:
-        """The job of this key, begun now if nobody has. `work` is given whom to tell, and raises nothing."""
+    def begun(self, key: Hashable, work: Callable[[Tell], object]) -> Job:
+        """The job of this key, begun now if nobody has. `work` is given whom to tell; it raises nothing but Stopped."""
         with self._lock:
             if key not in self._running:
                 self._running[key] = job = Job()
                 Thread(target=self._run, args=(key, job, work), name="dateline-job", daemon=True).start()
             return self._running[key]
 
-    def _run(self, key: Hashable, job: Job, work: Callable[[Callable[[float], None]], object]) -> None:
+    def stop(self, key: Hashable) -> None:
+        """End the job of this key, if there is one and nobody waits for it."""
+        with self._lock:
+            if key in self._running:
+                self._running[key].stop()
+
+    def _run(self, key: Hashable, job: Job, work: Callable[[Tell], object]) -> None:
         try:
-            work(job.tell)
+            with suppress(Stopped):
+                work(job.tell)
         finally:
             with self._lock:
                 del self._running[key]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 import duckdb
 
 from data import engine, tallies
+from data.progress import Progress, Tell
 from data.reading import read
 from data.report import Report
 from data.sets import road
@@ -59,7 +60,7 @@ def build(
     database: Path,
     mapping: Mapping[str, str],
     settings: Settings,
-    tell: Callable[[float], None] = lambda _: None,
+    tell: Tell = lambda _: None,
 ) -> None:
     """The tables of a file, written to `database`. Raises what `reading.read` raises."""
     path = Path(path)
@@ -71,7 +72,7 @@ def build(
         _finish(held, report, digest, mapping)
     finally:
         held.close()
-    tell(1.0)
+    tell(Progress(1.0))
 
 
 def _carefully(
@@ -79,11 +80,11 @@ def _carefully(
     mapping: Mapping[str, str],
     settings: Settings,
     held: duckdb.DuckDBPyConnection,
-    tell: Callable[[float], None],
+    tell: Tell,
 ) -> tuple[Report, str]:
     """The tables made by the road that takes every file."""
     engine.empty(held)
-    found = read(path, mapping, settings, lambda share: tell(share * READ_SHARE))
+    found = read(path, mapping, settings, lambda share: tell(Progress(share * READ_SHARE)))
     engine.fill(held, found)
     return found.report, found.digest
 

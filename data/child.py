@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -20,6 +20,7 @@ import pyarrow as pa
 from data import errors
 from data.errors import BadColumns, BadFile, DatelineError, Problem
 from data.problems import from_problems
+from data.progress import Progress, Tell
 from data.report import Reading, Report
 from data.settings import DEFAULT, Category, MetricSetting, Settings
 
@@ -44,7 +45,7 @@ def in_child(
     path: Path | str,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: Callable[[float], None] | None = None,
+    progress: Tell | None = None,
     *,
     name: str | None = None,
     limits: Limits | None = None,
@@ -67,7 +68,7 @@ def build_in_child(
     database: Path,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: Callable[[float], None] | None = None,
+    progress: Tell | None = None,
 ) -> None:
     """As `building.build`, in a process of its own: what `progress` raises ends it at once."""
     with _asked(path, mapping, settings or DEFAULT, None, UNBOUNDED, progress, database):
@@ -81,7 +82,7 @@ def _asked(
     settings: Settings,
     name: str | None,
     limits: Limits,
-    progress: Callable[[float], None] | None,
+    progress: Tell | None,
     database: Path | None = None,
 ) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """The folder with a child's tables and what it answered. Raises what went wrong there."""
@@ -101,7 +102,7 @@ def _asked(
         yield Path(folder), _said(Path(folder), name or path.name, status, is_late)
 
 
-def _run(task: Mapping[str, Any], clock: int, progress: Callable[[float], None]) -> tuple[int, bool]:
+def _run(task: Mapping[str, Any], clock: int, progress: Tell) -> tuple[int, bool]:
     """The child's exit status, and whether it had to be stopped for taking too long."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     late = threading.Event()
@@ -120,8 +121,8 @@ def _run(task: Mapping[str, Any], clock: int, progress: Callable[[float], None])
             timer.start()
         try:
             _hand_over(task, child.stdin)
-            for share in _shares(child.stdout):
-                progress(share)
+            for told in _told(child.stdout):
+                progress(told)
             return child.wait(), late.is_set()
         finally:
             timer.cancel()
@@ -135,10 +136,10 @@ def _hand_over(task: Mapping[str, Any], pipe: IO[str] | None) -> None:
             pipe.close()
 
 
-def _shares(lines: IO[str] | None) -> Iterator[float]:
+def _told(lines: IO[str] | None) -> Iterator[Progress]:
     for line in lines or ():
-        with contextlib.suppress(ValueError):
-            yield min(max(float(line), 0.0), 1.0)
+        with contextlib.suppress(ValueError, TypeError):
+            yield Progress(*json.loads(line))
 
 
 def _said(folder: Path, name: str, status: int, is_late: bool) -> Mapping[str, Any]:
@@ -228,15 +229,19 @@ def _built(task: Mapping[str, Any]) -> dict[str, Any]:
 def _read(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     from data.reading import read  # as above
 
-    reading = read(task["path"], task["mapping"], _settings(task["settings"]), _tell, name=task["name"])
+    reading = read(task["path"], task["mapping"], _settings(task["settings"]), _tell_share, name=task["name"])
     for name in TABLES:
         _write(folder, name, getattr(reading, name))
     _write(folder, "problems", from_problems(reading.report.problems))
     return {"report": reading.report.to_json(), "digest": reading.digest}
 
 
-def _tell(share: float) -> None:
-    print(f"{share:.3f}", flush=True)
+def _tell(found: Progress) -> None:
+    print(json.dumps([round(found.share, 3), found.rows, found.of, found.step]), flush=True)
+
+
+def _tell_share(share: float) -> None:
+    _tell(Progress(share))
 
 
 def _settings(said: Mapping[str, Any]) -> Settings:

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import ibis
 import pyarrow as pa
-from ibis.backends.duckdb import Backend
 
 from data import tallies
 from data.problems import from_problems
@@ -60,24 +58,11 @@ def lock(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return engine
 
 
-class _Locked(Backend):  # type: ignore[misc]
-    """Ibis on an engine whose configuration is locked: it would set the time zone first, and is not allowed to."""
-
-    def _post_connect(self, extensions: object = None) -> None:  # noqa: ARG002 - the signature is Ibis's
-        self._record_batch_readers_consumed: dict[str, object] = {}
-
-    def list_tables(self, *, like: object = None, database: object = None) -> list[str]:  # noqa: ARG002 - Ibis's too
-        """The tables and views of a schema. Ibis 12 asks DuckDB 2 for it in a way that is gone."""
-        asked = (
-            "select table_name from information_schema.tables where table_catalog = ? and table_schema = ? order by 1"
-        )
-        place = database if isinstance(database, tuple) else ("memory", database or "main")
-        return [name for (name,) in self.con.execute(asked, place).fetchall()]
-
-
 def for_ibis(engine: duckdb.DuckDBPyConnection) -> Any:
     """A connection of its own to the same engine, as Ibis wants it."""
-    return _Locked.from_connection(engine.cursor())
+    from data.locked import Locked  # here, since reading a file needs no Ibis, which takes half a second to load
+
+    return Locked.from_connection(engine.cursor())
 
 
 def elsewhere(address: str) -> Any:
@@ -86,6 +71,8 @@ def elsewhere(address: str) -> Any:
     Where the engine has no way to say so, the rights of the one who is named in the address must.
     Raises ImportError where its driver is not installed, ValueError where Ibis does not know such addresses.
     """
+    import ibis  # as above
+
     is_postgres = address.startswith(("postgres://", "postgresql://"))
     engine = ibis.connect(address, **({"connect_timeout": 5} if is_postgres else {}))
     if is_postgres:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from data.child import build_in_child
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.problems import Problems
+from data.progress import Progress, Tell
 from data.reading import read
 from data.report import Reading, Report
 from data.settings import Settings
@@ -65,13 +66,11 @@ def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     return Dataset(key, reading.report, settings, reading.report.file, OwnTables(engine.lock(held)))
 
 
-def open_file(
-    path: Path | str, mapping: Mapping[str, str] | None = None, progress: Callable[[float], None] | None = None
-) -> Dataset:
+def open_file(path: Path | str, mapping: Mapping[str, str] | None = None, progress: Tell | None = None) -> Dataset:
     """The data set in a file, with the settings beside it. Raises what `reading.read` raises.
 
     A large file is read once into a file of tables in the cache folder (`data.shelf`), which is opened from then on.
-    progress: told from 0 to 1 how far the reading is; what it raises ends it.
+    progress: told how far the reading is; what it raises ends it.
     """
     if source.is_source(path):
         opened = warehouse.opened(path, mapping or {})
@@ -79,7 +78,7 @@ def open_file(
     path, chosen = Path(path), mapping or {}
     settings = settings_files.of(path)
     if not building.is_large(path):
-        reading = read(path, chosen, settings, progress)
+        reading = read(path, chosen, settings, progress and (lambda share: progress(Progress(share))))
         return load(reading, settings, key_of(reading.digest, reading.report, settings, chosen))
     name = building.name(path, settings, chosen)
     kept = shelf.find(name)
@@ -92,7 +91,7 @@ def _read_into_tables(
     name: str,
     settings: Settings,
     mapping: Mapping[str, str],
-    progress: Callable[[float], None] | None,
+    progress: Tell | None,
 ) -> Dataset:
     """The file read in a process of its own; where the cache folder cannot be written, into tables of this run only."""
     with _place(name) as part:

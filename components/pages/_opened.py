@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-import streamlit as st
-
 from components import cache, state
-from components import format as words
+from components.jobs import Job, Stopped
+from components.pages._waiting import waiting
 from data import source
 from data.errors import BadColumns, DatelineError, EngineError
+from data.progress import Progress
 from data.store import Dataset
 from data.view import View
 
 SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"
 UPLOADED, KEY, COLUMNS, MISTAKE, TURN = "own.file", "own.key", "own.columns", "own.mistake", "own.turn"
 BLINK_SECONDS = 0.5
+STOPPED = "shared.stopped"
 LEAVING, LINGER_SECONDS = "own.leaving", 10.0
 
 
@@ -39,14 +40,19 @@ def is_own() -> bool:
 
 
 def opened(view: View) -> Opened:
-    """The events to be shown. Raises what reading raises, when nothing good is there to be shown instead."""
+    """The events to be shown. Raises what reading raises, or Stopped, when nothing good is there to show instead."""
     if is_own():
         return Opened(_own(view))
-    _wait(view)
     try:
+        _wait(view)
         return Opened(cache.dataset(path(), view.columns))
     except BadColumns:
         raise
+    except Stopped:
+        before = cache.last_good(path(), view.columns)
+        if before is None:
+            raise
+        return Opened(before, "The file has changed, and reading it again was stopped. Load the page again to read it.")
     except DatelineError as mistake:
         before = cache.last_good(path(), view.columns)
         if before is None:
@@ -118,25 +124,40 @@ def _own(view: View) -> Dataset:
 def _read(view: View) -> Dataset:
     """Read the file with its progress on the page."""
     name, content = state.kept(UPLOADED)
-    said = f"Reading {words.plain(words.one_line(name, 60))}"
-    bar = st.progress(0.0, text=said)
-    try:
-        return cache.upload(name, content, view.columns, lambda part: _advance(bar, part, said))
-    finally:
-        bar.empty()
+    job = Job()
+
+    def tell(progress: Progress) -> None:
+        job.tell(progress)
+        move()
+
+    with waiting(name, job, give_back) as move:
+        return cache.upload(name, content, view.columns, tell)
 
 
 def _wait(view: View) -> None:
-    """Until the shared file is open: a bar that all who wait see, once it takes longer than a blink."""
+    """Until the shared file is open: a bar that all who wait see, once it takes longer than a blink. Raises Stopped."""
+    if state.kept(STOPPED) == (path(), view.columns):
+        raise Stopped
     job = cache.reading(path(), view.columns)
-    if job is None or job.done.wait(BLINK_SECONDS):
+    if job is None:
         return
-    said = f"Reading {words.plain(words.one_line(source.name_of(path()), 60))}"
-    bar = st.progress(job.share, text=said)
-    while not job.done.wait(BLINK_SECONDS):
-        _advance(bar, job.share, f"{said}: {job.share:.0%}")
-    bar.empty()
+    with job.waited_for():
+        if job.done.wait(BLINK_SECONDS):
+            return
+        with waiting(source.name_of(path()), job, _stop) as move:
+            while not job.done.wait(BLINK_SECONDS):
+                move()
+    if job.is_stopped:
+        raise Stopped
 
 
-def _advance(bar: "st.delta_generator.DeltaGenerator", part: float, said: str) -> None:
-    bar.progress(min(max(part, 0.0), 1.0), text=said)
+def _stop() -> None:
+    """A callback: this viewer waits no longer, and where nobody else does, the reading ends."""
+    columns = state.current().columns
+    state.keep(STOPPED, (path(), columns))
+    cache.stop(path(), columns)
+
+
+def begin_again() -> None:
+    """A callback: read after all what was stopped."""
+    state.keep(STOPPED, None)

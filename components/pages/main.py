@@ -5,11 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from components import state
-from components.pages import _head, _mistakes, _opened, _side
+from components.jobs import Stopped
+from components.pages import _head, _mistakes, _opened, _side, _waiting
 from components.pages._answers import Answers
 from components.pages._registry import discover
 from components.widgets.mark import looks
-from data import store
+from data import source, store
 from data.errors import BadColumns, DatelineError
 
 CSS = Path(__file__).parents[1] / "widgets" / "page.css"
@@ -32,6 +33,9 @@ def _page_or_reason() -> None:
     """The page; where there are no events to draw, what to do about it."""
     try:
         found = _opened.opened(state.current())
+    except Stopped:
+        _without_events()
+        _waiting.stopped(source.name_of(_opened.path()), _opened.begin_again)
     except BadColumns as unclear:
         _without_events()
         _mistakes.choose_columns(unclear, state.current())

@@ -14,6 +14,7 @@ from data.dialect import Dialect
 from data.encoding import decoded
 from data.importers import IMPORTERS
 from data.importers.delimited import read_delimited
+from data.progress import Course
 
 MOST_HEAD: Final = 100
 """Lines above the first record, at the most; DuckDB is told to skip them."""
@@ -35,18 +36,23 @@ class Cut:
     is_single: bool
 
 
-def cut(path: Path, name: str, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection) -> Cut | None:
+def cut(
+    path: Path, name: str, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection, steps: Course
+) -> Cut | None:
     """The records of a file; None where another reader must look. Raises BadFile as that would."""
     if IMPORTERS.get(path.suffix.lower(), read_delimited) is not read_delimited:
         return None
     content = path.read_bytes()
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    steps.step(0.01)
     text = decoded(content, name)
     del content
     if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut or any(sign in str(path) for sign in "*?["):
         return None
+    steps.step(0.02)
     found = dialect.settle(text.utf8, name, mapping)
     count = count_records(text.utf8, found.start, found.delimiter)
+    steps.step(0.04)
     lines = text.utf8.count(b"\n", 0, found.start)
     is_plain = text.utf8.count(b"\r", 0, found.start) in (0, lines) and lines <= MOST_HEAD
     is_ascii, is_single = text.utf8.isascii(), _is_single(text.utf8, found.start, count or 0)
@@ -54,6 +60,8 @@ def cut(path: Path, name: str, mapping: Mapping[str, str], held: duckdb.DuckDBPy
     del text
     if not count or len(found.headers) < 2 or not is_plain:
         return None
+    steps.of = count
+    steps.step(0.05, is_engines=True, read=0.12)
     if not _copied(path, found, lines, held) or _count(held) != count:
         return None
     return Cut(found, encoding, count, digest, is_ascii, is_single)

@@ -1,12 +1,13 @@
 """The records that are events, as the engine's table `entry` and the views `event` and `raw` of it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 import pyarrow as pa
 
 from data import engine
 from data.columns import ORDER
+from data.progress import Course
 from data.sets import moments, naming, texts
 from data.sets.cutting import Cut, quoted
 from data.sets.texts import Columns
@@ -28,15 +29,15 @@ ABSENT: Final = {
     **dict.fromkeys(("latitude", "longitude", "low", "high"), "null::double"),
 }
 """As SQL: what a column says where the file has none; the others are empty text."""
-Tell = Callable[[float], None]
 
 
-def build(of: Columns, found: Cut, tell: Tell) -> int:
+def build(of: Columns, found: Cut, steps: Course) -> int:
     """The table `entry` and its view `event`, sorted, each event with an id of its own; how many there are."""
     texts.define(of.held, "dateline_fold", lambda given: pa.array(folded(given.to_pylist()), pa.string()))
     _told(of, found)
+    steps.step(0.22, named=0.38)
     naming.settle(of, 20)
-    tell(0.6)
+    steps.step(0.38, understood=0.5, sorted=0.95)
     own = _own(of, found)
     ours = {**_ours(of), **own}
     kept = _kept(of, found, own)
@@ -48,10 +49,10 @@ def build(of: Columns, found: Cut, tell: Tell) -> int:
             select {", ".join(f"{sql} as {_name(name)}" for name, sql in told.items())}
             from told join named using (row){"".join(_joins(of, *of.columns))}{_pair(of)}
         ), sorted as (select * from judged order by {engine.ORDER["event"]})
-        select *, {_words(of, found, own)} as words from sorted"""
+        select * replace (dateline_seen(row) as row), {_words(of, found, own)} as words from sorted"""
     )
     _views(of, ours, kept)
-    tell(0.9)
+    steps.step(0.95)
     return texts.count(of.held, "entry")
 
 
@@ -154,7 +155,7 @@ def _ours(of: Columns) -> dict[str, str]:
     place = {name: f"case when {both} then {of.part(name, 'value')} end::double" for name in ("latitude", "longitude")}
     date, ended = of.cell("date"), of.cell("end")
     found = {
-        "row": "row",
+        "row": "dateline_seen(row)",
         "id": "id",
         "date": _span(of, "date", of.cell("date")),
         "date_text": f"case when {ended} = '' then {date} else {date} || ' – ' || {ended} end",

@@ -39,7 +39,8 @@ def settle(of: Columns, step: int) -> None:
     """
     of.held.execute(
         f"""create temp table named as
-        select row, case when given <> '' then given else ltrim({SLUG} || '-' || sign, '-') end as id, given,
+        select dateline_seen(row) as row,
+        case when given <> '' then given else ltrim({SLUG} || '-' || sign, '-') end as id, given,
         given <> '' or try_cast(sign as integer) is not null as is_near
         from (select row, date, title, given, case when given = '' then left({HASH}, 6) end as sign from dated)"""
     )

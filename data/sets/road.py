@@ -8,12 +8,13 @@ import pyarrow as pa
 
 from data import cells, engine, quantities
 from data.columns import NO_FIGURE, NO_NAME, NO_OTHER
+from data.progress import Course, Tell, course
 from data.reading import found_columns
 from data.report import Report
 from data.schema import REQUIRED
 from data.sets import entries, moments, naming, texts
-from data.sets.cutting import cut, quoted
-from data.sets.entries import PLAIN_ADDRESS, Tell
+from data.sets.cutting import Cut, cut, quoted
+from data.sets.entries import PLAIN_ADDRESS
 from data.sets.texts import Columns, judge
 from data.settings import Settings
 from data.validate import EMPTY, NO_DATE, NO_TITLE
@@ -26,21 +27,32 @@ def read(
 
     None, and half of the tables, where the file must be read the careful way.
     """
-    found = cut(path, path.name, mapping, held)
-    if found is None:
-        return None
-    tell(0.3)
+    with course(held, tell) as steps:
+        found = cut(path, path.name, mapping, held, steps)
+        steps.check()
+        return _tables(found, path.name, mapping, settings, held, steps) if found else None
+
+
+def _tables(
+    found: Cut,
+    name: str,
+    mapping: Mapping[str, str],
+    settings: Settings,
+    held: duckdb.DuckDBPyConnection,
+    steps: Course,
+) -> tuple[Report, str] | None:
+    steps.step(0.12)
     headers = found.dialect.headers
     columns, notes = found_columns(headers, mapping, lambda place: ["", *texts.different(held, f"c{place}")])
     if any(name not in columns for name in REQUIRED):
         return None
     spaced = texts.spaced(held, len(headers), is_single=found.is_single)
     of = Columns(held, headers, columns, spaced)
-    notes = _notes([*found.dialect.notes, *notes], _judged(of, settings.zone, tell))
-    events = entries.build(of, found, tell)
+    notes = _notes([*found.dialect.notes, *notes], _judged(of, settings.zone))
+    events = entries.build(of, found, steps)
     _rest(of)
     report = Report(
-        path.name, found.encoding, found.dialect.delimiter, headers, columns, found.dialect.skipped, found.count,
+        name, found.encoding, found.dialect.delimiter, headers, columns, found.dialect.skipped, found.count,
         events, notes=notes,
     )  # fmt: skip
     return report, found.digest
@@ -54,13 +66,12 @@ def _notes(notes: list[str], found: list[list[str]]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _judged(of: Columns, zone: str, tell: Tell) -> list[list[str]]:
+def _judged(of: Columns, zone: str) -> list[list[str]]:
     """A table of each column that has to be understood, and the problems in the order of `data.validate`."""
     notes = [moments.read(of, "date", zone, 1, fatal=True), moments.read(of, "end", zone, 2)]
     if "end" in of.columns:
         moments.join(of, zone, 3)
     _say_what_is_missing(of)
-    tell(0.4)
     notes.append(moments.read(of, "reported", zone, 6))
     text = {"value": (pa.string(), str)}
     judge(of, "kind", cells.kind, text, 7)
@@ -83,7 +94,6 @@ def _judged(of: Columns, zone: str, tell: Tell) -> list[list[str]]:
     judge(of, "importance", cells.importance, {"value": (pa.int32(), int)}, 17)
     judge(of, "media", cells.address, text, 18, PLAIN_ADDRESS)
     naming.prepare(of, 19)
-    tell(0.5)
     return notes
 
 

@@ -14,6 +14,7 @@ from components.pictures import Frame
 from components.sent import Sent
 from data import store
 from data.errors import BadColumns, DatelineError
+from data.progress import Progress
 from data.view import View
 
 ROWS = "date,title,category\n2022-01-05,Dismissed,Government\n2022-01-06,Detained,Casualties\n"
@@ -223,7 +224,7 @@ def test_all_who_come_while_a_file_is_read_see_the_same_reading_and_then_the_set
     whole, may_end = store.open_file, threading.Event()
 
     def slow(path, mapping, progress):
-        progress(0.4)
+        progress(Progress(0.4))
         assert may_end.wait(20)
         return whole(path, mapping)
 
@@ -233,6 +234,27 @@ def test_all_who_come_while_a_file_is_read_see_the_same_reading_and_then_the_set
     assert first is second
     may_end.set()
     assert first.done.wait(20)
-    assert first.share == 0.4
+    assert first.progress.share == 0.4
     assert cache.reading(file) is None
+    assert cache.dataset(file).report.events
+
+
+def test_a_reading_ends_when_the_last_who_waits_for_it_stops_it_and_can_begin_again(file, monkeypatch):
+    whole, is_stopped = store.open_file, threading.Event()
+
+    def endless(_path, _mapping, progress):
+        while True:
+            progress(Progress(0.4, 4, 10, "read"))
+            is_stopped.wait(0.01)
+
+    monkeypatch.setattr(store, "open_file", endless)
+    job = cache.reading(file)
+    assert job is not None
+    with job.waited_for():
+        cache.stop(file)
+        assert not job.is_stopped, "somebody else still waits"
+    cache.stop(file)
+    assert job.done.wait(20)
+    assert job.is_stopped
+    monkeypatch.setattr(store, "open_file", lambda path, mapping, _: whole(path, mapping))
     assert cache.dataset(file).report.events

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import pytest
 
-from data import building, commands, shelf, store
+from data import building, commands, engine, progress, shelf, store
 from data.errors import BadColumns, BadSettings
 
 ROWS = "".join(f"{1900 + n % 100}-01-{n % 31 + 1:02},event {n},{'x' * (n % 9)}\n" for n in range(3_000))
@@ -44,6 +44,36 @@ def test_a_large_file_is_read_once_and_is_then_as_it_was(large, folder, monkeypa
         assert opened.report.problems[-1:] == small.report.problems[-1:]
         for name in ("event", "member", "raw"):
             assert opened.table(name).to_pyarrow().equals(small.table(name).to_pyarrow()), name
+
+
+def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, folder):
+    told = []
+
+    def stop(progress):
+        told.append(progress)
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        store.open_file(large, progress=stop)
+    assert len(told) == 1
+    assert not list(folder.iterdir())
+    assert store.open_file(large).report.events == 3_000
+
+
+def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is(monkeypatch):
+    monkeypatch.setattr(progress, "OFTEN_SECONDS", 0.01)
+
+    def stop(told):
+        raise InterruptedError(told.step)
+
+    def read():
+        with engine.in_memory() as held, progress.course(held, stop) as steps:
+            steps.of = 10**9
+            steps.step(0.5, counted=0.9)
+            held.execute("select max(dateline_seen(range)) from range(1000000000000)")
+
+    with pytest.raises(InterruptedError, match="counted"):
+        read()
 
 
 def test_tables_of_a_large_file_are_closed_to_everything_else(large):

@@ -1,0 +1,62 @@
+"""While a file is read: how far it is, how long it will take, and a way to stop it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from components import format as words
+from components.jobs import Job
+from components.widgets.sheet import el, sheet
+
+STOP = "stop_reading"
+
+
+@contextmanager
+def waiting(name: str, job: Job, stop: Callable[[], None]) -> Iterator[Callable[[], None]]:
+    """The name of the file, a bar and a button; calling what is given moves the bar on. `stop` is a callback."""
+    place = st.empty()
+    with place.container(key="waiting"):
+        sheet("waiting_for", el("h1", f"Reading {words.one_line(name, 60)}"))
+        bar = st.progress(0.0)
+        st.button("Stop", key=STOP, on_click=stop)
+
+    def move() -> None:
+        bar.progress(min(max(job.progress.share, 0.0), 1.0), text=said(job))
+
+    move()
+    try:
+        yield move
+    finally:
+        place.empty()
+
+
+def stopped(name: str, begin: Callable[[], None]) -> None:
+    """Reading was stopped by this viewer: nothing is kept, and it can begin again. `begin` is a callback."""
+    with st.empty().container(key="waiting"):
+        kept = f"Nothing of {words.one_line(name, 60)} has been kept."
+        sheet("calm", el("div", el("h1", "Reading was stopped"), el("p", kept), role="alert"))
+        st.button("Read it from the beginning", on_click=begin, key="begin_again")
+
+
+def said(job: Job) -> str:
+    """How far a reading is, in words.
+
+    >>> from data.progress import Progress
+    >>> said(Job(Progress(0.314, 1_200_000, 10_000_000, "read")))
+    '31%. 1,200,000 of 10,000,000 rows read.'
+    """
+    now = job.progress
+    rows = f" {now.rows:,} of {now.of:,} rows {now.step}." if now.step else f" {now.of:,} rows." if now.of else ""
+    left = f" {_time(job.seconds_left)} left." if job.seconds_left is not None else ""
+    return f"{now.share:.0%}.{rows}{left}"
+
+
+def _time(seconds: float) -> str:
+    """
+    >>> _time(4), _time(44), _time(200)
+    ('A few seconds', 'About 40 seconds', 'About 3 minutes')
+    """
+    if seconds < 10:
+        return "A few seconds"
+    return f"About {round(seconds, -1):.0f} seconds" if seconds < 100 else f"About {seconds / 60:.0f} minutes"
