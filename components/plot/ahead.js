@@ -17,16 +17,17 @@ class Ahead {
     this.timer = setTimeout(() => this.fetchAll(), REST_OF_POINTER);
   }
 
-  /** The view moves: what is not wanted now is not wanted any more. */
+  /** The view moves: nothing more is fetched, and what is under way is dropped but for the one that is wanted. */
   drop(wanted = "") {
     clearTimeout(this.timer);
     this.turn = null;
-    this.asker.dropAhead(wanted);
+    this.asker.dropAhead([wanted]);
   }
 
   async fetchAll() {
     if (this.asker.flying.size || Sending.isRunning()) return this.soon();   // what is asked for comes first
     const turn = this.turn = {}, urls = this.wanted();
+    this.asker.dropAhead(urls);
     for (const url of urls) {
       if (this.turn !== turn || performance.now() < this.quietUntil) return;
       const begin = performance.now();

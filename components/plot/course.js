@@ -1,7 +1,7 @@
 // The window: where it is, how the hand and the buttons move it, and when Python is told of it. Its own window is taken
 // only when Python has changed it (a button of the page, the Back button, another record).
 
-const REST = 300, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02, GESTURE = 1000, LINK_PARTS = 4096;
+const REST = 300, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02, GESTURE = 1000, LINK_PARTS = 4096, STEPS = 4;
 const USUAL_NOTCH = Math.exp(-120 * WHEEL_FACTOR);
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -12,7 +12,8 @@ class Course {
     this.sent = [];            // windows that Python has been told and has not yet answered
     this.heard = undefined;    // the window Python named last
     this.movedAt = -Infinity;
-    this.notch = USUAL_NOTCH;  // by how much a step of this viewer's wheel goes in
+    this.notch = USUAL_NOTCH;  // by how much the last step of this viewer's wheel went
+    this.heading = 1;          // 1 where the window goes on in time, -1 where it goes back
     this.trail = new Trail();
   }
 
@@ -75,6 +76,8 @@ class Course {
   /** Show these places now and ask for their picture; `isResting` when no more is to come. */
   go(range, isResting = true) {
     this.stopGlide();
+    this.heading = Math.sign(range[0] - this.range[0]) || this.heading;
+    this.isDragged = !isResting;
     this.span = this.spanOf(range);
     this.moves();
     this.host.focus.tip.hide();
@@ -103,7 +106,7 @@ class Course {
   zoom(factor, x) {
     if (!this.meta) return false;
     this.pointer = x;
-    this.notch = Math.min(factor, 1 / factor);
+    this.notch = factor;
     const [from, to] = this.range, { left, width } = this.screen.area;
     const range = this.zoomed(factor, from + (x - left) / width * (to - from));
     if (this.isTooShort(range)) return true;
@@ -112,9 +115,20 @@ class Course {
     return hasMoved;
   }
 
-  /** The windows that are likely next: one step of the wheel under the pointer, in and out; none while something moves. */
+  /** The span whose picture is wanted: what the hand holds is drawn in steps that all viewers share, and exactly at rest. */
+  get wanted() { return this.span && this.meta && this.isDragged ? this.spanOf(this.stepped(placesOf(this.scale, this.span))) : this.span; }
+
+  /** A range on the grid of steps for its length, `further` steps on. */
+  stepped([from, to], further = 0) {
+    const step = 2 ** Math.floor(Math.log2((to - from) / STEPS)), start = (Math.round(from / step) + further) * step;
+    return this.bounded([start, start + to - from]);
+  }
+
+  /** The windows that are likely next: on where the hand drags to, or a step of the wheel under the pointer, on or back. */
   likely() {
-    if (!this.meta || this.pointer === undefined || this.host.hand.isHeld || this.gliding) return [];
+    if (!this.meta || this.gliding) return [];
+    if (this.isDragged) return this.span ? [this.spanOf(this.stepped(this.range, this.heading))] : [];
+    if (this.pointer === undefined || this.host.isHeld) return [];
     const ranges = [this.notch, 1 / this.notch].map(factor => this.zoomed(factor, this.screen.placeAt(this.pointer)));
     return ranges.filter(range => !this.isTooShort(range)).map(range => this.spanOf(range));
   }

@@ -111,7 +111,7 @@ class Host {
   get isHeld() { return this.hand.isHeld || !!this.overview.grip; }
   placeAt(x) { return this.screen.placeAt(x); }
   hold() { this.course.stopGlide(); clearTimeout(this.course.restTimer); this.chart.classList.add("dateline-held"); }
-  rest() { this.chart.classList.remove("dateline-held"); this.pictures.ask(); this.course.restSoon(); }
+  rest() { this.chart.classList.remove("dateline-held"); this.course.isDragged = false; this.pictures.ask(); this.course.restSoon(); }
   zoom(factor, x) { return this.course.zoom(factor, x); }
   pan(pixels) { this.course.pan(pixels); }
   squeeze(places, pixels) { this.course.squeeze(places, pixels); }

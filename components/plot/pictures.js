@@ -10,15 +10,17 @@ class Pictures {
     this.query = [];   // the View's other fields, as the picture on its way has them
     this.hopes = [];   // queries that the page has asked Python for and that are drawn before it answers
     this.drawn = 0;
+    this.isFirstDrawn = new Promise(done => { this.firstIsDrawn = done; });
     this.asker = new Asker();
     this.stripAsker = new Asker();
-    this.ahead = new Ahead(this.asker, () => this.course.likely().map(span => this.address("timeline", span)));
-    this.foretold = event => { if (this.hope(event.detail)) event.preventDefault(); };
-    document.addEventListener("dateline:view", this.foretold);
+    this.ahead = new Ahead(this.asker, () => this.likely());
+    this.heard = { "dateline:view": event => { if (this.hope(event.detail)) event.preventDefault(); },
+      "dateline:soon": event => { this.foreseen = event.detail; this.ahead.soon(); } };
+    for (const [name, act] of Object.entries(this.heard)) document.addEventListener(name, act);
   }
 
   forget() {
-    document.removeEventListener("dateline:view", this.foretold);
+    for (const [name, act] of Object.entries(this.heard)) document.removeEventListener(name, act);
     clearTimeout(this.askTimer);
     clearTimeout(this.hopeTimer);
     this.ahead.drop();
@@ -63,10 +65,17 @@ class Pictures {
     this.host.focus.tip.forget();
   }
 
-  address(figure, span = this.course.span) {
+  /** The addresses that are likely to be asked for next: of the filter under the pointer, else of a step of the wheel. */
+  likely() {
+    if (!this.screen.picture) return [];
+    if (this.foreseen) return [this.address("timeline", this.course.wanted, changedPairs(this.query, this.foreseen))];
+    return this.course.likely().map(span => this.address("timeline", span));
+  }
+
+  address(figure, span = this.course.wanted, pairs = this.query) {
     const { data, root, frame, isDark } = this.host;
     const url = new URL(`picture/${encodeURIComponent(data.key)}`, root);
-    const query = this.query.filter(([name]) => figure === "timeline" || !NOT_OF_THE_STRIP.includes(name));
+    const query = pairs.filter(([name]) => figure === "timeline" || !NOT_OF_THE_STRIP.includes(name));
     for (const [name, value] of query) url.searchParams.append(name, value);
     if (figure === "timeline" && span) {
       const [start, end] = snapped(span);
@@ -100,7 +109,7 @@ class Pictures {
     if (url === this.asked && !host.patience.isTroubled) return;
     this.ahead.drop(url);
     this.asked = url;
-    this.askedSpan = this.course.span;
+    this.askedSpan = this.course.wanted;
     host.patience.begin();
     try {
       const [Plotly, picture] = await Promise.all([this.library, this.asker.ask(url), this.drawn ? null : fonts()]);
@@ -148,6 +157,7 @@ class Pictures {
     if (onTheWay) screen.move(onTheWay);
     this.drawn += 1;
     host.told(picture, this.drawn);
+    this.firstIsDrawn();
     document.dispatchEvent(new CustomEvent("dateline:drawn"));
     if (host.patience.isTroubled) this.askStrip();
     host.patience.calm();
@@ -162,7 +172,7 @@ class Pictures {
     if (url === this.askedStrip) return;
     this.askedStrip = url;
     try {
-      const [Plotly, picture] = await Promise.all([this.library, this.stripAsker.ask(url)]);
+      const [Plotly, picture] = await Promise.all([this.library, this.stripAsker.ask(url), this.isFirstDrawn]);
       if (picture && !host.isGone) await host.overview.show(Plotly, picture, host.frame.clientWidth);
       host.strip.classList.add("dateline-ready");
     } catch { this.askedStrip = null; }

@@ -70,9 +70,9 @@ class Asker {
     if (come) this.keep(url, come);
   }
 
-  /** Drop what was to come ahead, but for this one. */
+  /** Drop what was to come ahead, but for these. */
   dropAhead(but) {
-    for (const [url, { stop }] of this.ahead) if (url !== but) { stop.abort(); this.ahead.delete(url); }
+    for (const [url, { stop }] of this.ahead) if (!but.includes(url)) { stop.abort(); this.ahead.delete(url); }
   }
 
   keep(url, picture) {

@@ -79,23 +79,35 @@ function render(root) {
   ]);
 }
 
-function tick(root, box) {
-  const group = root._data.groups.find(group => key(group) === box.dataset.field);
-  const value = JSON.parse(box.dataset.value);
-  const others = ticked(root, group).filter(other => !same(other, value));
-  const chosen = box.checked ? [...others, value] : others;
+/** What a box asks for when it is on, or off: its group, the group's values, and the fields of the View that change. */
+function meant(root, box, isOn) {
+  const group = root._data.groups.find(group => key(group) === box.dataset.field), value = JSON.parse(box.dataset.value);
+  const others = ticked(root, group).filter(other => !same(other, value)), chosen = isOn ? [...others, value] : others;
   const values = group.choices.map(choice => choice.value).filter(value => chosen.some(other => same(other, value)));
+  if (!group.header) return { group, values, changes: { [group.field]: values } };
+  const own = root._data.groups.filter(group => group.header);
+  return { group, values, changes: { where: own.flatMap(one => (one === group ? values : ticked(root, one)).map(value => [one.header, value])) } };
+}
+
+function tick(root, box) {
+  const { group, values, changes } = meant(root, box, box.checked);
   root._waiting[key(group)] = { values, since: Date.now() };
   render(root);
-  if (!group.header) return root._sending.say("go", { [group.field]: values });
-  const own = root._data.groups.filter(group => group.header);
-  root._sending.say("go", { where: own.flatMap(group => ticked(root, group).map(value => [group.header, value])) });
+  root._sending.say("go", changes);
+}
+
+/** The picture of a box that the pointer or the focus is on is fetched, in case it is ticked. */
+function foresee(root, target) {
+  const box = target?.closest("label.choice")?.querySelector("input[type=checkbox]");
+  Sending.foresee(box ? meant(root, box, !box.checked).changes : null);
 }
 
 function wire(root) {
   let drawing = null, typing = null;
   const still = () => { clearTimeout(drawing); clearTimeout(typing); };
   const search = field => { still(); if (field.value.trim() !== root._data.words) root._sending.say("go", { words: field.value.trim() }); };
+  for (const name of ["pointerover", "focusin"]) root.addEventListener(name, ({ target }) => foresee(root, target));
+  for (const name of ["pointerleave", "focusout"]) root.addEventListener(name, () => foresee(root, null));
   root.addEventListener("change", ({ target }) => {
     if (target.type === "checkbox") tick(root, target);
     else if ("words" in target.dataset) search(target);

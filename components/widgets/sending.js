@@ -50,4 +50,7 @@ class Sending {
 
   /** Tell the chart which fields of the View are about to change. Whether it draws a picture for them now. */
   static foretell(changes) { return !document.dispatchEvent(new CustomEvent("dateline:view", { detail: changes, cancelable: true })); }
+
+  /** Tell the chart which fields of the View may change next; null when none. */
+  static foresee(changes) { document.dispatchEvent(new CustomEvent("dateline:soon", { detail: changes })); }
 }

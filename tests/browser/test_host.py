@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -121,6 +122,9 @@ def test_a_drag_that_a_rerun_comes_into_is_not_lost(page: Page, server):
     assert window(found) > held, "the hand went on to the right of time, and so did the window"
     shown = window(found)[0][:13]
     assert shown in page.url.replace("%3A", ":")
+    made_for = (found.get_attribute("data-made-for") or "").split("/")
+    for made, seen in zip(made_for, window(found), strict=True):
+        assert abs(datetime.fromisoformat(made) - datetime.fromisoformat(seen)) < timedelta(minutes=20), "exact at rest"
 
 
 def test_the_back_button_brings_the_window_back(page: Page, server):

@@ -61,7 +61,7 @@ def test_what_is_drawn_goes_with_the_wheel_and_keeps_its_shape(page: Page, serve
     )
 
 
-def test_the_next_step_of_the_wheel_is_there_before_the_hand_asks_for_it(page: Page, server, forgiven):
+def test_the_next_step_of_the_wheel_and_the_next_filter_are_there_before_the_hand_asks(page: Page, server, forgiven):
     forgiven.append("net::ERR_FAILED")
     page.goto(f"{server}/{JANUARY}")
     found = chart(page)
@@ -79,6 +79,15 @@ def test_the_next_step_of_the_wheel_is_there_before_the_hand_asks_for_it(page: P
     page.mouse.wheel(0, -120)
     expect(found).to_have_attribute("data-drawn", str(drawn + 1))
     expect(found).to_have_attribute("data-made-for", re.compile("^2022-01-02T"))
+    rested(page, found)
+    page.unroute("**/picture/**")
+    protest = page.locator('.facets label[title="Protest"]')
+    with page.expect_response(re.compile("figure=timeline")) as foreseen:
+        protest.hover()
+    assert "category=Protest" in foreseen.value.url
+    page.route("**/picture/**", lambda route: route.abort())
+    protest.click()
+    expect(found).to_have_attribute("data-drawn", str(drawn + 2))
     expect(page.locator(".dateline-trouble")).to_be_empty()
 
 
