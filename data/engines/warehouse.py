@@ -1,5 +1,6 @@
 """A table in somebody else's engine opened: what was understood, the tables to ask, whether anything has changed."""
 
+import atexit
 import hashlib
 import time
 from collections.abc import Callable, Hashable, Mapping
@@ -130,6 +131,17 @@ def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
     if server.mistake is not None:
         raise server.mistake
     return _opened(of, server.pool, mapping, said_now, lambda: None)
+
+
+def let_go() -> None:
+    """Close every connection to a server; one that is asked again is opened again."""
+    with _LOCK:
+        for held in _SERVERS.values():
+            held.pool.close()
+        _SERVERS.clear()
+
+
+atexit.register(let_go)
 
 
 def _server(events: Path | str, of: Source) -> _Server:
