@@ -37,6 +37,7 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
     return size * sum((advances.get(ord(letter)) or _elsewhere(letter) for letter in text[:MOST]), 0.0)
 
 
+@lru_cache(maxsize=16_384)
 def fit(text: str, room: float, size: float, weight: int = REGULAR) -> str:
     """The text, or as much of it as there is room for with an ellipsis; nothing where not even three letters fit."""
     if len(text) <= MOST and width(text, size, weight) <= room:

@@ -16,6 +16,8 @@ from data.view import View
 
 Row = Mapping[str, Any]
 DAY = 86_400
+NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
+"""What a list says of an event: the engine reads no more than that, least of all its texts."""
 
 
 class Answers:
@@ -84,7 +86,7 @@ class Answers:
         """The key events on screen in time order; where none is marked so, the first events."""
         keys = replace(self._here, importance=self._here.importance or (3,))
         found = self._listed(
-            f"keys {most}", keys, lambda view: queries.visible(self.event, self.member, view).limit(most)
+            f"keys {most}", keys, lambda view: queries.visible(self.event, self.member, view).limit(most).select(*NAMED)
         )
         return found or self.rows(most=most)
 
@@ -168,9 +170,11 @@ class Answers:
 
     def _page(self, view: View, by: str, is_descending: bool, most: int) -> ir.Table:
         if by:
-            return queries.rows(self.event, self.member, view, by=by, is_descending=is_descending, most=most)
+            asked = queries.rows(self.event, self.member, view, by=by, is_descending=is_descending, most=most)
+            return asked.select(*NAMED)
         events = queries.visible(self.event, self.member, view)
-        return (events.order_by(queries.moment(events).desc()) if is_descending else events).limit(most)
+        events = events.order_by(queries.moment(events).desc()) if is_descending else events
+        return events.limit(most).select(*NAMED)
 
     def _listed(self, question: str, view: View, ask: Callable[[View], ir.Table]) -> list[Row]:
         """The rows of a question that looks at nothing of a view but the one it is given."""
