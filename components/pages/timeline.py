@@ -47,10 +47,12 @@ def _draw(answers: Answers) -> None:
     with st.container(key="cards"):
         sheet("figures", cards(view, answers.cards(), _counts(answers), is_whole=bool(state.kept("see.figures"))))
     chips(view)
-    if not count:
+    if not count and not view.window:
         nothing_left(answers)
     _chart_and_panel(answers, known)
     with st.container(key="below"):
+        if not count and view.window:  # above it, the chart would jump away under the hand that zooms
+            nothing_left(answers)
         table(answers, known, count)
 
 

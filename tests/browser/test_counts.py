@@ -14,7 +14,8 @@ ROWS = "date,title,category,importance,id\n" + "".join(
 def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_page, serve, tmp_path: Path):
     file = tmp_path / "many.csv"
     file.write_text(f"{ROWS}2020-09-05,The lone letter,Unrest,2,lone\n")
-    page = open_page(f"{serve(file)}/?scale=true")
+    address = serve(file)
+    page = open_page(f"{address}/?scale=true")
     chart, tip = page.get_by_test_id("timeline"), page.get_by_test_id("tip")
     expect(chart).to_have_attribute("data-drawn", "1")
     said = page.locator(".dateline-said")
@@ -44,3 +45,12 @@ def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_p
     page.mouse.down()
     page.mouse.up()
     expect(page).to_have_url(re.compile("start=2020-03-09"))
+
+    page.goto(f"{address}/?start=2020-05-01T00:00:00&end=2020-06-01T00:00:00")
+    nothing = page.get_by_role("heading", name="Nothing matches")
+    expect(nothing).to_be_visible()
+    expect(chart).not_to_have_attribute("data-drawn", "0")
+    below, above = nothing.bounding_box(), chart.bounding_box()
+    assert below
+    assert above
+    assert below["y"] > above["y"], "a window without events does not push the chart away from under the hand"
