@@ -10,6 +10,7 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
+from data.engines import spark
 from data.quantities import MOST, WORDS
 
 ADDRESS: Final = r"^[hH][tT][tT][pP][sS]?://[^\s\\<>\"`{}|^]+$"
@@ -59,7 +60,7 @@ def figures_beside(table: ir.Table, header: str) -> ir.Table:
     bare: Any = table[BARE]
     is_word = bare.isin(list(WORDS))
     digits = ibis.ifelse(made.re_search(FIGURE) & ~is_word, bare.replace(",", ""), ibis.null("string"))
-    return table.mutate(**{DIGITS: digits, IS_WORD: is_word})
+    return table.mutate(**{DIGITS: spark.once(digits), IS_WORD: spark.once(is_word)})
 
 
 def figure(table: ir.Table) -> Figure:

@@ -12,6 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data.calendar import DAY
+from data.engines import spark
 from data.span import PRECISIONS
 
 PRECISE: Final = {name: PRECISIONS.index(name) for name in ("year", "month", "day", "minute", "second")}
@@ -25,7 +26,7 @@ PLAIN: Final = f"^({_YEAR}(-(0[1-9]|1[0-2]))?|({_DAY})([T ]{_TIME})?)[~?%]?$"
 _FIRST, _LAST = "0001-01-01", "9999-12-31"
 FENCE: Final = 2**62
 """More rows than any table has. PostgreSQL copies what a subquery computes to each place where it is used, unless
-that has a limit: then it is computed once a row."""
+that has a limit: then it is computed once a row. Spark knows no limit as large, and has `spark.once`."""
 PARTS: Final = ("start", "end", "edtf", "qualifier", "rank", "month", "text", "is_bad")
 
 
@@ -73,9 +74,14 @@ def beside(table: ir.Table, header: str, zone: str = "") -> ir.Table:
     if kind.is_date():
         return _typed(table, header, column, "day", DAY)
     if kind.is_timestamp():
-        local = _local(zone or "UTC", column) if kind.timezone else column
+        local = _clock(column, zone or "UTC") if kind.timezone else column
         return _typed(table, header, local, "second", 1)
     return _written(table, header)
+
+
+def _clock(moment: Any, zone: str) -> Any:
+    """What clocks showed there."""
+    return spark.local(moment, zone) if moment.get_backend().name == spark.NAME else _local(zone, moment)
 
 
 @ibis.udf.scalar.builtin(name="timezone", signature=(("string", "timestamp('UTC')"), "timestamp"))  # type: ignore[untyped-decorator]
@@ -94,7 +100,7 @@ def _with(table: ir.Table, header: str, **parts: Any) -> ir.Table:
 def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: int) -> ir.Table:
     """Of dates and timestamps; infinity and years before 1 are bad."""
     is_plain = column.cast("date").between(ibis.date(_FIRST), ibis.date(_LAST))
-    table = _with(table, header, known=ibis.ifelse(is_plain, column, ibis.null(column.type())))
+    table = _with(table, header, known=spark.once(ibis.ifelse(is_plain, column, ibis.null(column.type()))))
     known: Any = table[_named(header, "known")]
     start = _seconds(known if seconds == DAY else known.truncate("s"))
     day = known.strftime("%Y-%m-%d").lpad(10, "0")
@@ -118,13 +124,13 @@ def _written(table: ir.Table, header: str) -> ir.Table:
     table = _with(table, header, text=ibis.coalesce(column.cast("string"), "").strip())
     text: Any = table[_named(header, "text")]
     plain = text.re_replace("[~?%]$", "").replace(" ", "T")
-    table = _with(table, header, bare=ibis.ifelse(text.re_search(PLAIN), plain, ibis.null("string")))
+    table = _with(table, header, bare=spark.once(ibis.ifelse(text.re_search(PLAIN), plain, ibis.null("string"))))
     bare: Any = table[_named(header, "bare")]
     table = _with(table, header, length=bare.length())
     length: Any = table[_named(header, "length")]
     full = (bare + ibis.literal("0001-01-01T00:00:00").substr(length)).cast("timestamp")
     is_marked = text.right(1).isin(["~", "?", "%"])
-    table = _with(table, header, full=full, mark=ibis.ifelse(is_marked, text.right(1), ""))
+    table = _with(table, header, full=spark.once(full), mark=ibis.ifelse(is_marked, text.right(1), ""))
     full, mark = (table[_named(header, part)] for part in ("full", "mark"))
     table = _with(table, header, start=_seconds(full), year=full.year().cast("int64"), of_year=full.month())
     table = _ended(table, header, length)
@@ -141,7 +147,7 @@ def _written(table: ir.Table, header: str) -> ir.Table:
         month=(year * 12 + month - 1).cast("int64"),
         is_bad=(text != "") & bare.isnull(),
     )  # fmt: skip
-    return table.limit(FENCE)
+    return table if table.get_backend().name == spark.NAME else table.limit(FENCE)
 
 
 def _ended(table: ir.Table, header: str, length: Any) -> ir.Table:

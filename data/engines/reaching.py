@@ -9,12 +9,13 @@ import ibis
 import ibis.expr.types as ir
 
 from data import engine, source
+from data.engines import spark
 from data.engines.pool import Pool
 from data.errors import EngineError, shown
 from data.schema import did_you_mean
 from data.source import Source
 
-DRIVERS: Final = {"postgres": "psycopg[binary]"}
+DRIVERS: Final = {"postgres": "psycopg[binary]", spark.KIND: "pyspark-client"}
 """What to install, where it is not what Ibis says."""
 
 
@@ -24,7 +25,8 @@ def server(of: Source) -> Pool:
 
     def opener() -> Any:
         try:
-            return engine.elsewhere(source.expanded(of.address))
+            address = source.expanded(of.address)
+            return spark.connected(address) if kind == spark.KIND else engine.elsewhere(address)
         except ImportError as error:
             driver = f"pip install '{DRIVERS.get(kind, f'ibis-framework[{kind}]')}'"
             said = f"{kind} needs a driver that is not installed here: {error.name}."
@@ -33,7 +35,7 @@ def server(of: Source) -> Pool:
             known = "Write one that Ibis knows, as in postgres://, mysql://, trino://, clickhouse:// or snowflake://."
             raise EngineError(f"There is no way to reach an address of {kind}://.", advice=known) from None
 
-    return Pool(kind, opener)
+    return Pool(spark.NAME if kind == spark.KIND else kind, opener)
 
 
 def file(of: Source) -> Pool:
@@ -65,12 +67,26 @@ class _FilePool(Pool):
 
 def table(pool: Pool, of: Source) -> ir.Table:
     """The table of the source. Raises EngineError, which says which tables there are."""
+    if pool.name == spark.NAME:
+        return _in_cluster(pool, of.table)
     *place, name = (of.table or _only(pool, of)).split(".")
     if of.is_file:
         place = [engine.ELSEWHERE, *(place[-1:] or ["main"])]
     found = pool.asked(lambda held: _looked_up(held, name, tuple(place)))
     op = found.op()
     return pool.table(op.name, op.schema, op.namespace)
+
+
+def _in_cluster(pool: Pool, named: str) -> ir.Table:
+    """A table of a cluster's catalog, or files that are one."""
+
+    def found(held: Any) -> Any:
+        *place, name = named.split(".")
+        made = spark.files(held, named) if spark.is_path(named) else _looked_up(held, name, tuple(place))
+        op = made.op()
+        return op.name, spark.schema(held, made), op.namespace
+
+    return pool.table(*pool.asked(found))
 
 
 def _looked_up(held: Any, name: str, place: tuple[str, ...]) -> Any:

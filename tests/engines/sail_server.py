@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 WORKERS = 2
-SLOTS = 8
+SLOTS = 64
 STARTED = re.compile(r"Spark Connect server on ([\d.]+:\d+)")
 
 
