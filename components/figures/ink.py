@@ -68,10 +68,23 @@ class SoftBars:
             self.rows.setdefault((*ends, opacity), []).append((y - height / 2, y + height / 2))
 
     def trace(self) -> list[Trace]:
-        """A trace for each way of fading, at most MOST_SOFT; further ones are drawn as if they did not fade."""
-        ordered = list(self.rows.items())
+        """A trace for each way of fading, at most MOST_SOFT; further ones are drawn as if they did not fade.
+
+        What does not fade is a bar like others, which can share a trace with them.
+        """
+        ordered = [(key, rows) for key, rows in self.rows.items() if _fades(*key[:4])]
         hard = [((left, left, right, right, strength / 2), rows) for (left, _, _, right, strength), rows in ordered]
-        return [self._trace(*key, rows) for key, rows in (*ordered[:MOST_SOFT], *hard[MOST_SOFT:])]
+        plain = [self._plain(key, rows) for key, rows in self.rows.items() if not _fades(*key[:4])]
+        return [
+            *(trace for bars in plain for trace in bars.trace()),
+            *(self._trace(*key, rows) for key, rows in (*ordered[:MOST_SOFT], *hard[MOST_SOFT:])),
+        ]
+
+    def _plain(self, key: tuple[float, float, float, float, float], rows: Sequence[tuple[float, float]]) -> Bars:
+        bars = Bars(self.axis, theme.rgba(self.color, key[4]), corner=0)
+        for top, bottom in rows:
+            bars.add(key[0], key[3], (top + bottom) / 2, bottom - top)
+        return bars
 
     def _trace(
         self, left: float, left_full: float, right_full: float, right: float, opacity: float,
@@ -91,6 +104,10 @@ class SoftBars:
             "type": "scatter", "mode": "none", "x": x[:-1], "y": y[:-1], "fill": "toself", "hoverinfo": "skip",
             "fillgradient": {"type": "horizontal", "start": x0, "stop": x1, "colorscale": colors},
         }  # fmt: skip
+
+
+def _fades(left: float, left_full: float, right_full: float, right: float) -> bool:
+    return left_full > left or right_full < right
 
 
 @dataclass(slots=True)

@@ -44,6 +44,12 @@ def test_what_we_do_not_draw_is_not_sent(library, name):
     assert WHOLE.count(name) > 3 * library.count(name)
 
 
+def test_annotations_are_drawn_once(library):
+    """Where plotly.js has changed so that this no longer holds, each redraw is some 5 ms slower and nothing else."""
+    assert WHOLE.count("calcAutorange:") == library.count("calcAutorange:") + 1
+    assert 'name:"annotations"' in library
+
+
 @pytest.mark.skipif(not shutil.which("node"), reason="only a reading by another program, and it is not here")
 def test_it_is_still_javascript(library, tmp_path):
     file = tmp_path / "plotly.js"
