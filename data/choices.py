@@ -6,8 +6,8 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from data.filters import NAMES, conditions, own
-from data.parameters import MOST_CHOICES, OWN
+from data.filters import conditions, own
+from data.parameters import MOST_CHOICES, NAMES, OWN
 from data.selection import in_window, matching, tallied
 from data.view import View
 
@@ -31,14 +31,17 @@ def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: 
     return held.group_by("value").aggregate(count=tallied(held)).order_by(ibis.desc("count"), "value")
 
 
-def loosen(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
+def loosen(event: ir.Table, member: ir.Table, view: View, among: ir.Table | None = None) -> ir.Table:
     """For each filter that is on (and the "window"), the `count` of visible events if just that one were off.
 
     One row for each `field`, in the order of the filters; an own column's field is its `x:` name.
+    among: see `data.selection.visible`; without the words, all events are counted.
     """
+    found = event if among is None else among
     on = list(conditions(event, member, view))
-    tables = [(name, in_window(matching(event, member, view, but=name), view)) for name in on]
-    tables += [("window", matching(event, member, view))] if view.window else []
+    asked = {name: event if name == "words" else found for name in on}
+    tables = [(name, in_window(matching(held, member, view, but=name), view)) for name, held in asked.items()]
+    tables += [("window", matching(found, member, view))] if view.window else []
     counted = [
         events.aggregate(place=ibis.literal(place), field=ibis.literal(name), count=events.count())
         for place, (name, events) in enumerate(tables)

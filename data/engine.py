@@ -17,6 +17,8 @@ MEMORY = "4GB"
 ORDER = {"event": 'coalesce(start, "end") nulls first, row', "member": "row, field, value", "raw": "row"}
 """The tables that everybody asks, and how each is sorted."""
 ELSEWHERE = "elsewhere"
+STORE = "store"
+"""The catalog in memory that a closed engine may still write to."""
 _OPTIONS: Mapping[str, str | bool] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -35,8 +37,13 @@ def writing(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def reading(path: Path) -> duckdb.DuckDBPyConnection:
-    """A file of tables, for reading only. Raises `duckdb.Error` where it is none."""
-    return duckdb.connect(str(path), read_only=True, config=dict(_OPTIONS))
+    """The tables of a file as views, for reading only. Raises `duckdb.Error` where it is none."""
+    engine = in_memory()
+    _attach(engine, path, "file")
+    asked = "select table_name from information_schema.tables where table_catalog = 'file'"
+    for (name,) in engine.execute(asked).fetchall():
+        engine.execute(f"create view {name} as from file.{name}")
+    return engine
 
 
 def attached(path: Path) -> duckdb.DuckDBPyConnection:
@@ -45,13 +52,18 @@ def attached(path: Path) -> duckdb.DuckDBPyConnection:
     Two engines in a process that open one path are one engine, which would not see that a file was put in its place.
     """
     engine = in_memory()
-    place = str(path).replace("'", "''")
-    engine.execute(f"attach '{place}' as {ELSEWHERE} (read_only)")
+    _attach(engine, path, ELSEWHERE)
     return lock(engine)
 
 
+def _attach(engine: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    place = str(path).replace("'", "''")
+    engine.execute(f"attach '{place}' as {name} (read_only)")
+
+
 def lock(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """The engine, closed to files, network, this program's variables and further settings."""
+    """The engine, closed to files, network, this program's variables and further settings; with a store in memory."""
+    engine.execute(f"attach ':memory:' as {STORE} (compress)")
     engine.execute("set python_enable_replacements = false")
     engine.execute("set enable_external_access = false")
     engine.execute("set lock_configuration = true")

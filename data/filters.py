@@ -14,18 +14,18 @@ import ibis
 import ibis.expr.types as ir
 
 from data import dates
-from data.parameters import OWN
+from data.parameters import NAMES, OWN
 from data.text import fold
 from data.view import View
 
 Conditions = Mapping[str, ir.BooleanValue]
 """By field; each own column by itself, as `x:` and its header."""
 
-NAMES: Final = {"actor": "actors", "tag": "tags"}
-"""The fields with a line in `member` for each name, and the column that is empty where there is none."""
-
 PLAIN: Final = frozenset({"start", "end", "lanes", "scale", "event", "opened", "columns", "page", "baseline"})
 """The fields of View that are no filters: they move, draw and choose, but hide nothing."""
+
+FOUND: Final = "found"
+"""The column of a table that holds only events in which the words of the view were found already (`data.finding`)."""
 
 PART: Final = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -63,6 +63,8 @@ def known(event: ir.Table, view: View) -> ir.BooleanValue:
 
 
 def _words(event: ir.Table, _member: ir.Table, view: View) -> Conditions:
+    if FOUND in event.columns:
+        return {}
     found = [event["words"].contains(word) for word in words_of(view.words)]
     return {"words": reduce(and_, found)} if found else {}
 

@@ -8,9 +8,9 @@ import ibis
 import ibis.expr.types as ir
 
 from data import calendar
-from data.filters import NAMES, overlaps
-from data.parameters import OWN
-from data.selection import MARK, matching, moment, tallied
+from data.filters import overlaps
+from data.parameters import NAMES, OWN
+from data.selection import MARK, in_full, matching, moment, tallied
 from data.view import View
 
 DEFAULT: Final = "category"
@@ -99,16 +99,20 @@ def widened(start: int, end: int, by: float = 0.5) -> tuple[int, int]:
     return start - margin, end + margin
 
 
-def marks(event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, most: int) -> ir.Table:
+def marks(
+    event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, most: int,
+    among: ir.Table | None = None,
+) -> ir.Table:  # fmt: skip
     """The first `most` events in [start, end) by importance, with `lane`, and `total`: how many there were.
 
     An event of several lanes is one of `most`, and has a row in each. The view's own window does not count here.
+    among: see `data.selection.visible`.
     """
-    events = matching(event, member, view)
+    events = matching(event if among is None else among, member, view)
     events = events.filter(overlaps(events, start, end))
     total = events.aggregate(n=events.count()).as_scalar()
     first = events.order_by(events["importance"].desc(), moment(events), events["row"]).limit(most)
-    placed = with_lanes(first, member, lane, keep=MARK).mutate(total=total)
+    placed = with_lanes(in_full(event, first, among), member, lane, keep=MARK).mutate(total=total)
     return placed.order_by(placed["importance"].desc(), moment(placed), placed["row"], placed["lane"])
 
 

@@ -14,6 +14,9 @@ MOST_QUOTED: Final = 60
 MOST_CHOICES: Final = 30
 """An own column with more distinct values than this is no filter and makes no lanes."""
 
+NAMES: Final = {"actor": "actors", "tag": "tags"}
+"""The fields with a line in `member` for each name, and the column that is empty where there is none."""
+
 OWN: Final = "x:"
 """Stands before the header of a column of the user's own."""
 

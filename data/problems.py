@@ -51,7 +51,8 @@ class Problems(Sequence[Problem]):
     __hash__ = None  # type: ignore[assignment]  # equal to a tuple, and no key
 
     def _from(self, first: int, count: int) -> Iterator[Problem]:
-        asked = self._cursor().execute("select * from problem order by rowid limit ? offset ?", [count, first])
+        # in the order in which they were put there, which this engine keeps
+        asked = self._cursor().execute("select * from problem limit ? offset ?", [count, first])
         while rows := asked.fetchmany(BATCH):
             yield from (Problem(*row) for row in rows)
 

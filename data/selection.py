@@ -33,10 +33,21 @@ def matching(event: ir.Table, member: ir.Table, view: View, *, but: str = "") ->
     return event.filter(reduce(and_, held, event["kind"] == "event"))
 
 
-def visible(event: ir.Table, member: ir.Table, view: View, *, window: bool = True) -> ir.Table:
-    """The events that the view asks for, oldest first; without `window`, of all times."""
-    events = matching(event, member, view)
-    return in_time_order(in_window(events, view) if window else events)
+def visible(
+    event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, among: ir.Table | None = None
+) -> ir.Table:
+    """The events that the view asks for, oldest first, at most so many.
+
+    among: a table of the same events with fewer columns (`data.tallies.best`), to choose them in.
+    """
+    events = in_window(matching(event if among is None else among, member, view), view)
+    first = in_time_order(events).limit(most)
+    return first if among is None else in_time_order(in_full(event, first, among))
+
+
+def in_full(event: ir.Table, few: ir.Table, among: ir.Table | None) -> ir.Table:
+    """Those few events with all their columns, in any order; they may have been chosen among others with fewer."""
+    return few if among is None else event.semi_join(few.select("row"), "row")
 
 
 def in_window(events: ir.Table, view: View) -> ir.Table:
@@ -65,36 +76,49 @@ def one(event: ir.Table, chosen: str) -> ir.Table:
 
 
 def rows(
-    event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, by: str = "", is_descending: bool = False
-) -> ir.Table:
-    """The first `most` of the visible events, in time order or by a column."""
-    events = in_window(matching(event, member, view), view)
+    event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, by: str = "",
+    is_descending: bool = False,
+    among: ir.Table | None = None,
+) -> ir.Table:  # fmt: skip
+    """The first `most` of the visible events, in time order or by a column.
+
+    among: see `visible`; it must have the column.
+    """
+    events = in_window(matching(event if among is None else among, member, view), view)
+    page = _in_order(events, by, is_descending).limit(most)
+    return page if among is None else _in_order(in_full(event, page, among), by, is_descending)
+
+
+def _in_order(events: ir.Table, by: str, is_descending: bool) -> ir.Table:
     keys = [moment(events), events["row"]]
     if by in events.columns and by != "row":
         keys.insert(0, events[by])
     first_key = keys[0].desc() if is_descending else keys[0]
-    return events.order_by(first_key, *keys[1:]).limit(most)
+    return events.order_by(first_key, *keys[1:])
 
 
-def neighbours(event: ir.Table, member: ir.Table, view: View, chosen: str) -> ir.Table:
+def neighbours(event: ir.Table, member: ir.Table, view: View, chosen: str, among: ir.Table | None = None) -> ir.Table:
     """The event before and the one after, as `side` ("previous" or "next"), `id` and `title`.
 
     They are those of all times that pass the filters, so that the window does not change them; the chosen one
-    need not pass them itself.
+    need not pass them itself. among: see `visible`.
     """
     here = one(event, chosen)
-    events = matching(event, member, view)
+    events = matching(event if among is None else among, member, view)
     then, row = (here.aggregate(x=x.max()).as_scalar() for x in (moment(here), here["row"]))
     is_later = (moment(events) > then) | ((moment(events) == then) & (events["row"] > row))
     is_earlier = (moment(events) < then) | ((moment(events) == then) & (events["row"] < row))
-    sides = (_nearest(events, is_earlier, "previous"), _nearest(events, is_later, "next"))
-    return ibis.union(*sides)
+    sides = [(_nearest(events, is_earlier, is_last=True), "previous"), (_nearest(events, is_later), "next")]
+    return ibis.union(*(_named(in_full(event, nearest, among), side) for nearest, side in sides))
 
 
-def _nearest(events: ir.Table, is_there: ir.BooleanValue, side: str) -> ir.Table:
+def _nearest(events: ir.Table, is_there: ir.BooleanValue, *, is_last: bool = False) -> ir.Table:
     there = events.filter(is_there)
     keys = (moment(there), there["row"])
-    nearest = there.order_by([key.desc() if side == "previous" else key for key in keys]).limit(1)
+    return there.order_by([key.desc() if is_last else key for key in keys]).limit(1)
+
+
+def _named(nearest: ir.Table, side: str) -> ir.Table:
     return nearest.select(side=ibis.literal(side), id=nearest["id"], title=nearest["title"])
 
 
@@ -119,10 +143,14 @@ def extent(events: ir.Table) -> ir.Table:
     )
 
 
-def summary(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
-    """One row for the plain cards: the extent of the visible events, of how many (`total`), by how many `sources`."""
+def summary(event: ir.Table, member: ir.Table, view: View, every: ir.Table | None = None) -> ir.Table:
+    """One row for the plain cards: the extent of the visible events, of how many (`total`), by how many `sources`.
+
+    every: the table to count all events in, where `event` holds only what some words find.
+    """
     events = in_window(matching(event, member, view), view)
-    everything = event.filter(event["kind"] == "event")
+    every = event if every is None else every
+    everything = every.filter(every["kind"] == "event")
     total = everything.aggregate(n=tallied(everything)).as_scalar()
     named = events["source"].nullif("").nunique()
     return extent(events).cross_join(events.aggregate(sources=named)).mutate(total=total)

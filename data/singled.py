@@ -10,20 +10,21 @@ import ibis.expr.types as ir
 
 from data.filters import overlaps
 from data.lanes import gathered, with_lanes
-from data.selection import MARK, matching, moment
+from data.selection import MARK, in_full, matching, moment
 from data.view import View
 
 
 def lone(
     event: ir.Table, member: ir.Table, view: View, lane: str, moments: Sequence[int], places: Sequence[str],
-    own: Collection[str] = (), rest: str = "",
+    own: Collection[str] = (), rest: str = "", among: ir.Table | None = None,
 ) -> ir.Table:  # fmt: skip
     """The events that begin at these moments in these lanes.
 
     moments, places: the `first` of each bin that holds one event, and its `place`. What has no start is not found.
+    among: see `data.selection.visible`.
     """
-    events = matching(event, member, view)
-    placed = _placed(events.filter(events["start"].isin(moments)), member, lane, own, rest)
+    events = matching(event if among is None else among, member, view)
+    placed = _placed(in_full(event, events.filter(events["start"].isin(moments)), among), member, lane, own, rest)
     return placed.filter((placed["start"].cast("string") + "@" + placed["lane"]).isin(places))
 
 
@@ -37,12 +38,16 @@ def place(lane: str, first: int) -> str:
 
 
 def running(
-    event: ir.Table, member: ir.Table, view: View, lane: str, start: int, own: Collection[str] = (), rest: str = ""
-) -> ir.Table:
-    """Of what began before `start` and is not over, the most important in each lane; of equals, what began first."""
-    events = matching(event, member, view)
+    event: ir.Table, member: ir.Table, view: View, lane: str, start: int, own: Collection[str] = (), rest: str = "",
+    among: ir.Table | None = None,
+) -> ir.Table:  # fmt: skip
+    """Of what began before `start` and is not over, the most important in each lane; of equals, what began first.
+
+    among: see `data.selection.visible`.
+    """
+    events = matching(event if among is None else among, member, view)
     events = events.filter((events["start"] < start) & (events["end"].isnull() | (events["end"] > start)))
-    placed = _placed(events, member, lane, own, rest)
+    placed = _placed(in_full(event, events, among), member, lane, own, rest)
     order = [placed["importance"].desc(), placed["start"], placed["row"]]
     ranked = placed.mutate(rank=ibis.row_number().over(group_by="lane", order_by=order))
     return ranked.filter(ranked["rank"] == 0).drop("rank")

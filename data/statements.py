@@ -22,7 +22,7 @@ from ibis.backends.duckdb import Backend
 from ibis.backends.duckdb.converter import DuckDBPyArrowData
 from sqlglot import exp
 
-from data import calendar
+from data import calendar, finding
 from data.errors import BadView
 from data.filters import words_of
 from data.view import View
@@ -72,6 +72,7 @@ class Dataset(Protocol):
     @property
     def statements(self) -> Compiled: ...
     def table(self, name: str = "event") -> ir.Table: ...
+    def found(self, words: str) -> str: ...
 
 
 def answer(
@@ -86,7 +87,7 @@ def answer(
     if not isinstance(backend, Backend):
         return ask(view, *lists).to_pyarrow()
     try:
-        shape, fillings = model(view)
+        shape, fillings = model(view, dataset.found(view.words))
     except BadView:  # so many words that their marks are too long for a view
         return ask(view, *lists).to_pyarrow()
     marks = [LIST + place if isinstance(values[0], int) else f"{MARK}l{place}" for place, values in enumerate(lists)]
@@ -109,9 +110,10 @@ def _compiled_or_none(asked: ir.Table, fillings: Fillings) -> Statement | None:
         return None
 
 
-def model(view: View) -> tuple[View, Fillings]:
+def model(view: View, found: str = "") -> tuple[View, Fillings]:
     """The view with marks for its window, its ticked values, its words and its chosen event.
 
+    found: the table of what its words find, if there is one; it then stands for them.
     Two views with the same model differ in nothing else. Days, grades, importance and names of columns are kept.
     """
     marks: dict[str, str] = {}
@@ -125,14 +127,15 @@ def model(view: View) -> tuple[View, Fillings]:
 
     changed: dict[str, Any] = {name: tuple(map(mark, _padded(getattr(view, name)))) for name in FIELDS}
     changed["where"] = tuple((header, mark(value)) for header, value in view.where)
-    changed["words"] = " ".join(map(mark, words_of(view.words)))
+    changed["words"] = finding.MODEL if found else " ".join(map(mark, words_of(view.words)))
     changed["event"] = mark(view.event)
     if view.window:
         changed["start"], changed["end"] = _moments(view.window)
     shape = replace(view, **changed)
     moments = zip(shape.window or (), view.window or (), strict=True)
     numbers = {str(name): f"({value})" if value < 0 else str(value) for name, value in moments}
-    return shape, numbers | {_quoted(name): _quoted(value) for name, value in marks.items()}
+    tables = {f'"{finding.MODEL_TABLE}"': f'"{found}"'} if found else {}
+    return shape, numbers | tables | {_quoted(name): _quoted(value) for name, value in marks.items()}
 
 
 def _padded(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,9 +151,9 @@ def _padded(values: tuple[str, ...]) -> tuple[str, ...]:
 def compiled(asked: ir.Table, fillings: Fillings) -> Statement:
     """The question's text, cut at the marks of these fillings. Raises Unfillable."""
     text = asked.get_backend().compile(asked)
-    marks = "|".join(rf"(?<![\w.]){re.escape(name)}(?![\w.])" for name in fillings)
+    marks = "|".join(rf"(?<!\w)(?<!\d\.){re.escape(name)}(?!\w|\.\d)" for name in fillings)
     parts = tuple(re.split(f"({marks})", text)) if marks else (text,)
-    if any(name.strip("'") in part for part in parts[::2] for name in fillings):
+    if any(name.strip("'") in part for part in parts[::2] for name in (*fillings, finding.MODEL)):
         raise Unfillable(text)
     return Statement(parts, asked.schema())
 

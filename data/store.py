@@ -53,6 +53,10 @@ class Dataset:
         """The names of the count tables (`data.tallies`), the smallest first; of an engine elsewhere none."""
         return self._tables.tallies
 
+    def found(self, words: str) -> str:
+        """The name of the table of what the words find (`data.finding`); "" where the events must be asked."""
+        return self._tables.found(words)
+
     def close(self) -> None:
         """Forget the tables. Threads that are asking still get their answer; the memory goes with the last of them."""
         self._closed.set()

@@ -6,9 +6,11 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 import duckdb
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from data import engine, tallies
+from data.finding import Found
 
 
 class Tables(Protocol):
@@ -17,6 +19,7 @@ class Tables(Protocol):
     @property
     def tallies(self) -> Sequence[str]: ...
     def table(self, name: str) -> ir.Table: ...
+    def found(self, words: str) -> str: ...
     def close(self) -> None: ...
 
 
@@ -33,11 +36,17 @@ class OwnTables:
     def __init__(self, held: duckdb.DuckDBPyConnection) -> None:
         self._engine, self._mine = held, _Threads()
         self.tallies: Sequence[str] = tuple(tallies.names(held))
+        self._found = Found(held, self.tallies)
+        self.found = self._found.table
 
     def table(self, name: str) -> ir.Table:
         """A table of the engine, for this thread."""
         if self._mine.backend is None:
             self._mine.backend = engine.for_ibis(self._engine)
+        if name.startswith("found_"):
+            place = ops.Namespace(catalog=engine.STORE, database="main")
+            made = ops.DatabaseTable(name, schema=self._found.schema, source=self._mine.backend, namespace=place)
+            return made.to_expr()
         if name not in self._mine.tables:
             self._mine.tables = {**self._mine.tables, name: self._mine.backend.table(name)}
         return self._mine.tables[name]

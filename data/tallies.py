@@ -1,7 +1,8 @@
 """Count tables: how many events there are by day and by the columns with few values, for what only counts.
 
     build(engine)                       the count tables of a filled engine, where they are worth it
-    best(dataset, view, columns, ...)   the smallest table that answers exactly: a count table, else the events
+    best(dataset, view, columns, ...)   the smallest table that answers exactly: a count table, what the words find
+                                        (`data.finding`), else the events
 
 A count table looks like the events: `start`, `end` and `known_from` are widened to whole days, the filters' columns
 keep their names, and `events` says how many events a row stands for. So the questions are the same expressions over
@@ -15,7 +16,7 @@ import duckdb
 
 from data import dates
 from data.calendar import DAY
-from data.parameters import MOST_CHOICES, OWN
+from data.parameters import MOST_CHOICES, NAMES, OWN
 from data.view import View
 
 if TYPE_CHECKING:  # a process that only reads a file need not wait for it
@@ -53,6 +54,7 @@ class Dataset(Protocol):
     @property
     def tallies(self) -> Sequence[str]: ...
     def table(self, name: str = "event") -> "ir.Table": ...
+    def found(self, words: str) -> str: ...
 
 
 def build(engine: duckdb.DuckDBPyConnection) -> None:
@@ -72,7 +74,10 @@ def build(engine: duckdb.DuckDBPyConnection) -> None:
 
 def names(engine: duckdb.DuckDBPyConnection) -> list[str]:
     """The count tables that an engine has, the smallest first."""
-    asked = "select table_name from information_schema.tables where starts_with(table_name, ?)"
+    asked = (
+        "select table_name from information_schema.tables"
+        " where table_catalog = current_database() and starts_with(table_name, ?)"
+    )
     found = [name for (name,) in engine.cursor().execute(asked, [PREFIX]).fetchall()]
     return sorted(found, key=lambda name: int(name.removeprefix(PREFIX)))
 
@@ -87,15 +92,16 @@ def _wanted(engine: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
 
 
 def _is_few(engine: duckdb.DuckDBPyConnection, column: str, most: int) -> bool:
-    name = _quoted(column)
+    name = quoted(column)
     return _number(engine, f"select approx_count_distinct({name}) from event") <= most
 
 
 def _listed(columns: Sequence[str]) -> str:
-    return ", ".join(map(_quoted, columns))
+    return ", ".join(map(quoted, columns))
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as the engine's statements write it."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -105,20 +111,36 @@ def _number(engine: duckdb.DuckDBPyConnection, asked: str) -> int:
 
 
 def best(
-    dataset: Dataset, view: View, columns: Collection[str] = (), *, window: tuple[int, int] | None = None, but: str = ""
-) -> "ir.Table":
-    """The smallest count table from which a question is answered exactly, else the events.
+    dataset: Dataset, view: View, columns: Collection[str] = (), *, window: tuple[int, int] | None = None,
+    but: str = "", finely: bool = False,
+) -> "ir.Table":  # fmt: skip
+    """The smallest count table from which a question is answered exactly, else what the words find, else the events.
 
     columns: what is asked for beside the filters. window: the stretch of time in question, if any. but: a filter
-    that is let go.
+    that is let go. finely: whether moments within a day matter.
     """
-    if _is_whole(view, window):
-        asked = (_filtered(view) - {but}) | set(columns)
+    asked = (_filtered(view) - {but}) | set(columns)
+    if not finely and _is_whole(view, window):
         for name in dataset.tallies:
             table = dataset.table(name)
             if asked <= set(table.columns):
                 return table
-    return dataset.table()
+    found = _found(dataset, view, asked)
+    return dataset.table() if found is None else found
+
+
+def among(dataset: Dataset, view: View, columns: Collection[str] = ()) -> "ir.Table | None":
+    """What the words of a view find, where it is kept with the filters' columns and these; else None."""
+    return _found(dataset, view, _filtered(view) | set(columns))
+
+
+def _found(dataset: Dataset, view: View, asked: set[str]) -> "ir.Table | None":
+    name = dataset.found(view.words) if "words" in asked else ""
+    if not name:
+        return None
+    table = dataset.table(name)
+    has_all = {NAMES.get(column, column) for column in asked - {"words"}} <= set(table.columns)
+    return table if has_all else None
 
 
 def _is_whole(view: View, window: tuple[int, int] | None) -> bool:

@@ -1,6 +1,6 @@
 """What the engine answers about one data set under one View, each question asked once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,12 +40,19 @@ class Answers:
     def member(self) -> Any:
         return self.dataset.table("member")
 
+    @property
+    def _tables(self) -> tuple[ir.Table, ir.Table]:
+        return self.event, self.member
+
+    def _among(self, view: View, columns: Sequence[str] = ()) -> ir.Table | None:
+        return tallies.among(self.dataset, view, columns)
+
     def summary(self) -> Row:
         """Extent and count of what is on screen, of how many, by how many sources."""
 
         def ask(view: View) -> ir.Table:
             event = tallies.best(self.dataset, view, ["source"], window=view.window)
-            return queries.summary(event, self.member, view)
+            return queries.summary(event, self.member, view, tallies.best(self.dataset, View()))
 
         return self._listed("summary", self._here, ask)[0]
 
@@ -66,7 +73,7 @@ class Answers:
 
     def loosen(self) -> list[Row]:
         """For each filter that is on: how many events there would be without it."""
-        return self._listed("loosen", self._here, lambda view: queries.loosen(self.event, self.member, view))
+        return self._listed("loosen", self._here, lambda view: queries.loosen(*self._tables, view, self._among(view)))
 
     def chosen(self) -> Row | None:
         """Everything about the chosen event; None where there is none of that id."""
@@ -79,15 +86,21 @@ class Answers:
     def neighbours(self) -> dict[str, Row]:
         """The event before the chosen one as "previous", the one after it as "next"."""
         chosen = replace(self._always, event=self.view.event)
-        asked = self._listed("near", chosen, lambda view: queries.neighbours(self.event, self.member, view, view.event))
+
+        def ask(view: View) -> ir.Table:
+            return queries.neighbours(*self._tables, view, view.event, self._among(view))
+
+        asked = self._listed("near", chosen, ask)
         return {row["side"]: row for row in asked}
 
     def key_events(self, most: int = 12) -> list[Row]:
         """The key events on screen in time order; where none is marked so, the first events."""
         keys = replace(self._here, importance=self._here.importance or (3,))
-        found = self._listed(
-            f"keys {most}", keys, lambda view: queries.visible(self.event, self.member, view).limit(most).select(*NAMED)
-        )
+
+        def ask(view: View) -> ir.Table:
+            return queries.visible(*self._tables, view, most=most, among=self._among(view)).select(*NAMED)
+
+        found = self._listed(f"keys {most}", keys, ask)
         return found or self.rows(most=most)
 
     def categories(self) -> list[str]:
@@ -107,7 +120,8 @@ class Answers:
         view, settings = self._always, self.dataset.settings
 
         def told() -> list[metrics.Card]:
-            asked = self._listed("claiming", view, lambda view: _claiming(self.event, self.member, view))
+            ask = lambda view: _claiming(tallies.best(self.dataset, view, ["metric"]), self.member, view)  # noqa: E731
+            asked = self._listed("claiming", view, ask)
             rows = {row["row"] for row in asked}
             return metrics.cards_of([claim for claim in self._every_claim() if claim.row in rows], settings)
 
@@ -138,7 +152,11 @@ class Answers:
 
     def sources(self) -> list[Row]:
         """Who says so: how many events, and how many claims."""
-        return self._listed("sources", self._always, lambda view: queries.sources(self.event, self.member, view))
+
+        def ask(view: View) -> ir.Table:
+            return queries.sources(tallies.best(self.dataset, view, ["source", "metric"]), self.member, view)
+
+        return self._listed("sources", self._always, ask)
 
     def own_columns(self) -> list[str]:
         """The user's own columns that sort the events into few groups."""
@@ -169,12 +187,9 @@ class Answers:
         return [int(row["day"]) for row in self._listed(f"days {most}", View(), ask)]
 
     def _page(self, view: View, by: str, is_descending: bool, most: int) -> ir.Table:
-        if by:
-            asked = queries.rows(self.event, self.member, view, by=by, is_descending=is_descending, most=most)
-            return asked.select(*NAMED)
-        events = queries.visible(self.event, self.member, view)
-        events = events.order_by(queries.moment(events).desc()) if is_descending else events
-        return events.limit(most).select(*NAMED)
+        found = self._among(view, [by] if by else [])
+        asked = queries.rows(*self._tables, view, by=by, is_descending=is_descending, most=most, among=found)
+        return asked.select(*NAMED)
 
     def _listed(self, question: str, view: View, ask: Callable[[View], ir.Table]) -> list[Row]:
         """The rows of a question that looks at nothing of a view but the one it is given."""

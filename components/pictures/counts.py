@@ -12,7 +12,7 @@ from components.ground import OTHERS, Dataset, Ground
 from components.pictures.asked import answered
 from components.pictures.bins import BIN_WIDTH, bin_size, dated, is_days
 from components.pictures.rows import counted_in, eras, own_lanes
-from data import calendar, queries
+from data import calendar, queries, tallies
 from data.queries import Bin
 from data.view import View
 
@@ -54,7 +54,7 @@ def _lone(dataset: Dataset, view: View, on: Ground, begun: pd.DataFrame) -> pd.D
     places = [(lane, int(first)) for lane, first in zip(alone["lane"], alone["first"], strict=True)]
 
     def ask(view: View, moments: Sequence[int], places: Sequence[str]) -> ir.Table:
-        return queries.lone(event, member, view, on.lane, moments, places, own, OTHERS)
+        return queries.lone(event, member, view, on.lane, moments, places, own, OTHERS, tallies.among(dataset, view))
 
     moments, keys = sorted({first for _, first in places}), [queries.place(*place) for place in places]
     return answered(dataset, ("lone", on.lane, own), view, ask, moments, keys)
@@ -65,7 +65,7 @@ def _running(dataset: Dataset, view: View, on: Ground, start: int) -> pd.DataFra
 
     def ask(view: View) -> ir.Table:
         since, _ = view.window or (start, start)
-        return queries.running(event, member, view, on.lane, since, own, OTHERS)
+        return queries.running(event, member, view, on.lane, since, own, OTHERS, tallies.among(dataset, view))
 
     return answered(dataset, ("running", on.lane, own), view, ask, window=(start, start + calendar.DAY))
 

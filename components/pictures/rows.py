@@ -51,10 +51,12 @@ def _held(dataset: Dataset, view: View, on: Ground) -> pd.DataFrame:
     return answered(dataset, ("held", on.lane, own), view, ask)
 
 
-def countable(dataset: Dataset, view: View, lane: str) -> ir.Table:
-    """What to count the events of a view and its window in: a count table where one can tell, with its lanes."""
-    event = dataset.table()
-    return tallies.best(dataset, view, [lane], window=view.window) if lane in event.columns else event
+def countable(dataset: Dataset, view: View, lane: str, *, finely: bool = False) -> ir.Table:
+    """What to count the events of a view and its window in: a count table where one can tell, with its lanes.
+
+    finely: whether moments within a day matter.
+    """
+    return tallies.best(dataset, view, [lane] if lane != "none" else [], window=view.window, finely=finely)
 
 
 def counted_in(
@@ -64,7 +66,7 @@ def counted_in(
     member = dataset.table("member")
 
     def ask(view: View) -> ir.Table:
-        event = countable(dataset, view, lane) if is_days(size) else dataset.table()
+        event = countable(dataset, view, lane, finely=not is_days(size))
         return queries.counts(event, member, view, lane, *(view.window or window), size, own, OTHERS)
 
     return answered(dataset, ("counts", lane, size, own), view, ask, window=window)
@@ -85,7 +87,7 @@ def marks(dataset: Dataset, view: View, on: Ground, window: tuple[int, int], mos
     event, member = dataset.table(), dataset.table("member")
 
     def ask(view: View) -> ir.Table:
-        return queries.marks(event, member, view, on.lane, *(view.window or EVER), most)
+        return queries.marks(event, member, view, on.lane, *(view.window or EVER), most, tallies.among(dataset, view))
 
     rows = answered(dataset, ("marks", on.lane, most), view, ask, window=window)
     return _merged(rows, on), int(rows["total"].iloc[0]) if len(rows) else 0

@@ -33,7 +33,10 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
                                licence="", credit="", categories=(), metrics=(), lanes="")  # fmt: skip
     tables = {"event": event, "member": member}
     return deck(
-        SimpleNamespace(name="made.csv", settings=settings, tallies=(), table=lambda name="event": tables[name]), view
+        SimpleNamespace(
+            name="made.csv", settings=settings, tallies=(), found=lambda _: "", table=lambda name="event": tables[name]
+        ),
+        view,
     )
 
 

@@ -34,6 +34,7 @@ def made(*rows):
     return SimpleNamespace(
         settings=settings,
         tallies=(),
+        found=lambda _: "",
         statements={},
         table=lambda name="event": {"event": event, "member": member}[name],
     )

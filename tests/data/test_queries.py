@@ -39,7 +39,6 @@ def test_an_event_is_in_the_window_when_any_part_of_it_is(
     view = View().with_window(*window)
     inside = [row["id"] for row in passing(view) if touches(row, *window)]
     assert ids(queries.visible(event, member, view).execute()) == inside
-    assert ids(queries.visible(event, member, view, window=False).execute()) == [row["id"] for row in passing(view)]
 
 
 def test_the_rows_try_what_they_should() -> None:

@@ -78,7 +78,7 @@ def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is
 
 def test_tables_of_a_large_file_are_closed_to_everything_else(large):
     con = store.open_file(large).table().get_backend().con
-    for statement in ("create table x (a int)", "drop table event", "attach '/tmp/x.db'", "set threads = 1"):
+    for statement in ("create table file.x (a int)", "drop view file.event", "attach '/tmp/x.db'", "set threads = 1"):
         with pytest.raises(duckdb.Error, match=r"disabled|locked|read-only"):
             con.execute(statement)
 

@@ -1,0 +1,139 @@
+"""What words find is looked up once, and answers as the events do."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import ibis.expr.types as ir
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data import engine, finding, queries, statements, tallies
+from data.filters import FOUND
+from data.tables import OwnTables
+from data.view import View
+from tests.data.plain_events import EVENTS, FEW, MEMBERS, VIEWS, WINDOWS, WORDS
+
+some = settings(max_examples=6, deadline=None)
+SAID = st.sampled_from([words for words, found in WORDS.items() if found])
+HERE = st.builds(lambda view, words: replace(view, words=words), FEW | VIEWS, SAID)
+
+
+class Searched(OwnTables):
+    """The plain events, in a store that thinks them many."""
+
+    def __init__(self) -> None:
+        held = engine.in_memory()
+        for name, rows in (("event", EVENTS), ("member", MEMBERS)):
+            held.register("incoming", rows)
+            held.execute(f"create table {name} as select * from incoming order by {engine.ORDER[name]}")
+            held.unregister("incoming")
+        tallies.build(held)
+        super().__init__(engine.lock(held))
+        self.statements: statements.Compiled = {}
+        self.event, self.member = self.table(), self.table("member")
+
+    def table(self, name: str = "event") -> ir.Table:
+        return super().table(name)
+
+    def best(self, view: View, *columns: str, **rest: bool) -> ir.Table:
+        return tallies.best(self, view, columns, **rest)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def many() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tallies, "LEAST", 0)
+        patch.setattr(tallies, "SHARE", 0)
+        yield
+
+
+@pytest.fixture(scope="module")
+def held(many: None) -> Searched:  # noqa: ARG001 - it makes them so
+    return Searched()
+
+
+def lines(asked: ir.Table) -> list[tuple[object, ...]]:
+    return [tuple(row.values()) for row in asked.to_pyarrow().to_pylist()]
+
+
+@some
+@given(view=HERE, lane=st.sampled_from(["category", "actor", "x:Region", "none"]), window=WINDOWS)
+def test_counts_are_the_same_from_what_the_words_found(
+    held: Searched, view: View, lane: str, window: tuple[int, int]
+) -> None:
+    found = held.best(view, *[lane] * (lane != "none"), finely=True)
+    assert FOUND in found.columns or any(header == "Absent" for header, _ in view.where)
+    asks: list[Callable[[ir.Table], ir.Table]] = [
+        lambda event: queries.counts(event, held.member, view, lane, *window, queries.Bin(3600)),
+        lambda event: queries.how_many(event, held.member, view, window),
+        lambda event: queries.starts(event, held.member, view, queries.Bin(months=1)),
+        lambda event: queries.summary(event, held.member, view, held.event),
+        lambda event: queries.sources(event, held.member, view),
+        *[lambda event: queries.facet(event, held.member, view, lane) for _ in range(lane != "none")],
+    ]
+    for ask in asks:
+        assert sorted(lines(ask(found)), key=repr) == sorted(lines(ask(held.event)), key=repr)
+
+
+@some
+@given(view=HERE, window=st.none() | WINDOWS, is_descending=st.booleans())
+def test_rows_are_whole_and_the_same_when_chosen_among_what_the_words_found(
+    held: Searched, view: View, window: tuple[int, int] | None, is_descending: bool
+) -> None:
+    view = view.with_window(*window) if window else view
+    both = held.event, held.member
+    asks: list[Callable[[ir.Table | None], ir.Table]] = [
+        lambda among: queries.visible(*both, view, most=3, among=among),
+        lambda among: queries.rows(*both, view, most=2, by="source", is_descending=is_descending, among=among),
+        lambda among: queries.marks(*both, view, "actor", -(10**10), 10**10, 5, among),
+        lambda among: queries.loosen(*both, view, among),
+        lambda among: queries.neighbours(*both, view, "e5", among).order_by("side"),
+        lambda among: queries.running(*both, view, "category", 10**9, among=among).order_by("row"),
+    ]
+    for ask in asks:
+        assert lines(ask(tallies.among(held, view))) == lines(ask(None))
+
+
+@some
+@given(view=HERE)
+def test_a_question_is_compiled_once_for_all_words(held: Searched, view: View) -> None:
+    ask = lambda view: queries.sources(held.best(view, "source", "metric"), held.member, view)  # noqa: E731
+    found = statements.answer(held, "sources", view, ask)
+    assert found.to_pylist() == queries.sources(held.event, held.member, view).to_pyarrow().to_pylist()
+    other = replace(view, words="fuel" if view.words != "fuel" else "cafe")
+    assert statements.model(view, "found_1")[0] == statements.model(other, "found_2")[0]
+
+
+def test_a_question_of_all_events_is_asked_with_the_words_themselves(held: Searched) -> None:
+    for words in ("fuel", "cafe"):
+        ask = lambda view: queries.visible(held.event, held.member, view)  # noqa: E731
+        found = statements.answer(held, "everything", View(words=words), ask)["id"].to_pylist()
+        assert found == queries.visible(held.event, held.member, View(words=words)).to_pyarrow()["id"].to_pylist() != []
+
+
+def test_the_same_words_are_looked_up_once_however_they_are_written(held: Searched) -> None:
+    assert held.found("Fuel  off") == held.found('“fuel” "off"') != held.found("fuel")
+
+
+def test_what_was_not_used_for_long_makes_room(many: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+    monkeypatch.setattr(finding, "MOST_ROWS", 1)
+    held = Searched()
+    first = held.found("fuel")
+    assert first
+    assert held.found("cafe") == "", "the first may still be asked"
+    monkeypatch.setattr(finding, "LINGER_SECONDS", -1.0)
+    assert held.found("cafe") not in ("", first)
+    assert held.found("fuel") not in ("", first), "it was let go, and is looked up anew"
+
+
+def test_words_that_find_too_much_are_not_kept(many: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+    monkeypatch.setattr(finding, "MOST", 1)
+    held = Searched()
+    assert held.found("the") == ""
+    assert tallies.among(held, View(words="the")) is None
+
+
+def test_few_events_are_looked_through_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tallies, "LEAST", 10**6)
+    assert Searched().found("fuel") == ""
