@@ -50,7 +50,6 @@ MOST_SHARED: Final = 8
 """The same file with other columns chosen is another set."""
 MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
-MOST_GROUNDS: Final = 100
 MOST_WHOLES: Final = 200
 MOST_ANSWERS: Final = 4_000
 """Each a page of rows at most."""
@@ -201,6 +200,11 @@ def picture(key: str, view: View, frame: Frame) -> Sent:
     return _PICTURES.made((key, view.to_string(), frame), lambda: _drawn(found, view, frame))
 
 
+def known_picture(key: str, view: View, frame: Frame) -> Sent | None:
+    """The same where it has been made, at no cost."""
+    return _PICTURES.get((key, view.to_string(), frame)) if find(key) else None
+
+
 def briefing(key: str, view: View) -> bytes:
     """The deck of a view as JSON, made once for all who ask. Raises UnknownKey."""
     found = find(key)
@@ -250,10 +254,6 @@ def _close_later(gone: Dataset) -> None:
     _later(LINGER_SECONDS, gone.close)
 
 
-def _close(gone: Dataset) -> None:
-    gone.close()
-
-
 def _later(seconds: float, action: Callable[[], None]) -> None:
     timer = Timer(seconds, action)
     timer.daemon = True
@@ -262,9 +262,9 @@ def _later(seconds: float, action: Callable[[], None]) -> None:
 
 _SHARED: Final = Kept[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, dropped=_linger)
 _JOBS: Final = Jobs()
-_LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=_close)
+_LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=Dataset.close)
 _UPLOADS: Final = Kept[str, Dataset](most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=_close_later)
-_GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=MOST_GROUNDS)
+_GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=100)
 _WHOLES: Final = Kept[tuple[str, str], pictures.Whole](most=MOST_WHOLES)
 """What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
 _ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)

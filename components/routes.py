@@ -17,6 +17,7 @@ from components.briefing import routes as briefing
 from components.headers import Headers
 from components.live import routes as live
 from components.pictures import Frame
+from components.sent import Sent
 from data.errors import DatelineError
 from data.view import View
 
@@ -33,7 +34,10 @@ async def picture(request: Request) -> Response:
     """
     try:
         key, view, frame = _asked(request)
-        drawn = await run_in_threadpool(cache.picture, key, view, frame)
+        encoding = encoding_of(request.headers)
+        drawn = cache.known_picture(key, view, frame)
+        if drawn is None or not drawn.has(encoding):  # a known one is sent from here, for another thread costs as much
+            drawn = await run_in_threadpool(_packed, key, view, frame, encoding)
     except Refused as refused:
         return plainly(refused.status, refused.sentence)
     except (cache.UnknownKey, DatelineError) as mistake:
@@ -43,8 +47,13 @@ async def picture(request: Request) -> Response:
     headers = {"ETag": drawn.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding"}
     if drawn.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    encoding = encoding_of(request.headers)
     return Response(drawn.encoded(encoding), headers=headers | encoded(encoding), media_type="application/json")
+
+
+def _packed(key: str, view: View, frame: Frame, encoding: str) -> Sent:
+    drawn = cache.picture(key, view, frame)
+    drawn.encoded(encoding)
+    return drawn
 
 
 async def asset(request: Request) -> Response:

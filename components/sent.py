@@ -28,6 +28,10 @@ class Sent:
         """The bytes of memory it may come to hold."""
         return round(len(self.body) * ROOM_FOR_SHORTER)
 
+    def has(self, encoding: str) -> bool:
+        """Whether this form is made."""
+        return encoding == "identity" or encoding in self._shorter
+
     def encoded(self, encoding: str) -> bytes:
         """The body as "br", "gzip" or "identity"; two threads that ask at once make the same bytes."""
         if encoding == "identity":
