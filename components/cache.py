@@ -38,7 +38,6 @@ from components.kept import Kept
 from components.pictures import Frame
 from components.sent import Sent
 from data import store
-from data.child import in_child
 from data.errors import BadView, DatelineError
 from data.parameters import read
 from data.progress import Tell
@@ -136,15 +135,14 @@ def upload(
 ) -> Dataset:
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
-    name: the file's name, shown and used for nothing else. progress is told the part done, 0 to 1.
+    name: the file's name, shown and used for nothing else. `progress` is told how far it is; what it raises ends it.
     settings: those to read it with, where it belongs to another file.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
         path.write_bytes(content)
-        read = in_child(path, dict(columns), settings, progress)
-    uploaded = store.load(read, settings, secrets.token_urlsafe(24))
+        uploaded = store.open_upload(path, dict(columns), settings, secrets.token_urlsafe(24), progress)
     _UPLOADS.put(uploaded.key, uploaded, len(content))
     _hold(uploaded.key)
     return uploaded

@@ -61,15 +61,22 @@ def build(
     mapping: Mapping[str, str],
     settings: Settings,
     tell: Tell = lambda _: None,
+    *,
+    memory: int = 0,
 ) -> None:
-    """The tables of a file, written to `database`. Raises what `reading.read` raises."""
+    """The tables of a file, written to `database`. memory: bytes the engine may hold; 0 is the usual.
+
+    Raises what `reading.read` raises, and MemoryError.
+    """
     path = Path(path)
-    held = engine.writing(database)
+    held = engine.writing(database, memory)
     try:
         report, digest = road.read(path, mapping, settings, held, tell) or _carefully(
             path, mapping, settings, held, tell
         )
         _finish(held, report, digest, mapping)
+    except duckdb.OutOfMemoryException as error:
+        raise MemoryError from error
     finally:
         held.close()
     tell(Progress(1.0))

@@ -69,9 +69,13 @@ def build_in_child(
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
     progress: Tell | None = None,
+    limits: Limits = UNBOUNDED,
 ) -> None:
-    """As `building.build`, in a process of its own: what `progress` raises ends it at once."""
-    with _asked(path, mapping, settings or DEFAULT, None, UNBOUNDED, progress, database):
+    """As `building.build`, in a process of its own: what `progress` raises ends it at once.
+
+    Raises what `build` raises, and BadFile where the file needs more memory or time than it may have.
+    """
+    with _asked(path, mapping, settings or DEFAULT, None, limits, progress, database):
         pass
 
 
@@ -222,7 +226,8 @@ def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _built(task: Mapping[str, Any]) -> dict[str, Any]:
     from data.building import build  # here, since the parent's side is imported by it
 
-    build(task["path"], Path(task["database"]), task["mapping"], _settings(task["settings"]), _tell)
+    part = task["memory"] // 2  # the rest is for what Python and Arrow hold
+    build(task["path"], Path(task["database"]), task["mapping"], _settings(task["settings"]), _tell, memory=part)
     return {}
 
 

@@ -31,9 +31,10 @@ def in_memory() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config=dict(_OPTIONS))
 
 
-def writing(path: Path) -> duckdb.DuckDBPyConnection:
-    """A new file of tables, to be filled. What does not fit into memory meanwhile lies beside it."""
-    return duckdb.connect(str(path), config={**_OPTIONS, "temp_directory": f"{path}.spill"})
+def writing(path: Path, memory: int = 0) -> duckdb.DuckDBPyConnection:
+    """A new file of tables, to be filled. What does not fit into so many bytes of memory meanwhile lies beside it."""
+    limit = {"memory_limit": f"{memory}B"} if memory else {}
+    return duckdb.connect(str(path), config={**_OPTIONS, **limit, "temp_directory": f"{path}.spill"})
 
 
 def reading(path: Path) -> duckdb.DuckDBPyConnection:

@@ -5,7 +5,7 @@ import json
 import threading
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +14,7 @@ import ibis
 
 from data import building, engine, shelf, source
 from data import settings as settings_files
-from data.child import build_in_child
+from data.child import Limits, build_in_child, in_child
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.problems import Problems
@@ -90,6 +90,21 @@ def open_file(path: Path | str, mapping: Mapping[str, str] | None = None, progre
     return found or _read_into_tables(path, name, settings, chosen, progress)
 
 
+def open_upload(
+    path: Path, mapping: Mapping[str, str], settings: Settings, key: str, progress: Tell | None = None
+) -> Dataset:
+    """What a stranger brought, read within limits and kept in no folder. Raises what `child.in_child` raises.
+
+    A large file becomes a file of tables that lasts as long as it is open.
+    """
+    if not building.is_large(path):
+        return load(in_child(path, mapping, settings, progress), settings, key)
+    with TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as folder:
+        part = Path(folder) / "tables"
+        build_in_child(path, part, mapping, settings, progress, Limits())
+        return replace(_whole(part, path, settings), key=key)
+
+
 def _read_into_tables(
     path: Path,
     name: str,
@@ -100,7 +115,11 @@ def _read_into_tables(
     """The file read in a process of its own; where the cache folder cannot be written, into tables of this run only."""
     with _place(name) as part:
         build_in_child(path, part, mapping, settings, progress)
-        opened = _tables(part, settings)
+        return _whole(part, path, settings)
+
+
+def _whole(tables: Path, path: Path, settings: Settings) -> Dataset:
+    opened = _tables(tables, settings)
     if opened is None:
         raise BadFile(f"{path.name} could not be read into tables.", advice="Look whether the disk is full.")
     return opened

@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import pytest
 
 from data import building, commands, engine, progress, shelf, store
-from data.errors import BadColumns, BadSettings
+from data.child import Limits
+from data.errors import BadColumns, BadFile, BadSettings
+from data.settings import DEFAULT
 
 ROWS = "".join(f"{1900 + n % 100}-01-{n % 31 + 1:02},event {n},{'x' * (n % 9)}\n" for n in range(3_000))
 BAD = "2022-13-01,no such month,\n,no date,\n"
@@ -46,8 +49,24 @@ def test_a_large_file_is_read_once_and_is_then_as_it_was(large, folder, monkeypa
             assert opened.table(name).to_pyarrow().equals(small.table(name).to_pyarrow()), name
 
 
+def test_a_large_upload_takes_the_same_road_and_is_kept_in_no_folder(large, folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    (tmp_path / "temporary").mkdir()
+    told: list[progress.Progress] = []
+    mine = store.open_upload(large, {}, DEFAULT, "secret", told.append)
+    assert mine.key == "secret"
+    assert told[-1].share == 1
+    assert not folder.exists()
+    assert not list((tmp_path / "temporary").iterdir())
+    assert mine.table().to_pyarrow().equals(store.open_file(large).table().to_pyarrow())
+    monkeypatch.setattr(store, "Limits", lambda: Limits(processor=1, memory=100 << 20))
+    with pytest.raises(BadFile, match="more memory"):
+        store.open_upload(large, {}, DEFAULT, "secret")
+
+
 def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, folder):
-    told = []
+    told: list[progress.Progress] = []
 
     def stop(progress):
         told.append(progress)
