@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 import duckdb
 
@@ -16,18 +15,8 @@ from data.report import Report
 from data.sets import road
 from data.settings import Settings
 
-LARGE: Final = 8_000_000
-"""Bytes from which a file is kept as tables; what is smaller is read in less than a second."""
 SAMPLES, SAMPLE = 32, 1 << 16
 READ_SHARE = 0.8
-
-
-def is_large(path: Path) -> bool:
-    """Whether a file is worth keeping as tables."""
-    try:
-        return path.is_file() and path.stat().st_size >= LARGE
-    except (OSError, ValueError):
-        return False
 
 
 def name(path: Path, settings: Settings, mapping: Mapping[str, str]) -> str:

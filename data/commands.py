@@ -5,15 +5,18 @@ import argparse
 import json
 import shlex
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import NoReturn
+
+import pyarrow as pa
 
 from data.described import described
 from data.errors import BadColumns, BadFile, DatelineError
-from data.reading import read
-from data.report import Reading, Report
+from data.reading import is_large, read
+from data.report import Report
 from data.schema import NAMES, did_you_mean, same_header
 from data.shelf_command import cache
 from data.writing import WRITERS, write
@@ -91,10 +94,10 @@ def check(argv: Sequence[str]) -> int:
     if isinstance(arguments, int):
         return arguments
     try:
-        report = _read(arguments).report
+        report, _ = _read(arguments)
     except DatelineError as error:
         return refused(error, arguments)
-    _print(json.dumps(as_json(report), ensure_ascii=False, indent=2) if arguments.json else described(report))
+    _print(as_json(report) if arguments.json else _spaced(described(report)))
     return BAD if report.problems else OK
 
 
@@ -109,25 +112,36 @@ def convert(argv: Sequence[str]) -> int:
         print(f"OUT is {str(arguments.out)!r}: its name must end in .csv, .parquet or .json.", file=sys.stderr)
         return MISUSED
     try:
-        reading = _read(arguments)
+        report, events = _read(arguments)
         check_out(arguments.file, arguments.out)
-        write(reading, arguments.out)
+        write(report, events, arguments.out)
     except DatelineError as error:
         say(str(error))
         return BAD
-    say(_summary(reading.report, arguments.out.name))
+    say(_summary(report, arguments.out.name))
     return OK
 
 
-def _read(arguments: argparse.Namespace) -> Reading:
+def _read(arguments: argparse.Namespace) -> tuple[Report, Iterable[pa.Table]]:
+    """How the file was understood; its events in their order, some at a time, when they are asked for."""
     mapping = dict(arguments.pairs)
     try:
-        reading = read(arguments.file, mapping)
+        report, events = _found(arguments.file, mapping)
     except BadColumns as error:
         check_mapping(mapping, error.report)  # a column that is not there explains it better
         raise
-    check_mapping(mapping, reading.report)
-    return reading
+    check_mapping(mapping, report)
+    return report, events
+
+
+def _found(file: Path, mapping: Mapping[str, str]) -> tuple[Report, Iterable[pa.Table]]:
+    if not is_large(file):
+        reading = read(file, mapping)
+        return reading.report, (reading.events.sort_by("row") for _ in range(1))
+    from data import store  # here, since small files need no engine
+
+    opened = store.open_file(file, mapping)
+    return opened.report, store.in_file_order(opened)
 
 
 def check_mapping(mapping: Mapping[str, str], report: object) -> None:
@@ -154,10 +168,9 @@ def refused(error: DatelineError, arguments: argparse.Namespace) -> int:
     if report and report.candidates:
         say("With --map, as in " + _example(report) + ", you can choose the column.")
     if getattr(arguments, "json", False):
-        empty = Report(arguments.file.name, "", "", (), {})
-        _print(json.dumps({**as_json(report or empty), "error": str(error)}, ensure_ascii=False, indent=2))
+        _print(as_json(report or Report(arguments.file.name, "", "", (), {}), str(error)))
     elif report:
-        _print(described(report))
+        _print(_spaced(described(report)))
     return BAD
 
 
@@ -166,9 +179,9 @@ def _example(report: Report) -> str:
     return f"--map {shlex.quote(f'{name}={headers[0]}')}"
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """The report as `check --json` prints it."""
-    return {
+def as_json(report: Report, error: str = "") -> Iterator[str]:
+    """The report as `check --json` prints it, a piece at a time: there may be millions of problems."""
+    said = {
         "file": report.file,
         "encoding": report.encoding,
         "delimiter": report.delimiter,
@@ -176,11 +189,18 @@ def as_json(report: Report) -> dict[str, Any]:
         "columns": report.columns,
         "rows": report.rows,
         "events": report.events,
-        "problems": [
-            {"row": problem.row, "column": problem.column, "value": problem.value, "message": problem.message}
-            for problem in report.problems
-        ],
+        **({"error": error} if error else {}),
     }
+    yield f'{json.dumps(said, ensure_ascii=False, indent=2)[:-2]},\n  "problems": ['
+    for number, problem in enumerate(report.problems):
+        kept = {name: getattr(problem, name) for name in ("row", "column", "value", "message")}
+        yield f"{',' if number else ''}\n    {json.dumps(kept, ensure_ascii=False)}"
+    yield "\n  ]\n}" if report.problems else "]\n}"
+
+
+def _spaced(paragraphs: Iterable[str]) -> Iterator[str]:
+    for number, paragraph in enumerate(paragraphs):
+        yield f"\n\n{paragraph}" if number else paragraph
 
 
 def _summary(report: Report, out: str) -> str:
@@ -190,8 +210,9 @@ def _summary(report: Report, out: str) -> str:
     return f"{out}: {report.events:,} {'event' if report.events == 1 else 'events'}.{more}"
 
 
-def _print(text: str) -> None:
-    sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+def _print(pieces: Iterable[str]) -> None:
+    for piece in chain(pieces, "\n"):
+        sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 
 

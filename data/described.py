@@ -24,8 +24,8 @@ ENCODING_WORDS = {
 }
 
 
-def described(report: Report) -> str:
-    """How a file was understood, then every problem, by row."""
+def described(report: Report) -> Iterator[str]:
+    """How a file was understood, then every problem, by row: paragraphs, each when it is asked for."""
     facts = [
         ("Encoding", ENCODING_WORDS.get(report.encoding, report.encoding)),
         ("Delimiter", DELIMITER_WORDS.get(report.delimiter, report.delimiter)),
@@ -39,10 +39,11 @@ def described(report: Report) -> str:
         ),
         ("Rows", _counted(report)),
     ]
-    blocks = [clean(report.file), "\n".join(_fact(name, text) for name, text in facts)]
-    if report.problems:
-        blocks += ["\n\n".join(_row(row, list(found)) for row, found in groupby(report.problems, lambda p: p.row))]
-    return "\n\n".join([*blocks, _verdict(report)])
+    yield clean(report.file)
+    yield "\n".join(_fact(name, text) for name, text in facts)
+    for row, found in groupby(report.problems, lambda problem: problem.row):
+        yield _row(row, list(found))
+    yield _verdict(report)
 
 
 def _fact(name: str, text: str) -> str:
@@ -89,7 +90,7 @@ def _verdict(report: Report) -> str:
     if not report.problems:
         return "No problems." if report.events else ""
     count = len(report.problems)
-    rows = len({problem.row for problem in report.problems})
+    rows = sum(1 for _ in groupby(report.problems, lambda problem: problem.row))
     lost = report.rows - report.events
     more = f" {lost:,} of these {'rows is' if lost == 1 else 'rows are'} no event until mended." if lost else ""
     return f"{count:,} {'problem' if count == 1 else 'problems'} in {rows:,} {'row' if rows == 1 else 'rows'}.{more}"

@@ -1,15 +1,7 @@
-"""How far the reading of a file is, told while it goes on, within long steps too."""
+"""How far the reading of a file is, told while it goes on."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
-
-import duckdb
-import pyarrow as pa
-
-OFTEN_SECONDS: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,79 +18,3 @@ class Progress:
 
 
 Tell = Callable[[Progress], None]
-
-
-class Course:
-    """The steps of a reading inside the engine, watched by a thread of its own.
-
-    What `tell` raises interrupts the engine, and is raised by the next step.
-    """
-
-    def __init__(self, held: duckdb.DuckDBPyConnection, tell: Tell) -> None:
-        self._held, self._tell = held, tell
-        self.of = 0
-        self._seen = 0
-        self._begin, self._ends, self._is_engines = 0.0, dict[str, float](), False
-        self._ended = threading.Event()
-        self._raised: BaseException | None = None
-
-    def step(self, begin: float, *, is_engines: bool = False, **ends: float) -> None:
-        """What is done to the rows now, one after the other, with the part of everything that is done then.
-
-        is_engines: whether the engine says how far it is; else SQL counts the rows by `dateline_seen`.
-        """
-        self.check()
-        self._seen, self._begin, self._ends, self._is_engines = 0, begin, ends, is_engines
-
-    def check(self) -> None:
-        """Raises what `tell` has raised."""
-        if self._raised:
-            raise self._raised
-
-    def counted(self, rows: pa.Array) -> pa.Array:
-        """The rows as they are, seen: for SQL to call on its way."""
-        self._seen += len(rows)
-        return rows
-
-    def now(self) -> Progress:
-        """How far it is."""
-        begin, seen = self._begin, self._seen
-        if self._is_engines:
-            seen = round(max(self._held.query_progress(), 0) / 100 * self.of)
-        for name, end in self._ends.items():
-            if seen < self.of or end == max(self._ends.values()):
-                part = min(seen / max(self.of, 1), 1.0)
-                return Progress(begin + (end - begin) * part, min(seen, self.of), self.of, name)
-            begin, seen = end, seen - self.of
-        return Progress(begin, of=self.of)
-
-    def _watch(self) -> None:
-        while not self._ended.wait(OFTEN_SECONDS):
-            try:
-                self._tell(self.now())
-            except BaseException as stop:
-                self._raised = stop
-                self._held.interrupt()
-                return
-
-
-@contextmanager
-def course(held: duckdb.DuckDBPyConnection, tell: Tell) -> Iterator[Course]:
-    """The course of a reading by this engine, told for as long as it lasts."""
-    found = Course(held, tell)
-    engine: Any = held  # its stubs know of no Arrow here
-    engine.create_function("dateline_seen", found.counted, ["bigint"], "bigint", type="arrow", side_effects=True)
-    for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false"):
-        held.execute(f"set {setting}")
-    watching = threading.Thread(target=found._watch, name="dateline-course", daemon=True)
-    watching.start()
-    try:
-        yield found
-    except duckdb.InterruptException:
-        found.check()
-        raise
-    finally:
-        found._ended.set()
-        watching.join()
-        with suppress(duckdb.Error):
-            held.remove_function("dateline_seen")

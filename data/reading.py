@@ -25,6 +25,16 @@ __all__ = ["Reading", "Report", "fold", "in_child", "read"]
 
 READ_SHARE = 0.5
 """How much of the time goes into cutting the file into records; the rest into judging them."""
+LARGE = 8_000_000
+"""Bytes from which a file is kept as tables; what is smaller is read in less than a second."""
+
+
+def is_large(path: Path) -> bool:
+    """Whether a file is worth keeping as tables."""
+    try:
+        return path.is_file() and path.stat().st_size >= LARGE
+    except (OSError, ValueError):
+        return False
 
 
 def read(

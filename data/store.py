@@ -4,13 +4,14 @@ import hashlib
 import json
 import threading
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 import ibis
+import pyarrow as pa
 
 from data import building, engine, shelf, source
 from data import settings as settings_files
@@ -19,11 +20,15 @@ from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.problems import Problems
 from data.progress import Progress, Tell
-from data.reading import read
+from data.reading import is_large, read
 from data.report import Reading, Report
 from data.settings import Settings
 from data.statements import Compiled
 from data.tables import OwnTables, Tables
+
+BATCH = 50_000
+TRIES = 3
+"""How often a file is read that is written meanwhile."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,14 +85,36 @@ def open_file(path: Path | str, mapping: Mapping[str, str] | None = None, progre
         opened = warehouse.opened(path, mapping or {})
         return Dataset(opened.key, opened.report, opened.settings, opened.report.file, opened.tables)
     path, chosen = Path(path), mapping or {}
+    for _ in range(TRIES):
+        if not is_large(path):
+            settings = settings_files.of(path)
+            reading = read(path, chosen, settings, progress and (lambda share: progress(Progress(share))))
+            return load(reading, settings, key_of(reading.digest, reading.report, settings, chosen))
+        with suppress(_Changed):
+            return _open_large(path, chosen, progress)
+    advice = "Wait until it is whole, or show a copy of it."
+    raise BadFile(f"{path.name} is written again each time it is read.", text=path.name, advice=advice)
+
+
+class _Changed(Exception):  # noqa: N818 - it says what is so
+    """The file was written while it was read: it must be read again."""
+
+
+def _open_large(path: Path, mapping: Mapping[str, str], progress: Tell | None) -> Dataset:
     settings = settings_files.of(path)
-    if not building.is_large(path):
-        reading = read(path, chosen, settings, progress and (lambda share: progress(Progress(share))))
-        return load(reading, settings, key_of(reading.digest, reading.report, settings, chosen))
-    name = building.name(path, settings, chosen)
+    name = building.name(path, settings, mapping)
     kept = shelf.find(name)
     found = _tables(kept, settings) if kept else None
-    return found or _read_into_tables(path, name, settings, chosen, progress)
+    return found or _read_into_tables(path, name, settings, mapping, progress)
+
+
+def in_file_order(dataset: Dataset) -> Iterator[pa.Table]:
+    """The events in the order of the file, some at a time; first a table of none, for the columns."""
+    con = dataset.table().get_backend().con  # Ibis 12 asks DuckDB 2 for batches in a way that is gone
+    found = con.cursor().sql("select * from event order by row").to_arrow_reader(BATCH)
+    yield pa.Table.from_batches([], found.schema)
+    for batch in found:
+        yield pa.Table.from_batches([batch])
 
 
 def open_upload(
@@ -97,7 +124,7 @@ def open_upload(
 
     A large file becomes a file of tables that lasts as long as it is open.
     """
-    if not building.is_large(path):
+    if not is_large(path):
         return load(in_child(path, mapping, settings, progress), settings, key)
     with TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as folder:
         part = Path(folder) / "tables"
@@ -115,6 +142,8 @@ def _read_into_tables(
     """The file read in a process of its own; where the cache folder cannot be written, into tables of this run only."""
     with _place(name) as part:
         build_in_child(path, part, mapping, settings, progress)
+        if not path.exists() or building.name(path, settings, mapping) != name:
+            raise _Changed
         return _whole(part, path, settings)
 
 

@@ -11,7 +11,8 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,7 +21,7 @@ import pyarrow.compute as pc
 
 from data.calendar import to_iso
 from data.errors import BadFile
-from data.report import Reading
+from data.report import Report
 from data.schema import NAMES
 from data.table import OWN
 
@@ -35,23 +36,25 @@ MOMENTS = ("start", "end", "known_from")
 FIGURE = ("low", "high", "is_increment", "is_approximate")
 
 
-def write(reading: Reading, out: Path) -> None:
-    """All events, in the order of the file, in the format that the name of `out` says. Raises BadFile."""
+def write(report: Report, events: Iterable[pa.Table], out: Path) -> None:
+    """All events, given in the order of the file and some at a time, in the format that the name of `out` says.
+
+    Raises BadFile.
+    """
     try:
         with replacing(out) as file:
-            WRITERS[out.suffix.lower()](table(reading), file)
+            WRITERS[out.suffix.lower()]((_understood(some, report) for some in events), file)
     except OSError as error:
         raise BadFile(f"{out} cannot be written: {error.strerror or error}.", advice="Look at the folder.") from None
 
 
-def table(reading: Reading) -> pa.Table:
+def _understood(events: pa.Table, report: Report) -> pa.Table:
     """The events with their columns in the order of the schema, what was understood, and the user's own columns."""
-    events = reading.events.sort_by("row")
     columns: dict[str, pa.ChunkedArray] = {"id": events["id"]}
     for name in NAMES:
-        if name in reading.report.columns and name not in ("id", "end"):
+        if name in report.columns and name not in ("id", "end"):
             columns[name] = events["date_text"] if name == "date" else events[name]
-    if "end" in reading.report.columns:
+    if "end" in report.columns:
         columns["date"] = events["date"]  # both columns in one: the end has another meaning here
     said = pc.not_equal(events["value"], "")
     for name in UNDERSTOOD:
@@ -71,12 +74,14 @@ def _moments(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(texts, pa.string())])
 
 
-def _csv(events: pa.Table, file: IO[bytes]) -> None:
+def _csv(events: Iterable[pa.Table], file: IO[bytes]) -> None:
     text = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(events.column_names)
-    for row in _rows(events):
-        writer.writerow(_cell(value) for value in row.values())
+    for number, some in enumerate(events):
+        if not number:
+            writer.writerow(some.column_names)
+        for row in _rows(some):
+            writer.writerow(_cell(value) for value in row.values())
     text.detach()
 
 
@@ -91,9 +96,9 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _json(events: pa.Table, file: IO[bytes]) -> None:
+def _json(events: Iterable[pa.Table], file: IO[bytes]) -> None:
     file.write(b"[")
-    for number, row in enumerate(_rows(events)):
+    for number, row in enumerate(row for some in events for row in _rows(some)):
         text = json.dumps({key: _number(value) for key, value in row.items()}, ensure_ascii=False)
         file.write((",\n" if number else "\n").encode() + text.encode())
     file.write(b"\n]\n")
@@ -103,10 +108,14 @@ def _number(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _parquet(events: pa.Table, file: IO[bytes]) -> None:
+def _parquet(events: Iterable[pa.Table], file: IO[bytes]) -> None:
     from pyarrow import parquet
 
-    parquet.write_table(events, file, compression="zstd")
+    waiting = iter(events)
+    first = next(waiting)
+    with parquet.ParquetWriter(file, first.schema, compression="zstd") as writer:
+        for some in chain((first,), waiting):
+            writer.write_table(some)
 
 
 def _rows(events: pa.Table) -> Iterator[dict[str, Any]]:
@@ -114,7 +123,9 @@ def _rows(events: pa.Table) -> Iterator[dict[str, Any]]:
         yield from batch.to_pylist()
 
 
-WRITERS: dict[str, Callable[[pa.Table, IO[bytes]], None]] = {".csv": _csv, ".parquet": _parquet, ".json": _json}
+WRITERS: dict[str, Callable[[Iterable[pa.Table], IO[bytes]], None]] = {
+    ".csv": _csv, ".parquet": _parquet, ".json": _json
+}  # fmt: skip
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from data.dialect import Dialect
 from data.encoding import decoded
 from data.importers import IMPORTERS
 from data.importers.delimited import read_delimited
-from data.progress import Course
+from data.sets.course import Course
 
 MOST_HEAD: Final = 100
 """Lines above the first record, at the most; DuckDB is told to skip them."""

@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from data import engine
 from data.columns import ORDER
-from data.progress import Course
 from data.sets import moments, naming, texts
+from data.sets.course import Course
 from data.sets.cutting import Cut, quoted
 from data.sets.texts import Columns
 from data.table import OWN

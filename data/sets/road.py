@@ -8,11 +8,12 @@ import pyarrow as pa
 
 from data import cells, engine, quantities
 from data.columns import NO_FIGURE, NO_NAME, NO_OTHER
-from data.progress import Course, Tell, course
+from data.progress import Tell
 from data.reading import found_columns
 from data.report import Report
 from data.schema import REQUIRED
 from data.sets import entries, moments, naming, texts
+from data.sets.course import Course, course
 from data.sets.cutting import Cut, cut, quoted
 from data.sets.entries import PLAIN_ADDRESS
 from data.sets.texts import Columns, judge

@@ -5,13 +5,16 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import duckdb
+import pyarrow.parquet
 import pytest
 
-from data import building, commands, engine, progress, shelf, store
-from data.child import Limits
+from data import commands, engine, progress, reading, shelf, store
+from data.child import Limits, build_in_child
 from data.errors import BadColumns, BadFile, BadSettings
+from data.sets import course
 from data.settings import DEFAULT
 
 ROWS = "".join(f"{1900 + n % 100}-01-{n % 31 + 1:02},event {n},{'x' * (n % 9)}\n" for n in range(3_000))
@@ -21,7 +24,7 @@ BAD = "2022-13-01,no such month,\n,no date,\n"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(building, "LARGE", 1_000)
+    monkeypatch.setattr(reading, "LARGE", 1_000)
     return tmp_path / "cache"
 
 
@@ -37,7 +40,7 @@ def test_a_large_file_is_read_once_and_is_then_as_it_was(large, folder, monkeypa
     (kept,) = folder.iterdir()
     monkeypatch.setattr(store, "build_in_child", None)  # to be read again would fail
     again = store.open_file(large)
-    monkeypatch.setattr(building, "LARGE", 1 << 40)
+    monkeypatch.setattr(reading, "LARGE", 1 << 40)
     small = store.open_file(large)
     assert kept.suffix == ".duckdb"
     for opened in (first, again):
@@ -47,6 +50,24 @@ def test_a_large_file_is_read_once_and_is_then_as_it_was(large, folder, monkeypa
         assert opened.report.problems[-1:] == small.report.problems[-1:]
         for name in ("event", "member", "raw"):
             assert opened.table(name).to_pyarrow().equals(small.table(name).to_pyarrow()), name
+
+
+@pytest.mark.parametrize("command", [("check",), ("check", "--json"), ("convert", "out.csv"), ("convert", "out.json"),
+                                     ("convert", "out.parquet")], ids=" ".join)  # fmt: skip
+def test_the_commands_say_of_a_large_file_what_they_say_of_a_small_one(
+    command, large, folder, tmp_path, monkeypatch, capsysbinary
+):
+    monkeypatch.setattr(store, "BATCH", 1_000)
+    said = []
+    for size in (1_000, 1 << 40):
+        monkeypatch.setattr(reading, "LARGE", size)
+        out = [str(tmp_path / name) for name in command[1:] if name.startswith("out")]
+        status = commands.main([command[0], str(large), *(out or command[1:])])
+        written = [Path(name).read_bytes() for name in out if not name.endswith("parquet")]
+        written += [pyarrow.parquet.read_table(name) for name in out if name.endswith("parquet")]
+        said.append((status, written, capsysbinary.readouterr()))
+    assert len(list(folder.iterdir())) == 1
+    assert said[0] == said[1]
 
 
 def test_a_large_upload_takes_the_same_road_and_is_kept_in_no_folder(large, folder, tmp_path, monkeypatch):
@@ -65,6 +86,24 @@ def test_a_large_upload_takes_the_same_road_and_is_kept_in_no_folder(large, fold
         store.open_upload(large, {}, DEFAULT, "secret")
 
 
+def test_a_file_that_is_written_while_it_is_read_is_read_again(large, folder, monkeypatch):
+    def build_and_write(*arguments):
+        build_in_child(*arguments)
+        if len(written) < most:
+            written.append(1)
+            large.write_text(large.read_text() + "2022-01-05,one more,\n")
+
+    monkeypatch.setattr(store, "build_in_child", build_and_write)
+    written: list[int] = []
+    most = 1
+    assert store.open_file(large).report.events == 3_001
+    assert len(list(folder.iterdir())) == 1
+    large.write_text(large.read_text() + "2022-01-05,one more,\n")
+    most = 9
+    with pytest.raises(BadFile, match="written again each time"):
+        store.open_file(large)
+
+
 def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, folder):
     told: list[progress.Progress] = []
 
@@ -80,13 +119,13 @@ def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, fol
 
 
 def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is(monkeypatch):
-    monkeypatch.setattr(progress, "OFTEN_SECONDS", 0.01)
+    monkeypatch.setattr(course, "OFTEN_SECONDS", 0.01)
 
     def stop(told):
         raise InterruptedError(told.step)
 
     def read():
-        with engine.in_memory() as held, progress.course(held, stop) as steps:
+        with engine.in_memory() as held, course.course(held, stop) as steps:
             steps.of = 10**9
             steps.step(0.5, counted=0.9)
             held.execute("select max(dateline_seen(range)) from range(1000000000000)")
