@@ -21,6 +21,8 @@ STRINGS: Final = ("text", "category", "place", "source", "metric", "unit", "cred
 ALWAYS: Final = frozenset(ORDER[: ORDER.index("precision") + 1]) | {"title", "known_from", "month"} | {*QUALIFIERS}
 """What every event has whatever the columns of the file."""
 COMES_FROM: Final = dict.fromkeys(("low", "high", "is_increment", "is_approximate"), "value")
+MOST_KNOWN: Final = 100_000
+"""Texts of which their folding is remembered."""
 ABSENT: Final = {
     "kind": "'event'",
     "importance": "2::integer",
@@ -33,7 +35,7 @@ ABSENT: Final = {
 
 def build(of: Columns, found: Cut, steps: Course) -> int:
     """The table `entry` and its view `event`, sorted, each event with an id of its own; how many there are."""
-    texts.define(of.held, "dateline_fold", lambda given: pa.array(folded(given.to_pylist()), pa.string()))
+    texts.define(of.held, "dateline_fold", _Folder())
     _told(of, found)
     steps.step(0.22, named=0.38)
     naming.settle(of, 20)
@@ -211,14 +213,33 @@ def _own(of: Columns, found: Cut) -> dict[str, str]:
 
 
 def _words(of: Columns, found: Cut, own: Mapping[str, str]) -> str:
-    """As SQL: all the text of an event in one, folded."""
-    names = [_name(name) for name in (*(name for name in SEARCHED if name in of.columns), *own)]
-    joined = f"concat_ws(' ', {', '.join(f'nullif({name}, {quoted(str())})' for name in names)})"
-    is_plain = [] if found.is_ascii else [f"strlen({joined}) = length({joined})"]
-    is_plain += [] if found.is_single else [f"not regexp_matches({joined}, '[\\x00-\\x1f]|  ')"]
+    """As SQL: all the text of an event in one, folded part by part, so that what is said often is folded once."""
+    names = (*(name for name in SEARCHED if name in of.columns), *own)
+    parts = (f"nullif({_folded(_name(name), found)}, '')" for name in names)
+    return f"concat_ws(' ', {', '.join(parts)})"
+
+
+def _folded(text: str, found: Cut) -> str:
+    is_plain = [] if found.is_ascii else [f"strlen({text}) = length({text})"]
+    is_plain += [] if found.is_single else [f"not regexp_matches({text}, '[\\x00-\\x1f]|  ')"]
     if not is_plain:
-        return f"lower({joined})"
-    return f"case when {' and '.join(is_plain)} then lower({joined}) else dateline_fold({joined}) end"
+        return f"lower({text})"
+    return f"case when {' and '.join(is_plain)} then lower({text}) else dateline_fold({text}) end"
+
+
+class _Folder:
+    """Folds texts as `data.words.folded` does, those that it remembers not again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def __call__(self, given: pa.Array) -> pa.Array:
+        said = given.to_pylist()
+        new = [text for text in set(said) if text not in self._known]
+        if len(self._known) + len(new) > MOST_KNOWN:
+            self._known, new = {}, list(set(said))
+        self._known.update(zip(new, folded(new), strict=True))
+        return pa.array([self._known[text] for text in said], pa.string())
 
 
 def _name(name: str) -> str:
