@@ -55,3 +55,15 @@ def test_the_chosen_event_is_in_the_panel_without_the_briefer_s_notes(monkeypatc
     drawn = sheets(run(ROOT / "data" / "kazakhstan-2022.csv", monkeypatch, event="nazarbayev-era"))
     assert "Chosen event" in drawn
     assert "The report gives the first year" not in drawn
+
+
+def test_a_reading_that_was_stopped_says_so_and_begins_again_at_one_click(tmp_path, monkeypatch):
+    file = tmp_path / "stopped.csv"
+    file.write_text("date,title\n2022-01-05,An event\n")
+    monkeypatch.setenv("EVENTS", str(file))
+    app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    app.session_state["dateline.kept.shared.stopped"] = (str(file), ())
+    assert "Reading was stopped" in sheets(app.run())
+    app.button("begin_again").click().run()
+    assert not app.exception
+    assert "An event" in sheets(app)
