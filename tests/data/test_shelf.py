@@ -12,7 +12,7 @@ import pyarrow.parquet
 import pytest
 
 from data import commands, engine, progress, reading, shelf, store
-from data.child import Limits, build_in_child
+from data.child import build_in_child
 from data.errors import BadColumns, BadFile, BadSettings
 from data.sets import course
 from data.settings import DEFAULT
@@ -81,9 +81,6 @@ def test_a_large_upload_takes_the_same_road_and_is_kept_in_no_folder(large, fold
     assert not folder.exists()
     assert not list((tmp_path / "temporary").iterdir())
     assert mine.table().to_pyarrow().equals(store.open_file(large).table().to_pyarrow())
-    monkeypatch.setattr(store, "Limits", lambda: Limits(processor=1, memory=100 << 20))
-    with pytest.raises(BadFile, match="more memory"):
-        store.open_upload(large, {}, DEFAULT, "secret")
 
 
 def test_a_file_that_is_written_while_it_is_read_is_read_again(large, folder, monkeypatch):
