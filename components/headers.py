@@ -43,15 +43,20 @@ OF_A_PART: Final = (b"if-none-match", b"if-modified-since", b"accept-encoding", 
 
 
 class Headers:
-    """Puts the headers on every answer, and `early()` (tags for the head) into every page of Streamlit's.
+    """Puts the headers on every answer, and into every page of Streamlit's `early()` and `late()`: tags for the end of
+    its head and of its body.
 
     framed: the sites that may show the page for embedding (`?embed=true`) in a frame; no other page, and no other site.
     """
 
     def __init__(
-        self, app: ASGIApp, early: Callable[[], str] = lambda: "", framed: Callable[[], Sequence[str]] = tuple
+        self,
+        app: ASGIApp,
+        early: Callable[[], str] = str,
+        late: Callable[[], str] = str,
+        framed: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        self._app, self._early, self._framed = app, early, framed
+        self._app, self._tags, self._framed = app, (early, late), framed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -59,7 +64,7 @@ class Headers:
             return
         asked = Sent(scope=scope)
         answer = (
-            _Page(send, asked, self._early, self._framed if _is_to_embed(scope) else tuple)
+            _Page(send, asked, self._tags, self._framed if _is_to_embed(scope) else tuple)
             if _is_for_a_page(scope, asked)
             else _Answer(send, asked)
         )
@@ -81,10 +86,12 @@ class _Answer:
 
 
 class _Page:
-    """A page on its way: held until it is whole, then sent with the early tags in its head."""
+    """A page on its way: held until it is whole, then sent with the tags at the ends of its head and its body."""
 
-    def __init__(self, send: Send, asked: Sent, early: Callable[[], str], framed: Callable[[], Sequence[str]]) -> None:
-        self._send, self._asked, self._early, self._framed = send, asked, early, framed
+    def __init__(
+        self, send: Send, asked: Sent, tags: Sequence[Callable[[], str]], framed: Callable[[], Sequence[str]]
+    ) -> None:
+        self._send, self._asked, self._tags, self._framed = send, asked, tags, framed
         self._start: Message | None = None
         self._body = b""
 
@@ -103,8 +110,9 @@ class _Page:
                 await self._finish(self._start)
 
     async def _finish(self, start: Message) -> None:
-        early = await run_in_threadpool(self._early)
-        body = self._body.replace(b"</head>", early.encode() + b"</head>", 1)
+        body = self._body
+        for tags, end in zip(self._tags, (b"</head>", b"</body>"), strict=True):
+            body = body.replace(end, (await run_in_threadpool(tags)).encode() + end, 1)
         headers = MutableHeaders(scope=start)
         scripts = "".join(f" 'sha256-{_digest(text)}'" for text in INLINE.findall(body))
         sites = "".join(f" {site}" for site in await run_in_threadpool(self._framed))

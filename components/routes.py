@@ -89,7 +89,7 @@ def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middlewar
         except DatelineError:  # what is wrong with the file is said on the page
             return ()
 
-    return [Middleware(Headers, early=assets.tags, framed=framed)]
+    return [Middleware(Headers, early=assets.tags, late=assets.style, framed=framed)]
 
 
 def _asked(request: Request) -> tuple[str, View, Frame]:

@@ -63,7 +63,7 @@ class Asset:
 
 def find(name: str) -> Asset | None:
     """The asset of this exact name."""
-    return {asset.name: asset for asset in (plotly(), host(), briefing(), briefing_style())}.get(name)
+    return {asset.name: asset for asset in (plotly(), host(), page_style(), briefing(), briefing_style())}.get(name)
 
 
 def prepare() -> None:
@@ -75,6 +75,17 @@ def prepare() -> None:
 def tags() -> str:
     """For the head of the page: have the browser fetch ours while Streamlit starts."""
     return f'<script async src="./{plotly().path}"></script>\n<link rel="modulepreload" href="./{host().path}">\n'
+
+
+def style() -> str:
+    """For the end of the page's body, after Streamlit's own styles: how the page looks before anything is on it."""
+    return f'<link rel="stylesheet" href="./{page_style().path}">\n'
+
+
+@cache
+def page_style() -> Asset:
+    """How the page looks."""
+    return _asset("page.css", "text/css", _own("page.css", "widgets").encode())
 
 
 @cache

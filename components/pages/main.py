@@ -13,7 +13,6 @@ from components.widgets.mark import looks
 from data import source, store
 from data.errors import BadColumns, DatelineError
 
-CSS = Path(__file__).parents[1] / "widgets" / "page.css"
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
 SIDE_WIDTH = 264
 LOOK_AGAIN_SECONDS = 2
@@ -23,7 +22,6 @@ def main() -> None:
     """Draw everything; whatever goes wrong is said calmly, and the file is watched all the same."""
     st.set_page_config(page_title="Dateline", page_icon=ICON, layout="wide",
                        initial_sidebar_state=SIDE_WIDTH)  # fmt: skip
-    st.html(CSS)
     with _mistakes.calmly():
         _page_or_reason()
     _watch()

@@ -13,6 +13,7 @@ from components.headers import Headers
 from tests.components.asking import ask
 
 PAGE = "<html><head><script>\n  window.ready = false\n</script></head><body>ü</body></html>"
+LATE = '<link rel="stylesheet" href="./late.css">'
 TAG = '<script async src="./early.js"></script>'
 
 
@@ -33,7 +34,7 @@ def app():
         Route("/text", lambda _: PlainTextResponse(PAGE)),
         Route("/lost", lambda _: HTMLResponse(PAGE, 404)),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Headers, early=lambda: TAG)])
+    return Starlette(routes=routes, middleware=[Middleware(Headers, early=lambda: TAG, late=lambda: LATE)])
 
 
 @pytest.mark.parametrize("path", ["/", "/text", "/lost", "/nowhere"])
@@ -55,6 +56,7 @@ def test_every_answer_is_guarded(app, path):
 def test_a_page_is_told_what_to_fetch_early(app, path):
     answer = ask(app, path, accept="text/html,*/*")
     assert f"{TAG}</head>" in answer.body.decode()
+    assert f"{LATE}</body>" in answer.body.decode(), "after the styles that Streamlit puts into the head"
     assert int(answer.headers["content-length"]) == len(answer.body)
     assert "etag" not in answer.headers, "the tag was that of the page before it was changed"
 
