@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from data.calendar import DAY
 from data.filters import conditions, own
 from data.parameters import MOST_CHOICES, NAMES, OWN
 from data.selection import in_window, matching, tallied
@@ -78,3 +79,14 @@ def choosable(event: ir.Table, counted: pd.DataFrame) -> list[str]:
         if 1 <= values <= MOST_CHOICES and values < filled and not is_same:
             found.append(name)
     return found
+
+
+def days_of_reports(event: ir.Table, most: int) -> ir.Table:
+    """`day` since 1970 on which something became known, oldest first.
+
+    Of more days than `most`, the last day of each of `most` equal parts of them; so the very last is always there.
+    """
+    said = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
+    days = said.select(day=(said["known_from"] // DAY).cast("int64")).distinct()
+    parted = days.mutate(part=ibis.ntile(most).over(order_by=days["day"]))
+    return parted.group_by("part").aggregate(day=parted["day"].max()).select("day").order_by("day")

@@ -1,6 +1,6 @@
 """Every question about the events, by one name: Ibis expressions, and the little that is made of their answers."""
 
-from data.choices import choosable, facet, loosen, own_columns, own_values
+from data.choices import choosable, days_of_reports, facet, loosen, own_columns, own_values
 from data.densest import densest, step
 from data.filters import FILTERS, PLAIN
 from data.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
@@ -31,6 +31,7 @@ __all__ = [
     "choosable",
     "claims",
     "counts",
+    "days_of_reports",
     "densest",
     "eras",
     "extent",

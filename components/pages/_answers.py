@@ -15,7 +15,6 @@ from data.store import Dataset
 from data.view import View
 
 Row = Mapping[str, Any]
-DAY = 86_400
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
 """What a list says of an event: the engine reads no more than that, least of all its texts."""
 
@@ -176,13 +175,10 @@ class Answers:
         return {name for name, is_said in columns.items() if is_said} | {row["field"] for row in named}
 
     def reported_days(self, most: int = 400) -> list[int]:
-        """The days since 1970 on which something became known, oldest first."""
+        """Days since 1970 on which something became known, oldest first: of more than `most`, as many evenly chosen."""
 
         def ask(view: View) -> ir.Table:
-            event = tallies.best(self.dataset, view)
-            said = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
-            days = said.select(day=(said["known_from"] // DAY).cast("int64")).distinct()
-            return days.order_by("day").limit(most)
+            return queries.days_of_reports(tallies.best(self.dataset, view), most)
 
         return [int(row["day"]) for row in self._listed(f"days {most}", View(), ask)]
 

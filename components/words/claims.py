@@ -3,7 +3,7 @@
 from components.words.clean import one_line
 from components.words.figures import number, quantity_words
 from data.changes import Move
-from data.metrics import Card
+from data.metrics import Card, Disagreement
 
 
 def rise_words(card: Card) -> str:
@@ -22,9 +22,18 @@ def spread_words(card: Card) -> str:
     found = card.disagreement
     if found is None:
         return ""
-    low = "fewer" if found.is_low_open else number(found.low)
-    high = "more" if found.is_high_open else number(found.high)
-    return f"{low} to {high} · {found.sources} sources differ"
+    return " · ".join(filter(None, (_range_words(found), f"{found.sources} sources differ")))
+
+
+def _range_words(found: Disagreement) -> str:
+    """From the lowest to the highest figure; "" where neither end is known."""
+    if found.is_low_open and found.is_high_open:
+        return ""
+    if found.is_high_open:
+        return f"{number(found.low)} or more"
+    if found.is_low_open:
+        return f"{number(found.high)} or fewer"
+    return f"{number(found.low)} to {number(found.high)}"
 
 
 def difference_words(move: Move) -> str:

@@ -152,6 +152,15 @@ def test_rows_come_in_time_order_or_by_a_column_and_as_many_as_are_asked_for(eve
     assert ids(queries.rows(event, member, View(), by="no such column").execute()) == shown
 
 
+def test_the_days_of_reports_reach_from_the_first_to_the_last_however_few_are_asked_for() -> None:
+    event, _ = make_tables(*({"date": f"2022-01-{day:02}"} for day in (1, 2, 2, 3, 4, 5, 6, 7, 9)))
+    first = calendar.days(2022, 1, 1)
+    every = [0, 1, 2, 3, 4, 5, 6, 8]
+    for most, expected in ((99, every), (8, every), (3, [2, 5, 8]), (1, [8])):
+        answer = queries.days_of_reports(event, most).execute()
+        assert [day - first for day in answer["day"]] == expected
+
+
 QUESTIONS: dict[str, Callable[[ir.Table, ir.Table, View], ir.Table]] = {
     "visible": queries.visible,
     "eras": lambda event, _, view: queries.eras(event, view),
@@ -165,6 +174,7 @@ QUESTIONS: dict[str, Callable[[ir.Table, ir.Table, View], ir.Table]] = {
     "facet": lambda event, member, view: queries.facet(event, member, view, "category"),
     "facet of names": lambda event, member, view: queries.facet(event, member, view, "actor"),
     "loosen": queries.loosen,
+    "days of reports": lambda event, _member, _view: queries.days_of_reports(event, 2),
     "own values": lambda event, _member, _view: queries.own_values(event),
     "marks": lambda event, member, view: queries.marks(event, member, view, "actor", 0, 99, 5),
     "counts": lambda event, member, view: queries.counts(event, member, view, "tag", 0, 99, queries.Bin(60)),
