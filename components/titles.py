@@ -1,7 +1,9 @@
 """The most important titles of a bin of counts, asked for when the pointer rests on it.
 
-GET /titles/<key>?<view>&lane=Protest&from=2012-03-01T00:00:00&to=2012-04-01T00:00:00
+GET /titles/<key>?<view>&lane=Protest&from=2012-03-01T00:00:00&to=2012-04-01T00:00:00&time=
     {"titles": [["A square is filled", "5 Mar 2012"], …]}    at most MOST
+
+time=yes asks for those only that have a time of day, time=no for those without.
 """
 
 from dataclasses import replace
@@ -25,7 +27,8 @@ from data.view import View
 
 MOST: Final = 3
 LONGEST: Final = 200
-OF_THE_BIN: Final = ("lane", "from", "to")
+OF_THE_BIN: Final = ("lane", "from", "to", "time")
+HAS_TIME: Final = {"yes": True, "no": False, "": None}
 
 Titles = list[tuple[str, str]]
 
@@ -42,11 +45,13 @@ async def titles(request: Request) -> Response:
         pairs = pairs_of(request)
         asked = [pair for pair in pairs if pair[0] in OF_THE_BIN]
         if len(asked) != len(OF_THE_BIN) or {name for name, _ in asked} != set(OF_THE_BIN):
-            raise Refused(400, "Say lane, from and to, once each.")
+            raise Refused(400, "Say lane, from, to and time, once each.")
         of = dict(asked)
+        if of["time"] not in HAS_TIME:
+            raise Refused(400, "Say time=yes, time=no or time=.")
         window = from_iso(of["from"]), from_iso(of["to"])
         view = View.from_query(pair for pair in pairs if pair[0] not in OF_THE_BIN)
-        found = await run_in_threadpool(_found, key, view, of["lane"], window)
+        found = await run_in_threadpool(_found, key, view, of["lane"], window, HAS_TIME[of["time"]])
     except Refused as refused:
         return plainly(refused.status, refused.sentence)
     except cache.UnknownKey:
@@ -57,13 +62,14 @@ async def titles(request: Request) -> Response:
     return Response(orjson.dumps({"titles": found}), headers=headers, media_type="application/json")
 
 
-def _found(key: str, view: View, lane: str, window: tuple[int, int]) -> Titles:
+def _found(key: str, view: View, lane: str, window: tuple[int, int], is_timed: bool | None) -> Titles:
     """Asked once for all viewers."""
     view = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
-    return cache.answer(key, f"titles {window[0]} {window[1]} {lane}", view, lambda: _asked(key, view, lane, window))
+    question = f"titles {window[0]} {window[1]} {is_timed} {lane}"
+    return cache.answer(key, question, view, lambda: _asked(key, view, lane, window, is_timed))
 
 
-def _asked(key: str, view: View, lane: str, window: tuple[int, int]) -> Titles:
+def _asked(key: str, view: View, lane: str, window: tuple[int, int], is_timed: bool | None) -> Titles:
     dataset = cache.find(key)
     if dataset is None:
         raise cache.UnknownKey(key)
@@ -71,6 +77,7 @@ def _asked(key: str, view: View, lane: str, window: tuple[int, int]) -> Titles:
     column = queries.lane_of(event, view, dataset.settings)
     of = View(lanes=view.lanes)
     own = own_lanes(cache.answer(key, "ground", of, lambda: ground(dataset, of))) if lane == OTHERS else ()
-    found = queries.foremost(event, member, view, column, lane, window, MOST, own, OTHERS).execute()
+    asked = queries.foremost(event, member, view, column, lane, window, MOST, own, OTHERS, is_timed=is_timed)
+    found = asked.execute()
     rows = zip(found["title"].tolist(), found["date"].tolist(), strict=True)
     return [(one_line(title, LONGEST), date_short(date)) for title, date in rows]

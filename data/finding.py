@@ -22,7 +22,21 @@ from data.filters import FOUND, words_of
 from data.parameters import OWN
 
 COLUMNS: Final = (
-    *("row", "kind", "start", "end", "month", "known_from", "category", "actors", "tags", "place", "source", "grade"),
+    *(
+        "row",
+        "kind",
+        "start",
+        "end",
+        "precision",
+        "month",
+        "known_from",
+        "category",
+        "actors",
+        "tags",
+        "place",
+        "source",
+        "grade",
+    ),
     *("importance", "metric"),
 )
 """The columns that are kept, beside those of the user's own that count tables have."""

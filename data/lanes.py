@@ -15,6 +15,8 @@ from data.view import View
 
 DEFAULT: Final = "category"
 SINGULAR: Final = {"actors": "actor", "tags": "tag"}
+TIMED: Final = ("hour", "minute", "second")
+"""The precisions of dates that have a time of day."""
 MONDAY: Final = 4 * calendar.DAY
 """1970-01-05: bins of whole weeks begin on a Monday, and so do all the others that divide a week."""
 
@@ -32,6 +34,11 @@ class Bin:
 
     seconds: int = 0
     months: int = 0
+
+    @property
+    def is_within_a_day(self) -> bool:
+        """Whether the bins are shorter than a day."""
+        return 0 < self.seconds < calendar.DAY
 
     def start(self, number: int) -> int:
         """The first second of a bin.
@@ -134,23 +141,35 @@ def counts(
     event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, size: Bin,
     own: Collection[str] = (), rest: str = "",
 ) -> ir.Table:  # fmt: skip
-    """How many events in [start, end): `lane`, `bin` (its number), `is_running`, `count`, and the `first` moment.
+    """How many events in [start, end): `lane`, `bin` (its number), `is_running`, `is_day`, `count`, the `first` moment.
 
     own, rest: where there are too many lanes, those that stand by themselves, and the one that all others share.
     Each event is counted once in each of its lanes, in the bin of its start (of its last moment where the start is
-    open). What began before the stretch stands in the first bin, apart: `is_running` is true.
+    open). What began before the stretch stands in the first bin, apart: `is_running` is true. Where bins are shorter
+    than a day, what has no time of day counts in its day as a whole: `is_day` is true, and `bin` that of the day.
     """
     events = matching(event, member, view)
     events = events.filter(overlaps(events, start, end))
     at = _begun(events, start)
     month = ibis.ifelse(at >= start, events["month"].cast("int64"), ibis.null("int64"))
     first = events["first"] if "first" in events.columns else _moment(events)
-    events = events.mutate(bin=size.number(ibis.greatest(at, start), month), is_running=at < start, first=first)
-    keep = ("bin", "is_running", "first", *(("row",) if own and lane in NAMES else weight(events)))
+    is_day, begin = untimed(events, size), ibis.literal(start, "int64")
+    if size.is_within_a_day:
+        begin = ibis.ifelse(is_day, begin // calendar.DAY * calendar.DAY, begin)
+    bins = size.number(ibis.greatest(at, begin), month)
+    if size.is_within_a_day:
+        bins = ibis.ifelse(is_day, Bin(calendar.DAY).number(ibis.greatest(at, begin), month), bins)
+    events = events.mutate(bin=bins, is_running=at < begin, is_day=is_day, first=first)
+    keep = ("bin", "is_running", "is_day", "first", *(("row",) if own and lane in NAMES else weight(events)))
     placed = with_lanes(events, member, lane, keep=keep)
     placed = gathered(placed, lane, own, rest) if own else placed
-    grouped = placed.group_by("lane", "bin", "is_running")
+    grouped = placed.group_by("lane", "bin", "is_running", "is_day")
     return grouped.aggregate(count=tallied(placed), first=placed["first"].min()).order_by("lane", "bin")
+
+
+def untimed(events: ir.Table, size: Bin) -> ir.BooleanValue:
+    """Whether an event has no time of day, where that matters for bins of this size."""
+    return events["precision"].notin(TIMED) if size.is_within_a_day else ibis.literal(False)
 
 
 def weight(events: ir.Table) -> list[str]:

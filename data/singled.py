@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data.filters import overlaps
-from data.lanes import gathered, with_lanes
+from data.lanes import TIMED, gathered, with_lanes
 from data.selection import MARK, in_full, matching, moment
 from data.view import View
 
@@ -38,15 +38,15 @@ def place(lane: str, first: int) -> str:
 
 
 def running(
-    event: ir.Table, member: ir.Table, view: View, lane: str, start: int, own: Collection[str] = (), rest: str = "",
-    among: ir.Table | None = None,
+    event: ir.Table, member: ir.Table, view: View, lane: str, before: int, now: int, own: Collection[str] = (),
+    rest: str = "", among: ir.Table | None = None,
 ) -> ir.Table:  # fmt: skip
-    """Of what began before `start` and is not over, the most important in each lane; of equals, what began first.
+    """Of what began `before` and is not over `now`, the most important in each lane; of equals, what began first.
 
     among: see `data.selection.visible`.
     """
     events = matching(event if among is None else among, member, view)
-    events = events.filter((events["start"] < start) & (events["end"].isnull() | (events["end"] > start)))
+    events = events.filter((events["start"] < before) & (events["end"].isnull() | (events["end"] > now)))
     placed = _placed(in_full(event, events, among), member, lane, own, rest)
     order = [placed["importance"].desc(), placed["start"], placed["row"]]
     ranked = placed.mutate(rank=ibis.row_number().over(group_by="lane", order_by=order))
@@ -55,12 +55,14 @@ def running(
 
 def foremost(
     event: ir.Table, member: ir.Table, view: View, lane: str, value: str, window: tuple[int, int], most: int,
-    own: Collection[str] = (), rest: str = "",
+    own: Collection[str] = (), rest: str = "", *, is_timed: bool | None = None,
 ) -> ir.Table:  # fmt: skip
     """The first `most` by importance of the events that begin in the window (or, their start open, end in it) in one
-    lane: `id`, `date`, `title`."""
+    lane: `id`, `date`, `title`. is_timed: only those with a time of day, or only those without."""
     start, end = window
     events = matching(event, member, view)
+    if is_timed is not None:
+        events = events.filter(events["precision"].isin(TIMED) == is_timed)
     events = events.filter(overlaps(events, start, end))
     at = ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(start, "int64"))
     placed = _placed(events.filter(at >= start), member, lane, own, rest)

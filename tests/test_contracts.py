@@ -38,7 +38,7 @@ COLUMNS: dict[str, list[object]] = {
     "importance": [3, 2, 2],
     "kind": ["event", "event", "era"],
     "count": [12, 30, 1],
-    "is_running": [False, False, True],
+    "is_day": [False, True, False],
     "number": [12.0, 30.0, 31.0],
 }
 """What figures may ask for; a new column that one needs is given an example here."""

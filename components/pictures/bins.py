@@ -37,6 +37,7 @@ def bin_size(seconds: float) -> Bin:
 
 def dated(rows: pd.DataFrame, size: Bin) -> pd.DataFrame:
     """The rows of `queries.counts` with the first second of their bin as `start`, and the next bin's as `end`."""
-    numbers = [int(number) for number in rows["bin"]]
-    begin = pd.array([size.start(number) for number in numbers], "int64")
-    return rows.assign(start=begin, end=pd.array([size.start(number + 1) for number in numbers], "int64"))
+    day = Bin(calendar.DAY)
+    bins = [(day if is_day else size, int(at)) for at, is_day in zip(rows["bin"], rows["is_day"], strict=True)]
+    begin = pd.array([size.start(at) for size, at in bins], "int64")
+    return rows.assign(start=begin, end=pd.array([size.start(at + 1) for size, at in bins], "int64"))

@@ -21,32 +21,24 @@ MOST_LONE: Final = 150
 
 
 def counts(dataset: Dataset, view: View, stage: Stage, on: Ground) -> pd.DataFrame:
-    """What the figure `density` draws, by `kind`: the `bin`s; how many are `running` on from before the window; the
-    `event`s singled out of both; and each `era`."""
+    """What the figure `density` draws, by `kind`: each `bin`; how many are `running` on from before the window; the
+    `event`s that are alone, in each lane one that is `ongoing`; and each `era`."""
     found = _counted(dataset, view, stage, on)
     begun, ran = found[~found["is_running"]], found[found["is_running"]]
     start = next((first for first, _, _ in _stretches(stage)), stage.window[0])
-    events, parts = _singled(dataset, view, on, begun, ran, start), []
-    if len(events):
-        alone = set(zip(events["lane"], events["start"], strict=True))
+    alone = _lone(dataset, view, on, begun)
+    if len(alone):
+        drawn = set(zip(alone["lane"], alone["start"], strict=True))
         bins = zip(begun["lane"], begun["first"], begun["count"], strict=True)
-        begun = begun[[count > 1 or (lane, first) not in alone for lane, first, count in bins]]
-        parts = [events.assign(kind="event")]
-    parts += [begun.assign(kind="bin"), ran.assign(kind="running"), eras(on, view)]
-    drawn = pd.concat([part for part in parts if len(part)] or [found.assign(kind="")])
-    return drawn.reindex(columns=FIGURES["density"].needs)
-
-
-def _singled(
-    dataset: Dataset, view: View, on: Ground, begun: pd.DataFrame, ran: pd.DataFrame, start: int
-) -> pd.DataFrame:
-    """The events that are alone in their bin, and in each lane the most important that runs on from before."""
-    asked = [_lone(dataset, view, on, begun), _running(dataset, view, on, start) if len(ran) else pd.DataFrame()]
-    found = [rows for rows in asked if len(rows)]
-    return pd.concat(found) if found else pd.DataFrame()
+        begun = begun[[count > 1 or (lane, first) not in drawn for lane, first, count in bins]]
+    ongoing = _running(dataset, view, on, start) if len(ran) else ran
+    kinds = {"bin": begun, "running": ran, "event": alone, "ongoing": ongoing}
+    parts = [rows.assign(kind=kind) for kind, rows in kinds.items() if len(rows)] + [eras(on, view)]
+    return pd.concat(parts).reindex(columns=FIGURES["density"].needs)
 
 
 def _lone(dataset: Dataset, view: View, on: Ground, begun: pd.DataFrame) -> pd.DataFrame:
+    """The events that are alone in their bin."""
     alone = _loneliest(begun)
     if not len(alone):
         return alone
@@ -61,13 +53,15 @@ def _lone(dataset: Dataset, view: View, on: Ground, begun: pd.DataFrame) -> pd.D
 
 
 def _running(dataset: Dataset, view: View, on: Ground, start: int) -> pd.DataFrame:
+    """In each lane the most important event that runs on from before."""
     event, member, own = dataset.table(), dataset.table("member"), _own(on)
 
     def ask(view: View) -> ir.Table:
-        since, _ = view.window or (start, start)
-        return queries.running(event, member, view, on.lane, since, own, OTHERS, tallies.among(dataset, view))
+        among = tallies.among(dataset, view)
+        return queries.running(event, member, view, on.lane, *(view.window or (start, start)), own, OTHERS, among)
 
-    return answered(dataset, ("running", on.lane, own), view, ask, window=(start, start + calendar.DAY))
+    day = start // calendar.DAY * calendar.DAY  # what has no time of day does not run on within its day
+    return answered(dataset, ("running", on.lane, own), view, ask, window=(day, max(start, day + 1)))
 
 
 def _loneliest(begun: pd.DataFrame) -> pd.DataFrame:
@@ -91,9 +85,9 @@ def _counted(dataset: Dataset, view: View, stage: Stage, on: Ground) -> pd.DataF
     for first, last, size in _stretches(stage):
         rows = counted_in(dataset, view, on.lane, (first, last), size, _own(on))
         parts.append(dated(rows[~rows["is_running"]] if parts else rows, size))
-    columns = ["lane", "start", "end", "count", "is_running", "first"]
+    columns = ["lane", "start", "end", "count", "is_running", "is_day", "first"]
     counted = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-    return counted[columns].astype({"is_running": bool})
+    return counted[columns].astype({"is_running": bool, "is_day": bool})
 
 
 def _stretches(stage: Stage) -> Iterator[tuple[int, int, Bin]]:

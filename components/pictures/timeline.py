@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.figures import FIGURES, Plain
 from components.figures.arrange import closed_up, usual
-from components.figures.density import ROWS
+from components.figures.bins import ROWS
 from components.figures.events import read
 from components.figures.stage import Stage
 from components.ground import Dataset, Ground, ground

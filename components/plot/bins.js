@@ -9,8 +9,8 @@ class Bins {
   constructor(meta) {
     const { lanes, periods, cells } = meta.bins, rowOf = new Map(lanes.map(([value], row) => [value, row]));
     this.bins = cells.map(([row, period, count]) => {
-      const [value, name, top, floor] = lanes[row], [start, end, first, last, when] = periods[period];
-      return { id: `bin:${start}:${end}:${value}`, span: [start, end], first, last, x: (first + last) / 2, row, lane: value, top, floor,
+      const [value, name, top, floor] = lanes[row], [start, end, first, last, when, hasTime] = periods[period];
+      return { id: `bin:${start}:${end}:${hasTime}:${value}`, hasTime, span: [start, end], first, last, x: (first + last) / 2, row, lane: value, top, floor,
         y: floor - 8, count, label: `${countWords(count)}, ${[when, name].filter(Boolean).join(", ")}`, when, name };
     });
     const rowAt = ({ lane, y }) => { const row = rowOf.get(lane) ?? 0; return y < (lanes[row]?.[2] ?? 0) ? row - 0.5 : row; };   // what runs on stands above
@@ -18,7 +18,10 @@ class Bins {
   }
 
   /** The bin whose lane and period this is, however low its bar. */
-  at(place, y) { return this.bins.find(bin => place >= bin.first && place < bin.last && y >= bin.top && y <= bin.floor + 4) ?? null; }
+  at(place, y) {
+    const under = this.bins.filter(bin => place >= bin.first && place < bin.last && y >= bin.top && y <= bin.floor + 4);
+    return under.reduce((best, bin) => !best || bin.last - bin.first < best.last - best.first ? bin : best, null);   // the hour before its day
+  }
 
   find(id) { return this.all.find(one => one.id === id) ?? null; }
 

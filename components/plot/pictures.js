@@ -91,7 +91,7 @@ class Pictures {
   async titlesOf(bin) {
     const { data, root } = this.host, url = new URL(`titles/${encodeURIComponent(data.key)}`, root);
     for (const [name, value] of this.query) if (!["event", "opened", "scale"].includes(name)) url.searchParams.append(name, value);
-    for (const [name, value] of [["lane", bin.lane], ["from", isoOf(bin.span[0])], ["to", isoOf(bin.span[1])]]) url.searchParams.append(name, value);
+    for (const [name, value] of [["lane", bin.lane], ["from", isoOf(bin.span[0])], ["to", isoOf(bin.span[1])], ["time", bin.hasTime]]) url.searchParams.append(name, value);
     try { return (await fetched(url.href)).titles; } catch { return null; }
   }
 

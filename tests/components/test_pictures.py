@@ -258,3 +258,18 @@ def test_a_lane_keeps_its_height_where_counts_turn_into_marks():
     assert counts["meta"]["height"] == marks["meta"]["height"]
     names = [[note["text"] for note in answer["layout"]["annotations"] if note["x"] == 0] for answer in (counts, marks)]
     assert [name for name in names[0] if name in "AB"] == [name for name in names[1] if name in "AB"]
+
+
+def test_what_has_no_time_of_day_is_not_counted_at_midnight():
+    timed = [{"date": f"2020-03-10T{at % 24:02}:{at % 60:02}"} for at in range(400)]
+    answer = drawn(made(*timed, *[{"date": "2020-03-10", "title": "Some time"}] * 50))
+    bins = answer["meta"]["bins"]
+    days = [
+        (bins["periods"][period][4], count) for _, period, count in bins["cells"] if bins["periods"][period][5] == "no"
+    ]
+    assert days == [("10 March 2020, no time given", 50)]
+    [scale] = [note["text"] for note in answer["layout"]["annotations"] if "Tallest bar" in note["text"]]
+    assert scale.endswith("pale, at no time given: 50 a day")
+    assert answer["meta"]["notes"] == []
+    later = drawn(made(*timed, {"date": "2020-03-10"}), View(start="2020-03-10T06:00:00", end="2020-03-10T23:00:00"))
+    assert later["meta"]["notes"] == [], "nor does it run on from before within its day"

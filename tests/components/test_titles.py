@@ -13,7 +13,7 @@ ROWS = "date,title,category,importance\n" + "".join(
     f"2022-01-{day:02},{'<b>' if day == 9 else ''}Day {day},{'State' if day % 2 else 'Unrest'},{3 if day > 7 else 2}\n"
     for day in range(1, 12)
 )
-BIN = {"lane": "State", "from": "2022-01-01T00:00:00", "to": "2022-01-12T00:00:00"}
+BIN = {"lane": "State", "from": "2022-01-01T00:00:00", "to": "2022-01-12T00:00:00", "time": ""}
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,7 @@ def test_they_obey_the_filters_and_are_asked_once_for_all(app, key, monkeypatch)
     [
         ({"lane": "State"}, 400),
         ({**BIN, "to": "tomorrow"}, 400),
+        ({**BIN, "time": "noon"}, 400),
         ({**BIN, "from": "2022-02-31T00:00:00"}, 400),
         ({**BIN, "importance": "9"}, 400),
     ],

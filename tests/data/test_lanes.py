@@ -72,13 +72,14 @@ def test_lanes_are_the_viewers_else_the_settings_else_the_category(
     assert queries.lane_of(event, View(lanes=asked), settings) == lane
 
 
-def _bin_of(row: Row, window: tuple[int, int], size: queries.Bin) -> tuple[int, bool]:
+def _bin_of(row: Row, window: tuple[int, int], size: queries.Bin) -> tuple[int, bool, bool]:
     at = next((x for x in (row["start"], row["end"] and row["end"] - 1) if x is not None), window[0])
-    year, month, *_ = calendar.civil(max(at, window[0]))
-    number = (year * 12 + month - 1) // size.months if size.months else None
-    if number is None:
-        number = (max(at, window[0]) - calendar.seconds(1970, 1, 5)) // size.seconds
-    return number, at < window[0]
+    is_day = 0 < size.seconds < calendar.DAY and row["precision"] not in ("hour", "minute", "second")
+    first = window[0] // calendar.DAY * calendar.DAY if is_day else window[0]
+    year, month, *_ = calendar.civil(max(at, first))
+    seconds = calendar.DAY if is_day else size.seconds
+    number = (max(at, first) - calendar.seconds(1970, 1, 5)) // seconds if seconds else 0
+    return (year * 12 + month - 1) // size.months if size.months else number, at < first, is_day
 
 
 SIZES = st.sampled_from([queries.Bin(1), queries.Bin(3600), queries.Bin(7 * 86400)]) | st.sampled_from(
@@ -93,7 +94,9 @@ def test_counts_put_each_event_of_the_stretch_into_one_bin(
 ) -> None:
     held = Counter((row["category"], *_bin_of(row, window, size)) for row in passing(view) if touches(row, *window))
     answer = queries.counts(event, member, view, "category", *window, size).execute()
-    assert Counter(dict(zip(tuples(answer, "lane", "bin", "is_running"), answer["count"], strict=True))) == held
+    assert (
+        Counter(dict(zip(tuples(answer, "lane", "bin", "is_running", "is_day"), answer["count"], strict=True))) == held
+    )
 
 
 def test_counts_put_an_event_into_each_of_its_lanes() -> None:

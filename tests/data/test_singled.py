@@ -39,7 +39,7 @@ def test_of_what_runs_on_each_lane_has_its_most_important_and_of_equals_the_olde
         {"date": "2021/2022-01", "category": "c"},
         {"date": "2022-02", "category": "d"},
     )
-    assert ids(queries.running(event, member, View(), "category", LATER)) == ["e2", "e4"]
+    assert ids(queries.running(event, member, View(), "category", LATER, LATER)) == ["e2", "e4"]
 
 
 def test_the_foremost_of_a_bin_are_its_most_important_in_that_lane():

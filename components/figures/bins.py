@@ -1,0 +1,129 @@
+"""Counts as bars: how tall each is, what the tallest stands for in words, and what the page must know to enter them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from components import theme
+from components.figures import backdrop
+from components.figures.arrange import ROW, Band
+from components.figures.ink import Bars, Trace, traces_of
+from components.figures.stage import Stage
+from components.format import number, per_words, stretch_words
+from data.calendar import DAY
+
+ROWS: Final = 2
+"""Rows of a lane of the timeline that the bars take, so that a lane keeps its height where counts turn into marks."""
+TALLEST: Final = 46
+"""Pixels of the fullest bin of the picture, in whichever lane it is."""
+LEAST: Final = 3.0
+"""Pixels of a bar, however few it stands for: it must still be seen beside a thousand."""
+FEW: Final = 6
+"""Where the fullest bin holds fewer than this, it is no taller for it: two are not shown as a peak."""
+PALE: Final = 0.3
+"""How strongly a day's bar is filled that stands behind shorter bins."""
+KNOWN_FROM: Final = 360
+"""Pixels from the left within which the words of the known moment would touch those of the scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """How many events begin from its first second to before the next bin's. is_day: on that day, at no time given."""
+
+    start: int
+    end: int
+    count: int
+    is_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A lane with what is counted in it."""
+
+    band: Band
+    floor: float
+    bins: Sequence[Bin]
+    rest: int
+    """How many run on from before the window, beside the one that is shown."""
+
+
+def tall(count: float, most: float) -> float:
+    """Pixels of a bar: in proportion, but never too low to be seen.
+
+    >>> tall(0, 10), tall(1, 1000), tall(10, 10)
+    (0.0, 3.0, 46.0)
+    """
+    return 0.0 if count <= 0 else max(LEAST, TALLEST * count / max(most, 1))
+
+
+def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
+    """A bar for each bin; those of whole days are pale, behind the others, and have a scale of their own."""
+    most = {is_day: max(_fullest(lanes, is_day=is_day).count, FEW) for is_day in (True, False)}
+    collected: dict[str, Bars] = {}
+    for is_day in (True, False):
+        for lane in lanes:
+            category = lane.band.lane.category
+            color = stage.colors.grey if category is None else stage.style(category).color
+            fill = theme.rgba(color, PALE) if is_day else color
+            added = collected.setdefault(fill, Bars(stage.axis, fill, 1))
+            for bin in _some(lane.bins, is_day=is_day):
+                left, right, high = (
+                    stage.axis.pixel(bin.start),
+                    stage.axis.pixel(bin.end),
+                    tall(bin.count, most[is_day]),
+                )
+                added.add(left, max(right - (1 if right - left > 3 else 0), left + 1.5), lane.floor - high / 2, high)
+    return traces_of(collected.values())
+
+
+def scale(lanes: Sequence[Counted], stage: Stage) -> list[dict[str, Any]]:
+    """What the tallest bar stands for, in words, above the lanes; right where the known moment is written left."""
+    found = [(_fullest(lanes, is_day=is_day), is_day) for is_day in (False, True)]
+    words = [
+        f"{'pale, at no time given' if is_day else 'Tallest bar'}: {number(bin.count)} {per_words(bin.start, bin.end)}"
+        for bin, is_day in found
+        if bin.count
+    ]
+    known = stage.axis.pixel(stage.known.seconds) if stage.known else -1
+    is_right = 0 <= known < KNOWN_FROM
+    return [
+        {"text": " · ".join(words), "x": int(is_right), "xref": "paper", "xanchor": "right" if is_right else "left",
+         "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 20, "showarrow": False,
+         "font": {"size": backdrop.AXIS_SIZE, "color": stage.colors.grey}}
+    ] if words else []  # fmt: skip
+
+
+def told(lanes: Sequence[Counted], stage: Stage) -> dict[str, Any]:
+    """The bins for the page: each a lane, a period and a count; the words of a period are said once for all lanes."""
+    periods: dict[tuple[int, int, bool], int] = {}
+    cells = [
+        [at, periods.setdefault((bin.start, bin.end, bin.is_day), len(periods)), bin.count]
+        for at, lane in enumerate(lanes)
+        for bin in lane.bins
+    ]
+    return {
+        "lanes": [
+            [lane.band.lane.value, lane.band.lane.name, round(lane.floor - ROWS * ROW, 1), round(lane.floor, 1)]
+            for lane in lanes
+        ],
+        "periods": [_period(*period, stage) for period in periods],
+        "cells": cells,
+    }
+
+
+def _period(start: int, end: int, is_day: bool, stage: Stage) -> list[Any]:
+    """From when to when, where on the axis, in words, and whether what is in it has a time of day ("" where some)."""
+    words, place = stretch_words(start, end), stage.scale.to_place
+    words = f"{words}, no time given" if is_day else words
+    has_time = "no" if is_day else "yes" if end - start < DAY else ""
+    return [start, end, round(place(start), 4), round(place(end), 4), words, has_time]
+
+
+def _fullest(lanes: Sequence[Counted], *, is_day: bool) -> Bin:
+    """The fullest bin of all lanes; an empty one where there is none."""
+    found = (bin for lane in lanes for bin in _some(lane.bins, is_day=is_day))
+    return max(found, key=lambda bin: bin.count, default=Bin(0, 1, 0, is_day))
+
+
+def _some(bins: Iterable[Bin], *, is_day: bool) -> list[Bin]:
+    return [bin for bin in bins if bin.is_day == is_day]
