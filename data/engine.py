@@ -91,6 +91,8 @@ def elsewhere(address: str) -> Any:
     if is_postgres:
         engine.con.execute("set default_transaction_read_only = on")
         engine.con.execute("set statement_timeout = '60s'")
+        engine.con.execute("set jit = off")  # compiling a question takes it longer than answering one
+        engine.con.execute("set work_mem = '64MB'")  # it does not know how few groups there are, and would sort
     return engine
 
 

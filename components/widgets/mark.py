@@ -17,12 +17,19 @@ class Look:
     dark: str
 
 
+class _Looks(dict[str, Look]):
+    """A category that came up since the others were asked for looks as if it were none."""
+
+    def __missing__(self, name: str) -> Look:
+        return self[""]
+
+
 def looks(names: Iterable[str], chosen: Iterable[Any] = ()) -> Mapping[str, Look]:
     """The look of each category, as the settings choose or in our order; "" is no category."""
     named, settings = list(names), list(chosen)
     dark = theme.styles(named, settings, dark=True)
     light = theme.styles(named, settings)
-    return {name: Look(style.shape, style.color, dark[name].color) for name, style in light.items()}
+    return _Looks({name: Look(style.shape, style.color, dark[name].color) for name, style in light.items()})
 
 
 def mark(look: Look) -> Node:

@@ -107,3 +107,8 @@ def importance(column: Any) -> tuple[ir.IntegerValue, ir.BooleanValue]:
 def is_address(text: Any) -> Any:
     """Whether a text is an address that may become a link."""
     return text.re_search(ADDRESS) & (text.length() <= LONGEST_ADDRESS)
+
+
+def is_blank(text: Any) -> Any:
+    """Whether a text has nothing in it but spaces. Few begin with one, and only those are looked at whole."""
+    return (text == "") | (text.left(1).isin([" ", "\t", "\n", "\r"]) & (text.strip() == ""))

@@ -26,11 +26,11 @@ class Check:
 
 def checks(of: Columns) -> Iterator[Check]:
     """Everything that can be wrong with a row."""
-    date, title = of.dates, of.text("title").strip()
+    date = of.dates
     blank = ibis.literal("")
     yield Check(of.of["date"], (date.text == "") & ~date.is_good & ~date.is_bad, blank, NO_DATE, True)
     yield Check(of.of["date"], date.is_bad, date.text, NO_MOMENT, True)
-    yield Check(of.of["title"], title == "", blank, NO_TITLE, True)
+    yield Check(of.of["title"], cells.is_blank(of.text("title")), blank, NO_TITLE, True)
     if of.has("id"):
         yield Check(of.of["id"], of.id.isnull(), blank, NO_KEY, True)
     if (end := of.moments("end")) is not None:

@@ -66,7 +66,7 @@ class Columns:
         table = self.table.select(*self.kept, **{KEY: self._key})
         for name in ("date", "end", "reported"):
             if self.has(name):
-                table = moments.beside(table, self.of[name], self.zone)
+                table = moments.beside(table, self.of[name], self.engine, self.zone)
         is_claim = self.has("value") and self.has("metric")
         return cells.figures_beside(table, self.of["value"]) if is_claim else table
 
@@ -121,7 +121,8 @@ class Columns:
     @cached_property
     def is_event(self) -> Any:
         """Whether a row is an event."""
-        return self.dates.is_good & (self.text("title").strip() != "") & self.id.notnull()
+        has_key = self.column("id").notnull() if self.has("id") else ibis.literal(True)
+        return self.dates.is_good & ~cells.is_blank(self.text("title")) & has_key
 
 
 @ibis.udf.scalar.builtin(database="pg_catalog", signature=(("string", "int64"), "int64"))  # type: ignore[untyped-decorator]

@@ -23,19 +23,19 @@ _SHORT: Final = "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
 _DAY: Final = f"{_YEAR}-({_LONG}|{_SHORT}|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29"
 _TIME: Final = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 PLAIN: Final = f"^({_YEAR}(-(0[1-9]|1[0-2]))?|({_DAY})([T ]{_TIME})?)[~?%]?$"
-_FIRST, _LAST = "0001-01-01", "9999-12-31"
+FIRST, LAST = "0001-01-01 00:00:00", "9999-12-31 23:59:59"
 FENCE: Final = 2**62
 """More rows than any table has. PostgreSQL copies what a subquery computes to each place where it is used, unless
 that has a limit: then it is computed once a row. Spark knows no limit as large, and has `spark.once`."""
-PARTS: Final = ("start", "end", "edtf", "qualifier", "rank", "month", "text", "is_bad")
+PARTS: Final = ("start", "end", "edtf", "qualifier", "rank", "month", "text", "is_good", "is_bad")
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
     """Of each row: `[start, end)` in seconds, the date in EDTF, its qualifier, and how finely it is written.
 
-    `rank` is the place in `data.span.PRECISIONS`; `month` is year * 12 + month - 1. All but the last two are null
-    where the cell is empty or cannot be read. `text` is the cell as text.
+    `rank` is the place in `data.span.PRECISIONS`; `month` is year * 12 + month - 1. All but the last three are null
+    where the cell is empty, which is neither good nor bad, or cannot be read. `text` is the cell as text.
     """
 
     start: ir.IntegerValue
@@ -45,12 +45,8 @@ class Moments:
     rank: ir.IntegerValue
     month: ir.IntegerValue
     text: ir.StringValue
+    is_good: ir.BooleanValue
     is_bad: ir.BooleanValue
-
-    @property
-    def is_good(self) -> ir.BooleanValue:
-        """Whether there is a date and it can be read."""
-        return self.start.notnull()
 
 
 def can_read(column: ir.Value) -> bool:
@@ -64,19 +60,19 @@ def of(table: ir.Table, header: str) -> Moments:
     return Moments(**{part: table[_named(header, part)] for part in PARTS})
 
 
-def beside(table: ir.Table, header: str, zone: str = "") -> ir.Table:
+def beside(table: ir.Table, header: str, engine: str, zone: str = "") -> ir.Table:
     """The table with the moments of one of its columns beside them.
 
-    zone: the data set's own, for times with an offset; UTC where it is not said.
+    engine: its name. zone: the data set's own, for times with an offset; UTC where it is not said.
     """
     column: Any = table[header]
     kind = column.type()
     if kind.is_date():
-        return _typed(table, header, column, "day", DAY)
+        return _typed(table, header, column, "day", DAY, engine)
     if kind.is_timestamp():
         local = _clock(column, zone or "UTC") if kind.timezone else column
-        return _typed(table, header, local, "second", 1)
-    return _written(table, header)
+        return _typed(table, header, local, "second", 1, engine)
+    return _written(table, header, engine)
 
 
 def _clock(moment: Any, zone: str) -> Any:
@@ -97,12 +93,15 @@ def _with(table: ir.Table, header: str, **parts: Any) -> ir.Table:
     return table.mutate(**{_named(header, part): made for part, made in parts.items()})
 
 
-def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: int) -> ir.Table:
+def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: int, engine: str) -> ir.Table:
     """Of dates and timestamps; infinity and years before 1 are bad."""
-    is_plain = column.cast("date").between(ibis.date(_FIRST), ibis.date(_LAST))
-    table = _with(table, header, known=spark.once(ibis.ifelse(is_plain, column, ibis.null(column.type()))))
+    kind = column.type()
+    first, last = (ibis.literal(day).cast(kind) for day in (FIRST, LAST))
+    is_plain = ibis.coalesce(column.between(first, last), False)
+    known_there = spark.once(ibis.ifelse(is_plain, column, ibis.null(kind)))
+    table = _with(table, header, is_good=is_plain, known=known_there)
     known: Any = table[_named(header, "known")]
-    start = _seconds(known if seconds == DAY else known.truncate("s"))
+    start = _seconds(known, engine)
     day = known.strftime("%Y-%m-%d").lpad(10, "0")
     return _with(
         table,
@@ -112,13 +111,13 @@ def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: i
         edtf=day if seconds == DAY else day + "T" + known.strftime("%H:%M:%S"),
         qualifier=ibis.ifelse(known.notnull(), "", ibis.null("string")),
         rank=ibis.ifelse(known.notnull(), PRECISE[precision], ibis.null("int64")),
-        month=(known.year() * 12 + known.month() - 1).cast("int64"),
+        month=_month(known, engine),
         text=ibis.coalesce(table[header].cast("string"), ""),
-        is_bad=table[header].notnull() & known.isnull(),
+        is_bad=table[header].notnull() & ~is_plain,
     )
 
 
-def _written(table: ir.Table, header: str) -> ir.Table:
+def _written(table: ir.Table, header: str, engine: str) -> ir.Table:
     """Of text. Only what the pattern lets through is cast, so that no engine stumbles."""
     column: Any = table[header]
     table = _with(table, header, text=ibis.coalesce(column.cast("string"), "").strip())
@@ -132,7 +131,7 @@ def _written(table: ir.Table, header: str) -> ir.Table:
     is_marked = text.right(1).isin(["~", "?", "%"])
     table = _with(table, header, full=spark.once(full), mark=ibis.ifelse(is_marked, text.right(1), ""))
     full, mark = (table[_named(header, part)] for part in ("full", "mark"))
-    table = _with(table, header, start=_seconds(full), year=full.year().cast("int64"), of_year=full.month())
+    table = _with(table, header, start=_seconds(full, engine), year=full.year().cast("int64"), of_year=full.month())
     table = _ended(table, header, length)
     start, year, month = (table[_named(header, part)] for part in ("start", "year", "of_year"))
     table = _with(
@@ -145,6 +144,7 @@ def _written(table: ir.Table, header: str) -> ir.Table:
             (length == 16, PRECISE["minute"]), (length == 19, PRECISE["second"]), else_=ibis.null("int64"),
         ),
         month=(year * 12 + month - 1).cast("int64"),
+        is_good=bare.notnull(),
         is_bad=(text != "") & bare.isnull(),
     )  # fmt: skip
     return table if table.get_backend().name == spark.NAME else table.limit(FENCE)
@@ -166,6 +166,21 @@ def _ended(table: ir.Table, header: str, length: Any) -> ir.Table:
     return _with(table, header, end=start + seconds)
 
 
-def _seconds(moment: Any) -> Any:
-    """Engines answer this with numbers of many kinds; of whole seconds a double is exact."""
-    return moment.epoch_seconds().cast("float64").cast("int64")
+@ibis.udf.scalar.builtin(signature=(("string", "timestamp"), "float64"))  # type: ignore[untyped-decorator]
+def date_part(part: str, moment: object) -> Any:
+    """PostgreSQL's own: a double, where its `extract` takes a decimal number and five times as long."""
+
+
+def _month(moment: Any, engine: str) -> Any:
+    """year * 12 + month - 1."""
+    if engine == "postgres":
+        moment = moment.cast("timestamp")
+        return (date_part("year", moment) * 12 + date_part("month", moment) - 1).cast("int64")
+    return (moment.year() * 12 + moment.month() - 1).cast("int64")
+
+
+def _seconds(moment: Any, engine: str) -> Any:
+    """Whole seconds since 1970. Engines answer with numbers of many kinds; of so large ones a double is exact."""
+    if engine == "postgres":
+        return date_part("epoch", moment.cast("timestamp")).floor().cast("int64")
+    return moment.cast("timestamp").truncate("s").epoch_seconds().cast("float64").cast("int64")
