@@ -20,6 +20,7 @@ from benchmarks import generate, pieces, report
 from benchmarks.goals import GOALS, LARGE, MIDDLE, PEER_SIZES, READ, SIZES, SMALL, TABLE
 from benchmarks.measured import Measured, heard
 from benchmarks.serving import KEPT, ROOT
+from benchmarks.table import NO_TIME
 
 PAGE = ROOT / "docs" / "benchmark.md"
 SEED = 7
@@ -115,7 +116,7 @@ def _measured(task: Task, often: int, left_s: float) -> pieces.Piece:
     began, at, load = monotonic(), datetime.now(UTC), os.getloadavg()[0]
     print(f"{task.part}, {task.size:,} events ..." if task.size else f"{task.part} ...", file=sys.stderr, flush=True)
     if left_s < 1:
-        told = [Measured(key, fault="no time was left for it") for key in task.keys]
+        told = [Measured(key, fault=NO_TIME) for key in task.keys]
     else:
         told = _told(task, _events(task.size or SMALL), often, min(task.limit_s, left_s))
     seconds = round(monotonic() - began, 1)

@@ -7,7 +7,7 @@ from benchmarks.measured import Measured
 
 Results = Mapping[tuple[str, int], Measured]
 """By key and number of events; 0 where the number does not matter."""
-UNASKED = "not measured"
+UNASKED, NO_TIME = "not measured", "no time was left for it"
 HEAD = """| what | events | median | p95 | floor | ratio | goal | met |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |"""
 
@@ -84,7 +84,7 @@ def _row(goal: Goal, size: int, results: Results) -> str:
     ratio = _over(found.median, base)
     limit, p95 = goal.limits.get(size), goal.p95.get(size)
     if found.fault:
-        is_met = "" if found.fault == UNASKED else "no"
+        is_met = "no" if (limit or p95) and found.fault not in (UNASKED, NO_TIME) else ""
         return f"| {goal.what} | {size:,} | {found.fault} | | | | {_goal(goal, limit, p95)} | {is_met} |"
     by = _missed_by(goal, size, results)
     cells = (goal.what, f"{size:,}", _number(found.median, goal.unit), _number(found.p95, goal.unit),
