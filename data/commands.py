@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import pyarrow as pa
 
+from data import folder
 from data.described import described
 from data.errors import BadColumns, BadFile, DatelineError
 from data.reading import is_large, read
@@ -61,7 +62,7 @@ class _Parser(argparse.ArgumentParser):
 def parser_for(command: str, description: str) -> argparse.ArgumentParser:
     """What every command takes: FILE and --map. Wrong use is said in a sentence, with exit status 2."""
     parser = _Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
-    parser.add_argument("file", type=Path, metavar="FILE", help="the CSV")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the CSV, or a folder or pattern of files")
     parser.add_argument(
         "--map", type=_pair, action="append", default=[], metavar="NAME=COLUMN", dest="pairs",
         help="read this column of the file as date, title, …; may be given again",
@@ -157,7 +158,8 @@ def check_mapping(mapping: Mapping[str, str], report: object) -> None:
 
 def check_out(file: Path, out: Path) -> None:
     """Raises BadFile where the file to write is the one that is read."""
-    if out.exists() and out.samefile(file):
+    read = folder.listed(file) if folder.is_many(file) else [file]
+    if out.exists() and any(out.samefile(each) for each in read):
         raise BadFile(f"{out.name} is the file that is read.", advice="Choose another name to write to.")
 
 

@@ -1,6 +1,7 @@
 """A file read: its events, its problems, and how it was understood."""
 
 import hashlib
+import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -8,12 +9,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import cells
+from data import cells, folder
 from data import settings as settings_files
 from data.candidates import LOOKED_AT, candidates
 from data.child import in_child
-from data.errors import BadCell, BadColumns, BadFile, shown
+from data.errors import BadCell, BadColumns, BadFile, Problem, shown
 from data.importers import Sheet, importer_for
+from data.joined import Origin, Part, joined
 from data.report import Reading, Report
 from data.schema import REQUIRED, find_columns, squeezed
 from data.settings import Settings
@@ -51,21 +53,70 @@ def read(
     progress: told from 0 to 1 how far it is. name: what the file is called, where it lies under another name.
     Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
     """
-    path = Path(path)
-    name = name or path.name
+    path, chosen = Path(path), mapping or {}
+    is_many = folder.is_many(path)
+    name = name or (folder.home(path).name if is_many else path.name)
     tell = progress or (lambda _: None)
-    content = _content(path)
+    first = lambda share: tell(share * READ_SHARE)  # noqa: E731
+    sheet, digest, origin, found_before = (
+        _together(path, chosen, first) if is_many else (*_sheet(path, name, chosen, first), None, [])
+    )
     used = settings_files.of(path) if settings is None else settings
-    sheet = importer_for(name)(content, name, mapping or {}, lambda share: tell(share * READ_SHARE))
-    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    del content
     tell(READ_SHARE)
-    report = _understood(name, sheet, mapping or {})
-    table = Table(sheet.records, sheet.headers, report.columns, sheet.unnamed, notes=list(report.notes))
+    report = _understood(name, sheet, chosen)
+    table = Table(sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes))
     found = validate(table, used.zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
-    done = replace(report, events=found.events.num_rows, problems=found.problems, notes=found.notes)
+    problems = tuple(map(origin.said, found.problems)) if origin else found.problems
+    done = replace(report, events=found.events.num_rows, problems=problems, notes=found.notes)
     tell(1.0)
     return Reading(done, found.events, found.members, _raw(sheet), digest)
+
+
+def _sheet(path: Path, name: str, mapping: Mapping[str, str], tell: Callable[[float], None]) -> tuple[Sheet, str]:
+    """A file as its importer reads it, and its digest."""
+    content = _content(path)
+    return importer_for(name)(content, name, mapping, tell), hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _together(
+    path: Path, mapping: Mapping[str, str], tell: Callable[[float], None]
+) -> tuple[Sheet, str, Origin, list[Problem]]:
+    """The files of a folder or pattern as one sheet. Raises BadFile and BadColumns, which name the file."""
+    files, parts, said, notes = folder.files(path), [], [], []
+    common = Path(os.path.commonpath([file.parent for file in files]))
+    for at, file in enumerate(files):
+        name = str(file.relative_to(common))
+        sheet, digest = _sheet(file, name, mapping, lambda _: None)
+        said.append((name, digest))
+        if sheet.records.count:
+            parts.append(Part(name, sheet, _columns(sheet, mapping)[0]))
+        else:
+            notes.append(f"{name} has a header and no rows.")
+        tell((at + 1) / len(files))
+    if not parts:
+        raise BadFile(f"No file of {path} has a row below its header.", text=str(path), advice="Write an event in one.")
+    _check_each(parts)
+    if rest := folder.others(path):
+        notes.append(f"Not read, for their names end otherwise: {', '.join(rest[:20])}{', …' if rest[20:] else ''}.")
+    whole, origin, problems = joined(parts)
+    digest = hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
+    return replace(whole, notes=(*whole.notes, *notes)), digest, origin, problems
+
+
+def _check_each(parts: Sequence[Part]) -> None:
+    """Raises BadFile where some of the files have a column that is required, and some have not."""
+    for name in REQUIRED:
+        without = [part.name for part in parts if name not in part.columns]
+        if without and len(without) < len(parts):
+            named = f"{', '.join(without[:5])}{', …' if without[5:] else ''}"
+            raise BadFile(
+                f"No column was found for “{name}” in {named}; the other files have one.", text=without[0],
+                advice="Rename the column, or take the file away.",
+            )  # fmt: skip
+
+
+def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    return found_columns(sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist())
 
 
 def _content(path: Path) -> bytes:
@@ -73,8 +124,6 @@ def _content(path: Path) -> bytes:
     name = path.name or str(path)
     try:
         mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise BadFile(f"{name} is a folder, not a CSV.", text=name, advice="Choose a file in it.")
         if not stat.S_ISREG(mode):
             raise BadFile(f"{name} is no ordinary file.", text=name, advice="Save it as a file first.")
         return path.read_bytes()
@@ -92,9 +141,7 @@ def _content(path: Path) -> bytes:
 
 def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     """The report before the rows are judged. Raises where they cannot be."""
-    columns, notes = found_columns(
-        sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
-    )
+    columns, notes = _columns(sheet, mapping)
     report = Report(
         name, sheet.encoding, sheet.delimiter, sheet.headers, columns, sheet.skipped, sheet.records.count,
         notes=(*sheet.notes, *notes),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from data import folder
 from data.errors import BadSettings, shown
 from data.schema import did_you_mean
 
@@ -58,7 +59,10 @@ DEFAULT = Settings()
 
 
 def beside(path: Path) -> Path:
-    """Where the settings of a CSV are, if there are any."""
+    """Where the settings of a CSV are, if there are any; of several files, beside their folder."""
+    if folder.is_many(path):
+        place = folder.home(path)
+        return place.with_name(f"{place.name}.toml")
     return path.with_suffix(".toml")
 
 

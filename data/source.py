@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlsplit
 
+from data import folder
 from data import settings as settings_files
 from data.errors import BadSettings, shown
 from data.schema import NAMES, did_you_mean
@@ -65,7 +66,8 @@ def is_source(events: Path | str) -> bool:
 def name_of(events: Path | str) -> str:
     """What EVENTS is called while it is not open yet."""
     address, table = _parted(str(events))
-    return table or Path(address).name
+    path = Path(events)
+    return folder.home(path).name if folder.is_many(path) else table or Path(address).name
 
 
 def files(events: Path | str) -> tuple[Path, ...]:

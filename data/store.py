@@ -13,7 +13,7 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from data import building, engine, shelf, source
+from data import building, engine, folder, shelf, source
 from data import settings as settings_files
 from data.child import Limits, build_in_child, in_child
 from data.engines import warehouse
@@ -194,4 +194,7 @@ def stamp(path: Path | str) -> Hashable:
     if source.is_source(path):
         return warehouse.stamp(path)
     path = Path(path)
+    if folder.is_many(path):
+        there = folder.listed(path)
+        return *map(str, there), *source.stamps(*there, settings_files.beside(path))
     return source.stamps(path, settings_files.beside(path))

@@ -4,7 +4,7 @@ A row with a bad optional cell is an event with a problem, and the cell is read 
 or a title is a problem only.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,6 +86,7 @@ NO_DATE = (
 )
 TAKEN = "Row {} has this id already, so this one is called {}. Write another."
 EMPTY = "This row is empty. Fill it in, or take it out."
+CUT = "The file ends inside a quotation, or a character: it may be cut off. Look at the end of the file."
 NO_TITLE = "There is no title. Write what happened in a few words."
 
 
@@ -114,16 +115,18 @@ def _ids(table: Table, ours: Mapping[str, pa.Array], is_event: NDArray[np.bool_]
 def _ragged(table: Table) -> None:
     """Cells beyond the header and a quotation that never ends are problems; rows that end early are noted."""
     records, width = table.records, len(table.headers)
-    for row, extras in records.long.items():
-        written = " | ".join(extras)[:MOST_SHOWN]
-        message = (
-            f"This row has {width + len(extras)} cells, and the header {width}. What is beyond the header is in no"
-            " column: put a cell that has the delimiter in it between quotation marks."
-        )
-        table.problems.append(Problem(row, "", written, message))
+    table.problems += [too_wide(row, extras, width) for row, extras in records.long.items()]
     if records.is_cut:
-        message = "The file ends inside a quotation, or a character: it may be cut off. Look at the end of the file."
-        table.problems.append(Problem(table.count, "", "", message))
+        table.problems.append(Problem(table.count, "", "", CUT))
     if records.short:
         rows = ", ".join(map(str, list(records.short)[:5])) + (", …" if len(records.short) > 5 else "")
         table.notes.append(f"Rows with fewer cells than the header ({rows}): the missing cells are read as empty.")
+
+
+def too_wide(row: int, extras: Sequence[str], width: int) -> Problem:
+    """What is said of a record with cells beyond a header of this width."""
+    message = (
+        f"This row has {width + len(extras)} cells, and the header {width}. What is beyond the header is in no"
+        " column: put a cell that has the delimiter in it between quotation marks."
+    )
+    return Problem(row, "", " | ".join(extras)[:MOST_SHOWN], message)

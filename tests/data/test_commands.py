@@ -90,7 +90,11 @@ def test_wrong_use_is_said_with_status_2(arguments):
 
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("none.csv", "There is no file"), (SAMPLES, "is a folder"), (SAMPLES / "russian-koi8.csv", "not in UTF-8")],
+    [
+        ("none.csv", "There is no file"),
+        (SAMPLES / "*.none", "No file fits the pattern"),
+        (SAMPLES / "russian-koi8.csv", "not in UTF-8"),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_a_sentence_also_in_json(path, says):
     done = run("check", path, "--json")

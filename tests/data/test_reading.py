@@ -143,10 +143,10 @@ def test_a_title_of_a_hundred_thousand_characters_is_read(tmp_path):
     assert read(path).report.events == 1
 
 
-def test_a_missing_file_a_folder_and_a_locked_file_are_said(tmp_path):
+def test_a_missing_file_an_empty_folder_and_a_locked_file_are_said(tmp_path):
     with pytest.raises(BadFile, match="There is no file"):
         read(tmp_path / "none.csv")
-    with pytest.raises(BadFile, match="is a folder"):
+    with pytest.raises(BadFile, match="no file of events in the folder"):
         read(tmp_path)
     with pytest.raises(BadFile, match="no ordinary file"):
         read("/dev/null")
