@@ -234,12 +234,13 @@ class _Folder:
         self._known: dict[str, str] = {}
 
     def __call__(self, given: pa.Array) -> pa.Array:
-        said = given.to_pylist()
-        new = [text for text in set(said) if text not in self._known]
-        if len(self._known) + len(new) > MOST_KNOWN:
-            self._known, new = {}, list(set(said))
-        self._known.update(zip(new, folded(new), strict=True))
-        return pa.array([self._known[text] for text in said], pa.string())
+        said, known = given.to_pylist(), self._known
+        new = [text for text in set(said) if text not in known]
+        if len(known) + len(new) > MOST_KNOWN:  # another thread may still look into the old ones
+            known, new = {}, list(set(said))
+            self._known = known
+        known.update(zip(new, folded(new), strict=True))
+        return pa.array([known[text] for text in said], pa.string())
 
 
 def _name(name: str) -> str:

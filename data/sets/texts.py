@@ -60,19 +60,18 @@ def spaced(held: duckdb.DuckDBPyConnection, width: int, *, is_single: bool) -> f
     if not is_single:
         return _places(held, range(width), SIDES)
     found = _places(held, range(width), "prefix({0}, ' ') or suffix({0}, ' ')")
-    beyond = _places(held, range(width), "strlen({0}) <> length({0})")
-    return found | _places(held, sorted(beyond - found), f"strlen({{0}}) <> length({{0}}) and ({SIDES})")
+    beyond = _places(held, range(width), BEYOND)
+    return found | {place for place in beyond - found if _places(held, [place], SIDES, BEYOND.format(f"c{place}"))}
 
 
+BEYOND: Final = "strlen({0}) <> length({0})"
 SIDES: Final = "{0} <> '' and (left({0}, 1) not between '!' and '~' or right({0}, 1) not between '!' and '~')"
 
 
-def _places(held: duckdb.DuckDBPyConnection, places: Sequence[int], holds: str) -> frozenset[int]:
-    """The places of columns where this holds for a cell."""
-    if not places:
-        return frozenset()
+def _places(held: duckdb.DuckDBPyConnection, places: Sequence[int], holds: str, where: str = "true") -> frozenset[int]:
+    """The places of columns where this holds for a cell of some records."""
     asked = ", ".join(f"coalesce(bool_or({holds.format(f'c{place}')}), false)" for place in places)
-    [found] = held.execute(f"select {asked} from record").fetchall()
+    [found] = held.execute(f"select {asked} from record where {where}").fetchall()
     return frozenset(place for place, is_so in zip(places, found, strict=True) if is_so)
 
 
