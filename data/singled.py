@@ -55,17 +55,19 @@ def running(
 
 def foremost(
     event: ir.Table, member: ir.Table, view: View, lane: str, value: str, window: tuple[int, int], most: int,
-    own: Collection[str] = (), rest: str = "", *, is_timed: bool | None = None,
+    own: Collection[str] = (), rest: str = "", *, is_timed: bool | None = None, among: ir.Table | None = None,
 ) -> ir.Table:  # fmt: skip
     """The first `most` by importance of the events that begin in the window (or, their start open, end in it) in one
-    lane: `id`, `date`, `title`. is_timed: only those with a time of day, or only those without."""
+    lane: `id`, `date`, `title`. is_timed: only those with a time of day, or only those without. among: see
+    `data.selection.visible`."""
     start, end = window
-    events = matching(event, member, view)
-    if is_timed is not None:
-        events = events.filter(events["precision"].isin(TIMED) == is_timed)
+    events = matching(event if among is None else among, member, view)
     events = events.filter(overlaps(events, start, end))
     at = ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(start, "int64"))
-    placed = _placed(events.filter(at >= start), member, lane, own, rest)
+    events = in_full(event, events.filter(at >= start), among)
+    if is_timed is not None:
+        events = events.filter(events["precision"].isin(TIMED) == is_timed)
+    placed = _placed(events, member, lane, own, rest)
     there = placed.filter(placed["lane"] == value)
     first = there.order_by(there["importance"].desc(), moment(there), there["row"]).limit(most)
     return first.select("id", "date", "title")

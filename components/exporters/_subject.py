@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis.expr.types as ir
 
-from data import metrics, queries
+from data import metrics, queries, tallies
 from data.metrics import Card
 from data.settings import Settings
 from data.store import Dataset
@@ -131,7 +131,7 @@ class Subject:
         """Each page is a question of its own: another thread may ask for the next one."""
         last = BEFORE_ALL
         while True:
-            shown = self._shown().select("row")
+            shown = self._shown(tallies.among(self.dataset, self.view)).select("row")
             page = shown.filter(shown["row"] > last).order_by("row").limit(STEP)
             raw = self._table("raw")
             found = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
@@ -142,9 +142,9 @@ class Subject:
                 return
             last = found["row"][-1].as_py()
 
-    def _shown(self) -> ir.Table:
-        event, member = self._table("event"), self._table("member")
-        return queries.in_window(queries.matching(event, member, self.view), self.view)
+    def _shown(self, among: ir.Table | None = None) -> ir.Table:
+        event = self._table("event") if among is None else among
+        return queries.in_window(queries.matching(event, self._table("member"), self.view), self.view)
 
     def _table(self, name: str) -> ir.Table:
         return self.dataset.table(name)

@@ -89,6 +89,9 @@ def test_rows_are_whole_and_the_same_when_chosen_among_what_the_words_found(
         lambda among: queries.marks(*both, view, "actor", -(10**10), 10**10, 5, among),
         lambda among: queries.loosen(*both, view, among),
         lambda among: queries.neighbours(*both, view, "e5", among).order_by("side"),
+        lambda among: queries.foremost(
+            *both, view, "category", "State", (-(10**10), 10**10), 2, is_timed=False, among=among
+        ),
         lambda among: queries.running(*both, view, "category", 10**9, 10**9, among=among).order_by("row"),
     ]
     for ask in asks:
