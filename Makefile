@@ -19,12 +19,12 @@ run: $(VENV)/installed
 
 test: $(VENV)/installed-for-tests
 	@$(VENV)/bin/python tests/browser/find_browser.py
-	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadgroup -m "not engines" $(TESTS)
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist worksteal -m "not engines" $(TESTS)
 
 test-engines: $(VENV)/installed-for-engines
 	@$(VENV)/bin/python tests/browser/find_browser.py
 	@$(VENV)/bin/python -m tests.engines.postgres_server
-	@$(VENV)/bin/python -m pytest -m engines tests/engines
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile -m engines tests/engines
 
 check: $(VENV)/installed-for-tests
 	@$(VENV)/bin/ruff format --check .

@@ -30,17 +30,6 @@ FLAGS = (
 expect.set_options(timeout=PATIENCE_MS)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those that share the server go to one worker, one after the other; those with a server of their own to another.
-
-    So at most two browsers are open at once, which is what two cores can bear.
-    """
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            shares = "server" in getattr(item, "fixturenames", ())
-            item.add_marker(pytest.mark.xdist_group("browser" if shares else "browser and server"))
-
-
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
     """A failed test shows the end of what its servers logged."""

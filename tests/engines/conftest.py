@@ -1,5 +1,6 @@
 """The engines beside DuckDB, each started once for the run, into which the tests of questions put their tables."""
 
+import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,11 @@ from tests.engines import postgres_server, sail_server
 
 Tables = tuple[ir.Table, ir.Table]
 Put = Callable[[pa.Table, pa.Table], Tables]
+
+
+if not hasattr(sys.modules["__main__"], "__file__"):
+    # A worker of a run in parallel has no file, which PySpark takes for a run of its own doctests, and ends it.
+    sys.modules["__main__"].__file__ = __file__
 
 
 @pytest.fixture(scope="session")
