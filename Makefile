@@ -19,7 +19,7 @@ run: $(VENV)/installed
 
 test: $(VENV)/installed-for-tests
 	@$(VENV)/bin/python tests/browser/find_browser.py
-	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist worksteal -m "not engines" $(TESTS)
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist worksteal --ignore tests/engines $(TESTS)
 
 test-engines: $(VENV)/installed-for-engines
 	@$(VENV)/bin/python tests/browser/find_browser.py
