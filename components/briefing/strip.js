@@ -30,9 +30,11 @@ function paintStrip(deck, slide) {
   return strip;
 }
 
+const LEAST_AIR = 8;   // on a telephone two labels with less between them are read as one
+
 /** Take away the labels that would touch one before them. */
 function clearStrip(strip) {
-  const taken = [], room = strip.getBoundingClientRect(), air = room.width / 160;
+  const taken = [], room = strip.getBoundingClientRect(), air = Math.max(LEAST_AIR, room.width / 160);
   for (const label of strip.querySelectorAll("em, .tick")) {
     const box = label.getBoundingClientRect();
     const isFree = taken.every(other => box.bottom <= other.top || other.bottom <= box.top || box.right + air < other.left || other.right + air < box.left);
