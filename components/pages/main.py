@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import state
 from components.jobs import Stopped
@@ -29,8 +30,10 @@ def main() -> None:
 
 def _page_or_reason() -> None:
     """The page; where there are no events to draw, what to do about it."""
+    top = st.container(key="top")
     try:
-        found = _opened.opened(state.current())
+        with top:  # a wait drawn beside the page would move the page, and the next run would draw all of it anew
+            found = _opened.opened(state.current())
     except Stopped:
         _without_events()
         _waiting.stopped(source.name_of(_opened.path()), _opened.begin_again)
@@ -41,10 +44,10 @@ def _page_or_reason() -> None:
         _without_events()
         _mistakes.mistake(mistake, is_own=_opened.is_own())
     else:
-        _page(found)
+        _page(found, top)
 
 
-def _page(found: _opened.Opened) -> None:
+def _page(found: _opened.Opened, top: DeltaGenerator) -> None:
     view, pages = state.current(), discover()
     asked = next((page for page in pages if page.name == view.page), None)
     notices = state.notices() + ([found.notice] if found.notice else [])
@@ -52,7 +55,8 @@ def _page(found: _opened.Opened) -> None:
         notices.append(f"There is no page called “{view.page}”. This is the timeline.")
     answers = Answers(found.dataset, view)
     if state.is_embedded():
-        _head.framed(answers)
+        with top:
+            _head.framed(answers)
         pages[0].draw(answers)
         return
     with st.sidebar:
@@ -61,7 +65,8 @@ def _page(found: _opened.Opened) -> None:
         _side.upload()
         with st.container(key="foot"):
             _side.links(answers, pages)
-    _head.head(answers, notices)
+    with top:
+        _head.head(answers, notices)
     (asked or pages[0]).draw(answers)
 
 

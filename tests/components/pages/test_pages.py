@@ -67,3 +67,14 @@ def test_a_reading_that_was_stopped_says_so_and_begins_again_at_one_click(tmp_pa
     app.button("begin_again").click().run()
     assert not app.exception
     assert "An event" in sheets(app)
+
+
+def test_the_page_stays_where_it_is_after_a_wait_for_the_file(tmp_path, monkeypatch):
+    """Streamlit names a part that is redrawn by itself after its place: one that moves is made anew, chart and all."""
+    file = tmp_path / "slow.csv"
+    file.write_text("date,title\n2022-01-05,An event\n")
+    monkeypatch.setattr("components.pages._opened.BLINK_SECONDS", 0)
+    waited = run(file, monkeypatch)
+    places = {key: block.type for key, block in waited.main.children.items()}
+    assert "An event" in sheets(waited)
+    assert {key: block.type for key, block in waited.run().main.children.items()} == places
