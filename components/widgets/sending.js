@@ -28,9 +28,13 @@ class Sending {
 
   flush() {
     this.later = null;
+    // Streamlit runs one part of the page for all that it hears at once: the parts speak in turn.
+    if (document.datelineSpeaks) { setTimeout(() => this.soon()); return; }
+    document.datelineSpeaks = true;
     const all = [...this.waiting];
     this.waiting.clear();
     for (const [name, value] of all) this.send(name, value);
+    setTimeout(() => { document.datelineSpeaks = false; });
   }
 
   /** Act now if the page is still, else when its run has ended; a run that is very long is not waited for. */

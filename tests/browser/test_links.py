@@ -16,6 +16,23 @@ def test_a_shared_link_opens_the_same_view(open_page, server):
     expect(other.get_by_test_id("row")).to_have_count(page.get_by_test_id("row").count())
 
 
+def test_what_is_asked_for_twice_while_the_page_is_busy_is_both_done(page: Page, server):
+    page.goto(server)
+    app, row = page.locator(".stApp[data-test-script-state=notRunning]"), page.get_by_test_id("row")
+    expect(row).to_have_count(28)
+    chart = page.get_by_test_id("timeline")
+    expect(chart).not_to_have_attribute("data-drawn", "0")
+    drawn = chart.get_attribute("data-drawn") or ""
+    app.evaluate("page => { page.dataset.testScriptState = 'running'; }")
+    page.get_by_label("Words").fill("troops")
+    expect(chart).not_to_have_attribute("data-drawn", drawn)
+    page.get_by_label("Words").press("Enter")
+    row.filter(has_text="CSTO troops deployed").click()
+    page.locator(".stApp").evaluate("page => { page.dataset.testScriptState = 'notRunning'; }")
+    expect(page).to_have_url(f"{server}/?words=troops&event=csto-deployment")
+    expect(page.get_by_test_id("event").get_by_role("heading")).to_contain_text("CSTO troops deployed")
+
+
 def test_copy_link_copies_what_is_on_screen(open_page, server):
     page = open_page(f"{server}/?category=Protest", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link").first.click()
