@@ -17,6 +17,8 @@ SOFT: Final = 28.0
 """Pixels over which an end fades that is only about right."""
 OPEN: Final = 150.0
 """Pixels over which a start fades that nobody gave; and, at most, an end."""
+HAIR: Final = 0.5
+"""Pixels: what is seen less of is not seen."""
 ROOM_FOR_MARK: Final = 30.0
 """Pixels of a bar that can hold its category's mark beside its edge."""
 
@@ -26,7 +28,7 @@ class Body:
     """Pixels from the window's left edge. From left to left_full it fades in, from right_full to right out.
 
     mark: where its mark stands; None where there is no room for one. is_bar: else it is the mark alone.
-    has_edge: a strong line stands at its left: it begins here.
+    has_edge: a strong line stands at its left: it begins here. time: from when to when it lasts, in pixels.
     """
 
     left: float
@@ -35,6 +37,7 @@ class Body:
     right_full: float
     is_bar: bool
     mark: float | None
+    time: tuple[float, float]
     has_edge: bool = False
 
     @property
@@ -53,8 +56,9 @@ class Body:
         return self.left, self.left_full, self.right_full, self.right
 
     def is_seen(self, left: float, right: float) -> bool:
-        """Whether a part of it stands between these pixels."""
-        return self.right > left and self.left < right
+        """Whether a part of its time lies between these pixels; an edge that only fades into them is none."""
+        begin, end = self.time
+        return left <= begin <= right if begin == end else end > left + HAIR and begin < right - HAIR
 
 
 def body(event: Event, stage: Stage) -> Body:
@@ -65,13 +69,14 @@ def body(event: Event, stage: Stage) -> Body:
     if event.start is not None and event.end is not None and right - left < NARROWEST:
         return marked((left + right) / 2, is_chosen=event.id == stage.chosen)
     if event.end is None and 0 <= left <= stage.room < left + ROOM_FOR_MARK:
-        return Body(left - MARK / 2, right, left, left, True, left)
+        return Body(left - MARK / 2, right, left, left, True, left, (left, right))
+    time = left, right
     fade_in, fade_out = _fades(event, right - left)
     left -= fade_in / 2 if event.start is not None else 0
     right += fade_out / 2 if event.end is not None else 0
     has_edge = event.is_interval and event.start is not None and not fade_in and right - left >= NARROWEST + 8
     mark = _mark_place(event, left + fade_in / 2, right - (fade_out / 2 if event.end is not None else 0), axis)
-    return Body(left, right, left + fade_in, right - fade_out, True, mark, has_edge)
+    return Body(left, right, left + fade_in, right - fade_out, True, mark, time, has_edge)
 
 
 def _ends(event: Event, stage: Stage, axis: Axis) -> tuple[float, float]:
@@ -90,7 +95,7 @@ def _ends(event: Event, stage: Stage, axis: Axis) -> tuple[float, float]:
 def marked(middle: float, *, is_chosen: bool) -> Body:
     """The mark alone."""
     half = (RINGED if is_chosen else MARK) / 2
-    return Body(middle - half, middle + half, middle - half, middle + half, False, middle)
+    return Body(middle - half, middle + half, middle - half, middle + half, False, middle, (middle, middle))
 
 
 def _fades(event: Event, width: float) -> tuple[float, float]:

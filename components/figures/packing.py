@@ -76,10 +76,15 @@ class _Row:
 def pack(items: Sequence[Item], width: float, most_rows: int) -> tuple[list[Placed], list[Item]]:
     """The items placed and those hidden; every item is in one of the two, and none stands outside 0 to width.
 
-    The important choose first, so that they are the last to give way; then those who stay are set again in the order
-    of time, which reads better, if that takes no more rows.
+    The important choose first, so that they are the last to give way, and what begins or ends in the window before
+    what only runs through it; then those who stay are set again in the order of time, which reads better, if that
+    takes no more rows.
     """
-    ranked = sorted(items, key=lambda item: (-item.importance, item.left, item.right, item.key))
+
+    def rank(item: Item) -> tuple[int, bool, float, float, int]:
+        return -item.importance, item.left <= 0 and item.right >= width, item.left, item.right, item.key
+
+    ranked = sorted(items, key=rank)
     placed, hidden = _place(ranked, width, most_rows)
     in_time = sorted((one.item for one in placed), key=lambda item: (item.left, item.right, item.key))
     again, lost = _place(in_time, width, most_rows)

@@ -51,6 +51,14 @@ def test_everything_stands_inside_the_window(crowd):
         assert 0 <= one.row < most
 
 
+def test_what_happens_in_the_window_comes_before_what_only_runs_through_it():
+    running = [Item(key, -500.0, 2000.0, (200.0,), inside=8.0) for key in range(9)]
+    here = [Item(key, 90.0 * key, 90.0 * key + 16, (60.0,)) for key in (9, 10)]
+    placed, hidden = pack([*running, *here], 1000.0, 3)
+    assert {9, 10} <= {one.item.key for one in placed}
+    assert {item.key for item in hidden} < set(range(9))
+
+
 @settings(deadline=None, max_examples=200)
 @given(crowds())
 def test_nothing_is_lost(crowd):
