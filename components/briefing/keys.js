@@ -37,6 +37,16 @@ function listenToKeys(acts, typed, isMeant = () => true) {
   });
 }
 
+/** Keeps the keys that are pressed before the slides are there; what it gives back presses them again. */
+function keepKeys() {
+  const kept = [], keep = event => { kept.push(event); };
+  addEventListener("keydown", keep);
+  return () => {
+    removeEventListener("keydown", keep);
+    for (const event of kept) (event.target?.isConnected ? event.target : document.body).dispatchEvent(event);
+  };
+}
+
 /** A finger drawn across the screen goes on, or back. */
 function listenToSwipes(target, acts) {
   let start = null;

@@ -60,7 +60,7 @@ class Live {
       const answer = await this.ask(`live/${this.room}`, { slide, part, blank, by: me });
       if (answer?.refusal) { this.isSending = false; return this.gone(answer.refusal); }
       this.isHeard = !!answer;
-      if (answer) { this.followers = answer.followers; this.failures = 0; }
+      if (answer) Object.assign(this, { followers: answer.followers, turn: answer.turn, failures: 0 });
     } while (this.isStale && this.isHeard);
     this.isSending = false;
     if (!this.isHeard) this.again = setTimeout(() => this.send(), HOLD_ON_MS[Math.min(this.failures = (this.failures ?? 0) + 1, HOLD_ON_MS.length) - 1]);
@@ -150,8 +150,10 @@ class Live {
     else this.listen(isBriefer);
   }
 
+  /** The stream may be behind what this window has told meanwhile: the briefer is never taken back by it. */
   heard(state, isBriefer) {
-    if (state.by === me || (isBriefer && (this.isSending || state.turn <= (this.last?.turn ?? 0)))) { this.last = state; return; }
+    const isOld = state.turn <= Math.max(this.last?.turn ?? 0, this.turn ?? 0);
+    if (state.by === me || (isBriefer && (this.isSending || isOld))) { this.last = state; return; }
     this.last = state;
     if (isBriefer ? state.turn > 0 : !this.isAlone) this.show();
   }
@@ -161,7 +163,7 @@ class Live {
     sessionStorage.removeItem(this.kept);
     this.briefing.room = null;
     this.isGone = true;
-    Object.assign(this, { room: null, secret: null, last: null });
+    Object.assign(this, { room: null, secret: null, last: null, turn: 0 });
     this.say(sentence, true);
     this.isGone = false;
   }

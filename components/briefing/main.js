@@ -1,5 +1,6 @@
 // Puts the briefing together: the deck in the page, the state, the stage, and everything that moves it.
 async function start() {
+  const pressAgain = keepKeys();
   const deck = deckOf();
   const asked = new URLSearchParams(location.hash.slice(1)), isPresenter = asked.has("present");
   const name = asked.get("present") ?? pairName();
@@ -24,6 +25,7 @@ async function start() {
   pair.join(briefing, acts);
   if (!isPresenter && appRoot()) acts.live = new Live(briefing, appRoot(), asked);
   window.briefing = briefing;
+  pressAgain();
   document.body.dataset.ready = "";
 }
 

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import serious_findings
 from tests.browser.serving import ROOT
@@ -38,8 +38,17 @@ def ready(page: Page) -> Page:
 
 
 def test_a_clicker_drives_it_and_no_press_is_lost(open_page, server):
-    page = ready(open_page(f"{server}/briefing"))
+    page, held = open_page(), list[Route]()
+    page.route("**/*.woff2", lambda route: held.append(route))
+    page.goto(f"{server}/briefing", wait_until="domcontentloaded")
     body = page.locator("body")
+    page.keyboard.press("PageDown")  # before the slides are there
+    expect(body).not_to_have_attribute("data-ready", "")
+    for route in held:
+        route.continue_()
+    page.unroute("**/*.woff2")
+    expect(body).to_have_attribute("data-slide", "2")
+    ready(page).keyboard.press("PageUp")
     page.evaluate("""for (let at = 0; at < 10; at += 1)
       document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown", bubbles: true }))""")
     expect(body).to_have_attribute("data-slide", "11")
