@@ -10,26 +10,12 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from starlette.applications import Starlette
 
-from components import assets, cache, pictures, routes
+from components import assets, cache, pictures
 from tests.components.asking import Answer, ask
 
-ROWS = b"date,title,category\n2022-01-05,Dismissed,Government\n2022-01-06,Detained,Casualties\n"
+ROWS = "date,title,category\n2022-01-05,Dismissed,Government\n2022-01-06,Detained,Casualties\n"
 FRAME = "figure=timeline&w=800&dark=0"
-
-
-@pytest.fixture(scope="module")
-def app():
-    return Starlette(routes=routes.routes(), middleware=routes.middleware())
-
-
-@pytest.fixture(scope="module")
-def key(tmp_path_factory):
-    path = tmp_path_factory.mktemp("shared") / "events.csv"
-    path.write_bytes(ROWS)
-    yield cache.dataset(path).key
-    cache._SHARED.drop(lambda _: True)
 
 
 @pytest.fixture
@@ -91,7 +77,7 @@ def test_widths_that_are_nearly_the_same_share_a_picture(app, key, drawing):
 
 
 def test_what_one_viewer_uploaded_is_kept_by_nobody_on_the_way(app):
-    uploaded = cache.upload("mine.csv", ROWS)
+    uploaded = cache.upload("mine.csv", ROWS.encode())
     assert ask(app, f"/picture/{uploaded.key}", FRAME).headers["cache-control"] == "private, no-store"
     cache.forget(uploaded.key)
     assert ask(app, f"/picture/{uploaded.key}", FRAME).status == 404

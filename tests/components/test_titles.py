@@ -4,9 +4,7 @@ from urllib.parse import urlencode
 
 import orjson
 import pytest
-from starlette.applications import Starlette
 
-from components import cache, routes
 from tests.components.asking import ask
 
 ROWS = "date,title,category,importance\n" + "".join(
@@ -14,19 +12,6 @@ ROWS = "date,title,category,importance\n" + "".join(
     for day in range(1, 12)
 )
 BIN = {"lane": "State", "from": "2022-01-01T00:00:00", "to": "2022-01-12T00:00:00", "time": ""}
-
-
-@pytest.fixture(scope="module")
-def app():
-    return Starlette(routes=routes.routes(), middleware=routes.middleware())
-
-
-@pytest.fixture(scope="module")
-def key(tmp_path_factory):
-    path = tmp_path_factory.mktemp("shared") / "events.csv"
-    path.write_text(ROWS)
-    yield cache.dataset(path).key
-    cache._SHARED.drop(lambda _: True)
 
 
 def test_a_bin_tells_its_three_most_important_titles_as_they_are_written(app, key):
