@@ -50,6 +50,7 @@ MOST_SHARED: Final = 8
 MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
 MOST_WHOLES: Final = 200
+MOST_WHOLE_BYTES: Final = 60_000_000
 MOST_ANSWERS: Final = 4_000
 """Each a page of rows at most."""
 MOST_PICTURES: Final = 4_000
@@ -222,10 +223,10 @@ def _told(found: Dataset, view: View) -> tuple[bytes, int]:
 def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
     with _ENGINE:
         on = _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (ground(found, view), 1))
-        held = None
-        if frame.figure == "timeline":
-            asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
-            held = _WHOLES.made((found.key, asked.to_string()), lambda: (pictures.whole(found, asked, on), 1))
+        asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
+        held = _WHOLES.made(
+            (found.key, asked.to_string()), lambda: (made := pictures.whole(found, asked, on), made.size)
+        )
         body = pictures.picture(found, view, frame, on, held)
     sent = Sent.of(body)
     return sent, sent.weight
@@ -263,7 +264,7 @@ _JOBS: Final = Jobs()
 _LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=Dataset.close)
 _UPLOADS: Final = Kept[str, Dataset](most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=_close_later)
 _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=100)
-_WHOLES: Final = Kept[tuple[str, str], pictures.Whole](most=MOST_WHOLES)
+_WHOLES: Final = Kept[tuple[str, str], pictures.Whole](most=MOST_WHOLES, heaviest=MOST_WHOLE_BYTES)
 """What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
 _ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)
 _LINKS: Final = Kept[View, tuple[str, str]](most=500)

@@ -14,6 +14,7 @@ from components.figures.stage import Lane, Moment
 from components.format import date_words, number
 from data import dates, queries, tallies
 from data.calendar import DAY
+from data.held import Held
 from data.statements import Compiled
 from data.view import View
 
@@ -37,6 +38,8 @@ class Dataset(Protocol):
     def tallies(self) -> Sequence[str]: ...
     @property
     def statements(self) -> Compiled: ...
+    @property
+    def held(self) -> dict[str, Held]: ...
     def table(self, name: str = "event") -> ir.Table: ...
     def found(self, words: str) -> str: ...
 
@@ -49,6 +52,8 @@ class Ground:
     share the last lane, because there are too many.
     """
 
+    count: int
+    """Events and eras."""
     scale: Scale
     straight: Scale
     lane: str
@@ -82,6 +87,7 @@ def ground(dataset: Dataset, view: View) -> Ground:
     held = dict(zip(named["category"].tolist(), named["n"].tolist(), strict=True))
     categories = lane_order(held, [entry.name for entry in dataset.settings.categories])
     return Ground(
+        count=int(extent["count"]),
         scale=straight if view.scale == "true" else folded_scale(pieces),
         straight=straight,
         lane=lane,

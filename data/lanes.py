@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from data import calendar
 from data.filters import overlaps
 from data.parameters import NAMES, OWN
-from data.selection import MARK, in_full, matching, moment, tallied
+from data.selection import BEFORE_ALL, MARK, in_full, matching, moment, tallied
 from data.view import View
 
 DEFAULT: Final = "category"
@@ -50,6 +50,17 @@ class Bin:
             year, month = divmod(number * self.months, 12)
             return calendar.seconds(year, month + 1)
         return number * self.seconds + MONDAY
+
+    def holding(self, moment: int) -> int:
+        """The number of the bin that a moment is in.
+
+        >>> Bin(months=12).holding(calendar.seconds(2022, 5))
+        2022
+        """
+        if self.months:
+            year, month, *_ = calendar.civil(moment)
+            return (year * 12 + month - 1) // self.months
+        return (moment - MONDAY) // self.seconds
 
     def number(self, at: ir.IntegerValue, month: ir.IntegerValue) -> ir.IntegerValue:
         """The bin of a moment, whose month (year * 12 + month - 1) may be known already."""
@@ -145,12 +156,13 @@ def counts(
 
     own, rest: where there are too many lanes, those that stand by themselves, and the one that all others share.
     Each event is counted once in each of its lanes, in the bin of its start (of its last moment where the start is
-    open). What began before the stretch stands in the first bin, apart: `is_running` is true. Where bins are shorter
-    than a day, what has no time of day counts in its day as a whole: `is_day` is true, and `bin` that of the day.
+    open). What does not begin in the stretch stands in the first bin, apart: `is_running` is true. Where bins are
+    shorter than a day, what has no time of day counts in its day as a whole: `is_day` is true, `bin` that of the day.
     """
     events = matching(event, member, view)
     events = events.filter(overlaps(events, start, end))
-    at = _begun(events, start)
+    at = _begun(events, BEFORE_ALL)
+    at = ibis.ifelse(at < end, at, ibis.literal(BEFORE_ALL, "int64"))  # its start is open, its end is later
     month = ibis.ifelse(at >= start, events["month"].cast("int64"), ibis.null("int64"))
     first = events["first"] if "first" in events.columns else _moment(events)
     is_day, begin = untimed(events, size), ibis.literal(start, "int64")

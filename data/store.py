@@ -18,6 +18,7 @@ from data import settings as settings_files
 from data.child import Limits, build_in_child, in_child
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
+from data.held import Held
 from data.problems import Problems
 from data.progress import Progress, Tell
 from data.reading import is_large, read
@@ -46,6 +47,8 @@ class Dataset:
     _closed: threading.Event = field(default_factory=threading.Event, repr=False)
     statements: Compiled = field(default_factory=dict, repr=False)
     """The questions that were compiled for it, for `data.statements`."""
+    held: dict[str, Held] = field(default_factory=dict, repr=False)
+    """Its `events` as columns, once a picture has asked for them, if they are few enough."""
 
     def table(self, name: str = "event") -> ibis.Table:
         """The events (`event`), the names in them (`member`) or the records as read (`raw`), for this thread."""

@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
-
 from components.figures import packing
 from components.figures.bodies import Body, body
-from components.figures.events import Event, read
+from components.figures.events import Event
 from components.figures.stage import Lane, Stage
 from components.figures.widths import REGULAR, SEMIBOLD, fit
 from components.figures.widths import width as text_width
@@ -177,12 +175,12 @@ def _beyond(found: _Lane, stage: Stage, first: float, rows: int) -> tuple[Shown,
     )
 
 
-def usual(rows: pd.DataFrame, stage: Stage) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+def usual(events: Sequence[Event], stage: Stage) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
     """How many rows each lane takes on this stage, and in which of them each event stands.
 
     A picture of another window keeps to this order, less the rows in which it has nothing to show: see `closed_up`.
     """
-    bands = arrange(read(rows), stage, 0)
+    bands = arrange(events, stage, 0)
     header = HEADER if stage.is_narrow else 0
     return {band.lane.value: band.rows for band in bands}, {
         (band.lane.value, one.event.id): round((one.y - band.top - PAD - header - ROW / 2) / ROW)

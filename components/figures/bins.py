@@ -1,12 +1,13 @@
 """Counts as bars: how tall each is, what the tallest stands for in words, and what the page must know to enter them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from components import theme
 from components.figures import backdrop
 from components.figures.arrange import ROW, Band
+from components.figures.events import Event
 from components.figures.ink import Bars, Trace, traces_of
 from components.figures.stage import Stage
 from components.format import number, per_words, stretch_words
@@ -26,14 +27,24 @@ KNOWN_FROM: Final = 360
 """Pixels from the left within which the words of the known moment would touch those of the scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(NamedTuple):
     """How many events begin from its first second to before the next bin's. is_day: on that day, at no time given."""
 
     start: int
     end: int
-    count: int
+    events: int
     is_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """By lane the bins, and how many are running on from before the window; the events that are alone in their bin;
+    and, of those that run on, in each lane one."""
+
+    bins: Mapping[str, Sequence[Bin]]
+    running: Mapping[str, int]
+    alone: Sequence[Event]
+    ongoing: Sequence[Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ def tall(count: float, most: float) -> float:
 
 def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
     """A bar for each bin; those of whole days are pale, behind the others, and have a scale of their own."""
-    most = {is_day: max(_fullest(lanes, is_day=is_day).count, FEW) for is_day in (True, False)}
+    most = {is_day: max(_fullest(lanes, is_day=is_day).events, FEW) for is_day in (True, False)}
     collected: dict[str, Bars] = {}
     for is_day in (True, False):
         for lane in lanes:
@@ -70,7 +81,7 @@ def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
                 left, right, high = (
                     stage.axis.pixel(bin.start),
                     stage.axis.pixel(bin.end),
-                    tall(bin.count, most[is_day]),
+                    tall(bin.events, most[is_day]),
                 )
                 added.add(left, max(right - (1 if right - left > 3 else 0), left + 1.5), lane.floor - high / 2, high)
     return traces_of(collected.values())
@@ -80,9 +91,9 @@ def scale(lanes: Sequence[Counted], stage: Stage) -> list[dict[str, Any]]:
     """What the tallest bar stands for, in words, above the lanes; right where the known moment is written left."""
     found = [(_fullest(lanes, is_day=is_day), is_day) for is_day in (False, True)]
     words = [
-        f"{'pale, at no time given' if is_day else 'Tallest bar'}: {number(bin.count)} {per_words(bin.start, bin.end)}"
+        f"{'pale, at no time given' if is_day else 'Tallest bar'}: {number(bin.events)} {per_words(bin.start, bin.end)}"
         for bin, is_day in found
-        if bin.count
+        if bin.events
     ]
     known = stage.axis.pixel(stage.known.seconds) if stage.known else -1
     is_right = 0 <= known < KNOWN_FROM
@@ -97,7 +108,7 @@ def told(lanes: Sequence[Counted], stage: Stage) -> dict[str, Any]:
     """The bins for the page: each a lane, a period and a count; the words of a period are said once for all lanes."""
     periods: dict[tuple[int, int, bool], int] = {}
     cells = [
-        [at, periods.setdefault((bin.start, bin.end, bin.is_day), len(periods)), bin.count]
+        [at, periods.setdefault((bin.start, bin.end, bin.is_day), len(periods)), bin.events]
         for at, lane in enumerate(lanes)
         for bin in lane.bins
     ]
@@ -122,7 +133,7 @@ def _period(start: int, end: int, is_day: bool, stage: Stage) -> list[Any]:
 def _fullest(lanes: Sequence[Counted], *, is_day: bool) -> Bin:
     """The fullest bin of all lanes; an empty one where there is none."""
     found = (bin for lane in lanes for bin in _some(lane.bins, is_day=is_day))
-    return max(found, key=lambda bin: bin.count, default=Bin(0, 1, 0, is_day))
+    return max(found, key=lambda bin: bin.events, default=Bin(0, 1, 0, is_day))
 
 
 def _some(bins: Iterable[Bin], *, is_day: bool) -> list[Bin]:

@@ -2,7 +2,7 @@
 those that are alone in their bin, and the most important of those that run on from before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -11,7 +11,7 @@ from components import theme
 from components.figures import backdrop, eras, paint
 from components.figures._registry import Plain, figure
 from components.figures.arrange import HEADER, PAD, ROW, Band, Shown, inside_from, weight
-from components.figures.bins import ROWS, Bin, Counted, bars, scale, told
+from components.figures.bins import ROWS, Bin, Counted, Counts, bars, scale, told
 from components.figures.bodies import body, marked
 from components.figures.events import NEEDS, Event, read
 from components.figures.ink import Labels, Trace
@@ -39,8 +39,20 @@ def density(rows: pd.DataFrame, stage: Stage) -> Plain:
     kind `era` stand behind. The figure's `meta` has the bins by lane and period, for the page to enter.
     """
     kinds = {name: rows[rows["kind"] == name] for name in ("bin", "running", "event", "ongoing", "era")}
-    ages = eras.arrange(read(kinds["era"]), stage)
-    lanes = _lanes(kinds, stage, ages.height)
+    bins: dict[str, list[Bin]] = {}
+    columns = (kinds["bin"][name].tolist() for name in ("lane", "start", "end", "count", "is_day"))
+    for lane, *own in zip(*columns, strict=True):
+        bins.setdefault(lane, []).append(Bin(*own))
+    ran = kinds["running"]
+    running = dict(zip(ran["lane"].tolist(), ran["count"].tolist(), strict=True))
+    found = Counts(bins, running, read(kinds["event"]), read(kinds["ongoing"]))
+    return counted(found, read(kinds["era"]), stage)
+
+
+def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
+    """The same of what was counted, and the eras behind it."""
+    ages = eras.arrange(behind, stage)
+    lanes = _lanes(found, stage, ages.height)
     bands = [lane.band for lane in lanes]
     height = bands[-1].bottom if bands else 60.0
     line, words = backdrop.known_line(stage)
@@ -72,21 +84,16 @@ def density(rows: pd.DataFrame, stage: Stage) -> Plain:
     return {"data": traces, "layout": layout}
 
 
-def _lanes(kinds: Mapping[str, pd.DataFrame], stage: Stage, top: float) -> list[Counted]:
+def _lanes(counts: Counts, stage: Stage, top: float) -> list[Counted]:
     """Lanes of one height: a row for what runs on from before, if anything does, and the bars under it."""
-    ran = {lane: int(count) for lane, count in zip(kinds["running"]["lane"], kinds["running"]["count"], strict=True)}
-    bins: dict[str, list[Bin]] = {lane.value: [] for lane in stage.lanes}
-    named_bins = (kinds["bin"][name] for name in ("lane", "start", "end", "count", "is_day"))
-    for lane, start, end, count, is_day in zip(*named_bins, strict=True):
-        bins.setdefault(lane, []).append(Bin(int(start), int(end), int(count), bool(is_day)))
     found: dict[str, list[Event]] = {}
-    for event in read(kinds["event"]):
+    for event in counts.alone:
         found.setdefault(event.lane, []).append(event)
-    ongoing = {event.lane: event for event in read(kinds["ongoing"])}
+    bins, ran, ongoing = counts.bins, counts.running, {event.lane: event for event in counts.ongoing}
     header, above = (HEADER if stage.is_narrow else 0), (ROW if ran else 0)
     tall = 2 * PAD + header + above + ROWS * ROW
     return [
-        _lane(lane, top + at * tall, tall, bins[lane.value], ran.get(lane.value, 0), found.get(lane.value, ()),
+        _lane(lane, top + at * tall, tall, bins.get(lane.value, ()), ran.get(lane.value, 0), found.get(lane.value, ()),
               ongoing.get(lane.value), stage)
         for at, lane in enumerate(stage.lanes)
     ]  # fmt: skip

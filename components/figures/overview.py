@@ -1,6 +1,8 @@
 """The whole record at a glance, true to scale: small bars of counts, eras as a thin line, a few years named."""
 
-from typing import Any, Final
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -21,11 +23,29 @@ MOST_COLORED: Final = 300
 NARROWEST: Final = 3.0
 """Pixels of a bar, however short its time."""
 
+Ends = tuple[int | None, int | None]
+
+
+class Pile(NamedTuple):
+    """How many events of a category begin in a bin."""
+
+    start: int
+    end: int
+    category: str
+    events: int
+
 
 @figure(title="Overview", needs=("kind", "category", "start", "end", "count"))
 def overview(rows: pd.DataFrame, stage: Stage) -> Plain:
     """Draw counts by bin, the categories on top of one another in their colours; rows of kind `era` above them."""
     is_era = rows["kind"] == "era"
+    columns = (rows[~is_era][name].tolist() for name in ("start", "end", "category", "count"))
+    starts, ends = ([None if pd.isna(at) else int(at) for at in rows[is_era][name]] for name in ("start", "end"))
+    return strip([Pile(*values) for values in zip(*columns, strict=True)], list(zip(starts, ends, strict=True)), stage)
+
+
+def strip(piles: Sequence[Pile], ages: Iterable[Ends], stage: Stage) -> Plain:
+    """The same of piles, in order of time, and of the first and last moments of eras, None where they are open."""
     found = ticks(stage.axis, SIZE, edges=(float(stage.left), float(stage.right)), margin=0)
     layout = theme.layout(stage.colors) | {
         "height": HEIGHT + LABELS,
@@ -42,7 +62,7 @@ def overview(rows: pd.DataFrame, stage: Stage) -> Plain:
         "shapes": [_floor(stage)],
         "meta": {"height": HEIGHT + LABELS},
     }  # fmt: skip
-    return {"data": [*_eras(rows[is_era], stage), *_counts(rows[~is_era], stage)], "layout": layout}
+    return {"data": [*_eras(ages, stage), *_counts(piles, stage)], "layout": layout}
 
 
 def _floor(stage: Stage) -> dict[str, Any]:
@@ -50,31 +70,29 @@ def _floor(stage: Stage) -> dict[str, Any]:
             "fillcolor": stage.colors.band_other, "line": {"width": 0}}  # fmt: skip
 
 
-def _eras(rows: pd.DataFrame, stage: Stage) -> list[Trace]:
+def _eras(ages: Iterable[Ends], stage: Stage) -> list[Trace]:
     bars = Bars(stage.axis, theme.rgba(stage.colors.grey, 0.35), 2)
-    for start, end in zip(rows["start"].tolist(), rows["end"].tolist(), strict=True):
-        left = 0.0 if pd.isna(start) else stage.axis.pixel(start)
-        right = stage.axis.pixel(stage.record_end) if pd.isna(end) else stage.axis.pixel(end)
-        bars.add(left, right, 4 + ERA / 2, ERA)
+    for start, end in ages:
+        left = 0.0 if start is None else stage.axis.pixel(start)
+        bars.add(left, stage.axis.pixel(stage.record_end if end is None else end), 4 + ERA / 2, ERA)
     return bars.trace()
 
 
-def _counts(rows: pd.DataFrame, stage: Stage) -> list[Trace]:
+def _counts(piles: Sequence[Pile], stage: Stage) -> list[Trace]:
     """A bin's bars stand on one another; all of them together are as tall as their share of the fullest bin."""
-    totals = rows.groupby("start")["count"].sum()
-    most = max(float(totals.max()), 1.0) if len(totals) else 1.0
-    reached: dict[int, float] = {}
+    totals: Counter[int] = Counter()
+    for pile in piles:
+        totals[pile.start] += pile.events
+    if totals.total() > MOST_COLORED:
+        ends = {pile.start: pile.end for pile in piles}
+        piles = [Pile(start, ends[start], "", count) for start, count in totals.items()]
+    most, is_full = max(totals.values(), default=1), totals.total() > MOST_COLORED
+    reached: defaultdict[int, float] = defaultdict(float)
     collected: dict[str, Bars] = {}
-    is_full = float(rows["count"].sum()) > MOST_COLORED
-    if is_full:
-        rows = rows.groupby(["start", "end"], as_index=False)["count"].sum().assign(category="")
-    for start, end, category, count in zip(
-        *(rows[name].tolist() for name in ("start", "end", "category", "count")), strict=True
-    ):
-        whole = max(LEAST, TALLEST * (float(totals[start]) / most) ** 0.5)
-        high = whole * count / float(totals[start])
-        floor = HEIGHT - 4 - reached.get(start, 0.0)
-        reached[start] = reached.get(start, 0.0) + high
+    for start, end, category, count in piles:
+        high = max(LEAST, TALLEST * (totals[start] / most) ** 0.5) * count / totals[start]
+        floor = HEIGHT - 4 - reached[start]
+        reached[start] += high
         color = stage.colors.grey if is_full else stage.style(category).color
         left, right = stage.axis.pixel(start), stage.axis.pixel(end)
         middle, half = (left + right) / 2, max(right - left - 0.5, NARROWEST) / 2

@@ -9,7 +9,7 @@ from components import theme
 from components.figures import backdrop, eras, paint
 from components.figures._registry import Plain, figure
 from components.figures.arrange import Band, arrange
-from components.figures.events import NEEDS, read
+from components.figures.events import NEEDS, Event, read
 from components.figures.ink import Trace
 from components.figures.packing import More
 from components.figures.stage import BOTTOM, TOP, Stage
@@ -24,7 +24,11 @@ def timeline(rows: pd.DataFrame, stage: Stage) -> Plain:
     The figure's `meta` holds what the page must know: height, events in time order with their places, what gave way.
     """
     is_era = rows["kind"] == "era"
-    events, behind = read(rows[~is_era]), read(rows[is_era])
+    return marked(read(rows[~is_era]), read(rows[is_era]), stage)
+
+
+def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Plain:
+    """The same of events, and the eras behind them."""
     ages = eras.arrange(behind, stage)
     top = ages.height
     bands = arrange(events, stage, top)

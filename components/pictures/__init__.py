@@ -5,8 +5,9 @@ import orjson
 from components.ground import Dataset, Ground, ground
 from components.pictures.frame import Frame, stage_of
 from components.pictures.overview import overview
-from components.pictures.rows import MOST_MARKS, Whole, whole
+from components.pictures.rows import MOST_MARKS
 from components.pictures.timeline import on_paper, timeline
+from components.pictures.whole import Whole, whole
 from data.view import View
 
 __all__ = ["MOST_MARKS", "Frame", "Whole", "on_paper", "picture", "whole"]
@@ -19,9 +20,7 @@ def picture(dataset: Dataset, view: View, frame: Frame, on: Ground | None = None
     """
     on = on or ground(dataset, view)
     stage = stage_of(dataset, view, frame, on)
-    if frame.figure == "overview":
-        figure, meta = overview(dataset, view, stage, on)
-    else:
-        figure, meta = timeline(dataset, view, stage, on, held or whole(dataset, view, on))
+    draw = overview if frame.figure == "overview" else timeline
+    figure, meta = draw(dataset, view, stage, on, held or whole(dataset, view, on))
     layout = {name: value for name, value in figure["layout"].items() if name != "meta"}
     return orjson.dumps({"data": figure["data"], "layout": layout | {"template": None}, "meta": meta})

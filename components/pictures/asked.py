@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import ibis.expr.types as ir
 import pandas as pd
+import pyarrow as pa
 
 from components.ground import Dataset
 from data import dates, statements
@@ -14,10 +15,10 @@ EVER = (dates.seconds(-9999), dates.seconds(9999))
 """The widest window that a view can have."""
 
 
-def answered(
+def arrow(
     dataset: Dataset, question: Hashable, view: View, ask: Callable[..., ir.Table],
     *lists: Sequence[int | str], window: tuple[int, int] | None = None,
-) -> pd.DataFrame:  # fmt: skip
+) -> pa.Table:  # fmt: skip
     """The rows of `ask(view, *lists)`, the view having its filters and this window, and nothing else.
 
     question: names it, with all that it depends on beside the view and the lists.
@@ -25,5 +26,13 @@ def answered(
     plain = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
     if window:
         plain = plain.with_window(max(window[0], EVER[0]), min(window[1], EVER[1]))
-    found: pd.DataFrame = statements.answer(dataset, question, plain, ask, *lists).to_pandas()
+    return statements.answer(dataset, question, plain, ask, *lists)
+
+
+def answered(
+    dataset: Dataset, question: Hashable, view: View, ask: Callable[..., ir.Table],
+    *lists: Sequence[int | str], window: tuple[int, int] | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """The same for pandas."""
+    found: pd.DataFrame = arrow(dataset, question, view, ask, *lists, window=window).to_pandas()
     return found

@@ -1,9 +1,11 @@
 """How long the bins are that events are counted in: the calendar's own stretches."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 import pandas as pd
 
+from components.figures.stage import Stage
 from data import calendar
 from data.queries import Bin
 
@@ -15,6 +17,59 @@ SIZES: Final = (
 )
 MONTHS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)
 """The calendar's own stretches, in seconds and in months."""
+
+
+class Cell(NamedTuple):
+    """What begins in a lane in a bin: how many, and the first one's moment. is_day: those of a day that have no time
+    of day, where the other bins are shorter."""
+
+    lane: str
+    start: int
+    end: int
+    events: int
+    is_day: bool
+    first: int
+
+
+Counted = tuple[list[Cell], dict[str, int]]
+"""What is counted, and by lane how many are running on from before."""
+
+
+class Stretch(NamedTuple):
+    """What the window shows between two folds, with the size of its bins."""
+
+    first: int
+    last: int
+    size: Bin
+
+    @property
+    def edges(self) -> list[int]:
+        """Where its bins begin, and where the last one ends: the first begins at or before the stretch."""
+        number = self.size.holding(self.first)
+        found = [self.size.start(number)]
+        while found[-1] < self.last:
+            number += 1
+            found.append(self.size.start(number))
+        return found
+
+
+def stretches(stage: Stage) -> Iterator[Stretch]:
+    """The stretches of a stage's window, each with bins of its own size.
+
+    Bins of days and longer are counted in whole days, so that a count table can tell; no day is counted twice.
+    """
+    done = stage.window[0] // calendar.DAY * calendar.DAY
+    for start, end in stage.scale.segments:
+        first, last = max(start, stage.window[0]), min(end, stage.window[1])
+        if first >= last:
+            continue
+        pixels = stage.axis.pixel(last) - stage.axis.pixel(first)
+        size = bin_size((last - first) / max(pixels, 1) * BIN_WIDTH)
+        if is_days(size):
+            first, last = max(first // calendar.DAY * calendar.DAY, done), -(-last // calendar.DAY) * calendar.DAY
+            done = last
+        if first < last:
+            yield Stretch(first, last, size)
 
 
 def is_days(size: Bin) -> bool:
@@ -35,9 +90,15 @@ def bin_size(seconds: float) -> Bin:
     return Bin(months=next((count for count in MONTHS if count * month >= seconds), MONTHS[-1]))
 
 
-def dated(rows: pd.DataFrame, size: Bin) -> pd.DataFrame:
-    """The rows of `queries.counts` with the first second of their bin as `start`, and the next bin's as `end`."""
-    day = Bin(calendar.DAY)
-    bins = [(day if is_day else size, int(at)) for at, is_day in zip(rows["bin"], rows["is_day"], strict=True)]
-    begin = pd.array([size.start(at) for size, at in bins], "int64")
-    return rows.assign(start=begin, end=pd.array([size.start(at + 1) for size, at in bins], "int64"))
+def cells(rows: pd.DataFrame, size: Bin) -> Counted:
+    """What the rows of `queries.counts` come to; and how many are running, by lane."""
+    found: list[Cell] = []
+    running: dict[str, int] = {}
+    columns = (rows[name].tolist() for name in ("lane", "bin", "is_running", "is_day", "count", "first"))
+    for lane, at, is_running, is_day, count, first in zip(*columns, strict=True):
+        own = Bin(calendar.DAY) if is_day else size
+        if is_running:
+            running[lane] = running.get(lane, 0) + count
+        else:
+            found.append(Cell(lane, own.start(at), own.start(at + 1), count, is_day, int(first)))
+    return found, running

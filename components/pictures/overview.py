@@ -1,30 +1,57 @@
 """The strip of the whole record."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
-from components.figures import FIGURES, Plain
+from components.figures import Plain
+from components.figures.events import Event, read
+from components.figures.overview import Pile, strip
 from components.figures.stage import Stage
 from components.ground import Dataset, Ground
-from components.pictures.bins import bin_size, dated, is_days
-from components.pictures.rows import counted_in, eras
+from components.pictures.bins import Stretch, bin_size, is_days
+from components.pictures.counts import Source
+from components.pictures.rows import MOST_MARKS, eras
+from components.pictures.timeline import source_of
 from components.pictures.told import told
+from components.pictures.whole import Whole
 from data import calendar
+from data.lanes import TIMED, Bin
 from data.view import View
 
 
-def overview(dataset: Dataset, view: View, stage: Stage, on: Ground) -> tuple[Plain, dict[str, Any]]:
+def overview(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[Plain, dict[str, Any]]:
     """The whole record, true to scale, whatever the window."""
     stage = replace(stage, scale=on.straight, window=on.straight.whole)
+    stretch = _stretch(stage)
+    if held.total <= MOST_MARKS:
+        piles = _piles(held.events, stretch)
+    else:
+        piles = _counted(source_of(dataset, view, on, held), stretch)
+    figure = strip(piles, [(era.start, era.end) for era in read(eras(on, view))], stage)
+    return figure, told(figure, stage, on, "counts", held.total)
+
+
+def _stretch(stage: Stage) -> Stretch:
     (first, last), size = stage.window, bin_size((stage.window[1] - stage.window[0]) / stage.room * 4)
     if is_days(size):
         first, last = first // calendar.DAY * calendar.DAY, -(-last // calendar.DAY) * calendar.DAY
-    rows = counted_in(dataset, view, "category", (first, last), size)
-    counted = dated(rows, size).assign(kind="event").rename(columns={"lane": "category"})
-    behind = eras(on, view).assign(count=1)
-    columns = ["kind", "category", "start", "end", "count"]
-    table = pd.concat([counted[columns], behind[columns]]) if len(behind) else counted[columns]
-    figure = FIGURES["overview"].plain(table, stage)
-    return figure, told(figure, stage, on, "counts", int(rows["count"].sum()))
+    return Stretch(first, last, size)
+
+
+def _counted(source: Source, stretch: Stretch) -> list[Pile]:
+    return [Pile(cell.start, cell.end, "", cell.events) for cell in source.together(stretch)]
+
+
+def _piles(events: Iterable[Event], stretch: Stretch) -> list[Pile]:
+    """Few events, each once, by bin and category; what has no moment at all stands in the first bin."""
+    held: Counter[tuple[int, int, str]] = Counter()
+    for event in {event.id: event for event in events}.values():
+        begun = event.start if event.start is not None else event.end - 1 if event.end is not None else stretch.first
+        is_day = not is_days(stretch.size) and event.precision not in TIMED
+        size = Bin(calendar.DAY) if is_day else stretch.size
+        number = size.holding(max(begun, stretch.first))
+        held[size.start(number), size.start(number + 1), event.category] += 1
+    ordered = sorted(held.items(), key=lambda found: (found[0][2], found[0][0]))
+    return [Pile(*key, count) for key, count in ordered]

@@ -1,6 +1,5 @@
 """The rows that a picture shows: of what passes the filters, the most important; and how many there are."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import ibis.expr.types as ir
@@ -15,40 +14,6 @@ from data.view import View
 
 MOST_MARKS: Final = 300
 """Events in the window that are drawn one by one; of more, how many there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """What passes the filters, at whatever time: at most MOST_MARKS rows, how many events there are, in which lanes."""
-
-    rows: pd.DataFrame
-    total: int
-    lanes: frozenset[str]
-
-
-def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
-    """What passes the view's filters, whatever its window, its scale, and the event that it has chosen."""
-    total = how_many(dataset, view)
-    if total <= MOST_MARKS:
-        rows, total = marks(dataset, view, on, EVER, MOST_MARKS)
-        return Whole(rows, total, frozenset(rows["lane"]))
-    none = answered(dataset, "none", View(), lambda _: dataset.table().limit(0))
-    if not view.is_filtered:
-        return Whole(none, total, frozenset(lane.value for lane in on.lanes))
-    return Whole(none, total, frozenset(_held(dataset, view, on)["lane"]))
-
-
-def _held(dataset: Dataset, view: View, on: Ground) -> pd.DataFrame:
-    """The lanes in which anything passes the filters."""
-    member, own = dataset.table("member"), own_lanes(on) if on.merged else ()
-
-    def ask(view: View) -> ir.Table:
-        events = queries.matching(countable(dataset, view, on.lane), member, view)
-        placed = queries.with_lanes(events, member, on.lane, keep=("kind",))
-        placed = queries.gathered(placed, on.lane, own, OTHERS) if own else placed
-        return placed.select("lane").distinct()
-
-    return answered(dataset, ("held", on.lane, own), view, ask)
 
 
 def countable(dataset: Dataset, view: View, lane: str, *, finely: bool = False) -> ir.Table:

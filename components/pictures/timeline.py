@@ -1,20 +1,26 @@
 """The timeline of a view: marks where they fit, else counts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from components.figures import FIGURES, Plain
+from components.figures import Plain
 from components.figures.arrange import closed_up, usual
 from components.figures.bins import ROWS
-from components.figures.events import read
+from components.figures.density import counted
+from components.figures.events import Event, read
 from components.figures.stage import Stage
+from components.figures.timeline import marked
 from components.ground import Dataset, Ground, ground
-from components.pictures.counts import counts
+from components.pictures.counts import Source, counts
 from components.pictures.frame import Frame, stage_of
-from components.pictures.rows import MOST_MARKS, Whole, how_many, marks, with_eras
+from components.pictures.from_engine import FromEngine
+from components.pictures.from_held import FromHeld
+from components.pictures.rows import MOST_MARKS, eras, marks, with_eras
 from components.pictures.told import told
+from components.pictures.whole import Whole
 from data import queries
 from data.view import View
 
@@ -22,21 +28,30 @@ from data.view import View
 def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[Plain, dict[str, Any]]:
     """Marks where they fit, else counts. Lanes stand as long as anything in them passes the filters."""
     stage = replace(stage, lanes=tuple(lane for lane in stage.lanes if lane.value in held.lanes))
-    found, total = held.rows, held.total
-    if total <= MOST_MARKS:
-        _, row_of = usual(found, stage.over(on.scale.whole))
-        least, row_of = closed_up(read(found), stage, row_of)
+    behind = read(eras(on, view))
+    events: Sequence[Event] = held.events
+    if held.total <= MOST_MARKS:
+        _, row_of = usual(events, stage.over(on.scale.whole))
+        least, row_of = closed_up(events, stage, row_of)
         stage = replace(stage, rows=least, usual=row_of)
     else:
-        total = how_many(dataset, view, stage.window)
+        source = source_of(dataset, view, on, held)
+        total = source.how_many(stage.window)
         if total > MOST_MARKS:
-            figure = FIGURES["density"].plain(counts(dataset, view, stage, on), stage)
+            figure = counted(counts(source, stage), behind, stage)
             return figure, told(figure, stage, on, "counts", total)
         stage = replace(stage, rows={lane.value: ROWS for lane in stage.lanes})
-        found, _ = marks(dataset, view, on, queries.widened(*stage.window), 2 * MOST_MARKS)
-    figure = FIGURES["timeline"].plain(with_eras(found, on, view), stage)
+        events = source.marks(queries.widened(*stage.window), 2 * MOST_MARKS)
+    figure = marked(events, behind, stage)
     shown = len({entry["id"] for entry in figure["layout"]["meta"]["events"]})
     return figure, told(figure, stage, on, "marks", shown)
+
+
+def source_of(dataset: Dataset, view: View, on: Ground, held: Whole) -> Source:
+    """Where the counts of a view come from, and the marks of its windows."""
+    if held.chosen and held.counts:
+        return FromHeld(held.chosen, held.counts)
+    return FromEngine(dataset, view, on, held.counts)
 
 
 def on_paper(dataset: Dataset, view: View) -> tuple[pd.DataFrame, Stage, int]:

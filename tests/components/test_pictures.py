@@ -36,6 +36,7 @@ def made(*rows):
         tallies=(),
         found=lambda _: "",
         statements={},
+        held={},
         table=lambda name="event": {"event": event, "member": member}[name],
     )
 

@@ -1,5 +1,6 @@
 """Events in lanes: as marks, and as counts."""
 
+import math
 from collections import Counter
 
 import ibis
@@ -73,12 +74,13 @@ def test_lanes_are_the_viewers_else_the_settings_else_the_category(
 
 
 def _bin_of(row: Row, window: tuple[int, int], size: queries.Bin) -> tuple[int, bool, bool]:
-    at = next((x for x in (row["start"], row["end"] and row["end"] - 1) if x is not None), window[0])
+    at = next((x for x in (row["start"], row["end"] and row["end"] - 1) if x is not None), -math.inf)
+    at = at if at < window[1] else -math.inf  # its start is open
     is_day = 0 < size.seconds < calendar.DAY and row["precision"] not in ("hour", "minute", "second")
     first = window[0] // calendar.DAY * calendar.DAY if is_day else window[0]
-    year, month, *_ = calendar.civil(max(at, first))
+    year, month, *_ = calendar.civil(int(max(at, first)))
     seconds = calendar.DAY if is_day else size.seconds
-    number = (max(at, first) - calendar.seconds(1970, 1, 5)) // seconds if seconds else 0
+    number = (int(max(at, first)) - calendar.seconds(1970, 1, 5)) // seconds if seconds else 0
     return (year * 12 + month - 1) // size.months if size.months else number, at < first, is_day
 
 

@@ -1,0 +1,88 @@
+"""What passes a view's filters, at whatever time: asked of the engine once for all windows."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import ibis.expr.types as ir
+
+from components.figures.events import Event, read
+from components.ground import OTHERS, Dataset, Ground
+from components.pictures.asked import EVER, arrow
+from components.pictures.from_held import events_of
+from components.pictures.rows import MOST_MARKS, countable, how_many, marks, own_lanes
+from data import days, held, queries, tallies
+from data.cumulative import Cumulative
+from data.held import Chosen, Held
+from data.parameters import NAMES
+from data.view import View
+
+
+@dataclass(frozen=True)
+class Whole:
+    """How many events there are in all, and in which lanes; the events themselves, where they are MOST_MARKS or fewer.
+
+    chosen: those of a record that is held. counts: None where a record has too many days, and must be asked.
+    """
+
+    total: int
+    lanes: Collection[str]
+    events: tuple[Event, ...] = ()
+    chosen: Chosen | None = None
+    counts: Cumulative | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes, nearly."""
+        return 1000 * len(self.events) + sum(part.size for part in (self.chosen, self.counts) if part)
+
+
+def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
+    """What passes the view's filters, whatever its window, its scale, and the event that it has chosen."""
+    if on.count > held.MOST:
+        return _asked(dataset, view, on)
+    if "events" not in dataset.held:
+        found = arrow(dataset, "drawable", View(), lambda _: held.drawable(dataset.table()))
+        dataset.held["events"] = Held.of(found)
+    return _held(dataset, view, on, dataset.held["events"])
+
+
+def _held(dataset: Dataset, view: View, on: Ground, everything: Held) -> Whole:
+    event, member, own = dataset.table(), dataset.table("member"), own_lanes(on) if on.merged else ()
+    placed = arrow(dataset, ("lanes", on.lane, own), View(), lambda _: held.lanes(event, member, on.lane, own, OTHERS))
+
+    def ask(view: View) -> ir.Table:
+        among = tallies.among(dataset, view)
+        return held.rows(event if among is None else among, member, view)
+
+    passing = arrow(dataset, "passing", view, ask) if view.is_filtered else None
+    chosen = Chosen.of(everything, placed, passing)
+    counts = chosen.cumulative()
+    few = counts.every.total <= MOST_MARKS
+    return Whole(counts.every.total, counts.lanes.keys(), _events(chosen) if few else (), chosen, counts)
+
+
+def _events(chosen: Chosen) -> tuple[Event, ...]:
+    return tuple(events_of(chosen, chosen.foremost(*EVER, MOST_MARKS)))
+
+
+def _asked(dataset: Dataset, view: View, on: Ground) -> Whole:
+    total = how_many(dataset, view)
+    if total <= MOST_MARKS:
+        events = tuple(read(marks(dataset, view, on, EVER, MOST_MARKS)[0]))
+        return Whole(total, {event.lane for event in events}, events)
+    counts = _by_day(dataset, view, on.lane, own_lanes(on) if on.merged else ())
+    lanes = counts.lanes.keys() if counts else {lane.value for lane in on.lanes}
+    return Whole(total, lanes, counts=counts)
+
+
+def _by_day(dataset: Dataset, view: View, lane: str, own: tuple[str, ...]) -> Cumulative | None:
+    member = dataset.table("member")
+
+    def ask(view: View, lane: str, own: tuple[str, ...]) -> ir.Table:
+        return queries.turns(countable(dataset, view, lane), member, view, lane, own, OTHERS)
+
+    found = arrow(dataset, ("turns", lane, own), view, lambda view: ask(view, lane, own))
+    if len(found) > days.MOST:
+        return None
+    every = arrow(dataset, ("turns", "none"), view, lambda view: ask(view, "none", ())) if lane in NAMES else None
+    return days.cumulative(found, every)

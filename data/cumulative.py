@@ -1,0 +1,104 @@
+"""How many events begin, and how many run, in any stretch of time: sorted moments with how many come before each.
+
+The events are asked for these once; every window and every size of bins is answered from them without the engine.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Moments = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Steps:
+    """Moments in order. upto: how many events stand before each, and at the end all; None where each is one event.
+
+    first: of the events that a moment stands for, the first one's own moment; None where that is the moment itself.
+    """
+
+    at: Moments
+    upto: Moments | None = None
+    first: Moments | None = None
+
+    @classmethod
+    def counted(cls, at: Moments, counts: Moments, first: Moments | None = None) -> "Steps":
+        """Moments in order, each of so many events."""
+        return cls(at, np.concatenate([[0], np.cumsum(counts)]), first)
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(part.nbytes for part in (self.at, self.upto, self.first) if part is not None)
+
+    @property
+    def total(self) -> int:
+        """Events."""
+        return len(self.at) if self.upto is None else int(self.upto[-1])
+
+    def before(self, moment: int) -> int:
+        """How many are earlier than this."""
+        place = int(np.searchsorted(self.at, moment))
+        return place if self.upto is None else int(self.upto[place])
+
+    def between(self, edges: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """For each stretch from edge to edge that holds any: its number, how many, and the first one's moment."""
+        places = np.searchsorted(self.at, edges)
+        counts = np.diff(places if self.upto is None else self.upto[places])
+        held = np.flatnonzero(counts)
+        first = (self.at if self.first is None else self.first)[places[held]]
+        yield from zip(held.tolist(), counts[held].tolist(), first.tolist(), strict=True)
+
+
+EMPTY = Steps(np.empty(0, np.int64))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Times:
+    """Events by when they begin (or end, where their start is open), and by the last second of those that end.
+
+    open: those of `begun` whose start is open. undated: how many have neither start nor end, and so run always.
+    """
+
+    begun: Steps = EMPTY
+    ended: Steps = EMPTY
+    open: Steps = EMPTY
+    undated: int = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(steps.size for steps in (self.begun, self.ended, self.open))
+
+    @property
+    def total(self) -> int:
+        """Events."""
+        return self.begun.total + self.undated
+
+    def running(self, start: int, end: int) -> int:
+        """How many have a part in [start, end) but do not begin there."""
+        return (
+            self.begun.before(start) - self.ended.before(start)
+            + self.open.total - self.open.before(max(end, start)) + self.undated
+        )  # fmt: skip
+
+    def touching(self, start: int, end: int) -> int:
+        """How many have a part in [start, end)."""
+        return self.begun.before(end) - self.begun.before(start) + self.running(start, end)
+
+
+@dataclass(frozen=True)
+class Cumulative:
+    """The times of the events of each lane, and of all events, each once; to the day, or where not `by_day` exact."""
+
+    lanes: Mapping[str, Times]
+    every: Times
+    by_day: bool = False
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(times.size for times in (*self.lanes.values(), self.every))

@@ -1,0 +1,77 @@
+"""Of events too many to be held one by one: how many begin and how many end on each day, in each lane."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import calendar
+from data.cumulative import EMPTY, Cumulative, Steps, Times
+from data.lanes import gathered, weight, with_lanes
+from data.parameters import NAMES
+from data.selection import matching, tallied
+from data.view import View
+
+BEGUN: Final = "begun"
+OPEN: Final = "open"
+ENDED: Final = "ended"
+MOST: Final = 1_000_000
+"""Days and lanes together; a record that has more is counted anew for each window."""
+
+
+def turns(
+    event: ir.Table, member: ir.Table, view: View, lane: str, own: Collection[str] = (), rest: str = ""
+) -> ir.Table:
+    """`count` of the events that begin, have an open start, or end on a day: by `what`, `lane` and `day` (from 1970;
+    null where there is neither start nor end), with the `first` moment. At most MOST rows and one.
+
+    own, rest: as in `data.lanes.counts`. What has an open start begins, here, at its last moment.
+    """
+    events = matching(event, member, view)
+    moment = ibis.coalesce(events["start"], events["end"] - 1)
+    first = events["first"] if "first" in events.columns else moment
+    events = events.mutate(
+        begun=moment // calendar.DAY, ended=(events["end"] - 1) // calendar.DAY, first=first,
+        what=ibis.ifelse(events["start"].isnull(), OPEN, BEGUN),
+    )  # fmt: skip
+    keep = ("begun", "ended", "first", "what", *(("row",) if own and lane in NAMES else weight(events)))
+    placed = with_lanes(events, member, lane, keep=keep)
+    placed = gathered(placed, lane, own, rest) if own else placed
+    begins = placed.group_by("what", "lane", day=placed["begun"]).aggregate(
+        count=tallied(placed), first=placed["first"].min()
+    )
+    ending = placed.filter(placed["ended"].notnull()).mutate(what=ibis.literal(ENDED))
+    ends = ending.group_by("what", "lane", day=ending["ended"]).aggregate(
+        count=tallied(ending), first=ending["first"].min()
+    )
+    return ibis.union(begins, ends).limit(MOST + 1)
+
+
+def cumulative(rows: pa.Table, every: pa.Table | None = None) -> Cumulative:
+    """What the rows of `turns` come to. every: those of one lane for all, where an event may stand in several."""
+    lanes: Mapping[str, Times] = {
+        lane: _times(rows.filter(pc.equal(rows["lane"], lane))) for lane in pc.unique(rows["lane"]).to_pylist()
+    }
+    return Cumulative(lanes, _times(rows if every is None else every), by_day=True)
+
+
+def _times(rows: pa.Table) -> Times:
+    dated = rows.filter(pc.is_valid(rows["day"])).sort_by("day")
+    undated = rows.filter(pc.is_null(rows["day"]))
+    ended = pc.equal(dated["what"], ENDED)
+    is_open = pc.equal(dated["what"], OPEN)
+    return Times(
+        _steps(dated.filter(pc.invert(ended))), _steps(dated.filter(ended)), _steps(dated.filter(is_open)),
+        int(pc.sum(undated["count"]).as_py() or 0),
+    )  # fmt: skip
+
+
+def _steps(rows: pa.Table) -> Steps:
+    if not len(rows):
+        return EMPTY
+    at = rows["day"].to_numpy().astype(np.int64) * calendar.DAY
+    return Steps.counted(at, rows["count"].to_numpy(), rows["first"].to_numpy().astype(np.int64))

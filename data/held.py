@@ -1,0 +1,176 @@
+"""The events of a record of moderate size, held as columns: what is drawn of them, in order of time.
+
+A window of such a record is counted and chosen without asking the engine; a filter asks it only for numbers of rows.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.cumulative import Cumulative, Moments, Steps, Times
+from data.lanes import TIMED, gathered, with_lanes
+from data.selection import matching
+from data.view import View
+
+MOST: Final = 200_000
+"""Events of a record that is held so: some 200 bytes each."""
+NEVER: Final = 2**62
+"""Later than any moment; and, negative, earlier."""
+COLUMNS: Final = (
+    *("row", "id", "date", "start", "end", "precision", "start_qualifier", "end_qualifier"),
+    *("title", "category", "source", "importance"),
+)
+
+Places = npt.NDArray[np.int64]
+"""Where events stand among those held."""
+
+
+def drawable(event: ir.Table) -> ir.Table:
+    """The events with the columns that are held."""
+    return event.filter(event["kind"] == "event").select(*COLUMNS)
+
+
+def rows(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
+    """The `row` of each event that passes the filters."""
+    return matching(event, member, view).select("row")
+
+
+def lanes(event: ir.Table, member: ir.Table, lane: str, own: Collection[str] = (), rest: str = "") -> ir.Table:
+    """`row` and `lane` of each event in each of its lanes. own, rest: as in `data.lanes.counts`."""
+    placed = with_lanes(event.filter(event["kind"] == "event"), member, lane, keep=("row",))
+    return (gathered(placed, lane, own, rest) if own else placed).select("row", "lane")
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """All events, sorted by the moment that they begin (or end, where their start is open), then by row.
+
+    place_of: where the event of a row stands. begun: that moment, -NEVER where there is neither. start, end: NEVER
+    and its negative where they are open.
+    """
+
+    table: pa.Table
+    place_of: Places
+    begun: Moments
+    start: Moments
+    end: Moments
+    importance: Moments
+    is_timed: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, found: pa.Table) -> "Held":
+        """The rows of `drawable`, in any order."""
+        row, start, end = (_numbers(found[name], missing) for name, missing in _MISSING.items())
+        begun = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
+        order = np.lexsort((row, begun))
+        table = found.take(pa.array(order))
+        for name in ("precision", "start_qualifier", "end_qualifier", "category", "source"):
+            at = table.column_names.index(name)
+            table = table.set_column(at, name, table[name].combine_chunks().dictionary_encode())
+        is_timed = pc.is_in(table["precision"].combine_chunks().cast("string"), pa.array(TIMED)).to_numpy(False)
+        importance = _numbers(table["importance"], 0)
+        place_of = np.zeros(int(row.max(initial=0)) + 1, np.int64)
+        place_of[row[order]] = np.arange(len(row))
+        return cls(table, place_of, begun[order], start[order], end[order], importance, is_timed)
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return int(self.table.nbytes) + 6 * self.begun.nbytes
+
+    def places(self, found: pa.Table) -> Places:
+        """Where those of a table with the column `row` stand, in its order."""
+        places: Places = self.place_of[found["row"].to_numpy()]
+        return places
+
+
+_MISSING: Final = {"row": 0, "start": -NEVER, "end": NEVER}
+
+
+def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:
+    return np.asarray(pc.fill_null(column.cast(pa.int64()), missing).to_numpy())
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """Those of the held events that pass the filters, in each of their lanes, in order of time.
+
+    place: where among those held. code: which of `names` its lane is. is_again: in a further lane.
+    """
+
+    held: Held
+    place: Places
+    code: npt.NDArray[np.int16]
+    names: Sequence[str]
+    is_again: npt.NDArray[np.bool_]
+    begun: Moments
+
+    @classmethod
+    def of(cls, held: Held, placed: pa.Table, passing: pa.Table | None = None) -> "Chosen":
+        """placed: the rows of `lanes`. passing: those of `rows`; None where all pass."""
+        lane = placed["lane"].combine_chunks().dictionary_encode()
+        names = sorted(lane.dictionary.to_pylist())
+        rank = np.array([names.index(name) for name in lane.dictionary.to_pylist()], np.int16)
+        place, code = held.places(placed), rank[lane.indices.to_numpy()]
+        if passing is not None:
+            passes = np.zeros(len(held.begun), bool)
+            passes[held.places(passing)] = True
+            place, code = place[passes[place]], code[passes[place]]
+        order = np.lexsort((code, place))
+        place, code = place[order], code[order]
+        is_again = np.concatenate([[False], place[1:] == place[:-1]]) if len(place) else np.empty(0, bool)
+        return cls(held, place, code, names, is_again, held.begun[place])
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.place.nbytes * 3
+
+    def cumulative(self) -> Cumulative:
+        """The times of the events in each lane."""
+        lanes = {}
+        for code, name in enumerate(self.names):
+            there = self.place[self.code == code]
+            if len(there):
+                lanes[name] = self._times(there)
+        return Cumulative(lanes, self._times(self.place[~self.is_again]))
+
+    def _times(self, there: Places) -> Times:
+        start, end, begun = self.held.start[there], self.held.end[there], self.held.begun[there]
+        undated = int(np.searchsorted(begun, -NEVER, side="right"))
+        ended = np.sort(end[end < NEVER] - 1)
+        return Times(Steps(begun[undated:]), Steps(ended), Steps(begun[undated:][start[undated:] == -NEVER]), undated)
+
+    def foremost(self, start: int, end: int, most: int) -> Places:
+        """Which of the chosen to draw of [start, end): the first `most` events by importance, in all their lanes."""
+        there = self._touching(start, end)
+        there = there[np.argsort(-self.held.importance[self.place[there]], kind="stable")]
+        return there[np.cumsum(~self.is_again[there]) <= most]
+
+    def _touching(self, start: int, end: int) -> Places:
+        upto = int(np.searchsorted(self.begun, end))
+        late = np.arange(upto, len(self.place))
+        place = self.place[:upto]
+        touches = np.flatnonzero(self.held.end[place] > start)
+        late = late[self.held.start[self.place[late]] == -NEVER]
+        return np.concatenate([touches, late])
+
+    def running(self, before: int, now: int) -> Places:
+        """Which of the chosen is, in each lane, the most important of what began `before` and is not over `now`."""
+        upto = int(np.searchsorted(self.begun, before))
+        place = self.place[:upto]
+        there = np.flatnonzero((self.held.end[place] > now) & (self.held.start[place] > -NEVER))
+        order = there[np.lexsort((there, -self.held.importance[place[there]], self.code[there]))]
+        _, first = np.unique(self.code[order], return_index=True)
+        return order[first]
+
+    def find(self, moment: int, lane: str) -> int:
+        """Which of the chosen begins first at or after this moment in this lane."""
+        at, code = int(np.searchsorted(self.begun, moment)), self.names.index(lane)
+        return at + int(np.argmax(self.code[at:] == code))

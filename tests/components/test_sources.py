@@ -1,0 +1,119 @@
+"""A window's counts and marks are the same from a record that is held as from its engine."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
+
+import ibis.expr.types as ir
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from components.ground import ground
+from components.pictures.asked import EVER
+from components.pictures.bins import Cell, Stretch, is_days
+from components.pictures.from_engine import FromEngine
+from components.pictures.from_held import FromHeld
+from components.pictures.timeline import source_of
+from components.pictures.whole import whole
+from data import calendar, held, queries, tallies
+from data.held import Held
+from data.statements import Compiled
+from data.view import View
+from tests.data.plain_events import EVENTS, FEW, MEMBERS, WINDOWS
+from tests.factories import in_engine
+
+LANES = st.sampled_from(["category", "actor", "x:Region", "none"])
+SIZES = st.sampled_from([queries.Bin(600), queries.Bin(6 * 3600), queries.Bin(7 * 86400), queries.Bin(months=120)])
+
+
+some = settings(max_examples=4, deadline=None, phases=[Phase.generate])
+"""Every view is compiled anew, in a tenth of a second; and shrinking would take minutes."""
+
+
+class Plain:
+    """The plain events in an engine, with count tables."""
+
+    class settings:  # noqa: N801 - as a data set has it
+        lanes, categories = "", ()
+
+    def __init__(self) -> None:
+        self.event, self.member = in_engine(EVENTS, MEMBERS)
+        self.backend = self.event.get_backend()
+        tallies.build(self.backend.con)
+        self.tallies = tallies.names(self.backend.con)
+        self.statements: Compiled = {}
+        self.held: dict[str, Held] = {}
+
+    def found(self, words: str) -> str:  # noqa: ARG002 - words are looked for each time
+        return ""
+
+    def table(self, name: str = "event") -> ir.Table:
+        return self.backend.table(name)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Iterator[Plain]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tallies, "LEAST", 0)
+        patch.setattr(tallies, "SHARE", 0)
+        patch.setattr(import_module("components.pictures.whole"), "MOST_MARKS", 0)
+        for name, least in (("MOST_LANES", 4), ("MOST_EXACT", 0)):
+            patch.setattr(import_module("components.ground"), name, least)
+        yield Plain()
+
+
+def both(plain: Plain, view: View) -> tuple[FromHeld, FromEngine]:
+    on = ground(plain, view)
+    found = []
+    for most in (held.MOST, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(held, "MOST", most)
+            found.append(source_of(plain, view, on, whole(plain, view, on)))
+    assert isinstance(found[0], FromHeld)
+    assert isinstance(found[1], FromEngine)
+    return found[0], found[1]
+
+
+def drawn(cells: list[Cell], running: Any) -> tuple[Any, Any]:
+    return Counter(cells), {lane: count for lane, count in running.items() if count}
+
+
+@some
+@given(view=FEW, lane=LANES, window=WINDOWS, size=SIZES)
+def test_every_window_is_counted_the_same(
+    plain: Plain, view: View, lane: str, window: tuple[int, int], size: queries.Bin
+) -> None:
+    one, other = both(plain, replace(view, lanes=lane))
+    start, end = max(window[0], EVER[0]), min(window[1], EVER[1])
+    assert one.how_many((start, end)) == other.how_many((start, end))
+    if is_days(size):
+        start, end = start // calendar.DAY * calendar.DAY, -(-end // calendar.DAY) * calendar.DAY
+    stretch = Stretch(start, min(end, start + 500 * (size.seconds or 31 * 86400 * size.months)), size)
+    assert drawn(*one.counted([stretch])) == drawn(*other.counted([stretch]))
+    asked_anew = replace(other, counts=None)
+    assert drawn(*one.counted([stretch])) == drawn(*asked_anew.counted([stretch]))
+    if is_days(size):
+        assert one.how_many((start, end)) == asked_anew.how_many((start, end)) == other.how_many((start, end))
+    assert Counter(one.together(stretch)) == Counter(other.together(stretch))
+
+
+@some
+@given(view=FEW, lane=LANES, window=WINDOWS, most=st.integers(1, 30))
+def test_every_window_has_the_same_marks_and_the_same_lone_events(
+    plain: Plain, view: View, lane: str, window: tuple[int, int], most: int
+) -> None:
+    one, other = both(plain, replace(view, lanes=lane))
+    start, end = window = max(window[0], EVER[0]), min(window[1], EVER[1])
+    assert Counter(one.marks(window, 1000)) == Counter(other.marks(window, 1000))
+    ranks = [[event.importance for event in source.marks(window, most)] for source in (one, other)]
+    assert ranks[0] == sorted(ranks[0], reverse=True)
+    if lane != "actor":
+        assert ranks[0] == ranks[1]
+    assert Counter(one.ongoing(start, end)) == Counter(other.ongoing(start, end))
+    stretch = Stretch(start, min(end, start + 10**9), queries.Bin(months=1))
+    alone = [cell for cell in one.counted([stretch])[0] if cell.events == 1]
+    if alone:
+        assert Counter(one.lone(alone)) == Counter(other.lone(alone))
