@@ -1,7 +1,7 @@
 // The window: where it is, how the hand and the buttons move it, and when Python is told of it. Its own window is taken
 // only when Python has changed it (a button of the page, the Back button, another record).
 
-const REST = 300, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02, GESTURE = 1000, LINK_PARTS = 4096, STEPS = 4;
+const REST = 300, GLIDE = 260, LEAST_SECONDS = 10, EDGE = 0.02, GESTURE = 1000, UNANSWERED = 10_000, LINK_PARTS = 4096, STEPS = 4;
 const USUAL_NOTCH = Math.exp(-120 * WHEEL_FACTOR);
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -9,7 +9,7 @@ class Course {
   constructor(host) {
     this.host = host;
     this.span = null;          // the window in moments; null is the whole
-    this.sent = [];            // windows that Python has been told and has not yet answered
+    this.sent = [];            // windows that Python has been told and has not yet answered, and when
     this.heard = undefined;    // the window Python named last
     this.movedAt = -Infinity;
     this.notch = USUAL_NOTCH;  // by how much the last step of this viewer's wheel went
@@ -30,7 +30,8 @@ class Course {
 
   /** Python's window. It is followed when Python has changed it, and not when it only repeats what it was told. */
   take(window, isFirst) {
-    const at = this.sent.findIndex(span => sameSpan(span, window));
+    this.sent = this.sent.filter(one => performance.now() - one.at < UNANSWERED);   // Python says nothing where nothing changed
+    const at = this.sent.findIndex(({ span }) => sameSpan(span, window));
     const isNews = this.heard === undefined || !sameSpan(this.heard, window);
     if (at >= 0) this.sent.splice(0, at + 1);
     else if (isNews && !isFirst) { this.sent = []; this.glide(window); }
@@ -214,10 +215,10 @@ class Course {
       if (this.host.isHeld) return;
       if (!this.host.pictures.isUnderWay && !this.gliding) this.screen.settle();
       const span = this.span && snapped(this.span, LINK_PARTS);
-      if (sameSpan(span, this.sent.at(-1) ?? this.heard)) return;
+      if (sameSpan(span, this.sent.length ? this.sent.at(-1).span : this.heard)) return;   // the whole is null
       const said = span ? span.map(isoOf) : ["", ""];
       this.trail.tells(said[0], this.gesture);
-      this.sent.push(span);
+      this.sent.push({ span, at: performance.now() });
       this.host.tell("window", said);
     }, REST);
   }

@@ -162,8 +162,21 @@ def test_double_click_and_the_button_show_the_whole(page: Page, server):
 def test_the_densest_part_is_one_click_away(page: Page, server):
     page.goto(server)
     found = chart(page)
-    page.get_by_role("button", name=re.compile("January")).and_(page.locator(".dateline-pill")).click()
+    dense = page.get_by_role("button", name=re.compile("January")).and_(page.locator(".dateline-pill"))
+    dense.click()
     expect(found).to_have_attribute("data-window", re.compile("^2022-01-0.*/2022-01-0"))
+    expect(page).to_have_url(re.compile("start=2022-01-0"))
+    app = page.locator(".stApp[data-test-script-state=notRunning]")
+    app.evaluate("page => { page.dataset.testScriptState = 'running'; }")
+    page.get_by_role("button", name="Show the whole record").click()
+    expect(found).to_have_attribute("data-window", WHOLE)
+    page.wait_for_timeout(400)  # the whole rests, and its word waits for the end of the run
+    dense.click()
+    expect(found).to_have_attribute("data-window", re.compile("^2022-01-0.*/2022-01-0"))
+    page.wait_for_timeout(400)
+    page.locator(".stApp").evaluate("page => { page.dataset.testScriptState = 'notRunning'; }")
+    page.get_by_role("checkbox", name="Government").check()
+    expect(page).to_have_url(re.compile("start=2022-01-0.*category=Government"))
 
 
 def test_at_the_whole_the_wheel_scrolls_the_page(page: Page, server):
