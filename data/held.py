@@ -3,7 +3,7 @@
 A window of such a record is counted and chosen without asking the engine; a filter asks it only for numbers of rows.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,10 +22,8 @@ MOST: Final = 200_000
 """Events of a record that is held so: some 200 bytes each."""
 NEVER: Final = 2**62
 """Later than any moment; and, negative, earlier."""
-COLUMNS: Final = (
-    *("row", "id", "date", "start", "end", "precision", "start_qualifier", "end_qualifier"),
-    *("title", "category", "source", "importance"),
-)
+TEXTS: Final = ("id", "date", "precision", "start_qualifier", "end_qualifier", "title", "category", "source")
+COLUMNS: Final = ("row", *TEXTS, "start", "end", "importance")
 
 Places = npt.NDArray[np.int64]
 """Where events stand among those held."""
@@ -47,6 +45,34 @@ def lanes(event: ir.Table, member: ir.Table, lane: str, own: Collection[str] = (
     return (gathered(placed, lane, own, rest) if own else placed).select("row", "lane")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """A column of texts; where many are the same, each once, and which of them is whose."""
+
+    values: pa.Array
+    which: npt.NDArray[np.int32] | None = None
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray) -> "Texts":
+        """The texts of a column, kept in the shorter way."""
+        plain = column.combine_chunks()
+        coded = plain.dictionary_encode()
+        if 2 * len(coded.dictionary) > len(plain):
+            return cls(plain)
+        return cls(coded.dictionary, coded.indices.to_numpy())
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return int(self.values.nbytes) + (0 if self.which is None else self.which.nbytes)
+
+    def at(self, places: "Places") -> list[str]:
+        """The texts at these places."""
+        taken = self.values.take(pa.array(places if self.which is None else self.which[places]))
+        texts: list[str] = taken.to_numpy(zero_copy_only=False).tolist()
+        return texts
+
+
 @dataclass(frozen=True, eq=False)
 class Held:
     """All events, sorted by the moment that they begin (or end, where their start is open), then by row.
@@ -55,7 +81,7 @@ class Held:
     and its negative where they are open.
     """
 
-    table: pa.Table
+    texts: Mapping[str, Texts]
     place_of: Places
     begun: Moments
     start: Moments
@@ -70,19 +96,17 @@ class Held:
         begun = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
         order = np.lexsort((row, begun))
         table = found.take(pa.array(order))
-        for name in ("precision", "start_qualifier", "end_qualifier", "category", "source"):
-            at = table.column_names.index(name)
-            table = table.set_column(at, name, table[name].combine_chunks().dictionary_encode())
-        is_timed = pc.is_in(table["precision"].combine_chunks().cast("string"), pa.array(TIMED)).to_numpy(False)
+        texts = {name: Texts.of(table[name]) for name in TEXTS}
+        is_timed = pc.is_in(table["precision"].combine_chunks(), pa.array(TIMED)).to_numpy(zero_copy_only=False)
         importance = _numbers(table["importance"], 0)
         place_of = np.zeros(int(row.max(initial=0)) + 1, np.int64)
         place_of[row[order]] = np.arange(len(row))
-        return cls(table, place_of, begun[order], start[order], end[order], importance, is_timed)
+        return cls(texts, place_of, begun[order], start[order], end[order], importance, is_timed)
 
     @property
     def size(self) -> int:
         """Bytes."""
-        return int(self.table.nbytes) + 6 * self.begun.nbytes
+        return sum(text.size for text in self.texts.values()) + 6 * self.begun.nbytes
 
     def places(self, found: pa.Table) -> Places:
         """Where those of a table with the column `row` stand, in its order."""

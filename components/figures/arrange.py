@@ -1,7 +1,7 @@
 """Where everything stands: each lane's rows, each event's body and label, and what gave way."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from components.figures import packing
@@ -59,9 +59,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class _Lane:
-    """A lane packed, before it is known where it stands."""
+    """A lane packed, before it is known where it stands. labels: of what the window shows, whose `items` are these."""
 
     lane: Lane
+    items: list[packing.Item]
     placed: list[packing.Placed]
     hidden: list[packing.Item]
     events: Mapping[int, tuple[Event, Body]]
@@ -104,13 +105,12 @@ def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
     for event in events:
         if event.lane in by_lane:
             by_lane[event.lane].append(event)
-    first = [_pack(lane, by_lane[lane.value], stage, OPENED) for lane in stage.lanes]
+    first = [_pack(_bare(lane, by_lane[lane.value], stage), stage, OPENED) for lane in stage.lanes]
     allowed = packing.share_rows([found.rows for found in first], stage.most_rows, LEAST)
     lanes = [
-        found if found.rows <= most or found.lane.value in stage.opened
-        else _pack(found.lane, by_lane[found.lane.value], stage, max(most - 1, 1))
+        found if found.rows <= most or found.lane.value in stage.opened else _pack(found, stage, max(most - 1, 1))
         for found, most in zip(first, allowed, strict=True)
-    ]  # fmt: skip
+    ]
     bands = []
     for found in lanes:
         band = _band(found, stage, top, stage.rows.get(found.lane.value, 1))
@@ -119,14 +119,17 @@ def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
     return bands
 
 
-def _pack(lane: Lane, events: Sequence[Event], stage: Stage, most_rows: int) -> _Lane:
+def _bare(lane: Lane, events: Sequence[Event], stage: Stage) -> _Lane:
     bodies = {at: (event, body(event, stage)) for at, event in enumerate(events)}
-    names = {at: labels(event, stage) for at, event in enumerate(events)}
-    items = [
-        _item(at, event, form, names[at], stage) for at, (event, form) in bodies.items() if form.is_seen(0, stage.room)
-    ]
-    placed, hidden = packing.pack(items, stage.room, most_rows)
-    return _Lane(lane, placed, hidden, bodies, names, max(packing.rows_needed(placed), 1))
+    seen = {at: event for at, (event, form) in bodies.items() if form.is_seen(0, stage.room)}
+    names = {at: labels(event, stage) for at, event in seen.items()}
+    items = [_item(at, event, bodies[at][1], names[at], stage) for at, event in seen.items()]
+    return _Lane(lane, items, [], [], bodies, names, 0)
+
+
+def _pack(bare: _Lane, stage: Stage, most_rows: int) -> _Lane:
+    placed, hidden = packing.pack(bare.items, stage.room, most_rows)
+    return replace(bare, placed=placed, hidden=hidden, rows=max(packing.rows_needed(placed), 1))
 
 
 def _item(at: int, event: Event, form: Body, names: tuple[str, ...], stage: Stage) -> packing.Item:

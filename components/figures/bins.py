@@ -8,7 +8,7 @@ from components import theme
 from components.figures import backdrop
 from components.figures.arrange import ROW, Band
 from components.figures.events import Event
-from components.figures.ink import Bars, Trace, traces_of
+from components.figures.ink import Bars, Trace, reached, traces_of
 from components.figures.stage import Stage
 from components.format import number, per_words, stretch_words
 from data.calendar import DAY
@@ -71,6 +71,7 @@ def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
     """A bar for each bin; those of whole days are pale, behind the others, and have a scale of their own."""
     most = {is_day: max(_fullest(lanes, is_day=is_day).events, FEW) for is_day in (True, False)}
     collected: dict[str, Bars] = {}
+    places: dict[tuple[int, int], tuple[float, float] | None] = {}
     for is_day in (True, False):
         for lane in lanes:
             category = lane.band.lane.category
@@ -78,12 +79,12 @@ def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
             fill = theme.rgba(color, PALE) if is_day else color
             added = collected.setdefault(fill, Bars(stage.axis, fill, 1))
             for bin in _some(lane.bins, is_day=is_day):
-                left, right, high = (
-                    stage.axis.pixel(bin.start),
-                    stage.axis.pixel(bin.end),
-                    tall(bin.events, most[is_day]),
-                )
-                added.add(left, max(right - (1 if right - left > 3 else 0), left + 1.5), lane.floor - high / 2, high)
+                period, high = (bin.start, bin.end), tall(bin.events, most[is_day])
+                if period not in places:
+                    left, right = map(stage.axis.pixel, period)
+                    right = max(right - (1 if right - left > 3 else 0), left + 1.5)
+                    places[period] = reached(stage.axis, left, right)
+                added.add_at(places[period], lane.floor - high / 2, high)
     return traces_of(collected.values())
 
 

@@ -19,6 +19,14 @@ MOST_SOFT: Final = 60
 """Fading bars of one colour that are drawn as such: each costs the browser a little."""
 
 
+def reached(axis: Axis, left: float, right: float) -> tuple[float, float] | None:
+    """Where a bar begins and how long it is, in places; None where it lies far outside the window."""
+    reach = 0.6 * axis.width
+    left, right = max(left, -reach), min(right, axis.width + reach)
+    start = near(axis.place(left))
+    return (start, near(axis.place(right) - start)) if right > left else None
+
+
 @dataclass(slots=True)
 class Bars:
     """Bars that share a colour, collected to be one trace. All in pixels of the window."""
@@ -33,12 +41,13 @@ class Bars:
 
     def add(self, left: float, right: float, y: float, height: float) -> None:
         """One more bar; what lies far outside the window is not drawn."""
-        reach = 0.6 * self.axis.width
-        left, right = max(left, -reach), min(right, self.axis.width + reach)
-        if right > left:
-            start = near(self.axis.place(left))
-            self.base.append(start)
-            self.length.append(near(self.axis.place(right) - start))
+        self.add_at(reached(self.axis, left, right), y, height)
+
+    def add_at(self, place: tuple[float, float] | None, y: float, height: float) -> None:
+        """The same for a place that is known (`reached`)."""
+        if place:
+            self.base.append(place[0])
+            self.length.append(place[1])
             self.y.append(round(y, 1))
             self.height.append(height)
 

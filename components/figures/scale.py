@@ -56,7 +56,7 @@ class Scale:
 
 
 def _along(given: Sequence[float], wanted: Sequence[float], value: float) -> float:
-    at = min(max(bisect_right(given, value) - 1, 0), len(given) - 2)
+    at = min(max(bisect_right(given, value) - 1, 0), len(given) - 2) if len(given) > 2 else 0
     return wanted[at] + (value - given[at]) * (wanted[at + 1] - wanted[at]) / (given[at + 1] - given[at])
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
-from components.figures.events import NEEDS, NUMBERS, Event
+from components.figures.events import NEEDS, Event
 from components.pictures.bins import Cell, Counted, Stretch, is_days
 from data import calendar
 from data.cumulative import Cumulative, Times
@@ -97,13 +96,10 @@ def by_days(lanes: Mapping[str, Times], stretch: Stretch) -> Iterator[Cell]:
 
 def events_of(chosen: Chosen, which: Places) -> list[Event]:
     """An Event for each of the chosen that is named."""
-    taken = chosen.held.table.take(pa.array(chosen.place[which]))
-    columns: dict[str, list[Any]] = {
-        name: taken[name].to_pandas().tolist() for name in NEEDS if name not in (*NUMBERS, "lane")
-    }
+    held, place = chosen.held, chosen.place[which]
+    columns: dict[str, list[Any]] = {name: texts.at(place) for name, texts in held.texts.items()}
     columns["lane"] = [chosen.names[code] for code in chosen.code[which].tolist()]
-    place = chosen.place[which]
-    columns["start"] = [None if at == -NEVER else at for at in chosen.held.start[place].tolist()]
-    columns["end"] = [None if at == NEVER else at for at in chosen.held.end[place].tolist()]
-    columns["importance"] = chosen.held.importance[place].tolist()
+    columns["start"] = [None if at == -NEVER else at for at in held.start[place].tolist()]
+    columns["end"] = [None if at == NEVER else at for at in held.end[place].tolist()]
+    columns["importance"] = held.importance[place].tolist()
     return [Event(*values) for values in zip(*(columns[name] for name in NEEDS), strict=True)]

@@ -76,6 +76,8 @@ def one_line(text: str, most: int) -> str:
     >>> one_line("One line\\nand another", 12)
     'One line\u2026'
     """
+    if len(text) <= most and text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
+        return text
     line = " ".join(clean(text[: most * 4]).replace(FIRST_STRONG_ISOLATE, "").replace(POP_ISOLATE, "").split())
     if len(line) > most or len(text) > most * 4:
         line = _cut(line, most - 1) + "…"

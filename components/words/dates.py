@@ -1,6 +1,7 @@
 """EDTF dates in words, with how much was known."""
 
 import re
+from functools import lru_cache
 
 from components.words.moments import day_words, join_days, join_years, moment_words, month_words, year_words
 from data import edtf
@@ -15,6 +16,7 @@ _LONG_NAME = re.compile(rf"\b({'|'.join(name for name in MONTHS if len(name) > 3
 _SIGNIFICANT = re.compile(r"(-?[0-9]{4})S[0-9]")
 
 
+@lru_cache(maxsize=8192)
 def date_words(text: str) -> str:
     """A date in canonical EDTF as a noun in words; "" for "". Raises BadDate for what is no EDTF.
 
