@@ -6,6 +6,8 @@ from data import dates
 from data.errors import DatelineError
 
 LOOKED_AT = 50
+TOLD, LONGEST_TOLD = 3, 80
+"""How many cells are told of a column, and how many characters of each."""
 
 
 def candidates(name: str, headers: Sequence[str], samples: Sequence[Sequence[str]]) -> list[str]:
@@ -19,6 +21,16 @@ def candidates(name: str, headers: Sequence[str], samples: Sequence[Sequence[str
     judge: Callable[[str], float] = _like_a_date if name == "date" else _like_a_title
     scores = {header: _score(judge, cells) for header, cells in zip(headers, samples, strict=True)}
     return sorted(headers, key=lambda header: -scores[header])
+
+
+def samples(cells: Sequence[str]) -> list[str]:
+    """A few different cells that are not empty, to know a column by; long ones cut.
+
+    >>> samples(["Rain", "", "Rain", "Sun"])
+    ['Rain', 'Sun']
+    """
+    filled = dict.fromkeys(" ".join(cell[: 2 * LONGEST_TOLD].split())[:LONGEST_TOLD] for cell in cells if cell.strip())
+    return list(filled)[:TOLD]
 
 
 def _score(judge: Callable[[str], float], cells: Sequence[str]) -> float:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from data import cells, folder
 from data import settings as settings_files
-from data.candidates import LOOKED_AT, candidates
+from data.candidates import LOOKED_AT, candidates, samples
 from data.child import in_child
 from data.errors import BadCell, BadColumns, BadFile, Problem, shown
 from data.importers import Sheet, importer_for
@@ -150,9 +150,10 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
         raise BadFile(f"{name} has a header and no rows.", text=name, advice="Write an event on each line below it.")
     missing = tuple(required for required in REQUIRED if required not in columns)
     if missing:
-        samples = [column.slice(0, LOOKED_AT).to_pylist() for column in sheet.records.columns]
-        guesses = {required: candidates(required, sheet.headers, samples) for required in missing}
-        raise BadColumns(replace(report, candidates=guesses), missing)
+        cells = [column.slice(0, LOOKED_AT).to_pylist() for column in sheet.records.columns]
+        guesses = {required: candidates(required, sheet.headers, cells) for required in missing}
+        told = {header: samples(column) for header, column in zip(sheet.headers, cells, strict=True)}
+        raise BadColumns(replace(report, candidates=guesses, samples=told), missing)
     return report
 
 

@@ -15,7 +15,8 @@ class Report:
     """How a file was understood. `rows` are the records below the header, `events` those that could be read.
 
     `columns` says which header is which of our columns, `skipped` are the lines above the header, `notes` what was
-    assumed; `candidates` the headers to choose from for a column that was not found, guesses first.
+    assumed; `candidates` the headers to choose from for a column that was not found, guesses first, and `samples`
+    some different cells of each header, to choose by.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Report:
     problems: Sequence[Problem] = ()
     notes: tuple[str, ...] = ()
     candidates: dict[str, list[str]] = field(default_factory=dict)
+    samples: dict[str, list[str]] = field(default_factory=dict)
     place: str = ""
     """Where the events are, if in no file of text."""
 

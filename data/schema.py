@@ -30,35 +30,45 @@ def _column(name: str, form: str, means: str, aliases: str = "", *, required: bo
 COLUMNS: tuple[Column, ...] = (
     _column("date", "EDTF", "when it happened; `a/b` is a span",
             "start date, event date, date time, when, start, begin, begin date, date start, "
-            "timestamp, year, дата, дата начала, дата события, когда, начало", required=True),
+            "timestamp, year, date of event, incident date, visit date, date and time, occurred, occurred at, "
+            "happened at, opened, opened at, created, created at, created on, creation date, asctime, "
+            "datum, beginn, startdatum, fecha, fecha inicio, date de début, data evento, "
+            "дата, дата начала, дата события, когда, начало, 日期, 开始日期, 日付, التاريخ, تاريخ", required=True),
     _column("end", "EDTF", "the other half, for people who keep start and end in two columns",
-            "end date, date end, finish, finish date, until, stop, дата окончания, дата конца, конец, "
-            "окончание"),
+            "end date, date end, finish, finish date, until, stop, end time, ended at, finished at, closed at, "
+            "resolved at, due date, ende, enddatum, fecha fin, date de fin, 结束日期, "
+            "дата окончания, дата конца, конец, окончание"),
     _column("title", "text, one line", "what happened, in a few words",
-            "headline, event, event title, event name, name, subject, what, heading, заголовок, название, "
-            "событие, что", required=True),
+            "headline, event, event title, event name, name, subject, what, heading, what happened, task, "
+            "task name, issue title, incident, activity, milestone, item, object name, message, titel, ereignis, "
+            "titre, événement, título, evento, titolo, "
+            "заголовок, название, событие, что, 标题, 事件, タイトル, العنوان, عنوان, الحدث", required=True),
     _column("text", "text", "the rest",
-            "description, summary, details, detail, body, content, desc, abstract, narrative, текст, описание"),
+            "description, summary, details, detail, body, content, desc, abstract, narrative, "
+            "beschreibung, descripción, descrizione, descrição, текст, описание, 描述, الوصف"),
     _column("kind", "`event`, `era` or `title`; empty is `event`",
             "an era is drawn behind the events; a title heads the page",
             "type, event kind, тип, вид"),
     _column("category", "text", "its lane and its colour",
-            "group, event type, event category, class, topic, theme, категория, группа, рубрика, тема"),
+            "group, event type, event category, class, topic, theme, phase, "
+            "kategorie, catégorie, categoría, категория, группа, рубрика, тема, 类别, الفئة"),
     _column("actors", "names, `;` between", "who took part",
             "actor, who, people, persons, person, participants, participant, organisations, organizations, "
             "участники, участник, кто, лица"),
     _column("tags", "words, `;` between", "what else it is about",
             "tag, keywords, keyword, теги, метки, ключевые слова"),
     _column("place", "text", "where",
-            "location, where, city, town, site, место, где, город"),
+            "location, where, city, town, site, venue, ort, lieu, lugar, luogo, место, где, город, 地点, المكان"),
     _column("latitude", "degrees, WGS 84, -90 to 90", "where, on the globe",
             "lat, широта"),
     _column("longitude", "degrees, WGS 84, -180 to 180", "where, on the globe",
             "lon, lng, long, долгота"),
     _column("source", "text", "who says so",
-            "sources, publisher, outlet, reference, reported by, said by, according to, источник, источники"),
+            "sources, publisher, outlet, reference, reported by, said by, according to, "
+            "quelle, fuente, fonte, источник, источники, 来源, المصدر"),
     _column("url", "http or https address", "where the source can be read",
-            "link, href, web, website, source url, source link, web page, address, ссылка, адрес"),
+            "link, href, web, website, source url, source link, web page, address, html url, permalink, "
+            "ссылка, адрес, 链接"),
     _column("reported", "EDTF", "when they said it; empty: when it happened",
             "reported on, report date, date reported, published, publication date, date published, as of, "
             "сообщено, дата сообщения, опубликовано"),
@@ -82,13 +92,15 @@ COLUMNS: tuple[Column, ...] = (
     _column("alt", "text", "the picture in words, for those who do not see it",
             "alt text, alternative text"),
     _column("notes", "text", "for the briefer’s eyes",
-            "note, comment, comments, remarks, speaker notes, заметки, примечание, примечания, комментарий"),
+            "note, comment, comments, remarks, speaker notes, bemerkung, bemerkungen, "
+            "заметки, примечание, примечания, комментарий"),
     _column("id", "text", "a stable name for links; empty: made from date and title",
-            "identifier, key, slug, uid, event id"),
+            "identifier, key, slug, uid, event id, issue key, task id"),
 )  # fmt: skip
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
+DATE_WORD, TITLE_OR_TEXT = "date", "summary"
 MONTHS = frozenset(("month", "месяц"))
 KINDS: tuple[str, ...] = ("event", "era", "title")
 
@@ -138,11 +150,23 @@ def find_columns(
             fitting.setdefault(name, []).append(header)
     if {squeezed(header) for header in headers} & MONTHS:  # then the year is only a part of the date
         fitting["date"] = [header for header in fitting.get("date", ()) if squeezed(header) != "year"]
+    _take_the_next_best(headers, found, fitting)
     for name in NAMES:
         if fitting.get(name) and name not in found:
             _find(name, fitting[name], found, notes)
     _part_lonely(found, notes, mapping or {})
     return {name: found[name] for name in NAMES if name in found}, tuple(notes)
+
+
+def _take_the_next_best(headers: Sequence[str], found: Mapping[str, str], fitting: dict[str, list[str]]) -> None:
+    """Where nothing is called so: the one header with the word “date” in it, and a summary, which else is the text."""
+    if not fitting.get("date") and "date" not in found:
+        others = [header for header in headers if not meant(header) and header not in found.values()]
+        worded = [header for header in others if DATE_WORD in re.split(r"[\s_\-]+", fold(header))]
+        fitting["date"] = worded if len(worded) == 1 else []
+    if not fitting.get("title") and "title" not in found:
+        fitting["title"] = [header for header in fitting.get("text", ()) if squeezed(header) == TITLE_OR_TEXT]
+        fitting["text"] = [header for header in fitting.get("text", ()) if header not in fitting["title"]]
 
 
 def _chosen(headers: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -160,7 +184,9 @@ def _chosen(headers: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[st
 
 
 def _find(name: str, fitting: Sequence[str], found: dict[str, str], notes: list[str]) -> None:
-    best, *others = sorted(fitting, key=lambda header: _RANK[name, squeezed(header)])  # the left one of equals first
+    best, *others = sorted(
+        fitting, key=lambda header: _RANK.get((name, squeezed(header)), 0)
+    )  # the left one of equals first
     found[name] = best
     if squeezed(best) != name:
         notes.append(f"{shown(best)} is read as {name}.")

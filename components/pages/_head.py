@@ -7,7 +7,9 @@ from components import state
 from components.pages import _earlier, _opened
 from components.pages._answers import Answers
 from components.pages._take import take_away
-from components.widgets.sheet import Node, el, href, sheet
+from components.widgets.sheet import Node, el, go, href, sheet
+
+NOTABLE = 0.1
 
 
 def head(answers: Answers, notices: Sequence[str]) -> None:
@@ -23,6 +25,20 @@ def head(answers: Answers, notices: Sequence[str]) -> None:
             class_="head",
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
+        _left_out(answers),
+    )
+
+
+def _left_out(answers: Answers) -> Node | None:
+    """Where a tenth of the rows and more is not to be seen, that is said at once, not only by the Problems' number."""
+    report = answers.dataset.report
+    rows = report.rows - report.events
+    if rows < NOTABLE * report.rows or not rows:
+        return None
+    said = "1 row is" if rows == 1 else f"{words.number(rows)} rows are"
+    why = go(answers.view, "See why, and what to write", class_="plain", page="problems")
+    return el(
+        "p", f"{said} not shown, of {words.number(report.rows)} in the file. ", why, class_="notice", role="status"
     )
 
 

@@ -1,7 +1,7 @@
 """Pages for when there is nothing to show: calm, with what to do."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from streamlit.errors import FragmentHandledException
@@ -13,6 +13,8 @@ from data.errors import BadColumns, DatelineError, EngineError
 from data.reading import Report
 from data.view import View
 
+LIKELY = 6
+"""As many columns are offered at once; the others are a click away."""
 MEANS = {"date": "when it happened", "title": "what happened, in a few words"}
 
 
@@ -65,23 +67,21 @@ def _question(report: Report, view: View, name: str) -> Node:
     taken = {header for other, header in view.columns if other != name}
     guesses = [header for header in report.candidates.get(name, ()) if header not in taken]
     others = [header for header in report.headers if header and header not in guesses and header not in taken]
-    offers = [_offer(view, name, header, samples(report, header)) for header in [*guesses, *others][:60]]
-    return el("section", el("h2", f"The {name}: {MEANS.get(name, name)}"), el("ul", offers, class_="offers"))
+    offers = [_offer(report, view, name, header) for header in [*guesses, *others]]
+    first, rest = offers[:LIKELY], offers[LIKELY:]
+    more = el("details", el("summary", f"All other columns ({len(rest)})"), el("ul", rest, class_="offers"))
+    return el(
+        "section", el("h2", f"The {name}: {MEANS.get(name, name)}"), el("ul", first, class_="offers"),
+        more if rest else None,
+    )  # fmt: skip
 
 
-def _offer(view: View, name: str, header: str, found: Sequence[str]) -> Node:
+def _offer(report: Report, view: View, name: str, header: str) -> Node:
+    """A column to choose, with some of its cells beside it."""
     kept = tuple(pair for pair in view.columns if pair[0] != name)
-    such_as = (
-        el("span", " · ".join(words.one_line(value, 40) for value in found[:3]), class_="quiet") if found else None
-    )
     button = act(words.one_line(header, 60), class_="button", columns=(*kept, (name, header)))
-    return el("li", button, such_as, key=header)
-
-
-def samples(report: Report, header: str) -> Sequence[str]:
-    """Some cells of a column, where the report keeps them."""
-    found = getattr(report, "samples", {})
-    return found.get(header, ()) if isinstance(found, dict) else ()
+    cells = " · ".join(words.one_line(cell, 40) for cell in report.samples.get(header, ()))
+    return el("li", button, el("span", cells or "empty", class_="quiet"), key=header)
 
 
 def _calm(title: str, *said: str) -> None:

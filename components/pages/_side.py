@@ -27,6 +27,7 @@ FACETS = (
 )
 IMPORTANCE = {3: "Key", 2: "Usual", 1: "Minor"}
 DAY = 86_400
+MOST_OWN = 12
 
 
 def wordmark(view: View) -> None:
@@ -38,8 +39,19 @@ def filters(answers: Answers, looks: Mapping[str, Look]) -> None:
     """Words, facets with counts, the as-of slider, the period."""
     said = answers.filled()
     groups = [_group(answers, looks, *facet) for facet in FACETS if facet[0] in said or getattr(answers.view, facet[0])]
-    groups += [_own_group(answers, name) for name in answers.own_columns()]
+    own = answers.own_columns()
+    shown = _own_shown(own, answers.view)
+    groups += [_own_group(answers, name) for name in shown]
     facets(answers.view, [group for group in groups if _is_useful(answers.view, group)], _days(answers))
+    if rest := len(own) - len(shown):
+        more = "1 more column" if rest == 1 else f"{words.number(rest)} more columns"
+        sheet("unlisted", el("p", f"{more} of yours can make the lanes: “More” has them.", class_="quiet"))
+
+
+def _own_shown(own: Sequence[str], view: View) -> list[str]:
+    """The first own columns, and those that are on: each is a question to the engine, and a line to read past."""
+    on = {OWN + header for header, _ in view.where}
+    return [name for at, name in enumerate(own) if at < MOST_OWN or name in on]
 
 
 def links(answers: Answers, pages: Sequence[Page]) -> None:

@@ -14,7 +14,7 @@ from data.errors import Problem
 from data.reading import Report
 from data.view import View
 
-SHOWN = 500
+SHOWN, NAMED = 500, 60
 HEADER = ("row", "column", "value", "message")
 
 
@@ -101,7 +101,9 @@ def understood(report: Report) -> Node:
         (name, f"read from “{header}”" if header != name else "found") for name, header in report.columns.items()
     ]
     used = set(report.columns.values())
-    own = [(words.one_line(header, 60), "kept as it is") for header in report.headers if header and header not in used]
+    own = [words.one_line(header, 60) for header in report.headers if header and header not in used]
+    more = f" and {words.number(len(own) - NAMED)} more" if own[NAMED:] else ""
+    kept = [("your own", f"{', '.join(own[:NAMED])}{more}, kept as they are")] if own else []
     skipped = [el("li", words.one_line(line, 200)) for line in report.skipped[:20]]
     return el(
         "div",
@@ -109,7 +111,7 @@ def understood(report: Report) -> Node:
         _pairs(facts),
         [el("p", note) for note in report.notes[:50]],
         el("h2", "Columns"),
-        _pairs([*columns, *own]),
+        _pairs([*columns, *kept]),
         [el("h2", "Lines above the header, skipped"), el("ul", skipped)] if skipped else None,
         class_="prose",
     )

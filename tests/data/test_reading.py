@@ -66,6 +66,7 @@ def test_where_date_or_title_is_not_found_the_columns_are_offered_guesses_first(
     date, title = candidates["date"][0], candidates["title"][0]
     assert caught.value.missing == ("date", "title")
     assert sorted(candidates["date"]) == sorted(report.headers)
+    assert all(report.samples[header] for header in (date, title)), "a column is known by what is in it"
     found = read(SAMPLES / name, {"date": date, "title": title}).report
     assert (found.rows, found.events, found.problems) == (2, 2, ())
 

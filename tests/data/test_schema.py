@@ -17,10 +17,12 @@ def test_a_header_matches_whatever_its_case_spaces_and_dashes(header):
 @pytest.mark.parametrize(
     ("header", "column"),
     [
-        *(("headline", "title"), ("name", "title"), ("description", "text"), ("summary", "text"), ("start", "date")),
+        *(("headline", "title"), ("name", "title"), ("description", "text"), ("abstract", "text"), ("start", "date")),
         *(("group", "category"), ("who", "actors"), ("type", "kind"), ("location", "place"), ("lat", "latitude")),
         *(("lon", "longitude"), ("lng", "longitude"), ("link", "url"), ("end date", "end"), ("keywords", "tags")),
         *(("заголовок", "title"), ("дата", "date"), ("источник", "source"), ("место", "place")),
+        *(("Ereignis", "title"), ("Datum", "date"), ("Événement", "title"), ("العنوان", "title"), ("日期", "date")),
+        *(("created_at", "date"), ("Task Name", "title"), ("closed_at", "end"), ("Due Date", "end"), ("Ort", "place")),
     ],
 )
 def test_common_other_names_are_understood(header, column):
@@ -43,6 +45,17 @@ def test_the_columns_own_name_wins_over_an_alias_and_the_other_is_kept():
 def test_a_year_beside_a_month_is_no_date():
     assert "date" not in found("year", "month", "day", "headline")
     assert found("year", "headline")["date"] == "year"
+
+
+def test_the_one_header_with_the_word_date_in_it_is_the_date_where_no_other_is():
+    assert found("Shelfmark", "Title", "Date of publication")["date"] == "Date of publication"
+    assert "date" not in found("Delivery date", "Payment date", "Title"), "of two, the person says which"
+    assert found("Delivery date", "When", "Title")["date"] == "When"
+
+
+def test_a_summary_is_the_title_where_nothing_else_is():
+    assert found("Date", "Summary", "Description") == {"date": "Date", "title": "Summary", "text": "Description"}
+    assert found("Date", "Title", "Summary")["text"] == "Summary"
 
 
 def test_marks_that_cannot_be_seen_do_not_hide_a_header():

@@ -1,5 +1,6 @@
 """Every page runs with every file: what it draws is judged in the browser, that it draws is judged here."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,33 @@ def test_a_file_that_cannot_be_shown_is_met_calmly(content, tmp_path, monkeypatc
     assert not app.exception
     assert "Something went wrong" not in sheets(app)
     assert "This file cannot be shown" in sheets(app) or "Which column is it?" in sheets(app)
+
+
+def test_a_column_is_chosen_by_what_is_in_it(tmp_path, monkeypatch):
+    file = tmp_path / "unclear.csv"
+    file.write_text("quoi,quand,x\nPluie forte,2022-01-05,\nSoleil,2022-01-06,\n")
+    drawn = sheets(run(file, monkeypatch))
+    assert "Which column is it?" in drawn
+    assert "2022-01-05 \\u00b7 2022-01-06" in drawn or "2022-01-05 · 2022-01-06" in drawn
+
+
+def test_a_file_of_which_much_cannot_be_read_says_so_above_the_timeline(tmp_path, monkeypatch):
+    file = tmp_path / "half.csv"
+    file.write_text("date,title\n2022-01-05,Read\nsometime,Not read\n")
+    assert "1 row is not shown, of 2 in the file." in sheets(run(file, monkeypatch))
+
+
+def test_a_wide_file_has_a_side_that_can_be_read_and_says_what_else_there_is(tmp_path, monkeypatch):
+    file = tmp_path / "wide.csv"
+    headers = [f"Own {number}" for number in range(15)]
+    rows = [
+        f"2022-01-0{day},Day {day},{','.join([each] * 14)},{last}" for day, each, last in ("1aa", "2ba", "3ab", "4bb")
+    ]
+    file.write_text("\n".join([f"date,title,{','.join(headers)}", *rows]))
+    drawn = sheets(run(file, monkeypatch, **{"x:Own 14": "a"}))
+    listed = set(re.findall(r'"header": ?"(Own \d+)"', drawn))
+    assert listed == {*headers[:12], "Own 14"}, "what is ticked is always there"
+    assert "2 more columns of yours can make the lanes" in drawn
 
 
 def test_the_chosen_event_is_in_the_panel_without_the_briefer_s_notes(monkeypatch):
