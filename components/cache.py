@@ -228,6 +228,7 @@ def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
             (found.key, asked.to_string()), lambda: (made := pictures.whole(found, asked, on), made.size)
         )
         body = pictures.picture(found, view, frame, on, held)
+    found.index()  # now that somebody sees something
     sent = Sent.of(body)
     return sent, sent.weight
 

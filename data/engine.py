@@ -40,7 +40,7 @@ def writing(path: Path, memory: int = 0) -> duckdb.DuckDBPyConnection:
 def reading(path: Path) -> duckdb.DuckDBPyConnection:
     """The tables of a file as views, for reading only. Raises `duckdb.Error` where it is none."""
     engine = in_memory()
-    _attach(engine, path, "file")
+    attach(engine, path, "file")
     asked = "select table_name from information_schema.tables where table_catalog = 'file'"
     for (name,) in engine.execute(asked).fetchall():
         engine.execute(f"create view {name} as from file.{name}")
@@ -53,11 +53,12 @@ def attached(path: Path) -> duckdb.DuckDBPyConnection:
     Two engines in a process that open one path are one engine, which would not see that a file was put in its place.
     """
     engine = in_memory()
-    _attach(engine, path, ELSEWHERE)
+    attach(engine, path, ELSEWHERE)
     return lock(engine)
 
 
-def _attach(engine: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+def attach(engine: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """The file at this path as a catalog of this name, for reading only. Raises `duckdb.Error`."""
     place = str(path).replace("'", "''")
     engine.execute(f"attach '{place}' as {name} (read_only)")
 

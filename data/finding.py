@@ -15,10 +15,12 @@ from typing import Final
 
 import duckdb
 import ibis
+import pyarrow as pa
 
 from data import tallies
 from data.engine import STORE
 from data.filters import FOUND, words_of
+from data.index import Index
 from data.parameters import OWN
 
 COLUMNS: Final = (
@@ -63,13 +65,13 @@ class _Table:
 class Found:
     """The store of one engine; of a record with few events it keeps nothing, for looking there is quick."""
 
-    def __init__(self, engine: duckdb.DuckDBPyConnection, counted: Sequence[str]) -> None:
-        self._engine, self._lock, self._number = engine, Lock(), 0
+    def __init__(self, engine: duckdb.DuckDBPyConnection, counted: Sequence[str], index: Index | None = None) -> None:
+        self._engine, self._index, self._lock, self._number = engine, index, Lock(), 0
         self._tables: dict[tuple[str, ...], _Table] = {}
         self._is_worth_it = _is_large(engine)
         if self._is_worth_it:
             self._columns = ", ".join(tallies.quoted(name) for name in (*COLUMNS, *_own(engine, counted)))
-            self._create(MODEL_TABLE, "false")
+            self._create(MODEL_TABLE, "event where false")
             described = engine.cursor().execute(f"describe {STORE}.{MODEL_TABLE}").fetchall()
             self.schema = ibis.schema({name: _TYPES[kind] for name, kind, *_ in described})
 
@@ -92,8 +94,7 @@ class Found:
             return _Table("", 0, 0)
         self._number += 1
         name = f"found_{self._number}"
-        condition = " and ".join(f"contains(words, {_text(word)})" for word in words)
-        rows = self._create(name, f"{condition} limit {MOST + 1}")
+        rows = self._find(name, words)
         if rows > MOST:
             self._engine.cursor().execute(f"drop table {STORE}.{name}")
             name, rows = "", 0
@@ -102,10 +103,23 @@ class Found:
         self._tables[words] = _Table(name, rows, time.monotonic())
         return self._tables[words]
 
-    def _create(self, name: str, condition: str) -> int:
-        asked = f"select true as {FOUND}, {self._columns} from event where {condition}"
-        [[rows]] = self._engine.cursor().execute(f"create table {STORE}.{name} as {asked}").fetchall()
-        return int(rows)
+    def _find(self, name: str, words: tuple[str, ...]) -> int:
+        """Make the table of what the words find, of MOST + 1 events at most; how many there are."""
+        condition = " and ".join(f"contains(words, {_text(word)})" for word in words)
+        among = self._index.candidates(words) if self._index else None
+        if among is None:
+            return self._create(name, f"event where {condition} limit {MOST + 1}")
+        asked = "placed where place in (select place from candidates)"
+        asked += "" if among.are_exact else f" and {condition}"
+        return self._create(name, f"{asked} limit {MOST + 1}", among.places)
+
+    def _create(self, name: str, rows: str, candidates: pa.Table | None = None) -> int:
+        asked = self._engine.cursor()
+        if candidates is not None:
+            asked.register("candidates", candidates)
+        made = f"create table {STORE}.{name} as select true as {FOUND}, {self._columns} from {rows}"
+        [[number]] = asked.execute(made).fetchall()
+        return int(number)
 
     def _has_room(self) -> bool:
         """Whether a further table fits, after what is old has made room."""

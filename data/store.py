@@ -19,6 +19,7 @@ from data.child import Limits, build_in_child, in_child
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.held import Held
+from data.index import Index
 from data.problems import Problems
 from data.progress import Progress, Tell
 from data.reading import is_large, read
@@ -28,6 +29,8 @@ from data.statements import Compiled
 from data.tables import OwnTables, Tables
 
 BATCH = 50_000
+LEAST_INDEXED = 200_000
+"""The texts of fewer events are looked through in no time."""
 TRIES = 3
 """How often a file is read that is written meanwhile."""
 
@@ -44,6 +47,7 @@ class Dataset:
     settings: Settings
     name: str
     _tables: Tables = field(repr=False)
+    _index: Index | None = field(default=None, repr=False)
     _closed: threading.Event = field(default_factory=threading.Event, repr=False)
     statements: Compiled = field(default_factory=dict, repr=False)
     """The questions that were compiled for it, for `data.statements`."""
@@ -65,9 +69,16 @@ class Dataset:
         """The name of the table of what the words find (`data.finding`); "" where the events must be asked."""
         return self._tables.found(words)
 
+    def index(self) -> None:
+        """Have the words of a large kept file indexed beside all else, unless they are: saying it again is free."""
+        if self._index:
+            self._index.begin()
+
     def close(self) -> None:
         """Forget the tables. Threads that are asking still get their answer; the memory goes with the last of them."""
         self._closed.set()
+        if self._index:
+            self._index.close()
         self._tables.close()
 
 
@@ -107,7 +118,7 @@ def _open_large(path: Path, mapping: Mapping[str, str], progress: Tell | None) -
     settings = settings_files.of(path)
     name = building.name(path, settings, mapping)
     kept = shelf.find(name)
-    found = _tables(kept, settings) if kept else None
+    found = _tables(kept, settings, name) if kept else None
     return found or _read_into_tables(path, name, settings, mapping, progress)
 
 
@@ -147,11 +158,11 @@ def _read_into_tables(
         build_in_child(path, part, mapping, settings, progress)
         if not path.exists() or building.name(path, settings, mapping) != name:
             raise _Changed
-        return _whole(part, path, settings)
+        return _whole(part, path, settings, name)
 
 
-def _whole(tables: Path, path: Path, settings: Settings) -> Dataset:
-    opened = _tables(tables, settings)
+def _whole(tables: Path, path: Path, settings: Settings, name: str = "") -> Dataset:
+    opened = _tables(tables, settings, name)
     if opened is None:
         raise BadFile(f"{path.name} could not be read into tables.", advice="Look whether the disk is full.")
     return opened
@@ -167,8 +178,11 @@ def _place(name: str) -> Iterator[Path]:
         yield part
 
 
-def _tables(path: Path, settings: Settings) -> Dataset | None:
-    """The data set in a file of tables; None where it is gone or damaged, so that it is made again."""
+def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
+    """The data set in a file of tables; None where it is gone or damaged, so that it is made again.
+
+    name: what it is kept under, "" where it is not.
+    """
     try:
         held = engine.reading(path)
         said = dict(held.execute("select name, value from about").fetchall())
@@ -177,12 +191,14 @@ def _tables(path: Path, settings: Settings) -> Dataset | None:
         return None
     problems = Problems(int(said["problems"]), held.cursor)
     report = Report.from_json(said["report"], problems)
+    index = Index(name) if name and report.events >= LEAST_INDEXED else None
     return Dataset(
         key_of(said["digest"], report, settings, json.loads(said["mapping"])),
         report,
         settings,
         report.file,
-        OwnTables(engine.lock(held)),
+        OwnTables(engine.lock(held), index),
+        index,
     )
 
 

@@ -11,6 +11,7 @@ import ibis.expr.types as ir
 
 from data import engine, tallies
 from data.finding import Found
+from data.index import Index
 
 
 class Tables(Protocol):
@@ -33,10 +34,10 @@ class _Threads(threading.local):
 class OwnTables:
     """Those of an engine of ours. One connection may not serve two threads, so each has one of its own."""
 
-    def __init__(self, held: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, held: duckdb.DuckDBPyConnection, index: Index | None = None) -> None:
         self._engine, self._mine = held, _Threads()
         self.tallies: Sequence[str] = tuple(tallies.names(held))
-        self._found = Found(held, self.tallies)
+        self._found = Found(held, self.tallies, index)
         self.found = self._found.table
 
     def table(self, name: str) -> ir.Table:

@@ -66,10 +66,12 @@ def _is_in_file(of: Columns, name: str) -> bool:
 
 
 def _views(of: Columns, ours: Collection[str], kept: Sequence[str]) -> None:
-    """The view `event` of the events, and `raw` of all records as they were, in their order."""
+    """The views `event` of the events, `placed` with their places too, and `raw` of all records in their order."""
     there = {name for name, *_ in of.held.execute("describe entry").fetchall()}
     shown = (_name(name) if name in there else f"{ABSENT.get(name, quoted(''))} as {_name(name)}" for name in ours)
-    of.held.execute(f"create view event as select {', '.join(shown)} from entry")
+    event = ", ".join(shown)
+    of.held.execute(f"create view event as select {event} from entry")
+    of.held.execute(f"create view placed as select rowid as place, {event} from entry")
     cells = ", ".join(f"c{place}" for place in range(len(kept)))
     is_lost = texts.count(of.held, "named") < texts.count(of.held, "record")
     lost = "rowid + 1 not in (select row from named)" if is_lost else "false"

@@ -1,0 +1,134 @@
+"""Words are looked up in an index, which finds what looking through all texts finds."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data import engine, finding, index, indexing, reading, shelf, store, tallies, tokens
+from data.index import Index
+from data.text import fold
+
+TITLES = (
+    *("Fuel prices rise", "Café: “on the square”", "post-war, pre-war", "50% off_now", "o'clock/noon"),
+    *("Straße (left)", "Nұr-Sultan...", "the the the"),
+)
+LOOKED_FOR = (
+    *("fuel", "ri", "cafe on", '"fuel prices"', '"el pri"', "post-war", '"war, pre"', ", ...", "ұr-s", "the", "%"),
+    *("fuel noon", "strasse", "(left)", '"e (l"', "nothing", "-"),
+)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A file that is thought large, in a cache folder of its own."""
+    place = tmp_path_factory.mktemp("index")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_CACHE", str(place / "cache"))
+        patch.setattr(reading, "LARGE", 1_000)
+        patch.setattr(store, "LEAST_INDEXED", 1)
+        patch.setattr(tallies, "LEAST", 1)
+        patch.setattr(index, "WAIT_SECONDS", 0)
+        rows = (f'{1900 + n % 100},"{TITLES[n % len(TITLES)]} {n % 7}",{n}\n' for n in range(400))
+        (place / "events.csv").write_text("date,title,Own\n" + "".join(rows), "utf-8")
+        yield place / "events.csv"
+
+
+@pytest.fixture
+def held(file: Path) -> Iterator[store.Dataset]:
+    opened = store.open_file(file)
+    assert opened._index
+    opened._index.build()
+    yield opened
+    opened.close()
+
+
+def rows(opened: store.Dataset, words: str) -> list[int]:
+    found = opened.table(opened.found(words))
+    return sorted(found["row"].to_pyarrow().to_pylist())
+
+
+@pytest.mark.parametrize("words", LOOKED_FOR)
+def test_an_index_finds_what_looking_through_all_texts_finds(
+    held: store.Dataset, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_index = rows(held, words)
+    held._tables._found._tables.clear()  # type: ignore[attr-defined]
+    monkeypatch.setattr(Index, "candidates", lambda *_: None)
+    assert rows(held, words) == from_index
+
+
+def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
+    held: store.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_text", lambda _: "'a word that is in none'")
+    assert rows(held, "prices rise")
+
+
+parts = st.text("ab ,-’", min_size=1, max_size=6)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text("ab ,-’", max_size=12), word=parts)
+def test_a_text_with_a_word_has_tokens_that_have_its_pieces(text: str, word: str) -> None:
+    text, word = fold(text), fold(word)
+    holds = {"contains": str.__contains__, "starts_with": str.startswith, "ends_with": str.endswith, "=": str.__eq__}
+    there = text.translate(tokens._SPACED).split(" ")
+    pieces = tokens.pieces(word)
+    has_all = all(any(holds[piece.how](token, piece.text) for token in there) for piece in pieces)
+    assert has_all or word not in text
+    if len(pieces) == 1 and pieces[0].how == "contains":
+        assert has_all == (word in text)
+    [[split]] = duckdb.execute(f"select {tokens.split('?')}", [text]).fetchall()
+    assert split == there
+
+
+def test_texts_that_share_no_words_are_given_no_index(tmp_path: Path) -> None:
+    tables, made = tmp_path / "tables", tmp_path / "index"
+    with engine.writing(tables) as held:
+        held.execute("create table placed as select range as place, md5(range::varchar) as words from range(1000)")
+    indexing.build(tables, made)
+    opened = index._Open(made)
+    assert opened.candidates(["ab"]) is None
+
+
+def test_an_index_is_built_beside_the_pages_and_kept(file: Path) -> None:
+    opened = store.open_file(file)
+    for kept in shelf.listed():
+        if index.SUFFIX in kept.path.name:
+            kept.path.write_bytes(b"damaged")
+    opened = store.open_file(file)
+    assert opened._index
+    assert opened._index._open is None, "a damaged one is not used"
+    assert opened.found("fuel"), "words are found without one"
+    opened.index()
+    opened.index()
+    waited = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    for thread in waited:
+        thread.join(60)
+    assert opened._index._open
+    again = store.open_file(file)._index
+    assert again
+    assert again._open
+
+
+def test_an_index_that_is_stopped_leaves_nothing_behind(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "SUFFIX", "-stopped")
+    opened = store.open_file(file)
+    assert opened._index
+    run = Index._run
+
+    def closed_meanwhile(self: Index, tables: Path, part: Path) -> None:
+        part.write_bytes(b"half")
+        threading.Timer(0.01, opened.close).start()
+        run(self, tables, part)
+
+    monkeypatch.setattr(Index, "_run", closed_meanwhile)
+    opened._index.build()
+    assert opened._index._open is None
+    assert not [name for name in os.listdir(shelf.folder()) if "stopped" in name]
