@@ -107,7 +107,7 @@ def own(table: Table) -> dict[str, pa.Array]:
     ours = set(table.columns.values())
     found = {}
     for place, header in enumerate(table.headers):
-        if header in ours:
+        if header in ours or place in table.merged:
             continue
         column = together(table.trimmed(place))
         if place not in table.unnamed or pc.any(pc.not_equal(column, "")).as_py():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import cells, folder
+from data import cells, folder, in_parts
 from data import settings as settings_files
 from data.candidates import LOOKED_AT, candidates, samples
 from data.child import in_child
@@ -17,7 +17,7 @@ from data.errors import BadCell, BadColumns, BadFile, Problem, shown
 from data.importers import Sheet, importer_for
 from data.joined import Origin, Part, joined
 from data.report import Reading, Report
-from data.schema import REQUIRED, find_columns, squeezed
+from data.schema import NAMES, REQUIRED, find_columns, squeezed
 from data.settings import Settings
 from data.table import Table
 from data.text import fold
@@ -65,6 +65,7 @@ def read(
     tell(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes))
+    in_parts.put_together(table, in_parts.of(sheet.headers, report.columns, chosen))
     found = validate(table, used.zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
     problems = tuple(map(origin.said, found.problems)) if origin else found.problems
     done = replace(report, events=found.events.num_rows, problems=problems, notes=found.notes)
@@ -95,7 +96,7 @@ def _together(
         tell((at + 1) / len(files))
     if not parts:
         raise BadFile(f"No file of {path} has a row below its header.", text=str(path), advice="Write an event in one.")
-    _check_each(parts)
+    _check_each(parts, mapping)
     if rest := folder.others(path):
         notes.append(f"Not read, for their names end otherwise: {', '.join(rest[:20])}{', …' if rest[20:] else ''}.")
     whole, origin, problems = joined(parts)
@@ -103,8 +104,14 @@ def _together(
     return replace(whole, notes=(*whole.notes, *notes)), digest, origin, problems
 
 
-def _check_each(parts: Sequence[Part]) -> None:
-    """Raises BadFile where some of the files have a column that is required, and some have not."""
+def _check_each(parts: Sequence[Part], mapping: Mapping[str, str]) -> None:
+    """Raises BadFile where only some of the files have a column that is required, or have their dates in parts."""
+    split = [part.name for part in parts if in_parts.of(part.sheet.headers, part.columns, mapping)]
+    if split and len(split) < len(parts):
+        raise BadFile(
+            f"{split[0]} has its dates in several columns, year, month and day; other files have them in one.",
+            text=split[0], advice="Write them the same way in all files.",
+        )  # fmt: skip
     for name in REQUIRED:
         without = [part.name for part in parts if name not in part.columns]
         if without and len(without) < len(parts):
@@ -116,7 +123,15 @@ def _check_each(parts: Sequence[Part]) -> None:
 
 
 def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    return found_columns(sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist())
+    columns, notes = found_columns(
+        sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
+    )
+    together = in_parts.of(sheet.headers, columns, mapping)
+    first = {name: headers[0] for name, headers in together.items()}
+    alone = tuple(f"{shown(header)} is read as {name}." for name, headers in together.items() for header in headers)
+    kept = (note for note in notes if note not in alone)
+    found = {**columns, **first}
+    return {name: found[name] for name in NAMES if name in found}, (*kept, *in_parts.notes(together))
 
 
 def _content(path: Path) -> bytes:

@@ -160,7 +160,7 @@ def find_columns(
 
 def _take_the_next_best(headers: Sequence[str], found: Mapping[str, str], fitting: dict[str, list[str]]) -> None:
     """Where nothing is called so: the one header with the word “date” in it, and a summary, which else is the text."""
-    if not fitting.get("date") and "date" not in found:
+    if not fitting.get("date") and "date" not in found and not {squeezed(header) for header in headers} & MONTHS:
         others = [header for header in headers if not meant(header) and header not in found.values()]
         worded = [header for header in others if DATE_WORD in re.split(r"[\s_\-]+", fold(header))]
         fitting["date"] = worded if len(worded) == 1 else []

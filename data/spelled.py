@@ -3,33 +3,19 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from unicodedata import decimal
 
 from data import calendar
 from data.errors import BadDate
+from data.month_names import MONTHS, NUMBERS
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
 
-_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"sept": 9}
-
-_MONTH = rf"({'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})\.?"
+_MONTH = rf"({'|'.join(sorted(NUMBERS, key=len, reverse=True))})\.?"
 _WEEKDAY = r"(?:(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\ +)?"
-_ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th|er|\.)?"
+_OF = r"(?:\ (?:of|de))?"
 _OFFSET = r"(z|utc|gmt|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 _CLOCK = rf"([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}})(?:[.,][0-9]{{1,9}})?)?\ ?([ap]\.?m\.?)?\ ?{_OFFSET}"
 _TIME = rf"(?:(?:,?\ +(?:at\ )?|t){_CLOCK})?"
@@ -57,18 +43,56 @@ def read(text: str, *, day_first: bool | None = None) -> Reading | None:
     if about := _ABOUT.match(folded):
         rest = read(folded[about.end() :], day_first=day_first) or _digits(folded[about.end() :])
         return Reading(_approximate(rest.edtf), rest.first) if rest else None
-    if text.startswith("−"):  # a typographic minus before a year
-        return _digits(folded)
+    if not text.isascii() and "–" not in text and (plain := _digits(folded)):  # a typographic minus, other digits
+        return plain
     for form, make in _FORMS:
         if found := form.fullmatch(folded):
             return Reading(make(*found.groups("")))
-    found = _NUMBERS.fullmatch(folded)
-    return _ordered(*found.groups(""), day_first=day_first) if found else None
+    if found := _NUMBERS.fullmatch(folded):
+        return _ordered(*found.groups(""), day_first=day_first)
+    return _open(folded, day_first) or _from_to(folded, day_first)
+
+
+def _open(folded: str, day_first: bool | None) -> Reading | None:
+    """Since 2021, 1975-, until May 1990: a span with one end."""
+    found = _OPEN.fullmatch(folded)
+    rest = found and _one_end(found["since"] or found["until"] or found["dash"], day_first)
+    if not found or not rest:
+        return None
+    return Reading(f"../{rest.edtf}" if found["until"] else f"{rest.edtf}/..", rest.first)
+
+
+def _from_to(folded: str, day_first: bool | None) -> Reading | None:
+    """May 1916 - Nov. 1918: two dates with a spaced dash or a word between them."""
+    ends = _BETWEEN.split(folded.removeprefix("from "))
+    read_ends = [_one_end(end, day_first) for end in ends] if len(ends) == 2 else []
+    if not read_ends or not all(read_ends):
+        return None
+    start, end = (each for each in read_ends if each)
+    return Reading(f"{start.edtf}/{end.edtf}", start.first or end.first)
+
+
+def _one_end(folded: str, day_first: bool | None) -> Reading | None:
+    found = _digits(folded) or read(folded, day_first=day_first)
+    return found if found and not re.search(r"[/\[]", found.edtf) else None
+
+
+def month_number(text: str) -> int | None:
+    """The number of a month that is written as a number or by its name; None for anything else.
+
+    >>> month_number("8"), month_number("Sept."), month_number("13th")
+    (8, 9, None)
+    """
+    folded = fold(text).removesuffix(".")
+    return int(folded) if re.fullmatch(r"[0-9]{1,2}", folded) else NUMBERS.get(folded)
 
 
 def fold(text: str) -> str:
-    """Lower case, single spaces, plain dashes."""
-    return " ".join(text.split()).lower().replace("–", "-").replace("−", "-")
+    """Lower case, single spaces, plain dashes, our digits where all are of another script, eras without points."""
+    if not text.isascii() and not _DIGIT.search(text):
+        text = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
+    folded = " ".join(text.split()).lower().replace("–", "-").replace("−", "-")
+    return _POINTED.sub(lambda found: re.sub(r"[. ]", "", found[0]), folded) if "." in folded else folded
 
 
 def is_two_ways(text: str) -> bool:
@@ -83,11 +107,11 @@ def _digits(folded: str) -> Reading | None:
 
 
 def _approximate(edtf: str) -> str:
-    return edtf.replace("/", "~/") + "~"
+    return edtf.replace("~", "").replace("/", "~/") + "~"
 
 
 def _date(year: str, month: str, day: str, *clock: str, weekday: str = "", era: str = "") -> str:
-    number = _MONTH_NUMBERS.get(month) or int(month)
+    number = NUMBERS.get(month) or int(month)
     edtf = f"{_year(year, era)}-{number:02}-{int(day):02}" if day else f"{_year(year, era)}-{number:02}"
     if weekday:
         _check_weekday(edtf, weekday)
@@ -155,6 +179,10 @@ def _decade(year: str) -> str:
     return year[:3] + "X"
 
 
+_DIGIT = re.compile(r"[0-9]")
+_POINTED = re.compile(r"\bb\. ?c\.(?: ?e\.)?|\bc\. ?e\.|\ba\. ?d\.")
+_OPEN = re.compile(r"since (?P<since>.+)|until (?P<until>.+)|(?P<dash>[0-9]{4}) ?-")
+_BETWEEN = re.compile(r" - | to | until ")
 _ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|circa|ca?\.|ca?(?=\ ))\ ?(?=[0-9a-z])")
 _DIGITS = re.compile(r"-?[0-9x]{4}(?:-[0-9x]{2}){0,2}")
 _NUMBERS = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
@@ -168,9 +196,9 @@ def _forms() -> tuple[tuple[re.Pattern[str], Callable[..., str]], ...]:
             rf"([0-9]{{4}})([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}",
             lambda year, _mark, month, day, *clock: _date(year, month, day, *clock),
         ),
-        # 5 January 2022, 5-Jan-2022 14:30, Wed 5th Jan. 2022, 15 March 44 BCE
+        # 5 January 2022, 5-Jan-2022 14:30, Wed 5th Jan. 2022, 15 March 44 BCE, 5. Januar 2022, 5 de enero de 2022
         (
-            rf"{_WEEKDAY}{_ORDINAL}(?:\ of)?[\ -]{_MONTH},?[\ -]{_YEAR}{_ERA}{_TIME}",
+            rf"{_WEEKDAY}{_ORDINAL}{_OF}[\ /-]{_MONTH},?{_OF}[\ /-]{_YEAR}{_ERA}{_TIME}",
             lambda weekday, day, month, year, era, *clock: _date(year, month, day, *clock, weekday=weekday, era=era),
         ),
         # Jan 5, 2022, January 5th 2022 2:30 pm
@@ -194,6 +222,27 @@ def _forms() -> tuple[tuple[re.Pattern[str], Callable[..., str]], ...]:
             r"(?:t([0-9]{2})([0-9]{2})([0-9]{2})?(z|[+-][0-9]{4})?)?",
             _compact,
         ),
+        # 5-8 January 2022, January 5-8, 2022
+        (
+            rf"{_ORDINAL}\ ?-\ ?{_ORDINAL}{_OF}\ {_MONTH},?{_OF}\ ([0-9]{{4}})",
+            lambda day, last, month, year: f"{_date(year, month, day)}/{_date(year, month, last)}",
+        ),
+        (
+            rf"{_MONTH}\ {_ORDINAL}\ ?-\ ?{_ORDINAL},?\ ([0-9]{{4}})",
+            lambda month, day, last, year: f"{_date(year, month, day)}/{_date(year, month, last)}",
+        ),
+        # 2022年1月5日
+        (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月\ ?([0-9]{1,2})\ ?日", lambda year, month, day: _date(year, month, day)),
+        (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月", lambda year, month: _date(year, month, "")),
+        (r"([0-9]{4})\ ?年", _year),
+        # 664-332 BC, AD 120-150, 27 BC - AD 14
+        (r"([0-9]{1,4})\ ?-\ ?([0-9]{1,4})\ (bce?|ce|ad)", lambda *years: f"{_year(*years[::2])}/{_year(*years[1:])}"),
+        (r"ad\ ([0-9]{1,4})\ ?-\ ?([0-9]{1,4})", lambda start, end: f"{_year(start)}/{_year(end)}"),
+        (
+            r"([0-9]{1,4})\ (bce?)\ ?-\ ?(?:ad\ ([0-9]{1,4})|([0-9]{1,4})\ (?:ce|ad))",
+            lambda start, era, end, other: f"{_year(start, era)}/{_year(end or other)}",
+        ),
+        (r"([0-9]{4})\ or\ ([0-9]{4})", lambda one, other: f"[{one},{other}]"),
         # 1990-1995: no month has four digits
         (r"([0-9]{4})\ ?-\ ?([0-9]{4})", lambda start, end: f"{start}/{end}"),
         (r"(?:the\ )?([0-9]{3}0)s", _decade),
@@ -202,6 +251,10 @@ def _forms() -> tuple[tuple[re.Pattern[str], Callable[..., str]], ...]:
         (
             r"(spring|summer|autumn|fall)(?:\ of)?,?\ ([0-9]{4})",
             lambda name, year: f"{year}-{_SEASON_CODES[name]}",
+        ),
+        (
+            r"([0-9]{4}),?\ \(?(spring|summer|autumn|fall)\)?",
+            lambda year, name: f"{year}-{_SEASON_CODES[name]}",
         ),
         (r"q([1-4])[\ /-]([0-9]{4})", lambda quarter, year: f"{year}-{32 + int(quarter)}"),
         (r"([0-9]{4})[\ -]?q([1-4])", lambda year, quarter: f"{year}-{32 + int(quarter)}"),

@@ -28,6 +28,9 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     texts: dict[int, pa.ChunkedArray] = field(default_factory=dict)
+    made: dict[str, pa.ChunkedArray] = field(default_factory=dict)
+    """Columns of ours that are made of several of the file's, which are `merged`: their places."""
+    merged: set[int] = field(default_factory=set)
 
     @property
     def count(self) -> int:
@@ -40,6 +43,8 @@ class Table:
 
     def text(self, name: str) -> pa.ChunkedArray:
         """The trimmed cells of a column of ours; empty ones where the file has no such column."""
+        if name in self.made:
+            return self.made[name]
         if name not in self.columns:
             return pa.chunked_array([pa.repeat("", self.count)])
         return self.trimmed(self.headers.index(self.columns[name]))

@@ -7,7 +7,7 @@ from components.words.moments import day_words, join_days, join_years, moment_wo
 from data import edtf
 from data.calendar import civil
 from data.edtf_day import Parts, parts
-from data.spelled import MONTHS
+from data.month_names import MONTHS
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _ORDER = ("first", "second", "third", "last")

@@ -1,7 +1,7 @@
 """Moments, lengths of time and ticks in words."""
 
 from data.calendar import DAY, HOUR, MINUTE, civil
-from data.spelled import MONTHS
+from data.month_names import MONTHS
 
 YEAR_LENGTH = 365.2425 * DAY
 MONTH_LENGTH = YEAR_LENGTH / 12

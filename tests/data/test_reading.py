@@ -265,3 +265,24 @@ def test_a_mistake_in_the_settings_is_named(text, says, tmp_path):
 def test_settings_are_all_optional():
     assert settings_files.parse("", "a.toml") == settings_files.DEFAULT
     assert reading.Report("a", "", "", (), {}).events == 0
+
+
+def test_a_date_in_the_columns_of_timelinejs_is_read_together(tmp_path):
+    file = tmp_path / "sheet.csv"
+    file.write_text(
+        "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Group\n"
+        "1963,8,9,,,,,,,Born,\n1987,,,,1992,,,,,On tour,Music\n1992,July,18,9:30,,,,,,Marries,\n2007,13,,,,,,,,Never,\n"
+    )
+    found = read(file)
+    assert found.events["date"].to_pylist() == ["1963-08-09", "1987/1992", "1992-07-18T09:30"]
+    assert [problem.row for problem in found.report.problems] == [4]
+    assert "“Year”, “Month”, “Day” and “Time” are read together as date." in found.report.notes
+    assert [name for name in found.events.column_names if name.startswith("x:")] == ["x:Display Date"]
+    assert read(file, {"date": "Year"}).events["date"].to_pylist()[0] == "1963", "the user's own choice comes first"
+
+
+def test_files_whose_dates_are_written_in_one_column_and_in_several_are_not_mixed(tmp_path):
+    (tmp_path / "one.csv").write_text("date,title\n1963-08-09,Born\n")
+    (tmp_path / "parts.csv").write_text("Year,Month,Headline\n1992,7,Marries\n")
+    with pytest.raises(BadFile, match=r"parts\.csv has its dates in several columns"):
+        read(tmp_path)
