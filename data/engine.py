@@ -9,12 +9,23 @@ import duckdb
 import pyarrow as pa
 
 from data import tallies
+from data.calendar import DAY
 from data.problems import from_problems
 from data.report import Reading
 
 MEMORY = "4GB"
 """What the engine may hold at once; a file larger than this is read through it."""
-ORDER = {"event": 'coalesce(start, "end") nulls first, row', "member": "row, field, value", "raw": "row"}
+LASTING = (400, 32, 2)
+"""Days: what lasts longer stands before what is shorter, so that what touches a window is found in few places."""
+_LASTS = " ".join(
+    f'when "end" - start > {length * DAY} then {place}' for place, length in enumerate(LASTING, 1)
+)  # fmt: skip
+ORDER = {
+    "event": f'case when start is null or "end" is null then 0 {_LASTS} else {len(LASTING) + 1} end,'
+    ' coalesce(start, "end") nulls first, row',
+    "member": "row, field, value",
+    "raw": "row",
+}
 """The tables that everybody asks, and how each is sorted."""
 ELSEWHERE = "elsewhere"
 STORE = "store"

@@ -17,13 +17,16 @@ from data.view import View
 def lone(
     event: ir.Table, member: ir.Table, view: View, lane: str, moments: Sequence[int], places: Sequence[str],
     own: Collection[str] = (), rest: str = "", among: ir.Table | None = None,
+    within: tuple[int, int] | None = None,
 ) -> ir.Table:  # fmt: skip
     """The events that begin at these moments in these lanes.
 
     moments, places: the `first` of each bin that holds one event, and its `place`. What has no start is not found.
-    among: see `data.selection.visible`.
+    among: see `data.selection.visible`. within: a stretch that has all the moments, which spares looking elsewhere.
     """
     events = matching(event if among is None else among, member, view)
+    if within:
+        events = events.filter((events["start"] >= within[0]) & (events["start"] < within[1]))
     placed = _placed(in_full(event, events.filter(events["start"].isin(moments)), among), member, lane, own, rest)
     return placed.filter((placed["start"].cast("string") + "@" + placed["lane"]).isin(places))
 
@@ -45,12 +48,18 @@ def running(
 
     among: see `data.selection.visible`.
     """
-    events = matching(event if among is None else among, member, view)
-    events = events.filter((events["start"] < before) & (events["end"].isnull() | (events["end"] > now)))
-    placed = _placed(in_full(event, events, among), member, lane, own, rest)
+    events = _running(matching(event if among is None else among, member, view), before, now)
+    placed = _placed(events, member, lane, own, rest, keep=("row", "start", "importance"))
     order = [placed["importance"].desc(), placed["start"], placed["row"]]
     ranked = placed.mutate(rank=ibis.row_number().over(group_by="lane", order_by=order))
-    return ranked.filter(ranked["rank"] == 0).drop("rank")
+    first = ranked.filter(ranked["rank"] == 0).select(first="row", lane="lane")
+    full = _running(event, before, now)  # said again, for where to look
+    joined = full.join(first, full["row"] == first["first"])
+    return joined.select(*(full[name] for name in MARK), lane=first["lane"])
+
+
+def _running(events: ir.Table, before: int, now: int) -> ir.Table:
+    return events.filter((events["start"] < before) & (events["end"].isnull() | (events["end"] > now)))
 
 
 def foremost(
@@ -73,6 +82,8 @@ def foremost(
     return first.select("id", "date", "title")
 
 
-def _placed(events: ir.Table, member: ir.Table, lane: str, own: Collection[str], rest: str) -> ir.Table:
-    placed = with_lanes(events, member, lane, keep=MARK)
+def _placed(
+    events: ir.Table, member: ir.Table, lane: str, own: Collection[str], rest: str, keep: Sequence[str] = MARK
+) -> ir.Table:
+    placed = with_lanes(events, member, lane, keep=keep)
     return gathered(placed, lane, own, rest) if own else placed

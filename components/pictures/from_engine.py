@@ -68,10 +68,11 @@ class FromEngine:
 
         def ask(view: View, moments: Sequence[int], places: Sequence[str]) -> ir.Table:
             among = tallies.among(self.dataset, view)
-            return queries.lone(event, member, view, on.lane, moments, places, own, OTHERS, among)
+            return queries.lone(event, member, view, on.lane, moments, places, own, OTHERS, among, view.window)
 
         moments = sorted({cell.first for cell in alone})
-        return read(answered(self.dataset, ("lone", on.lane, own), self.view, ask, moments, places))
+        within = moments[0], moments[-1] + 1
+        return read(answered(self.dataset, ("lone", on.lane, own), self.view, ask, moments, places, window=within))
 
     def ongoing(self, before: int, now: int) -> list[Event]:
         """In each lane the most important event that began `before` and is not over `now`."""

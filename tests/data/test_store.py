@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import pytest
 
-from data import store
+from data import calendar, engine, store
 from data.errors import DatelineError
 from tests.data.test_reading import SHIPPED
 
@@ -26,11 +26,15 @@ def many(tmp_path):
     opened.close()
 
 
-def test_the_tables_are_there_and_the_events_sorted(dataset):
+def test_the_tables_are_there_and_the_events_sorted_the_long_ones_first(dataset):
     events = dataset.table().execute()
     assert len(events) == dataset.report.events
     first = events["start"].fillna(events["end"])
-    assert first.is_monotonic_increasing
+    days = (events["end"] - events["start"]) / calendar.DAY
+    kinds = sum(((days <= length) | days.isna()).astype(int) for length in engine.LASTING).where(days.notna(), -1)
+    assert kinds.is_monotonic_increasing
+    assert len(set(kinds)) > 2
+    assert all(group.is_monotonic_increasing for _, group in first.groupby(kinds))
     assert set(dataset.table("member").execute()["field"]) == {"actor", "tag"}
     assert dataset.table("raw").count().execute() == dataset.report.rows
 
