@@ -51,12 +51,12 @@ def turns(
     return ibis.union(begins, ends).limit(MOST + 1)
 
 
-def cumulative(rows: pa.Table, every: pa.Table | None = None) -> Cumulative:
-    """What the rows of `turns` come to. every: those of one lane for all, where an event may stand in several."""
+def cumulative(rows: pa.Table) -> Cumulative:
+    """What the rows of `turns` come to, where each event stands in one lane."""
     lanes: Mapping[str, Times] = {
         lane: _times(rows.filter(pc.equal(rows["lane"], lane))) for lane in pc.unique(rows["lane"]).to_pylist()
     }
-    return Cumulative(lanes, _times(rows if every is None else every), by_day=True)
+    return Cumulative(lanes, _times(rows), by_day=True)
 
 
 def _times(rows: pa.Table) -> Times:

@@ -7,6 +7,7 @@ from data.filters import FILTERS, PLAIN
 from data.held import drawable
 from data.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
 from data.selection import (
+    BEFORE_ALL,
     MARK,
     claims,
     eras,
@@ -26,6 +27,7 @@ from data.selection import (
 from data.singled import foremost, lone, place, running
 
 __all__ = [
+    "BEFORE_ALL",
     "FILTERS",
     "MARK",
     "PLAIN",

@@ -97,25 +97,38 @@ def _in_order(events: ir.Table, by: str, is_descending: bool) -> ir.Table:
     return events.order_by(first_key, *keys[1:])
 
 
-def neighbours(event: ir.Table, member: ir.Table, view: View, chosen: str, among: ir.Table | None = None) -> ir.Table:
-    """The event before and the one after, as `side` ("previous" or "next"), `id` and `title`.
+def neighbours(
+    event: ir.Table, member: ir.Table, view: View, then: int, row: int, among: ir.Table | None = None
+) -> ir.Table:
+    """The event before and the one after a place in time order, as `side` ("previous" or "next"), `id` and `title`.
 
-    They are those of all times that pass the filters, so that the window does not change them; the chosen one
-    need not pass them itself. among: see `visible`.
+    then, row: the `moment` of the event that stands there, which need not pass the filters, and its row. They are those
+    of all times that pass the filters, so that the window does not change them. among: see `visible`.
     """
-    here = one(event, chosen)
     events = matching(event if among is None else among, member, view)
-    then, row = (here.aggregate(x=x.max()).as_scalar() for x in (moment(here), here["row"]))
-    is_later = (moment(events) > then) | ((moment(events) == then) & (events["row"] > row))
-    is_earlier = (moment(events) < then) | ((moment(events) == then) & (events["row"] < row))
-    sides = [(_nearest(events, is_earlier, is_last=True), "previous"), (_nearest(events, is_later), "next")]
+    sides = [(_nearest(events, then, row, is_last=True), "previous"), (_nearest(events, then, row), "next")]
     return ibis.union(*(_named(in_full(event, nearest, among), side) for nearest, side in sides))
 
 
-def _nearest(events: ir.Table, is_there: ir.BooleanValue, *, is_last: bool = False) -> ir.Table:
-    there = events.filter(is_there)
-    keys = (moment(there), there["row"])
-    return there.order_by([key.desc() if is_last else key for key in keys]).limit(1)
+def _nearest(events: ir.Table, then: int, row: int, *, is_last: bool = False) -> ir.Table:
+    """The nearest of those that have a start and of those that have none: only a plain column tells where to look."""
+    dated, open_ = events.filter(events["start"].notnull()), events.filter(events["start"].isnull())
+    parts = [
+        _first_there(part, at, then, row, is_last=is_last)
+        for part, at in ((dated, dated["start"]), (open_, moment(open_)))
+    ]
+    found = ibis.union(*parts)
+    keys = (moment(found), found["row"])
+    return found.order_by([key.desc() if is_last else key for key in keys]).limit(1)
+
+
+def _first_there(events: ir.Table, at: ir.IntegerValue, then: int, row: int, *, is_last: bool) -> ir.Table:
+    keys = (at, events["row"])
+    if is_last:
+        is_there = (at <= then) & ((at < then) | (events["row"] < row))
+    else:
+        is_there = (at >= then) & ((at > then) | (events["row"] > row))
+    return events.filter(is_there).order_by([key.desc() if is_last else key for key in keys]).limit(1)
 
 
 def _named(nearest: ir.Table, side: str) -> ir.Table:

@@ -81,7 +81,7 @@ def answer(
     """What the engine says to `ask(view, *lists)`, a question that looks at nothing but what it is given.
 
     question: names it, with all that it depends on beside the view and the lists. lists: values, at least one each,
-    among which something is looked for, and nothing else is done with them.
+    among which something is looked for, and nothing else is done with them; one of one number may be compared with.
     """
     backend = dataset.table().get_backend()
     if not isinstance(backend, Backend):

@@ -84,12 +84,15 @@ class Answers:
 
     def neighbours(self) -> dict[str, Row]:
         """The event before the chosen one as "previous", the one after it as "next"."""
-        chosen = replace(self._always, event=self.view.event)
+        chosen = self.chosen()
+        if chosen is None:
+            return {}
+        then = next((at for at in (chosen["start"], chosen["end"]) if at is not None), queries.BEFORE_ALL)
 
-        def ask(view: View) -> ir.Table:
-            return queries.neighbours(*self._tables, view, view.event, self._among(view))
+        def ask(view: View, then: Sequence[int], row: Sequence[int]) -> ir.Table:
+            return queries.neighbours(*self._tables, view, then[0], row[0], self._among(view))
 
-        asked = self._listed("near", chosen, ask)
+        asked = self._listed("near", replace(self._always, event=self.view.event), ask, [then], [chosen["row"]])
         return {row["side"]: row for row in asked}
 
     def key_events(self, most: int = 12) -> list[Row]:
@@ -187,10 +190,10 @@ class Answers:
         asked = queries.rows(*self._tables, view, by=by, is_descending=is_descending, most=most, among=found)
         return asked.select(*NAMED)
 
-    def _listed(self, question: str, view: View, ask: Callable[[View], ir.Table]) -> list[Row]:
-        """The rows of a question that looks at nothing of a view but the one it is given."""
+    def _listed(self, question: str, view: View, ask: Callable[..., ir.Table], *lists: Sequence[int]) -> list[Row]:
+        """The rows of a question that looks at nothing of a view but the one it is given, and these lists."""
         found: list[Row] = self._asked(
-            question, view, lambda: statements.answer(self.dataset, question, view, ask).to_pylist()
+            question, view, lambda: statements.answer(self.dataset, question, view, ask, *lists).to_pylist()
         )
         return found
 

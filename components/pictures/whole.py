@@ -47,7 +47,7 @@ def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
 
 
 def _held(dataset: Dataset, view: View, on: Ground, everything: Held) -> Whole:
-    event, member, own = dataset.table(), dataset.table("member"), own_lanes(on) if on.merged else ()
+    event, member, own = dataset.table(), dataset.table("member"), _own(on)
     placed = arrow(dataset, ("lanes", on.lane, own), View(), lambda _: held.lanes(event, member, on.lane, own, OTHERS))
 
     def ask(view: View) -> ir.Table:
@@ -70,19 +70,35 @@ def _asked(dataset: Dataset, view: View, on: Ground) -> Whole:
     if total <= MOST_MARKS:
         events = tuple(read(marks(dataset, view, on, EVER, MOST_MARKS)[0]))
         return Whole(total, {event.lane for event in events}, events)
-    counts = _by_day(dataset, view, on.lane, own_lanes(on) if on.merged else ())
-    lanes = counts.lanes.keys() if counts else {lane.value for lane in on.lanes}
-    return Whole(total, lanes, counts=counts)
+    if on.lane in NAMES:  # names of each event are joined anew: a window has few, the whole takes seconds
+        return Whole(total, _lanes(dataset, view, on) if view.is_filtered else {lane.value for lane in on.lanes})
+    counts = _by_day(dataset, view, on.lane, _own(on))
+    return Whole(total, counts.lanes.keys() if counts else {lane.value for lane in on.lanes}, counts=counts)
+
+
+def _own(on: Ground) -> tuple[str, ...]:
+    return own_lanes(on) if on.merged else ()
+
+
+def _lanes(dataset: Dataset, view: View, on: Ground) -> list[str]:
+    """The lanes in which anything passes the filters."""
+    member, own = dataset.table("member"), _own(on)
+
+    def ask(view: View) -> ir.Table:
+        events = queries.matching(countable(dataset, view, on.lane), member, view)
+        placed = queries.with_lanes(events, member, on.lane, keep=("kind",))
+        placed = queries.gathered(placed, on.lane, own, OTHERS) if own else placed
+        return placed.select("lane").distinct()
+
+    lanes: list[str] = arrow(dataset, ("held", on.lane, own), view, ask)["lane"].to_pylist()
+    return lanes
 
 
 def _by_day(dataset: Dataset, view: View, lane: str, own: tuple[str, ...]) -> Cumulative | None:
     member = dataset.table("member")
 
-    def ask(view: View, lane: str, own: tuple[str, ...]) -> ir.Table:
+    def ask(view: View) -> ir.Table:
         return queries.turns(countable(dataset, view, lane), member, view, lane, own, OTHERS)
 
-    found = arrow(dataset, ("turns", lane, own), view, lambda view: ask(view, lane, own))
-    if len(found) > days.MOST:
-        return None
-    every = arrow(dataset, ("turns", "none"), view, lambda view: ask(view, "none", ())) if lane in NAMES else None
-    return days.cumulative(found, every)
+    found = arrow(dataset, ("turns", lane, own), view, ask)
+    return days.cumulative(found) if len(found) <= days.MOST else None

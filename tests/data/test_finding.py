@@ -88,7 +88,7 @@ def test_rows_are_whole_and_the_same_when_chosen_among_what_the_words_found(
         lambda among: queries.rows(*both, view, most=2, by="source", is_descending=is_descending, among=among),
         lambda among: queries.marks(*both, view, "actor", -(10**10), 10**10, 5, among),
         lambda among: queries.loosen(*both, view, among),
-        lambda among: queries.neighbours(*both, view, "e5", among).order_by("side"),
+        lambda among: queries.neighbours(*both, view, EVENTS["start"][50].as_py() or 0, 5, among).order_by("side"),
         lambda among: queries.foremost(
             *both, view, "category", "State", (-(10**10), 10**10), 2, is_timed=False, among=among
         ),

@@ -22,7 +22,7 @@ from tests.data.test_queries import (
     test_a_question_about_no_events_has_an_answer,
     test_a_view_shows_the_events_that_pass_every_filter_oldest_first,
     test_an_event_is_in_the_window_when_any_part_of_it_is,
-    test_an_unknown_event_is_no_row_and_has_no_neighbours,
+    test_an_unknown_event_is_no_row,
     test_as_of_hides_what_was_reported_later,
     test_claims_are_the_events_with_a_metric_of_all_times,
     test_eras_are_kept_apart_and_titles_are_no_events,
