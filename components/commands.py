@@ -88,7 +88,7 @@ def _written(arguments: argparse.Namespace, chosen: Exporter) -> str:
     return _summary(arguments.out.name, subject.count, dataset)
 
 
-def _opened(file: Path, mapping: Mapping[str, str]) -> Dataset:
+def _opened(file: Path | str, mapping: Mapping[str, str]) -> Dataset:
     try:
         dataset = store.open_file(file, mapping)
     except BadColumns as error:

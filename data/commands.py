@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import pyarrow as pa
 
-from data import folder
+from data import folder, source
 from data.described import described
 from data.errors import BadColumns, BadFile, DatelineError
 from data.reading import is_large, read
@@ -62,12 +62,18 @@ class _Parser(argparse.ArgumentParser):
 def parser_for(command: str, description: str) -> argparse.ArgumentParser:
     """What every command takes: FILE and --map. Wrong use is said in a sentence, with exit status 2."""
     parser = _Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
-    parser.add_argument("file", type=Path, metavar="FILE", help="the CSV, or a folder or pattern of files")
+    told = "the CSV, a folder or pattern of files, or an engine's table as EVENTS names it"
+    parser.add_argument("file", type=_place, metavar="FILE", help=told)
     parser.add_argument(
         "--map", type=_pair, action="append", default=[], metavar="NAME=COLUMN", dest="pairs",
         help="read this column of the file as date, title, …; may be given again",
     )  # fmt: skip
     return parser
+
+
+def _place(text: str) -> Path | str:
+    """A path, or the address of an engine as it was written: in a path its two slashes would be one."""
+    return text if source.ADDRESS.match(text) else Path(text)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -109,6 +115,10 @@ def convert(argv: Sequence[str]) -> int:
     arguments = parsed(parser, argv)
     if isinstance(arguments, int):
         return arguments
+    if source.is_source(arguments.file):
+        advice = "Use “export”, which writes what a view shows of it."
+        say(f"{arguments.file} is an engine's table, and “convert” reads files. {advice}")
+        return MISUSED
     if arguments.out.suffix.lower() not in WRITERS:
         print(f"OUT is {str(arguments.out)!r}: its name must end in .csv, .parquet or .json.", file=sys.stderr)
         return MISUSED
@@ -135,8 +145,8 @@ def _read(arguments: argparse.Namespace) -> tuple[Report, Iterable[pa.Table]]:
     return report, events
 
 
-def _found(file: Path, mapping: Mapping[str, str]) -> tuple[Report, Iterable[pa.Table]]:
-    if not is_large(file):
+def _found(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterable[pa.Table]]:
+    if not isinstance(file, str) and not source.is_source(file) and not is_large(file):
         reading = read(file, mapping)
         return reading.report, (reading.events.sort_by("row") for _ in range(1))
     from data import store  # here, since small files need no engine
@@ -156,9 +166,12 @@ def check_mapping(mapping: Mapping[str, str], report: object) -> None:
             )
 
 
-def check_out(file: Path, out: Path) -> None:
+def check_out(file: Path | str, out: Path) -> None:
     """Raises BadFile where the file to write is the one that is read."""
-    read = folder.listed(file) if folder.is_many(file) else [file]
+    if source.is_source(file):
+        read = [each for each in source.files(file) if each.exists()]
+    else:
+        read = folder.listed(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
     if out.exists() and any(out.samefile(each) for each in read):
         raise BadFile(f"{out.name} is the file that is read.", advice="Choose another name to write to.")
 
@@ -170,7 +183,7 @@ def refused(error: DatelineError, arguments: argparse.Namespace) -> int:
     if report and report.candidates:
         say("With --map, as in " + _example(report) + ", you can choose the column.")
     if getattr(arguments, "json", False):
-        _print(as_json(report or Report(arguments.file.name, "", "", (), {}), str(error)))
+        _print(as_json(report or Report(Path(arguments.file).name, "", "", (), {}), str(error)))
     elif report:
         _print(_spaced(described(report)))
     return BAD

@@ -26,10 +26,12 @@ ENCODING_WORDS = {
 
 def described(report: Report) -> Iterator[str]:
     """How a file was understood, then every problem, by row: paragraphs, each when it is asked for."""
+    skipped = "\n".join(clean(line) for line in report.skipped)
     facts = [
-        ("Encoding", ENCODING_WORDS.get(report.encoding, report.encoding)),
-        ("Delimiter", DELIMITER_WORDS.get(report.delimiter, report.delimiter)),
-        ("Skipped", "\n".join(clean(line) for line in report.skipped) or "nothing above the header"),
+        ("Table", report.place),
+        ("Encoding", "" if report.place else ENCODING_WORDS.get(report.encoding, report.encoding)),
+        ("Delimiter", "" if report.place else DELIMITER_WORDS.get(report.delimiter, report.delimiter)),
+        ("Skipped", skipped or ("nothing above the header" if report.delimiter and not report.place else "")),
         ("Columns", _columns(report)),
         *((("Kept as is", _own(report)),) if _own(report) else ()),
         *((("Noted", "\n".join(clean(note) for note in report.notes)),) if report.notes else ()),
@@ -40,7 +42,7 @@ def described(report: Report) -> Iterator[str]:
         ("Rows", _counted(report)),
     ]
     yield clean(report.file)
-    yield "\n".join(_fact(name, text) for name, text in facts)
+    yield "\n".join(_fact(name, text) for name, text in facts if text)
     for row, found in groupby(report.problems, lambda problem: problem.row):
         yield _row(row, list(found))
     yield _verdict(report)

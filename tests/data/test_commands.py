@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet
 import pytest
 
+from data import commands
 from tests.data.test_reading import SAMPLES, SHIPPED
 
 ROOT = Path(__file__).parents[2]
@@ -179,3 +181,22 @@ def test_what_is_printed_cannot_drive_a_terminal(tmp_path):
     done = run("check", path)
     assert not {"\x1b", "\x07", "\u202e"} & set(done.stdout + done.stderr)
     assert os.linesep in done.stdout
+
+
+def test_an_engine_s_table_is_checked_where_it_is_and_not_converted(tmp_path, capfdbinary):
+    file = tmp_path / "incidents.duckdb"
+    with duckdb.connect(str(file)) as con:
+        con.execute(
+            "create table incident as from (values (date '2022-01-05', 'Rain'), (null, 'Sun')) as t (date, title)"
+        )
+    assert commands.main(["check", f"{file}#incident"]) == commands.BAD
+    said = capfdbinary.readouterr().out.decode()
+    assert "2 rows, 1 event" in said
+    assert "Delimiter" not in said
+    assert commands.main(["convert", str(file), str(tmp_path / "out.csv")]) == commands.MISUSED
+    assert "Use “export”" in capfdbinary.readouterr().err.decode()
+
+
+def test_an_address_on_the_command_line_is_an_address_and_no_file(capfdbinary):
+    assert commands.main(["check", "postgres://reader@host/db"]) == commands.BAD
+    assert "The address does not say which table holds the events." in capfdbinary.readouterr().err.decode()
