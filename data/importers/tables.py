@@ -1,4 +1,4 @@
-"""Parquet and lines of JSON: columns with names and types. Every value becomes text, and is judged as any other.
+"""Parquet, JSON and lines of JSON: columns with names and types. Every value becomes text, and is judged as any other.
 
 A moment is written as this project's grammar has it, a list as names with `;` between, no value as an empty cell.
 """
@@ -19,6 +19,9 @@ from data.importers._registry import Sheet, importer
 from data.records import Progress, Records
 
 
+LIST = 'Write the events as a list, as in [{"date": "2022-01-05", "title": "Rain"}].'
+
+
 @importer(".parquet")
 def read_parquet(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:  # noqa: ARG001
     """Every cell as text. Raises BadFile for what is no Parquet."""
@@ -36,9 +39,28 @@ def read_json_lines(content: bytes, name: str, mapping: Mapping[str, str], progr
     text = decoded(content, name)
     lines = text.utf8.decode("utf-8", "replace").split("\n")
     rows = [_object(line, number, name) for number, line in enumerate(lines, 1) if line.strip()]
+    return _of_rows(name, rows, text.encoding)
+
+
+@importer(".json")
+def read_json(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+    """A list of objects, each a row; where it is no single JSON, lines of them. Raises BadFile for JSON of another shape."""
+    text = decoded(content, name)
+    try:
+        rows = json.loads(text.utf8.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return read_json_lines(content, name, mapping, progress)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise BadFile(f"{name} is JSON, but no list of objects.", text=name, advice=LIST)
+    return _of_rows(name, rows, text.encoding)
+
+
+def _of_rows(name: str, rows: list[dict[str, Any]], encoding: str) -> Sheet:
+    if not rows:
+        raise BadFile(f"{name} holds no events.", text=name, advice=LIST)
     names = list(dict.fromkeys(key for row in rows for key in row))
     columns = [_texts([row.get(key) for row in rows]) for key in names]
-    return _sheet(name, names, columns, len(rows), text.encoding)
+    return _sheet(name, names, columns, len(rows), encoding)
 
 
 def _object(line: str, number: int, name: str) -> dict[str, Any]:

@@ -59,3 +59,20 @@ def test_what_only_calls_itself_parquet_is_refused(tmp_path):
     path.write_text("date,title\n2022,x\n")
     with pytest.raises(BadFile, match="is no Parquet file"):
         reading.read(path)
+
+
+def test_a_list_of_objects_is_read_as_lines_of_them_are(tmp_path):
+    path = tmp_path / "events.json"
+    path.write_text('[{"date": "2022-01-05", "title": "Rain"},\n {"date": null, "title": "Sun", "tags": ["a", "b"]}]')
+    found = read(path).report
+    assert (found.rows, found.events, found.headers) == (2, 1, ("date", "title", "tags"))
+    path.write_text('{"date": "2022-01-05", "title": "Rain"}\n{"date": "2022-01-06", "title": "Sun"}\n')
+    assert read(path).report.events == 2
+
+
+@pytest.mark.parametrize("content", ['{"events": [{"date": "2022"}]}', '["2022"]', "[]", "12"])
+def test_json_of_another_shape_is_refused_with_what_to_write(tmp_path, content):
+    path = tmp_path / "events.json"
+    path.write_text(content)
+    with pytest.raises(BadFile, match="Write the events as a list"):
+        read(path)
