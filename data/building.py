@@ -60,7 +60,7 @@ def build(
     path = Path(path)
     held = engine.writing(database, memory)
     try:
-        report, digest = road.read(path, mapping, settings, held, tell) or _carefully(
+        report, digest = _quickly(path, mapping, settings, held, tell) or _carefully(
             path, mapping, settings, held, tell
         )
         _finish(held, report, digest, mapping)
@@ -69,6 +69,20 @@ def build(
     finally:
         held.close()
     tell(Progress(1.0))
+
+
+def _quickly(
+    path: Path,
+    mapping: Mapping[str, str],
+    settings: Settings,
+    held: duckdb.DuckDBPyConnection,
+    tell: Tell,
+) -> tuple[Report, str] | None:
+    """The tables made by set operations; None where there is a doubt how to read the file."""
+    found = road.read(path, mapping, settings, held, tell)
+    if found:
+        tallies.build(held)
+    return found
 
 
 def _carefully(
@@ -87,7 +101,6 @@ def _carefully(
 
 
 def _finish(held: duckdb.DuckDBPyConnection, report: Report, digest: str, mapping: Mapping[str, str]) -> None:
-    tallies.build(held)
     held.execute("create table about (name varchar, value varchar)")
     held.execute("insert into about select 'problems', count(*) from problem")
     held.executemany("insert into about values (?, ?)", list(_about(report, digest, mapping)))

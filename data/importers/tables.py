@@ -18,7 +18,6 @@ from data.errors import BadFile, shown
 from data.importers._registry import Sheet, importer
 from data.records import Progress, Records
 
-
 LIST = 'Write the events as a list, as in [{"date": "2022-01-05", "title": "Rain"}].'
 
 
@@ -44,7 +43,7 @@ def read_json_lines(content: bytes, name: str, mapping: Mapping[str, str], progr
 
 @importer(".json")
 def read_json(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
-    """A list of objects, each a row; where it is no single JSON, lines of them. Raises BadFile for JSON of another shape."""
+    """A list of objects, each a row; of what is no single JSON, its lines. Raises BadFile for another shape."""
     text = decoded(content, name)
     try:
         rows = json.loads(text.utf8.decode("utf-8", "replace"))

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
-from data import commands, engine, progress, reading, shelf, store
+from data import building, commands, engine, progress, reading, shelf, store, tallies
 from data.child import build_in_child
 from data.errors import BadColumns, BadFile, BadSettings
 from data.sets import course
@@ -229,3 +229,13 @@ def test_the_command_says_what_is_kept_and_empties_it(large, folder, capsys):
     assert commands.main(["cache", "--clear"]) == 0
     assert f"taken away from {folder}" in capsys.readouterr().out
     assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize("header", ["date,month,title", "year,month,title"], ids=["the fast road", "the careful road"])
+def test_a_file_of_many_events_has_count_tables_whichever_road_it_takes(header, tmp_path, monkeypatch):
+    monkeypatch.setattr(tallies, "LEAST", 10)
+    path = tmp_path / "many.csv"
+    path.write_text(f"{header}\n" + "".join(f"202{n % 9},{n % 9 + 1},event {n}\n" for n in range(90)))
+    building.build(path, tmp_path / "tables", {}, DEFAULT)
+    with duckdb.connect(str(tmp_path / "tables"), read_only=True) as held:
+        assert "tally_0" in tallies.names(held)

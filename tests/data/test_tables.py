@@ -64,10 +64,10 @@ def test_what_only_calls_itself_parquet_is_refused(tmp_path):
 def test_a_list_of_objects_is_read_as_lines_of_them_are(tmp_path):
     path = tmp_path / "events.json"
     path.write_text('[{"date": "2022-01-05", "title": "Rain"},\n {"date": null, "title": "Sun", "tags": ["a", "b"]}]')
-    found = read(path).report
+    found = reading.read(path).report
     assert (found.rows, found.events, found.headers) == (2, 1, ("date", "title", "tags"))
     path.write_text('{"date": "2022-01-05", "title": "Rain"}\n{"date": "2022-01-06", "title": "Sun"}\n')
-    assert read(path).report.events == 2
+    assert reading.read(path).report.events == 2
 
 
 @pytest.mark.parametrize("content", ['{"events": [{"date": "2022"}]}', '["2022"]', "[]", "12"])
@@ -75,4 +75,4 @@ def test_json_of_another_shape_is_refused_with_what_to_write(tmp_path, content):
     path = tmp_path / "events.json"
     path.write_text(content)
     with pytest.raises(BadFile, match="Write the events as a list"):
-        read(path)
+        reading.read(path)
