@@ -70,6 +70,41 @@ def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
     assert rows(held, "prices rise")
 
 
+def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_who_ask(
+    held: store.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_later", lambda _: None)
+    kept = held._tables._found  # type: ignore[attr-defined]
+    kept._tables.clear()
+    name = held.found("fuel")
+    before = rows(held, "fuel")
+    answers: list[bool] = []
+    asking = threading.Thread(target=lambda: answers.extend(rows(held, "fuel") == before for _ in range(20)))
+    asking.start()
+    kept._settle(kept._tables[("fuel",)])
+    asking.join()
+    assert answers == [True] * 20
+    assert held.found("fuel") == name
+    tables = held.table().get_backend().con.execute("select table_name from duckdb_tables()").fetchall()
+    assert (name,) in tables
+    assert not [made for (made,) in tables if made.startswith(("places_", "whole_"))]
+
+
+def test_words_without_room_for_a_table_are_still_found_by_their_places(
+    held: store.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_later", lambda _: None)
+    kept = held._tables._found  # type: ignore[attr-defined]
+    kept._tables.clear()
+    monkeypatch.setattr(finding, "MOST_ROWS", len(rows(held, "fuel")))
+    kept._settle(kept._tables[("fuel",)])
+    assert kept._tables[("fuel",)].places, "no room for them twice"
+    assert held.found("fuel")
+    monkeypatch.setattr(finding, "LINGER_SECONDS", -1.0)
+    monkeypatch.setattr(finding, "MOST_ROWS", 1)
+    assert held.found("prices") != held.found("fuel")
+
+
 parts = st.text("ab ,-’", min_size=1, max_size=6)
 
 
