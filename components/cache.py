@@ -8,6 +8,7 @@
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
     forget(key)                          drop an upload now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
+    whole(dataset, view) -> Whole        what passes a view's filters, for all windows and viewers
     link_to(view, event) -> str          the link with another event chosen; a page has a hundred of them
     picture(key, view, frame) -> Sent    the bytes of a chart and their tag; raises UnknownKey
     briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
@@ -35,7 +36,7 @@ from components.deck import deck, deck_json
 from components.ground import Ground, ground
 from components.jobs import Job, Jobs
 from components.kept import Kept
-from components.pictures import Frame
+from components.pictures import Frame, Whole
 from components.sent import Sent
 from data import store
 from data.errors import BadView, DatelineError
@@ -83,9 +84,8 @@ def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = Non
     stamp = store.stamp(path)
     place = str(path), tuple(columns)
     opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns, progress), 1))
-    is_good = not isinstance(opened, DatelineError)
     older = [(key, kept) for key, kept in _SHARED.items() if key[0] == place and key[1] != stamp]
-    stale = {key for key, kept in older if is_good or isinstance(kept, DatelineError)}
+    stale = {key for key, kept in older if not isinstance(opened, DatelineError) or isinstance(kept, DatelineError)}
     _SHARED.drop(stale.__contains__)
     if isinstance(opened, DatelineError):
         raise opened.with_traceback(None)
@@ -128,11 +128,7 @@ def prepare(path: str | Path) -> None:
 
 
 def upload(
-    name: str,
-    content: bytes,
-    columns: Columns = (),
-    progress: Tell | None = None,
-    settings: Settings = DEFAULT,
+    name: str, content: bytes, columns: Columns = (), progress: Tell | None = None, settings: Settings = DEFAULT
 ) -> Dataset:
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
@@ -158,6 +154,12 @@ def find(key: str) -> Dataset | None:
     return next((kept for kept in everything if not isinstance(kept, DatelineError) and kept.key == key), None)
 
 
+def _found(key: str) -> Dataset:
+    if (found := find(key)) is None:
+        raise UnknownKey(key)
+    return found
+
+
 def is_upload(key: str) -> bool:
     """Whether the set is one viewer's own, to be kept by nobody else."""
     return _UPLOADS.get(key) is not None
@@ -166,11 +168,9 @@ def is_upload(key: str) -> bool:
 def forget(key: str) -> None:
     """Drop an upload and its pictures."""
     _UPLOADS.drop(lambda kept: kept == key)
-    _GROUNDS.drop(lambda kept: kept[0] == key)
-    _WHOLES.drop(lambda kept: kept[0] == key)
-    _ANSWERS.drop(lambda kept: kept[0] == key)
-    _PICTURES.drop(lambda kept: kept[0] == key)
-    _DECKS.drop(lambda kept: kept[0] == key)
+    made: tuple[Kept[Any, Any], ...] = (_GROUNDS, _WHOLES, _ANSWERS, _PICTURES, _DECKS)
+    for kept in made:
+        kept.drop(lambda name: name[0] == key)
 
 
 def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> Answer:
@@ -193,9 +193,7 @@ def link_to(view: View, event: str) -> str:
 
 def picture(key: str, view: View, frame: Frame) -> Sent:
     """The chart of a view as JSON, made once for all who ask. Raises UnknownKey."""
-    found = find(key)
-    if found is None:
-        raise UnknownKey(key)
+    found = _found(key)
     return _PICTURES.made((key, view.to_string(), frame), lambda: _drawn(found, view, frame))
 
 
@@ -206,28 +204,31 @@ def known_picture(key: str, view: View, frame: Frame) -> Sent | None:
 
 def briefing(key: str, view: View) -> bytes:
     """The deck of a view as JSON, made once for all who ask. Raises UnknownKey."""
-    found = find(key)
-    if found is None:
-        raise UnknownKey(key)
+    found = _found(key)
     told = replace(view, start="", end="", scale="", lanes="", event="", opened=(), page="", columns=())
     return _DECKS.made((found.key, told.to_string()), lambda: _told(found, told))
 
 
 def _told(found: Dataset, view: View) -> tuple[bytes, int]:
     with _ENGINE:
-        on = _GROUNDS.made((found.key, "", ""), lambda: (ground(found, View()), 1))
-        body = deck_json(deck(found, view, on))
+        body = deck_json(deck(found, view, _ground(found, View())))
     return body, len(body)
+
+
+def whole(found: Dataset, view: View) -> Whole:
+    """What passes the view's filters, whatever its window: made once for all who look at it."""
+    on = _ground(found, view)
+    asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
+    return _WHOLES.made((found.key, asked.to_string()), lambda: (made := pictures.whole(found, asked, on), made.size))
+
+
+def _ground(found: Dataset, view: View) -> Ground:
+    return _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (ground(found, view), 1))
 
 
 def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
     with _ENGINE:
-        on = _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (ground(found, view), 1))
-        asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
-        held = _WHOLES.made(
-            (found.key, asked.to_string()), lambda: (made := pictures.whole(found, asked, on), made.size)
-        )
-        body = pictures.picture(found, view, frame, on, held)
+        body = pictures.picture(found, view, frame, _ground(found, view), whole(found, view))
     found.index()  # now that somebody sees something
     sent = Sent.of(body)
     return sent, sent.weight
@@ -249,11 +250,6 @@ def _linger(gone: Dataset | DatelineError) -> None:
         _later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda kept: kept is name))
 
 
-def _close_later(gone: Dataset) -> None:
-    """Close a set that nobody can ask for any more, but not under the hands of those who still draw it."""
-    _later(LINGER_SECONDS, gone.close)
-
-
 def _later(seconds: float, action: Callable[[], None]) -> None:
     timer = Timer(seconds, action)
     timer.daemon = True
@@ -263,9 +259,12 @@ def _later(seconds: float, action: Callable[[], None]) -> None:
 _SHARED: Final = Kept[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, dropped=_linger)
 _JOBS: Final = Jobs()
 _LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=Dataset.close)
-_UPLOADS: Final = Kept[str, Dataset](most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=_close_later)
+_UPLOADS: Final = Kept[str, Dataset](
+    most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=lambda gone: _later(LINGER_SECONDS, gone.close)
+)
+"""A set that nobody can ask for any more is not closed under the hands of those who still draw it."""
 _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=100)
-_WHOLES: Final = Kept[tuple[str, str], pictures.Whole](most=MOST_WHOLES, heaviest=MOST_WHOLE_BYTES)
+_WHOLES: Final = Kept[tuple[str, str], Whole](most=MOST_WHOLES, heaviest=MOST_WHOLE_BYTES)
 """What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
 _ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)
 _LINKS: Final = Kept[View, tuple[str, str]](most=500)

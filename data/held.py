@@ -5,6 +5,7 @@ A window of such a record is counted and chosen without asking the engine; a fil
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import ibis.expr.types as ir
@@ -22,7 +23,10 @@ MOST: Final = 200_000
 """Events of a record that is held so: some 200 bytes each."""
 NEVER: Final = 2**62
 """Later than any moment; and, negative, earlier."""
-TEXTS: Final = ("id", "date", "precision", "start_qualifier", "end_qualifier", "title", "category", "source")
+TEXTS: Final = (
+    *("id", "date", "precision", "start_qualifier", "end_qualifier", "title", "category", "source"),
+    *("value", "unit", "place"),
+)
 COLUMNS: Final = ("row", *TEXTS, "start", "end", "importance")
 
 Places = npt.NDArray[np.int64]
@@ -66,6 +70,13 @@ class Texts:
         """Bytes."""
         return int(self.values.nbytes) + (0 if self.which is None else self.which.nbytes)
 
+    def different(self, places: "Places") -> int:
+        """How many different texts there are at these places; none is no text."""
+        if self.which is None:
+            return len(set(self.at(places)) - {""})
+        used = np.bincount(self.which[places], minlength=len(self.values)) > 0
+        return sum(1 for text in self.values.filter(pa.array(used)).to_pylist() if text)
+
     def at(self, places: "Places") -> list[str]:
         """The texts at these places."""
         taken = self.values.take(pa.array(places if self.which is None else self.which[places]))
@@ -78,7 +89,7 @@ class Held:
     """All events, sorted by the moment that they begin (or end, where their start is open), then by row.
 
     place_of: where the event of a row stands. begun: that moment, -NEVER where there is neither. start, end: NEVER
-    and its negative where they are open.
+    and its negative where they are open. rank: how many come before it in lists (`data.selection.in_time_order`).
     """
 
     texts: Mapping[str, Texts]
@@ -88,6 +99,7 @@ class Held:
     end: Moments
     importance: Moments
     is_timed: npt.NDArray[np.bool_]
+    rank: Places
 
     @classmethod
     def of(cls, found: pa.Table) -> "Held":
@@ -101,12 +113,14 @@ class Held:
         importance = _numbers(table["importance"], 0)
         place_of = np.zeros(int(row.max(initial=0)) + 1, np.int64)
         place_of[row[order]] = np.arange(len(row))
-        return cls(texts, place_of, begun[order], start[order], end[order], importance, is_timed)
+        rank = np.empty(len(row), np.int64)
+        rank[np.lexsort((row[order], _listed(start, end)[order]))] = np.arange(len(row))
+        return cls(texts, place_of, begun[order], start[order], end[order], importance, is_timed, rank)
 
     @property
     def size(self) -> int:
         """Bytes."""
-        return sum(text.size for text in self.texts.values()) + 6 * self.begun.nbytes
+        return sum(text.size for text in self.texts.values()) + 7 * self.begun.nbytes
 
     def places(self, found: pa.Table) -> Places:
         """Where those of a table with the column `row` stand, in its order."""
@@ -115,6 +129,11 @@ class Held:
 
 
 _MISSING: Final = {"row": 0, "start": -NEVER, "end": NEVER}
+
+
+def _listed(start: Moments, end: Moments) -> Moments:
+    """Where each stands in lists: at its start, or its end where that is open; first with neither."""
+    return np.where(start > -NEVER, start, np.where(end < NEVER, end, -NEVER))
 
 
 def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:
@@ -156,6 +175,11 @@ class Chosen:
         """Bytes."""
         return self.place.nbytes * 3
 
+    @cached_property
+    def each(self) -> Places:
+        """Where the chosen stand among those held, each once."""
+        return self.place[~self.is_again] if self.is_again.any() else self.place
+
     def cumulative(self) -> Cumulative:
         """The times of the events in each lane."""
         lanes = {}
@@ -163,7 +187,7 @@ class Chosen:
             there = self.place[self.code == code]
             if len(there):
                 lanes[name] = self._times(there)
-        return Cumulative(lanes, self._times(self.place[~self.is_again]))
+        return Cumulative(lanes, self._times(self.each))
 
     def _times(self, there: Places) -> Times:
         start, end, begun = self.held.start[there], self.held.end[there], self.held.begun[there]

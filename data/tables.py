@@ -36,6 +36,7 @@ class OwnTables:
 
     def __init__(self, held: duckdb.DuckDBPyConnection, index: Index | None = None) -> None:
         self._engine, self._mine = held, _Threads()
+        self._known: dict[str, ops.DatabaseTable] = {}
         self.tallies: Sequence[str] = tuple(tallies.names(held))
         self._found = Found(held, self.tallies, index)
         self.found = self._found.table
@@ -49,8 +50,17 @@ class OwnTables:
             made = ops.DatabaseTable(name, schema=self._found.schema, source=self._mine.backend, namespace=place)
             return made.to_expr()
         if name not in self._mine.tables:
-            self._mine.tables = {**self._mine.tables, name: self._mine.backend.table(name)}
+            self._mine.tables = {**self._mine.tables, name: self._described(name)}
         return self._mine.tables[name]
+
+    def _described(self, name: str) -> ir.Table:
+        """The table by this thread's connection. What its columns are is asked once for all: it takes milliseconds."""
+        if name not in self._known:
+            self._known[name] = self._mine.backend.table(name).op()
+        known = self._known[name]
+        return ops.DatabaseTable(
+            name, schema=known.schema, source=self._mine.backend, namespace=known.namespace
+        ).to_expr()
 
     def close(self) -> None:
         """Forget the tables; the memory goes with the last thread that is asking."""

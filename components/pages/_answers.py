@@ -8,9 +8,10 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from components import cache
-from data import changes, claims, metrics, queries, statements, tallies
+from data import changes, claims, listed, metrics, queries, statements, tallies
 from data.claims import Claim
 from data.comparing import Comparison, compared_sets
+from data.held import Chosen
 from data.store import Dataset
 from data.view import View
 
@@ -53,13 +54,17 @@ class Answers:
             event = tallies.best(self.dataset, view, ["source"], window=view.window)
             return queries.summary(event, self.member, view, tallies.best(self.dataset, View()))
 
-        return self._listed("summary", self._here, ask)[0]
+        held = lambda chosen: [listed.summary(chosen, self.view.window)]  # noqa: E731
+        return self._of_held("summary", self._here, held, ask)[0]
 
     def rows(self, *, by: str = "", is_descending: bool = False, most: int = 50) -> list[Row]:
         """The events on screen, in time order or by a column."""
-        return self._listed(
-            f"rows {by} {is_descending} {most}", self._here, lambda view: self._page(view, by, is_descending, most)
-        )
+        ask = lambda view: self._page(view, by, is_descending, most)  # noqa: E731
+        question = f"rows {by} {is_descending} {most}"
+        if by or is_descending:
+            return self._listed(question, self._here, ask)
+        held = lambda chosen: listed.first(chosen, self.view.window, most, NAMED)  # noqa: E731
+        return self._of_held(question, self._here, held, ask)
 
     def facet(self, field: str) -> list[Row]:
         """Each value of a field, and how many events have it under all the other filters, at all times."""
@@ -102,8 +107,8 @@ class Answers:
         def ask(view: View) -> ir.Table:
             return queries.visible(*self._tables, view, most=most, among=self._among(view)).select(*NAMED)
 
-        found = self._listed(f"keys {most}", keys, ask)
-        return found or self.rows(most=most)
+        held = lambda chosen: listed.first(chosen, self.view.window, most, NAMED, keys.importance)  # noqa: E731
+        return self._of_held(f"keys {most}", keys, held, ask) or self.rows(most=most)
 
     def categories(self) -> list[str]:
         """Every category of the data set, whatever is filtered."""
@@ -195,6 +200,16 @@ class Answers:
         found: list[Row] = self._asked(
             question, view, lambda: statements.answer(self.dataset, question, view, ask, *lists).to_pylist()
         )
+        return found
+
+    def _of_held(
+        self, question: str, view: View, held: Callable[[Chosen], Sequence[Row]], ask: Callable[[View], ir.Table]
+    ) -> list[Row]:
+        """The rows, from the columns of a record that is held as such, else from the engine."""
+        chosen = cache.whole(self.dataset, self.view).chosen
+        if chosen is None:
+            return self._listed(question, view, ask)
+        found: list[Row] = self._asked(question, view, lambda: list(held(chosen)))
         return found
 
     def _asked(self, question: str, view: View, ask: Callable[[], Any]) -> Any:

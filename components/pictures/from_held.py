@@ -97,7 +97,7 @@ def by_days(lanes: Mapping[str, Times], stretch: Stretch) -> Iterator[Cell]:
 def events_of(chosen: Chosen, which: Places) -> list[Event]:
     """An Event for each of the chosen that is named."""
     held, place = chosen.held, chosen.place[which]
-    columns: dict[str, list[Any]] = {name: texts.at(place) for name, texts in held.texts.items()}
+    columns: dict[str, list[Any]] = {name: held.texts[name].at(place) for name in NEEDS if name in held.texts}
     columns["lane"] = [chosen.names[code] for code in chosen.code[which].tolist()]
     columns["start"] = [None if at == -NEVER else at for at in held.start[place].tolist()]
     columns["end"] = [None if at == NEVER else at for at in held.end[place].tolist()]

@@ -18,7 +18,7 @@ from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
 from components.pictures.timeline import source_of
 from components.pictures.whole import whole
-from data import calendar, held, queries, tallies
+from data import calendar, held, listed, queries, tallies
 from data.held import Held
 from data.statements import Compiled
 from data.view import View
@@ -117,3 +117,21 @@ def test_every_window_has_the_same_marks_and_the_same_lone_events(
     alone = [cell for cell in one.counted([stretch])[0] if cell.events == 1]
     if alone:
         assert Counter(one.lone(alone)) == Counter(other.lone(alone))
+
+
+@some
+@given(view=FEW, lane=LANES, window=st.none() | WINDOWS, most=st.sampled_from([5, 100]))
+def test_every_window_has_the_same_sums_and_the_same_list(
+    plain: Plain, view: View, lane: str, window: tuple[int, int] | None, most: int
+) -> None:
+    chosen = both(plain, replace(view, lanes=lane))[0].chosen
+    if window:
+        view = view.with_window(*(max(EVER[0], min(EVER[1], moment)) for moment in window))
+    names = ("id", "title", "value", "place")
+    [summed] = queries.summary(plain.event, plain.member, view).to_pyarrow().to_pylist()
+    assert listed.summary(chosen, view.window) == summed
+    rows = queries.rows(plain.event, plain.member, view, most=most).select(*names)
+    assert listed.first(chosen, view.window, most, names) == rows.to_pyarrow().to_pylist()
+    keys = replace(view, importance=view.importance or (3,))
+    rows = queries.visible(plain.event, plain.member, keys, most=most).select(*names)
+    assert listed.first(chosen, view.window, most, names, keys.importance) == rows.to_pyarrow().to_pylist()
