@@ -8,6 +8,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from components.figures.events import Event, read
 from components.figures.folding import Piece
 from components.figures.scale import Scale, folded_scale, true_scale
 from components.figures.stage import Lane, Moment
@@ -67,6 +68,8 @@ class Ground:
     record_end: int
     known: Moment | None
     eras: pd.DataFrame
+    ages: tuple[Event, ...]
+    """The eras as values to draw."""
 
 
 def ground(dataset: Dataset, view: View) -> Ground:
@@ -86,6 +89,7 @@ def ground(dataset: Dataset, view: View) -> Ground:
     named = everything.group_by("category").aggregate(n=queries.tallied(everything)).execute()
     held = dict(zip(named["category"].tolist(), named["n"].tolist(), strict=True))
     categories = lane_order(held, [entry.name for entry in dataset.settings.categories])
+    eras = queries.eras(event, View()).execute()
     return Ground(
         count=int(extent["count"]),
         scale=straight if view.scale == "true" else folded_scale(pieces),
@@ -98,7 +102,8 @@ def ground(dataset: Dataset, view: View) -> Ground:
         dense=_beside(*crowd),
         record_end=end,
         known=_known(event),
-        eras=queries.eras(event, View()).execute(),
+        eras=eras,
+        ages=tuple(read(eras.assign(lane=""))),
     )
 
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data import calendar
 from data.cumulative import Cumulative, Moments, Steps, Times
 from data.lanes import TIMED, gathered, with_lanes
 from data.selection import matching
@@ -21,7 +22,9 @@ from data.view import View
 
 MOST: Final = 200_000
 """Events of a record that is held so: some 200 bytes each."""
-NEVER: Final = 2**62
+SHORT: Final = 2 * calendar.DAY
+"""What lasts no longer is looked for only near a window."""
+NEVER: Final = 2**61
 """Later than any moment; and, negative, earlier."""
 TEXTS: Final = (
     *("id", "date", "precision", "start_qualifier", "end_qualifier", "title", "category", "source"),
@@ -202,23 +205,34 @@ class Chosen:
         return there[np.cumsum(~self.is_again[there]) <= most]
 
     def _touching(self, start: int, end: int) -> Places:
-        upto = int(np.searchsorted(self.begun, end))
-        late = np.arange(upto, len(self.place))
-        place = self.place[:upto]
-        touches = np.flatnonzero(self.held.end[place] > start)
-        late = late[self.held.start[self.place[late]] == -NEVER]
-        return np.concatenate([touches, late])
+        there = self._begun_before(end, start)
+        late = self._open[np.searchsorted(self._open, np.searchsorted(self.begun, end)) :]
+        return np.concatenate([there[self.held.end[self.place[there]] > start], late])
+
+    def _begun_before(self, moment: int, ending: int) -> Places:
+        """Which of the chosen begin before a moment, but for most of those that end before another, no later one."""
+        first, last = np.searchsorted(self.begun, [ending - SHORT, moment])
+        return np.concatenate([self._long[: np.searchsorted(self._long, first)], np.arange(first, last)])
+
+    @cached_property
+    def _long(self) -> Places:
+        return np.flatnonzero(self.held.end[self.place] - self.begun > SHORT)
+
+    @cached_property
+    def _open(self) -> Places:
+        """Those whose start is open, and their end is not."""
+        return np.flatnonzero((self.held.start[self.place] == -NEVER) & (self.begun > -NEVER))
 
     def running(self, before: int, now: int) -> Places:
         """Which of the chosen is, in each lane, the most important of what began `before` and is not over `now`."""
-        upto = int(np.searchsorted(self.begun, before))
-        place = self.place[:upto]
-        there = np.flatnonzero((self.held.end[place] > now) & (self.held.start[place] > -NEVER))
-        order = there[np.lexsort((there, -self.held.importance[place[there]], self.code[there]))]
+        there = self._begun_before(before, before)
+        place = self.place[there]
+        there = there[(self.held.end[place] > now) & (self.held.start[place] > -NEVER)]
+        order = there[np.lexsort((there, -self.held.importance[self.place[there]], self.code[there]))]
         _, first = np.unique(self.code[order], return_index=True)
         return order[first]
 
     def find(self, moment: int, lane: str) -> int:
-        """Which of the chosen begins first at or after this moment in this lane."""
-        at, code = int(np.searchsorted(self.begun, moment)), self.names.index(lane)
-        return at + int(np.argmax(self.code[at:] == code))
+        """Which of the chosen begins first at this moment in this lane; one does."""
+        first, last = np.searchsorted(self.begun, [moment, moment + 1])
+        return int(first + np.argmax(self.code[first:last] == self.names.index(lane)))

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from components.figures import Plain
-from components.figures.events import Event, read
+from components.figures.events import Event
 from components.figures.overview import Pile, strip
 from components.figures.stage import Stage
 from components.ground import Dataset, Ground
 from components.pictures.bins import Stretch, bin_size, is_days
 from components.pictures.counts import Source
-from components.pictures.rows import MOST_MARKS, eras
+from components.pictures.rows import MOST_MARKS, ages
 from components.pictures.timeline import source_of
 from components.pictures.told import told
 from components.pictures.whole import Whole
@@ -29,7 +29,7 @@ def overview(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole
         piles = _piles(held.events, stretch)
     else:
         piles = _counted(source_of(dataset, view, on, held), stretch)
-    figure = strip(piles, [(era.start, era.end) for era in read(eras(on, view))], stage)
+    figure = strip(piles, [(era.start, era.end) for era in ages(on, view)], stage)
     return figure, told(figure, stage, on, "counts", held.total)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 import ibis.expr.types as ir
 import pandas as pd
 
+from components.figures.events import Event
 from components.ground import OTHERS, Dataset, Ground
 from components.pictures.asked import EVER, answered
 from components.pictures.bins import is_days
@@ -75,10 +76,18 @@ def with_eras(rows: pd.DataFrame, on: Ground, view: View) -> pd.DataFrame:
 
 def eras(on: Ground, view: View) -> pd.DataFrame:
     """The eras that were known at the moment that is looked from."""
+    return on.eras[_known(on, view)].assign(lane="")
+
+
+def ages(on: Ground, view: View) -> list[Event]:
+    """The same as values to draw."""
+    return [age for age, known in zip(on.ages, _known(on, view), strict=True) if known]
+
+
+def _known(on: Ground, view: View) -> list[bool]:
     seen = dates.parse(view.asof).end if view.asof else None
-    behind = on.eras
-    known = behind if seen is None else behind[behind["known_from"].isna() | (behind["known_from"] < seen)]
-    return known.assign(lane="")
+    known_from = on.eras["known_from"].tolist()
+    return [seen is None or pd.isna(at) or at < seen for at in known_from]
 
 
 def own_lanes(on: Ground) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from components.figures import Plain
 from components.figures.arrange import closed_up, usual
 from components.figures.bins import ROWS
 from components.figures.density import counted
-from components.figures.events import Event, read
+from components.figures.events import Event
 from components.figures.stage import Stage
 from components.figures.timeline import marked
 from components.ground import Dataset, Ground, ground
@@ -18,7 +18,7 @@ from components.pictures.counts import Source, counts
 from components.pictures.frame import Frame, stage_of
 from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
-from components.pictures.rows import MOST_MARKS, eras, marks, with_eras
+from components.pictures.rows import MOST_MARKS, ages, marks, with_eras
 from components.pictures.told import told
 from components.pictures.whole import Whole
 from data import queries
@@ -28,7 +28,7 @@ from data.view import View
 def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[Plain, dict[str, Any]]:
     """Marks where they fit, else counts. Lanes stand as long as anything in them passes the filters."""
     stage = replace(stage, lanes=tuple(lane for lane in stage.lanes if lane.value in held.lanes))
-    behind = read(eras(on, view))
+    behind = ages(on, view)
     events: Sequence[Event] = held.events
     if held.total <= MOST_MARKS:
         _, row_of = usual(events, stage.over(on.scale.whole))

@@ -1,5 +1,7 @@
 """Moments, lengths of time and ticks in words."""
 
+from functools import lru_cache
+
 from data.calendar import DAY, HOUR, MINUTE, civil
 from data.month_names import MONTHS
 
@@ -82,6 +84,7 @@ def per_words(start: int, end: int) -> str:
     return {"7 days": "a week", "14 days": "in two weeks", "3 months": "a quarter"}.get(words, f"in {words}")
 
 
+@lru_cache(maxsize=8192)
 def stretch_words(start: int, end: int) -> str:
     """From when to when a bin is, as shortly as whole years, months and days allow; the end is exclusive.
 
