@@ -23,13 +23,16 @@ class Count:
     how: str = ""
 
 
-def cards(view: View, claims: Sequence[Card], counts: Sequence[Count], *, is_whole: bool) -> Node:
+def cards(
+    view: View, claims: Sequence[Card], counts: Sequence[Count], *, is_whole: bool, may_have_figures: bool = True
+) -> Node:
     """The cards in one row, the others behind a click where there are many; a click on a claim opens its event."""
     shown = claims if is_whole else claims[:MOST]
     facts = el("dl", [_count(count) for count in counts])
     on_screen = el("div", facts, _more(len(claims) - MOST, is_whole), class_="card counts")
     found = [_claim(view, card) for card in shown]
-    return el("ul", found, el("li", on_screen, data_testid="counts"), class_="cards", aria_label="Figures")
+    row = "cards" if may_have_figures else "cards bare"
+    return el("ul", found, el("li", on_screen, data_testid="counts"), class_=row, aria_label="Figures")
 
 
 def _more(hidden: int, is_whole: bool) -> Node | None:

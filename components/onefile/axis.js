@@ -19,7 +19,6 @@ class Axis {
 }
 
 const utc = (year, month = 0, day = 1) => { const date = new Date(0); date.setUTCFullYear(year, month, day); return date.getTime() / 1000; };
-const yearWords = year => year > 0 ? String(year) : `${1 - year} BCE`;
 
 /** The calendar's round moments of a step from start to before end, at most a few hundred. */
 function* roundMoments([unit, step], start, end) {

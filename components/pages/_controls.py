@@ -47,8 +47,11 @@ def _way_back(view: View, field: str, count: int) -> Node:
 def _lanes(answers: Answers) -> Node:
     """Pills for the columns at hand, the others behind "More"."""
     chosen = queries.lane_of(answers.event, answers.view, answers.dataset.settings)
+    filled = _filled(answers)
+    if chosen == "category" and chosen not in dict(filled):
+        chosen = "none"  # where nothing has a category there is one lane
     choices = [
-        *_filled(answers),
+        *filled,
         *((name, words.one_line(name.removeprefix(OWN), 40)) for name in answers.own_columns()),
     ]
     choices.append(("none", "One lane"))
@@ -63,7 +66,7 @@ def _lanes(answers: Answers) -> Node:
 
 def _filled(answers: Answers) -> list[tuple[str, str]]:
     """The columns of ours that say something about at least one event."""
-    said = answers.filled() | {"category", "source"}
+    said = answers.filled()
     return [(name, title) for name, title in LANES if name in said]
 
 

@@ -45,7 +45,9 @@ def _draw(answers: Answers) -> None:
         _chart_and_panel(answers, known, is_framed=True)
         return
     with st.container(key="cards"):
-        sheet("figures", cards(view, answers.cards(), _counts(answers), is_whole=bool(state.kept("see.figures"))))
+        may_have, is_whole = "metric" in answers.filled(), bool(state.kept("see.figures"))
+        found = answers.cards() if may_have else []
+        sheet("figures", cards(view, found, _counts(answers), is_whole=is_whole, may_have_figures=may_have))
     chips(view)
     if not count and not view.window:
         nothing_left(answers)

@@ -28,10 +28,12 @@ function isoOf(moment) {
   return `${day}T${padded(date.getUTCHours())}:${padded(date.getUTCMinutes())}:${padded(date.getUTCSeconds())}`;
 }
 
+const yearWords = year => year <= 0 ? `${1 - year} BCE` : year < 1000 ? `${year} CE` : String(year);
+
 /** "5 January 2022, 14:30", as fine as a span of that many seconds needs. */
 function momentWords(moment, seconds) {
   const date = new Date(Math.round(moment) * 1000), year = date.getUTCFullYear();
-  const named = year > 0 ? String(year) : `${1 - year} BCE`;
+  const named = yearWords(year);
   if (seconds > 40 * 31557600) return named;
   const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${named}`;
   return seconds > 4 * 86400 ? day : `${day}, ${padded(date.getUTCHours())}:${padded(date.getUTCMinutes())}`;
@@ -42,7 +44,7 @@ const spanWords = ([start, end]) => `${momentWords(start, end - start)} to ${mom
 /** "5–6 January", "March–May 2019", "1990–2005": a stretch in as few words as name it; its end is exclusive. */
 function stretchWords([start, end]) {
   const [from, to] = [start, end - 1].map(moment => new Date(Math.round(moment) * 1000));
-  const years = [from, to].map(date => date.getUTCFullYear() > 0 ? date.getUTCFullYear() : `${1 - date.getUTCFullYear()} BCE`);
+  const years = [from, to].map(date => yearWords(date.getUTCFullYear()));
   const months = [from, to].map(date => MONTHS[date.getUTCMonth()]), days = [from, to].map(date => date.getUTCDate());
   const joined = (a, b) => a === b ? `${a}` : `${a}–${b}`;
   if (end - start > 800 * 86400) return joined(...years);

@@ -19,12 +19,14 @@ _UNITS = (
 
 
 def year_words(year: int) -> str:
-    """The year as people count it: no year 0, and "BCE" before year 1.
+    """The year as people count it: no year 0, "BCE" before year 1, "CE" where its digits are fewer than four.
 
     >>> year_words(2022), year_words(-43), year_words(79)
-    ('2022', '44 BCE', '79')
+    ('2022', '44 BCE', '79 CE')
     """
-    return str(year) if year > 0 else f"{1 - year:,} BCE"
+    if year > 0:
+        return str(year) if year >= 1000 else f"{year} CE"
+    return f"{1 - year:,} BCE"
 
 
 def month_words(year: int, month: int) -> str:
@@ -119,11 +121,13 @@ def window_words(start: int, end: int) -> str:
 
 
 def join_years(first: int, last: int) -> str:
-    """ "1990 to 2022", "753 to 44 BCE", "44 BCE to 79"."""
+    """ "1990 to 2022", "753 to 44 BCE", "44 BCE to 79 CE", "120 to 150 CE"."""
     if first == last:
         return year_words(first)
     if last <= 0:
         return f"{1 - first:,} to {year_words(last)}"
+    if first > 0 and last < 1000:
+        return f"{first} to {year_words(last)}"
     return f"{year_words(first)} to {year_words(last)}"
 
 

@@ -32,7 +32,7 @@ def named(start: str, end: str, pixels: float) -> list[str]:
         pytest.param("2022-01-05T18:00", "2022-01-06T10:00", 900,
                      ["5 Jan 2022, 18:00", "21:00", "6 Jan", "03:00", "06:00", "09:00"], id="hours name their day"),
         pytest.param("1990-01-01", "1995-06-01", 500, ["1990", "1991", "1992", "1993", "1994", "1995"], id="years"),
-        pytest.param("-0500-01-01", "0500-01-01", 500, ["400 BCE", "200 BCE", "1", "200", "400"],
+        pytest.param("-0500-01-01", "0500-01-01", 500, ["400 BCE", "200 BCE", "1 CE", "200 CE", "400 CE"],
                      id="there is no year nought"),
         pytest.param("2019-01-01", "2020-02-01", 700, ["2019", "Apr", "Jul", "Oct", "2020"],
                      id="months name years by January"),

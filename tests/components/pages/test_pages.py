@@ -63,7 +63,11 @@ def test_a_column_is_chosen_by_what_is_in_it(tmp_path, monkeypatch):
 def test_a_file_of_which_much_cannot_be_read_says_so_above_the_timeline(tmp_path, monkeypatch):
     file = tmp_path / "half.csv"
     file.write_text("date,title\n2022-01-05,Read\nsometime,Not read\n")
-    assert "1 row is not shown, of 2 in the file." in sheets(run(file, monkeypatch))
+    drawn = sheets(run(file, monkeypatch))
+    assert "1 row is not shown, of 2 in the file." in drawn
+    assert "cards bare" in drawn, "no room is left for figures that cannot be there"
+    assert "One lane" in drawn
+    assert '"Category"' not in drawn, "nothing can be chosen that is empty"
 
 
 def test_a_wide_file_has_a_side_that_can_be_read_and_says_what_else_there_is(tmp_path, monkeypatch):
