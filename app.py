@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import assets, cache, routes
+from components import assets, cache, routes, sockets
 from components.pages import _opened
 
 assets.prepare()
@@ -20,6 +20,7 @@ app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
     routes=routes.routes(_opened.path),
     middleware=routes.middleware(_opened.path),
+    lifespan=sockets.prompt,
 )
 
 if __name__ == "__main__":

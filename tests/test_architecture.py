@@ -42,6 +42,7 @@ FLOORS = (
         "components.headers",
         "components.live",
         "components.commands",
+        "components.sockets",
     ),
     ("components.cache", "components.state"),
     ("components.asked",),
