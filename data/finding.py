@@ -48,6 +48,8 @@ MOST_ROWS: Final = 4_000_000
 LINGER_SECONDS: Final = 60.0
 """A table that was used so lately stays: a question may be on its way to it."""
 SETTLE_SECONDS: Final = 0.4
+MARK: Final = f"m{secrets.token_hex(6)}n"
+"""What every mark of a text begins with; no file can hold it, for it is another one in each run."""
 MODEL: Final = f"m{secrets.token_hex(6)}found"
 """Words that stand for all words: what is found of them is the empty table `found_model`, for `data.statements`."""
 MODEL_TABLE: Final = "found_model"
@@ -85,9 +87,9 @@ class Found:
             self.schema = ibis.schema({name: _TYPES[kind] for name, kind, *_ in described})
 
     def table(self, words: str) -> str:
-        """The name of the table of what these words find; "" where the events must be asked."""
+        """The name of the table of what these words find; "" where the events must be asked, and for marks of words."""
         looked = tuple(words_of(words))
-        if not self._is_worth_it or not looked:
+        if not self._is_worth_it or not looked or any(MARK in word for word in looked):
             return ""
         if looked == (MODEL,):
             return MODEL_TABLE

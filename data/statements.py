@@ -10,7 +10,6 @@ Engines other than DuckDB are asked by Ibis itself, each time anew.
 """
 
 import re
-import secrets
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
@@ -27,8 +26,7 @@ from data.errors import BadView
 from data.filters import words_of
 from data.view import View
 
-MARK: Final = f"m{secrets.token_hex(6)}n"
-"""What every mark of a text begins with; no file can hold it, for it is another one in each run."""
+MARK: Final = finding.MARK
 FIELDS: Final = ("category", "actor", "place", "source", "tag")
 MOMENTS: Final = ({True: "8765-04-03T00:00:00", False: "8765-04-03T02:01:07"},
                   {True: "8766-05-04T00:00:00", False: "8766-05-04T03:02:09"})  # fmt: skip

@@ -134,7 +134,11 @@ def test_words_that_find_too_much_are_not_kept(many: None, monkeypatch: pytest.M
     monkeypatch.setattr(finding, "MOST", 1)
     held = Searched()
     assert held.found("the") == ""
-    assert tallies.among(held, View(words="the")) is None
+    view = View(words="the")
+    assert tallies.among(held, view) is None
+    ask = lambda view: queries.sources(held.best(view, "source", "metric"), held.member, view)  # noqa: E731
+    found = statements.answer(held, "sources", view, ask).to_pylist()
+    assert found == queries.sources(held.event, held.member, view).to_pyarrow().to_pylist() != []
 
 
 def test_few_events_are_looked_through_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
