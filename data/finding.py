@@ -7,10 +7,10 @@ lies in memory, compressed, some twenty bytes an event.
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Lock, Timer
+from threading import Lock
 from typing import Final
 
 import duckdb
@@ -20,6 +20,7 @@ from data import tallies
 from data.engine import STORE
 from data.filters import FOUND, words_of
 from data.index import Candidates, Index
+from data.later import later
 from data.parameters import OWN
 
 COLUMNS: Final = (
@@ -48,6 +49,7 @@ MOST_ROWS: Final = 4_000_000
 LINGER_SECONDS: Final = 60.0
 """A table that was used so lately stays: a question may be on its way to it."""
 SETTLE_SECONDS: Final = 0.4
+"""The first picture comes first."""
 MARK: Final = f"m{secrets.token_hex(6)}n"
 """What every mark of a text begins with; no file can hold it, for it is another one in each run."""
 MODEL: Final = f"m{secrets.token_hex(6)}found"
@@ -115,7 +117,7 @@ class Found:
             self._drop(found)
             found.name, found.rows = "", 0
         else:
-            _later(lambda: self._settle(found))
+            later(SETTLE_SECONDS, lambda: self._settle(found))
         self._tables[words] = found
         return found
 
@@ -182,13 +184,6 @@ class Found:
 
     def _rows(self) -> int:
         return sum(held.weight for held in self._tables.values())
-
-
-def _later(action: Callable[[], None]) -> None:
-    """The first picture comes first."""
-    timer = Timer(SETTLE_SECONDS, action)
-    timer.daemon = True
-    timer.start()
 
 
 def _all_of(words: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
 def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_who_ask(
     held: store.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "_later", lambda _: None)
+    monkeypatch.setattr(finding, "later", lambda *_: None)
     kept = held._tables._found  # type: ignore[attr-defined]
     kept._tables.clear()
     name = held.found("fuel")
@@ -93,7 +93,7 @@ def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_
 def test_words_without_room_for_a_table_are_still_found_by_their_places(
     held: store.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "_later", lambda _: None)
+    monkeypatch.setattr(finding, "later", lambda *_: None)
     kept = held._tables._found  # type: ignore[attr-defined]
     kept._tables.clear()
     monkeypatch.setattr(finding, "MOST_ROWS", len(rows(held, "fuel")))
