@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from data.errors import BadCell
+from data.errors import BadCell, shown
 from data.schema import KINDS, did_you_mean
 from data.text import fold
 
@@ -77,6 +77,12 @@ def _degrees(text: str, most: int, name: str, advice: str) -> float:
     return degrees
 
 
+def _sign_words(sign: str) -> str:
+    if sign == " ":
+        return "a space"
+    return shown(sign) if sign.isprintable() else f"a character that cannot be seen, U+{ord(sign):04X},"
+
+
 def address(text: str) -> str:
     """A http or https address; no other is ever made a link.
 
@@ -96,6 +102,10 @@ def address(text: str) -> str:
         is_good = False
     if is_good:
         return text
+    if re.match("https?://", text) and (unseen := _NO_ADDRESS.search(text)):
+        raise BadCell(
+            f"There is {_sign_words(unseen[0])} in this address.", text=text, advice="Copy it again, without that."
+        )
     if re.match(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?$", text):
         raise BadCell("This address does not say how to reach it.", text=text, advice="Write https:// before it.")
     raise BadCell("This is no web address.", text=text, advice="Write one that begins with https:// or http://.")

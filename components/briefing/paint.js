@@ -9,7 +9,7 @@ function el(tag, attributes = {}, ...inside) {
     if (name === "colors") { element.style.setProperty("--light", value[0]); element.style.setProperty("--dark", value[1]); }
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...inside.filter(part => part !== null && part !== undefined && part !== ""));
+  element.append(...inside.filter(part => part !== null && part !== undefined && part !== false && part !== ""));
   return element;
 }
 

@@ -155,5 +155,7 @@ def test_nothing_is_ever_off_the_screen_or_too_small(open_page, server, serve, t
             assert page.evaluate(OVER) == [], f"at {width} by {height}"
     assert page.evaluate("Math.max(...briefing.deck.slides.map(({ number }) => briefing.partsOf(number)))") > 2
     assert page.evaluate("document.querySelector('main.stage script, main.stage img, main.stage b b')") is None
+    page.evaluate("briefing.goto(1)")
+    expect(page.locator("main.stage .slide.title .meta")).to_have_text("")  # no settings, no credit, nothing known
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate(OVER.replace("* 1920 / wide", "* 99")) == [], "on a telephone"
