@@ -1,8 +1,10 @@
 """Files as people have them: read, or refused in a sentence that says what to do."""
 
 import gzip
+import importlib
 import io
 import os
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from data import reading
 from data import settings as settings_files
-from data.child import Limits
+from data.child import Limits, WithoutPandas
 from data.errors import BadColumns, BadFile, BadSettings
 from data.reading import Report, in_child, read
 from tests.data.test_validate import adds_up
@@ -286,3 +288,11 @@ def test_files_whose_dates_are_written_in_one_column_and_in_several_are_not_mixe
     (tmp_path / "parts.csv").write_text("Year,Month,Headline\n1992,7,Marries\n")
     with pytest.raises(BadFile, match=r"parts\.csv has its dates in several columns"):
         read(tmp_path)
+
+
+def test_a_process_that_reads_waits_for_no_pandas(monkeypatch):
+    monkeypatch.setattr(sys, "meta_path", [WithoutPandas(), *sys.meta_path])
+    monkeypatch.delitem(sys.modules, "pandas")
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("pandas")
+    assert importlib.import_module("pyarrow"), "all else is there"
