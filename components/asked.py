@@ -39,7 +39,11 @@ def key_of(request: Request) -> str:
 
 def pairs_of(request: Request) -> Pairs:
     """The name=value pairs of the address. Raises Refused."""
-    query: bytes = request.scope["query_string"]
+    return pairs_in(request.scope["query_string"])
+
+
+def pairs_in(query: bytes) -> Pairs:
+    """The name=value pairs of what stands after the question mark. Raises Refused."""
     if len(query) > MOST_QUERY_BYTES:
         raise Refused(414, f"The address is too long: after its question mark it may have {MOST_QUERY_BYTES:,} bytes.")
     try:

@@ -1,6 +1,7 @@
 """What the server answers beside Streamlit: pictures, briefings, and the files that the browser needs for them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import assets, cache, feeds, titles
-from components.asked import GONE, NUMBER, OWN, SHARED, Refused, encoded, encoding_of, key_of, pairs_of, plainly
+from components.asked import GONE, NUMBER, OWN, SHARED, Refused, encoded, encoding_of, key_of, pairs_in, plainly
 from components.briefing import routes as briefing
 from components.headers import Headers
 from components.live import routes as live
@@ -94,12 +95,16 @@ def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middlewar
 
 def _asked(request: Request) -> tuple[str, View, Frame]:
     """The key, the view and the frame. Raises Refused."""
-    key = key_of(request)
-    pairs = pairs_of(request)
+    return key_of(request), *_read(request.scope["query_string"])
+
+
+@lru_cache(maxsize=1024)
+def _read(query: bytes) -> tuple[View, Frame]:
+    pairs = pairs_in(query)
     ours = [pair for pair in pairs if pair[0] in OF_THE_FRAME]
     if len(ours) != len(OF_THE_FRAME):
         raise Refused(400, "Say figure, w and dark, once each.")
-    return key, View.from_query(pair for pair in pairs if pair not in ours), _frame(dict(ours))
+    return View.from_query(pair for pair in pairs if pair not in ours), _frame(dict(ours))
 
 
 def _frame(asked: Mapping[str, str]) -> Frame:

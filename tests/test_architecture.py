@@ -56,6 +56,7 @@ FLOORS = (
 
 SAME_FOR_THE_WHOLE_RUN = {
     "components/figures/widths.py",  # how wide a letter is
+    "components/routes.py",  # what an address asks
     "components/words/dates.py",  # a date in words
     "components/words/moments.py",  # a stretch of time in words
 }
