@@ -27,8 +27,10 @@ class FromEngine:
 
     def how_many(self, window: tuple[int, int]) -> int:
         """The events that have a part in the window."""
-        if self.counts and all(moment % calendar.DAY == 0 for moment in window):
-            return self.counts.every.touching(*window)
+        if self.counts:
+            least, most = self._least(self.counts, window), self._most(self.counts, window)
+            if least == most:
+                return most
         return how_many(self.dataset, self.view, window)
 
     def marks(self, window: tuple[int, int], most: int) -> list[Event]:
@@ -51,8 +53,20 @@ class FromEngine:
         ran = {lane: times.running(*stretch[:2]) for lane, times in self.counts.lanes.items()}
         return list(by_days(self.counts.lanes, stretch)), {lane: count for lane, count in ran.items() if count}
 
+    def _least(self, counts: Cumulative, window: tuple[int, int]) -> int:
+        """The events that have a part in the whole days of a window."""
+        first, last = -(-window[0] // calendar.DAY), window[1] // calendar.DAY
+        return counts.every.touching(first * calendar.DAY, last * calendar.DAY) if first < last else 0
+
+    def _most(self, counts: Cumulative, window: tuple[int, int]) -> int:
+        """The events that have a part in the days of which the window has any."""
+        first, last = window[0] // calendar.DAY, -(-window[1] // calendar.DAY)
+        return counts.every.touching(first * calendar.DAY, last * calendar.DAY)
+
     def _asked(self, stretch: Stretch) -> Counted:
         window = stretch.first, stretch.last
+        if self.counts and not self._most(self.counts, window):
+            return [], {}
         return cells(counted_in(self.dataset, self.view, self.on.lane, window, stretch.size, self._own), stretch.size)
 
     def together(self, stretch: Stretch) -> list[Cell]:

@@ -1,7 +1,7 @@
 """What passes a view's filters, at whatever time: asked of the engine once for all windows."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ibis.expr.types as ir
 
@@ -66,13 +66,15 @@ def _events(chosen: Chosen) -> tuple[Event, ...]:
 
 
 def _asked(dataset: Dataset, view: View, on: Ground) -> Whole:
-    total = how_many(dataset, view)
+    has_only_words = view.words and not replace(view, words="").is_filtered
+    known = dataset.by_words(view.words, on.lane, _own(on), OTHERS) if has_only_words else None
+    total = known.every.total if known else how_many(dataset, view)
     if total <= MOST_MARKS:
         events = tuple(read(marks(dataset, view, on, EVER, MOST_MARKS)[0]))
         return Whole(total, {event.lane for event in events}, events)
     if on.lane in NAMES:  # names of each event are joined anew: a window has few, the whole takes seconds
         return Whole(total, _lanes(dataset, view, on) if view.is_filtered else {lane.value for lane in on.lanes})
-    counts = _by_day(dataset, view, on.lane, _own(on))
+    counts = known or _by_day(dataset, view, on.lane, _own(on))
     return Whole(total, counts.lanes.keys() if counts else {lane.value for lane in on.lanes}, counts=counts)
 
 

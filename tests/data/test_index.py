@@ -10,18 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import engine, finding, index, indexing, reading, shelf, store, tallies, tokens
+from data import calendar, days, engine, finding, index, indexing, queries, reading, shelf, store, tallies, tokens
 from data.index import Index
 from data.text import fold
+from data.view import View
 
 TITLES = (
     *("Fuel prices rise", "Café: “on the square”", "post-war, pre-war", "50% off_now", "o'clock/noon"),
     *("Straße (left)", "Nұr-Sultan...", "the the the"),
 )
+DATES = ("1900", "1950-02-03", "../1950-02-03", "[..1960-01-01]", "1950-02-03T04:05", "1950/..", "1950/1960", "-0043",
+         "1969-12-31", "1950-02-04/1950-02-05", "1950-02-04")  # fmt: skip
 LOOKED_FOR = (
     *("fuel", "ri", "cafe on", '"fuel prices"', '"el pri"', "post-war", '"war, pre"', ", ...", "ұr-s", "the", "%"),
     *("fuel noon", "strasse", "(left)", '"e (l"', "nothing", "-"),
 )
+
+EDGES = [day * calendar.DAY for day in range(-750_000, 30_000, 97)]
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +39,11 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(store, "LEAST_INDEXED", 1)
         patch.setattr(tallies, "LEAST", 1)
         patch.setattr(index, "WAIT_SECONDS", 0)
-        rows = (f'{1900 + n % 100},"{TITLES[n % len(TITLES)]} {n % 7}",{n}\n' for n in range(400))
-        (place / "events.csv").write_text("date,title,Own\n" + "".join(rows), "utf-8")
+        rows = (
+            f'{DATES[n % len(DATES)]},"{TITLES[n % len(TITLES)]} {n % 7}",{n},{"era" * (n % 29 == 0)},{"ABC"[n % 3]}\n'
+            for n in range(400)
+        )
+        (place / "events.csv").write_text("date,title,Own,kind,category\n" + "".join(rows), "utf-8")
         yield place / "events.csv"
 
 
@@ -68,6 +76,27 @@ def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
 ) -> None:
     monkeypatch.setattr(finding, "_text", lambda _: "'a word that is in none'")
     assert rows(held, "prices rise")
+
+
+@pytest.mark.parametrize("lane", ["category", "none", "x:Own", "actor"])
+@pytest.mark.parametrize("own", [(), ("A", "C")])
+@pytest.mark.parametrize("words", ["fuel", "ri", "the", "(left)", "nothing", "r"])
+def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
+    held: store.Dataset, words: str, lane: str, own: tuple[str, ...]
+) -> None:
+    found = held.by_words(words, lane, own, "rest")
+    if found is None:
+        assert words == "(left)" or lane in ("x:Own", "actor"), "a phrase must be looked for, and these lanes are many"
+        return
+    view = View(words=words)
+    turns = queries.turns(held.table(), held.table("member"), view, lane, own, "rest")
+    asked = days.cumulative(turns.to_pyarrow())
+    assert found.lanes.keys() == asked.lanes.keys()
+    for one, other in ((found.every, asked.every), *((found.lanes[name], asked.lanes[name]) for name in found.lanes)):
+        assert one.undated == other.undated
+        for ours, theirs in ((one.begun, other.begun), (one.ended, other.ended), (one.open, other.open)):
+            assert [*ours.between(EDGES)] == [*theirs.between(EDGES)] or ours is one.ended
+            assert [ours.before(edge) for edge in EDGES] == [theirs.before(edge) for edge in EDGES]
 
 
 def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_who_ask(
