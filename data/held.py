@@ -80,6 +80,11 @@ class Texts:
         used = np.bincount(self.which[places], minlength=len(self.values)) > 0
         return sum(1 for text in self.values.filter(pa.array(used)).to_pylist() if text)
 
+    def gathered(self, own: Collection[str], rest: str) -> "Texts":
+        """The same, all that are none of `own` put together as `rest`."""
+        values = [text if text in own else rest for text in self.values.to_pylist()]
+        return Texts(pa.array(values, pa.string()), self.which)
+
     def at(self, places: "Places") -> list[str]:
         """The texts at these places."""
         taken = self.values.take(pa.array(places if self.which is None else self.which[places]))
@@ -158,12 +163,12 @@ class Chosen:
     begun: Moments
 
     @classmethod
-    def of(cls, held: Held, placed: pa.Table, passing: pa.Table | None = None) -> "Chosen":
-        """placed: the rows of `lanes`. passing: those of `rows`; None where all pass."""
-        lane = placed["lane"].combine_chunks().dictionary_encode()
-        names = sorted(lane.dictionary.to_pylist())
-        rank = np.array([names.index(name) for name in lane.dictionary.to_pylist()], np.int16)
-        place, code = held.places(placed), rank[lane.indices.to_numpy()]
+    def of(cls, held: Held, place: Places, lane: Texts, passing: pa.Table | None = None) -> "Chosen":
+        """place, lane: of each event in each of its lanes. passing: the rows of `rows`; None where all pass."""
+        said = lane.values.to_pylist()
+        names = sorted({*said})
+        rank = np.array([names.index(name) for name in said], np.int16)
+        code = rank if lane.which is None else rank[lane.which]
         if passing is not None:
             passes = np.zeros(len(held.begun), bool)
             passes[held.places(passing)] = True

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import ibis.expr.types as ir
+import numpy as np
 
 from components.figures.events import Event, read
 from components.ground import OTHERS, Dataset, Ground
@@ -12,7 +13,7 @@ from components.pictures.from_held import events_of
 from components.pictures.rows import MOST_MARKS, countable, how_many, marks, own_lanes
 from data import days, held, queries, tallies
 from data.cumulative import Cumulative
-from data.held import Chosen, Held
+from data.held import Chosen, Held, Places, Texts
 from data.parameters import NAMES
 from data.view import View
 
@@ -47,18 +48,27 @@ def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
 
 
 def _held(dataset: Dataset, view: View, on: Ground, everything: Held) -> Whole:
-    event, member, own = dataset.table(), dataset.table("member"), _own(on)
-    placed = arrow(dataset, ("lanes", on.lane, own), View(), lambda _: held.lanes(event, member, on.lane, own, OTHERS))
+    event, member = dataset.table(), dataset.table("member")
 
     def ask(view: View) -> ir.Table:
         among = tallies.among(dataset, view)
         return held.rows(event if among is None else among, member, view)
 
     passing = arrow(dataset, "passing", view, ask) if view.is_filtered else None
-    chosen = Chosen.of(everything, placed, passing)
+    chosen = Chosen.of(everything, *_placed(dataset, on, everything), passing)
     counts = chosen.cumulative()
     few = counts.every.total <= MOST_MARKS
     return Whole(counts.every.total, counts.lanes.keys(), _events(chosen) if few else (), chosen, counts)
+
+
+def _placed(dataset: Dataset, on: Ground, everything: Held) -> tuple[Places, Texts]:
+    """Where the events in each of their lanes are held, and those lanes; asked of the engine if they are not held."""
+    event, member, own = dataset.table(), dataset.table("member"), _own(on)
+    if lane := everything.texts.get(on.lane):
+        return np.arange(len(everything.begun)), lane.gathered(own, OTHERS) if own else lane
+    asked = ("lanes", on.lane, own)
+    found = arrow(dataset, asked, View(), lambda _: held.lanes(event, member, on.lane, own, OTHERS))
+    return everything.places(found), Texts.of(found["lane"])
 
 
 def _events(chosen: Chosen) -> tuple[Event, ...]:
