@@ -17,6 +17,9 @@ from data.settings import Settings
 
 SAMPLES, SAMPLE = 32, 1 << 16
 READ_SHARE = 0.8
+MODERATE = 256 << 20
+ROWS = 16_384
+"""The tables of files of fewer bytes are made of such parts, so that they are enough for all cores."""
 
 
 def name(path: Path, settings: Settings, mapping: Mapping[str, str]) -> str:
@@ -58,7 +61,7 @@ def build(
     Raises what `reading.read` raises, and MemoryError.
     """
     path = Path(path)
-    held = engine.writing(database, memory)
+    held = engine.writing(database, memory, ROWS if path.stat().st_size < MODERATE else engine.ROWS)
     try:
         report, digest = _quickly(path, mapping, settings, held, tell) or _carefully(
             path, mapping, settings, held, tell

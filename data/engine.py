@@ -27,7 +27,11 @@ ORDER = {
     "raw": "row",
 }
 """The tables that everybody asks, and how each is sorted."""
+ROWS = 122_880
+"""Rows of a large table that are stored, and worked on, together: DuckDB's own number."""
 ELSEWHERE = "elsewhere"
+SPARE = "spare"
+"""The catalog in memory for what is needed only while a file of tables is written."""
 STORE = "store"
 """The catalog in memory that a closed engine may still write to."""
 _OPTIONS: Mapping[str, str | bool] = {
@@ -42,10 +46,17 @@ def in_memory() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config=dict(_OPTIONS))
 
 
-def writing(path: Path, memory: int = 0) -> duckdb.DuckDBPyConnection:
-    """A new file of tables, to be filled. What does not fit into so many bytes of memory meanwhile lies beside it."""
+def writing(path: Path, memory: int = 0, rows: int = ROWS) -> duckdb.DuckDBPyConnection:
+    """A new file of tables, to be filled. What does not fit into so many bytes of memory meanwhile lies beside it.
+
+    rows: how many of a table are worked on at once, by one core. Tables that are needed meanwhile go to `spare`.
+    """
     limit = {"memory_limit": f"{memory}B"} if memory else {}
-    return duckdb.connect(str(path), config={**_OPTIONS, **limit, "temp_directory": f"{path}.spill"})
+    engine = duckdb.connect(":memory:", config={**_OPTIONS, **limit, "temp_directory": f"{path}.spill"})
+    for place, name in ((str(path).replace("'", "''"), "tables"), (":memory:", SPARE)):
+        engine.execute(f"attach '{place}' as {name} (row_group_size {rows})")
+    engine.execute(f"set search_path = 'tables.main,{SPARE}.main'")
+    return engine
 
 
 def reading(path: Path) -> duckdb.DuckDBPyConnection:

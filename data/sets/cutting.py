@@ -8,7 +8,7 @@ from typing import Final
 
 import duckdb
 
-from data import dialect
+from data import dialect, engine
 from data.clean import BLOCK, count_records
 from data.dialect import Dialect
 from data.encoding import decoded
@@ -81,7 +81,7 @@ def _copied(path: Path, found: Dialect, skipped: int, held: duckdb.DuckDBPyConne
     columns = ", ".join(f"'{name}': 'varchar'" for name in names)
     try:
         held.execute(
-            f"""create temp table record as select * from read_csv({quoted(str(path))}, auto_detect = false,
+            f"""create table {engine.SPARE}.record as select * from read_csv({quoted(str(path))}, auto_detect = false,
             columns = {{{columns}}}, force_not_null = {names!r}, header = false, skip = {skipped},
             delim = {quoted(found.delimiter)}, quote = '"', escape = '"',
             strict_mode = true, null_padding = false, ignore_errors = false)"""

@@ -239,3 +239,14 @@ def test_a_file_of_many_events_has_count_tables_whichever_road_it_takes(header, 
     building.build(path, tmp_path / "tables", {}, DEFAULT)
     with duckdb.connect(str(tmp_path / "tables"), read_only=True) as held:
         assert "tally_0" in tallies.names(held)
+
+
+def test_a_file_of_tables_is_made_of_parts_for_all_cores_and_holds_nothing_that_was_needed_meanwhile(tmp_path):
+    with engine.writing(tmp_path / "tables", rows=2048) as held:
+        held.execute(f"create table {engine.SPARE}.record as from range(5000)")
+        held.execute("create table entry as from record")
+    with duckdb.connect(str(tmp_path / "tables"), read_only=True) as kept:
+        assert kept.execute("show tables").fetchall() == [("entry",)]
+        asked = "select count(distinct row_group_id) from pragma_storage_info('entry')"
+        assert kept.execute(asked).fetchall() == [(3,)]
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"], "all of it is in one file"
