@@ -3,12 +3,12 @@ const KEYS = {
   ArrowRight: "next", ArrowDown: "next", " ": "next", PageDown: "next",
   ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous", Backspace: "previous",
   Home: "first", End: "last", b: "blank", ".": "blank", f: "full", p: "play", n: "notes", o: "overview",
-  t: "shade", l: "share", "?": "help", Escape: "leave", F5: "full",
+  t: "shade", l: "share", r: "again", "?": "help", Escape: "leave", F5: "full",
 };
 const HELP = [
   ["→ Space PageDown Enter", "next"], ["← PageUp", "back"], ["Home End", "first, last"], ["12 Enter", "go to slide 12"],
   ["B or .", "blank the screen"], ["F", "full screen"], ["P", "play by itself, and stop"], ["N", "the presenter’s window, with the notes"],
-  ["O", "all slides"], ["L", "let others follow, live"], ["T", "light or dark"], ["?", "these keys"], ["Esc", "back to the timeline"],
+  ["O", "all slides"], ["L", "let others follow, live"], ["R", "the events as they are now, if they have changed"], ["T", "light or dark"], ["?", "these keys"], ["Esc", "back to the timeline"],
 ];
 
 function listenToKeys(acts, typed, isMeant = () => true) {

@@ -20,10 +20,12 @@ async function start() {
   if (appRoot()) preparePaper(deck);
   const typed = document.body.appendChild(el("output", { class: "typed" }));
   listenToKeys(acts, digits => { typed.textContent = digits ? `${digits} ⏎` : ""; }, isShown);
-  if (!isPresenter) briefing.goto(Number(asked.get("slide")) || briefing.slideOf(new URLSearchParams(location.search).get("event")));
+  const before = appRoot() && placeBefore();
+  if (!isPresenter) briefing.goto(before ? briefing.slideOf(before) : Number(asked.get("slide")) || briefing.slideOf(new URLSearchParams(location.search).get("event")));
   show();
   pair.join(briefing, acts);
   if (!isPresenter && appRoot()) acts.live = new Live(briefing, appRoot(), asked);
+  if (appRoot()) acts.newer = new Newer(briefing);
   window.briefing = briefing;
   pressAgain();
   document.body.dataset.ready = "";
@@ -75,6 +77,7 @@ function makeActs(briefing, pair, name) {
     overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: number => (isPresenter && pair.isHeard ? pair.send({ act: "jump", number }) : briefing.goto(number)) } : briefing),
     shade: () => shade(document.documentElement.dataset.shade === "dark" ? "light" : "dark"),
     share: () => acts.live?.share(),
+    again: () => acts.newer?.show(),
     help: openHelp,
     leave: () => isPresenter ? window.close() : leave(briefing),
   };

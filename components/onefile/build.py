@@ -11,7 +11,7 @@ from typing import Any, Final
 import orjson
 
 from components.figures.widths import font_file
-from components.onefile.scripts import BRIEFING
+from components.onefile.scripts import BRIEFING, SERVED
 
 HERE: Final = Path(__file__).parent
 PLOT: Final = HERE.parent / "plot"
@@ -34,7 +34,7 @@ PLACE: Final = re.compile(r"@([a-z]+)@")
 def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, handling: str, footer: str) -> bytes:
     """The whole file in UTF-8. record: what `record` gives: chart, categories, cards, sources. deck: JSON."""
     script = _joined(SCRIPTS)
-    slides = _joined(SLIDES / name for name in BRIEFING if name != "live.js")
+    slides = _joined(SLIDES / name for name in BRIEFING if name not in SERVED)
     style = (HERE / "page.css").read_text("utf-8") + _colors(record["chart"]["styles"])
     slide_style = (
         NO_FACE.sub("", (SLIDES / "briefing.css").read_text("utf-8")) + "#page { display: none !important; }\n"
