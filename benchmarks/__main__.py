@@ -25,7 +25,7 @@ from benchmarks.table import NO_TIME
 PAGE = ROOT / "docs" / "benchmark.md"
 SEED = 7
 WITHIN_S = {"small": 112.0, "full": float("inf")}
-LIMITS_S = {"floors": 90, "reading": 240, "page": 300, "server": 150, "crowd": 200, "peers": 150}
+LIMITS_S = {"floors": 90, "reading": 240, "page": 300, "server": 150, "crowd": 200, "peers": 240}
 MOST_OPENING_S = 1800
 FOR_LARGE = 5
 """So many times as long may a part take at the largest number of events."""

@@ -1,6 +1,5 @@
-"""A small server for the peers' pages: the events as JSON, and Mosaic's questions answered with Arrow by DuckDB."""
+"""A small server for the peers' pages, and the peers themselves, installed and bundled."""
 
-import json
 import shutil
 import subprocess
 import threading
@@ -10,24 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import uvicorn
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
-from starlette.routing import Route
 
+from benchmarks.peers import routes
 from benchmarks.serving import KEPT
 from tests.browser.serving import free_port
 
 HERE, BUILT = Path(__file__).parent, KEPT / "peers"
 SCRIPTS = ("vis", "timelinejs", "mosaic")
-STYLES = {
-    "vis": "vis-timeline/styles/vis-timeline-graph2d.min.css",
-    "timelinejs": "@knight-lab/timelinejs/dist/css/timeline.css",
-}
-BEFORE = {"timelinejs": '<script src="packages/@knight-lab/timelinejs/dist/js/timeline.js"></script>'}
 EVENTS = """
 CREATE TABLE events AS
 SELECT row_number() OVER () AS id, title, category, source,
@@ -44,15 +33,18 @@ WHERE coalesce(kind, '') <> 'era'
 def served(path: Path) -> Iterator[str]:
     """The address of the pages over the events of a CSV, until the block ends."""
     built()
-    engine = duckdb.connect(config={"memory_limit": "4GB"})
-    engine.execute(EVENTS, [str(path)])
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(_app(engine), host="127.0.0.1", port=port, log_level="error"))
-    threading.Thread(target=server.run, daemon=True).start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/"
-    server.should_exit = True
+    with duckdb.connect(config={"memory_limit": "4GB"}) as engine:
+        engine.execute(EVENTS, [str(path)])
+        port = free_port()
+        app = routes.app(engine, BUILT)
+        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/"
+        server.should_exit = True
+        thread.join(10)
 
 
 def built() -> None:
@@ -74,51 +66,3 @@ def built() -> None:
 
 def _run(*command: str) -> None:
     subprocess.run(command, cwd=BUILT, check=True, timeout=180, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-
-
-def _app(engine: duckdb.DuckDBPyConnection) -> Starlette:
-    alone = threading.Lock()
-
-    def asked(kind: str, sql: str) -> Response:
-        with alone:
-            if kind == "exec":
-                engine.execute(sql)
-                return Response()
-            table = engine.sql(sql).to_arrow_table()
-        if kind == "json":
-            return Response(json.dumps(table.to_pylist(), default=str), media_type="application/json")
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, table.schema) as stream:
-            stream.write_table(table)
-        return Response(sink.getvalue().to_pybytes(), media_type="application/vnd.apache.arrow.stream")
-
-    async def query(request: Request) -> Response:
-        said = await request.json()
-        return await run_in_threadpool(asked, said.get("type", "arrow"), said["sql"])
-
-    def events(_: Request) -> Response:
-        with alone:
-            rows = engine.execute("""SELECT id, title, coalesce(category, ''), start, end_ FROM events
-                                     WHERE start IS NOT NULL ORDER BY start""").fetchall()
-        told = [{"id": id_, "content": title, "group": group, "start": start.isoformat(),
-                 **({"end": end.isoformat()} if end and end > start else {})}
-                for id_, title, group, start, end in rows]  # fmt: skip
-        return Response(json.dumps(told), media_type="application/json")
-
-    def page(request: Request) -> Response:
-        name = request.path_params["name"]
-        style = f'<link rel="stylesheet" href="packages/{STYLES[name]}">' if name in STYLES else ""
-        script = f'{BEFORE.get(name, "")}<script type="module" src="{name}.bundle.js"></script>'
-        here = '<div id="here" style="height: 640px"></div>'
-        return HTMLResponse(f'<!doctype html><meta charset="utf-8">{style}{here}{script}')
-
-    def file(request: Request) -> Response:
-        return FileResponse(BUILT / f"{request.path_params['name']}.bundle.js")
-
-    def package(request: Request) -> Response:
-        return FileResponse(BUILT / "node_modules" / request.path_params["path"])
-
-    return Starlette(routes=[
-        Route("/events.json", events), Route("/query", query, methods=["POST"]), Route("/{name}.html", page),
-        Route("/{name}.bundle.js", file), Route("/packages/{path:path}", package),
-    ])  # fmt: skip
