@@ -18,7 +18,7 @@ from typing import Final
 
 import brotli
 
-from components.assets import slim
+from components.assets import chunks, slim
 from components.figures.widths import font_file
 from components.onefile.scripts import BRIEFING
 
@@ -73,8 +73,9 @@ def prepare() -> None:
 
 
 def tags() -> str:
-    """For the head of the page: have the browser fetch ours while Streamlit starts."""
-    return f'<script async src="./{plotly().path}"></script>\n<link rel="modulepreload" href="./{host().path}">\n'
+    """For the head of the page: have the browser fetch what ours needs while Streamlit starts."""
+    modules = "".join(f'<link rel="modulepreload" href="./{path}">\n' for path in (host().path, *chunks.needed()))
+    return f'<script async src="./{plotly().path}"></script>\n{modules}'
 
 
 def style() -> str:

@@ -3,12 +3,14 @@
 import shutil
 import subprocess
 from importlib.resources import files
+from pathlib import Path
 
 import brotli
 import pytest
+import streamlit
 
 from components import assets
-from components.assets import slim
+from components.assets import chunks, slim
 
 WHOLE = files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8")
 
@@ -113,3 +115,13 @@ def test_a_library_that_cannot_be_cut_is_sent_whole_and_the_log_says_why(folder,
         "plotly.js is sent whole, for it could not be cut down: it has another shape"
     ]
     assert not folder.exists()
+
+
+def test_the_page_asks_early_for_what_draws_components_and_for_nothing_twice():
+    static = Path(streamlit.__file__).parent / "static"
+    page = (static / "index.html").read_text("utf-8")
+    assert "BidiComponent" in chunks.needed()[0], "Streamlit has another name for it: the first view is later"
+    for path in chunks.needed():
+        assert (static / path).is_file()
+        assert path not in page
+        assert assets.tags().count(path) == 1
