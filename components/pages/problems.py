@@ -10,6 +10,7 @@ from components.exporters.spreadsheet import safe
 from components.pages._answers import Answers
 from components.pages._registry import page
 from components.widgets.sheet import Node, el, sheet
+from data.described import ENCODING_WORDS
 from data.errors import Problem
 from data.reading import Report
 from data.view import View
@@ -94,7 +95,11 @@ def download(report: Report, stem: str) -> None:
 
 def understood(report: Report) -> Node:
     """How the file was read: encoding, delimiter, which column is what, what was assumed, what was skipped."""
-    facts = [("File", report.file), ("Encoding", report.encoding), ("Between cells", _delimiter(report.delimiter))]
+    facts = [
+        ("File", report.file),
+        ("Encoding", ENCODING_WORDS.get(report.encoding, report.encoding)),
+        ("Between cells", _delimiter(report.delimiter)),
+    ]
     if report.place:
         facts = [("Table", report.place)]
     columns = [
