@@ -15,6 +15,10 @@ from benchmarks.pieces import Piece, results
 
 NOTES = "<!-- notes: kept as they are when the table is measured again -->"
 PACKAGES = ("streamlit", "duckdb", "ibis-framework", "plotly", "pandas")
+HOW_OTHERS = """One load each, in a fresh profile. Zooms are asked of the peer’s own functions and end with the frame
+after they are drawn. Mosaic’s brush is drawn with the mouse over a histogram, and a step of it ends when the bars
+beside it are new; its events were in DuckDB before it was loaded, and its first step, which builds the tables that
+the others ask, is not counted."""
 OF_NPM = Path(__file__).parent / "peers" / "package.json"
 
 
@@ -72,7 +76,8 @@ def _when(pieces: Sequence[Piece]) -> str:
 
 def _peers_are() -> str:
     said = json.loads(OF_NPM.read_text("utf-8"))["dependencies"]
-    return f"From npm: {', '.join(f'{name} {number}' for name, number in sorted(said.items()) if number[0].isdigit())}."
+    packages = ", ".join(f"{name} {number}" for name, number in sorted(said.items()) if number[0].isdigit())
+    return f"{HOW_OTHERS}\n\nFrom npm: {packages}."
 
 
 def _versions() -> str:
