@@ -80,6 +80,7 @@ class Found:
 
     def __init__(self, engine: duckdb.DuckDBPyConnection, counted: Sequence[str], index: Index | None = None) -> None:
         self._engine, self._index, self._lock, self._number = engine, index, Lock(), 0
+        self._settling = Lock()  # one after the other: no table beyond what there is room for, each compressed
         self._tables: dict[tuple[str, ...], _Table] = {}
         self._is_worth_it = _is_large(engine)
         if self._is_worth_it:
@@ -143,7 +144,7 @@ class Found:
 
     def _settle(self, found: _Table) -> None:
         """Put a table in the place of the view, which answers in a tenth of the time; compress what is new."""
-        with suppress(duckdb.Error):  # closed, or let go meanwhile, or somebody is just writing
+        with self._settling, suppress(duckdb.Error):  # closed, or let go meanwhile
             if found.places:
                 self._fill(found)
             self._engine.cursor().execute(f"checkpoint {STORE}")
