@@ -23,7 +23,7 @@ from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import BoundedSemaphore, Thread, Timer
+from threading import BoundedSemaphore
 from typing import Any, Final, TypeVar
 from urllib.parse import quote_plus
 
@@ -40,6 +40,7 @@ from components.pictures import Frame, Whole
 from components.sent import Sent
 from data import store
 from data.errors import BadView, DatelineError
+from data.later import later
 from data.parameters import read
 from data.progress import Tell
 from data.settings import DEFAULT, Settings
@@ -124,7 +125,7 @@ def prepare(path: str | Path) -> None:
         with suppress(DatelineError, OSError):  # what is wrong with the file is said on the page
             picture(dataset(path).key, View(), Frame("timeline", 1080))
 
-    Thread(target=first, name="dateline-first-picture", daemon=True).start()
+    later(0, first)
 
 
 def upload(
@@ -247,20 +248,14 @@ def _linger(gone: Dataset | DatelineError) -> None:
     if not isinstance(gone, DatelineError):
         name = object()
         _LINGERING.put(name, gone)
-        _later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda kept: kept is name))
-
-
-def _later(seconds: float, action: Callable[[], None]) -> None:
-    timer = Timer(seconds, action)
-    timer.daemon = True
-    timer.start()
+        later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda kept: kept is name))
 
 
 _SHARED: Final = Kept[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, dropped=_linger)
 _JOBS: Final = Jobs()
 _LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=Dataset.close)
 _UPLOADS: Final = Kept[str, Dataset](
-    most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=lambda gone: _later(LINGER_SECONDS, gone.close)
+    most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=lambda gone: later(LINGER_SECONDS, gone.close)
 )
 """A set that nobody can ask for any more is not closed under the hands of those who still draw it."""
 _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=100)
@@ -282,7 +277,7 @@ def _hold(key: str) -> None:
 
 def _left(gone: _Belongings) -> None:
     """Forget a viewer's uploads when Streamlit forgets the viewer: a lost connection may come back until then."""
-    _later(float(st.get_option("server.disconnectedSessionTTL")), lambda: _forget_all(gone))
+    later(float(st.get_option("server.disconnectedSessionTTL")), lambda: _forget_all(gone))
 
 
 def _forget_all(gone: _Belongings) -> None:

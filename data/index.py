@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from data import engine, shelf, tokens
+from data.later import later
 from data.tokens import Piece
 
 SUFFIX: Final = "-words"
@@ -93,9 +94,7 @@ class Index:
             if self._is_begun or self._open:
                 return
             self._is_begun = True
-        timer = threading.Timer(WAIT_SECONDS, self.build)
-        timer.daemon = True
-        timer.start()
+        later(WAIT_SECONDS, self.build, self.close)
 
     def build(self) -> None:
         """Build it now, if the tables are kept; what fails leaves no index, and words are looked for without."""

@@ -1,26 +1,29 @@
-"""Work for a moment later, beside all else; a process that ends does not leave an engine in the middle of it."""
+"""Work beside all else, now or in a moment; a process that ends does not leave an engine in the middle of it."""
 
 import atexit
 from collections.abc import Callable
 from threading import Timer
 from typing import Final
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 END_SECONDS: Final = 10.0
-_BEGUN: Final[WeakSet[Timer]] = WeakSet()
+_BEGUN: Final[WeakKeyDictionary[Timer, Callable[[], None]]] = WeakKeyDictionary()
 
 
-def later(seconds: float, action: Callable[[], None]) -> None:
-    """Do something in so many seconds, unless the process ends before."""
+def later(seconds: float, action: Callable[[], None], stop: Callable[[], None] = lambda: None) -> None:
+    """Do something in so many seconds, unless the process ends before. stop: ends what would take long by then."""
     timer = Timer(seconds, action)
     timer.daemon = True
-    _BEGUN.add(timer)
+    _BEGUN[timer] = stop
     timer.start()
 
 
 @atexit.register
 def _end() -> None:
     """An engine that is at work while the interpreter goes aborts the process."""
-    for timer in tuple(_BEGUN):
+    begun = tuple(_BEGUN.items())
+    for timer, stop in begun:
         timer.cancel()
+        stop()
+    for timer, _ in begun:
         timer.join(END_SECONDS)

@@ -72,7 +72,7 @@ def test_settings_beside_the_file_that_have_changed_are_read_again(file):
 
 def test_a_set_that_was_replaced_still_answers_for_a_while_and_is_then_closed(file, monkeypatch):
     later = list[Callable[[], None]]()
-    monkeypatch.setattr(cache, "_later", lambda _seconds, action: later.append(action))
+    monkeypatch.setattr(cache, "later", lambda _seconds, action: later.append(action))
     before = cache.dataset(file)
     rewrite(file, ROWS.replace("Detained", "Released"))
     cache.dataset(file)
