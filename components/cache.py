@@ -117,13 +117,14 @@ def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
 
 
 def prepare(path: str | Path) -> None:
-    """Open a file and draw it once beside the start of the server, so that the first viewer need not wait for it."""
+    """Open a file and draw what is asked for first beside the start of the server: the first viewer need not wait."""
 
     def first() -> None:
         if (job := reading(path)) and not job.is_finished():  # viewers see it, and may stop it
             return
         with suppress(DatelineError, OSError):  # what is wrong with the file is said on the page
-            picture(dataset(path).key, View(), Frame("timeline", 1080))
+            for frame in pictures.USUAL:
+                picture(dataset(path).key, View(), frame)
 
     later(0, first)
 

@@ -1,6 +1,7 @@
 """Where a picture hangs, and what its figure is told beside its rows."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from components import theme
 from components.figures.stage import Moment, Stage
@@ -17,6 +18,10 @@ class Frame:
     figure: str
     width: int
     dark: bool = False
+
+
+USUAL: Final = tuple(Frame(figure, width) for width in (700, 1180, 340) for figure in ("timeline", "overview"))
+"""What the page asks for in windows 1366, 1920 and 390 pixels wide, before anything is chosen."""
 
 
 def stage_of(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:

@@ -1,12 +1,19 @@
 """The chart's promises on the shipped events: no two labels touch, none is cut off, and zooming keeps the element."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
+
+from components.pictures import USUAL
 
 LABELS = """chart => [...chart.querySelectorAll('.scatterlayer .textpoint text, .textpoint')]
   .filter(one => one.textContent.trim() && one.localName === 'text')
   .map(one => { const box = one.getBoundingClientRect();
     return { text: one.textContent, left: box.left, right: box.right, top: box.top, bottom: box.bottom }; })"""
+FETCHED = """() => performance.getEntriesByType('resource').map(one => one.name)"""
+FRAMED = re.compile(r"figure=(\w+)&w=(\d+)&dark=0$")
+WIDTH = "chart => Math.floor(chart.parentElement.clientWidth / 20) * 20"
 LOOSE = 1.5
 """Pixels of a line's height that hold no ink."""
 
@@ -36,6 +43,10 @@ def test_no_two_labels_touch_and_none_is_cut_off(open_page, server, viewport):
         one["text"] for one in found if one["left"] < frame["x"] - 1 or one["right"] > frame["x"] + frame["width"] + 1
     ]
     assert not cut
+    fetched = page.evaluate(FETCHED)
+    asked = {(it[1], int(it[2])) for name in fetched if "/picture/" in name and (it := FRAMED.search(name))}
+    assert ("timeline", page.get_by_test_id("timeline").evaluate(WIDTH)) in asked
+    assert asked <= {(frame.figure, frame.width) for frame in USUAL}, "the server draws these before anybody asks"
 
 
 def test_ten_zooms_keep_the_chart_s_element(page: Page, server):
