@@ -3,10 +3,11 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 from time import monotonic
 from typing import Final
 
+from data.later import later
 from data.progress import Progress, Tell
 
 LEAST_SECONDS: Final = 1.0
@@ -55,7 +56,11 @@ class Job:
         """End it, unless somebody waits for it still."""
         with self._lock:
             if self._waiting <= 0:
-                self._stopped.set()
+                self.end()
+
+    def end(self) -> None:
+        """End it, whoever waits."""
+        self._stopped.set()
 
     @property
     def is_stopped(self) -> bool:
@@ -83,7 +88,7 @@ class Jobs:
         with self._lock:
             if key not in self._running:
                 self._running[key] = job = Job()
-                Thread(target=self._run, args=(key, job, work), name="dateline-job", daemon=True).start()
+                later(0, lambda: self._run(key, job, work), job.end)
             return self._running[key]
 
     def stop(self, key: Hashable) -> None:
