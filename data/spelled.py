@@ -187,79 +187,75 @@ _ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|circa|ca?\.|ca?(?=
 _DIGITS = re.compile(r"-?[0-9x]{4}(?:-[0-9x]{2}){0,2}")
 _NUMBERS = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
 
+_TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
+    # 2022-01-05 14:30, 2022/1/5, 2022.01.05
+    (
+        rf"([0-9]{{4}})([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}",
+        lambda year, _mark, month, day, *clock: _date(year, month, day, *clock),
+    ),
+    # 5 January 2022, 5-Jan-2022 14:30, Wed 5th Jan. 2022, 15 March 44 BCE, 5. Januar 2022, 5 de enero de 2022
+    (
+        rf"{_WEEKDAY}{_ORDINAL}{_OF}[\ /-]{_MONTH},?{_OF}[\ /-]{_YEAR}{_ERA}{_TIME}",
+        lambda weekday, day, month, year, era, *clock: _date(year, month, day, *clock, weekday=weekday, era=era),
+    ),
+    # Jan 5, 2022, January 5th 2022 2:30 pm
+    (
+        rf"{_WEEKDAY}{_MONTH}\ {_ORDINAL},?\ ([0-9]{{4}}){_TIME}",
+        lambda weekday, month, day, year, *clock: _date(year, month, day, *clock, weekday=weekday),
+    ),
+    # 2022 January 5, 2022-Jan-05
+    (
+        rf"([0-9]{{4}})[\ -]{_MONTH}[\ -]{_ORDINAL}{_TIME}",
+        lambda year, month, day, *clock: _date(year, month, day, *clock),
+    ),
+    # January 2022, Jan-2022
+    (rf"{_MONTH},?[\ -]([0-9]{{4}})", lambda month, year: _date(year, month, "")),
+    (rf"([0-9]{{4}})[\ -]{_MONTH}", lambda year, month: _date(year, month, "")),
+    # 01/2022: there is no month 2022, so it is read one way only
+    (r"([0-9]{1,2}(?=/)|[0-9]{2})[/.]([0-9]{4})", lambda month, year: _date(year, month, "")),
+    # 20220105, 20220105T143000Z; from the year 1300 on no order of day and month makes another date of it
+    (
+        r"(1[3-9][0-9]{2}|[2-9][0-9]{3})([0-9]{2})([0-9]{2})"
+        r"(?:t([0-9]{2})([0-9]{2})([0-9]{2})?(z|[+-][0-9]{4})?)?",
+        _compact,
+    ),
+    # 5-8 January 2022, January 5-8, 2022
+    (
+        rf"{_ORDINAL}\ ?-\ ?{_ORDINAL}{_OF}\ {_MONTH},?{_OF}\ ([0-9]{{4}})",
+        lambda day, last, month, year: f"{_date(year, month, day)}/{_date(year, month, last)}",
+    ),
+    (
+        rf"{_MONTH}\ {_ORDINAL}\ ?-\ ?{_ORDINAL},?\ ([0-9]{{4}})",
+        lambda month, day, last, year: f"{_date(year, month, day)}/{_date(year, month, last)}",
+    ),
+    # 2022年1月5日
+    (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月\ ?([0-9]{1,2})\ ?日", lambda year, month, day: _date(year, month, day)),
+    (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月", lambda year, month: _date(year, month, "")),
+    (r"([0-9]{4})\ ?年", _year),
+    # 664-332 BC, AD 120-150, 27 BC - AD 14
+    (r"([0-9]{1,4})\ ?-\ ?([0-9]{1,4})\ (bce?|ce|ad)", lambda *years: f"{_year(*years[::2])}/{_year(*years[1:])}"),
+    (r"ad\ ([0-9]{1,4})\ ?-\ ?([0-9]{1,4})", lambda start, end: f"{_year(start)}/{_year(end)}"),
+    (
+        r"([0-9]{1,4})\ (bce?)\ ?-\ ?(?:ad\ ([0-9]{1,4})|([0-9]{1,4})\ (?:ce|ad))",
+        lambda start, era, end, other: f"{_year(start, era)}/{_year(end or other)}",
+    ),
+    (r"([0-9]{4})\ or\ ([0-9]{4})", lambda one, other: f"[{one},{other}]"),
+    # 1990-1995: no month has four digits
+    (r"([0-9]{4})\ ?-\ ?([0-9]{4})", lambda start, end: f"{start}/{end}"),
+    (r"(?:the\ )?([0-9]{3}0)s", _decade),
+    (r"([0-9]{1,4})\ (bce?|ce|ad)", _year),
+    (r"ad\ ([0-9]{1,4})", _year),
+    (
+        r"(spring|summer|autumn|fall)(?:\ of)?,?\ ([0-9]{4})",
+        lambda name, year: f"{year}-{_SEASON_CODES[name]}",
+    ),
+    (
+        r"([0-9]{4}),?\ \(?(spring|summer|autumn|fall)\)?",
+        lambda year, name: f"{year}-{_SEASON_CODES[name]}",
+    ),
+    (r"q([1-4])[\ /-]([0-9]{4})", lambda quarter, year: f"{year}-{32 + int(quarter)}"),
+    (r"([0-9]{4})[\ -]?q([1-4])", lambda year, quarter: f"{year}-{32 + int(quarter)}"),
+)
+"""Each form with what makes EDTF of its groups; the first that fits the whole text counts."""
 
-def _forms() -> tuple[tuple[re.Pattern[str], Callable[..., str]], ...]:
-    """Each form with what makes EDTF of its groups; the first that fits the whole text counts."""
-    table: tuple[tuple[str, Callable[..., str]], ...] = (
-        # 2022-01-05 14:30, 2022/1/5, 2022.01.05
-        (
-            rf"([0-9]{{4}})([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}",
-            lambda year, _mark, month, day, *clock: _date(year, month, day, *clock),
-        ),
-        # 5 January 2022, 5-Jan-2022 14:30, Wed 5th Jan. 2022, 15 March 44 BCE, 5. Januar 2022, 5 de enero de 2022
-        (
-            rf"{_WEEKDAY}{_ORDINAL}{_OF}[\ /-]{_MONTH},?{_OF}[\ /-]{_YEAR}{_ERA}{_TIME}",
-            lambda weekday, day, month, year, era, *clock: _date(year, month, day, *clock, weekday=weekday, era=era),
-        ),
-        # Jan 5, 2022, January 5th 2022 2:30 pm
-        (
-            rf"{_WEEKDAY}{_MONTH}\ {_ORDINAL},?\ ([0-9]{{4}}){_TIME}",
-            lambda weekday, month, day, year, *clock: _date(year, month, day, *clock, weekday=weekday),
-        ),
-        # 2022 January 5, 2022-Jan-05
-        (
-            rf"([0-9]{{4}})[\ -]{_MONTH}[\ -]{_ORDINAL}{_TIME}",
-            lambda year, month, day, *clock: _date(year, month, day, *clock),
-        ),
-        # January 2022, Jan-2022
-        (rf"{_MONTH},?[\ -]([0-9]{{4}})", lambda month, year: _date(year, month, "")),
-        (rf"([0-9]{{4}})[\ -]{_MONTH}", lambda year, month: _date(year, month, "")),
-        # 01/2022: there is no month 2022, so it is read one way only
-        (r"([0-9]{1,2}(?=/)|[0-9]{2})[/.]([0-9]{4})", lambda month, year: _date(year, month, "")),
-        # 20220105, 20220105T143000Z; from the year 1300 on no order of day and month makes another date of it
-        (
-            r"(1[3-9][0-9]{2}|[2-9][0-9]{3})([0-9]{2})([0-9]{2})"
-            r"(?:t([0-9]{2})([0-9]{2})([0-9]{2})?(z|[+-][0-9]{4})?)?",
-            _compact,
-        ),
-        # 5-8 January 2022, January 5-8, 2022
-        (
-            rf"{_ORDINAL}\ ?-\ ?{_ORDINAL}{_OF}\ {_MONTH},?{_OF}\ ([0-9]{{4}})",
-            lambda day, last, month, year: f"{_date(year, month, day)}/{_date(year, month, last)}",
-        ),
-        (
-            rf"{_MONTH}\ {_ORDINAL}\ ?-\ ?{_ORDINAL},?\ ([0-9]{{4}})",
-            lambda month, day, last, year: f"{_date(year, month, day)}/{_date(year, month, last)}",
-        ),
-        # 2022年1月5日
-        (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月\ ?([0-9]{1,2})\ ?日", lambda year, month, day: _date(year, month, day)),
-        (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月", lambda year, month: _date(year, month, "")),
-        (r"([0-9]{4})\ ?年", _year),
-        # 664-332 BC, AD 120-150, 27 BC - AD 14
-        (r"([0-9]{1,4})\ ?-\ ?([0-9]{1,4})\ (bce?|ce|ad)", lambda *years: f"{_year(*years[::2])}/{_year(*years[1:])}"),
-        (r"ad\ ([0-9]{1,4})\ ?-\ ?([0-9]{1,4})", lambda start, end: f"{_year(start)}/{_year(end)}"),
-        (
-            r"([0-9]{1,4})\ (bce?)\ ?-\ ?(?:ad\ ([0-9]{1,4})|([0-9]{1,4})\ (?:ce|ad))",
-            lambda start, era, end, other: f"{_year(start, era)}/{_year(end or other)}",
-        ),
-        (r"([0-9]{4})\ or\ ([0-9]{4})", lambda one, other: f"[{one},{other}]"),
-        # 1990-1995: no month has four digits
-        (r"([0-9]{4})\ ?-\ ?([0-9]{4})", lambda start, end: f"{start}/{end}"),
-        (r"(?:the\ )?([0-9]{3}0)s", _decade),
-        (r"([0-9]{1,4})\ (bce?|ce|ad)", _year),
-        (r"ad\ ([0-9]{1,4})", _year),
-        (
-            r"(spring|summer|autumn|fall)(?:\ of)?,?\ ([0-9]{4})",
-            lambda name, year: f"{year}-{_SEASON_CODES[name]}",
-        ),
-        (
-            r"([0-9]{4}),?\ \(?(spring|summer|autumn|fall)\)?",
-            lambda year, name: f"{year}-{_SEASON_CODES[name]}",
-        ),
-        (r"q([1-4])[\ /-]([0-9]{4})", lambda quarter, year: f"{year}-{32 + int(quarter)}"),
-        (r"([0-9]{4})[\ -]?q([1-4])", lambda year, quarter: f"{year}-{32 + int(quarter)}"),
-    )
-    return tuple((re.compile(form), make) for form, make in table)
-
-
-_FORMS = _forms()
+_FORMS = tuple((re.compile(form), make) for form, make in _TABLE)
