@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import calendar, days, engine, finding, index, indexing, queries, reading, shelf, store, tallies, tokens
+from data.finding import Found
 from data.index import Index
 from data.text import fold
 from data.view import View
@@ -99,12 +100,18 @@ def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
             assert [ours.before(edge) for edge in EDGES] == [theirs.before(edge) for edge in EDGES]
 
 
-def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_who_ask(
-    held: store.Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def kept(held: store.Dataset, monkeypatch: pytest.MonkeyPatch) -> Found:
+    """The store of what words find, empty, in which a view becomes a table only when it is told to."""
     monkeypatch.setattr(finding, "later", lambda *_: None)
-    kept = held._tables._found  # type: ignore[attr-defined]
-    kept._tables.clear()
+    found: Found = held._tables._found  # type: ignore[attr-defined]
+    found._tables.clear()
+    return found
+
+
+def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_who_ask(
+    held: store.Dataset, kept: Found
+) -> None:
     name = held.found("fuel")
     before = rows(held, "fuel")
     answers: list[bool] = []
@@ -120,11 +127,8 @@ def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_
 
 
 def test_words_without_room_for_a_table_are_still_found_by_their_places(
-    held: store.Dataset, monkeypatch: pytest.MonkeyPatch
+    held: store.Dataset, kept: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "later", lambda *_: None)
-    kept = held._tables._found  # type: ignore[attr-defined]
-    kept._tables.clear()
     monkeypatch.setattr(finding, "MOST_ROWS", len(rows(held, "fuel")))
     kept._settle(kept._tables[("fuel",)])
     assert kept._tables[("fuel",)].places, "no room for them twice"
