@@ -7,7 +7,9 @@ from typing import Final
 
 from data.errors import BadFile, shown
 
-ENDINGS: Final = (".csv", ".tsv", ".parquet", ".ndjson", ".jsonl")
+ENDINGS: Final = (".csv", ".tsv", ".xlsx", ".ods", ".parquet", ".ndjson", ".jsonl")
+HIDDEN: Final = (".", "~$")
+"""How the names begin of files that are nobody's work: the second is what Excel puts beside an open workbook."""
 MOST: Final = 10_000
 """More files than this are refused: they are looked at every second or two."""
 
@@ -40,7 +42,7 @@ def listed(path: Path) -> list[Path]:
     """The same, without a word where there are none. Of a folder those of the known endings, none from below it."""
     if path.is_dir():
         with os.scandir(path) as entries:
-            names = [Path(entry.path) for entry in entries if entry.is_file() and not entry.name.startswith(".")]
+            names = [Path(entry.path) for entry in entries if entry.is_file() and not entry.name.startswith(HIDDEN)]
         return sorted(name for name in names if name.suffix.lower() in ENDINGS)
     return sorted(Path(name) for name in iglob(str(path), recursive=True) if Path(name).is_file())
 
@@ -51,7 +53,7 @@ def others(path: Path) -> list[str]:
         return []
     read = {file.name for file in listed(path)}
     rest = (entry.name for entry in path.iterdir() if entry.suffix.lower() != ".toml")
-    return sorted(name for name in rest if name not in read and not name.startswith("."))
+    return sorted(name for name in rest if name not in read and not name.startswith(HIDDEN))
 
 
 def home(path: Path) -> Path:

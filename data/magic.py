@@ -5,7 +5,7 @@ from typing import NamedTuple
 from data.errors import BadFile
 
 UNPACK = "Unpack it, and choose the CSV that is inside."
-EXPORT = "Open it in a spreadsheet, and save it as CSV (UTF-8)."
+EXPORT = "Open it in a spreadsheet, and save it as .xlsx or CSV (UTF-8)."
 CHOOSE = "Choose a CSV: text, with one event on each line."
 
 
@@ -60,9 +60,9 @@ def refuse(name: str, head: bytes) -> None:
 
 def _zipped(name: str, head: bytes) -> BadFile:
     if b"xl/" in head or b"[Content_Types].xml" in head:
-        return not_a_csv(name, "an Excel workbook", EXPORT)
+        return not_a_csv(name, "an Excel workbook", "Let its name end in .xlsx.")
     if b"opendocument.spreadsheet" in head:
-        return not_a_csv(name, "an OpenDocument spreadsheet", EXPORT)
+        return not_a_csv(name, "an OpenDocument spreadsheet", "Let its name end in .ods.")
     return not_a_csv(name, "an archive (zip)", UNPACK)
 
 

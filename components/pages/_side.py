@@ -114,7 +114,7 @@ def _days(answers: Answers) -> Days:
 def upload() -> None:
     """One's own CSV, for this viewer only; and the way back."""
     with st.container(key="upload"):
-        st.file_uploader("Open your own CSV", key=_opened.upload_key(), on_change=_opened.take)
+        st.file_uploader("Open your own CSV or Excel file", key=_opened.upload_key(), on_change=_opened.take)
         if _opened.is_own():
             sheet("own", el("p", "Only you see this file, until you leave.", class_="quiet"))
             st.button("Back to the shipped events", on_click=_opened.give_back, type="tertiary", key="give_back")

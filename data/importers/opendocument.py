@@ -1,0 +1,123 @@
+"""OpenDocument's spreadsheets (.ods), as LibreOffice writes them: every cell as it is seen (OASIS, ODF 1.3)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from data.errors import BadFile
+from data.importers._formats import cut, plain
+from data.importers._registry import Sheet, importer
+from data.importers._workbook import Merged, Page, Row, sheet_of
+from data.importers._zip import Parts, local
+from data.records import Progress
+
+KIND = "an OpenDocument spreadsheet"
+_OFFICE, _TABLE, _TEXT = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{part}:1.0}}" for part in ("office", "table", "text")
+)
+_CLOCK = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+MOST_ROWS: Final = 1_048_576
+MOST_ALIKE: Final = 1 << 14
+"""How often a filled cell may be said to come again: a sheet has no more columns."""
+
+
+@importer(".ods")
+def read_opendocument(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+    """Every cell as text. Raises BadFile for what is no spreadsheet, or has nothing in it."""
+    parts = Parts(content, name, KIND)
+    if "content.xml" not in parts or b"encryption-data" in parts.read("META-INF/manifest.xml"):
+        advice = "Save it without a password, or save the sheet as CSV (UTF-8)."
+        raise BadFile(f"{name} is locked, or no spreadsheet.", text=name, advice=advice)
+    return sheet_of(_pages(parts), name, "OpenDocument spreadsheet", mapping, progress)
+
+
+def _pages(parts: Parts) -> list[Page]:
+    pages: list[Page] = []
+    rows: list[Row] = []
+    at, running = 0, Merged()
+    for found in parts.each(parts.read("content.xml"), "table-row", "table"):
+        if local(found) == "table":
+            pages.append(Page(found.get(f"{_TABLE}name", ""), lambda rows=rows: rows))  # type: ignore[misc]
+            rows, at, running = [], 0, Merged()
+            continue
+        cells, down = _cells(found)
+        for _ in range(min(_times(found, "rows"), MOST_ROWS) if cells else 1):
+            at += 1
+            if cells:
+                running.fill(at, filled := dict(cells))
+                rows.append(filled)
+        for place, more in down.items():
+            running.begin(place, at + more - 1, cells.get(place, ""))
+        if not cells:
+            at += _times(found, "rows") - 1
+        if len(rows) > MOST_ROWS:
+            raise parts.damaged("it has more rows than a sheet can have")
+    return pages
+
+
+def _cells(row: Element) -> tuple[dict[int, str], dict[int, int]]:
+    """The cells of a row that are not empty; and how many rows each covers, where it is merged downwards."""
+    cells: dict[int, str] = {}
+    down: dict[int, int] = {}
+    place = 0
+    for cell in row:
+        if local(cell) not in ("table-cell", "covered-table-cell"):
+            continue
+        times, text = _times(cell, "columns"), _text(cell)
+        if text:
+            cells.update((at, text) for at in range(place, place + min(times, MOST_ALIKE)))
+            if (rows := int(cell.get(f"{_TABLE}number-rows-spanned", "1"))) > 1:
+                down[place] = rows
+        place += times
+    return cells, down
+
+
+def _times(element: Element, what: str) -> int:
+    said = element.get(f"{_TABLE}number-{what}-repeated", "1")
+    return int(said) if said.isdecimal() else 1
+
+
+def _text(cell: Element) -> str:
+    """What a cell shows; of a date and a number what they are, as exact as they are shown."""
+    seen = "\n".join("".join(_letters(part)) for part in cell if part.tag == f"{_TEXT}p")
+    kind = cell.get(f"{_OFFICE}value-type")
+    if kind == "date":
+        return _date(cell.get(f"{_OFFICE}date-value", ""), seen)
+    if kind == "time" and (clock := _CLOCK.fullmatch(cell.get(f"{_OFFICE}time-value", ""))):
+        hours, minutes, seconds = clock.groups()
+        return f"{hours}:{minutes}" + (f":{seconds}" if seen.count(":") > 1 else "")
+    if kind == "float" and not re.fullmatch("0[0-9]+", seen):
+        return plain(float(cell.get(f"{_OFFICE}value", "0")))
+    return cell.get(f"{_OFFICE}string-value") or seen
+
+
+def _date(value: str, seen: str) -> str:
+    """A date as exact as it is shown: the numbers that are seen tell it."""
+    try:
+        when = datetime.fromisoformat(value[:19])
+    except ValueError:
+        return value
+    numbers = [int(number) for number in re.findall("[0-9]+", seen)]
+    if numbers == [when.year]:
+        return cut(when, "M" if any(map(str.isalpha, seen)) else "y")
+    if sorted(numbers) == sorted([when.year, when.month]):
+        return cut(when, "M")
+    if ":" not in seen:
+        return cut(when, "d")
+    return cut(when, "s" if seen.count(":") > 1 else "h")
+
+
+def _letters(part: Element) -> Iterator[str]:
+    """The text of a paragraph with its spaces, tabs and line breaks; without the remarks on it."""
+    yield part.text or ""
+    for child in part:
+        kind = local(child)
+        if kind == "s":
+            yield " " * min(int(child.get(f"{_TEXT}c", "1")), 1_000)
+        elif kind in ("tab", "line-break"):
+            yield {"tab": "\t", "line-break": "\n"}[kind]
+        elif kind not in ("annotation", "ruby-text", "note"):
+            yield from _letters(child)
+        yield child.tail or ""

@@ -1,0 +1,141 @@
+"""A workbook says the same as the CSV that its owner would have saved, and its dates are as exact as they are shown."""
+
+import zipfile
+from datetime import datetime
+
+import pytest
+from xlsxwriter import Workbook
+
+from data import folder, reading
+from data.errors import BadFile
+from data.importers import _formats, _zip
+
+ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet>{}</office:spreadsheet></office:body></office:document-content>"""
+
+
+def dates(path):
+    """What was understood as the date of each event, in the order of the file."""
+    return reading.read(path).events.sort_by("row")["date"].to_pylist()
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """A project's plan as it is in the wild: a cover, a title over the table, merged phases, a formula, two lists."""
+    path = tmp_path / "plan.xlsx"
+    book = Workbook(path)
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    book.add_worksheet("Cover").write("A1", "Bridge renewal")
+    sheet = book.add_worksheet("Plan")
+    sheet.merge_range("B1:E1", "Master schedule")
+    sheet.write_row("B3", ["Phase", "Task", "Start", "Days"])
+    for row, (task, start) in enumerate((("Survey", 8), ("Model", 9), ("Opening, at last", 10)), 3):
+        sheet.write(row, 2, task)
+        sheet.write_datetime(row, 3, datetime(2024, 1, start), day)
+        sheet.write_formula(row, 4, "=1+1", None, 2)
+    sheet.merge_range("B4:B5", "Design")
+    sheet.write("B6", "Works")
+    book.close()
+    return path
+
+
+def test_the_sheet_with_the_events_is_found_and_its_table_is_read_as_it_is_seen(plan):
+    found = reading.read(plan)
+    events = found.events.sort_by("row").to_pylist()
+    assert [(event["date"], event["title"], event["category"]) for event in events] == [
+        ("2024-01-08", "Survey", "Design"),
+        ("2024-01-09", "Model", "Design"),
+        ("2024-01-10", "Opening, at last", "Works"),
+    ]
+    assert found.raw["c3"].to_pylist() == ["2", "2", "2"], "a formula is what came out of it"
+    assert found.report.skipped == ("Master schedule",)
+    assert found.report.notes[0].startswith("The sheet “Plan” is read, and not “Cover”.")
+
+
+def test_a_date_is_as_exact_as_its_cell_shows_it(tmp_path):
+    path = tmp_path / "dates.xlsx"
+    book = Workbook(path, {"date_1904": False})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["date", "title"])
+    forms = ("yyyy", "mmm-yy", "[$-409]d mmmm yyyy;@", "dd.mm.yyyy hh:mm", "m/d/yy h:mm:ss AM/PM", '"on" dd/mm')
+    for row, form in enumerate(forms, 1):
+        sheet.write_datetime(row, 0, datetime(1950, 3, 5, 14, 30, 15), book.add_format({"num_format": form}))
+        sheet.write(row, 1, form)
+    sheet.write_row(7, 0, [1850, "a year that is a number"])
+    sheet.write_row(8, 0, ["c. 1850", "a text"])
+    book.close()
+    assert dates(path) == ["1950", "1950-03", "1950-03-05", "1950-03-05T14:30", "1950-03-05T14:30:15", "1950-03-05",
+                           "1850", "1850~"]  # fmt: skip
+
+
+def test_the_two_counts_of_days_and_the_day_that_never_was():
+    assert _formats.text(1, "yyyy-mm-dd") == "1900-01-01"
+    assert _formats.text(60, "yyyy-mm-dd") == "1900-02-29"
+    assert _formats.text(61, "yyyy-mm-dd") == "1900-03-01"
+    assert _formats.text(0, "yyyy-mm-dd", is_1904=True) == "1904-01-01"
+    assert _formats.text(1.5, "[h]:mm") == "36:00"
+    assert _formats.text(1e12, "yyyy-mm-dd") == "1000000000000"
+
+
+def test_a_formula_that_was_never_worked_out_is_told(tmp_path):
+    path = tmp_path / "made.xlsx"
+    book = Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["date", "title", "sum"])
+    sheet.write_row(1, 0, ["2022", "x"])
+    sheet.write_formula(1, 2, "=1+1", None, "")
+    book.close()
+    assert any("formula without its result" in note for note in reading.read(path).report.notes)
+
+
+def test_an_opendocument_sheet_says_the_same(tmp_path):
+    cell = '<table:table-cell office:value-type="{}" {}><text:p>{}</text:p></table:table-cell>'
+    rows = [
+        [cell.format("string", "", name) for name in ("Date", "Title", "Category")],
+        [cell.format("date", 'office:date-value="1850-01-01"', "1850"), cell.format("string", "", "a<text:s/>b"),
+         cell.format("string", 'table:number-rows-spanned="2"', "Works")],
+        [cell.format("date", 'office:date-value="1850-03-01"', "03/1850"), cell.format("string", "", "c"),
+         "<table:covered-table-cell/>"],
+        ['<table:table-cell table:number-columns-repeated="16384"/>'],
+        [cell.format("date", 'office:date-value="1850-03-05T14:30:00"', "05.03.1850 14:30"),
+         cell.format("float", 'office:value="7"', "7,00")],
+    ]  # fmt: skip
+    table = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    path = tmp_path / "own.ods"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("content.xml", ODS.format(f'<table:table table:name="One">{table}</table:table>'))
+    events = reading.read(path).events.sort_by("row").to_pylist()
+    assert [(event["date"], event["title"], event["category"]) for event in events] == [
+        ("1850", "a b", "Works"), ("1850-03", "c", "Works"), ("1850-03-05T14:30", "7", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked with a password", id="locked"),
+        pytest.param(b"date,title\n2022,x\n", "let its name end in .csv", id="text"),
+        pytest.param(b"<html><table>", "a web page", id="a page that calls itself a workbook"),
+        pytest.param(b"PK\x03\x04 cut off", "cannot be read as an Excel workbook", id="cut off"),
+    ],
+)
+def test_what_only_calls_itself_a_workbook_is_refused_with_what_to_do(tmp_path, content, said):
+    path = tmp_path / "events.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(BadFile, match=said):
+        reading.read(path)
+
+
+def test_a_workbook_that_unpacks_to_far_more_is_not_unpacked(plan, monkeypatch):
+    monkeypatch.setattr(_zip, "MOST_BYTES", 100)
+    with pytest.raises(BadFile, match="unpacks to more than a file may have"):
+        reading.read(plan)
+
+
+def test_a_workbook_among_other_files_is_read_and_the_lock_beside_it_is_not(plan):
+    (plan.parent / "~$plan.xlsx").write_bytes(b"x" * 165)
+    (plan.parent / "more.csv").write_text("date,title\n2022,x\n")
+    assert [path.name for path in folder.files(plan.parent)] == ["more.csv", "plan.xlsx"]
+    assert reading.read(plan.parent).report.events == 4
