@@ -88,9 +88,6 @@ def ground(dataset: Dataset, view: View) -> Ground:
     values, merged = _lanes(
         tallies.best(dataset, View(), [lane]) if lane in event.columns else event, member, lane, dataset.settings
     )
-    named = everything.group_by("category").aggregate(n=queries.tallied(everything)).execute()
-    held = dict(zip(named["category"].tolist(), named["n"].tolist(), strict=True))
-    categories = lane_order(held, [entry.name for entry in dataset.settings.categories])
     eras = queries.eras(event, View()).execute()
     return Ground(
         count=int(extent["count"]),
@@ -99,7 +96,7 @@ def ground(dataset: Dataset, view: View) -> Ground:
         lane=lane,
         lanes=values,
         merged=merged,
-        categories=tuple(categories),
+        categories=_named(everything, dataset.settings),
         crowd=crowd,
         dense=_beside(*crowd),
         record_end=end,
@@ -107,6 +104,18 @@ def ground(dataset: Dataset, view: View) -> Ground:
         eras=eras,
         ages=tuple(read(eras.assign(lane=""))),
     )
+
+
+def categories(dataset: Dataset) -> tuple[str, ...]:
+    """The categories of a data set, in the order in which they get their looks: on the page as in the pictures."""
+    counted = tallies.best(dataset, View(), ["category"])
+    return _named(counted.filter(counted["kind"] != "title"), dataset.settings)
+
+
+def _named(everything: ir.Table, settings: Any) -> tuple[str, ...]:
+    named = everything.group_by("category").aggregate(n=queries.tallied(everything)).execute()
+    held = dict(zip(named["category"].tolist(), named["n"].tolist(), strict=True))
+    return tuple(lane_order(held, [entry.name for entry in settings.categories]))
 
 
 def _pieces(events: ir.Table, count: int, start: int, end: int) -> list[Piece]:

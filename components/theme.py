@@ -85,7 +85,6 @@ SHAPES: Final[Mapping[str, Shape]] = {
 }  # fmt: skip
 
 _IN_ORDER: Final = (
-    ("#7b8088", "#9aa0a8", "circle"),
     ("#c8512b", "#e8734a", "circle"),
     ("#2c6aa6", "#6aa7e0", "square"),
     ("#8c2f5d", "#d07aa5", "diamond"),
@@ -97,8 +96,11 @@ _IN_ORDER: Final = (
     ("#b23a76", "#ee86b7", "star"),
     ("#0f7590", "#5cc0da", "right"),
     ("#46566a", "#8ea3bd", "bar"),
+    ("#7b8088", "#9aa0a8", "left"),
 )
-"""Light, dark, shape. Neighbours differ in both; the shape alone tells those apart that an eye may confuse."""
+"""Light, dark, shape. Neighbours differ in both; the shape alone tells those apart that an eye may confuse.
+
+None looks like what has no category."""
 
 NO_CATEGORY: Final = ("#7b8088", "#9aa0a8", "circle")
 
@@ -108,7 +110,7 @@ def styles(names: Iterable[str], chosen: Iterable[Any] = (), *, dark: bool = Fal
 
     names: every category of the data set, in order. The empty name is "no category" and takes no turn.
     >>> styles(["Unrest", "State"])["State"]
-    Style(color='#c8512b', shape='circle')
+    Style(color='#2c6aa6', shape='square')
     """
     settings = {entry.name: entry for entry in chosen}
     order = [name for name in dict.fromkeys([*settings, *names]) if name]

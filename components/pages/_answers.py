@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from components import cache
+from components.ground import categories
 from data import changes, claims, listed, metrics, queries, statements, tallies
 from data.claims import Claim
 from data.comparing import Comparison, compared_sets
@@ -110,9 +111,10 @@ class Answers:
         held = lambda chosen: listed.first(chosen, self.view.window, most, NAMED, keys.importance)  # noqa: E731
         return self._of_held(f"keys {most}", keys, held, ask) or self.rows(most=most)
 
-    def categories(self) -> list[str]:
-        """Every category of the data set, whatever is filtered."""
-        return [row["category"] for row in self._listed("categories", View(), lambda _: _categories(self.event))]
+    def categories(self) -> tuple[str, ...]:
+        """Every category of the data set, whatever is filtered, in the order of their looks."""
+        found: tuple[str, ...] = self._asked("categories", View(), lambda: categories(self.dataset))
+        return found
 
     def claims(self) -> pd.DataFrame:
         """The events that claim a figure, at all times."""
@@ -226,7 +228,3 @@ def _claiming(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
     """The rows that claim a figure."""
     events = queries.matching(event, member, view)
     return events.filter(events["metric"] != "").select("row")
-
-
-def _categories(event: ir.Table) -> ir.Table:
-    return event.group_by("category").aggregate(first=event["row"].min()).order_by("first")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from components.ground import ground
 from components.pages._answers import Answers
 from data import store
 from data.view import View
@@ -15,3 +16,10 @@ def test_the_cards_are_made_once_for_all_windows_and_anew_for_another_filter():
     assert cards
     assert Answers(kazakhstan, replace(whole, start="2022-01-05", end="2022-01-06")).cards() is cards
     assert Answers(kazakhstan, replace(whole, words="police")).cards() is not cards
+
+
+def test_a_category_has_one_look_on_the_page_and_in_the_picture(tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text("date,title,category\n2024-01,a,Design\n2024-02,b,Works\n2024-03,c,Works\n2024-04,d,\n")
+    found = store.open_file(path)
+    assert Answers(found, View()).categories() == ground(found, View()).categories == ("Works", "Design", "")
