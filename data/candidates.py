@@ -23,6 +23,15 @@ def candidates(name: str, headers: Sequence[str], samples: Sequence[Sequence[str
     return sorted(headers, key=lambda header: -scores[header])
 
 
+def has_dates(cells: Sequence[str]) -> bool:
+    """Whether a column looks as if it held dates.
+
+    >>> has_dates(["2022-01-05", "?"]), has_dates(["12", "7"])
+    (True, False)
+    """
+    return _score(_like_a_date, cells) >= 0.3
+
+
 def samples(cells: Sequence[str]) -> list[str]:
     """A few different cells that are not empty, to know a column by; long ones cut.
 

@@ -62,7 +62,7 @@ def _columns(report: Report) -> str:
 
 
 def _own(report: Report) -> str:
-    ours = set(report.columns.values())
+    ours = {*report.columns.values(), *report.together}
     return ", ".join(clean(header) for header in report.headers if header not in ours)
 
 

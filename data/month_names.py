@@ -1,4 +1,4 @@
-"""The months as people write them: none of these names is another month in another of the languages."""
+"""The months and eras as people write them: none of these names is another month in another of the languages."""
 
 from typing import Final
 
@@ -25,6 +25,7 @@ _OTHERS: Final = (
     "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "januari februari maart april mei juni juli augustus september oktober november december",
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
 )
 
@@ -35,3 +36,6 @@ NUMBERS: Final = {
     "sept": 9,
 }
 """The number of each month by its name in small letters, and by the first three letters of the English one."""
+
+ERAS: Final = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
+"""The first year of each era of Japan since it counts in our calendar, or nearly."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import cells, folder, in_parts
+from data import cells, clocks, folder, in_parts
 from data import settings as settings_files
-from data.candidates import LOOKED_AT, candidates, samples
+from data.candidates import LOOKED_AT, candidates, has_dates, samples
 from data.child import in_child
 from data.errors import BadCell, BadColumns, BadFile, Problem, shown
 from data.importers import Sheet, importer_for
@@ -66,9 +66,13 @@ def read(
     report = _understood(name, sheet, chosen)
     table = Table(sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes))
     in_parts.put_together(table, in_parts.of(sheet.headers, report.columns, chosen))
+    clocks.put_together(table, _clocks(sheet.headers, report.columns, chosen))
     found = validate(table, used.zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
     problems = tuple(map(origin.said, found.problems)) if origin else found.problems
-    done = replace(report, events=found.events.num_rows, problems=problems, notes=found.notes)
+    together = tuple(sheet.headers[place] for place in sorted(table.merged))
+    done = replace(
+        report, events=found.events.num_rows, problems=problems, notes=found.notes, together=together
+    )  # fmt: skip
     tell(1.0)
     return Reading(done, found.events, found.members, _raw(sheet), digest)
 
@@ -126,12 +130,33 @@ def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], 
     columns, notes = found_columns(
         sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
     )
+    columns, notes = _dated_by_report(sheet, columns, notes)
     together = in_parts.of(sheet.headers, columns, mapping)
-    first = {name: headers[0] for name, headers in together.items()}
-    alone = tuple(f"{shown(header)} is read as {name}." for name, headers in together.items() for header in headers)
+    found = {**columns, **{name: headers[0] for name, headers in together.items()}}
+    parts = {**together, **_clocks(sheet.headers, found, mapping)}
+    alone = tuple(f"{shown(header)} is read as {name}." for name, headers in parts.items() for header in headers)
     kept = (note for note in notes if note not in alone)
-    found = {**columns, **first}
-    return {name: found[name] for name in NAMES if name in found}, (*kept, *in_parts.notes(together))
+    return {name: found[name] for name in NAMES if name in found}, (*kept, *in_parts.notes(parts))
+
+
+def _dated_by_report(
+    sheet: Sheet, columns: dict[str, str], notes: tuple[str, ...]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """In an index of newspapers the day on which something was published is the only date there is."""
+    header = columns.get("reported")
+    if header is None or "date" in columns:
+        return columns, notes
+    places = [place for place, other in enumerate(sheet.headers) if other not in columns.values()]
+    if any(has_dates(sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()) for place in places):
+        return columns, notes
+    rest = {name: other for name, other in columns.items() if name != "reported"}
+    kept = tuple(note for note in notes if note != f"{shown(header)} is read as reported.")
+    return {"date": header, **rest}, (*kept, f"{shown(header)} is read as date, for there is no other.")
+
+
+def _clocks(headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str]) -> clocks.Clocks:
+    """The dates with a time beside them; none where a date is in parts, for then the time is one of them."""
+    return {} if in_parts.of(headers, columns, mapping) else clocks.of(headers, columns)
 
 
 def _content(path: Path) -> bytes:

@@ -33,6 +33,8 @@ class Report:
     samples: dict[str, list[str]] = field(default_factory=dict)
     place: str = ""
     """Where the events are, if in no file of text."""
+    together: tuple[str, ...] = ()
+    """The headers of columns that were read together as one date."""
 
     def to_json(self) -> str:
         """All but the problems, as text."""

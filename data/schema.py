@@ -31,41 +31,48 @@ COLUMNS: tuple[Column, ...] = (
     _column("date", "EDTF", "when it happened; `a/b` is a span",
             "start date, event date, date time, when, start, begin, begin date, date start, "
             "timestamp, year, date of event, incident date, visit date, date and time, occurred, occurred at, "
-            "happened at, opened, opened at, created, created at, created on, creation date, asctime, "
+            "happened at, started, started at, "
+            "start time, opened, opened at, created, created at, created on, creation date, asctime, "
             "datum, beginn, startdatum, fecha, fecha inicio, date de début, data evento, "
-            "дата, дата начала, дата события, когда, начало, 日期, 开始日期, 日付, التاريخ, تاريخ", required=True),
+            "дата, дата начала, дата события, когда, начало, "
+            "日期, 开始日期, 日付, 開始日, 年月日, 날짜, التاريخ, تاريخ", required=True),
     _column("end", "EDTF", "the other half, for people who keep start and end in two columns",
             "end date, date end, finish, finish date, until, stop, end time, ended at, finished at, closed at, "
-            "resolved at, due date, ende, enddatum, fecha fin, date de fin, 结束日期, "
+            "resolved at, due date, ende, enddatum, fecha fin, date de fin, 结束日期, 終了日, "
             "дата окончания, дата конца, конец, окончание"),
     _column("title", "text, one line", "what happened, in a few words",
-            "headline, event, event title, event name, name, subject, what, heading, what happened, task, "
+            "headline, event, event title, event name, entry, name, subject, what, heading, what happened, task, "
             "task name, issue title, incident, activity, milestone, item, object name, message, titel, ereignis, "
+            "bezeichnung, betreff, vorgang, vorfall, aufgabe, intitulé, libellé, nombre, asunto, "
             "titre, événement, título, evento, titolo, "
-            "заголовок, название, событие, что, 标题, 事件, タイトル, العنوان, عنوان, الحدث", required=True),
+            "заголовок, название, событие, что, "
+            "标题, 事件, 名称, タイトル, 題名, 件名, 出来事, "
+            "イベント, 제목, العنوان, عنوان, الحدث", required=True),
     _column("text", "text", "the rest",
             "description, summary, details, detail, body, content, desc, abstract, narrative, "
-            "beschreibung, descripción, descrizione, descrição, текст, описание, 描述, الوصف"),
+            "beschreibung, descripción, descrizione, descrição, текст, описание, 描述, 内容, 説明, 詳細, 설명, الوصف"),
     _column("kind", "`event`, `era` or `title`; empty is `event`",
             "an era is drawn behind the events; a title heads the page",
             "type, event kind, тип, вид"),
     _column("category", "text", "its lane and its colour",
             "group, event type, event category, class, topic, theme, phase, "
-            "kategorie, catégorie, categoría, категория, группа, рубрика, тема, 类别, الفئة"),
+            "kategorie, catégorie, categoría, категория, группа, рубрика, тема, "
+            "类别, 分類, カテゴリ, 種類, 분류, الفئة"),
     _column("actors", "names, `;` between", "who took part",
             "actor, who, people, persons, person, participants, participant, organisations, organizations, "
             "участники, участник, кто, лица"),
     _column("tags", "words, `;` between", "what else it is about",
             "tag, keywords, keyword, теги, метки, ключевые слова"),
     _column("place", "text", "where",
-            "location, where, city, town, site, venue, ort, lieu, lugar, luogo, место, где, город, 地点, المكان"),
+            "location, where, city, town, site, venue, ort, lieu, lugar, luogo, место, где, город, "
+            "地点, 場所, 장소, المكان"),
     _column("latitude", "degrees, WGS 84, -90 to 90", "where, on the globe",
             "lat, широта"),
     _column("longitude", "degrees, WGS 84, -180 to 180", "where, on the globe",
             "lon, lng, long, долгота"),
     _column("source", "text", "who says so",
             "sources, publisher, outlet, reference, reported by, said by, according to, "
-            "quelle, fuente, fonte, источник, источники, 来源, المصدر"),
+            "quelle, fuente, fonte, источник, источники, 来源, 出典, 출처, المصدر"),
     _column("url", "http or https address", "where the source can be read",
             "link, href, web, website, source url, source link, web page, address, html url, permalink, "
             "ссылка, адрес, 链接"),
@@ -118,6 +125,7 @@ _KNOWN: dict[str, str] = {
     squeezed(alias): column.name for column in COLUMNS for alias in (*column.aliases, column.name)
 }
 _LONGEST = 2 * max(map(len, _KNOWN))
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _RANK: dict[tuple[str, str], int] = {
     (column.name, squeezed(name)): rank
     for column in COLUMNS
@@ -128,10 +136,16 @@ _RANK: dict[tuple[str, str], int] = {
 def meant(header: str) -> str | None:
     """The schema's name for a header, if it is one of ours or a common other name.
 
-    >>> meant("Headline"), meant("shoe size")
-    ('title', None)
+    >>> meant("Headline"), meant("Start (UTC)"), meant("shoe size")
+    ('title', 'date', None)
     """
-    return _KNOWN.get(squeezed(header)) if len(header) <= _LONGEST else None
+    return _KNOWN.get(_named(header)) if len(header) <= _LONGEST else None
+
+
+def _named(header: str) -> str:
+    """What a header is looked up as: without the remark in brackets behind it, if it is not one of ours with it."""
+    said = squeezed(header)
+    return said if said in _KNOWN else squeezed(_REMARK.sub("", header))
 
 
 def find_columns(
@@ -185,7 +199,7 @@ def _chosen(headers: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[st
 
 def _find(name: str, fitting: Sequence[str], found: dict[str, str], notes: list[str]) -> None:
     best, *others = sorted(
-        fitting, key=lambda header: _RANK.get((name, squeezed(header)), 0)
+        fitting, key=lambda header: _RANK.get((name, _named(header)), 0)
     )  # the left one of equals first
     found[name] = best
     if squeezed(best) != name:

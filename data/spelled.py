@@ -7,7 +7,7 @@ from unicodedata import decimal
 
 from data import calendar
 from data.errors import BadDate
-from data.month_names import MONTHS, NUMBERS
+from data.month_names import ERAS, MONTHS, NUMBERS
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
@@ -95,6 +95,11 @@ def fold(text: str) -> str:
     return _POINTED.sub(lambda found: re.sub(r"[. ]", "", found[0]), folded) if "." in folded else folded
 
 
+def is_in_numbers(text: str) -> bool:
+    """Whether it is a date of three numbers with the year last, whose order the column settles."""
+    return _NUMBERS.fullmatch(fold(text)) is not None
+
+
 def is_two_ways(text: str) -> bool:
     """Whether it is a date of which only the column can say if the day or the month is first."""
     found = _NUMBERS.fullmatch(_ABOUT.sub("", fold(text), count=1))
@@ -170,6 +175,13 @@ def _compact(year: str, month: str, day: str, hour: str, minute: str, second: st
     return _date(year, month, day, *((hour, minute, second, "", zone) if hour else ()))
 
 
+def _japanese(era: str, number: str, month: str, day: str) -> str:
+    year = ERAS[era] + (1 if number == "元" else int(number)) - 1
+    if month and year < 1873:
+        raise BadDate("Until 1872 the months of Japan were others.", advice="Write the date of our calendar.")
+    return _date(f"{year}", month, day) if month else f"{year}"
+
+
 def _decade(year: str) -> str:
     if year.endswith("00"):
         raise BadDate(
@@ -183,7 +195,7 @@ _DIGIT = re.compile(r"[0-9]")
 _POINTED = re.compile(r"\bb\. ?c\.(?: ?e\.)?|\bc\. ?e\.|\ba\. ?d\.")
 _OPEN = re.compile(r"since (?P<since>.+)|until (?P<until>.+)|(?P<dash>[0-9]{4}) ?-")
 _BETWEEN = re.compile(r" - | to | until ")
-_ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|circa|ca?\.|ca?(?=\ ))\ ?(?=[0-9a-z])")
+_ABOUT = re.compile(r"(?:about|abt\.?|around|approximately|approx\.?|circa|ca?\.|ca?(?=\ ))\ ?(?=[0-9a-z])")
 _DIGITS = re.compile(r"-?[0-9x]{4}(?:-[0-9x]{2}){0,2}")
 _NUMBERS = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
 
@@ -232,6 +244,8 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月\ ?([0-9]{1,2})\ ?日", lambda year, month, day: _date(year, month, day)),
     (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月", lambda year, month: _date(year, month, "")),
     (r"([0-9]{4})\ ?年", _year),
+    # 昭和20年8月15日
+    (rf"({'|'.join(ERAS)})\ ?([0-9]{{1,2}}|元)年(?:\ ?([0-9]{{1,2}})月(?:\ ?([0-9]{{1,2}})日)?)?", _japanese),
     # 664-332 BC, AD 120-150, 27 BC - AD 14
     (r"([0-9]{1,4})\ ?-\ ?([0-9]{1,4})\ (bce?|ce|ad)", lambda *years: f"{_year(*years[::2])}/{_year(*years[1:])}"),
     (r"ad\ ([0-9]{1,4})\ ?-\ ?([0-9]{1,4})", lambda start, end: f"{_year(start)}/{_year(end)}"),
@@ -240,6 +254,7 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
         lambda start, era, end, other: f"{_year(start, era)}/{_year(end or other)}",
     ),
     (r"([0-9]{4})\ or\ ([0-9]{4})", lambda one, other: f"[{one},{other}]"),
+    (r"(?:between|bet\.?)\ ([0-9]{4})\ and\ ([0-9]{4})", lambda first, last: f"[{first}..{last}]"),
     # 1990-1995: no month has four digits
     (r"([0-9]{4})\ ?-\ ?([0-9]{4})", lambda start, end: f"{start}/{end}"),
     (r"(?:the\ )?([0-9]{3}0)s", _decade),

@@ -105,7 +105,7 @@ def understood(report: Report) -> Node:
     columns = [
         (name, f"read from “{header}”" if header != name else "found") for name, header in report.columns.items()
     ]
-    used = set(report.columns.values())
+    used = {*report.columns.values(), *report.together}
     own = [words.one_line(header, 60) for header in report.headers if header and header not in used]
     more = f" and {words.number(len(own) - NAMED)} more" if own[NAMED:] else ""
     kept = [("your own", f"{', '.join(own[:NAMED])}{more}, kept as they are")] if own else []

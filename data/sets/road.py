@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data import cells, engine, quantities
+from data import cells, clocks, engine, quantities
 from data.columns import NO_FIGURE, NO_NAME, NO_OTHER
 from data.progress import Tell
 from data.reading import found_columns
@@ -45,7 +45,7 @@ def _tables(
     steps.step(0.12)
     headers = found.dialect.headers
     columns, notes = found_columns(headers, mapping, lambda place: ["", *texts.different(held, f"c{place}")])
-    if any(name not in columns for name in REQUIRED):
+    if any(name not in columns for name in REQUIRED) or clocks.of(headers, columns):
         return None
     spaced = texts.spaced(held, len(headers), is_single=found.is_single)
     of = Columns(held, headers, columns, spaced)

@@ -283,6 +283,48 @@ def test_a_date_in_the_columns_of_timelinejs_is_read_together(tmp_path):
     assert read(file, {"date": "Year"}).events["date"].to_pylist()[0] == "1963", "the user's own choice comes first"
 
 
+def test_a_day_and_the_time_beside_it_are_read_together(tmp_path):
+    file = tmp_path / "log.csv"
+    file.write_text(
+        "Datum;Uhrzeit;Titel\n31.12.2023;18:05;Noise\n1.2.2024;0:12;Fire\n2.2.2024;;Quiet\n3.2.2024;4.10 Uhr;x\n"
+    )
+    found = read(file)
+    assert found.events["date"].to_pylist() == [
+        "2023-12-31T18:05", "2024-02-01T00:12", "2024-02-02", "2024-02-03T04:10",
+    ]  # fmt: skip
+    assert "“Datum” and “Uhrzeit” are read together as date." in found.report.notes
+    assert found.report.together == ("Uhrzeit",)
+    assert not [name for name in found.events.column_names if name.startswith("x:")]
+
+
+def test_the_day_of_the_report_is_the_date_where_there_is_no_other(tmp_path):
+    file = tmp_path / "index.csv"
+    file.write_text("published,headline,page\n13/11/1923,Fire,1\n04/12/1923,Relief fund,3\n")
+    found = read(file)
+    assert found.report.columns == {"date": "published", "title": "headline"}
+    assert "“published” is read as date, for there is no other." in found.report.notes
+    file.write_text("published,headline,launched\n13/11/1923,Fire,1923-11-12\n")
+    with pytest.raises(BadColumns):
+        read(file)
+
+
+def test_a_time_that_is_none_is_kept_beside_its_day(tmp_path):
+    file = tmp_path / "log.csv"
+    file.write_text("date,time,title\n2023-03-01,8:15,In\n2023-03-02,at dawn,Walk\n2023-03,9:00,When\n")
+    found = read(file)
+    assert found.events["date"].to_pylist() == ["2023-03-01T08:15", "2023-03-02", "2023-03"]
+    assert found.events["x:time"].to_pylist() == ["8:15", "at dawn", "9:00"]
+
+
+def test_an_end_that_is_only_a_time_is_on_the_same_day(tmp_path):
+    file = tmp_path / "visits.csv"
+    file.write_text("Date,Start time,End time,Event\n2023-03-01,8:15,9:40,Visit\n2023-03-01,23:00,1:00,Night\n")
+    found = read(file)
+    assert found.events["date"].to_pylist()[0] == "2023-03-01T08:15/2023-03-01T09:40"
+    (problem,) = found.report.problems
+    assert (problem.row, problem.column) == (2, "End time"), "nobody says that it is the day after"
+
+
 def test_files_whose_dates_are_written_in_one_column_and_in_several_are_not_mixed(tmp_path):
     (tmp_path / "one.csv").write_text("date,title\n1963-08-09,Born\n")
     (tmp_path / "parts.csv").write_text("Year,Month,Headline\n1992,7,Marries\n")
