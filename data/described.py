@@ -29,7 +29,10 @@ def described(report: Report) -> Iterator[str]:
     skipped = "\n".join(clean(line) for line in report.skipped)
     facts = [
         ("Table", report.place),
-        ("Encoding", "" if report.place else ENCODING_WORDS.get(report.encoding, report.encoding)),
+        (
+            "Encoding" if report.delimiter else "Read as",
+            "" if report.place else ENCODING_WORDS.get(report.encoding, report.encoding),
+        ),
         ("Delimiter", "" if report.place else DELIMITER_WORDS.get(report.delimiter, report.delimiter)),
         ("Skipped", skipped or ("nothing above the header" if report.delimiter and not report.place else "")),
         ("Columns", _columns(report)),

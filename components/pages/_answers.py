@@ -101,15 +101,16 @@ class Answers:
         asked = self._listed("near", replace(self._always, event=self.view.event), ask, [then], [chosen["row"]])
         return {row["side"]: row for row in asked}
 
-    def key_events(self, most: int = 12) -> list[Row]:
-        """The key events on screen in time order; where none is marked so, the first events."""
+    def key_events(self, most: int = 12) -> tuple[str, list[Row]]:
+        """The key events on screen in time order; where none is marked so, the first events. What they are called."""
         keys = replace(self._here, importance=self._here.importance or (3,))
 
         def ask(view: View) -> ir.Table:
             return queries.visible(*self._tables, view, most=most, among=self._among(view)).select(*NAMED)
 
         held = lambda chosen: listed.first(chosen, self.view.window, most, NAMED, keys.importance)  # noqa: E731
-        return self._of_held(f"keys {most}", keys, held, ask) or self.rows(most=most)
+        found = self._of_held(f"keys {most}", keys, held, ask)
+        return ("Key events", found) if found else ("The first events", self.rows(most=most))
 
     def categories(self) -> tuple[str, ...]:
         """Every category of the data set, whatever is filtered, in the order of their looks."""

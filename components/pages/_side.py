@@ -55,8 +55,13 @@ def _own_shown(own: Sequence[str], view: View) -> list[str]:
 
 
 def links(answers: Answers, pages: Sequence[Page]) -> None:
-    """The pages, with how many problems there are."""
-    sheet("pages", el("nav", [_link(answers, page) for page in pages], class_="foot", aria_label="Pages"))
+    """The way to a file of one's own, whatever is above; the pages, with how many problems there are."""
+    own = el("button", "Open your own file", type="button", class_="plain", upload=True)
+    sheet(
+        "pages",
+        el("p", own, class_="foot"),
+        el("nav", [_link(answers, page) for page in pages], class_="foot", aria_label="Pages"),
+    )
 
 
 def _link(answers: Answers, page: Page) -> Node:
@@ -114,7 +119,7 @@ def _days(answers: Answers) -> Days:
 def upload() -> None:
     """One's own CSV, for this viewer only; and the way back."""
     with st.container(key="upload"):
-        st.file_uploader("Open your own CSV or Excel file", key=_opened.upload_key(), on_change=_opened.take)
+        st.file_uploader("Open a CSV or Excel file", key=_opened.upload_key(), on_change=_opened.take)
         if _opened.is_own():
             sheet("own", el("p", "Only you see this file, until you leave.", class_="quiet"))
             st.button("Back to the shipped events", on_click=_opened.give_back, type="tertiary", key="give_back")

@@ -97,8 +97,8 @@ def understood(report: Report) -> Node:
     """How the file was read: encoding, delimiter, which column is what, what was assumed, what was skipped."""
     facts = [
         ("File", report.file),
-        ("Encoding", ENCODING_WORDS.get(report.encoding, report.encoding)),
-        ("Between cells", _delimiter(report.delimiter)),
+        ("Encoding" if report.delimiter else "Read as", ENCODING_WORDS.get(report.encoding, report.encoding)),
+        *((("Between cells", _delimiter(report.delimiter)),) if report.delimiter else ()),
     ]
     if report.place:
         facts = [("Table", report.place)]

@@ -86,7 +86,8 @@ def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
             if answers.view.event
             else None
         )
-        sheet("panel-event", gone, key_events(answers.view, answers.key_events(), known, "Key events"))
+        named, events = answers.key_events()
+        sheet("panel-event", gone, key_events(answers.view, events, known, named))
         return
     near = answers.neighbours()
     look = known[event["category"]]
@@ -98,11 +99,12 @@ def _counts(answers: Answers) -> list[Count]:
     shown, days, sources = metrics.tallies(answers.summary(), answers.view.window)
     of = "" if shown.of == shown.value else f"of {words.number(shown.of or 0)}"
     covered = f"{'≥ ' if days.is_at_least else ''}{words.number(days.value or 0)}"
-    return [
+    counts = [
         Count("Events", words.number(shown.value or 0), of, shown.how),
         Count("Days", covered, _from_to(answers.summary(), answers.view.window), days.how),
-        Count("Sources", words.number(sources.value or 0), "", sources.how),
     ]
+    said = [Count("Sources", words.number(sources.value or 0), "", sources.how)]
+    return counts + (said if "source" in answers.filled() else [])
 
 
 def _from_to(summary: Any, window: tuple[int, int] | None) -> str:

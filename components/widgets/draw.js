@@ -40,6 +40,9 @@ function name(element, key, value) {
     element.href = location.pathname + value;
     element.target = "_blank";
     element.rel = "noopener";
+  } else if (key === "upload") {
+    element._upload = value;
+    element.dataset.acts = "";
   } else if (key === "tell") {
     element._tell = value;
     element.dataset.acts = "";
@@ -139,6 +142,7 @@ function listen(root) {
     happened.preventDefault();
     if (element._copy !== undefined) copy(element, element._copy);
     if (element._tell) dispatchEvent(new CustomEvent("dateline:" + element._tell[0], { detail: element._tell[1] }));
+    if (element._upload) document.querySelector(".st-key-upload input[type=file]")?.click();
     if (element._brief) openBriefing(element._brief, event => root._sending.say("go", event ? { event, page: "" } : { page: "" }));
     if (element._keep) root._sending.say("keep", element._keep);
     if (element._go) root._sending.say("go", element._go);

@@ -27,10 +27,13 @@ def test_a_good_file_is_shown_to_this_viewer_only(open_page, server):
     expect(other.get_by_role("heading", name="Kazakhstan, January 2022")).to_be_visible()
 
 
-def test_one_click_leads_back(page: Page, server):
+def test_one_click_leads_to_a_file_of_ones_own_and_one_back(page: Page, server):
     page.goto(server)
-    give(page, GOOD)
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Open your own file").click()
+    chosen.value.set_files({"name": "apollo.csv", "mimeType": "text/csv", "buffer": GOOD.encode()})
     expect(page.get_by_test_id("row")).to_have_count(2)
+    expect(page.get_by_test_id("key-events").get_by_role("heading")).to_have_text("The first events")
     page.get_by_role("button", name="Back to the shipped events").click()
     expect(page.get_by_test_id("row")).to_have_count(28)
 
