@@ -20,6 +20,7 @@ from data.cumulative import Cumulative
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.held import Held
+from data.importers import IMPORTERS
 from data.index import Index
 from data.placed import Placed
 from data.problems import Problems
@@ -93,7 +94,7 @@ def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     """A reading copied into an engine of its own, sorted, and closed to files, network and further settings."""
     held = engine.in_memory()
     engine.fill(held, reading)
-    return Dataset(key, reading.report, settings, reading.report.file, OwnTables(engine.lock(held)))
+    return Dataset(key, reading.report, settings, named(reading.report.file), OwnTables(engine.lock(held)))
 
 
 def open_file(path: Path | str, mapping: Mapping[str, str] | None = None, progress: Tell | None = None) -> Dataset:
@@ -104,7 +105,7 @@ def open_file(path: Path | str, mapping: Mapping[str, str] | None = None, progre
     """
     if source.is_source(path):
         opened = warehouse.opened(path, mapping or {})
-        return Dataset(opened.key, opened.report, opened.settings, opened.report.file, opened.tables)
+        return Dataset(opened.key, opened.report, opened.settings, named(opened.report.file), opened.tables)
     path, chosen = Path(path), mapping or {}
     for _ in range(TRIES):
         if not is_large(path):
@@ -203,11 +204,24 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
         key_of(said["digest"], report, settings, json.loads(said["mapping"])),
         report,
         settings,
-        report.file,
+        named(report.file),
         OwnTables(engine.lock(held), index),
         index,
         Placed(held, index) if index else None,
     )
+
+
+def named(file: str) -> str:
+    """What a set is called that has no title: its file without the ending, as a person would say it.
+
+    >>> named("bridge_plan.xlsx"), named("2022-01-05 log.CSV"), named("public.incidents"), named(".csv")
+    ('Bridge plan', '2022-01-05 log', 'public.incidents', '.csv')
+    """
+    stem, dot, ending = file.rpartition(".")
+    if not stem or f"{dot}{ending}".lower() not in (*IMPORTERS, *source.ENDINGS):
+        return file
+    words = " ".join(stem.replace("_", " ").split())
+    return words[:1].upper() + words[1:] or file
 
 
 def key_of(digest: str, report: Report, settings: Settings, mapping: Mapping[str, str]) -> str:
