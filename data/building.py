@@ -99,7 +99,7 @@ def _carefully(
     engine.empty(held)
     found = read(path, mapping, settings, lambda share: tell(Progress(share * READ_SHARE)))
     engine.fill(held, found)
-    held.execute("create view placed as select rowid as place, * from event")
+    held.execute("create view placed as select rowid as spot, * from event")
     return found.report, found.digest
 
 

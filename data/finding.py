@@ -126,14 +126,14 @@ class Found:
         """A view of the events at the places that are known from the index; how many there are."""
         asked = self._engine.cursor()
         asked.register("candidates", among.places)
-        exact = "candidates"
+        exact = "place::integer as place from candidates"
         if not among.are_exact:
-            exact = f"placed where place in (select place from candidates) and {_all_of(words)}"
-        made = f"create table {STORE}.{found.places} as select place::integer as place from {exact} limit {MOST + 1}"
+            exact = f"spot::integer as place from placed where spot in (select place from candidates) and {_all_of(words)}"
+        made = f"create table {STORE}.{found.places} as select {exact} limit {MOST + 1}"
         [[rows]] = asked.execute(made).fetchall()
         asked.execute(
             f"create view {STORE}.{found.name} as select true as {FOUND}, {self._columns} from memory.main.placed"
-            f" where place in (select place from {STORE}.main.{found.places})"
+            f" where spot in (select place from {STORE}.main.{found.places})"
         )
         return int(rows)
 

@@ -46,7 +46,7 @@ def build(tables: Path, index: Path) -> None:
 
 
 def _fill(held: duckdb.DuckDBPyConnection) -> bool:
-    asked = "select max(place) + 1, sum(strlen(words)) from file.placed"
+    asked = "select max(spot) + 1, sum(strlen(words)) from file.placed"
     [[events, size]] = held.execute(asked).fetchall()
     step = max(min(ROWS, BYTES * events // (size or 1)), 1) if events else 1
     for first in range(0, events or 0, step):
@@ -63,7 +63,7 @@ def _add(held: duckdb.DuckDBPyConnection, first: int, end: int) -> None:
     """The tokens of some events, sorted: so the places of one token lie together, and are found by its number."""
     held.execute(
         f"""create or replace temp table said as select unnest({tokens.split("words")}) as text,
-        place::integer as place from file.placed where place >= {first} and place < {end}"""
+        spot::integer as place from file.placed where spot >= {first} and spot < {end}"""
     )
     held.execute(
         """insert into known select (select count(*) from known) + row_number() over (), text

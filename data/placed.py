@@ -88,7 +88,7 @@ class Placed:
         return values, self._asked(f"{code} as code")["code"]
 
     def _asked(self, columns: str) -> Columns:
-        found = self._engine.cursor().execute(f"select {columns} from placed order by place").fetchnumpy()
+        found = self._engine.cursor().execute(f"select {columns} from placed order by spot").fetchnumpy()
         return {name: np.ma.getdata(column) for name, column in found.items()}  # nothing in them is null
 
 

@@ -71,7 +71,7 @@ def _views(of: Columns, ours: Collection[str], kept: Sequence[str]) -> None:
     shown = (_name(name) if name in there else f"{ABSENT.get(name, quoted(''))} as {_name(name)}" for name in ours)
     event = ", ".join(shown)
     of.held.execute(f"create view event as select {event} from entry")
-    of.held.execute(f"create view placed as select rowid as place, {event} from entry")
+    of.held.execute(f"create view placed as select rowid as spot, {event} from entry")
     cells = ", ".join(f"c{place}" for place in range(len(kept)))
     is_lost = texts.count(of.held, "named") < texts.count(of.held, "record")
     lost = "rowid + 1 not in (select row from named)" if is_lost else "false"

@@ -41,10 +41,11 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(tallies, "LEAST", 1)
         patch.setattr(index, "WAIT_SECONDS", 0)
         rows = (
-            f'{DATES[n % len(DATES)]},"{TITLES[n % len(TITLES)]} {n % 7}",{n},{"era" * (n % 29 == 0)},{"ABC"[n % 3]}\n'
+            f'{DATES[n % len(DATES)]},"{TITLES[n % len(TITLES)]} {n % 7}",{n},{"era" * (n % 29 == 0)},{"ABC"[n % 3]},'
+            f"Town {n % 5}\n"
             for n in range(400)
         )
-        (place / "events.csv").write_text("date,title,Own,kind,category\n" + "".join(rows), "utf-8")
+        (place / "events.csv").write_text("date,title,Own,kind,category,place\n" + "".join(rows), "utf-8")
         yield place / "events.csv"
 
 
@@ -77,6 +78,12 @@ def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
 ) -> None:
     monkeypatch.setattr(finding, "_text", lambda _: "'a word that is in none'")
     assert rows(held, "prices rise")
+
+
+def test_what_is_found_has_the_places_that_the_file_names(held: store.Dataset) -> None:
+    view, member = View(words="fuel"), held.table("member")
+    found = queries.facet(held.table(held.found("fuel")), member, view, "place").to_pyarrow()
+    assert found.equals(queries.facet(held.table(), member, view, "place").to_pyarrow())
 
 
 @pytest.mark.parametrize("lane", ["category", "none", "x:Own", "actor"])
@@ -159,7 +166,7 @@ def test_a_text_with_a_word_has_tokens_that_have_its_pieces(text: str, word: str
 def test_texts_that_share_no_words_are_given_no_index(tmp_path: Path) -> None:
     tables, made = tmp_path / "tables", tmp_path / "index"
     with engine.writing(tables) as held:
-        held.execute("create table placed as select range as place, md5(range::varchar) as words from range(1000)")
+        held.execute("create table placed as select range as spot, md5(range::varchar) as words from range(1000)")
     indexing.build(tables, made)
     opened = index._Open(made)
     assert opened.candidates(["ab"]) is None
