@@ -44,7 +44,8 @@ function paintMain(deck, slide, part) {
     ...slide.remarks.map(remark => el("p", { class: "remark" }, remark)),
     el("p", { class: "meta" }, el("b", {}, deck.asof), [deck.credit, deck.licence].some(Boolean) && el("span", { dir: "auto" }, [deck.credit, deck.licence].filter(Boolean).join(" · ")))];
   if (slide.kind !== "event") return [el("p", { class: "date" }, slide.known || "", of), headline, text, ...paintItems(part.items ?? [])];
-  return [el("p", { class: "date" }, slide.look && sign(slide.look), el("span", { dir: "auto" }, slide.date), of), headline, text, paintMeta(slide)];
+  return [el("p", { class: "date" }, slide.look && sign(slide.look), el("span", { dir: "auto" }, slide.date),
+    slide.look?.name && el("span", { class: "category", dir: "auto" }, slide.look.name), of), headline, text, paintMeta(slide)];
 }
 
 function paintMeta(slide) {

@@ -10,6 +10,8 @@ from data import metrics
 from data.claims import Claim
 
 TITLE: Final = "Where we stand"
+LAST: Final = 3
+"""Events that it ends with, where nothing is disputed and nothing counted."""
 
 Row = Mapping[str, Any]
 
@@ -22,13 +24,17 @@ def closing(told: Sequence[Row], claims: Sequence[Claim], settings: Any, *, firs
         Dispute("No end is known", tuple(_listed(told, first, lambda row: row["end"] is None))),
         Dispute("No beginning is known", tuple(_listed(told, first, _no_beginning))),
     )
+    shown = cards(claims, settings)
+    disputes = tuple(dispute for dispute in found if dispute.doubts)
+    if not shown and not disputes:  # all is settled, so it ends with where the story ends
+        disputes = (Dispute("What came last", tuple(_listed(told, first, lambda row: row in told[-LAST:]))),)
     return Slide(
         "closing",
         first + len(told),
         headline=TITLE,
-        cards=cards(claims, settings),
+        cards=shown,
         known=known,
-        disputes=tuple(dispute for dispute in found if dispute.doubts),
+        disputes=tuple(dispute for dispute in disputes if dispute.doubts),
     )
 
 

@@ -6,10 +6,15 @@ from typing import Any
 from components import format as words
 from components.deck.model import Card, Figure, Look, Picture, Slide
 from data import dates, metrics
+from data.briefing import SLIDE
 from data.claims import Claim
+from data.parameters import OWN
+from data.schema import squeezed
 
 MOST_TEXT = 20_000
 """Characters of one text: some thirty slides of it."""
+MOST_FACTS = 6
+"""Lines of what an event without a text has instead."""
 
 Row = Mapping[str, Any]
 
@@ -23,7 +28,7 @@ def event(row: Row, known: Sequence[Claim], settings: Any, look: Look) -> Slide:
         id=row["id"],
         date=_capital(words.date_words(row["date"])),
         headline=words.one_line(row["title"], 2_000),
-        text=_text(row["text"]),
+        text=_text(row["text"]) or _facts(row),
         said_by=words.one_line(row["source"], 200),
         reported=words.date_words(row["reported"]),
         grade=words.grade_words(row["grade"]) if row["grade"] else "",
@@ -36,6 +41,14 @@ def event(row: Row, known: Sequence[Claim], settings: Any, look: Look) -> Slide:
         known="" if moment is None else words.date_words(dates.to_iso(int(moment)).partition("T")[0]),
         notes=_text(row["notes"]),
     )
+
+
+def _facts(row: Row) -> str:
+    """What else an event without a text says, a line for each: where, who, and the user's own columns."""
+    said = [("Place", row["place"]), ("Who", row["actors"])]
+    said += [(name.removeprefix(OWN), cell) for name, cell in row.items() if name.startswith(OWN)]
+    filled = [(name, cell) for name, cell in said if cell and squeezed(name) != SLIDE][:MOST_FACTS]
+    return "\n".join(f"{words.one_line(name, 40)}: {words.one_line(cell, 160)}" for name, cell in filled)
 
 
 def cards(known: Sequence[Claim], settings: Any) -> tuple[Card, ...]:

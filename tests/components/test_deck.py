@@ -137,6 +137,18 @@ def test_the_closing_says_what_is_disputed():
     assert [doubt.slide for doubt in found["Dates in doubt"]] == [4]
 
 
+def test_where_nothing_is_in_doubt_the_closing_says_what_came_last():
+    (dispute,) = told(*({"date": f"2022-01-0{day}"} for day in range(1, 6))).slides[-1].disputes
+    assert dispute.title == "What came last"
+    assert [doubt.slide for doubt in dispute.doubts] == [4, 5, 6]
+
+
+def test_an_event_without_a_text_tells_what_else_is_in_its_row(tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text("date,title,Owner,Status,slide\n2024-01-08,Survey,M. Okafor,Done,1\n")
+    assert deck(store.open_file(path), View()).slides[1].text == "Owner: M. Okafor\nStatus: Done"
+
+
 def test_more_events_than_a_briefing_tells_are_said_to_be_left_out():
     found = told(*({"importance": 3 if at == 7 else 2, "date": f"{1500 + at}"} for at in range(MOST + 5)))
     assert len(headlines(found)) == MOST
