@@ -128,7 +128,8 @@ class Found:
         asked.register("candidates", among.places)
         exact = "place::integer as place from candidates"
         if not among.are_exact:
-            exact = f"spot::integer as place from placed where spot in (select place from candidates) and {_all_of(words)}"
+            there = "spot in (select place from candidates)"
+            exact = f"spot::integer as place from placed where {there} and {_all_of(words)}"
         made = f"create table {STORE}.{found.places} as select {exact} limit {MOST + 1}"
         [[rows]] = asked.execute(made).fetchall()
         asked.execute(
