@@ -26,8 +26,6 @@ MOST_LANES: Final = 14
 BINS: Final = 2000
 OTHERS: Final = "\u2026others"
 """The lane of all that have none of their own: no cell can say so, for cells are stripped of nothing but spaces."""
-UNITS: Final = {1: dates.seconds(1971) - dates.seconds(1970), 2: 30 * DAY, 3: DAY}
-"""Seconds that the end of a long span fills, by how many parts its date has."""
 ERA_WEIGHT: Final = 0.25
 
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 SECONDS: Final = 86_400
+LONGEST: Final = 255
+"""Characters of a format, as in Excel."""
 BUILT_IN: Final = {
     **dict.fromkeys((14, 15, *range(27, 32), 36, 50, 51, 52, 53, 54, 57, 58), "yyyy-mm-dd"),
     16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm",
@@ -39,7 +41,7 @@ def shown(form: str) -> Shown:
     >>> shown("yyyy").parts, shown("mmm\\\\ yyyy").parts, shown("dd/mm/yyyy hh:mm").parts, shown("0.0").parts
     ('y', 'M', 'h', '')
     """
-    bare = _SAID.sub("", form.partition(";")[0])
+    bare = _SAID.sub("", form[:LONGEST].partition(";")[0])
     if re.fullmatch("0{2,}", bare):
         return Shown(digits=len(bare))
     if "%" in bare:

@@ -15,7 +15,7 @@ from data.records import Progress
 KIND = "an Excel workbook"
 NO_RESULT = "{} cells hold a formula without its result, and are empty here. Open the workbook, and save it again."
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
