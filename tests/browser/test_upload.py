@@ -29,6 +29,7 @@ def test_a_good_file_is_shown_to_this_viewer_only(open_page, server):
 
 def test_one_click_leads_to_a_file_of_ones_own_and_one_back(page: Page, server):
     page.goto(server)
+    expect(page.get_by_test_id("stFileUploader")).to_be_attached()
     with page.expect_file_chooser() as chosen:
         page.get_by_role("button", name="Open your own file").click()
     chosen.value.set_files({"name": "apollo.csv", "mimeType": "text/csv", "buffer": GOOD.encode()})
