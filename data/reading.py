@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import cells, clocks, folder, in_parts
+from data import cells, clocks, folder, in_parts, markup
 from data import settings as settings_files
 from data.candidates import LOOKED_AT, candidates, has_dates, samples
 from data.child import in_child
@@ -65,7 +65,10 @@ def read(
     tell(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes))
-    in_parts.put_together(table, in_parts.of(sheet.headers, report.columns, chosen))
+    parts = in_parts.of(sheet.headers, report.columns, chosen)
+    in_parts.put_together(table, parts)
+    if parts:
+        markup.put_plain(table)
     clocks.put_together(table, _clocks(sheet.headers, report.columns, chosen))
     found = validate(table, used.zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
     problems = tuple(map(origin.said, found.problems)) if origin else found.problems

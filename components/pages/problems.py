@@ -57,7 +57,10 @@ def listing(found: Sequence[Problem]) -> Node | None:
     rows, count = list(found), len(found)
     if not rows:
         return None
-    head = el("tr", [el("th", name, scope="col") for name in ("Row below the header", "Column", "What is there", "What to write")])
+    head = el(
+        "tr",
+        [el("th", name, scope="col") for name in ("Row below the header", "Column", "What is there", "What to write")],
+    )
     body = [_row(problem, place) for place, problem in enumerate(rows[:SHOWN])]
     has = "all" if len(rows) == count else "the first"
     said = f"The first {SHOWN} are shown; the download has {has} {words.number(len(rows))}."

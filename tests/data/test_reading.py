@@ -283,6 +283,18 @@ def test_a_date_in_the_columns_of_timelinejs_is_read_together(tmp_path):
     assert read(file, {"date": "Year"}).events["date"].to_pylist()[0] == "1963", "the user's own choice comes first"
 
 
+def test_html_in_the_texts_of_timelinejs_is_shown_as_its_words(tmp_path):
+    file = tmp_path / "sheet.csv"
+    file.write_text("Year,Month,Headline,Text\n1963,8,Born <i>early</i>,<p>In Newark.</p><p>Two &amp; two</p>\n")
+    found = read(file)
+    (event,) = found.events.to_pylist()
+    assert (event["title"], event["text"]) == ("Born early", "In Newark.\n\nTwo & two")
+    assert found.raw["c2"].to_pylist() == ["Born <i>early</i>"], "what is in the file is kept"
+    assert any(note.startswith("HTML is shown as its words") for note in found.report.notes)
+    file.write_text("date,title\n1963,Born <i>early</i>\n")
+    assert read(file).events["title"].to_pylist() == ["Born <i>early</i>"], "in any other file it may be meant"
+
+
 def test_a_day_and_the_time_beside_it_are_read_together(tmp_path):
     file = tmp_path / "log.csv"
     file.write_text(

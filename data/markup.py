@@ -1,0 +1,65 @@
+"""HTML in the texts of a TimelineJS sheet, as the words that it shows there; our texts are never anything but text."""
+
+import html
+import re
+from typing import Final
+
+import pyarrow as pa
+
+from data.table import Table
+
+COLUMNS: Final = ("title", "text", "caption", "credit")
+NOTE: Final = "HTML is shown as its words, and a link as its address behind them."
+_TAG = re.compile(
+    r"<(/?)(p|br|div|li|h[1-6]|blockquote|a|b|i|em|strong|u|s|span|font|small|big|sup|sub|ul|ol|cite|q|code|center|img"
+    r"|hr)\b([^<>]*)>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+_ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_ENDS: Final = {"p": "\n\n", "div": "\n", "blockquote": "\n\n", "br": "\n", "hr": "\n\n",
+                **{f"h{at}": "\n\n" for at in range(1, 7)}}  # fmt: skip
+
+
+def put_plain(table: Table) -> None:
+    """The texts of a table without their tags, with a note if there were any."""
+    for name in COLUMNS:
+        cells = table.text(name).to_pylist()
+        shown = [plain(cell) for cell in cells]
+        if shown != cells:
+            table.made[name] = pa.chunked_array([pa.array(shown, pa.string())])
+            table.notes += [] if NOTE in table.notes else [NOTE]
+
+
+def plain(text: str) -> str:
+    """What a browser would show of a text with HTML in it; any other text as it is.
+
+    >>> plain('<p>Born in <b>Newark</b>, <a href="https://a.org">they say</a>.</p><p>Tom &amp; Ann</p>')
+    'Born in Newark, they say (https://a.org).\\n\\nTom & Ann'
+    >>> plain("a < b and 1 <2> 3"), plain("AT&T")
+    ('a < b and 1 <2> 3', 'AT&T')
+    """
+    if not _TAG.search(text) and not _ENTITY.search(text):
+        return text
+    addresses: list[str] = []
+
+    def shown(found: re.Match[str]) -> str:
+        is_end, tag, attributes = bool(found[1]), found[2].lower(), found[3]
+        if tag == "a":
+            return _behind(addresses.pop() if addresses else "") if is_end else _opened(addresses, attributes)
+        if tag == "li":
+            return "" if is_end else "\n– "
+        return _ENDS.get(tag, "") if is_end or tag in ("br", "hr") else ""
+
+    said = html.unescape(_TAG.sub(shown, text)).replace("\xa0", " ")
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]*\n[ \t]*", "\n", said)).strip()
+
+
+def _opened(addresses: list[str], attributes: str) -> str:
+    found = _ADDRESS.search(attributes)
+    addresses.append(next((part for part in found.groups() if part), "") if found else "")
+    return ""
+
+
+def _behind(address: str) -> str:
+    return f" ({address})" if address.lower().startswith(("http://", "https://")) else ""
