@@ -1,6 +1,6 @@
 """What is the same for every window of a data set: its axis, its lanes, its colours. Worth keeping between pictures."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -15,8 +15,8 @@ from components.figures.stage import Lane, Moment
 from components.format import date_words, number
 from data import dates, queries, tallies
 from data.calendar import DAY
-from data.cumulative import Cumulative
 from data.held import Held
+from data.picked import Picked
 from data.statements import Compiled
 from data.view import View
 
@@ -42,7 +42,7 @@ class Dataset(Protocol):
     def held(self) -> dict[str, Held]: ...
     def table(self, name: str = "event") -> ir.Table: ...
     def found(self, words: str) -> str: ...
-    def by_words(self, words: str, lane: str, own: Collection[str] = (), rest: str = "") -> Cumulative | None: ...
+    def picked(self, view: View) -> Picked | None: ...
 
 
 @dataclass(frozen=True, slots=True)

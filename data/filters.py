@@ -95,11 +95,16 @@ def _asof(event: ir.Table, _member: ir.Table, view: View) -> Conditions:
     return {"asof": known(event, view)} if view.asof else {}
 
 
-def _where(event: ir.Table, _member: ir.Table, view: View) -> Conditions:
+def wanted_own(view: View) -> Mapping[str, list[str]]:
+    """The values that are wanted of each own column, by its `x:` name."""
     wanted: dict[str, list[str]] = {}
     for header, value in view.where:
         wanted.setdefault(OWN + header, []).append(value)
-    return {name: own(event, name).isin(values) for name, values in wanted.items()}
+    return wanted
+
+
+def _where(event: ir.Table, _member: ir.Table, view: View) -> Conditions:
+    return {name: own(event, name).isin(values) for name, values in wanted_own(view).items()}
 
 
 FILTERS: Final[dict[str, Callable[[ir.Table, ir.Table, View], Conditions]]] = {

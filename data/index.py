@@ -1,4 +1,5 @@
-"""The index of the words of a large file: looked up where it is there, built behind the viewers where it is not."""
+"""What stands beside the tables of a large file, built behind the viewers where it is not there: the index of its
+words, and its plain columns (`data.coded`)."""
 
 import os
 import subprocess
@@ -14,11 +15,14 @@ import duckdb
 import pyarrow as pa
 
 from data import engine, shelf, tokens
+from data.coded import Coded
 from data.later import later
 from data.tokens import Piece
 
 SUFFIX: Final = "-words"
 """What the name of a file of tables has more for its index."""
+COLUMNS: Final = "-columns"
+"""And for its plain columns."""
 MOST_TOKENS: Final = 5_000
 MOST_POSTINGS: Final = 12_000_000
 """A part of a word that is in more than these is in so many events that looking through all of them is no slower."""
@@ -82,6 +86,7 @@ class Index:
         self._name, self._lock = name, threading.Lock()
         self._is_begun = self._is_closed = False
         self._child: subprocess.Popen[bytes] | None = None
+        self.columns = _columns(name)
         self._open = _opened(name)
 
     def candidates(self, words: Sequence[str]) -> Candidates | None:
@@ -91,7 +96,7 @@ class Index:
     def begin(self) -> None:
         """Build it beside all else, unless it is there or somebody is at it; costs nothing the next time."""
         with self._lock:
-            if self._is_begun or self._open:
+            if self._is_begun or self._is_whole:
                 return
             self._is_begun = True
         later(WAIT_SECONDS, self.build, self.close)
@@ -99,14 +104,24 @@ class Index:
     def build(self) -> None:
         """Build it now, if the tables are kept; what fails leaves no index, and words are looked for without."""
         tables = shelf.find(self._name)
+        if tables and not self.columns:
+            self._make(tables, COLUMNS)
+            self.columns = None if self._is_closed else _columns(self._name)
         if tables and not self._open:
-            with suppress(OSError, _Failed), shelf.adding(self._name + SUFFIX) as part:
-                self._run(tables, part)
+            self._make(tables, SUFFIX)
             self._open = None if self._is_closed else _opened(self._name)
 
-    def _run(self, tables: Path, part: Path) -> None:
+    @property
+    def _is_whole(self) -> bool:
+        return self._open is not None and self.columns is not None
+
+    def _make(self, tables: Path, suffix: str) -> None:
+        with suppress(OSError, _Failed), shelf.adding(self._name + suffix) as part:
+            self._run(tables, part, suffix)
+
+    def _run(self, tables: Path, part: Path, suffix: str) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "data.indexing", str(tables.absolute()), str(part.absolute())]
+        command = [sys.executable, "-m", "data.indexing", str(tables.absolute()), str(part.absolute()), suffix]
         with self._lock:
             if self._is_closed:
                 raise _Failed
@@ -125,6 +140,16 @@ class Index:
 
 class _Failed(Exception):  # noqa: N818 - it says what is so
     """No index was built."""
+
+
+def _columns(name: str) -> Coded | None:
+    """The plain columns of this name; None where there are none, or damaged ones, which go."""
+    path = shelf.find(name + COLUMNS)
+    try:
+        return Coded(path) if path else None
+    except (OSError, ValueError):
+        shelf.drop(path) if path else None
+        return None
 
 
 def _opened(name: str) -> _Open | None:

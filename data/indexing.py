@@ -1,6 +1,7 @@
 """The inverted index of a large record's texts: which events have which token; built in a process of its own.
 
     python -m data.indexing TABLES INDEX
+    python -m data.indexing TABLES COLUMNS -columns    the plain columns instead (`data.coding`)
 
 It takes its time: it gives way to all others, and ends with who began it, for it reads from a pipe to them.
 """
@@ -15,7 +16,7 @@ from typing import Final
 
 import duckdb
 
-from data import engine, tokens
+from data import coding, engine, tokens
 
 MEMORY: Final = 400_000_000
 ROWS: Final = 250_000
@@ -82,9 +83,9 @@ def main(argv: Sequence[str]) -> int:
     with suppress(AttributeError, OSError):  # not on Windows
         os.nice(19)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    tables, index = map(Path, argv)
+    tables, made = map(Path, argv[:2])
     try:
-        build(tables, index)
+        (coding.build if argv[2:] == ["-columns"] else build)(tables, made)
     except (duckdb.Error, OSError):
         return 1
     return 0

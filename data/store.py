@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,13 +16,12 @@ import pyarrow as pa
 from data import building, engine, folder, shelf, source
 from data import settings as settings_files
 from data.child import Limits, build_in_child, in_child
-from data.cumulative import Cumulative
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.held import Held
 from data.importers import IMPORTERS
 from data.index import Index
-from data.placed import Placed
+from data.picked import Picked, Picker
 from data.problems import Problems
 from data.progress import Progress, Tell
 from data.reading import is_large, read
@@ -30,6 +29,7 @@ from data.report import Reading, Report
 from data.settings import Settings
 from data.statements import Compiled
 from data.tables import OwnTables, Tables
+from data.view import View
 
 BATCH = 50_000
 LEAST_INDEXED = 200_000
@@ -51,7 +51,7 @@ class Dataset:
     name: str
     _tables: Tables = field(repr=False)
     _index: Index | None = field(default=None, repr=False)
-    _placed: Placed | None = field(default=None, repr=False)
+    _picker: Picker | None = field(default=None, repr=False)
     _closed: threading.Event = field(default_factory=threading.Event, repr=False)
     statements: Compiled = field(default_factory=dict, repr=False)
     """The questions that were compiled for it, for `data.statements`."""
@@ -73,9 +73,9 @@ class Dataset:
         """The name of the table of what the words find (`data.finding`); "" where the events must be asked."""
         return self._tables.found(words)
 
-    def by_words(self, words: str, lane: str, own: Collection[str] = (), rest: str = "") -> Cumulative | None:
-        """What the words find by day and lane, at once (`data.placed`); None where the engine must be asked."""
-        return self._placed.by_words(words, lane, own, rest) if self._placed and not self._closed.is_set() else None
+    def picked(self, view: View) -> Picked | None:
+        """What the words and filters of a view find, at once (`data.picked`); None where the engine must be asked."""
+        return self._picker.picked(view) if self._picker and not self._closed.is_set() else None
 
     def index(self) -> None:
         """Have the words of a large kept file indexed beside all else, unless they are: saying it again is free."""
@@ -207,7 +207,7 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
         named(report.file),
         OwnTables(engine.lock(held), index),
         index,
-        Placed(held, index) if index else None,
+        Picker(held, index) if index else None,
     )
 
 

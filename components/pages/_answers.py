@@ -13,10 +13,12 @@ from data import changes, claims, listed, metrics, queries, statements, tallies
 from data.claims import Claim
 from data.comparing import Comparison, compared_sets
 from data.held import Chosen
+from data.picked import Picked
 from data.store import Dataset
 from data.view import View
 
 Row = Mapping[str, Any]
+FromPicked = Callable[[Picked], Sequence[Row] | None]
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
 """What a list says of an event: the engine reads no more than that, least of all its texts."""
 
@@ -56,7 +58,8 @@ class Answers:
             return queries.summary(event, self.member, view, tallies.best(self.dataset, View()))
 
         held = lambda chosen: [listed.summary(chosen, self.view.window)]  # noqa: E731
-        return self._of_held("summary", self._here, held, ask)[0]
+        picked = lambda picked: picked.summary(self.view.window)  # noqa: E731
+        return self._of_held("summary", self._here, held, picked, ask)[0]
 
     def rows(self, *, by: str = "", is_descending: bool = False, most: int = 50) -> list[Row]:
         """The events on screen, in time order or by a column."""
@@ -65,7 +68,8 @@ class Answers:
         if by or is_descending:
             return self._listed(question, self._here, ask)
         held = lambda chosen: listed.first(chosen, self.view.window, most, NAMED)  # noqa: E731
-        return self._of_held(question, self._here, held, ask)
+        picked = lambda picked: picked.first(self.view.window, most, NAMED)  # noqa: E731
+        return self._of_held(question, self._here, held, picked, ask)
 
     def facet(self, field: str) -> list[Row]:
         """Each value of a field, and how many events have it under all the other filters, at all times."""
@@ -74,7 +78,7 @@ class Answers:
             event = tallies.best(self.dataset, view, [field], but=field)
             return queries.facet(event, self.member, view, field)
 
-        return self._listed(f"facet {field}", self._always, ask)
+        return self._picked(f"facet {field}", self._always, lambda picked: picked.facet(field), ask)
 
     def loosen(self) -> list[Row]:
         """For each filter that is on: how many events there would be without it."""
@@ -109,7 +113,8 @@ class Answers:
             return queries.visible(*self._tables, view, most=most, among=self._among(view)).select(*NAMED)
 
         held = lambda chosen: listed.first(chosen, self.view.window, most, NAMED, keys.importance)  # noqa: E731
-        found = self._of_held(f"keys {most}", keys, held, ask)
+        picked = lambda picked: picked.first(self.view.window, most, NAMED)  # noqa: E731
+        found = self._of_held(f"keys {most}", keys, held, picked, ask)
         return ("Key events", found) if found else ("The first events", self.rows(most=most))
 
     def categories(self) -> tuple[str, ...]:
@@ -131,7 +136,7 @@ class Answers:
 
         def told() -> list[metrics.Card]:
             ask = lambda view: _claiming(tallies.best(self.dataset, view, ["metric"]), self.member, view)  # noqa: E731
-            asked = self._listed("claiming", view, ask)
+            asked = self._picked("claiming", view, lambda picked: picked.claiming(), ask)
             rows = {row["row"] for row in asked}
             return metrics.cards_of([claim for claim in self._every_claim() if claim.row in rows], settings)
 
@@ -166,7 +171,7 @@ class Answers:
         def ask(view: View) -> ir.Table:
             return queries.sources(tallies.best(self.dataset, view, ["source", "metric"]), self.member, view)
 
-        return self._listed("sources", self._always, ask)
+        return self._picked("sources", self._always, lambda picked: picked.sources(), ask)
 
     def own_columns(self) -> list[str]:
         """The user's own columns that sort the events into few groups."""
@@ -206,13 +211,25 @@ class Answers:
         return found
 
     def _of_held(
-        self, question: str, view: View, held: Callable[[Chosen], Sequence[Row]], ask: Callable[[View], ir.Table]
-    ) -> list[Row]:
-        """The rows, from the columns of a record that is held as such, else from the engine."""
+        self, question: str, view: View, held: Callable[[Chosen], Sequence[Row]], picked: FromPicked,
+        ask: Callable[[View], ir.Table],
+    ) -> list[Row]:  # fmt: skip
+        """The rows, from the columns of a record that is held as such, else as `_picked` has them."""
         chosen = cache.whole(self.dataset, self.view).chosen
         if chosen is None:
-            return self._listed(question, view, ask)
+            return self._picked(question, view, picked, ask)
         found: list[Row] = self._asked(question, view, lambda: list(held(chosen)))
+        return found
+
+    def _picked(self, question: str, view: View, told: FromPicked, ask: Callable[[View], ir.Table]) -> list[Row]:
+        """The rows, from what a view's words find in plain columns, else from the engine."""
+
+        def asked() -> list[Row]:
+            picked = self.dataset.picked(view)
+            rows = told(picked) if picked else None
+            return statements.answer(self.dataset, question, view, ask).to_pylist() if rows is None else list(rows)
+
+        found: list[Row] = self._asked(question, view, asked)
         return found
 
     def _asked(self, question: str, view: View, ask: Callable[[], Any]) -> Any:

@@ -1,7 +1,7 @@
 """What passes a view's filters, at whatever time: asked of the engine once for all windows."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import ibis.expr.types as ir
 import numpy as np
@@ -76,9 +76,9 @@ def _events(chosen: Chosen) -> tuple[Event, ...]:
 
 
 def _asked(dataset: Dataset, view: View, on: Ground) -> Whole:
-    has_only_words = view.words and not replace(view, words="").is_filtered
-    known = dataset.by_words(view.words, on.lane, _own(on), OTHERS) if has_only_words else None
-    total = known.every.total if known else how_many(dataset, view)
+    picked = dataset.picked(view)
+    known = picked.cumulative(on.lane, _own(on), OTHERS) if picked else None
+    total = len(picked.there) if picked else how_many(dataset, view)
     if total <= MOST_MARKS:
         events = tuple(read(marks(dataset, view, on, EVER, MOST_MARKS)[0]))
         return Whole(total, {event.lane for event in events}, events)

@@ -50,7 +50,7 @@ class Plain:
     def found(self, words: str) -> str:  # noqa: ARG002 - words are looked for each time
         return ""
 
-    def by_words(self, *_: object) -> None:
+    def picked(self, *_: object) -> None:
         """Nor are they indexed."""
 
     def table(self, name: str = "event") -> ir.Table:

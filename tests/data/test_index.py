@@ -92,7 +92,8 @@ def test_what_is_found_has_the_places_that_the_file_names(held: store.Dataset) -
 def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
     held: store.Dataset, words: str, lane: str, own: tuple[str, ...]
 ) -> None:
-    found = held.by_words(words, lane, own, "rest")
+    picked = held.picked(View(words=words))
+    found = picked.cumulative(lane, own, "rest") if picked else None
     if found is None:
         assert words == "(left)" or lane in ("x:Own", "actor"), "a phrase must be looked for, and these lanes are many"
         return
@@ -198,10 +199,10 @@ def test_an_index_that_is_stopped_leaves_nothing_behind(file: Path, monkeypatch:
     assert opened._index
     run = Index._run
 
-    def closed_meanwhile(self: Index, tables: Path, part: Path) -> None:
+    def closed_meanwhile(self: Index, tables: Path, part: Path, suffix: str) -> None:
         part.write_bytes(b"half")
         threading.Timer(0.01, opened.close).start()
-        run(self, tables, part)
+        run(self, tables, part, suffix)
 
     monkeypatch.setattr(Index, "_run", closed_meanwhile)
     opened._index.build()

@@ -1,0 +1,85 @@
+"""A file of plain columns beside the tables of a large record: numbers in the order of `place`, mapped into memory.
+
+Of a text column with few values it holds which of them each event has. All servers of a machine share what they read
+of it, and the system takes that back when it needs room; nothing is copied.
+
+    Coded(path)                  opens one; raises OSError and ValueError where it is none
+    Writer(file)                 writes one
+"""
+
+import json
+import mmap
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from data.parameters import OWN
+
+Array = npt.NDArray[Any]
+NEVER: Final = 2**61
+"""Later than any moment; and, negative, earlier."""
+ALIGNED: Final = 64
+ENDING: Final = b"dateline"
+LAST: Final = 8 + len(ENDING)
+
+
+class Coded:
+    """An open file. coded: the columns that have values. events: how many of its rows are no eras.
+
+    Its other columns are `row`, `start` (-NEVER where it is open), `end` (NEVER), `known_from` (-NEVER), `importance`,
+    `is_event`, and `claims`, the places of those that claim a figure. Of actors and tags it has each name of an event,
+    one event after the other, and in `actor begins` and `tag begins` where those of a place begin.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        size = len(self._mapped)
+        if self._mapped[size - len(ENDING) :] != ENDING:
+            raise ValueError(f"{path.name} is not whole")
+        length = int.from_bytes(self._mapped[size - LAST : size - len(ENDING)], "little")
+        said = json.loads(self._mapped[size - LAST - length : size - LAST])
+        self._at: Mapping[str, tuple[str, int, int]] = said["columns"]
+        self._values: Mapping[str, Sequence[str]] = said["values"]
+        self.coded: frozenset[str] = frozenset(self._values)
+        self.events: int = said["events"]
+        self._own: frozenset[str] = frozenset(said["own"])
+
+    def __getitem__(self, name: str) -> Array:
+        """A column, for reading only."""
+        kind, offset, length = self._at[name]
+        return np.frombuffer(self._mapped, kind, length, offset)
+
+    def values(self, name: str) -> Sequence[str]:
+        """The texts of a column, sorted: a code is the place of one among them."""
+        return self._values[name]
+
+    def is_absent(self, name: str) -> bool:
+        """Whether this is an own column that the file does not have: it is empty in every event."""
+        return name.startswith(OWN) and name not in self._own
+
+
+class Writer:
+    """Takes columns one by one, so that only one need be in memory."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._at: dict[str, tuple[str, int, int]] = {}
+        self._values: dict[str, Sequence[str]] = {}
+
+    def add(self, name: str, column: Array, values: Sequence[str] | None = None) -> None:
+        """Write a column; values: the texts that its codes stand for."""
+        self._file.write(bytes(-self._file.tell() % ALIGNED))
+        self._at[name] = column.dtype.str, self._file.tell(), len(column)
+        self._file.write(np.ascontiguousarray(column).data)
+        if values is not None:
+            self._values[name] = values
+
+    def close(self, events: int, own: Sequence[str]) -> None:
+        """Write what is where; before that, the file is none."""
+        told = {"columns": self._at, "values": self._values, "events": events, "own": own}
+        said = json.dumps(told).encode()
+        self._file.write(said + len(said).to_bytes(8, "little") + ENDING)

@@ -1,0 +1,94 @@
+"""Write the file of plain columns of a large record (`data.coded`), in the process that writes its index."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import numpy as np
+
+from data import engine
+from data.coded import NEVER, Array, Writer
+from data.parameters import NAMES, OWN
+from data.tallies import quoted
+
+TEXTS: Final = ("category", "place", "source", "grade", "metric")
+MOST_VALUES: Final = 65_536
+"""Different texts of a column of ours, and names; a column that has more is left to the engine."""
+MOST_OWN: Final = 256
+"""Different texts of a column of the user's own."""
+MEMORY: Final = "300MB"
+NUMBERS: Final = {
+    "row": "row::integer",
+    "start": f"coalesce(start, {-NEVER})",
+    "end": f'coalesce("end", {NEVER})',
+    "known_from": f"coalesce(known_from, {-NEVER})",
+    "importance": "coalesce(importance, 0)::tinyint",
+    "is_event": "kind = 'event'",
+}
+
+
+def build(tables: Path, path: Path) -> None:
+    """Write the columns of a file of tables. Raises `duckdb.Error` and OSError."""
+    with closing(engine.in_memory()) as held, path.open("xb") as file:
+        writer = Writer(file)
+        held.execute(f"set memory_limit = '{MEMORY}'")
+        held.execute("set threads = 1")
+        engine.attach(held, tables, "file")
+        for name, said in NUMBERS.items():
+            writer.add(name, _asked(held, f"{said} as said from file.placed order by spot"))
+        claims = "spot::integer as said from file.placed where metric <> '' and kind = 'event' order by spot"
+        writer.add("claims", _asked(held, claims))
+        own = [name for name, *_ in held.execute("describe file.event").fetchall() if name.startswith(OWN)]
+        for name in TEXTS:
+            _texts(held, writer, name, MOST_VALUES)
+        for name in own:
+            _texts(held, writer, name, MOST_OWN)
+        for field, column in NAMES.items():
+            _names(held, writer, field, column)
+        [[events]] = held.execute("select count(*) from file.event where kind = 'event'").fetchall()
+        writer.close(events, own)
+
+
+def _texts(held: duckdb.DuckDBPyConnection, writer: Writer, name: str, most: int) -> None:
+    """A column of texts as codes, if it has few enough."""
+    text = f"coalesce({quoted(name)}::varchar, '')"
+    if values := _values(held, f"select distinct {text} as text from file.event", most):
+        writer.add(name, _asked(held, f"enum_code({text}::kind) as said from file.placed order by spot"), values)
+        held.execute("drop type kind")
+
+
+def _names(held: duckdb.DuckDBPyConnection, writer: Writer, field: str, column: str) -> None:
+    """The names in each event as codes, and where those of a place begin; an event without any has the name ""."""
+    said = (
+        f"(select spot, member.value from file.member join file.placed using (row) where member.field = '{field}'"
+        f" union all select spot, '' as value from file.placed where {quoted(column)} = '')"
+    )
+    if values := _values(held, f"select distinct value as text from {said}", MOST_VALUES):
+        found = held.execute(f"select spot::integer as spot, enum_code(value::kind) as code from {said}").fetchnumpy()
+        spots, codes = np.ma.getdata(found["spot"]), np.ma.getdata(found["code"])
+        [[places]] = held.execute("select count(*) from file.event").fetchall()
+        counts = np.bincount(spots, minlength=places)
+        writer.add(field, codes[np.argsort(spots, kind="stable")], values)
+        writer.add(f"{field} begins", np.concatenate([[0], np.cumsum(counts)]).astype(np.int32))
+        held.execute("drop type kind")
+
+
+def _values(held: duckdb.DuckDBPyConnection, distinct: str, most: int) -> Sequence[str]:
+    """The texts in order, and a type `kind` of them; none where they are too many."""
+    found = [text for (text,) in held.execute(f"{distinct} limit {most + 1}").fetchall()]
+    if len(found) > most:
+        return []
+    values = sorted(found)
+    if values:
+        held.execute(f"create type kind as enum ({', '.join(_quoted(values))})")
+    return values
+
+
+def _quoted(values: Sequence[str]) -> Iterator[str]:
+    return ("'" + text.replace("'", "''") + "'" for text in values)
+
+
+def _asked(held: duckdb.DuckDBPyConnection, asked: str) -> Array:
+    return np.ma.getdata(held.execute(f"select {asked}").fetchnumpy()["said"])  # nothing in them is null

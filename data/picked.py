@@ -1,0 +1,179 @@
+"""What words and filters find in a large record, and a page's questions about it, answered from its plain columns.
+
+The answers are those of `data.selection` and `data.choices`; the engine is asked for the texts of few rows only.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+
+from data.coded import NEVER, Array, Coded
+from data.cumulative import Cumulative
+from data.filters import words_of
+from data.index import Index
+from data.parameters import NAMES
+from data.passing import lines, passing, within
+from data.placed import cumulative
+from data.tallies import quoted
+from data.view import FILTERS, View
+
+MOST_KEPT: Final = 6_000_000
+"""Places that are kept, of what was found last: four bytes each."""
+
+Row = dict[str, Any]
+Window = tuple[int, int] | None
+Texts = Callable[[Array, Sequence[str]], list[Row]]
+
+
+@dataclass(frozen=True, eq=False)
+class Picked:
+    """The events that a view's words find (`found`) and those of them that pass its other filters (`there`)."""
+
+    coded: Coded
+    view: View
+    found: Array
+    there: Array
+    texts: Texts
+
+    def cumulative(self, lane: str, own: Collection[str], rest: str) -> Cumulative | None:
+        """Their times by day and lane; None where the lanes are not known here. own, rest: as in `data.placed`."""
+        return cumulative(self.coded, self.there, lane, own, rest)
+
+    def facet(self, field: str) -> list[Row] | None:
+        """What `data.choices.facet` answers; None where the engine must be asked."""
+        but = passing(self.coded, self.found, self.view, but=field)
+        if but is None:
+            return None
+        if field == "importance":
+            values, counts = np.unique(self.coded[field][but], return_counts=True)
+            return _counted([str(value) for value in values.tolist()], counts)
+        if self.coded.is_absent(field):
+            return _counted([""], np.array([len(but)]))
+        if field not in self.coded.coded:
+            return None
+        codes = lines(self.coded, field, but)[0] if field in NAMES else self.coded[field][but]
+        texts = self.coded.values(field)
+        return _counted(texts, np.bincount(codes, minlength=len(texts)))
+
+    def summary(self, window: Window) -> list[Row] | None:
+        """What `data.selection.summary` answers; None where the engine must be asked."""
+        if "source" not in self.coded.coded:
+            return None
+        there = self.there if window is None else within(self.coded, self.there, *window)
+        start, end = self.coded["start"][there], self.coded["end"][there]
+        has_start, has_end = start > -NEVER, end < NEVER
+        dated = has_start | has_end
+        begun = np.where(has_start, start, end - 1)[dated]
+        over = np.where(has_end, end, start + 1)[dated]
+        sources = np.unique(self.coded["source"][there]).tolist()
+        return [{
+            "start": int(begun.min()) if len(begun) else None, "end": int(over.max()) if len(over) else None,
+            "open_start": bool((~has_start).any()), "open_end": bool((~has_end).any()), "count": len(there),
+            "sources": sum(self.coded.values("source")[code] != "" for code in sources),
+            "total": self.coded.events,
+        }]  # fmt: skip
+
+    def first(self, window: Window, most: int, columns: Sequence[str]) -> list[Row]:
+        """The first `most` in time order of those in the window, as rows of these texts."""
+        there = self.there if window is None else within(self.coded, self.there, *window)
+        start = self.coded["start"][there]
+        at = np.where(start > -NEVER, start, self.coded["end"][there])
+        at[at == NEVER] = -NEVER
+        if len(there) > most:
+            is_early = at <= np.partition(at, most - 1)[most - 1]
+            there, at = there[is_early], at[is_early]
+        order = np.lexsort((self.coded["row"][there], at))[:most]
+        return self.texts(there[order], columns)
+
+    def claiming(self) -> list[Row]:
+        """The rows that claim a figure."""
+        return [{"row": row} for row in self.coded["row"][self._claims()].tolist()]
+
+    def sources(self) -> list[Row] | None:
+        """What `data.selection.sources` answers; None where the engine must be asked."""
+        if "source" not in self.coded.coded:
+            return None
+        texts, codes = self.coded.values("source"), self.coded["source"]
+        events = np.bincount(codes[self.there], minlength=len(texts)).tolist()
+        claims = np.bincount(codes[self._claims()], minlength=len(texts)).tolist()
+        said = [
+            {"source": text, "events": count, "claims": claimed}
+            for text, count, claimed in zip(texts, events, claims, strict=True) if count
+        ]  # fmt: skip
+        return sorted(said, key=lambda row: -int(row["events"]))
+
+    def _claims(self) -> Array:
+        return np.intersect1d(self.there, self.coded["claims"], assume_unique=True)
+
+
+def _counted(values: Sequence[str], counts: Array) -> list[Row]:
+    """Each value that is there with its count, the most first; of equal ones, in the order that they have."""
+    there = np.flatnonzero(counts)
+    order = there[np.argsort(-counts[there], kind="stable")].tolist()
+    return [{"value": values[at], "count": int(counts[at])} for at in order]
+
+
+class Picker:
+    """What views find in a record whose engine has a view `placed`, from what stands beside its tables."""
+
+    def __init__(self, engine: duckdb.DuckDBPyConnection, index: Index) -> None:
+        self._engine, self._index, self._lock = engine, index, Lock()
+        self._kept: OrderedDict[View, Picked] = OrderedDict()
+
+    def picked(self, view: View) -> Picked | None:
+        """What the words and filters of a view find; None where it has no words, or the engine must be asked.
+
+        It is so where a word is not within one token, or a filter is by a column with too many values.
+        """
+        if not view.words or self._index.columns is None:
+            return None
+        plain = View(**{name: getattr(view, name) for name in FILTERS})
+        with self._lock:
+            found = self._kept.pop(plain, None) or self._pick(self._index.columns, plain)
+            if found is None:
+                return None
+            self._kept[plain] = found
+            while sum(map(_size, self._kept.values())) > MOST_KEPT and len(self._kept) > 1:
+                self._kept.popitem(last=False)
+        return found
+
+    def _pick(self, coded: Coded, view: View) -> Picked | None:
+        words = view.words
+        found = next((kept.found for plain, kept in self._kept.items() if plain.words == words), None)
+        if found is None:
+            candidates = self._index.candidates(words_of(words))
+            if candidates is None or not candidates.are_exact:
+                return None
+            found = _once(candidates.places["place"].to_numpy(), len(coded["row"]))
+            found = found[coded["is_event"][found]]
+        there = passing(coded, found, view)
+        return None if there is None else Picked(coded, view, found, there, self._texts)
+
+    def _texts(self, places: Array, columns: Sequence[str]) -> list[Row]:
+        """The rows at these places, in that order."""
+        listed = ", ".join(map(quoted, columns))
+        among = ", ".join(map(str, places.tolist())) or "null"
+        asked = f"select spot, {listed} from placed where spot in ({among})"
+        rows = {
+            spot: dict(zip(columns, row, strict=True)) for spot, *row in self._engine.cursor().execute(asked).fetchall()
+        }
+        return [rows[place] for place in places.tolist()]
+
+
+def _size(kept: Picked) -> int:
+    return len(kept.found) + (0 if kept.there is kept.found else len(kept.there))
+
+
+def _once(places: Array, events: int) -> Array:
+    """Each place once, in order: as they mostly are, when it is one token that was found."""
+    if len(places) and np.all(places[1:] >= places[:-1]):
+        chosen: Array = places[np.concatenate([[True], places[1:] != places[:-1]])]
+        return chosen
+    is_found = np.zeros(events, bool)
+    is_found[places] = True
+    return np.flatnonzero(is_found).astype(np.int32)

@@ -1,0 +1,113 @@
+"""What words find in a large record is answered from plain columns as the engine answers it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from data import coded, finding, index, queries, reading, shelf, store, tallies
+from data.selection import matching
+from data.view import View
+
+DATES = ("1900", "1950-02-03", "../1950-02-03", "[..1960-01-01]", "1950-02-03T04:05", "1950/..", "1950/1960", "-0043",
+         "1969-12-31", "1950-02-04/1950-02-05", "1950-02-04")  # fmt: skip
+HEADER = "date,title,kind,category,actors,tags,place,source,reported,grade,metric,value,importance,Region,Number\n"
+VIEWS = (
+    View(words="fuel"),
+    View(words="fuel", start="1950-02-03T04:00:00", end="1950-02-04T00:00:00"),
+    View(words="fuel", category=("A", ""), importance=(2, 3)),
+    View(words="fuel", actor=("Ann", "")),
+    View(words="rise", actor=("Ann", "Bo"), tag=("t1",), asof="1980"),
+    View(words="rise", place=("Town 1",), source=("S 2", "S 1"), grade=("A1", "")),
+    View(words="r", since="1950-02-04", until="1960", where=(("Region", "North"), ("Region", ""))),
+    View(words="r", where=(("None such", ""),)),
+    View(words="r", where=(("None such", "x"),)),
+    View(words="nowhere"),
+    View(words="fuel rise"),
+)
+FIELDS = ("category", "actor", "tag", "place", "source", "grade", "importance", "x:Region")
+
+
+def line(n: int) -> str:
+    said = (
+        *(DATES[n % len(DATES)], f"{('Fuel', 'Prices', 'rise')[n % 3]} {n % 9} rise", "era" * (n % 29 == 0)),
+        *("ABC"[n % 3] if n % 7 else "", ("Ann; Bo", "Bo", "", "Ann")[n % 4], ("t1; t2; t3", "")[n % 2]),
+        *(f"Town {n % 5}" if n % 11 else "", f"S {n % 4}" if n % 13 else "", f"19{70 + n % 20}" if n % 2 else ""),
+        *(("A1", "B2", "")[n % 3], "dead" if n % 19 == 0 else "", "4" if n % 19 == 0 else "", str(1 + n % 3)),
+        *(("North", "South", "")[n % 3], str(n)),
+    )
+    return ",".join(f'"{cell}"' for cell in said) + "\n"
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[store.Dataset]:
+    """A file that is thought large, with its index and its columns."""
+    place = tmp_path_factory.mktemp("picked")
+    (place / "events.csv").write_text(HEADER + "".join(map(line, range(500))), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_CACHE", str(place / "cache"))
+        patch.setattr(reading, "LARGE", 1_000)
+        patch.setattr(store, "LEAST_INDEXED", 1)
+        patch.setattr(tallies, "LEAST", 1)
+        opened = store.open_file(place / "events.csv")
+        assert opened._index
+        opened._index.build()
+        yield opened
+        opened.close()
+
+
+def asked(question: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = question.to_pyarrow().to_pylist()
+    return found
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_plain_columns_answer_as_the_engine_does(held: store.Dataset, view: View) -> None:
+    event, member = held.table(), held.table("member")
+    picked = held.picked(view)
+    assert picked
+    for field in FIELDS:
+        assert picked.facet(field) == asked(queries.facet(event, member, view, field)), field
+    assert picked.summary(view.window) == asked(queries.summary(event, member, view))
+    claims = matching(event, member, view).filter(event["metric"] != "").select("row")
+    assert sorted(map(str, picked.claiming())) == sorted(map(str, asked(claims)))
+    assert by_source(picked.sources() or ()) == by_source(asked(queries.sources(event, member, view)))
+    for most in (1, 7, 1000):
+        rows = queries.rows(event, member, view, most=most).select("id", "title", "place")
+        assert picked.first(view.window, most, ("id", "title", "place")) == asked(rows)
+    assert len(picked.there) == len(asked(matching(event, member, view)))
+
+
+def by_source(rows: Sequence[Any]) -> list[tuple[str, int, int]]:
+    return [(row["source"], row["events"], row["claims"]) for row in rows]
+
+
+def test_a_column_with_too_many_values_is_left_to_the_engine(held: store.Dataset) -> None:
+    picked = held.picked(View(words="r"))
+    assert picked
+    assert picked.facet("x:Number") is None
+    assert held.picked(View(words="r", where=(("Number", "3"),))) is None
+
+
+def test_columns_that_are_not_whole_are_made_anew(held: store.Dataset) -> None:
+    assert held._index
+    path = shelf.find(held._index._name + index.COLUMNS)
+    assert path
+    half = path.read_bytes()[:-100]
+    path.unlink()  # it is open
+    path.write_bytes(half)
+    with pytest.raises(ValueError, match="not whole"):
+        coded.Coded(path)
+    again = index.Index(held._index._name)
+    assert again.columns is None
+    again.build()
+    assert again.columns is not None
+
+
+def test_the_words_of_a_page_ask_the_engine_for_few_texts_only(
+    held: store.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding.Found, "_look", lambda *_: pytest.fail("nothing need be put into a table"))
+    picked = held.picked(View(words="prices"))
+    assert picked
+    assert picked.first(None, 3, ("title",))
