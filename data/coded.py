@@ -21,6 +21,8 @@ from data.parameters import OWN
 Array = npt.NDArray[Any]
 NEVER: Final = 2**61
 """Later than any moment; and, negative, earlier."""
+ENDLESS: Final = 2**31 - 1
+"""A day that there is none of."""
 ALIGNED: Final = 64
 ENDING: Final = b"dateline"
 LAST: Final = 8 + len(ENDING)
@@ -29,7 +31,8 @@ LAST: Final = 8 + len(ENDING)
 class Coded:
     """An open file. coded: the columns that have values. events: how many of its rows are no eras.
 
-    Its other columns are `row`, `start` (-NEVER where it is open), `end` (NEVER), `known_from` (-NEVER), `importance`,
+    Its other columns are `row`, `start` (-NEVER where it is open), `end` (NEVER), `day` and `end day` (those of its
+    first and last moment; ENDLESS), `known_from` (-NEVER), `importance`,
     `is_event`, and `claims`, the places of those that claim a figure. Of actors and tags it has each name of an event,
     one event after the other, and in `actor begins` and `tag begins` where those of a place begin.
     """

@@ -9,7 +9,8 @@ import duckdb
 import numpy as np
 
 from data import engine
-from data.coded import NEVER, Array, Writer
+from data.calendar import DAY
+from data.coded import ENDLESS, NEVER, Array, Writer
 from data.parameters import NAMES, OWN
 from data.tallies import quoted
 
@@ -23,6 +24,8 @@ NUMBERS: Final = {
     "row": "row::integer",
     "start": f"coalesce(start, {-NEVER})",
     "end": f'coalesce("end", {NEVER})',
+    "day": f'coalesce(floor(coalesce(start, "end" - 1) / {DAY})::integer, {ENDLESS})',
+    "end day": f'coalesce(floor(("end" - 1) / {DAY})::integer, {ENDLESS})',
     "known_from": f"coalesce(known_from, {-NEVER})",
     "importance": "coalesce(importance, 0)::tinyint",
     "is_event": "kind = 'event'",

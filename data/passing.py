@@ -26,8 +26,10 @@ def passing(coded: Coded, places: Array, view: View, but: str = "") -> Array | N
         elif field not in coded.coded:
             return None
         elif field in NAMES:
-            codes, counts = lines(coded, field, places)
-            places = places[_any(_of(coded, field, values)[codes], counts)]
+            is_wanted, passes = _of(coded, field, values), np.zeros(len(places), bool)
+            for which, codes in names(coded, field, places):
+                passes[which[is_wanted[codes]]] = True
+            places = places[passes]
         else:
             places = places[_of(coded, field, values)[coded[field][places]]]
     if view.importance and but != "importance":
@@ -47,13 +49,16 @@ def within(coded: Coded, places: Array, start: int | None, end: int | None) -> A
     return places if start is None else places[coded["end"][places] > start]
 
 
-def lines(coded: Coded, field: str, places: Array) -> tuple[Array, Array]:
-    """The codes of the names in these events, one after the other, and how many each event has."""
-    begins = coded[f"{field} begins"]
-    first = begins[places]
-    counts = begins[places + 1] - first
-    before = np.cumsum(counts) - counts
-    return coded[field][np.arange(counts.sum()) + np.repeat(first - before, counts)], counts
+def names(coded: Coded, field: str, places: Array) -> Iterator[tuple[Array, Array]]:
+    """The codes of the first name in each of these events, then of the second, …: of which places, and the codes."""
+    begins, codes = coded[f"{field} begins"], coded[field]
+    which, at, end = np.arange(len(places)), begins[places], begins[places + 1]
+    while len(which):
+        has_more = at < end
+        if not has_more.all():
+            which, at, end = which[has_more], at[has_more], end[has_more]
+        yield which, codes[at]
+        at = at + 1
 
 
 def _wanted(view: View) -> Iterator[tuple[str, Collection[str]]]:
@@ -64,11 +69,3 @@ def _wanted(view: View) -> Iterator[tuple[str, Collection[str]]]:
 def _of(coded: Coded, field: str, values: Collection[str]) -> Array:
     """For each code of a column, whether it is one of the values."""
     return np.array([text in values for text in coded.values(field)], bool)
-
-
-def _any(is_wanted: Array, counts: Array) -> Array:
-    """For each event with so many lines, whether any of these is wanted."""
-    upto = np.concatenate([[0], np.cumsum(is_wanted)])
-    ends = np.cumsum(counts)
-    has: Array = upto[ends] > upto[ends - counts]
-    return has

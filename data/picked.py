@@ -17,7 +17,7 @@ from data.cumulative import Cumulative
 from data.filters import words_of
 from data.index import Index
 from data.parameters import NAMES
-from data.passing import lines, passing, within
+from data.passing import names, passing, within
 from data.placed import cumulative
 from data.tallies import quoted
 from data.view import FILTERS, View
@@ -50,15 +50,17 @@ class Picked:
         if but is None:
             return None
         if field == "importance":
-            values, counts = np.unique(self.coded[field][but], return_counts=True)
-            return _counted([str(value) for value in values.tolist()], counts)
+            counts = np.bincount(self.coded[field][but])
+            return _counted([str(level) for level in range(len(counts))], counts)
         if self.coded.is_absent(field):
             return _counted([""], np.array([len(but)]))
         if field not in self.coded.coded:
             return None
-        codes = lines(self.coded, field, but)[0] if field in NAMES else self.coded[field][but]
         texts = self.coded.values(field)
-        return _counted(texts, np.bincount(codes, minlength=len(texts)))
+        layers = (codes for _, codes in names(self.coded, field, but)) if field in NAMES else [self.coded[field][but]]
+        return _counted(
+            texts, sum((np.bincount(codes, minlength=len(texts)) for codes in layers), np.zeros(len(texts), int))
+        )
 
     def summary(self, window: Window) -> list[Row] | None:
         """What `data.selection.summary` answers; None where the engine must be asked."""
@@ -66,14 +68,16 @@ class Picked:
             return None
         there = self.there if window is None else within(self.coded, self.there, *window)
         start, end = self.coded["start"][there], self.coded["end"][there]
-        has_start, has_end = start > -NEVER, end < NEVER
-        dated = has_start | has_end
-        begun = np.where(has_start, start, end - 1)[dated]
-        over = np.where(has_end, end, start + 1)[dated]
-        sources = np.unique(self.coded["source"][there]).tolist()
+        open_start, open_end = start == -NEVER, end == NEVER
+        begun = min(np.min(start, where=~open_start, initial=NEVER), np.min(end[open_start], initial=NEVER) - 1)
+        over = max(np.max(end, where=~open_end, initial=-NEVER), np.max(start[open_end], initial=-NEVER) + 1)
+        sources = np.flatnonzero(np.bincount(self.coded["source"][there])).tolist()
         return [{
-            "start": int(begun.min()) if len(begun) else None, "end": int(over.max()) if len(over) else None,
-            "open_start": bool((~has_start).any()), "open_end": bool((~has_end).any()), "count": len(there),
+            "start": int(begun) if begun < NEVER - 1 else None,
+            "end": int(over) if over > 1 - NEVER else None,
+            "open_start": bool(open_start.any()),
+            "open_end": bool(open_end.any()),
+            "count": len(there),
             "sources": sum(self.coded.values("source")[code] != "" for code in sources),
             "total": self.coded.events,
         }]  # fmt: skip
@@ -81,9 +85,10 @@ class Picked:
     def first(self, window: Window, most: int, columns: Sequence[str]) -> list[Row]:
         """The first `most` in time order of those in the window, as rows of these texts."""
         there = self.there if window is None else within(self.coded, self.there, *window)
-        start = self.coded["start"][there]
-        at = np.where(start > -NEVER, start, self.coded["end"][there])
-        at[at == NEVER] = -NEVER
+        at = self.coded["start"][there]
+        is_open = np.flatnonzero(at == -NEVER)
+        ends = self.coded["end"][there[is_open]]
+        at[is_open] = np.where(ends < NEVER, ends, -NEVER)
         if len(there) > most:
             is_early = at <= np.partition(at, most - 1)[most - 1]
             there, at = there[is_early], at[is_early]
