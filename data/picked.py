@@ -12,13 +12,14 @@ from typing import Any, Final
 import duckdb
 import numpy as np
 
+from data.calendar import DAY
 from data.coded import NEVER, Array, Coded
 from data.cumulative import Cumulative
 from data.filters import words_of
 from data.index import Index
 from data.parameters import NAMES
 from data.passing import names, passing, within
-from data.placed import cumulative
+from data.placed import cumulative, lanes_of
 from data.tallies import quoted
 from data.view import FILTERS, View
 
@@ -85,15 +86,29 @@ class Picked:
     def first(self, window: Window, most: int, columns: Sequence[str]) -> list[Row]:
         """The first `most` in time order of those in the window, as rows of these texts."""
         there = self.there if window is None else within(self.coded, self.there, *window)
-        at = self.coded["start"][there]
-        is_open = np.flatnonzero(at == -NEVER)
-        ends = self.coded["end"][there[is_open]]
-        at[is_open] = np.where(ends < NEVER, ends, -NEVER)
+        at = self._moments(there)
         if len(there) > most:
             is_early = at <= np.partition(at, most - 1)[most - 1]
             there, at = there[is_early], at[is_early]
         order = np.lexsort((self.coded["row"][there], at))[:most]
         return self.texts(there[order], columns)
+
+    def each(
+        self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], begun: Collection[int] | None = None
+    ) -> list[Row] | None:
+        """The events, the most important first, as rows of these columns and their `lane`; None as in `cumulative`.
+
+        begun: only those that begin at one of these moments.
+        """
+        there = self.there if begun is None else _beginning(self.coded, self.there, begun)
+        found = lanes_of(self.coded, there, lane)
+        if found is None:
+            return None
+        order = np.lexsort((self.coded["row"][there], self._moments(there), -self.coded["importance"][there]))
+        values, codes = found[0], found[1][order].tolist()
+        lanes = [values[code] if values[code] in own or not own else rest for code in codes]
+        rows = self.texts(there[order], columns)
+        return [{**row, "lane": name} for row, name in zip(rows, lanes, strict=True)]
 
     def claiming(self) -> list[Row]:
         """The rows that claim a figure."""
@@ -112,8 +127,27 @@ class Picked:
         ]  # fmt: skip
         return sorted(said, key=lambda row: -int(row["events"]))
 
+    def _moments(self, there: Array) -> Array:
+        """Where each stands in time order: see `data.selection.moment`."""
+        at = self.coded["start"][there]
+        is_open = np.flatnonzero(at == -NEVER)
+        ends = self.coded["end"][there[is_open]]
+        at[is_open] = np.where(ends < NEVER, ends, -NEVER)
+        return at
+
     def _claims(self) -> Array:
         return np.intersect1d(self.there, self.coded["claims"], assume_unique=True)
+
+
+def _beginning(coded: Coded, places: Array, moments: Collection[int]) -> Array:
+    """Those that begin at one of these moments."""
+    first = min(moments) // DAY
+    is_day = np.zeros(max(moments) // DAY - first + 1, bool)
+    is_day[np.array(list(moments)) // DAY - first] = True
+    days = coded["day"][places].astype(np.int64) - first
+    near = np.flatnonzero((days >= 0) & (days < len(is_day)))
+    few = places[near[is_day[days[near]]]]
+    return few[np.isin(coded["start"][few], list(moments))]
 
 
 def _counted(values: Sequence[str], counts: Array) -> list[Row]:

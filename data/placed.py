@@ -20,7 +20,7 @@ def cumulative(coded: Coded, places: Array, lane: str, own: Collection[str] = ()
 
     own, rest: as in `data.lanes.counts`.
     """
-    found = _lanes(coded, places, lane)
+    found = lanes_of(coded, places, lane)
     if found is None:
         return None
     values, codes = found
@@ -32,7 +32,7 @@ def cumulative(coded: Coded, places: Array, lane: str, own: Collection[str] = ()
     return _counted_by_day(coded, places, lane_of[codes], names)
 
 
-def _lanes(coded: Coded, places: Array, lane: str) -> tuple[Sequence[str], Array] | None:
+def lanes_of(coded: Coded, places: Array, lane: str) -> tuple[Sequence[str], Array] | None:
     """The values of a column, and which of them each event has; None where an event may have several."""
     if lane in ("none", "kind") or coded.is_absent(lane):
         return ["event" if lane == "kind" else ""], np.zeros(len(places), np.uint8)

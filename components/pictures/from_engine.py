@@ -10,6 +10,7 @@ from components.ground import OTHERS, Dataset, Ground
 from components.pictures.asked import answered
 from components.pictures.bins import Cell, Counted, Stretch, cells, is_days
 from components.pictures.from_held import by_days
+from components.pictures.from_picked import events
 from components.pictures.rows import counted_in, how_many, marks, own_lanes
 from data import calendar, queries, tallies
 from data.cumulative import Cumulative
@@ -78,6 +79,10 @@ class FromEngine:
     def lone(self, alone: Sequence[Cell]) -> list[Event]:
         """The events of bins of one."""
         event, member, on, own = self.dataset.table(), self.dataset.table("member"), self.on, self._own
+        found = events(self.dataset, self.view, on, {cell.first for cell in alone})
+        if found is not None:
+            there = {(cell.lane, cell.first) for cell in alone}
+            return [event for event in found if (event.lane, event.start) in there]
         places = [queries.place(cell.lane, cell.first) for cell in alone]
 
         def ask(view: View, moments: Sequence[int], places: Sequence[str]) -> ir.Table:

@@ -8,6 +8,7 @@ import numpy as np
 
 from components.figures.events import Event, read
 from components.ground import OTHERS, Dataset, Ground
+from components.pictures import from_picked
 from components.pictures.asked import EVER, arrow
 from components.pictures.from_held import events_of
 from components.pictures.rows import MOST_MARKS, countable, how_many, marks, own_lanes
@@ -80,7 +81,8 @@ def _asked(dataset: Dataset, view: View, on: Ground) -> Whole:
     known = picked.cumulative(on.lane, _own(on), OTHERS) if picked else None
     total = len(picked.there) if picked else how_many(dataset, view)
     if total <= MOST_MARKS:
-        events = tuple(read(marks(dataset, view, on, EVER, MOST_MARKS)[0]))
+        found = from_picked.events(dataset, view, on)
+        events = tuple(read(marks(dataset, view, on, EVER, MOST_MARKS)[0]) if found is None else found)
         return Whole(total, {event.lane for event in events}, events)
     if on.lane in NAMES:  # names of each event are joined anew: a window has few, the whole takes seconds
         return Whole(total, _lanes(dataset, view, on) if view.is_filtered else {lane.value for lane in on.lanes})

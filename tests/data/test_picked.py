@@ -15,7 +15,7 @@ HEADER = "date,title,kind,category,actors,tags,place,source,reported,grade,metri
 VIEWS = (
     View(words="fuel"),
     View(words="fuel", start="1950-02-03T04:00:00", end="1950-02-04T00:00:00"),
-    View(words="fuel", category=("A", ""), importance=(2, 3)),
+    View(words="fuel", category=("A", ""), importance=(1, 3)),
     View(words="fuel", actor=("Ann", "")),
     View(words="rise", actor=("Ann", "Bo"), tag=("t1",), asof="1980"),
     View(words="rise", place=("Town 1",), source=("S 2", "S 1"), grade=("A1", "")),
@@ -76,6 +76,30 @@ def test_plain_columns_answer_as_the_engine_does(held: store.Dataset, view: View
         rows = queries.rows(event, member, view, most=most).select("id", "title", "place")
         assert picked.first(view.window, most, ("id", "title", "place")) == asked(rows)
     assert len(picked.there) == len(asked(matching(event, member, view)))
+
+
+NEEDED = ("row", "id", "title", "start", "importance")
+
+
+@pytest.mark.parametrize("own", [(), ("A", "North")])
+@pytest.mark.parametrize("lane", ["category", "none", "importance", "x:Region", "actor"])
+@pytest.mark.parametrize("view", VIEWS[2:5], ids=str)
+def test_single_events_are_those_that_the_engine_finds(
+    held: store.Dataset, view: View, lane: str, own: tuple[str, ...]
+) -> None:
+    event, member, picked = held.table(), held.table("member"), held.picked(view)
+    assert picked
+    found = picked.each(lane, own, "rest", NEEDED)
+    if found is None:
+        assert lane == "actor"
+        return
+    marks = queries.marks(event, member, view, lane, -(10**12), 10**12, 1000)
+    marks = marks.mutate(lane=marks["lane"].isin(own).ifelse(marks["lane"], "rest")) if own else marks
+    assert found == asked(marks.select(*NEEDED, "lane"))
+    begun = sorted({row["start"] for row in found if row["start"]})[:2]
+    alone = [row for row in found if row["start"] in begun]
+    assert picked.each(lane, own, "rest", NEEDED, begun) == alone
+    assert alone
 
 
 def by_source(rows: Sequence[Any]) -> list[tuple[str, int, int]]:
