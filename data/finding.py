@@ -110,7 +110,7 @@ class Found:
         found = _Table(f"found_{self._number}", 0, time.monotonic())
         among = self._index.candidates(words) if self._index else None
         if among is None:
-            found.rows = self._create(found.name, f"event where {_all_of(words)} limit {MOST + 1}")
+            found.rows = self._create(found.name, f"event where {all_of(words)} limit {MOST + 1}")
         else:
             found.places = f"places_{self._number}"
             found.rows = self._place(found, words, among)
@@ -129,7 +129,7 @@ class Found:
         exact = "place::integer as place from candidates"
         if not among.are_exact:
             there = "spot in (select place from candidates)"
-            exact = f"spot::integer as place from placed where {there} and {_all_of(words)}"
+            exact = f"spot::integer as place from placed where {there} and {all_of(words)}"
         made = f"create table {STORE}.{found.places} as select {exact} limit {MOST + 1}"
         [[rows]] = asked.execute(made).fetchall()
         asked.execute(
@@ -188,7 +188,8 @@ class Found:
         return sum(held.weight for held in self._tables.values())
 
 
-def _all_of(words: Sequence[str]) -> str:
+def all_of(words: Sequence[str]) -> str:
+    """As SQL: whether a text has all the words."""
     return " and ".join(f"contains(words, {_text(word)})" for word in words)
 
 

@@ -11,12 +11,14 @@ from typing import Any, Final
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from data.calendar import DAY
 from data.coded import NEVER, Array, Coded
 from data.cumulative import Cumulative
 from data.filters import words_of
-from data.index import Index
+from data.finding import all_of
+from data.index import Candidates, Index
 from data.parameters import NAMES
 from data.passing import names, passing, within
 from data.placed import cumulative, lanes_of
@@ -25,6 +27,9 @@ from data.view import FILTERS, View
 
 MOST_KEPT: Final = 6_000_000
 """Places that are kept, of what was found last: four bytes each."""
+
+MOST_CANDIDATES: Final = 500_000
+"""Texts that are looked at one by one; with more, looking at all of them in their order takes no longer."""
 
 Row = dict[str, Any]
 Window = tuple[int, int] | None
@@ -167,31 +172,41 @@ class Picker:
     def picked(self, view: View) -> Picked | None:
         """What the words and filters of a view find; None where it has no words, or the engine must be asked.
 
-        It is so where a word is not within one token, or a filter is by a column with too many values.
+        It is so where a filter is by a column with too many values.
         """
-        if not view.words or self._index.columns is None:
+        coded, words = self._index.columns, tuple(words_of(view.words))
+        if coded is None or not words:
             return None
         plain = View(**{name: getattr(view, name) for name in FILTERS})
         with self._lock:
-            found = self._kept.pop(plain, None) or self._pick(self._index.columns, plain)
-            if found is None:
-                return None
-            self._kept[plain] = found
+            found = self._kept.pop(plain, None)
+            places = next((kept.found for other, kept in self._kept.items() if other.words == plain.words), None)
+        if found is None:
+            places = self._found(coded, words) if places is None else places
+            there = passing(coded, places, plain)
+            found = None if there is None else Picked(coded, plain, places, there, self._texts)
+        return None if found is None else self._keep(plain, found)
+
+    def _keep(self, view: View, found: Picked) -> Picked:
+        with self._lock:
+            self._kept[view] = found
             while sum(map(_size, self._kept.values())) > MOST_KEPT and len(self._kept) > 1:
                 self._kept.popitem(last=False)
         return found
 
-    def _pick(self, coded: Coded, view: View) -> Picked | None:
-        words = view.words
-        found = next((kept.found for plain, kept in self._kept.items() if plain.words == words), None)
-        if found is None:
-            candidates = self._index.candidates(words_of(words))
-            if candidates is None or not candidates.are_exact:
-                return None
-            found = _once(candidates.places["place"].to_numpy(), len(coded["row"]))
-            found = found[coded["is_event"][found]]
-        there = passing(coded, found, view)
-        return None if there is None else Picked(coded, view, found, there, self._texts)
+    def _found(self, coded: Coded, words: Sequence[str]) -> Array:
+        """The places of the events with these words; what the index does not know is looked for in the texts, once."""
+        among = self._index.candidates(words)
+        found = among.places if among and among.are_exact else self._looked(words, among)
+        places = _once(found["place"].to_numpy(), len(coded["row"]))
+        return places[coded["is_event"][places]]
+
+    def _looked(self, words: Sequence[str], among: Candidates | None) -> pa.Table:
+        asked, where = self._engine.cursor(), all_of(words)
+        if among and len(among.places) <= MOST_CANDIDATES:
+            asked.register("candidates", among.places)
+            where = f"spot in (select place from candidates) and {where}"
+        return asked.sql(f"select spot::integer as place from placed where {where}").to_arrow_table()
 
     def _texts(self, places: Array, columns: Sequence[str]) -> list[Row]:
         """The rows at these places, in that order."""

@@ -12,7 +12,9 @@ from data.parameters import NAMES
 
 MOST_LANES: Final = 60
 MOST_DAYS: Final = 10_000_000
-"""Days times lanes that are counted at once."""
+"""Days times lanes that are counted."""
+AT_ONCE: Final = 1 << 19
+"""Events that are counted at once: what is needed meanwhile stays small, and near the processor."""
 
 
 def cumulative(coded: Coded, places: Array, lane: str, own: Collection[str] = (), rest: str = "") -> Cumulative | None:
@@ -44,44 +46,60 @@ def lanes_of(coded: Coded, places: Array, lane: str) -> tuple[Sequence[str], Arr
 
 
 def _counted_by_day(coded: Coded, places: Array, lanes: Array, names: Sequence[str]) -> Cumulative | None:
-    day, end_day, start = coded["day"][places], coded["end day"][places], coded["start"][places]
-    is_open = np.flatnonzero(start == -NEVER)
-    start[is_open] = coded["end"][places[is_open]] - 1
-    dated, ended, open_ = day < ENDLESS, end_day < ENDLESS, is_open[day[is_open] < ENDLESS]
-    begun = _steps(day, lanes, len(names), start, dated)
-    opened = _steps(day[open_], lanes[open_], len(names), start[open_])
-    over = _steps(end_day, lanes, len(names), None, ended)
+    day, end_day = coded["day"][places], coded["end day"][places]
+    is_open = (day < ENDLESS) & (coded["start"][places] == -NEVER)
+    begun = _steps(day, lanes, len(names), coded, places)
+    opened = _steps(day[is_open], lanes[is_open], len(names), coded, places[is_open])
+    over = _steps(end_day, lanes, len(names))
     if begun is None or opened is None or over is None:
         return None
-    undated = np.bincount(lanes[~dated], minlength=len(names)).tolist()
+    undated = np.bincount(lanes[day == ENDLESS], minlength=len(names)).tolist()
     times = [Times(*parts) for parts in zip(begun, over, opened, [*undated, sum(undated)], strict=True)]
     found = {name: part for name, part in zip(names, times, strict=False) if part.total}
     return Cumulative(found, times[-1], by_day=True)
 
 
-def _steps(days: Array, lanes: Array, of: int, moments: Array | None, which: Array | None = None) -> list[Steps] | None:
-    """The steps of each lane, then of all: days, with the first moment of each; None where they are too many."""
-    if which is not None and not which.all():
-        days, lanes, moments = days[which], lanes[which], None if moments is None else moments[which]
+def _steps(
+    days: Array, lanes: Array, of: int, coded: Coded | None = None, places: Array | None = None
+) -> list[Steps] | None:
+    """The steps of each lane, then of all: days, and of events at these places the first moment of each.
+
+    None where the days are too many.
+    """
+    is_there = days < ENDLESS
+    if not is_there.all():
+        days, lanes, places = days[is_there], lanes[is_there], None if places is None else places[is_there]
     if not len(days):
         return [EMPTY] * (of + 1)
-    low = days.min()
-    is_there = np.zeros(int(days.max()) - int(low) + 1, bool)
-    is_there[days - low] = True
-    there = np.flatnonzero(is_there)
+    low = int(days.min())
+    has_any = np.zeros(int(days.max()) - low + 1, bool)
+    has_any[days - low] = True
+    there, number = np.flatnonzero(has_any), np.cumsum(has_any) - 1
     if len(there) * of > MOST_DAYS:
         return None
-    number = np.cumsum(is_there) - 1
-    cells = lanes * np.int64(len(there)) + number[days - low]
-    counts = np.bincount(cells, minlength=of * len(there)).reshape(of, len(there))
-    first = np.full(of * len(there), NEVER)
-    if moments is not None:
-        np.minimum.at(first, cells, moments)
-    first = first.reshape(counts.shape)
-    at = (there + int(low)) * calendar.DAY
-    has_first = moments is not None
-    steps = [
-        Steps.counted(at[held > 0], held[held > 0], seen[held > 0] if has_first else None)
-        for held, seen in zip(counts, first, strict=True)
+    counts, first = np.zeros(of * len(there), np.int64), np.full(of * len(there), NEVER)
+    for begin in range(0, len(days), AT_ONCE):
+        part = slice(begin, begin + AT_ONCE)
+        cells = lanes[part] * np.int64(len(there)) + number[days[part] - low]
+        counts += np.bincount(cells, minlength=len(counts))
+        if coded and places is not None:
+            np.minimum.at(first, cells, _moments(coded, places[part]))
+    at, shape = (there + low) * calendar.DAY, (of, len(there))
+    seen = first.reshape(shape) if coded else None
+    return [
+        *(_step(at, held, None if seen is None else seen[lane]) for lane, held in enumerate(counts.reshape(shape))),
+        _step(at, counts.reshape(shape).sum(axis=0), None if seen is None else seen.min(axis=0)),
     ]
-    return [*steps, Steps.counted(at, counts.sum(axis=0), first.min(axis=0) if has_first else None)]
+
+
+def _step(at: Array, counts: Array, first: Array | None) -> Steps:
+    held = counts > 0
+    return Steps.counted(at[held], counts[held], None if first is None else first[held])
+
+
+def _moments(coded: Coded, places: Array) -> Array:
+    """Of events with a start or an end, when each begins; where its start is open, its last second."""
+    at = coded["start"][places]
+    is_open = np.flatnonzero(at == -NEVER)
+    at[is_open] = coded["end"][places[is_open]] - 1
+    return at

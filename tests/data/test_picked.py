@@ -23,6 +23,9 @@ VIEWS = (
     View(words="r", where=(("None such", ""),)),
     View(words="r", where=(("None such", "x"),)),
     View(words="nowhere"),
+    View(words="-"),
+    View(words='"fuel 3"'),
+    View(words='"3 ri" fuel', category=("A",)),
     View(words="fuel rise"),
 )
 FIELDS = ("category", "actor", "tag", "place", "source", "grade", "importance", "x:Region")
