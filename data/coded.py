@@ -32,9 +32,9 @@ class Coded:
     """An open file. coded: the columns that have values. events: how many of its rows are no eras.
 
     Its other columns are `row`, `start` (-NEVER where it is open), `end` (NEVER), `day` and `end day` (those of its
-    first and last moment; ENDLESS), `known_from` (-NEVER), `importance`,
-    `is_event`, and `claims`, the places of those that claim a figure. Of actors and tags it has each name of an event,
-    one event after the other, and in `actor begins` and `tag begins` where those of a place begin.
+    first and last moment; ENDLESS), `known_from` (-NEVER), `importance`, `is_event`, `is_timed` (it has a time of
+    day), and `claims`, the places of those that claim a figure. Of actors and tags it has each name of an event, one
+    event after the other, and in `actor begins` and `tag begins` where those of a place begin.
     """
 
     def __init__(self, path: Path) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from data import engine
 from data.calendar import DAY
 from data.coded import ENDLESS, NEVER, Array, Writer
+from data.lanes import TIMED
 from data.parameters import NAMES, OWN
 from data.tallies import quoted
 
@@ -28,6 +29,7 @@ NUMBERS: Final = {
     "end day": f'coalesce(floor(("end" - 1) / {DAY})::integer, {ENDLESS})',
     "known_from": f"coalesce(known_from, {-NEVER})",
     "importance": "coalesce(importance, 0)::tinyint",
+    "is_timed": f"coalesce(precision in {TIMED}, false)",
     "is_event": "kind = 'event'",
 }
 

@@ -21,7 +21,7 @@ from data.finding import all_of
 from data.index import Candidates, Index
 from data.parameters import NAMES
 from data.passing import names, passing, within
-from data.placed import cumulative, lanes_of
+from data.placed import counts, cumulative, lanes_of
 from data.tallies import quoted
 from data.view import FILTERS, View
 
@@ -50,6 +50,16 @@ class Picked:
         """Their times by day and lane; None where the lanes are not known here. own, rest: as in `data.placed`."""
         return cumulative(self.coded, self.there, lane, own, rest)
 
+    def counts(
+        self, lane: str, window: tuple[int, int], size: int, own: Collection[str], rest: str
+    ) -> dict[str, list[Any]] | None:
+        """Those of a window in bins of less than a day: see `data.placed`."""
+        return counts(self.coded, self.there, lane, window, size, own, rest)
+
+    def within(self, window: Window) -> Array:
+        """Those that have a part in the window."""
+        return self.there if window is None else within(self.coded, self.there, *window)
+
     def facet(self, field: str) -> list[Row] | None:
         """What `data.choices.facet` answers; None where the engine must be asked."""
         but = passing(self.coded, self.found, self.view, but=field)
@@ -72,7 +82,7 @@ class Picked:
         """What `data.selection.summary` answers; None where the engine must be asked."""
         if "source" not in self.coded.coded:
             return None
-        there = self.there if window is None else within(self.coded, self.there, *window)
+        there = self.within(window)
         start, end = self.coded["start"][there], self.coded["end"][there]
         open_start, open_end = start == -NEVER, end == NEVER
         begun = min(np.min(start, where=~open_start, initial=NEVER), np.min(end[open_start], initial=NEVER) - 1)
@@ -90,7 +100,7 @@ class Picked:
 
     def first(self, window: Window, most: int, columns: Sequence[str]) -> list[Row]:
         """The first `most` in time order of those in the window, as rows of these texts."""
-        there = self.there if window is None else within(self.coded, self.there, *window)
+        there = self.within(window)
         at = self._moments(there)
         if len(there) > most:
             is_early = at <= np.partition(at, most - 1)[most - 1]
@@ -99,17 +109,19 @@ class Picked:
         return self.texts(there[order], columns)
 
     def each(
-        self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], begun: Collection[int] | None = None
-    ) -> list[Row] | None:
-        """The events, the most important first, as rows of these columns and their `lane`; None as in `cumulative`.
+        self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], *, window: Window = None,
+        most: int | None = None, begun: Collection[int] | None = None,
+    ) -> list[Row] | None:  # fmt: skip
+        """At most so many events of the window, the most important first, as rows of these columns and their `lane`.
 
-        begun: only those that begin at one of these moments.
+        begun: only those that begin at one of these moments. None as in `cumulative`.
         """
-        there = self.there if begun is None else _beginning(self.coded, self.there, begun)
+        there = self.within(window)
+        there = there if begun is None else _beginning(self.coded, there, begun)
         found = lanes_of(self.coded, there, lane)
         if found is None:
             return None
-        order = np.lexsort((self.coded["row"][there], self._moments(there), -self.coded["importance"][there]))
+        order = np.lexsort((self.coded["row"][there], self._moments(there), -self.coded["importance"][there]))[:most]
         values, codes = found[0], found[1][order].tolist()
         lanes = [values[code] if values[code] in own or not own else rest for code in codes]
         rows = self.texts(there[order], columns)

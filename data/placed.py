@@ -1,14 +1,16 @@
 """How many events of a large record begin and end on each day, in each lane: counted from its plain columns."""
 
 from collections.abc import Collection, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from data import calendar
 from data.coded import ENDLESS, NEVER, Array, Coded
 from data.cumulative import EMPTY, Cumulative, Steps, Times
+from data.lanes import MONDAY
 from data.parameters import NAMES
+from data.passing import within
 
 MOST_LANES: Final = 60
 MOST_DAYS: Final = 10_000_000
@@ -22,6 +24,45 @@ def cumulative(coded: Coded, places: Array, lane: str, own: Collection[str] = ()
 
     own, rest: as in `data.lanes.counts`.
     """
+    found = _gathered(coded, places, lane, own, rest)
+    return _counted_by_day(coded, places, found[1], found[0]) if found else None
+
+
+def counts(
+    coded: Coded,
+    places: Array,
+    lane: str,
+    window: tuple[int, int],
+    size: int,
+    own: Collection[str] = (),
+    rest: str = "",
+) -> dict[str, list[Any]] | None:
+    """The columns that `data.lanes.counts` answers, for bins of so many seconds, less than a day; None as above."""
+    places = within(coded, places, *window)
+    found = _gathered(coded, places, lane, own, rest)
+    if found is None:
+        return None
+    (start, end), names, lanes, is_day = window, found[0], found[1], ~coded["is_timed"][places]
+    first = _moments(coded, places)
+    at, begin = np.where(first < end, first, -NEVER), np.where(is_day, start // calendar.DAY * calendar.DAY, start)
+    bins = (np.maximum(at, begin) - MONDAY) // np.where(is_day, calendar.DAY, size)
+    is_running = at < begin
+    order = np.lexsort((first, is_day, is_running, bins, lanes))
+    keys = np.stack([lanes, bins, is_running, is_day])[:, order]
+    turns = np.flatnonzero(np.any(keys[:, 1:] != keys[:, :-1], axis=0)) + 1
+    begins = np.concatenate([[0], turns])[: len(order)]
+    lane_at, bin_at, runs, whole = keys[:, begins]
+    return {
+        "lane": [names[number] for number in lane_at.tolist()], "bin": bin_at.tolist(),
+        "is_running": (runs > 0).tolist(), "is_day": (whole > 0).tolist(),
+        "count": np.diff(np.concatenate([begins, [len(order)]])).tolist(), "first": first[order][begins].tolist(),
+    }  # fmt: skip
+
+
+def _gathered(
+    coded: Coded, places: Array, lane: str, own: Collection[str], rest: str
+) -> tuple[list[str], Array] | None:
+    """The lanes, and the number of each event's among them."""
     found = lanes_of(coded, places, lane)
     if found is None:
         return None
@@ -31,7 +72,7 @@ def cumulative(coded: Coded, places: Array, lane: str, own: Collection[str] = ()
         return None
     number = {name: place for place, name in enumerate(names)}
     lane_of = np.array([number[value if value in own or not own else rest] for value in values], np.uint8)
-    return _counted_by_day(coded, places, lane_of[codes], names)
+    return names, lane_of[codes]
 
 
 def lanes_of(coded: Coded, places: Array, lane: str) -> tuple[Sequence[str], Array] | None:
@@ -98,8 +139,9 @@ def _step(at: Array, counts: Array, first: Array | None) -> Steps:
 
 
 def _moments(coded: Coded, places: Array) -> Array:
-    """Of events with a start or an end, when each begins; where its start is open, its last second."""
+    """When each begins; where its start is open, its last second; -NEVER where it has neither."""
     at = coded["start"][places]
     is_open = np.flatnonzero(at == -NEVER)
-    at[is_open] = coded["end"][places[is_open]] - 1
+    ends = coded["end"][places[is_open]]
+    at[is_open] = np.where(ends < NEVER, ends - 1, -NEVER)
     return at

@@ -36,7 +36,8 @@ class FromEngine:
 
     def marks(self, window: tuple[int, int], most: int) -> list[Event]:
         """The events of a window, in each of their lanes; at most so many events, the important ones."""
-        return read(marks(self.dataset, self.view, self.on, window, most)[0])
+        found = events(self.dataset, self.view, self.on, window, most)
+        return read(marks(self.dataset, self.view, self.on, window, most)[0]) if found is None else found
 
     def counted(self, stretches: Sequence[Stretch]) -> Counted:
         """The counts of the stretches, and what runs on from before the first of them."""
@@ -79,7 +80,7 @@ class FromEngine:
     def lone(self, alone: Sequence[Cell]) -> list[Event]:
         """The events of bins of one."""
         event, member, on, own = self.dataset.table(), self.dataset.table("member"), self.on, self._own
-        found = events(self.dataset, self.view, on, {cell.first for cell in alone})
+        found = events(self.dataset, self.view, on, begun={cell.first for cell in alone})
         if found is not None:
             there = {(cell.lane, cell.first) for cell in alone}
             return [event for event in found if (event.lane, event.start) in there]

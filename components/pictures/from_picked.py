@@ -10,11 +10,12 @@ from data.view import View
 READ = tuple(name for name in NEEDS if name != "lane")
 
 
-def events(dataset: Dataset, view: View, on: Ground, begun: Collection[int] | None = None) -> list[Event] | None:
-    """What passes the view's filters, the important first; None where the engine must be asked.
-
-    begun: only what begins at one of these moments. Ask it for few.
-    """
-    picked = dataset.picked(view)
-    rows = picked.each(on.lane, own_lanes(on) if on.merged else (), OTHERS, READ, begun) if picked else None
+def events(
+    dataset: Dataset, view: View, on: Ground, window: tuple[int, int] | None = None, most: int | None = None, *,
+    begun: Collection[int] | None = None,
+) -> list[Event] | None:  # fmt: skip
+    """What passes the view's filters and has a part in the window, the most important; None where the engine must be
+    asked. begun: only what begins at one of these moments."""
+    picked, own = dataset.picked(view), own_lanes(on) if on.merged else ()
+    rows = picked.each(on.lane, own, OTHERS, READ, window=window, most=most, begun=begun) if picked else None
     return None if rows is None else [Event(**row) for row in rows]

@@ -29,7 +29,9 @@ def counted_in(
     dataset: Dataset, view: View, lane: str, window: tuple[int, int], size: Bin, own: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """The counts of a window by lane and bin, as `queries.counts` has them."""
-    member = dataset.table("member")
+    member, picked = dataset.table("member"), None if is_days(size) else dataset.picked(view)
+    if picked and (found := picked.counts(lane, window, size.seconds, own, OTHERS)) is not None:
+        return pd.DataFrame(found)
 
     def ask(view: View) -> ir.Table:
         event = countable(dataset, view, lane, finely=not is_days(size))
@@ -41,6 +43,8 @@ def counted_in(
 def how_many(dataset: Dataset, view: View, window: tuple[int, int] | None = None) -> int:
     """The events that pass the filters and have a part in the window; of all times without one."""
     member = dataset.table("member")
+    if picked := dataset.picked(view):
+        return len(picked.within(window))
 
     def ask(view: View) -> ir.Table:
         return queries.how_many(tallies.best(dataset, view, window=view.window), member, view, view.window)

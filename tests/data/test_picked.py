@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data import coded, finding, index, queries, reading, shelf, store, tallies
+from data import calendar, coded, finding, index, queries, reading, shelf, store, tallies
 from data.selection import matching
 from data.view import View
 
@@ -81,6 +81,33 @@ def test_plain_columns_answer_as_the_engine_does(held: store.Dataset, view: View
     assert len(picked.there) == len(asked(matching(event, member, view)))
 
 
+WINDOW = calendar.seconds(1950, 2, 3) + 7000, calendar.seconds(1960, 1, 1) - 50
+
+
+@pytest.mark.parametrize("window", [WINDOW, (WINDOW[0], WINDOW[0] + 90_000), (-(10**12), 10**12)])
+@pytest.mark.parametrize("lane", ["category", "none"])
+def test_bins_of_hours_hold_what_the_engine_counts_in_them(
+    held: store.Dataset, lane: str, window: tuple[int, int]
+) -> None:
+    event, member, view = held.table(), held.table("member"), View(words="r")
+    picked = held.picked(view)
+    assert picked
+    found = picked.counts(lane, window, 3600, ("A",), "rest")
+    theirs = asked(queries.counts(event, member, view, lane, *window, queries.Bin(3600), ("A",), "rest"))
+    ours = [dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)] if found else []
+    assert sorted(map(told, ours)) == sorted(map(told, theirs))
+    assert len(picked.within(window)) == asked(queries.how_many(event, member, view, window))[0]["count"]
+    marks = queries.marks(event, member, view, "none", *window, 9).select("id")
+    assert [{"id": row["id"]} for row in picked.each("none", (), "", ("id",), window=window, most=9) or ()] == asked(
+        marks
+    )
+
+
+def told(row: dict[str, Any]) -> tuple[Any, ...]:
+    first = None if row["is_running"] else row["first"]
+    return row["lane"], row["bin"], row["is_running"], row["is_day"], row["count"], first or 0
+
+
 NEEDED = ("row", "id", "title", "start", "importance")
 
 
@@ -101,7 +128,7 @@ def test_single_events_are_those_that_the_engine_finds(
     assert found == asked(marks.select(*NEEDED, "lane"))
     begun = sorted({row["start"] for row in found if row["start"]})[:2]
     alone = [row for row in found if row["start"] in begun]
-    assert picked.each(lane, own, "rest", NEEDED, begun) == alone
+    assert picked.each(lane, own, "rest", NEEDED, begun=begun) == alone
     assert alone
 
 
