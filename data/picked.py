@@ -21,7 +21,7 @@ from data.finding import all_of
 from data.index import Candidates, Index
 from data.parameters import NAMES
 from data.passing import names, passing, within
-from data.placed import counts, cumulative, lanes_of
+from data.placed import counts, cumulative, gathered
 from data.tallies import quoted
 from data.view import FILTERS, View
 
@@ -118,14 +118,32 @@ class Picked:
         """
         there = self.within(window)
         there = there if begun is None else _beginning(self.coded, there, begun)
-        found = lanes_of(self.coded, there, lane)
+        found = gathered(self.coded, there, lane, own, rest)
         if found is None:
             return None
-        order = np.lexsort((self.coded["row"][there], self._moments(there), -self.coded["importance"][there]))[:most]
-        values, codes = found[0], found[1][order].tolist()
-        lanes = [values[code] if values[code] in own or not own else rest for code in codes]
-        rows = self.texts(there[order], columns)
-        return [{**row, "lane": name} for row, name in zip(rows, lanes, strict=True)]
+        order = self._foremost(there)[:most]
+        return self._rows(there[order], found[0], found[1][order], columns)
+
+    def running(
+        self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], before: int, now: int
+    ) -> list[Row] | None:
+        """In each lane the most important of what began `before` and is not over `now`, as in `each`."""
+        start = self.coded["start"][self.there]
+        there = within(self.coded, self.there[(start > -NEVER) & (start < before)], now, None)
+        found = gathered(self.coded, there, lane, own, rest)
+        if found is None:
+            return None
+        order = self._foremost(there)
+        lanes, first = np.unique(found[1][order], return_index=True)
+        return self._rows(there[order[first]], found[0], lanes, columns)
+
+    def _foremost(self, there: Array) -> Array:
+        """Their order: the most important first, of these the earliest."""
+        return np.lexsort((self.coded["row"][there], self._moments(there), -self.coded["importance"][there]))
+
+    def _rows(self, places: Array, lanes: Sequence[str], codes: Array, columns: Sequence[str]) -> list[Row]:
+        named = zip(self.texts(places, columns), codes.tolist(), strict=True)
+        return [{**row, "lane": lanes[code]} for row, code in named]
 
     def claiming(self) -> list[Row]:
         """The rows that claim a figure."""

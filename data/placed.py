@@ -24,7 +24,7 @@ def cumulative(coded: Coded, places: Array, lane: str, own: Collection[str] = ()
 
     own, rest: as in `data.lanes.counts`.
     """
-    found = _gathered(coded, places, lane, own, rest)
+    found = gathered(coded, places, lane, own, rest)
     return _counted_by_day(coded, places, found[1], found[0]) if found else None
 
 
@@ -39,7 +39,7 @@ def counts(
 ) -> dict[str, list[Any]] | None:
     """The columns that `data.lanes.counts` answers, for bins of so many seconds, less than a day; None as above."""
     places = within(coded, places, *window)
-    found = _gathered(coded, places, lane, own, rest)
+    found = gathered(coded, places, lane, own, rest)
     if found is None:
         return None
     (start, end), names, lanes, is_day = window, found[0], found[1], ~coded["is_timed"][places]
@@ -59,9 +59,7 @@ def counts(
     }  # fmt: skip
 
 
-def _gathered(
-    coded: Coded, places: Array, lane: str, own: Collection[str], rest: str
-) -> tuple[list[str], Array] | None:
+def gathered(coded: Coded, places: Array, lane: str, own: Collection[str], rest: str) -> tuple[list[str], Array] | None:
     """The lanes, and the number of each event's among them."""
     found = lanes_of(coded, places, lane)
     if found is None:

@@ -7,10 +7,10 @@ import ibis.expr.types as ir
 
 from components.figures.events import Event, read
 from components.ground import OTHERS, Dataset, Ground
+from components.pictures import from_picked
 from components.pictures.asked import answered
 from components.pictures.bins import Cell, Counted, Stretch, cells, is_days
 from components.pictures.from_held import by_days
-from components.pictures.from_picked import events
 from components.pictures.rows import counted_in, how_many, marks, own_lanes
 from data import calendar, queries, tallies
 from data.cumulative import Cumulative
@@ -36,7 +36,7 @@ class FromEngine:
 
     def marks(self, window: tuple[int, int], most: int) -> list[Event]:
         """The events of a window, in each of their lanes; at most so many events, the important ones."""
-        found = events(self.dataset, self.view, self.on, window, most)
+        found = from_picked.events(self.dataset, self.view, self.on, window, most)
         return read(marks(self.dataset, self.view, self.on, window, most)[0]) if found is None else found
 
     def counted(self, stretches: Sequence[Stretch]) -> Counted:
@@ -80,7 +80,7 @@ class FromEngine:
     def lone(self, alone: Sequence[Cell]) -> list[Event]:
         """The events of bins of one."""
         event, member, on, own = self.dataset.table(), self.dataset.table("member"), self.on, self._own
-        found = events(self.dataset, self.view, on, begun={cell.first for cell in alone})
+        found = from_picked.events(self.dataset, self.view, on, begun={cell.first for cell in alone})
         if found is not None:
             there = {(cell.lane, cell.first) for cell in alone}
             return [event for event in found if (event.lane, event.start) in there]
@@ -96,6 +96,8 @@ class FromEngine:
 
     def ongoing(self, before: int, now: int) -> list[Event]:
         """In each lane the most important event that began `before` and is not over `now`."""
+        if (found := from_picked.ongoing(self.dataset, self.view, self.on, before, now)) is not None:
+            return found
         event, member, on, own = self.dataset.table(), self.dataset.table("member"), self.on, self._own
 
         def ask(view: View) -> ir.Table:

@@ -19,3 +19,10 @@ def events(
     picked, own = dataset.picked(view), own_lanes(on) if on.merged else ()
     rows = picked.each(on.lane, own, OTHERS, READ, window=window, most=most, begun=begun) if picked else None
     return None if rows is None else [Event(**row) for row in rows]
+
+
+def ongoing(dataset: Dataset, view: View, on: Ground, before: int, now: int) -> list[Event] | None:
+    """In each lane the most important event that began `before` and is not over `now`; None as above."""
+    picked, own = dataset.picked(view), own_lanes(on) if on.merged else ()
+    rows = picked.running(on.lane, own, OTHERS, READ, before, now) if picked else None
+    return None if rows is None else [Event(**row) for row in rows]

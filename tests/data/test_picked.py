@@ -129,6 +129,11 @@ def test_single_events_are_those_that_the_engine_finds(
     begun = sorted({row["start"] for row in found if row["start"]})[:2]
     alone = [row for row in found if row["start"] in begun]
     assert picked.each(lane, own, "rest", NEEDED, begun=begun) == alone
+    now = calendar.seconds(1955)
+    running = asked(queries.running(event, member, view, lane, now, now, own, "rest").select(*NEEDED, "lane"))
+    theirs = sorted(running, key=lambda row: str(row["lane"]))
+    assert sorted(picked.running(lane, own, "rest", NEEDED, now, now) or (), key=lambda row: row["lane"]) == theirs
+    assert theirs
     assert alone
 
 
