@@ -99,21 +99,23 @@ def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
     """The lanes from `top` downwards, each with its events packed for exactly this window.
 
     Events outside the window are set beside it without labels, as far as the rows have room: a hand that drags
-    sees them come in before the next picture is there.
+    sees them come in before the next picture is there. On a steady stage each lane has as many rows, but for those
+    that were opened.
     """
     by_lane: dict[str, list[Event]] = {lane.value: [] for lane in stage.lanes}
     for event in events:
         if event.lane in by_lane:
             by_lane[event.lane].append(event)
     first = [_pack(_bare(lane, by_lane[lane.value], stage), stage, OPENED) for lane in stage.lanes]
-    allowed = packing.share_rows([found.rows for found in first], stage.most_rows, LEAST)
+    needed = [found.rows for found in first]
+    allowed = [stage.rows_each] * len(first) if stage.is_steady else packing.share_rows(needed, stage.most_rows, LEAST)
     lanes = [
         found if found.rows <= most or found.lane.value in stage.opened else _pack(found, stage, max(most - 1, 1))
         for found, most in zip(first, allowed, strict=True)
     ]
     bands = []
     for found in lanes:
-        band = _band(found, stage, top, stage.rows.get(found.lane.value, 1))
+        band = _band(found, stage, top, stage.rows_each if stage.is_steady else stage.rows.get(found.lane.value, 1))
         bands.append(band)
         top = band.bottom
     return bands
@@ -133,12 +135,20 @@ def _pack(bare: _Lane, stage: Stage, most_rows: int) -> _Lane:
 
 
 def _item(at: int, event: Event, form: Body, names: tuple[str, ...], stage: Stage) -> packing.Item:
-    """Widths are rounded up by a pixel, so that a hair's breadth never makes two labels touch."""
+    """Widths are rounded up by a pixel, so that a hair's breadth never makes two labels touch.
+
+    Where rows are few, a mark stands without its label before it gives way, and what only runs through the window
+    gives way to whatever begins or ends there.
+    """
     widths = tuple(text_width(name, stage.label_size, weight(event)) + 1 for name in names) or (0.0,)
     inside = inside_from(form, stage.room)
     around = OUTLINE if form.is_bar and event.id == stage.chosen else 0
+    importance = event.importance
+    if stage.is_steady:
+        widths = (*widths, 0.0)
+        importance = 0 if form.left <= 0 and form.right >= stage.room else importance
     return packing.Item(
-        at, form.left - around, form.right + around, widths, event.importance, inside, event.is_set,
+        at, form.left - around, form.right + around, widths, importance, inside, event.is_set,
         stage.usual.get((event.lane, event.id), -1),
     )  # fmt: skip
 
@@ -147,12 +157,28 @@ def _band(found: _Lane, stage: Stage, top: float, least: int) -> Band:
     header = HEADER if stage.is_narrow else 0
     rows = max(found.rows + bool(found.hidden), least)
     first = top + PAD + header + ROW / 2
-    shown = tuple(_shown(found, one, first) for one in found.placed)
-    more = tuple(packing.gather(found.hidden, stage.room))
+    last = first + (rows - 1) * ROW
+    shown = [_shown(found, one, first) for one in found.placed]
+    more = packing.gather(found.hidden, stage.room)
+    if stage.is_steady:
+        shown += [_unnamed(found, gone, last) for gone in more if _is_small(found, gone)]
+        more = [gone for gone in more if not _is_small(found, gone)]
     return Band(
-        found.lane, top, top + 2 * PAD + header + rows * ROW, rows, shown, _beyond(found, stage, first, rows), more,
-        first + (rows - 1) * ROW, {item.key: found.events[item.key][0] for item in found.hidden},
+        found.lane, top, top + 2 * PAD + header + rows * ROW, rows, tuple(shown), _beyond(found, stage, first, rows),
+        tuple(more), last, {item.key: found.events[item.key][0] for item in found.hidden},
     )  # fmt: skip
+
+
+def _is_small(found: _Lane, gone: packing.More) -> bool:
+    """Whether what gave way here is one event that takes no more room than a count would."""
+    form = found.events[gone.keys[0]][1]
+    return len(gone.keys) == 1 and form.right - form.left < packing.NEAR
+
+
+def _unnamed(found: _Lane, gone: packing.More, y: float) -> Shown:
+    """A single event as itself, among the counts of what gave way."""
+    event, form = found.events[gone.keys[0]]
+    return Shown(event, form, y, "right", "", 0, form.left, form.right)
 
 
 def _shown(found: _Lane, one: packing.Placed, first: float) -> Shown:

@@ -6,17 +6,15 @@ from typing import Any, Final, NamedTuple
 
 from components import theme
 from components.figures import backdrop
-from components.figures.arrange import ROW, Band
+from components.figures.arrange import Band
 from components.figures.events import Event
 from components.figures.ink import Bars, Trace, reached, traces_of
 from components.figures.stage import Stage
 from components.format import number, per_words, stretch_words
 from data.calendar import DAY
 
-ROWS: Final = 2
-"""Rows of a lane of the timeline that the bars take, so that a lane keeps its height where counts turn into marks."""
-TALLEST: Final = 46
-"""Pixels of the fullest bin of the picture, in whichever lane it is."""
+AIR: Final = 2
+"""Pixels above the fullest bin of the picture, in whichever lane it is."""
 LEAST: Final = 3.0
 """Pixels of a bar, however few it stands for: it must still be seen beside a thousand."""
 FEW: Final = 6
@@ -53,18 +51,20 @@ class Counted:
 
     band: Band
     floor: float
+    tallest: float
+    """Pixels that the bars may take above the floor."""
     bins: Sequence[Bin]
     rest: int
     """How many run on from before the window, beside the one that is shown."""
 
 
-def tall(count: float, most: float) -> float:
+def tall(count: float, most: float, tallest: float) -> float:
     """Pixels of a bar: in proportion, but never too low to be seen.
 
-    >>> tall(0, 10), tall(1, 1000), tall(10, 10)
+    >>> tall(0, 10, 48), tall(1, 1000, 48), tall(10, 10, 48)
     (0.0, 3.0, 46.0)
     """
-    return 0.0 if count <= 0 else max(LEAST, TALLEST * count / max(most, 1))
+    return 0.0 if count <= 0 else max(LEAST, (tallest - AIR) * count / max(most, 1))
 
 
 def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
@@ -79,7 +79,7 @@ def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
             fill = theme.rgba(color, PALE) if is_day else color
             added = collected.setdefault(fill, Bars(stage.axis, fill, 1))
             for bin in _some(lane.bins, is_day=is_day):
-                period, high = (bin.start, bin.end), tall(bin.events, most[is_day])
+                period, high = (bin.start, bin.end), tall(bin.events, most[is_day], lane.tallest)
                 if period not in places:
                     left, right = map(stage.axis.pixel, period)
                     right = max(right - (1 if right - left > 3 else 0), left + 1.5)
@@ -115,7 +115,7 @@ def told(lanes: Sequence[Counted], stage: Stage) -> dict[str, Any]:
     ]
     return {
         "lanes": [
-            [lane.band.lane.value, lane.band.lane.name, round(lane.floor - ROWS * ROW, 1), round(lane.floor, 1)]
+            [lane.band.lane.value, lane.band.lane.name, round(lane.floor - lane.tallest, 1), round(lane.floor, 1)]
             for lane in lanes
         ],
         "periods": [_period(*period, stage) for period in periods],

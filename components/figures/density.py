@@ -11,7 +11,7 @@ from components import theme
 from components.figures import backdrop, eras, paint
 from components.figures._registry import Plain, figure
 from components.figures.arrange import HEADER, PAD, ROW, Band, Shown, inside_from, weight
-from components.figures.bins import ROWS, Bin, Counted, Counts, bars, scale, told
+from components.figures.bins import Bin, Counted, Counts, bars, scale, told
 from components.figures.bodies import body, marked
 from components.figures.events import NEEDS, Event, read
 from components.figures.ink import Labels, Trace
@@ -85,30 +85,33 @@ def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
 
 
 def _lanes(counts: Counts, stage: Stage, top: float) -> list[Counted]:
-    """Lanes of one height: a row for what runs on from before, if anything does, and the bars under it."""
+    """Lanes of one height: a row for what runs on from before, if anything does, and the bars under it.
+
+    They are as tall as on a steady timeline, so that a lane stays where it is when counts turn into marks.
+    """
     found: dict[str, list[Event]] = {}
     for event in counts.alone:
         found.setdefault(event.lane, []).append(event)
     bins, ran, ongoing = counts.bins, counts.running, {event.lane: event for event in counts.ongoing}
-    header, above = (HEADER if stage.is_narrow else 0), (ROW if ran else 0)
-    tall = 2 * PAD + header + above + ROWS * ROW
+    header, rows = (HEADER if stage.is_narrow else 0), stage.rows_each
+    tall, tallest = 2 * PAD + header + rows * ROW, (rows - bool(ran)) * ROW
     return [
-        _lane(lane, top + at * tall, tall, bins.get(lane.value, ()), ran.get(lane.value, 0), found.get(lane.value, ()),
-              ongoing.get(lane.value), stage)
+        _lane(lane, top + at * tall, tall, tallest, bins.get(lane.value, ()), ran.get(lane.value, 0),
+              found.get(lane.value, ()), ongoing.get(lane.value), stage)
         for at, lane in enumerate(stage.lanes)
     ]  # fmt: skip
 
 
 def _lane(
-    lane: Lane, top: float, tall: float, bins: Sequence[Bin], ran: int, alone: Sequence[Event],
+    lane: Lane, top: float, tall: float, tallest: float, bins: Sequence[Bin], ran: int, alone: Sequence[Event],
     ongoing: Event | None, stage: Stage,
 ) -> Counted:  # fmt: skip
     floor = top + tall - PAD
     shown = [_lone(event, floor - OVER_FLOOR, stage) for event in alone]
     if ongoing is not None:
-        shown.append(_ongoing(ongoing, floor - ROWS * ROW - ROW / 2, stage, _rest_width(ran - 1)))
+        shown.append(_ongoing(ongoing, floor - tallest - ROW / 2, stage, _rest_width(ran - 1)))
     band = Band(lane, top, top + tall, round(tall / ROW), tuple(shown), (), (), floor, {})
-    return Counted(band, floor, bins, ran - (ongoing is not None))
+    return Counted(band, floor, tallest, bins, ran - (ongoing is not None))
 
 
 def _lone(event: Event, y: float, stage: Stage) -> Shown:
@@ -141,7 +144,7 @@ def _rests(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
     labels = Labels(stage.axis, REST_SIZE, stage.colors)
     for lane in lanes:
         if lane.rest > 0:
-            y = lane.floor - ROWS * ROW - ROW / 2
+            y = lane.floor - lane.tallest - ROW / 2
             labels.add(stage.room - 6, y, _rest_words(lane.rest), side="left", color=stage.colors.grey)
     return labels.trace()
 

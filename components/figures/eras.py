@@ -1,6 +1,6 @@
 """Eras: long spans behind the events, named at the top."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,15 +42,29 @@ class Ages:
 
 
 def arrange(eras: Sequence[Event], stage: Stage) -> Ages:
-    """The eras of the window in as few rows as their names allow, at most three; more are not drawn."""
+    """The eras of the window in as few rows as their names allow, at most three; more are not drawn.
+
+    On a steady stage they keep the rows that they have in the whole, and take as much room as there.
+    """
+    if not stage.is_steady:
+        return _packed(eras, stage, {})
+    whole = _packed(eras, stage.over(stage.scale.whole), {})
+    found = _packed(eras, stage, {age.era.id: round(age.y / ROW - 0.5) for age in whole.found})
+    return Ages(found.found, max(found.height, whole.height))
+
+
+def _packed(eras: Sequence[Event], stage: Stage, row_of: Mapping[str, int]) -> Ages:
     most = min(0.5 * stage.room, 320)
     bodies = {at: (era, body(era, stage)) for at, era in enumerate(eras)}
     names = {at: fit(one_line(era.title, 120), most, SIZE, SEMIBOLD) for at, era in enumerate(eras)}
     items = [
-        packing.Item(at, form.left, form.right, (text_width(names[at], SIZE, SEMIBOLD) + 1,), era.importance, 8)
+        packing.Item(
+            at, form.left, form.right, (text_width(names[at], SIZE, SEMIBOLD) + 1,), era.importance, 8,
+            row=row_of.get(era.id, -1),
+        )
         for at, (era, form) in bodies.items()
         if form.is_seen(0, stage.room) and names[at]
-    ]
+    ]  # fmt: skip
     placed, _ = packing.pack(items, stage.room, MOST_ROWS)
     found = tuple(
         Age(*bodies[one.item.key], one.row * ROW + ROW / 2, one.side, names[one.item.key], one.text) for one in placed

@@ -16,6 +16,8 @@ NAME_SIZE = 14
 TOP, BOTTOM, RIGHT = 44, 30, 18
 MOST_NAME = 150
 """Pixels of the longest lane name; the rest is an ellipsis."""
+STEADY_ROWS, LEAST_ROWS, MOST_ROWS = 24, 3, 8
+"""Rows of all lanes together where each always has as many, and the fewest and the most that each can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,13 @@ class Stage:
     """For a lane and an event: the row to keep it in, so that no event passes another while one zooms."""
     most_rows: int = 40
     """Rows of all lanes together, before the tallest give way."""
+    is_steady: bool = False
+    """Whether each lane is as tall in every window, whatever stands in it: see `rows_each`."""
+
+    @property
+    def rows_each(self) -> int:
+        """Rows of each lane where they are steady: few lanes are taller, and all of them fit on a screen."""
+        return min(max(STEADY_ROWS // max(len(self.lanes), 1), LEAST_ROWS), MOST_ROWS)
 
     @property
     def is_narrow(self) -> bool:

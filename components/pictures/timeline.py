@@ -8,7 +8,6 @@ import pandas as pd
 
 from components.figures import Plain
 from components.figures.arrange import closed_up, usual
-from components.figures.bins import ROWS
 from components.figures.density import counted
 from components.figures.events import Event
 from components.figures.stage import Stage
@@ -26,7 +25,8 @@ from data.view import View
 
 
 def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[Plain, dict[str, Any]]:
-    """Marks where they fit, else counts. Lanes stand as long as anything in them passes the filters."""
+    """Marks where they fit, else counts. Lanes stand as long as anything in them passes the filters, and where there is
+    more than ever fits they are as tall in every window."""
     stage = replace(stage, lanes=tuple(lane for lane in stage.lanes if lane.value in held.lanes))
     behind = ages(on, view)
     events: Sequence[Event] = held.events
@@ -35,12 +35,11 @@ def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole
         least, row_of = closed_up(events, stage, row_of)
         stage = replace(stage, rows=least, usual=row_of)
     else:
-        source = source_of(dataset, view, on, held)
+        stage, source = replace(stage, is_steady=True), source_of(dataset, view, on, held)
         total = source.how_many(stage.window)
         if total > MOST_MARKS:
             figure = counted(counts(source, stage), behind, stage)
             return figure, told(figure, stage, on, "counts", total)
-        stage = replace(stage, rows={lane.value: ROWS for lane in stage.lanes})
         events = source.marks(queries.widened(*stage.window), 2 * MOST_MARKS)
     figure = marked(events, behind, stage)
     shown = len({entry["id"] for entry in figure["layout"]["meta"]["events"]})

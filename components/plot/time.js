@@ -53,8 +53,9 @@ function stretchWords([start, end]) {
   return months[0] === months[1] ? `${joined(...days)} ${months[0]}` : `${days[0]} ${months[0]} – ${days[1]} ${months[1]}`;
 }
 
-/** The span on a grid of a pixel or two, so that viewers who look at nearly the same share one picture. */
+/** The span on a grid of a pixel or two, so that viewers who look at nearly the same share one picture. Whole hours stay. */
 function snapped([start, end], parts = 512) {
+  if (start % 3600 === 0 && end % 3600 === 0) return [start, end];
   const grid = Math.max(1, 2 ** Math.floor(Math.log2((end - start) / parts)));
   const from = Math.round(start / grid) * grid;
   return [from, Math.max(from + grid, Math.round(end / grid) * grid)];

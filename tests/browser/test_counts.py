@@ -10,6 +10,9 @@ ROWS = "date,title,category,importance,id\n" + "".join(
     for at in range(600)
 )
 
+LANES = """chart => [...chart.querySelectorAll(".annotation")].filter(node => /^(Talks|Unrest)$/.test(node.textContent))
+  .map(node => { const box = node.getBoundingClientRect(); return [node.textContent, box.left, box.top]; })"""
+
 
 def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_page, serve, tmp_path: Path):
     file = tmp_path / "many.csv"
@@ -34,8 +37,13 @@ def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_p
 
     box = page.locator(".dateline-bin").bounding_box()
     assert box
+    lanes = chart.evaluate(LANES)
     chart.press("Enter")
     expect(chart).to_have_attribute("data-window", "2020-03-09T00:00:00/2020-03-16T00:00:00")
+    expect(chart).to_have_attribute("data-made-for", "2020-03-09T00:00:00/2020-03-16T00:00:00")
+    expect(chart.locator(".textpoint").first).to_be_visible()
+    assert len(lanes) == 2
+    assert chart.evaluate(LANES) == lanes, "counts turned into marks, and no lane has moved"
     expect(tip).to_be_hidden()
     chart.press("0")
     expect(page.get_by_role("button", name="Show the whole record")).to_have_attribute("aria-pressed", "true")

@@ -251,14 +251,40 @@ def test_the_tallest_bar_is_told_in_words():
     assert "Tallest bar: 91 a week" in words
 
 
-def test_a_lane_keeps_its_height_where_counts_turn_into_marks():
-    dataset = crowded({"date": "2020-06-05", "category": "B"}, {"date": "2020-07-05", "category": "B"})
-    counts = drawn(dataset)
-    marks = drawn(dataset, View(start="2020-06-01T00:00:00", end="2020-08-01T00:00:00"))
-    assert (counts["meta"]["mode"], marks["meta"]["mode"]) == ("counts", "marks")
-    assert counts["meta"]["height"] == marks["meta"]["height"]
-    names = [[note["text"] for note in answer["layout"]["annotations"] if note["x"] == 0] for answer in (counts, marks)]
-    assert [name for name in names[0] if name in "AB"] == [name for name in names[1] if name in "AB"]
+@pytest.mark.parametrize("frame", [WIDE, Frame("timeline", 380)], ids=str)
+def test_lanes_stay_where_they_are_while_counts_turn_into_marks(frame):
+    eras = [{"date": f"{year}/{year + 3}", "title": f"Government {year}", "kind": "era"} for year in (2016, 2017, 2019)]
+    old = [{"date": "2020-02/2030", "title": f"Old {at}", "category": "B"} for at in range(9)]
+    alone = [{"date": f"2020-0{month}-05", "category": "B"} for month in (6, 7)]
+    dataset = crowded(*eras, *old, *alone, {"date": "2016-01-03", "category": "C"})
+    windows = [("2016-01-01", "2021-01-01"), ("2020-02-15", "2020-06-01"), ("2020-03-01", "2020-03-09"),
+               ("2020-03-02", "2020-03-03"), ("2020-05-30", "2020-08-01"), ("2018-06-01", "2018-07-01")]  # fmt: skip
+    found = [drawn(dataset, View(start=f"{a}T00:00:00", end=f"{b}T00:00:00"), frame) for a, b in windows]
+    assert [answer["meta"]["mode"] for answer in found] == ["counts", "counts", *["marks"] * 4]
+    places = [
+        [(note["text"], note["y"]) for note in answer["layout"]["annotations"] if note["text"] in ("A", "B", "C")]
+        for answer in found
+    ]
+    assert len(places[0]) == 3
+    assert places == [places[0]] * len(windows)
+    assert {answer["meta"]["height"] for answer in found} == {found[0]["meta"]["height"]}
+
+
+def test_few_lanes_of_a_large_record_are_taller_than_many():
+    lanes = [{"date": "2021-01-01", "category": f"Other {at}"} for at in range(9)]
+    few, many = (drawn(crowded(*some))["meta"]["bins"]["lanes"] for some in (lanes[:1], lanes))
+    heights = [floor - top for _, _, top, floor in (few[0], many[0])]
+    assert heights[0] > 2 * heights[1]
+
+
+def test_what_finds_no_row_for_its_label_is_still_seen_as_itself():
+    day = [{"date": f"2020-06-05T{at:02}:00", "title": f"A long story about hour {at}", "category": "B"}
+           for at in range(0, 24, 2)]  # fmt: skip
+    lanes = [{"date": "2021-01-01", "category": f"Other {at}"} for at in range(9)]
+    answer = drawn(crowded(*day, *lanes), View(start="2020-06-05T00:00:00", end="2020-06-06T00:00:00"))
+    [marks] = [trace for trace in answer["data"] if trace.get("mode") == "markers"]
+    assert len({id for [id] in marks["customdata"]}) == len(day) > len(labels(answer))
+    assert answer["meta"]["more"] == []
 
 
 def test_what_has_no_time_of_day_is_not_counted_at_midnight():
