@@ -32,7 +32,7 @@ FOR_LARGE = 3
 """So many times as long may a part take at the largest number of events."""
 TELLS = {
     "floors": ("floor.fragment", "floor.chart"),
-    "reading": (READ, "read"),
+    "reading": (READ, "read", "read.whole"),
     "page": tuple(goal.key for goal in GOALS[:9]),
     "server": ("cpu.unknown", "cpu.known", TABLE, "memory", "viewer"),
     "crowd": ("crowd",),

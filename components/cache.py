@@ -9,7 +9,6 @@
     forget(key)                          drop an upload now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
     whole(dataset, view) -> Whole        what passes a view's filters, for all windows and viewers
-    link_to(view, event) -> str          the link with another event chosen; a page has a hundred of them
     picture(key, view, frame) -> Sent    the bytes of a chart and their tag; raises UnknownKey
     briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
 
@@ -25,7 +24,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any, Final, TypeVar
-from urllib.parse import quote_plus
 
 import streamlit as st
 from streamlit.runtime import Runtime
@@ -39,13 +37,12 @@ from components.kept import Kept
 from components.pictures import Frame, Whole
 from components.sent import Sent
 from data import store
-from data.errors import BadView, DatelineError
+from data.errors import DatelineError
 from data.later import later
-from data.parameters import read
 from data.progress import Tell
 from data.settings import DEFAULT, Settings
-from data.store import Dataset
-from data.view import MOST_BYTES, View
+from data.store import Dataset, Seen
+from data.view import View
 
 MOST_SHARED: Final = 8
 """The same file with other columns chosen is another set."""
@@ -76,15 +73,15 @@ class _Belongings:
     keys: set[str] = field(default_factory=set)
 
 
-def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = None) -> Dataset:
+def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = None, seen: Seen | None = None) -> Dataset:
     """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
 
-    columns: (schema name, header) pairs, where the viewer has said which column is which.
+    columns: (schema name, header) pairs, where the viewer has said which column is which. seen: as for `open_file`.
     Raises what reading raises (BadFile, BadColumns, BadSettings), once read, for as long as the file stays like that.
     """
     stamp = store.stamp(path)
     place = str(path), tuple(columns)
-    opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns, progress), 1))
+    opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns, progress, seen), 1))
     older = [(key, kept) for key, kept in _SHARED.items() if key[0] == place and key[1] != stamp]
     stale = {key for key, kept in older if not isinstance(opened, DatelineError) or isinstance(kept, DatelineError)}
     _SHARED.drop(stale.__contains__)
@@ -94,19 +91,29 @@ def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = Non
 
 
 def reading(path: str | Path, columns: Columns = ()) -> Job | None:
-    """The reading of a shared file that is not open yet, begun now if nobody has, for `dataset`; None where it is."""
+    """The reading of a shared file that is not open yet, begun now if nobody has, for `dataset`; None where it is.
 
-    def work(tell: Tell) -> None:
-        with suppress(DatelineError, OSError):  # said again by `dataset`
-            dataset(path, columns, tell)
-
+    Its glimpse is a set that `find` knows until the reading is done, and a little longer.
+    """
     key = (str(path), tuple(columns)), store.stamp(path)
+
+    def work(job: Job) -> None:
+        def seen(glimpse: Dataset) -> None:
+            _LINGERING.put(key, glimpse)
+            job.see(glimpse)
+
+        try:
+            with suppress(DatelineError, OSError):  # said again by `dataset`
+                dataset(path, columns, job.tell, seen)
+        finally:
+            later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda name: name == key))
+
     return _JOBS.begun(key, work) if _SHARED.get(key) is None else None
 
 
-def stop(path: str | Path, columns: Columns = ()) -> None:
-    """End the reading of a shared file, unless somebody waits for it still."""
-    _JOBS.stop(((str(path), tuple(columns)), store.stamp(path)))
+def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
+    """End the reading of a shared file for this viewer; altogether, unless somebody else waits for it still."""
+    _JOBS.stop(((str(path), tuple(columns)), store.stamp(path)), viewer)
 
 
 def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
@@ -184,15 +191,6 @@ def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> An
     return found
 
 
-def link_to(view: View, event: str) -> str:
-    """The link to the view with another event chosen, after its question mark. Raises BadView."""
-    before, after = _LINKS.made(view, lambda: (view.around_event(), 1))
-    said = f"{before}{quote_plus(str(read('event', event)))}{after}"
-    if len(said) > MOST_BYTES:
-        raise BadView("The link is too long.")
-    return said
-
-
 def picture(key: str, view: View, frame: Frame) -> Sent:
     """The chart of a view as JSON, made once for all who ask. Raises UnknownKey."""
     found = _found(key)
@@ -236,10 +234,10 @@ def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
     return sent, sent.weight
 
 
-def _opened(path: str | Path, columns: Columns, progress: Tell | None) -> Dataset | DatelineError:
+def _opened(path: str | Path, columns: Columns, progress: Tell | None, seen: Seen | None) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
-        return store.open_file(path, dict(columns), progress)
+        return store.open_file(path, dict(columns), progress, seen)
     except DatelineError as mistake:
         return mistake
 
@@ -263,7 +261,6 @@ _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=100)
 _WHOLES: Final = Kept[tuple[str, str], Whole](most=MOST_WHOLES, heaviest=MOST_WHOLE_BYTES)
 """What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
 _ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)
-_LINKS: Final = Kept[View, tuple[str, str]](most=500)
 _PICTURES: Final = Kept[tuple[str, str, Frame], Sent](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
 _DECKS: Final = Kept[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))

@@ -1,15 +1,17 @@
 """Long work done once beside the pages, whose progress all who wait for it can see."""
 
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event, Lock
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from data.later import later
-from data.progress import Progress, Tell
+from data.progress import Progress
 
+PATIENCE_SECONDS: Final = 5.0
+"""A page that waits says so more often."""
 LEAST_SECONDS: Final = 1.0
 LEAST_SHARE: Final = 0.03
 """Before so much is done, the time left is not known."""
@@ -25,8 +27,12 @@ class Job:
 
     progress: Progress = field(default_factory=Progress)
     done: Event = field(default_factory=Event)
+    glimpse: Any = None
+    """What can be shown of it before it is done, once there is any."""
+    shown: Event = field(default_factory=Event)
+    """Set as soon as there is something to show: a glimpse, or all of it."""
     _began: float = field(default_factory=monotonic)
-    _waiting: int = 0
+    _waiting: dict[Hashable, float] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     _stopped: Event = field(default_factory=Event)
 
@@ -36,26 +42,26 @@ class Job:
         if self._stopped.is_set():
             raise Stopped
 
+    def see(self, glimpse: object) -> None:
+        """Let all who wait have this glimpse of it."""
+        self.glimpse = glimpse
+        self.shown.set()
+
     def is_finished(self) -> bool:
         """Whether it came to its end and was not stopped before; known when it is over, which this waits for."""
         self.done.wait()
         return not self.is_stopped
 
-    @contextmanager
-    def waited_for(self) -> Iterator[None]:
-        """One more waits, for as long as this lasts."""
+    def wait(self, viewer: Hashable) -> None:
+        """This viewer waits for it now, and is held to wait for PATIENCE_SECONDS more."""
         with self._lock:
-            self._waiting += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._waiting -= 1
+            self._waiting[viewer] = monotonic()
 
-    def stop(self) -> None:
-        """End it, unless somebody waits for it still."""
+    def stop(self, viewer: Hashable) -> None:
+        """This viewer waits no longer: end it, unless somebody else does still."""
         with self._lock:
-            if self._waiting <= 0:
+            self._waiting.pop(viewer, None)
+            if all(monotonic() - since > PATIENCE_SECONDS for since in self._waiting.values()):
                 self.end()
 
     def end(self) -> None:
@@ -83,25 +89,26 @@ class Jobs:
         self._running: dict[Hashable, Job] = {}
         self._lock = Lock()
 
-    def begun(self, key: Hashable, work: Callable[[Tell], object]) -> Job:
-        """The job of this key, begun now if nobody has. `work` is given whom to tell; it raises nothing but Stopped."""
+    def begun(self, key: Hashable, work: Callable[[Job], object]) -> Job:
+        """The job of this key, begun now if nobody has. `work` is given it, to tell; it raises nothing but Stopped."""
         with self._lock:
             if key not in self._running:
                 self._running[key] = job = Job()
                 later(0, lambda: self._run(key, job, work), job.end)
             return self._running[key]
 
-    def stop(self, key: Hashable) -> None:
-        """End the job of this key, if there is one and nobody waits for it."""
+    def stop(self, key: Hashable, viewer: Hashable) -> None:
+        """End the job of this key, if there is one and nobody but this viewer waits for it."""
         with self._lock:
             if key in self._running:
-                self._running[key].stop()
+                self._running[key].stop(viewer)
 
-    def _run(self, key: Hashable, job: Job, work: Callable[[Tell], object]) -> None:
+    def _run(self, key: Hashable, job: Job, work: Callable[[Job], object]) -> None:
         try:
             with suppress(Stopped):
-                work(job.tell)
+                work(job)
         finally:
             with self._lock:
                 del self._running[key]
             job.done.set()
+            job.shown.set()

@@ -7,6 +7,7 @@ link: what was uploaded, how the table is sorted, how much of it is open.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from secrets import token_urlsafe
 from typing import Any
 
 import streamlit as st
@@ -61,6 +62,13 @@ def put(view: View) -> View:
         st.query_params.from_dict(named)
     st.session_state[_ADDRESS] = _address()
     return view
+
+
+def viewer() -> str:
+    """A name of this viewer that no other has."""
+    if kept("viewer") is None:
+        keep("viewer", token_urlsafe(12))
+    return str(kept("viewer"))
 
 
 def link() -> str:

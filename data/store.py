@@ -3,7 +3,7 @@
 import hashlib
 import json
 import threading
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from data import building, engine, folder, shelf, source
+from data import building, engine, folder, shelf, source, tallies
 from data import settings as settings_files
 from data.child import Limits, build_in_child, in_child
 from data.engines import warehouse
@@ -26,6 +26,7 @@ from data.problems import Problems
 from data.progress import Progress, Tell
 from data.reading import is_large, read
 from data.report import Reading, Report
+from data.sets.glimpse import Glimpse, glimpse
 from data.settings import Settings
 from data.statements import Compiled
 from data.tables import OwnTables, Tables
@@ -36,6 +37,7 @@ LEAST_INDEXED = 200_000
 """The texts of fewer events are looked through in no time."""
 TRIES = 3
 """How often a file is read that is written meanwhile."""
+Seen = Callable[["Dataset"], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +59,8 @@ class Dataset:
     """The questions that were compiled for it, for `data.statements`."""
     held: dict[str, Held] = field(default_factory=dict, repr=False)
     """Its `events` as columns, once a picture has asked for them, if they are few enough."""
+    is_glimpse: bool = False
+    """Whether it only counts the events of a file by day, while the file is read."""
 
     def table(self, name: str = "event") -> ibis.Table:
         """The events (`event`), the names in them (`member`) or the records as read (`raw`), for this thread."""
@@ -97,11 +101,25 @@ def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     return Dataset(key, reading.report, settings, named(reading.report.file), OwnTables(engine.lock(held)))
 
 
-def open_file(path: Path | str, mapping: Mapping[str, str] | None = None, progress: Tell | None = None) -> Dataset:
+def glimpsed(found: Glimpse, settings: Settings, key: str) -> Dataset:
+    """A data set of which nothing is known but its days: a count table, and no events but the eras."""
+    held = engine.in_memory()
+    engine.fill(held, found.eras)
+    held.register("incoming", found.days)
+    held.execute(f"create table {tallies.PREFIX}0 as from incoming")
+    held.unregister("incoming")
+    report = found.eras.report
+    return Dataset(key, report, settings, named(report.file), OwnTables(engine.lock(held)), is_glimpse=True)
+
+
+def open_file(
+    path: Path | str, mapping: Mapping[str, str] | None = None, progress: Tell | None = None, seen: Seen | None = None
+) -> Dataset:
     """The data set in a file, with the settings beside it. Raises what `reading.read` raises.
 
     A large file is read once into a file of tables in the cache folder (`data.shelf`), which is opened from then on.
-    progress: told how far the reading is; what it raises ends it.
+    progress: told how far the reading is; what it raises ends it. seen: given a set that only counts the events of
+    such a file by day (`data.sets.glimpse`), before it is read, if that can be told quickly.
     """
     if source.is_source(path):
         opened = warehouse.opened(path, mapping or {})
@@ -113,7 +131,7 @@ def open_file(path: Path | str, mapping: Mapping[str, str] | None = None, progre
             reading = read(path, chosen, settings, progress and (lambda share: progress(Progress(share))))
             return load(reading, settings, key_of(reading.digest, reading.report, settings, chosen))
         with suppress(_Changed):
-            return _open_large(path, chosen, progress)
+            return _open_large(path, chosen, progress, seen)
     advice = "Wait until it is whole, or show a copy of it."
     raise BadFile(f"{path.name} is written again each time it is read.", text=path.name, advice=advice)
 
@@ -122,11 +140,13 @@ class _Changed(Exception):  # noqa: N818 - it says what is so
     """The file was written while it was read: it must be read again."""
 
 
-def _open_large(path: Path, mapping: Mapping[str, str], progress: Tell | None) -> Dataset:
+def _open_large(path: Path, mapping: Mapping[str, str], progress: Tell | None, seen: Seen | None) -> Dataset:
     settings = settings_files.of(path)
     name = building.name(path, settings, mapping)
     kept = shelf.find(name)
     found = _tables(kept, settings, name) if kept else None
+    if found is None and seen and (days := glimpse(path, mapping, settings, progress)) is not None:
+        seen(glimpsed(days, settings, f"glimpse-{name}"))
     return found or _read_into_tables(path, name, settings, mapping, progress)
 
 

@@ -53,6 +53,8 @@ class Dataset(Protocol):
 
     @property
     def tallies(self) -> Sequence[str]: ...
+    @property
+    def is_glimpse(self) -> bool: ...
     def table(self, name: str = "event") -> "ir.Table": ...
     def found(self, words: str) -> str: ...
 
@@ -117,10 +119,10 @@ def best(
     """The smallest count table from which a question is answered exactly, else what the words find, else the events.
 
     columns: what is asked for beside the filters. window: the stretch of time in question, if any. but: a filter
-    that is let go. finely: whether moments within a day matter.
+    that is let go. finely: whether moments within a day matter; where no more than days is known, it answers for them.
     """
     asked = (_filtered(view) - {but}) | set(columns)
-    if not finely and _is_whole(view, window):
+    if dataset.is_glimpse or (not finely and _is_whole(view, window)):
         for name in dataset.tallies:
             table = dataset.table(name)
             if asked <= set(table.columns):

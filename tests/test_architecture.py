@@ -44,7 +44,7 @@ FLOORS = (
         "components.commands",
         "components.sockets",
     ),
-    ("components.cache", "components.state"),
+    ("components.cache", "components.state", "components.links"),
     ("components.asked",),
     ("components.feeds", "components.briefing", "components.titles"),
     ("components.widgets", "components.plot", "components.routes"),

@@ -186,6 +186,8 @@ class Answers:
 
     def filled(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, importance more than one thing."""
+        if self.dataset.is_glimpse:
+            return {self.dataset.settings.lanes or "category"} & self.dataset.report.columns.keys()
         named = self._listed("named", View(), lambda _: self.member.select("field").distinct())
         columns = self._listed("filled", View(), lambda _: _filled(self.event))[0]
         return {name for name, is_said in columns.items() if is_said} | {row["field"] for row in named}

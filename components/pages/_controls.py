@@ -54,7 +54,8 @@ def _lanes(answers: Answers) -> Node:
         *filled,
         *((name, words.one_line(name.removeprefix(OWN), 40)) for name in answers.own_columns()),
     ]
-    choices.append(("none", "One lane"))
+    if not answers.dataset.is_glimpse:
+        choices.append(("none", "One lane"))
     first, rest = choices[:AT_HAND], choices[AT_HAND:]
     shown = [*first, *(choice for choice in rest if choice[0] == chosen)]
     more = [choice for choice in rest if choice[0] != chosen]

@@ -14,19 +14,23 @@ NOTABLE = 0.1
 
 def head(answers: Answers, notices: Sequence[str]) -> None:
     """Draw the head; `notices` are the parts of the link that could not be followed."""
-    settings, view = answers.dataset.settings, answers.view
+    settings = answers.dataset.settings
     sheet(
         "head",
         el("p", settings.handling, class_="handling", role="note") if settings.handling else None,
         el(
             "header",
             _titles(answers),
-            el("div", _copy(href(view)), take_away(answers), _brief(answers), class_="ways"),
+            None if answers.dataset.is_glimpse else _ways(answers),
             class_="head",
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
     )
+
+
+def _ways(answers: Answers) -> Node:
+    return el("div", _copy(href(answers.view)), take_away(answers), _brief(answers), class_="ways")
 
 
 def _left_out(answers: Answers) -> Node | None:

@@ -1,7 +1,7 @@
 """Which events this viewer looks at: the shared file, or a file of one's own."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -23,10 +23,14 @@ LEAVING, LINGER_SECONDS = "own.leaving", 10.0
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The data set, and a sentence where it is not quite what was asked for."""
+    """The data set, and a sentence where it is not quite what was asked for.
+
+    reading: of the file of which the set is only a glimpse.
+    """
 
     dataset: Dataset
     notice: str = ""
+    reading: Job | None = None
 
 
 def path() -> str:
@@ -44,7 +48,8 @@ def opened(view: View) -> Opened:
     if is_own():
         return Opened(_own(view))
     try:
-        _wait(view)
+        if reading := _wait(view):
+            return Opened(reading.glimpse, reading=reading)
         return Opened(cache.dataset(path(), view.columns))
     except BadColumns:
         raise
@@ -134,28 +139,42 @@ def _read(view: View) -> Dataset:
         return cache.upload(name, content, view.columns, tell)
 
 
-def _wait(view: View) -> None:
-    """Until the shared file is open: a bar that all who wait see, once it takes longer than a blink. Raises Stopped."""
+def _wait(view: View) -> Job | None:
+    """Until there is something of the shared file to show: a bar that all who wait see, once it takes longer than a
+    blink. Gives the reading that goes on where it is a glimpse. Raises Stopped."""
     if state.kept(STOPPED) == (path(), view.columns):
         raise Stopped
     job = cache.reading(path(), view.columns)
     if job is None:
-        return
-    with job.waited_for():
-        if job.done.wait(BLINK_SECONDS):
-            return
-        with waiting(source.name_of(path()), job, _stop) as move:
-            while not job.done.wait(BLINK_SECONDS):
+        return None
+    enough = job.shown if _is_in_a_glimpse(view) else job.done
+    job.wait(state.viewer())
+    if not enough.wait(BLINK_SECONDS):
+        with waiting(name(), job, stop) as move:
+            while not enough.wait(BLINK_SECONDS):
+                job.wait(state.viewer())
                 move()
     if job.is_stopped:
         raise Stopped
+    return None if job.done.is_set() else job
 
 
-def _stop() -> None:
+def _is_in_a_glimpse(view: View) -> bool:
+    """Whether a glimpse of a file shows what the view asks for: its timeline, whole or a window of it."""
+    asked = replace(view, start="", end="", scale="", event="", opened=(), columns=())
+    return asked in (View(), View(lanes="category")) and not state.is_embedded()
+
+
+def name() -> str:
+    """What the shared file is called."""
+    return source.name_of(path())
+
+
+def stop() -> None:
     """A callback: this viewer waits no longer, and where nobody else does, the reading ends."""
     columns = state.current().columns
     state.keep(STOPPED, (path(), columns))
-    cache.stop(path(), columns)
+    cache.stop(path(), columns, state.viewer())
 
 
 def begin_again() -> None:

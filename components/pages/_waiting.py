@@ -6,10 +6,12 @@ from contextlib import contextmanager
 import streamlit as st
 
 from components import format as words
+from components import state
 from components.jobs import Job
 from components.widgets.sheet import el, sheet
 
 STOP = "stop_reading"
+OFTEN_SECONDS = 0.5
 
 
 @contextmanager
@@ -22,7 +24,7 @@ def waiting(name: str, job: Job, stop: Callable[[], None]) -> Iterator[Callable[
         st.button("Stop", key=STOP, on_click=stop)
 
     def move() -> None:
-        bar.progress(min(max(job.progress.share, 0.0), 1.0), text=said(job))
+        bar.progress(_share(job), text=said(job))
 
     move()
     try:
@@ -31,12 +33,28 @@ def waiting(name: str, job: Job, stop: Callable[[], None]) -> Iterator[Callable[
         place.empty()
 
 
+@st.fragment(run_every=OFTEN_SECONDS)
+def beside(name: str, job: Job, stop: Callable[[], None]) -> None:
+    """The same below a glimpse of the file, until the page is drawn anew with all of it. `stop` is a callback."""
+    job.wait(state.viewer())
+    if job.done.is_set():
+        st.rerun()
+    with st.container(key="reading"):
+        sheet("reading_for", el("p", f"Reading {words.one_line(name, 60)}", role="status"))
+        st.progress(_share(job), text=said(job))
+        st.button("Stop", key=f"{STOP}_beside", on_click=stop)  # one run may draw both: a wait, then the glimpse
+
+
 def stopped(name: str, begin: Callable[[], None]) -> None:
     """Reading was stopped by this viewer: nothing is kept, and it can begin again. `begin` is a callback."""
     with st.empty().container(key="waiting"):
         kept = f"Nothing of {words.one_line(name, 60)} has been kept."
         sheet("calm", el("div", el("h1", "Reading was stopped"), el("p", kept), role="alert"))
         st.button("Read it from the beginning", on_click=begin, key="begin_again")
+
+
+def _share(job: Job) -> float:
+    return min(max(job.progress.share, 0.0), 1.0)
 
 
 def said(job: Job) -> str:

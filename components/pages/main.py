@@ -11,7 +11,7 @@ from components.pages import _head, _mistakes, _opened, _side, _waiting
 from components.pages._answers import Answers
 from components.pages._registry import discover
 from components.widgets.mark import looks
-from data import source, store
+from data import store
 from data.errors import BadColumns, DatelineError
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
@@ -36,7 +36,7 @@ def _page_or_reason() -> None:
             found = _opened.opened(state.current())
     except Stopped:
         _without_events()
-        _waiting.stopped(source.name_of(_opened.path()), _opened.begin_again)
+        _waiting.stopped(_opened.name(), _opened.begin_again)
     except BadColumns as unclear:
         _without_events()
         _mistakes.choose_columns(unclear, state.current())
@@ -61,12 +61,15 @@ def _page(found: _opened.Opened, top: DeltaGenerator) -> None:
         return
     with st.sidebar:
         _side.wordmark(view)
-        _side.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
+        if not found.reading:
+            _side.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
         _side.upload()
         with st.container(key="foot"):
-            _side.links(answers, pages)
+            _side.links(answers, [] if found.reading else pages)
     with top:
         _head.head(answers, notices)
+        if found.reading:  # it lies over the page; what is below it must not move when it goes
+            _waiting.beside(_opened.name(), found.reading, _opened.stop)
     (asked or pages[0]).draw(answers)
 
 

@@ -20,6 +20,11 @@ from components.widgets.mark import Look, looks
 from components.widgets.sheet import el, sheet
 from data import metrics
 
+COMING = (
+    "This is the whole file, counted by day, while it is being read.",
+    "Single events, figures, filters, words, the table and the briefing come as soon as it has been.",
+)
+
 
 @page("", title="Timeline", order=1)
 def timeline(answers: Answers) -> None:
@@ -44,6 +49,9 @@ def _draw(answers: Answers) -> None:
     if state.is_embedded():
         _chart_and_panel(answers, known, is_framed=True)
         return
+    if answers.dataset.is_glimpse:
+        _glimpse(answers)
+        return
     with st.container(key="cards"):
         may_have, is_whole = "metric" in answers.filled(), bool(state.kept("see.figures"))
         found = answers.cards() if may_have else []
@@ -56,6 +64,20 @@ def _draw(answers: Answers) -> None:
         if not count and view.window:  # above it, the chart would jump away under the hand that zooms
             nothing_left(answers)
         table(answers, known, count)
+
+
+def _glimpse(answers: Answers) -> None:
+    """The count and the timeline of a file that is still being read, in the places that they will have."""
+    with st.container(key="cards"):
+        may_have = "metric" in answers.dataset.report.columns
+        sheet("figures", cards(answers.view, [], _counts(answers), is_whole=True, may_have_figures=may_have))
+    chips(answers.view)
+    with st.container(key="body"):
+        with st.container(key="chart"):
+            controls(answers)
+            plot(answers.dataset.key, answers.view)
+        with st.container(key="panel"):
+            sheet("panel-event", el("div", [el("p", said) for said in COMING], class_="coming quiet"))
 
 
 def _chart_and_panel(answers: Answers, known: Mapping[str, Look], *, is_framed: bool = False) -> None:

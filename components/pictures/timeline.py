@@ -15,6 +15,7 @@ from components.figures.timeline import marked
 from components.ground import Dataset, Ground, ground
 from components.pictures.counts import Source, counts
 from components.pictures.frame import Frame, stage_of
+from components.pictures.from_days import FromDays
 from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
 from components.pictures.rows import MOST_MARKS, ages, marks, with_eras
@@ -37,7 +38,7 @@ def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole
     else:
         stage, source = replace(stage, is_steady=True), source_of(dataset, view, on, held)
         total = source.how_many(stage.window)
-        if total > MOST_MARKS:
+        if total > MOST_MARKS or dataset.is_glimpse:
             figure = counted(counts(source, stage), behind, stage)
             return figure, told(figure, stage, on, "counts", total)
         events = source.marks(queries.widened(*stage.window), 2 * MOST_MARKS)
@@ -50,6 +51,8 @@ def source_of(dataset: Dataset, view: View, on: Ground, held: Whole) -> Source:
     """Where the counts of a view come from, and the marks of its windows."""
     if held.chosen and held.counts:
         return FromHeld(held.chosen, held.counts)
+    if dataset.is_glimpse and held.counts:
+        return FromDays(held.counts)
     return FromEngine(dataset, view, on, held.counts)
 
 

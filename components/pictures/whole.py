@@ -40,7 +40,7 @@ class Whole:
 
 def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
     """What passes the view's filters, whatever its window, its scale, and the event that it has chosen."""
-    if on.count > held.MOST:
+    if on.count > held.MOST or dataset.is_glimpse:
         return _asked(dataset, view, on)
     if "events" not in dataset.held:
         found = arrow(dataset, "drawable", View(), lambda _: held.drawable(dataset.table()))

@@ -12,8 +12,9 @@ from typing import Any
 
 import streamlit as st
 
-from components import cache, state
 from components import format as words
+from components import state
+from components.links import link_to
 from data.errors import BadView
 from data.view import View
 
@@ -48,7 +49,7 @@ def go(view: View, *inside: Node | None, class_: str = "", current: str | None =
 
 def _there(view: View, fields: dict[str, Any]) -> str:
     if fields.keys() == {"event"} and fields["event"]:
-        return f"?{cache.link_to(view, fields['event'])}"
+        return f"?{link_to(view, fields['event'])}"
     return href(replace(view, **fields))
 
 

@@ -77,18 +77,23 @@ def _is_single(utf8: bytes, start: int, count: int) -> bool:
 
 def _copied(path: Path, found: Dialect, skipped: int, held: duckdb.DuckDBPyConnection) -> bool:
     """Whether DuckDB took the file, strictly and with nothing left to guess."""
-    names = [f"c{place}" for place in range(len(found.headers))]
-    columns = ", ".join(f"'{name}': 'varchar'" for name in names)
     try:
-        held.execute(
-            f"""create table {engine.SPARE}.record as select * from read_csv({quoted(str(path))}, auto_detect = false,
-            columns = {{{columns}}}, force_not_null = {names!r}, header = false, skip = {skipped},
-            delim = {quoted(found.delimiter)}, quote = '"', escape = '"',
-            strict_mode = true, null_padding = false, ignore_errors = false)"""
-        )
+        held.execute(f"create table {engine.SPARE}.record as select * from {records_in(path, found, skipped)}")
     except duckdb.Error:
         return False
     return True
+
+
+def records_in(path: Path, found: Dialect, skipped: int) -> str:
+    """As SQL: the records of a file, read strictly and with nothing left to guess; its columns are c0, c1, and so on.
+
+    skipped: the lines above the first record.
+    """
+    names = [f"c{place}" for place in range(len(found.headers))]
+    columns = ", ".join(f"'{name}': 'varchar'" for name in names)
+    return f"""read_csv({quoted(str(path))}, auto_detect = false, columns = {{{columns}}}, force_not_null = {names!r},
+        header = false, skip = {skipped}, delim = {quoted(found.delimiter)}, quote = '"', escape = '"',
+        strict_mode = true, null_padding = false, ignore_errors = false)"""
 
 
 def _count(held: duckdb.DuckDBPyConnection) -> int:

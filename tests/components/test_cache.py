@@ -225,7 +225,7 @@ def test_a_question_is_asked_once_for_all_and_forgotten_with_its_upload():
 def test_all_who_come_while_a_file_is_read_see_the_same_reading_and_then_the_set(file, monkeypatch):
     whole, may_end = store.open_file, threading.Event()
 
-    def slow(path, mapping, progress):
+    def slow(path, mapping, progress, _seen):
         progress(Progress(0.4))
         assert may_end.wait(20)
         return whole(path, mapping)
@@ -244,7 +244,7 @@ def test_all_who_come_while_a_file_is_read_see_the_same_reading_and_then_the_set
 def test_a_reading_ends_when_the_last_who_waits_for_it_stops_it_and_can_begin_again(file, monkeypatch):
     whole, is_stopped = store.open_file, threading.Event()
 
-    def endless(_path, _mapping, progress):
+    def endless(_path, _mapping, progress, _seen):
         while True:
             progress(Progress(0.4, 4, 10, "read"))
             is_stopped.wait(0.01)
@@ -252,11 +252,12 @@ def test_a_reading_ends_when_the_last_who_waits_for_it_stops_it_and_can_begin_ag
     monkeypatch.setattr(store, "open_file", endless)
     job = cache.reading(file)
     assert job is not None
-    with job.waited_for():
-        cache.stop(file)
-        assert not job.is_stopped, "somebody else still waits"
-    cache.stop(file)
+    for viewer in ("one", "other"):
+        job.wait(viewer)
+    cache.stop(file, (), "one")
+    assert not job.is_stopped, "somebody else still waits"
+    cache.stop(file, (), "other")
     assert job.done.wait(20)
     assert job.is_stopped
-    monkeypatch.setattr(store, "open_file", lambda path, mapping, _: whole(path, mapping))
+    monkeypatch.setattr(store, "open_file", lambda path, mapping, *_: whole(path, mapping))
     assert cache.dataset(file).report.events

@@ -34,7 +34,12 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
     tables = {"event": event, "member": member}
     return deck(
         SimpleNamespace(
-            name="made.csv", settings=settings, tallies=(), found=lambda _: "", table=lambda name="event": tables[name]
+            name="made.csv",
+            settings=settings,
+            tallies=(),
+            is_glimpse=False,
+            found=lambda _: "",
+            table=lambda name="event": tables[name],
         ),
         view,
     )

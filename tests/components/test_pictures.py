@@ -34,6 +34,7 @@ def made(*rows):
     return SimpleNamespace(
         settings=settings,
         tallies=(),
+        is_glimpse=False,
         found=lambda _: "",
         statements={},
         held={},

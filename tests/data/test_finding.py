@@ -22,6 +22,8 @@ HERE = st.builds(lambda view, words: replace(view, words=words), FEW | VIEWS, SA
 class Searched(OwnTables):
     """The plain events, in a store that thinks them many."""
 
+    is_glimpse = False
+
     def __init__(self) -> None:
         held = engine.in_memory()
         for name, rows in (("event", EVENTS), ("member", MEMBERS)):

@@ -20,6 +20,8 @@ LANES = st.sampled_from(["category", "source", "x:Region", "none"])
 class Counted:
     """The plain events in an engine, with every count table that can be made."""
 
+    is_glimpse = False
+
     def __init__(self) -> None:
         self.event, self.member = in_engine(EVENTS, MEMBERS)
         self.backend = self.event.get_backend()

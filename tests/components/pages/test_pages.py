@@ -1,12 +1,18 @@
 """Every page runs with every file: what it draws is judged in the browser, that it draws is judged here."""
 
 import re
+import threading
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import cache
 from components.pages._registry import discover
+from components.pictures import Frame
+from data.child import build_in_child
 from data.view import View
 
 ROOT = Path(__file__).parents[3]
@@ -110,3 +116,41 @@ def test_the_page_stays_where_it_is_after_a_wait_for_the_file(tmp_path, monkeypa
     places = {key: block.type for key, block in waited.main.children.items()}
     assert "An event" in sheets(waited)
     assert {key: block.type for key, block in waited.run().main.children.items()} == places
+
+
+def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the_same_place(tmp_path, monkeypatch):
+    file = tmp_path / "large.csv"
+    rows = "".join(f"{1990 + n % 30}-01-{n % 28 + 1:02},event {n},{'AB'[n % 2]}\n" for n in range(50_000))
+    file.write_text(f"date,title,category\n{rows}")
+    may_go_on = threading.Event()
+
+    def held_up(*given: Any) -> None:
+        assert may_go_on.wait(60)
+        build_in_child(*given)
+
+    monkeypatch.setattr("components.pages._opened.BLINK_SECONDS", 0)
+    monkeypatch.setattr("data.store.build_in_child", held_up)
+    monkeypatch.setattr("data.reading.LARGE", 1)
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
+    app = run(file, monkeypatch)
+    places = {key: block.type for key, block in app.main.children.items()}
+    job = cache.reading(file)
+    assert job is not None
+    assert "Reading large.csv" in sheets(app)
+    assert "50,000" in sheets(app)
+    assert "event 7" not in sheets(app)
+    assert "One lane" not in sheets(app), "nothing can be chosen that is not known yet"
+    noon = View(start="2001-01-04T11:00", end="2001-01-04T13:00")
+    cells = orjson.loads(cache.picture(job.glimpse.key, noon, Frame("timeline", 1000)).body)["meta"]["bins"]["cells"]
+    assert sum(count for _, _, count in cells) == 119, "no less than a day is known, so all of it is shown"
+    picture = orjson.loads(cache.picture(job.glimpse.key, View(), Frame("timeline", 1000)).body)
+    may_go_on.set()
+    assert job.done.wait(60)
+    app.run()
+    assert not app.exception
+    assert "Reading large.csv" not in sheets(app)
+    assert "event 7" in sheets(app)
+    assert {key: block.type for key, block in app.main.children.items()} == places
+    read = orjson.loads(cache.picture(cache.dataset(file).key, View(), Frame("timeline", 1000)).body)
+    assert picture["meta"]["bins"] == read["meta"]["bins"] != {}
+    assert picture["meta"]["height"] == read["meta"]["height"]

@@ -1,0 +1,20 @@
+"""Links within a page of which there are a hundred: all of a view's that differ in the chosen event."""
+
+from typing import Final
+from urllib.parse import quote_plus
+
+from components.kept import Kept
+from data.errors import BadView
+from data.parameters import read
+from data.view import MOST_BYTES, View
+
+_LINKS: Final = Kept[View, tuple[str, str]](most=500)
+
+
+def link_to(view: View, event: str) -> str:
+    """The link to the view with another event chosen, after its question mark. Raises BadView."""
+    before, after = _LINKS.made(view, lambda: (view.around_event(), 1))
+    said = f"{before}{quote_plus(str(read('event', event)))}{after}"
+    if len(said) > MOST_BYTES:
+        raise BadView("The link is too long.")
+    return said

@@ -1,0 +1,211 @@
+"""What a large delimited file says of its days, found in one pass before it is read: enough for its timeline in counts.
+
+It is no reading: nothing is judged but dates, and what is doubtful is left to the reading that follows.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import calendar, cells, clocks, dating, dialect, engine
+from data.encoding import decoded
+from data.errors import DatelineError
+from data.importers import IMPORTERS
+from data.importers.delimited import read_delimited
+from data.judging import Judged, integers
+from data.parameters import NAMES, OWN
+from data.progress import Tell
+from data.reading import found_columns
+from data.records import Records
+from data.report import Reading, Report
+from data.schema import REQUIRED
+from data.sets import moments
+from data.sets.course import course
+from data.sets.cutting import records_in
+from data.settings import Settings
+from data.span import Span
+from data.table import Table
+from data.tallies import LEAST, quoted
+from data.validate import validate
+
+HEAD: Final = 2 * dialect.SAMPLE
+"""Bytes by which it is seen how the file is cut, and which column is which."""
+MOST: Final = 1_000_000
+"""Groups of a day and a lane. A file with more is read before anything of it is drawn."""
+MOST_SPELLED: Final = 50_000
+"""Different dates that are not plain: some 50,000 are read in a second."""
+SPECIAL: Final = ("era", "title")
+"""Kinds of rows that are no events; few have them, and each is kept with its title."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glimpse:
+    """days: how many events begin and end on which days, by the column of the lanes, in the form of `data.tallies`.
+    eras: the rows that are no events, read; its report is that of the file, as far as it is known."""
+
+    days: pa.Table
+    eras: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """How a file is cut, which header is which of our columns, and where those are that make a timeline."""
+
+    cut: dialect.Dialect
+    skipped: int
+    columns: Mapping[str, str]
+    places: Mapping[str, int]
+    lanes: tuple[str, ...]
+
+    def cell(self, name: str) -> str:
+        """As SQL: a column's cells as written; empty ones where the file has none."""
+        return f"c{self.places[name]}" if name in self.places else "''"
+
+
+def glimpse(path: Path, mapping: Mapping[str, str], settings: Settings, progress: Tell | None = None) -> Glimpse | None:
+    """The days of a file. progress: told how far it is, as a small part of the reading; what it raises is raised.
+
+    None where the file must be read first: it is no delimited text in UTF-8, has fewer events than are worth it, its
+    lanes are of names, or its dates are too many or in several columns.
+    """
+    with suppress(DatelineError, duckdb.Error, OSError):
+        head = _head(path, mapping, settings)
+        counted = head and _counted(path, head, progress or (lambda _: None))
+        return _told(path.name, head, counted, settings.zone) if head and counted else None
+    return None
+
+
+def _head(path: Path, mapping: Mapping[str, str], settings: Settings) -> _Head | None:
+    if IMPORTERS.get(path.suffix.lower(), read_delimited) is not read_delimited:
+        return None
+    with path.open("rb") as file:
+        content = file.read(HEAD)
+    text = decoded(content[: content.rfind(b"\n") + 1], path.name)
+    if not text.encoding.startswith("utf-8"):
+        return None
+    cut = dialect.settle(text.utf8, path.name, mapping)
+    lines = text.utf8[cut.start :].decode().splitlines(keepends=True)
+    rows = [row for row in dialect.records(lines, cut.delimiter) if len(row) == len(cut.headers)]
+    columns, _ = found_columns(cut.headers, mapping, lambda place: {row[place] for row in rows})
+    lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
+    headers = {name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *lanes)}
+    places = {name: cut.headers.index(header) for name, header in headers.items() if header in cut.headers}
+    is_known = all(name in columns for name in REQUIRED) and not clocks.of(cut.headers, columns)
+    if not is_known or any(lane in NAMES for lane in lanes):
+        return None
+    return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes)
+
+
+def _counted(path: Path, head: _Head, tell: Tell) -> pa.Table | None:
+    """How many rows there are by day, kind and lane; each date that is not plain is a group of its own."""
+    held = engine.in_memory()
+    try:
+        with course(held, tell) as steps:
+            found = held.sql(_query(path, head)).to_arrow_table()
+            steps.check()
+    finally:
+        held.close()
+    is_worth_it = len(found) and pc.sum(found["events"]).as_py() >= LEAST and len(found) <= MOST
+    return found if is_worth_it and pc.count_distinct(found["date"]).as_py() <= MOST_SPELLED else None
+
+
+def _query(path: Path, head: _Head) -> str:
+    kind, title, end = (head.cell(name) for name in ("kind", "title", "end"))
+    lanes = "".join(f", {head.cell(lane)} as {quoted(lane)}" for lane in head.lanes)
+    over = f"until + {moments.seconds('last')}"
+    return f"""
+        with record as (
+            select {head.cell("date")} as date, {end} as stop, {kind} as kind{lanes},
+            case when lower(trim({kind})) in {SPECIAL!r} then {title} end as title
+            from {records_in(path, head.cut, head.skipped)} where ltrim({title}) <> ''
+        ), cut as (
+            select *, split_part(date, '/', 1) as first, contains(date, '/') as is_span,
+            case when is_span then split_part(date, '/', 2) else stop end as last from record
+        ), read as (
+            select *, epoch({moments.plain("first")})::bigint as moment, epoch({moments.plain("last")})::bigint as until
+            from cut
+        ), told as (
+            select *, case when {over} > moment then {over}
+            when not is_span then moment + {moments.seconds("first")} end as over,
+            moment is not null and title is null and over is not null
+            and (stop = '' or until is not null and not is_span) as is_plain from read
+        )
+        select kind, title{"".join(f", {quoted(lane)}" for lane in head.lanes)},
+            case when not is_plain then date end as date, case when not is_plain then stop end as "end",
+            case when is_plain then {_day("moment")} end as day,
+            case when is_plain then {_day("over - 1")} end as last_day,
+            min(moment) as first, max(moment) as begun, max(over) as last, count(*) as events
+        from told group by all"""
+
+
+def _day(moment: str) -> str:
+    """As SQL: the day since 1970; the engine's whole division would round towards it."""
+    return f"floor(({moment}) / {calendar.DAY})::bigint"
+
+
+def _told(name: str, head: _Head, counted: pa.Table, zone: str) -> Glimpse:
+    """The groups with their dates read; what has no readable one is left out."""
+    kinds = Table(Records([counted["kind"]], len(counted)), ["kind"], {"kind": "kind"}).judged("kind", cells.kind)
+    counted = counted.set_column(0, "kind", kinds.array(str, pa.string(), "event"))
+    days = pa.concat_tables([_plain(counted, head.lanes), _spelled(counted, head.lanes, zone)])
+    days = days.filter(pc.not_equal(days["kind"], "title"))
+    count = int(pc.sum(days["events"]).as_py() or 0)
+    report = Report(name, "utf-8", head.cut.delimiter, head.cut.headers, dict(head.columns), head.cut.skipped, count,
+                    count)  # fmt: skip
+    return Glimpse(days, _eras(counted, report, zone))
+
+
+def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
+    groups = counted.filter(pc.is_valid(counted["day"]))
+    day = pc.multiply(groups["day"], calendar.DAY)
+    end = pc.multiply(pc.add(groups["last_day"], 1), calendar.DAY)
+    month = pa.array(dating.months(groups["day"].to_numpy() * calendar.DAY))
+    exact = {name: groups[name] for name in ("first", "begun", "last")}
+    return _days(groups, lanes, month=month, start=day, end=end, **exact)
+
+
+def _spelled(counted: pa.Table, lanes: tuple[str, ...], zone: str) -> pa.Table:
+    groups = counted.filter(pc.is_valid(counted["date"]))
+    spans = _spans(groups, zone)
+    span = dating.columns(spans)
+    start, end = span["start"], span["end"]
+    first = pc.coalesce(start, pc.subtract(end, 1))
+    told = _days(groups, lanes, month=span["month"], start=_floor(start), end=pc.negate(_floor(pc.negate(end))),
+                 first=first, begun=first, last=pc.coalesce(end, pc.add(start, 1)))  # fmt: skip
+    return told.filter(pa.array(spans.has_value()))
+
+
+def _spans(groups: pa.Table, zone: str) -> Judged[Span]:
+    date, end = (pc.utf8_trim_whitespace(groups[name]) for name in ("date", "end"))
+    begun = dating.read(date, "date", zone)
+    return dating.joined(begun, dating.read(end, "end", zone), "end").spans
+
+
+def _floor(moments: pa.Array) -> pa.Array:
+    """The first second of each one's day; null where there is none."""
+    known = integers(pc.fill_null(moments, 0)) // calendar.DAY * calendar.DAY
+    return pc.if_else(pc.is_valid(moments), pa.array(known), pa.scalar(None, pa.int64()))
+
+
+def _days(groups: pa.Table, lanes: tuple[str, ...], **times: pa.ChunkedArray) -> pa.Table:
+    """The groups as rows of a count table; of sources nothing is known, and of what was known when."""
+    named = {lane: pc.utf8_trim_whitespace(groups[lane]) for lane in lanes}
+    columns = {"kind": groups["kind"], **times, **named, "source": pa.array([""] * len(groups), pa.string())}
+    return pa.table({**columns, "events": groups["events"]})
+
+
+def _eras(counted: pa.Table, report: Report, zone: str) -> Reading:
+    """The rows that are no events, with nothing but date, kind and title."""
+    rows = counted.filter(pc.is_valid(counted["title"]))
+    names = ("date", "end", "kind", "title")
+    records = Records([rows[name] for name in names], len(rows))
+    found = validate(Table(records, names, dict(zip(names, names, strict=True))), zone)
+    raw = pa.table({"row": pa.array(np.arange(1, len(rows) + 1))})
+    return Reading(report, found.events, found.members, raw)
