@@ -42,7 +42,8 @@ def beside(name: str, job: Job, stop: Callable[[], None]) -> None:
     with st.container(key="reading"):
         sheet("reading_for", el("p", f"Reading {words.one_line(name, 60)}", role="status"))
         st.progress(_share(job), text=said(job))
-        st.button("Stop", key=f"{STOP}_beside", on_click=stop)  # one run may draw both: a wait, then the glimpse
+        if st.button("Stop", key=f"{STOP}_beside", on_click=stop):  # one run may draw both: a wait, then the glimpse
+            st.rerun()
 
 
 def stopped(name: str, begin: Callable[[], None]) -> None:
