@@ -35,7 +35,7 @@ from data.table import Table
 from data.tallies import LEAST, quoted
 from data.validate import validate
 
-HEAD: Final = 2 * dialect.SAMPLE
+HEAD: Final = 1 << 18
 """Bytes by which it is seen how the file is cut, and which column is which."""
 MOST: Final = 1_000_000
 """Groups of a day and a lane. A file with more is read before anything of it is drawn."""
