@@ -177,8 +177,16 @@ def claims(event: ir.Table, member: ir.Table, view: View, *, window: bool = Fals
     return in_time_order(said)
 
 
-def sources(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
-    """Who says so: `source`, how many `events` of all times, and how many of them are figure `claims`."""
+def sources(event: ir.Table, member: ir.Table, view: View, claims: ir.Table | None = None) -> ir.Table:
+    """Who says so: `source`, how many `events` of all times, and how many of them are figure `claims`.
+
+    claims: the events that name a figure, if they are kept by themselves; then `event` may be a count table.
+    """
     events = matching(event, member, view)
-    counted = events.group_by("source").aggregate(events=events.count(), claims=(events["metric"] != "").sum())
+    if claims is None:
+        counted = events.group_by("source").aggregate(events=events.count(), claims=(events["metric"] != "").sum())
+    else:
+        said = matching(claims, member, view).group_by("source").aggregate(n=lambda rows: rows.count())
+        told = events.group_by("source").aggregate(events=tallied(events)).left_join(said, "source")
+        counted = told.select("source", "events", claims=ibis.coalesce(told["n"], 0).cast("int64"))
     return counted.order_by(ibis.desc("events"), "source")

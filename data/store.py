@@ -73,6 +73,11 @@ class Dataset:
         """The names of the count tables (`data.tallies`), the smallest first; of an engine elsewhere none."""
         return self._tables.tallies
 
+    @property
+    def claims(self) -> str:
+        """The name of the table to look for claims in (`data.tallies.claims`)."""
+        return self._tables.claims
+
     def found(self, words: str) -> str:
         """The name of the table of what the words find (`data.finding`); "" where the events must be asked."""
         return self._tables.found(words)

@@ -15,10 +15,13 @@ from data.index import Index
 
 
 class Tables(Protocol):
-    """The tables of a data set. `tallies` are the names of its count tables, the smallest first."""
+    """The tables of a data set. `tallies` are the names of its count tables, the smallest first; `claims` that of the
+    table to look for claims in."""
 
     @property
     def tallies(self) -> Sequence[str]: ...
+    @property
+    def claims(self) -> str: ...
     def table(self, name: str) -> ir.Table: ...
     def found(self, words: str) -> str: ...
     def close(self) -> None: ...
@@ -38,6 +41,7 @@ class OwnTables:
         self._engine, self._mine = held, _Threads()
         self._known: dict[str, ops.DatabaseTable] = {}
         self.tallies: Sequence[str] = tuple(tallies.names(held))
+        self.claims = tallies.claims_in(held)
         self._found = Found(held, self.tallies, index)
         self.found = self._found.table
 

@@ -29,6 +29,8 @@ MOST_NAMES: Final = 1000
 SHARE: Final = 5
 """A count table has at most a fifth as many rows as the events, or it would win nothing."""
 PREFIX: Final = "tally_"
+CLAIM: Final = "claim"
+"""The table of the events that name a figure, where they are few among many, with all their columns."""
 BASE: Final = ("category", "importance")
 SINGLE: Final = ("source", "place", "grade")
 _BY_VALUE: Final = ("category", "place", "source", "grade", "importance")
@@ -54,16 +56,21 @@ class Dataset(Protocol):
     @property
     def tallies(self) -> Sequence[str]: ...
     @property
+    def claims(self) -> str: ...
+    @property
     def is_glimpse(self) -> bool: ...
     def table(self, name: str = "event") -> "ir.Table": ...
     def found(self, words: str) -> str: ...
 
 
 def build(engine: duckdb.DuckDBPyConnection) -> None:
-    """Make the count tables `tally_0`, `tally_1`, … of the table `event`, the smallest first; of few events none."""
+    """Make the count tables `tally_0`, `tally_1`, … of the table `event`, the smallest first, and the table `claim` of
+    those that name a figure; of few events none."""
     events = _number(engine, "select count(*) from event")
     if events < LEAST:
         return
+    if _number(engine, "select count(*) from event where metric <> ''") * SHARE <= events:
+        engine.execute(f"create table {CLAIM} as select * from event where metric <> '' order by known_from, row")
     wanted = _wanted(engine)
     asked = ", ".join(
         f'approx_count_distinct(hash(kind, start, "end", known_from, {_listed(columns)}))' for columns in wanted
@@ -82,6 +89,13 @@ def names(engine: duckdb.DuckDBPyConnection) -> list[str]:
     )
     found = [name for (name,) in engine.cursor().execute(asked, [PREFIX]).fetchall()]
     return sorted(found, key=lambda name: int(name.removeprefix(PREFIX)))
+
+
+def claims_in(engine: duckdb.DuckDBPyConnection) -> str:
+    """The name of the table to look for claims in: that of the claims, or of all events where there is none."""
+    asked = "select count(*) from information_schema.tables where table_catalog = current_database() and table_name = ?"
+    [[found]] = engine.cursor().execute(asked, [CLAIM]).fetchall()
+    return CLAIM if found else "event"
 
 
 def _wanted(engine: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
@@ -129,6 +143,11 @@ def best(
                 return table
     found = _found(dataset, view, asked)
     return dataset.table() if found is None else found
+
+
+def claims(dataset: Dataset) -> "ir.Table":
+    """The events that name a figure, with all their columns; all events where those are not kept by themselves."""
+    return dataset.table(dataset.claims)
 
 
 def among(dataset: Dataset, view: View, columns: Collection[str] = ()) -> "ir.Table | None":

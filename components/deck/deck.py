@@ -13,7 +13,7 @@ from components.deck.closing import closing
 from components.deck.model import Deck, Look, Slide, Source, Strip
 from components.deck.strip import strip
 from components.ground import Dataset, Ground, ground
-from data import briefing, changes, claims, queries
+from data import briefing, changes, claims, queries, tallies
 from data.briefing import Numbered
 from data.claims import Claim
 from data.comparing import Comparison
@@ -72,7 +72,7 @@ def _story(dataset: Dataset, view: View) -> _Story:
         told = briefing.told(event, member, view)
         rows = _rows(briefing.first_choice(told))
         matter = len(rows) if len(rows) < briefing.MOST else int(told.count().execute())
-    said, places, unfollowed = _claims(event, member, view)
+    said, places, unfollowed = _claims(tallies.claims(dataset), member, view)
     return _Story(tuple(briefing.in_order(rows, chosen)), matter, chosen, said, places, unfollowed)
 
 
@@ -81,9 +81,9 @@ def _chosen(event: Any, member: Any, view: View) -> Numbered:
     return briefing.numbered(_rows(briefing.marked(event, member, view, column))) if column else Numbered()
 
 
-def _claims(event: Any, member: Any, view: View) -> tuple[tuple[Claim, ...], Mapping[int, briefing.Place], int]:
+def _claims(claiming: Any, member: Any, view: View) -> tuple[tuple[Claim, ...], Mapping[int, briefing.Place], int]:
     """The claims, where each stands in the story, and how many there are if they are too many to be followed."""
-    asked = queries.claims(event, member, view)
+    asked = queries.claims(claiming, member, view)
     count = int(asked.count().execute())
     if count > briefing.MOST_CLAIMS:
         return (), {}, count
@@ -166,7 +166,7 @@ def _changed(dataset: Dataset, view: View, story: _Story, rows: Comparison | Non
         return (changed((), (), numbers, since="", count=0, rows=rows),) if rows else ()
     event, member = dataset.table(), dataset.table("member")
     asked = changes.news(event, member, view, since)
-    moves = changes.moves(queries.claims(event, member, view).execute(), since, dataset.settings)
+    moves = changes.moves(queries.claims(tallies.claims(dataset), member, view).execute(), since, dataset.settings)
     found = _rows(asked.limit(MOST_NEWS))
     return (changed(moves, found, numbers, since=since, count=int(asked.count().execute()), rows=rows),)
 

@@ -102,8 +102,8 @@ class Subject:
     @cached_property
     def cards(self) -> list[Card]:
         """A card for each figure that is claimed, at whatever time: a claim does not end with a zoom."""
-        event, member = self._table("event"), self._table("member")
-        return metrics.cards(queries.claims(event, member, self.view).execute(), self.settings)
+        asked = queries.claims(tallies.claims(self.dataset), self._table("member"), self.view)
+        return metrics.cards(asked.execute(), self.settings)
 
     @cached_property
     def sources(self) -> list[Row]:

@@ -19,6 +19,7 @@ from data.view import View
 
 Row = Mapping[str, Any]
 FromPicked = Callable[[Picked], Sequence[Row] | None]
+FILLED = ("category", "source", "place", "grade", "metric", "importance")
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
 """What a list says of an event: the engine reads no more than that, least of all its texts."""
 
@@ -125,17 +126,18 @@ class Answers:
     def claims(self) -> pd.DataFrame:
         """The events that claim a figure, at all times."""
         view = self._always
-        found: pd.DataFrame = self._asked(
-            "claims", view, lambda: queries.claims(self.event, self.member, view).execute()
-        )
+        found: pd.DataFrame = self._asked("claims", view, lambda: self._claims(view).execute())
         return found
+
+    def _claims(self, view: View) -> ir.Table:
+        return queries.claims(tallies.claims(self.dataset), self.member, view)
 
     def cards(self) -> list[metrics.Card]:
         """The metric cards of the claims, at all times."""
         view, settings = self._always, self.dataset.settings
 
         def told() -> list[metrics.Card]:
-            ask = lambda view: _claiming(tallies.best(self.dataset, view, ["metric"]), self.member, view)  # noqa: E731
+            ask = lambda view: _claiming(tallies.claims(self.dataset), self.member, view)  # noqa: E731
             asked = self._picked("claiming", view, lambda picked: picked.claiming(), ask)
             rows = {row["row"] for row in asked}
             return metrics.cards_of([claim for claim in self._every_claim() if claim.row in rows], settings)
@@ -145,7 +147,7 @@ class Answers:
 
     def _every_claim(self) -> list[Claim]:
         """The claims of the data set, whatever is filtered, in the order of their making: read once."""
-        ask = lambda: claims.told_in(queries.claims(self.event, self.member, View()).to_pyarrow().to_pylist())  # noqa: E731
+        ask = lambda: claims.told_in(self._claims(View()).to_pyarrow().to_pylist())  # noqa: E731
         found: list[Claim] = self._asked("every claim", View(), ask)
         return found
 
@@ -169,7 +171,10 @@ class Answers:
         """Who says so: how many events, and how many claims."""
 
         def ask(view: View) -> ir.Table:
-            return queries.sources(tallies.best(self.dataset, view, ["source", "metric"]), self.member, view)
+            if self.dataset.claims == "event":
+                return queries.sources(tallies.best(self.dataset, view, ["source", "metric"]), self.member, view)
+            counted = tallies.best(self.dataset, view, ["source"])
+            return queries.sources(counted, self.member, view, tallies.claims(self.dataset))
 
         return self._picked("sources", self._always, lambda picked: picked.sources(), ask)
 
@@ -189,8 +194,15 @@ class Answers:
         if self.dataset.is_glimpse:
             return {self.dataset.settings.lanes or "category"} & self.dataset.report.columns.keys()
         named = self._listed("named", View(), lambda _: self.member.select("field").distinct())
-        columns = self._listed("filled", View(), lambda _: _filled(self.event))[0]
-        return {name for name, is_said in columns.items() if is_said} | {row["field"] for row in named}
+        found: set[str] = self._asked("filled", View(), lambda: {name for name in FILLED if self._is_said(name)})
+        return found | {row["field"] for row in named}
+
+    def _is_said(self, name: str) -> bool:
+        """Whether a column says something: importance, more than one thing."""
+        of = tallies.claims(self.dataset) if name == "metric" else tallies.best(self.dataset, View(), [name])
+        values = of.filter(of["kind"] == "event")[name]
+        asked = values.nunique() > 1 if name == "importance" else (values != "").any()
+        return bool(asked.execute())
 
     def reported_days(self, most: int = 400) -> list[int]:
         """Days since 1970 on which something became known, oldest first: of more than `most`, as many evenly chosen."""
@@ -236,12 +248,6 @@ class Answers:
 
     def _asked(self, question: str, view: View, ask: Callable[[], Any]) -> Any:
         return cache.answer(self.dataset.key, question, view, ask)
-
-
-def _filled(event: ir.Table) -> ir.Table:
-    """One row: of each column that could make lanes, whether it says something."""
-    said = {name: (event[name] != "").any() for name in ("category", "source", "place", "grade", "metric")}
-    return event.aggregate(**said, importance=event["importance"].nunique() > 1)
 
 
 def _claiming(event: ir.Table, member: ir.Table, view: View) -> ir.Table:

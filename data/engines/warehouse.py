@@ -44,6 +44,7 @@ class Asked:
     """The tables of a data set in a pool's engine, the same in every thread."""
 
     tallies: tuple[str, ...] = ()
+    claims = "event"
 
     def __init__(self, of: Columns, pool: Pool, close: Callable[[], None]) -> None:
         made_of = {"event": columns.event(of), "member": columns.member(of), "raw": columns.raw(of)}

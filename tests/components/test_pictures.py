@@ -35,6 +35,7 @@ def made(*rows):
         settings=settings,
         tallies=(),
         is_glimpse=False,
+        claims="event",
         found=lambda _: "",
         statements={},
         held={},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import calendar, queries, tallies
+from data import calendar, engine, queries, tallies
 from data.view import View
 from tests.data.plain_events import EVENTS, FEW, MEMBERS, asked
 from tests.factories import in_engine
@@ -20,7 +20,7 @@ LANES = st.sampled_from(["category", "source", "x:Region", "none"])
 class Counted:
     """The plain events in an engine, with every count table that can be made."""
 
-    is_glimpse = False
+    is_glimpse, claims = False, "event"
 
     def __init__(self) -> None:
         self.event, self.member = in_engine(EVENTS, MEMBERS)
@@ -102,3 +102,32 @@ def test_the_first_and_last_moment_stay_exact(held: Counted) -> None:
     answers = [lines(queries.extent(queries.matching(table, held.member, view))) for table in
                (tallies.best(held, view), held.event)]  # fmt: skip
     assert answers[0] == answers[1]
+
+
+@asked
+@given(view=FEW)
+def test_claims_are_the_same_from_the_table_of_their_own(held: Counted, view: View) -> None:
+    claiming = held.table(tallies.CLAIM)
+    said = lambda table: lines(queries.claims(table, held.member, view))  # noqa: E731
+    assert said(claiming) == said(held.event)
+    counted = tallies.best(held, view, ["source"])
+    by_source = queries.sources(counted, held.member, view, claiming)
+    assert lines(by_source) == lines(queries.sources(held.event, held.member, view))
+
+
+def test_figures_that_are_few_among_many_have_a_table_and_those_in_every_row_have_none(monkeypatch) -> None:
+    monkeypatch.setattr(tallies, "LEAST", 1)
+    made = engine.in_memory()
+    texts = ", ".join(f"'' as {name}" for name in ("category", "source", "place", "grade"))
+    for metric in ("case when i % 50 = 0 then 'detained' else '' end", "'detained'"):
+        made.execute(
+            f"""create or replace table event as select i as row, 'event' as kind, 0 as month, i as start,
+            i + 1 as "end", i as known_from, {metric} as metric, 2 as importance, {texts} from range(1000) of (i)"""
+        )
+        tallies.build(made)
+        found = tallies.claims_in(made)
+        assert found == (tallies.CLAIM if "case" in metric else "event")
+        if found == tallies.CLAIM:
+            assert made.execute("select count(*) from claim").fetchall() == [(20,)]
+            for name in (tallies.CLAIM, *tallies.names(made)):
+                made.execute(f"drop table {name}")
