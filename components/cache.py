@@ -20,7 +20,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any, Final, TypeVar
@@ -30,6 +30,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
+from components.belongings import Belongings
 from components.deck import deck, deck_json
 from components.ground import Ground, ground
 from components.jobs import Job, Jobs
@@ -63,14 +64,6 @@ Answer = TypeVar("Answer")
 
 class UnknownKey(LookupError):  # noqa: N818 - it says what is so
     """Nothing is kept under this key: it never was, or its viewer has left."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Belongings:
-    """The uploads of one viewer."""
-
-    session: str
-    keys: set[str] = field(default_factory=set)
 
 
 def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = None, seen: Seen | None = None) -> Dataset:
@@ -137,21 +130,29 @@ def prepare(path: str | Path) -> None:
 
 
 def upload(
-    name: str, content: bytes, columns: Columns = (), progress: Tell | None = None, settings: Settings = DEFAULT
-) -> Dataset:
+    name: str, content: bytes, columns: Columns = (), progress: Tell | None = None, settings: Settings = DEFAULT, *,
+    whose: Belongings | None = None, seen: Seen | None = None,
+) -> Dataset:  # fmt: skip
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
     name: the file's name, shown and used for nothing else. `progress` is told how far it is; what it raises ends it.
-    settings: those to read it with, where it belongs to another file.
+    settings: those to read it with, where it belongs to another file. whose: the viewer, where this is not asked from
+    the page. seen: as for `open_upload`.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
         path.write_bytes(content)
-        uploaded = store.open_upload(path, dict(columns), settings, secrets.token_urlsafe(24), progress)
-    _UPLOADS.put(uploaded.key, uploaded, len(content))
-    _hold(uploaded.key)
+        key = secrets.token_urlsafe(24)
+        uploaded = store.open_upload(path, dict(columns), settings, key, progress, seen)
+    keep(uploaded, len(content), whose)
     return uploaded
+
+
+def keep(uploaded: Dataset, weight: int, whose: Belongings | None) -> None:
+    """Keep a set of so many bytes as an upload of this viewer's, or of the one whose page is being made."""
+    _UPLOADS.put(uploaded.key, uploaded, weight)
+    _hold(uploaded.key) if whose is None else whose.hold(uploaded.key)
 
 
 def find(key: str) -> Dataset | None:
@@ -270,23 +271,23 @@ _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 def _hold(key: str) -> None:
     """Keep an upload for as long as the viewer whose page is being made."""
     if get_script_run_ctx(suppress_warning=True) is not None:
-        _belongings().keys.add(key)
+        belongings().hold(key)
 
 
-def _left(gone: _Belongings) -> None:
+def _left(gone: Belongings) -> None:
     """Forget a viewer's uploads when Streamlit forgets the viewer: a lost connection may come back until then."""
     later(float(st.get_option("server.disconnectedSessionTTL")), lambda: _forget_all(gone))
 
 
-def _forget_all(gone: _Belongings) -> None:
+def _forget_all(gone: Belongings) -> None:
     if Runtime.exists() and Runtime.instance().is_active_session(gone.session):
         _left(gone)
-    else:
-        for key in gone.keys:
-            forget(key)
+        return
+    gone.leave()
 
 
 @st.cache_resource(scope="session", on_release=_left, show_spinner=False)
-def _belongings() -> _Belongings:
+def belongings() -> Belongings:
+    """What the viewer has brought whose page is being made."""
     context = get_script_run_ctx()
-    return _Belongings(context.session_id if context else "")
+    return Belongings(context.session_id if context else "", forget)

@@ -29,6 +29,8 @@ class Job:
     done: Event = field(default_factory=Event)
     glimpse: Any = None
     """What can be shown of it before it is done, once there is any."""
+    result: Any = None
+    """What came of it, where it says so."""
     shown: Event = field(default_factory=Event)
     """Set as soon as there is something to show: a glimpse, or all of it."""
     _began: float = field(default_factory=monotonic)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -22,7 +22,7 @@ from data import errors
 from data.errors import BadColumns, BadFile, DatelineError, Problem
 from data.problems import from_problems
 from data.progress import Progress, Tell
-from data.report import Reading, Report
+from data.report import Glimpse, Reading, Report
 from data.settings import DEFAULT, Category, MetricSetting, Settings
 
 ROOT = Path(__file__).parents[1]
@@ -71,12 +71,14 @@ def build_in_child(
     settings: Settings | None = None,
     progress: Tell | None = None,
     limits: Limits = UNBOUNDED,
+    seen: Callable[[Glimpse], None] | None = None,
 ) -> None:
     """As `building.build`, in a process of its own: what `progress` raises ends it at once.
 
+    seen: given the days of the file before it is read, where `data.sets.glimpse` finds them there.
     Raises what `build` raises, and BadFile where the file needs more memory or time than it may have.
     """
-    with _asked(path, mapping, settings or DEFAULT, None, limits, progress, database):
+    with _asked(path, mapping, settings or DEFAULT, None, limits, progress, database, seen):
         pass
 
 
@@ -89,6 +91,7 @@ def _asked(
     limits: Limits,
     progress: Tell | None,
     database: Path | None = None,
+    seen: Callable[[Glimpse], None] | None = None,
 ) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """The folder with a child's tables and what it answered. Raises what went wrong there."""
     path = Path(path)
@@ -102,12 +105,14 @@ def _asked(
             "memory": limits.memory,
             "processor": limits.processor,
             "database": str(database.absolute()) if database else "",
+            "is_glimpsed": seen is not None,
         }
-        status, is_late = _run(task, limits.clock, progress or (lambda _: None))
+        look = lambda: seen(_glimpse(Path(folder))) if seen else None  # noqa: E731
+        status, is_late = _run(task, limits.clock, progress or (lambda _: None), look)
         yield Path(folder), _said(Path(folder), name or path.name, status, is_late)
 
 
-def _run(task: Mapping[str, Any], clock: int, progress: Tell) -> tuple[int, bool]:
+def _run(task: Mapping[str, Any], clock: int, progress: Tell, look: Callable[[], None]) -> tuple[int, bool]:
     """The child's exit status, and whether it had to be stopped for taking too long."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     late = threading.Event()
@@ -127,7 +132,7 @@ def _run(task: Mapping[str, Any], clock: int, progress: Tell) -> tuple[int, bool
         try:
             _hand_over(task, child.stdin)
             for told in _told(child.stdout):
-                progress(told)
+                progress(told) if told else look()
             return child.wait(), late.is_set()
         finally:
             timer.cancel()
@@ -141,10 +146,16 @@ def _hand_over(task: Mapping[str, Any], pipe: IO[str] | None) -> None:
             pipe.close()
 
 
-def _told(lines: IO[str] | None) -> Iterator[Progress]:
+def _told(lines: IO[str] | None) -> Iterator[Progress | None]:
+    """How far the child is; None when the tables of a glimpse lie in the folder."""
     for line in lines or ():
         with contextlib.suppress(ValueError, TypeError):
-            yield Progress(*json.loads(line))
+            yield Progress(*said) if (said := json.loads(line)) else None
+
+
+def _glimpse(folder: Path) -> Glimpse:
+    report = Report.from_json((folder / "glimpse.json").read_text())
+    return Glimpse(_table(folder, "days"), Reading(report, *(_table(folder, name) for name in TABLES)))
 
 
 def _said(folder: Path, name: str, status: int, is_late: bool) -> Mapping[str, Any]:
@@ -225,7 +236,7 @@ def _limit(memory: int, processor: int) -> None:
 
 def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     try:
-        return _built(task) if task["database"] else _read(task, folder)
+        return _built(task, folder) if task["database"] else _read(task, folder)
     except BadColumns as error:
         report = error.report.to_json() if isinstance(error.report, Report) else ""
         return {"error": "BadColumns", "report": report, "missing": error.missing}
@@ -234,12 +245,26 @@ def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         return {"error": type(error).__name__, **kept}
 
 
-def _built(task: Mapping[str, Any]) -> dict[str, Any]:
+def _built(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     from data.building import build  # here, since the parent's side is imported by it
 
+    if task["is_glimpsed"]:
+        _look(task, folder)
     part = task["memory"] // 2  # the rest is for what Python and Arrow hold
     build(task["path"], Path(task["database"]), task["mapping"], _settings(task["settings"]), _tell, memory=part)
     return {}
+
+
+def _look(task: Mapping[str, Any], folder: Path) -> None:
+    from data.sets.glimpse import glimpse  # as above
+
+    found = glimpse(Path(task["path"]), task["mapping"], _settings(task["settings"]), _tell)
+    if found:
+        for name in TABLES:
+            _write(folder, name, getattr(found.eras, name))
+        _write(folder, "days", found.days)
+        (folder / "glimpse.json").write_text(found.eras.report.to_json())
+        print("null", flush=True)
 
 
 def _read(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:

@@ -57,3 +57,12 @@ class Reading:
     members: pa.Table
     raw: pa.Table
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glimpse:
+    """days: how many events begin and end on which days, by the column of the lanes, in the form of `data.tallies`.
+    eras: the rows that are no events, read; its report is that of the file, as far as it is known."""
+
+    days: pa.Table
+    eras: Reading

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 import threading
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -25,8 +26,8 @@ from data.picked import Picked, Picker
 from data.problems import Problems
 from data.progress import Progress, Tell
 from data.reading import is_large, read
-from data.report import Reading, Report
-from data.sets.glimpse import Glimpse, glimpse
+from data.report import Glimpse, Reading, Report
+from data.sets.glimpse import glimpse
 from data.settings import Settings
 from data.statements import Compiled
 from data.tables import OwnTables, Tables
@@ -165,17 +166,24 @@ def in_file_order(dataset: Dataset) -> Iterator[pa.Table]:
 
 
 def open_upload(
-    path: Path, mapping: Mapping[str, str], settings: Settings, key: str, progress: Tell | None = None
+    path: Path,
+    mapping: Mapping[str, str],
+    settings: Settings,
+    key: str,
+    progress: Tell | None = None,
+    seen: Seen | None = None,
 ) -> Dataset:
     """What a stranger brought, read within limits and kept in no folder. Raises what `child.in_child` raises.
 
-    A large file becomes a file of tables that lasts as long as it is open.
+    A large file becomes a file of tables that lasts as long as it is open. seen: as for `open_file`; the glimpse has a
+    key that nobody can guess.
     """
     if not is_large(path):
         return load(in_child(path, mapping, settings, progress), settings, key)
     with TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as folder:
         part = Path(folder) / "tables"
-        build_in_child(path, part, mapping, settings, progress, Limits())
+        look = lambda found: seen(glimpsed(found, settings, secrets.token_urlsafe(24))) if seen else None  # noqa: E731
+        build_in_child(path, part, mapping, settings, progress, Limits(), look)
         return replace(_whole(part, path, settings), key=key)
 
 

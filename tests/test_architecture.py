@@ -37,6 +37,7 @@ FLOORS = (
     ("components.exporters",),
     (
         "components.kept",
+        "components.belongings",
         "components.jobs",
         "components.assets",
         "components.headers",
@@ -45,6 +46,7 @@ FLOORS = (
         "components.sockets",
     ),
     ("components.cache", "components.state", "components.links"),
+    ("components.uploads",),
     ("components.asked",),
     ("components.feeds", "components.briefing", "components.titles"),
     ("components.widgets", "components.plot", "components.routes"),

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from components import cache, state
+from components import cache, state, uploads
 from components.jobs import Job, Stopped
 from components.pages._waiting import waiting
 from data import source
 from data.errors import BadColumns, DatelineError, EngineError
-from data.progress import Progress
 from data.store import Dataset
 from data.view import View
 
 SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"
 UPLOADED, KEY, COLUMNS, MISTAKE, TURN = "own.file", "own.key", "own.columns", "own.mistake", "own.turn"
+JOB = "own.reading"
 BLINK_SECONDS = 0.5
 STOPPED = "shared.stopped"
 LEAVING, LINGER_SECONDS = "own.leaving", 10.0
@@ -46,7 +46,7 @@ def is_own() -> bool:
 def opened(view: View) -> Opened:
     """The events to be shown. Raises what reading raises, or Stopped, when nothing good is there to show instead."""
     if is_own():
-        return Opened(_own(view))
+        return _own(view)
     try:
         if reading := _wait(view):
             return Opened(reading.glimpse, reading=reading)
@@ -103,50 +103,47 @@ def let_go() -> None:
 def _forget() -> None:
     if state.kept(KEY):
         state.keep(LEAVING, (*state.kept(LEAVING, ()), (state.kept(KEY), monotonic())))
-    for name in (KEY, COLUMNS, MISTAKE):
+    if job := state.kept(JOB):
+        job.end()
+    for name in (KEY, COLUMNS, MISTAKE, JOB):
         state.keep(name, None)
 
 
-def _own(view: View) -> Dataset:
+def _own(view: View) -> Opened:
     """The viewer's file as read before, or read now; a mistake in it is found once."""
-    if state.kept(COLUMNS) == view.columns:
-        if state.kept(MISTAKE) is not None:
-            raise state.kept(MISTAKE)
-        held = cache.find(state.kept(KEY) or "")
-        if held is not None:
-            return held
-    _forget()
-    state.keep(COLUMNS, view.columns)
-    try:
-        read = _read(view)
-    except DatelineError as mistake:
-        state.keep(MISTAKE, mistake)
-        raise
-    state.keep(KEY, read.key)
-    return read
-
-
-def _read(view: View) -> Dataset:
-    """Read the file with its progress on the page."""
-    name, content = state.kept(UPLOADED)
-    job = Job()
-
-    def tell(progress: Progress) -> None:
-        job.tell(progress)
-        move()
-
-    with waiting(name, job, give_back) as move:
-        return cache.upload(name, content, view.columns, tell)
+    if state.kept(COLUMNS) != view.columns:
+        _forget()
+        state.keep(COLUMNS, view.columns)
+    if state.kept(MISTAKE) is not None:
+        raise state.kept(MISTAKE)
+    if held := cache.find(state.kept(KEY) or ""):
+        return Opened(held)
+    if state.kept(JOB) is None:
+        state.keep(JOB, uploads.reading(state.kept(UPLOADED), view.columns))
+    job = state.kept(JOB)
+    if not _is_done(job, view):
+        return Opened(job.glimpse, reading=job)
+    state.keep(JOB, None)
+    if isinstance(job.result, DatelineError):
+        state.keep(MISTAKE, job.result)
+    if isinstance(job.result, Exception):
+        raise job.result
+    state.keep(KEY, job.result.key)
+    return Opened(job.result)
 
 
 def _wait(view: View) -> Job | None:
-    """Until there is something of the shared file to show: a bar that all who wait see, once it takes longer than a
-    blink. Gives the reading that goes on where it is a glimpse. Raises Stopped."""
+    """Until there is something of the shared file to show. Gives the reading that goes on where it is a glimpse.
+    Raises Stopped."""
     if state.kept(STOPPED) == (path(), view.columns):
         raise Stopped
     job = cache.reading(path(), view.columns)
-    if job is None:
-        return None
+    return None if job is None or _is_done(job, view) else job
+
+
+def _is_done(job: Job, view: View) -> bool:
+    """Whether all has been read. Waits until it is, or until there is a glimpse that shows what the view asks for: with
+    a bar that all who wait see, once it takes longer than a blink. Raises Stopped."""
     enough = job.shown if _is_in_a_glimpse(view) else job.done
     job.wait(state.viewer())
     if not enough.wait(BLINK_SECONDS):
@@ -156,7 +153,7 @@ def _wait(view: View) -> Job | None:
                 move()
     if job.is_stopped:
         raise Stopped
-    return None if job.done.is_set() else job
+    return job.done.is_set()
 
 
 def _is_in_a_glimpse(view: View) -> bool:
@@ -166,12 +163,16 @@ def _is_in_a_glimpse(view: View) -> bool:
 
 
 def name() -> str:
-    """What the shared file is called."""
-    return source.name_of(path())
+    """What the file is called that this viewer looks at."""
+    return str(state.kept(UPLOADED)[0]) if is_own() else source.name_of(path())
 
 
 def stop() -> None:
-    """A callback: this viewer waits no longer, and where nobody else does, the reading ends."""
+    """A callback: one's own file is given back; for a shared one this viewer waits no longer, and where nobody else
+    does, the reading ends."""
+    if is_own():
+        give_back()
+        return
     columns = state.current().columns
     state.keep(STOPPED, (path(), columns))
     cache.stop(path(), columns, state.viewer())

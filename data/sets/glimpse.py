@@ -24,7 +24,7 @@ from data.parameters import NAMES, OWN
 from data.progress import Tell
 from data.reading import found_columns
 from data.records import Records
-from data.report import Reading, Report
+from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.sets import moments
 from data.sets.course import course
@@ -43,15 +43,6 @@ MOST_SPELLED: Final = 50_000
 """Different dates that are not plain: some 50,000 are read in a second."""
 SPECIAL: Final = ("era", "title")
 """Kinds of rows that are no events; few have them, and each is kept with its title."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Glimpse:
-    """days: how many events begin and end on which days, by the column of the lanes, in the form of `data.tallies`.
-    eras: the rows that are no events, read; its report is that of the file, as far as it is known."""
-
-    days: pa.Table
-    eras: Reading
 
 
 @dataclass(frozen=True, slots=True)

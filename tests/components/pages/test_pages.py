@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import cache
+from components.pages._opened import JOB, UPLOADED
 from components.pages._registry import discover
 from components.pictures import Frame
 from data.child import build_in_child
@@ -118,23 +119,33 @@ def test_the_page_stays_where_it_is_after_a_wait_for_the_file(tmp_path, monkeypa
     assert {key: block.type for key, block in waited.run().main.children.items()} == places
 
 
-def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the_same_place(tmp_path, monkeypatch):
+@pytest.mark.parametrize("is_own", [False, True], ids=["a shared file", "one's own file"])
+def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the_same_place(
+    is_own, tmp_path, monkeypatch
+):
     file = tmp_path / "large.csv"
     rows = "".join(f"{1990 + n % 30}-01-{n % 28 + 1:02},event {n},{'AB'[n % 2]}\n" for n in range(50_000))
     file.write_text(f"date,title,category\n{rows}")
     may_go_on = threading.Event()
 
     def held_up(*given: Any) -> None:
-        assert may_go_on.wait(60)
+        if is_own:
+            given = (*given[:-1], lambda found, look=given[-1]: (look(found), may_go_on.wait(60)))
+        else:
+            may_go_on.wait(60)
         build_in_child(*given)
 
     monkeypatch.setattr("components.pages._opened.BLINK_SECONDS", 0)
     monkeypatch.setattr("data.store.build_in_child", held_up)
     monkeypatch.setattr("data.reading.LARGE", 1)
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
-    app = run(file, monkeypatch)
+    monkeypatch.setenv("EVENTS", str(FILES[0] if is_own else file))
+    app = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    if is_own:
+        app.session_state[f"dateline.kept.{UPLOADED}"] = (file.name, file.read_bytes())
+    app.run()
     places = {key: block.type for key, block in app.main.children.items()}
-    job = cache.reading(file)
+    job = app.session_state[f"dateline.kept.{JOB}"] if is_own else cache.reading(file)
     assert job is not None
     assert "Reading large.csv" in sheets(app)
     assert "50,000" in sheets(app)
@@ -151,6 +162,8 @@ def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the
     assert "Reading large.csv" not in sheets(app)
     assert "event 7" in sheets(app)
     assert {key: block.type for key, block in app.main.children.items()} == places
-    read = orjson.loads(cache.picture(cache.dataset(file).key, View(), Frame("timeline", 1000)).body)
+    key = job.result.key if is_own else cache.dataset(file).key
+    assert cache.is_upload(key) == cache.is_upload(job.glimpse.key) == is_own
+    read = orjson.loads(cache.picture(key, View(), Frame("timeline", 1000)).body)
     assert picture["meta"]["bins"] == read["meta"]["bins"] != {}
     assert picture["meta"]["height"] == read["meta"]["height"]

@@ -1,0 +1,44 @@
+"""A viewer's own file, read beside the page as the shared one is: with its progress, a glimpse of it, and an end."""
+
+from functools import partial
+from typing import Final
+
+from components import cache
+from components.cache import Columns
+from components.jobs import Job, Jobs, Stopped
+from data.later import later
+from data.progress import Progress
+from data.store import Dataset
+
+_JOBS: Final = Jobs()
+
+
+def reading(file: tuple[str, bytes], columns: Columns) -> Job:
+    """The reading of a file, name and content, of the viewer whose page is being made, begun now.
+
+    Its result is the set, which `cache.find` knows, or what `cache.upload` raised. It ends when the viewer leaves.
+    """
+    name, content = file
+    whose = cache.belongings()
+
+    def work(job: Job) -> None:
+        def tell(progress: Progress) -> None:
+            if whose.left.is_set():
+                job.end()
+            job.tell(progress)
+
+        def seen(glimpse: Dataset) -> None:
+            cache.keep(glimpse, 1, whose)
+            job.see(glimpse)
+
+        try:
+            job.result = cache.upload(name, content, columns, tell, whose=whose, seen=seen)
+        except Stopped:
+            raise
+        except Exception as mistake:
+            job.result = mistake
+        finally:
+            if job.glimpse:
+                later(cache.LINGER_SECONDS, partial(cache.forget, job.glimpse.key))
+
+    return _JOBS.begun(object(), work)  # a key of its own
