@@ -102,7 +102,7 @@ def ground(dataset: Dataset, view: View) -> Ground:
         crowd=crowd,
         dense=_beside(*crowd),
         record_end=end,
-        known=_known(event),
+        known=_known(event if dataset.is_glimpse else everything),
         eras=eras,
         ages=tuple(read(eras.assign(lane=""))),
     )
@@ -208,9 +208,10 @@ def _beside(start: int, end: int) -> tuple[int, int]:
 
 
 def _known(events: ir.Table) -> Moment | None:
-    """The last day on which anything was known, in a record that says when it was."""
+    """The last day on which anything was known, in a record that says when it was. events: may be a count table."""
     events = events.filter(events["kind"] != "title")
-    found = events.aggregate(last=events["known_from"].max(), told=(events["reported"] != "").any()).execute().iloc[0]
+    is_reported = events["is_reported"] if "is_reported" in events.columns else events["reported"] != ""
+    found = events.aggregate(last=events["known_from"].max(), told=is_reported.any()).execute().iloc[0]
     return known_on(int(found["last"])) if found["told"] and not pd.isna(found["last"]) else None
 
 

@@ -6,7 +6,8 @@
 
 A count table looks like the events: `start`, `end` and `known_from` are widened to whole days, the filters' columns
 keep their names, and `events` says how many events a row stands for. So the questions are the same expressions over
-either. Exact are `first` (the first moment), `begun` (the last moment that starts an event) and `last` (the end).
+either. Exact are `first` (the first moment), `begun` (the last moment that starts an event) and `last` (the end);
+`is_reported` says whether any of them says when it was reported.
 """
 
 from collections.abc import Collection, Sequence
@@ -45,7 +46,7 @@ _DAYS: Final = ", ".join(
 _ROWS: Final = f"""
     select kind, month, {_DAYS}, {{columns}},
         min(coalesce(start, "end" - 1)) as first, max(coalesce(start, "end" - 1)) as begun,
-        max(coalesce("end", start + 1)) as last, count(*) as events
+        max(coalesce("end", start + 1)) as last, bool_or(reported <> '') as is_reported, count(*) as events
     from event where kind <> 'title' group by all
 """
 

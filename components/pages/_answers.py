@@ -200,9 +200,10 @@ class Answers:
     def _is_said(self, name: str) -> bool:
         """Whether a column says something: importance, more than one thing."""
         of = tallies.claims(self.dataset) if name == "metric" else tallies.best(self.dataset, View(), [name])
-        values = of.filter(of["kind"] == "event")[name]
-        asked = values.nunique() > 1 if name == "importance" else (values != "").any()
-        return bool(asked.execute())
+        of = of.filter(of["kind"] == "event")
+        if name == "importance":
+            return int(of[name].nunique().execute()) > 1
+        return int(of.filter(of[name] != "").limit(1).count().execute()) > 0  # an engine stops at the first
 
     def reported_days(self, most: int = 400) -> list[int]:
         """Days since 1970 on which something became known, oldest first: of more than `most`, as many evenly chosen."""

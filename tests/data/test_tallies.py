@@ -118,7 +118,7 @@ def test_claims_are_the_same_from_the_table_of_their_own(held: Counted, view: Vi
 def test_figures_that_are_few_among_many_have_a_table_and_those_in_every_row_have_none(monkeypatch) -> None:
     monkeypatch.setattr(tallies, "LEAST", 1)
     made = engine.in_memory()
-    texts = ", ".join(f"'' as {name}" for name in ("category", "source", "place", "grade"))
+    texts = ", ".join(f"'' as {name}" for name in ("category", "source", "place", "grade", "reported"))
     for metric in ("case when i % 50 = 0 then 'detained' else '' end", "'detained'"):
         made.execute(
             f"""create or replace table event as select i as row, 'event' as kind, 0 as month, i as start,
