@@ -40,14 +40,14 @@ def cut(
     path: Path, name: str, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection, steps: Course
 ) -> Cut | None:
     """The records of a file; None where another reader must look. Raises BadFile as that would."""
-    if IMPORTERS.get(path.suffix.lower(), read_delimited) is not read_delimited:
+    if not is_for_the_engine(path):
         return None
     content = path.read_bytes()
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     steps.step(0.01)
     text = decoded(content, name)
     del content
-    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut or any(sign in str(path) for sign in "*?["):
+    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut:
         return None
     steps.step(0.02)
     found = dialect.settle(text.utf8, name, mapping)
@@ -65,6 +65,12 @@ def cut(
     if not _copied(path, found, lines, held) or _count(held) != count:
         return None
     return Cut(found, encoding, count, digest, is_ascii, is_single)
+
+
+def is_for_the_engine(path: Path) -> bool:
+    """Whether a file is delimited text by its name, which DuckDB would not take for a pattern of names."""
+    is_delimited = IMPORTERS.get(path.suffix.lower(), read_delimited) is read_delimited
+    return is_delimited and not any(sign in str(path) for sign in "*?[")
 
 
 def _is_single(utf8: bytes, start: int, count: int) -> bool:

@@ -17,8 +17,6 @@ import pyarrow.compute as pc
 from data import calendar, cells, clocks, dating, dialect, engine
 from data.encoding import decoded
 from data.errors import DatelineError
-from data.importers import IMPORTERS
-from data.importers.delimited import read_delimited
 from data.judging import Judged, integers
 from data.parameters import NAMES, OWN
 from data.progress import Tell
@@ -28,7 +26,7 @@ from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.sets import moments
 from data.sets.course import course
-from data.sets.cutting import records_in
+from data.sets.cutting import is_for_the_engine, records_in
 from data.settings import Settings
 from data.span import Span
 from data.table import Table
@@ -74,7 +72,7 @@ def glimpse(path: Path, mapping: Mapping[str, str], settings: Settings, progress
 
 
 def _head(path: Path, mapping: Mapping[str, str], settings: Settings) -> _Head | None:
-    if IMPORTERS.get(path.suffix.lower(), read_delimited) is not read_delimited:
+    if not is_for_the_engine(path):
         return None
     with path.open("rb") as file:
         content = file.read(HEAD)

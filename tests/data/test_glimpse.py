@@ -109,6 +109,7 @@ def test_lanes_of_a_column_of_ones_own_are_counted_too(tmp_path):
         ("clock.csv", "date,time,title\n" + "2022-01-05,12:00,One\n" * 60_000),
         ("ragged.csv", "date,title\n" + "2022-01-05,One\n" * 60_000 + "2022-01-05,One,two\n"),
         ("names.json", '[{"date": "2022-01-05", "title": "One"}]'),
+        ("any [1].csv", "date,title\n" + "2022-01-05,One\n" * 60_000),
         ("untitled.csv", "date,alpha\n" + "2022-01-05,One\n" * 60_000),
     ],
 )
