@@ -24,7 +24,10 @@ def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: 
     events = in_window(events, view) if window else events
     if field in NAMES:
         lines = member.filter(member["field"] == field).select("row", "value")
-        named = events.select("row").inner_join(lines, "row").select("value")
+        if window or conditions(event, member, view).keys() - {field}:
+            named = events.select("row").inner_join(lines, "row").select("value")
+        else:  # all of them but those of eras, which are few
+            named = lines.anti_join(event.filter(event["kind"] != "event").select("row"), "row").select("value")
         without = events.filter(events[NAMES[field]] == "").select(value=ibis.literal(""))
         held = ibis.union(named, without)
     else:

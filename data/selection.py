@@ -41,7 +41,7 @@ def visible(
     among: a table of the same events with fewer columns (`data.tallies.best`), to choose them in.
     """
     events = in_window(matching(event if among is None else among, member, view), view)
-    first = in_time_order(events).limit(most)
+    first = in_time_order(events) if most is None else first_in_time(events, most)
     return first if among is None else in_time_order(in_full(event, first, among))
 
 
@@ -70,6 +70,17 @@ def in_time_order(events: ir.Table) -> ir.Table:
     return events.order_by(moment(events), events["row"])
 
 
+def first_in_time(events: ir.Table, most: int) -> ir.Table:
+    """The first so many of them in time order.
+
+    They are looked for among those with a start and those without, each by itself: an engine that knows what is least
+    and most in each part of a plain column need not look at all of them.
+    """
+    dated, open_ = events.filter(events["start"].notnull()), events.filter(events["start"].isnull())
+    early = (dated.order_by("start", "row").limit(most), in_time_order(open_).limit(most))
+    return in_time_order(ibis.union(*early)).limit(most)
+
+
 def one(event: ir.Table, chosen: str) -> ir.Table:
     """Everything about the event of this id; no row where there is none."""
     return event.filter(event["id"] == chosen)
@@ -85,7 +96,10 @@ def rows(
     among: see `visible`; it must have the column.
     """
     events = in_window(matching(event if among is None else among, member, view), view)
-    page = _in_order(events, by, is_descending).limit(most)
+    if most is None or is_descending or by in events.columns:
+        page = _in_order(events, by, is_descending).limit(most)
+    else:
+        page = first_in_time(events, most)
     return page if among is None else _in_order(in_full(event, page, among), by, is_descending)
 
 
