@@ -125,8 +125,17 @@ def _moments(axis: Axis, segment: tuple[int, int], seen: tuple[float, float]) ->
     for at in range(fitting, max(fitting - 4, -1), -1):
         unit, step, _ = STEPS[at]
         if found := [(moment, unit) for moment in round_moments(unit, step, start, end)]:
-            return found if at == fitting else found[:1]
+            return found if at == fitting and len(found) > 1 else [(found[0][0], _coarsest(*found[0], segment))]
     return []
+
+
+def _coarsest(moment: int, unit: str, segment: tuple[int, int]) -> str:
+    """The unit to call the only tick of a segment by: beside a fold of centuries, what begins with a year is called
+    by the year, for of no more than a year's first second is its day known."""
+    _, month, day, *clock = civil(moment)
+    if segment[1] - segment[0] >= DAY or any(clock) or day > 1:
+        return unit
+    return "year" if month == 1 else "month"
 
 
 def round_moments(unit: str, step: int, start: int, end: int) -> Iterator[int]:

@@ -1,6 +1,7 @@
 // The bins of a picture of counts: which one is under the pointer, which comes next for the keys, what each is called.
 
-const RESTING = 140, TIP_LETTERS = 90;
+const RESTING = 140, TIP_LETTERS = 90, ASIDE = 10;
+const BY_KEY = "Enter goes in", BY_TAP = "Tap again to go in";
 
 const countWords = count => count === 1 ? "1 event" : `${count.toLocaleString("en")} events`;
 
@@ -22,6 +23,9 @@ class Bins {
     const under = this.bins.filter(bin => place >= bin.first && place < bin.last && y >= bin.top && y <= bin.floor + 4);
     return under.reduce((best, bin) => !best || bin.last - bin.first < best.last - best.first ? bin : best, null);   // the hour before its day
   }
+
+  /** The bins of a lane that have a part between two places. */
+  within([from, to], y) { return this.bins.filter(bin => bin.last > from && bin.first < to && y >= bin.top && y <= bin.floor + 4); }
 
   find(id) { return this.all.find(one => one.id === id) ?? null; }
 
@@ -49,12 +53,13 @@ class Tip {
     this.hide();
   }
 
-  /** box: left, top, right and bottom of the bin in pixels of the frame. `said` is told when the titles are known. */
-  show(bin, box, said = () => {}) {
+  /** box: left, top, right and bottom of the bin in pixels of the frame. hint: a last line. `said` is told when the titles are known. */
+  show(bin, box, { hint = "", said = () => {} } = {}) {
     Object.assign(this.shade.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.right - box.left}px`, height: `${box.bottom - box.top}px` });
     if (this.bin?.id === bin.id) return;
     this.hide();
     this.bin = bin;
+    this.hint = hint;
     this.write(bin, this.known.get(bin.id));
     this.shade.hidden = this.box.hidden = false;
     this.stand(box);
@@ -83,13 +88,16 @@ class Tip {
       if (date !== bin.when) made("span", "tip-when", line).textContent = ` ${date}`;
     }
     if (titles && bin.count > titles.length) made("span", "tip-more", this.box).textContent = `and ${(bin.count - titles.length).toLocaleString("en")} more`;
+    if (this.hint) made("span", "tip-hint", this.box).textContent = this.hint;
   }
 
-  /** Beside the bin, where there is room for it in the frame. */
+  /** Beside the bin, where there is room for it in the frame; else under it, or over it in the last lanes. */
   stand(box) {
-    const width = this.box.offsetWidth, room = this.frame.clientWidth, isLeft = box.right + 10 + width > room && box.left - 10 - width >= 0;
-    const left = isLeft ? box.left - 10 - width : Math.max(0, Math.min(box.right + 10, room - width));
-    Object.assign(this.box.style, { left: `${left}px`, top: `${box.top}px` });
+    const { offsetWidth: width, offsetHeight: height } = this.box, { clientWidth: room, clientHeight: foot } = this.frame;
+    const sides = [box.right + ASIDE, box.left - ASIDE - width], aside = sides.find(left => left >= 0 && left + width <= room);
+    const left = aside ?? Math.max(0, Math.min((box.left + box.right - width) / 2, room - width));
+    const top = aside !== undefined ? box.top : box.bottom + ASIDE + height <= foot ? box.bottom + ASIDE : box.top - ASIDE - height;
+    Object.assign(this.box.style, { left: `${left}px`, top: `${top}px` });
   }
 
   hide() {

@@ -1,6 +1,6 @@
 // The event or bin in focus: the ring around it, its tooltip, the walk from one to the next, what a click or a key opens.
 
-const SECOND_CLICK = 220;
+const SECOND_CLICK = 220, FINGER = 12;
 
 class Focus {
   constructor(host) {
@@ -11,8 +11,8 @@ class Focus {
     this.tip = new Tip(host.frame, bin => host.pictures.titlesOf(bin));
     host.chart.addEventListener("keydown", event => this.key(event));
     host.chart.addEventListener("blur", () => { this.ringAt(null); this.tip.hide(); });
-    host.chart.addEventListener("pointerleave", () => this.tip.hide());
-    host.chart.addEventListener("focus", () => this.placed());
+    host.chart.addEventListener("pointerleave", event => event.pointerType === "touch" || this.tip.hide());   // a finger leaves with each tap
+    host.chart.addEventListener("focus", () => { this.placed(); if (host.chart.matches(":focus-visible")) this.tellBin(this.find(this.id), BY_KEY); });
   }
 
   forget() { clearTimeout(this.chooseTimer); }
@@ -40,17 +40,33 @@ class Focus {
 
   binAt(x, y) { return this.bins && this.host.isInside(x, y) ? this.bins.at(this.screen.placeAt(x), y - this.screen.area.top) : null; }
 
+  /** What a finger means that is wider than a bar: the one that it has told of already, else the fullest under it. */
+  binUnderFinger(x, y) {
+    if (!this.bins || !this.host.isInside(x, y)) return null;
+    const under = this.bins.within([x - FINGER, x + FINGER].map(edge => this.screen.placeAt(edge)), y - this.screen.area.top);
+    return under.find(bin => bin.id === this.tip.bin?.id) ?? under.reduce((best, bin) => !best || bin.count > best.count ? bin : best, null);
+  }
+
+  /** Say what a bin holds, in the picture and aloud; of an event nothing. hint: how one goes in. */
+  tellBin(bin, hint) {
+    if (bin?.span) this.tip.show(bin, this.boxOf(bin), { hint, said: titles => this.say([bin.label, ...titles.map(([title]) => title)].join(". ")) });
+    else this.tip.hide();
+  }
+
   boxOf(bin) {
     const { left, width } = this.screen.area, within = x => Math.max(left, Math.min(left + width, x));
     return { left: within(this.screen.pixelOf(bin.first)), right: within(this.screen.pixelOf(bin.last)),
       top: this.screen.heightOf(bin.top), bottom: this.screen.heightOf(bin.floor) };
   }
 
-  click(x, y) {
+  /** A click goes into a bin. A tap tells first what it holds, for a finger has nothing to hover with; the next goes in. */
+  click(x, y, kind) {
     if (!this.meta) return;
-    const target = this.screen.targetAt(x, y), bin = target ? null : this.binAt(x, y);
+    const isFinger = kind === "touch", target = this.screen.targetAt(x, y), bin = target ? null : isFinger ? this.binUnderFinger(x, y) : this.binAt(x, y);
     this.before = undefined;
+    if (bin && isFinger && this.tip.bin?.id !== bin.id) return this.tellBin(bin, BY_TAP);
     if (bin) return this.course.into(bin.span);
+    this.tip.hide();
     if (!target) return;
     if (target.id.startsWith("more:")) return this.host.tell("opened", target.id.slice(5));
     this.before = this.chosen;
@@ -65,8 +81,9 @@ class Focus {
     this.chooseTimer = setTimeout(() => { this.chooseTimer = null; this.host.tell("event", id); }, wait);
   }
 
-  /** A double click: what its first click chose is chosen no more. */
-  fit() {
+  /** A double click: what its first click chose is chosen no more. Two quick taps on a bin are two taps. */
+  fit(x, y, kind) {
+    if (kind === "touch" && this.tip.bin && this.binUnderFinger(x, y) === this.tip.bin) return this.click(x, y, kind);
     if (this.before !== undefined) {
       if (!this.chooseTimer) this.host.tell("event", this.before);
       clearTimeout(this.chooseTimer);
@@ -91,6 +108,7 @@ class Focus {
   letGo() {
     this.id = "";
     this.ringAt(null);
+    this.tip.hide();
     if (this.chosen) this.host.tell("event", "");
     this.say("No event in focus.");
   }
@@ -136,8 +154,7 @@ class Focus {
     const [from, to] = this.course.range, half = (to - from) / 2;
     if (event.x < from || event.x > to) this.course.slide(this.course.bounded([event.x - half, event.x + half]));
     this.ringAt(event.id);
-    if (event.span) this.tip.show(event, this.boxOf(event), titles => this.say([event.label, ...titles.map(([title]) => title)].join(". ")));
-    else this.tip.hide();
+    this.tellBin(event, BY_KEY);
     if (this.chosen && !event.span)   // the panel is open: it follows the walk
       this.choose(event.id, REST);
   }

@@ -1,5 +1,5 @@
 // The hand on the chart: wheel, drag, pinch, click. It only says what was meant:
-//   zoom(factor, x)  pan(pixels)  squeeze(places, pixels)  click(x, y)  fit()  rest()  hover(x, y)
+//   zoom(factor, x)  pan(pixels)  squeeze(places, pixels)  click(x, y, kind)  fit(x, y, kind)  rest()  hover(x, y, kind)
 
 const SLOP = 4, DOUBLE_CLICK = 350, PAUSE = 250;
 const WHEEL_FACTOR = 0.0022;       // how far a pixel of the wheel goes in
@@ -94,7 +94,7 @@ class Hand {
     const { x, y } = this.at(event), last = this.lastClick;
     const isDouble = event.timeStamp - last.time < DOUBLE_CLICK && Math.hypot(x - last.x, y - last.y) < 8;
     this.lastClick = isDouble ? { time: 0, x: 0, y: 0 } : { time: event.timeStamp, x, y };
-    if (isDouble && !press.isOutside) this.meant.fit();
-    else this.meant.click(x, y);
+    if (isDouble && !press.isOutside) this.meant.fit(x, y, event.pointerType);
+    else this.meant.click(x, y, event.pointerType);
   }
 }

@@ -115,8 +115,8 @@ class Host {
   zoom(factor, x) { return this.course.zoom(factor, x); }
   pan(pixels) { this.course.pan(pixels); }
   squeeze(places, pixels) { this.course.squeeze(places, pixels); }
-  click(x, y) { this.focus.click(x, y); }
-  fit() { this.focus.fit(); }
+  click(x, y, kind) { this.focus.click(x, y, kind); }
+  fit(x, y, kind) { this.focus.fit(x, y, kind); }
 
   hover(x, y, kind) {
     if (kind === "touch" || !this.screen.picture) return;

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 ROWS = "date,title,category,importance,id\n" + "".join(
     f"2020-03-{1 + at % 14:02},Meeting {at},{'Talks' if at % 3 else 'Unrest'},{2 + (at == 120)},m{at}\n"
@@ -62,3 +62,31 @@ def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_p
     assert below
     assert above
     assert below["y"] > above["y"], "a window without events does not push the chart away from under the hand"
+    a_tap_tells_and_the_next_goes_in(open_page(f"{address}/?scale=true", viewport="phone", has_touch=True))
+
+
+def a_tap_tells_and_the_next_goes_in(page: Page):
+    chart, tip, bin = page.get_by_test_id("timeline"), page.get_by_test_id("tip"), page.locator(".dateline-bin")
+    expect(chart).to_have_attribute("data-drawn", "1")
+    chart.focus()
+    chart.press("ArrowDown")
+    expect(tip).to_contain_text("Enter goes in")
+    bin.scroll_into_view_if_needed()
+    box = bin.bounding_box()
+    chart.press("Escape")
+    expect(tip).to_be_hidden()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.touchscreen.tap(x, y)
+    expect(tip).to_contain_text("Tap again to go in")
+    expect(tip.get_by_role("listitem", include_hidden=True)).to_have_count(3)
+    told, bar = tip.bounding_box(), bin.bounding_box()
+    assert told
+    assert bar
+    is_aside = told["x"] >= bar["x"] + bar["width"] or told["x"] + told["width"] <= bar["x"]
+    assert is_aside or told["y"] >= bar["y"] + bar["height"], "it does not hide its bar"
+    assert told["x"] >= 0
+    assert told["x"] + told["width"] <= 390
+    expect(page).to_have_url(re.compile("scale=true$"))
+    page.touchscreen.tap(x, y)
+    expect(page).to_have_url(re.compile("start=2020-03-"))

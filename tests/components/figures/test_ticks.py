@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.figures.folding import Piece
 from components.figures.scale import folded_scale, true_scale
 from components.figures.tick_words import Named, tick_words
 from components.figures.ticks import Axis, round_moments, ticks
@@ -48,6 +49,13 @@ def test_folds_say_how_long_they_are():
     assert [tick.label for tick in found if tick.is_fold] == ["27 years", "2 years"]
     assert "2019" in [tick.label for tick in found]
     assert "6 Jan" in [tick.label for tick in found]
+
+
+def test_what_begins_with_a_year_far_from_all_else_is_called_by_the_year():
+    moments = [seconds(-663), seconds(1850, 3), *(seconds(1914, 7, day) for day in range(20, 28))]
+    scale = folded_scale([Piece(moment, moment) for moment in moments])
+    found = [tick.label for tick in ticks(Axis.over(scale, scale.whole, 1100), SIZE) if not tick.is_fold]
+    assert [label for label in found if label][:3] == ["664 BCE", "Mar 1850", "12 Jul 1914"]
 
 
 @settings(deadline=None, max_examples=150)
