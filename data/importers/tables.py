@@ -1,12 +1,8 @@
-"""Parquet, JSON and lines of JSON: columns with names and types. Every value becomes text, and is judged as any other.
+"""Parquet, JSON and lines of JSON: columns with names and types, of which every value becomes text, to be judged."""
 
-A moment is written as this project's grammar has it, a list as names with `;` between, no value as an empty cell.
-"""
-
-import io
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +11,7 @@ from pyarrow import parquet
 from data.dialect import MOST_COLUMNS, unique_headers
 from data.encoding import decoded
 from data.errors import BadFile, shown
+from data.importers import _typed
 from data.importers._registry import Sheet, importer
 from data.records import Progress, Records
 
@@ -25,11 +22,14 @@ LIST = 'Write the events as a list, as in [{"date": "2022-01-05", "title": "Rain
 def read_parquet(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:  # noqa: ARG001
     """Every cell as text. Raises BadFile for what is no Parquet."""
     try:
-        table = parquet.read_table(io.BytesIO(content))
+        table = parquet.ParquetFile(pa.BufferReader(content)).read()
     except (pa.ArrowException, OSError) as error:
         raise BadFile(f"{name} is no Parquet file: {error}", text=name, advice="Write it again.") from None
-    columns = [_texts(column.to_pylist()) for column in table.columns]
-    return _sheet(name, table.column_names, columns, table.num_rows, "Parquet")
+    days = [_typed.has_only_days(column) for column in table.columns]
+    columns = [_typed.texts(column, is_days=is_days) for column, is_days in zip(table.columns, days, strict=True)]
+    sheet = _sheet(name, table.column_names, columns, table.num_rows, "Parquet")
+    said = (_typed.note_of_days(header) for header, is_days in zip(sheet.headers, days, strict=True) if is_days)
+    return replace(sheet, notes=(*sheet.notes, *said))
 
 
 @importer(".ndjson", ".jsonl")
@@ -80,38 +80,9 @@ def _sheet(name: str, names: list[str], columns: list[pa.ChunkedArray], rows: in
             text=name,
             advice="Keep those that belong to the events.",
         )
-    headers, notes, unnamed = unique_headers([as_text(each) for each in names])
+    headers, notes, unnamed = unique_headers([_typed.as_text(each) for each in names])
     return Sheet(headers, Records(columns, rows), encoding, notes=notes, unnamed=unnamed)
 
 
 def _texts(values: list[Any]) -> pa.ChunkedArray:
-    return pa.chunked_array([pa.array([as_text(value) for value in values], pa.string())])
-
-
-def as_text(value: Any) -> str:
-    """A typed value as a cell of a CSV has it.
-
-    >>> as_text(datetime(2022, 1, 6, 14, 30)), as_text(2.0), as_text(["Police", "Army"]), as_text(None)
-    ('2022-01-06T14:30', '2', 'Police; Army', '')
-    """
-    if value is None or value != value:
-        return ""
-    if isinstance(value, datetime):
-        return _moment(value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, list) and not any(isinstance(part, list | dict) for part in value):
-        return "; ".join(as_text(part) for part in value)
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    return text.encode("utf-8", "replace").decode()
-
-
-def _moment(value: datetime) -> str:
-    """To the second or, where there are none, to the minute; a fraction of a second is left out."""
-    return value.isoformat(timespec="seconds" if value.second else "minutes")
+    return pa.chunked_array([pa.array([_typed.as_text(value) for value in values], pa.string())])

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import calendar, cells, clocks, dating, dialect, engine
+from data import calendar, cells, clocks, dating, dialect, engine, in_parts
 from data.encoding import decoded
 from data.errors import DatelineError
 from data.judging import Judged, integers
@@ -86,7 +86,8 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings) -> _Head |
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
     headers = {name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *lanes)}
     places = {name: cut.headers.index(header) for name, header in headers.items() if header in cut.headers}
-    is_known = all(name in columns for name in REQUIRED) and not clocks.of(cut.headers, columns)
+    is_split = in_parts.of(cut.headers, columns, mapping) or clocks.of(cut.headers, columns)
+    is_known = all(name in columns for name in REQUIRED) and not is_split
     if not is_known or any(lane in NAMES for lane in lanes):
         return None
     return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes)

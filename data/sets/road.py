@@ -1,4 +1,4 @@
-"""A delimited file without a doubt in it, turned into the engine's tables by set operations."""
+"""A file without a doubt in it (text, Parquet, lines of JSON), turned into the engine's tables by set operations."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,13 +6,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data import cells, clocks, engine, quantities
+from data import cells, clocks, engine, in_parts, quantities
 from data.columns import NO_FIGURE, NO_NAME, NO_OTHER
 from data.progress import Tell
 from data.reading import found_columns
 from data.report import Report
 from data.schema import REQUIRED
-from data.sets import entries, moments, naming, texts
+from data.sets import entries, json_lines, moments, naming, parquet, texts
 from data.sets.course import Course, course
 from data.sets.cutting import Cut, cut, quoted
 from data.sets.entries import PLAIN_ADDRESS
@@ -29,9 +29,20 @@ def read(
     None, and half of the tables, where the file must be read the careful way.
     """
     with course(held, tell) as steps:
-        found = cut(path, path.name, mapping, held, steps)
+        found = _cut(path, mapping, held, steps)
         steps.check()
         return _tables(found, path.name, mapping, settings, held, steps) if found else None
+
+
+def _cut(
+    path: Path, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection, steps: Course
+) -> Cut | None:  # fmt: skip
+    match path.suffix.lower():
+        case ".parquet":
+            return parquet.cut(path, held, steps)
+        case ".ndjson" | ".jsonl":
+            return json_lines.cut(path, path.name, held, steps)
+    return cut(path, path.name, mapping, held, steps)
 
 
 def _tables(
@@ -45,7 +56,8 @@ def _tables(
     steps.step(0.12)
     headers = found.dialect.headers
     columns, notes = found_columns(headers, mapping, lambda place: ["", *texts.different(held, f"c{place}")])
-    if any(name not in columns for name in REQUIRED) or clocks.of(headers, columns):
+    is_split = in_parts.of(headers, columns, mapping) or clocks.of(headers, columns)
+    if is_split or any(name not in columns for name in REQUIRED):
         return None
     spaced = texts.spaced(held, len(headers), is_single=found.is_single)
     of = Columns(held, headers, columns, spaced)

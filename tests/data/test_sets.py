@@ -176,6 +176,12 @@ def test_what_could_be_read_in_two_ways_takes_the_careful_road(damage, tmp_path)
     assert_same(path, tmp_path, is_fast=False)
 
 
+def test_dates_in_several_columns_take_the_careful_road(tmp_path):
+    path = tmp_path / "parts.csv"
+    path.write_text("Year,Month,Title\n1963,8,March\n1964,,Act\n")
+    assert_same(path, tmp_path, is_fast=False)
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -9,6 +9,7 @@ from pyarrow import parquet
 
 from data import reading
 from data.errors import BadFile
+from data.importers import _typed
 
 ROWS = [
     {"date": "2022-01-05", "title": "Rain", "actors": ["Police", "Army"], "value": 2000, "metric": "detained"},
@@ -52,6 +53,35 @@ def test_typed_columns_of_parquet_become_dates_and_figures(tmp_path):
     assert (first["date"], first["precision"], first["reported"]) == ("2022-01-06T14:30", "minute", "2022-01-07")
     assert (second["date"], second["precision"], second["importance"]) == ("2022-01-06T14:30:05", "second", 2)
     assert [problem.row for problem in found.report.problems] == [3]
+
+
+@pytest.mark.parametrize(("values", "cells"), [
+    pytest.param(pa.array([date(2022, 1, 5), date(43, 1, 1)]), ["2022-01-05", "0043-01-01"], id="days"),
+    pytest.param(pa.array([datetime(2022, 1, 5), datetime(1850, 3, 1)]), ["2022-01-05", "1850-03-01"],
+                 id="midnights alone are days"),
+    pytest.param(pa.array([datetime(2022, 1, 5), datetime(2022, 1, 5, 14, 30)]),
+                 ["2022-01-05T00:00", "2022-01-05T14:30"], id="midnight among times is a time"),
+    pytest.param(pa.array([datetime(2022, 1, 5, 8, 30)], pa.timestamp("ns", "Asia/Kolkata")),
+                 ["2022-01-05T14:00+05:30"], id="a zone is an offset"),
+    pytest.param(pa.array([datetime(1850, 1, 5, 12)], pa.timestamp("s", "Asia/Almaty")), ["1850-01-05T12:00Z"],
+                 id="before there were zones"),
+    pytest.param(pa.array([2022, None], pa.int16()), ["2022", ""], id="years"),
+    pytest.param(pa.array([2022.0, 43.25, float("nan"), 1e300]), ["2022", "43.25", "", "1e+300"], id="figures"),
+    pytest.param(pa.array([43.1], pa.float32()), ["43.1"], id="a short figure stays short"),
+    pytest.param(pa.array([["Police", None, "Army"], [], None]), ["Police; ; Army", "", ""], id="lists of names"),
+    pytest.param(pa.array(["a", "a", None]).dictionary_encode(), ["a", "a", ""], id="categories"),
+])  # fmt: skip
+def test_a_typed_column_is_read_as_a_person_would_write_it(values, cells):
+    column = pa.chunked_array([values])
+    assert _typed.texts(column, is_days=_typed.has_only_days(column)).to_pylist() == cells
+
+
+def test_a_column_of_midnights_says_that_it_was_read_as_days(tmp_path):
+    path = tmp_path / "events.parquet"
+    parquet.write_table(pa.table({"date": [datetime(2022, 1, 5)], "title": ["Rain"]}), path)
+    found = reading.read(path)
+    assert found.events["precision"].to_pylist() == ["day"]
+    assert found.report.notes == ("“date” holds no times of day, so it is read as days.",)
 
 
 def test_what_only_calls_itself_parquet_is_refused(tmp_path):

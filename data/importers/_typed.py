@@ -1,0 +1,142 @@
+"""Columns that have a type, as a CSV of the same events would have their cells.
+
+A moment is written as this project's grammar has it, a list as names with `;` between, no value as an empty cell.
+"""
+
+import json
+from datetime import date, datetime
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.errors import shown
+
+EXACT: Final = 1e15
+"""Whole numbers below this are written without a point."""
+DAYS: Final = "{} holds no times of day, so it is read as days."
+
+
+def texts(column: pa.ChunkedArray, *, is_days: bool = False) -> pa.ChunkedArray:
+    """The cells of a column. is_days: its moments are days, as `has_only_days` says of the whole column."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    return pa.chunked_array([pc.fill_null(_written(chunk, is_days), "") for chunk in column.chunks], pa.string())
+
+
+def has_only_days(column: pa.ChunkedArray) -> bool:
+    """Whether all moments of a column without a zone are midnights: then it held days before it was given its type."""
+    if not pa.types.is_timestamp(column.type) or column.type.tz:
+        return False
+    known = column.drop_null()
+    return bool(len(known)) and bool(pc.all(pc.equal(known, pc.floor_temporal(known, unit="day"))).as_py())
+
+
+def note_of_days(header: str) -> str:
+    """What is said of a column of days that has the type of a moment."""
+    return DAYS.format(shown(header))
+
+
+def _written(column: pa.Array, is_days: bool) -> pa.Array:
+    kind, types = column.type, pa.types
+    if types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind):
+        return _valid(column.cast(pa.string()))
+    if types.is_integer(kind) or types.is_boolean(kind):
+        return column.cast(pa.string())
+    if types.is_date(kind):
+        return column.cast(pa.date32()).cast(pa.string())
+    if types.is_floating(kind):
+        return _number(column)
+    if types.is_timestamp(kind):
+        return column.cast(pa.date32()).cast(pa.string()) if is_days else _moment(column)
+    if types.is_list(kind) or types.is_large_list(kind):
+        return _joined(column)
+    return pa.array([as_text(value) for value in column.to_pylist()], pa.string())
+
+
+def _valid(column: pa.Array) -> pa.Array:
+    """Texts with U+FFFD where a file has bytes that are no text."""
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        values = column.view(pa.binary()).to_pylist()
+        return pa.array([None if value is None else value.decode("utf-8", "replace") for value in values], pa.string())
+    return column
+
+
+def _number(column: pa.Array) -> pa.Array:
+    """As short as it says the same, whole numbers without a point; nothing for what is no number."""
+    double = column.cast(pa.float64())
+    is_whole = pc.and_(pc.less(pc.abs(double), EXACT), pc.equal(pc.floor(double), double))
+    whole = pc.if_else(is_whole, double, None).cast(pa.int64()).cast(pa.string())
+    said = pc.if_else(pc.is_nan(double), None, column.cast(pa.string()))
+    return pc.if_else(is_whole, whole, said)
+
+
+def _moment(column: pa.Array) -> pa.Array:
+    """To the second or, where there are none, to the minute; a fraction of a second is left out."""
+    if not column.type.tz:
+        return _iso(_seconds(column))
+    utc, local = _seconds(column.cast(pa.timestamp(column.type.unit))), _seconds(pc.local_timestamp(column))
+    ahead = pc.subtract(local.cast(pa.int64()), utc.cast(pa.int64())).dictionary_encode()
+    offsets = [_offset(seconds) for seconds in ahead.dictionary.to_pylist()]
+    if None in offsets:  # before there were zones, clocks differed by seconds, which no offset can say
+        return pc.binary_join_element_wise(_iso(utc), "Z", "")
+    said = pa.array(offsets, pa.string()).take(ahead.indices)
+    return pc.binary_join_element_wise(_iso(local), said, "")
+
+
+def _seconds(column: pa.Array) -> pa.Array:
+    return pc.floor_temporal(column, unit="second").cast(pa.timestamp("s"))
+
+
+def _iso(seconds: pa.Array) -> pa.Array:
+    said = pc.replace_substring(seconds.cast(pa.string()), " ", "T")
+    return pc.if_else(pc.ends_with(said, ":00"), pc.utf8_slice_codeunits(said, 0, -3), said)
+
+
+def _offset(seconds: int) -> str | None:
+    """What is written for clocks that are so far ahead of UTC; None where there is no way.
+
+    >>> _offset(0), _offset(-16_200), _offset(18_468)
+    ('Z', '-04:30', None)
+    """
+    if seconds % 60:
+        return None
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    return f"{'-' if seconds < 0 else '+'}{hours:02}:{minutes:02}" if seconds else "Z"
+
+
+def _joined(column: pa.Array) -> pa.Array:
+    """Lists as names with `;` between; lists of lists and of objects as JSON."""
+    if pa.types.is_nested(column.type.value_type):
+        return pa.array([as_text(value) for value in column.to_pylist()], pa.string())
+    parts = texts(pa.chunked_array([column.flatten()])).combine_chunks()
+    lengths = pc.fill_null(pc.list_value_length(column), 0).cast(pa.int64()).to_numpy(zero_copy_only=False)
+    offsets = pa.array(np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32))
+    return pc.binary_join(pa.ListArray.from_arrays(offsets, parts), "; ")
+
+
+def as_text(value: Any) -> str:
+    """A value of JSON, or of any other kind, as a cell of a CSV has it.
+
+    >>> as_text(datetime(2022, 1, 6, 14, 30)), as_text(2.0), as_text(["Police", "Army"]), as_text(None)
+    ('2022-01-06T14:30', '2', 'Police; Army', '')
+    """
+    if value is None or value != value:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds" if value.second else "minutes")
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
+        return str(int(value))
+    if isinstance(value, list) and not any(isinstance(part, list | dict) for part in value):
+        return "; ".join(as_text(part) for part in value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,108 @@
+"""Lines of JSON put into the engine's table `record`: read by the engine, each value as the importer writes it."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from data.dialect import MOST_COLUMNS, Dialect, unique_headers
+from data.encoding import decoded
+from data.importers._typed import as_text
+from data.sets.course import Course
+from data.sets.cutting import Cut, quoted
+from data.sets.keeping import BATCH, keep
+from data.sets.texts import define
+
+NAME: Final = re.compile(r'[^"\\*\x00-\x1f]+')
+"""Keys that stand in a path as they are."""
+NEWLINE: Final = 10
+
+
+def cut(path: Path, name: str, held: duckdb.DuckDBPyConnection, steps: Course) -> Cut | None:
+    """The records of a file; None where another reader must look. Raises BadFile as that would."""
+    content = path.read_bytes()
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    text = decoded(content, name)
+    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut:
+        return None
+    lines = _lines(text.utf8)
+    steps.of = len(lines)
+    steps.step(0.03)
+    try:
+        keys = _keys(lines, held)
+        if not keys:
+            return None
+        headers, notes, unnamed = unique_headers(keys)
+        steps.step(0.05, read=0.12)
+        define(held, "dateline_json", _read)
+        kept = keep(_cells(lines, keys, held), len(content), held, steps)
+    except (duckdb.Error, pa.ArrowException) as error:
+        if isinstance(error, duckdb.InterruptException):
+            raise
+        return None
+    if kept is None or kept.rows != len(lines):
+        return None
+    dialect = Dialect("", headers, 0, (), notes, unnamed)
+    return Cut(dialect, text.encoding, kept.rows, digest, kept.is_ascii, kept.is_single)
+
+
+def _lines(utf8: bytes) -> pa.Array:
+    """The lines that are not blank, which share the memory of the file."""
+    content = np.frombuffer(utf8, np.uint8)
+    ends = np.flatnonzero(content == NEWLINE) + 1
+    bounds = np.concatenate([[0], ends, [len(utf8)]]).astype(np.int64)
+    found = pa.LargeStringArray.from_buffers(len(bounds) - 1, pa.py_buffer(bounds), pa.py_buffer(utf8))
+    lengths = np.diff(bounds)
+    is_blank = lengths == 0
+    for length, blank in ((1, b"\n"), (2, b"\r\n")):
+        at = bounds[:-1][lengths == length]
+        is_blank[lengths == length] = content[at] == blank[0]
+    return found.filter(pa.array(~is_blank)) if is_blank.any() else found
+
+
+def _keys(lines: pa.Array, held: duckdb.DuckDBPyConnection) -> list[str]:
+    """The keys of all objects, in the order in which they first come; none where there is a doubt."""
+    found: dict[str, None] = {}
+    for batch in _batches(lines):
+        held.register("incoming", batch)
+        asked = "select json_keys(line) as keys, min(number) as first from incoming group by 1"
+        rows = held.execute(f"select keys from ({asked}) order by first").fetchall()
+        held.unregister("incoming")
+        for (keys,) in rows:
+            if not keys or len(set(keys)) < len(keys):
+                return []
+            found |= dict.fromkeys(keys)
+    is_known = all(NAME.fullmatch(key) for key in found) and 2 <= len(found) <= MOST_COLUMNS
+    return list(found) if is_known else []
+
+
+def _batches(lines: pa.Array) -> Iterator[pa.Table]:
+    for start in range(0, len(lines), BATCH):
+        some = lines.slice(start, BATCH)
+        yield pa.table({"line": some, "number": pa.array(range(len(some)), pa.int64())})
+
+
+def _cells(lines: pa.Array, keys: Sequence[str], held: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
+    """Texts and whole numbers as the engine reads them, all else as Python does."""
+    paths = ", ".join(quoted(f'$."{key}"') for key in keys)
+    cells = ", ".join(
+        f"""coalesce(case when kinds[{at}] in ('DOUBLE', 'ARRAY', 'OBJECT') then dateline_json(said[{at}])
+        else said[{at}] end, '') as c{at - 1}"""
+        for at in range(1, len(keys) + 1)
+    )
+    both = f"json_extract_string(line, [{paths}]) as said, json_type(line, [{paths}]) as kinds"
+    for batch in _batches(lines):
+        held.register("incoming", batch)
+        found = held.sql(f"select {cells} from (select number, {both} from incoming) order by number").to_arrow_table()
+        held.unregister("incoming")
+        yield found
+
+
+def _read(given: pa.Array) -> pa.Array:
+    return pa.array([as_text(json.loads(text)) for text in given.to_pylist()], pa.string())

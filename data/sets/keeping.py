@@ -1,0 +1,71 @@
+"""Records that come some at a time, as columns of text, put into the engine's table `record` and looked at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from data import engine
+from data.sets.course import Course
+from data.sets.cutting import CONTROLS
+
+BATCH: Final = 122_880
+"""Records at a time."""
+LEAST_TEXT: Final = 1 << 30
+MOST_TIMES: Final = 100
+"""Bytes of text, and how many times the file's own size: a file that unfolds into more is left to the careful road,
+which has limits where a stranger brought it."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """How many records there are, how many bytes of text, and whether all cells are plain, as in `cutting.Cut`."""
+
+    rows: int = 0
+    size: int = 0
+    is_ascii: bool = True
+    is_single: bool = True
+    is_holed: bool = False
+    """Whether a cell has a NUL."""
+
+
+def keep(batches: Iterable[pa.Table], size: int, held: duckdb.DuckDBPyConnection, steps: Course) -> Kept | None:
+    """The records put into `record`; None where there is more or something else in them than this road takes.
+
+    batches: columns of text c0, c1, and so on, without nulls. size: that of the file, in bytes.
+    """
+    kept, table = Kept(), f"{engine.SPARE}.record"
+    for batch in batches:
+        for column in batch.columns:
+            for chunk in column.chunks:
+                _look(kept, _bytes(chunk))
+        if kept.is_holed or kept.size > max(LEAST_TEXT, MOST_TIMES * size):
+            return None
+        held.register("incoming", batch)
+        held.execute(f"insert into {table} from incoming" if kept.rows else f"create table {table} as from incoming")
+        held.unregister("incoming")
+        kept.rows += batch.num_rows
+        steps.passed(batch.num_rows)
+        steps.check()
+    return kept
+
+
+def _look(kept: Kept, utf8: bytes) -> None:
+    """Where one cell ends and the next begins is not told: two spaces may be of two cells."""
+    bare = utf8.translate(None, CONTROLS + b"\r\n")
+    kept.size += len(utf8)
+    kept.is_ascii = kept.is_ascii and utf8.isascii()
+    kept.is_single = kept.is_single and len(bare) == len(utf8) and b"  " not in utf8
+    kept.is_holed = kept.is_holed or (len(bare) < len(utf8) and b"\0" in utf8)
+
+
+def _bytes(texts: pa.Array) -> bytes:
+    """The cells one after the other."""
+    _, offsets, data = texts.cast(pa.string()).buffers()
+    if data is None or not len(texts):
+        return b""
+    bounds = np.frombuffer(offsets, np.int32, len(texts) + 1, 4 * texts.offset)
+    return bytes(data[int(bounds[0]) : int(bounds[-1])])

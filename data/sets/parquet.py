@@ -1,0 +1,62 @@
+"""A Parquet file put into the engine's table `record`: each value as the importer writes it."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from pyarrow import parquet
+
+from data.dialect import MOST_COLUMNS, Dialect, unique_headers
+from data.importers import _typed
+from data.sets.course import Course
+from data.sets.cutting import Cut
+from data.sets.keeping import BATCH, keep
+
+
+def cut(path: Path, held: duckdb.DuckDBPyConnection, steps: Course) -> Cut | None:
+    """The records of a file; None where another reader must look."""
+    try:
+        with parquet.ParquetFile(path) as file:
+            return _cut(path, file, held, steps)
+    except (pa.ArrowException, OSError):
+        return None
+
+
+def _cut(path: Path, file: parquet.ParquetFile, held: duckdb.DuckDBPyConnection, steps: Course) -> Cut | None:
+    names, count = file.schema_arrow.names, file.metadata.num_rows
+    if not count or not 2 <= len(set(names)) == len(names) <= MOST_COLUMNS:
+        return None
+    steps.of = count
+    steps.step(0.01)
+    days = _days(file)
+    headers, notes, unnamed = unique_headers(names)
+    notes = (*notes, *(_typed.note_of_days(headers[place]) for place in sorted(days)))
+    steps.step(0.02, read=0.12)
+    kept = keep(_texts(file, days), path.stat().st_size, held, steps)
+    if kept is None or kept.rows != count:
+        return None
+    dialect = Dialect("", headers, 0, (), notes, unnamed)
+    return Cut(dialect, "Parquet", count, _digest(path), kept.is_ascii, kept.is_single)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _days(file: parquet.ParquetFile) -> frozenset[int]:
+    """The places of columns that hold moments, and only midnights."""
+    schema = file.schema_arrow
+    moments = [name for name in schema.names if pa.types.is_timestamp(schema.field(name).type)]
+    held = file.read(columns=moments) if moments else None
+    return frozenset(schema.names.index(name) for name in moments if held and _typed.has_only_days(held[name]))
+
+
+def _texts(file: parquet.ParquetFile, days: frozenset[int]) -> Iterator[pa.Table]:
+    for batch in file.iter_batches(BATCH):
+        yield pa.table({
+            f"c{place}": _typed.texts(pa.chunked_array([column]), is_days=place in days)
+            for place, column in enumerate(batch.columns)
+        })  # fmt: skip
