@@ -220,7 +220,13 @@ def whole(found: Dataset, view: View) -> Whole:
     """What passes the view's filters, whatever its window: made once for all who look at it."""
     on = _ground(found, view)
     asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
-    return _WHOLES.made((found.key, asked.to_string()), lambda: (made := pictures.whole(found, asked, on), made.size))
+    all_lanes = pictures.wider(found, asked, on)
+
+    def make() -> tuple[Whole, int]:
+        made = pictures.whole(found, asked, on, whole(found, all_lanes) if all_lanes else None)
+        return made, made.size
+
+    return _WHOLES.made((found.key, asked.to_string()), make)
 
 
 def _ground(found: Dataset, view: View) -> Ground:

@@ -3,7 +3,7 @@
 The events are asked for these once; every window and every size of bins is answered from them without the engine.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +28,24 @@ class Steps:
     def counted(cls, at: Moments, counts: Moments, first: Moments | None = None) -> "Steps":
         """Moments in order, each of so many events."""
         return cls(at, np.concatenate([[0], np.cumsum(counts)]), first)
+
+    @classmethod
+    def joined(cls, parts: Iterable["Steps"]) -> "Steps":
+        """The moments of all parts; where there is one, itself."""
+        there = [part for part in parts if len(part.at)]
+        if len(there) < 2:
+            return there[0] if there else EMPTY
+        moments = np.concatenate([part.at for part in there])
+        at, place = np.unique(moments, return_inverse=True)
+        counts, first = np.zeros(len(at), np.int64), np.full(len(at), np.iinfo(np.int64).max)
+        np.add.at(counts, place, np.concatenate([part.counts for part in there]))
+        np.minimum.at(first, place, np.concatenate([part.at if part.first is None else part.first for part in there]))
+        return cls.counted(at, counts, first)
+
+    @property
+    def counts(self) -> Moments:
+        """How many events each moment stands for."""
+        return np.ones(len(self.at), np.int64) if self.upto is None else np.diff(self.upto)
 
     @property
     def size(self) -> int:
@@ -68,6 +86,14 @@ class Times:
     open: Steps = EMPTY
     undated: int = 0
 
+    @classmethod
+    def joined(cls, parts: Collection["Times"]) -> "Times":
+        """The events of all parts, which have none in common."""
+        begun, ended, still = (
+            Steps.joined(getattr(part, name) for part in parts) for name in ("begun", "ended", "open")
+        )
+        return cls(begun, ended, still, sum(part.undated for part in parts))
+
     @property
     def size(self) -> int:
         """Bytes."""
@@ -102,3 +128,8 @@ class Cumulative:
     def size(self) -> int:
         """Bytes."""
         return sum(times.size for times in (*self.lanes.values(), self.every))
+
+    def only(self, lanes: Collection[str]) -> "Cumulative":
+        """The events of these lanes, where each event stands in one."""
+        kept = {lane: times for lane, times in self.lanes.items() if lane in lanes}
+        return Cumulative(kept, Times.joined(kept.values()), self.by_day)

@@ -56,7 +56,7 @@ def cumulative(rows: pa.Table) -> Cumulative:
     lanes: Mapping[str, Times] = {
         lane: _times(rows.filter(pc.equal(rows["lane"], lane))) for lane in pc.unique(rows["lane"]).to_pylist()
     }
-    return Cumulative(lanes, _times(rows), by_day=True)
+    return Cumulative(lanes, Times.joined(lanes.values()), by_day=True)
 
 
 def _times(rows: pa.Table) -> Times:

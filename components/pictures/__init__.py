@@ -7,10 +7,10 @@ from components.pictures.frame import USUAL, Frame, stage_of
 from components.pictures.overview import overview
 from components.pictures.rows import MOST_MARKS
 from components.pictures.timeline import on_paper, timeline
-from components.pictures.whole import Whole, whole
+from components.pictures.whole import Whole, whole, wider
 from data.view import View
 
-__all__ = ["MOST_MARKS", "USUAL", "Frame", "Whole", "on_paper", "picture", "whole"]
+__all__ = ["MOST_MARKS", "USUAL", "Frame", "Whole", "on_paper", "picture", "whole", "wider"]
 
 
 def picture(dataset: Dataset, view: View, frame: Frame, on: Ground | None = None, held: Whole | None = None) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 import ibis.expr.types as ir
 import numpy as np
@@ -17,6 +18,9 @@ from data.cumulative import Cumulative
 from data.held import Chosen, Held, Places, Texts
 from data.parameters import NAMES
 from data.view import View
+
+ONE_EACH: Final = ("category", "place", "source", "grade")
+"""Columns that are lanes and filters, of which each event has one value."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +42,29 @@ class Whole:
         return 1000 * len(self.events) + sum(part.size for part in (self.chosen, self.counts) if part)
 
 
-def whole(dataset: Dataset, view: View, on: Ground) -> Whole:
-    """What passes the view's filters, whatever its window, its scale, and the event that it has chosen."""
-    if on.count > held.MOST or dataset.is_glimpse:
-        return _asked(dataset, view, on)
+def whole(dataset: Dataset, view: View, on: Ground, wider: Whole | None = None) -> Whole:
+    """What passes the view's filters, whatever its window, its scale, and the event that it has chosen.
+
+    wider: what passes those of `wider(view, on)`, if it is at hand.
+    """
+    if _is_asked(dataset, on):
+        return _asked(dataset, view, on, wider)
     if "events" not in dataset.held:
         found = arrow(dataset, "drawable", View(), lambda _: held.drawable(dataset.table()))
         dataset.held["events"] = Held.of(found)
     return _held(dataset, view, on, dataset.held["events"])
+
+
+def wider(dataset: Dataset, view: View, on: Ground) -> View | None:
+    """The view that has all lanes where this one has chosen some: what it shows is told from that, if it is known."""
+    chosen = getattr(view, on.lane) if on.lane in ONE_EACH else ()
+    if not chosen or view.words or not on.merged.isdisjoint(chosen) or not _is_asked(dataset, on):
+        return None
+    return view.without(on.lane)
+
+
+def _is_asked(dataset: Dataset, on: Ground) -> bool:
+    return on.count > held.MOST or dataset.is_glimpse
 
 
 def _held(dataset: Dataset, view: View, on: Ground, everything: Held) -> Whole:
@@ -76,10 +95,12 @@ def _events(chosen: Chosen) -> tuple[Event, ...]:
     return tuple(events_of(chosen, chosen.foremost(*EVER, MOST_MARKS)))
 
 
-def _asked(dataset: Dataset, view: View, on: Ground) -> Whole:
+def _asked(dataset: Dataset, view: View, on: Ground, wider: Whole | None) -> Whole:
     picked = dataset.picked(view)
     known = picked.cumulative(on.lane, _own(on), OTHERS) if picked else None
-    total = len(picked.there) if picked else how_many(dataset, view)
+    if wider and wider.counts:
+        known = wider.counts.only(getattr(view, on.lane))
+    total = len(picked.there) if picked else known.every.total if known else how_many(dataset, view)
     if total <= MOST_MARKS:
         found = from_picked.events(dataset, view, on)
         events = tuple(read(marks(dataset, view, on, EVER, MOST_MARKS)[0]) if found is None else found)

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from components.ground import ground
+from components.ground import OTHERS, ground
 from components.pictures.asked import EVER
 from components.pictures.bins import Cell, Stretch, is_days
 from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
 from components.pictures.timeline import source_of
-from components.pictures.whole import whole
+from components.pictures.whole import whole, wider
 from data import calendar, held, listed, queries, tallies
+from data.cumulative import Times
 from data.held import Held
 from data.statements import Compiled
 from data.view import View
@@ -140,3 +141,35 @@ def test_every_window_has_the_same_sums_and_the_same_list(
     keys = replace(view, importance=view.importance or (3,))
     rows = queries.visible(plain.event, plain.member, keys, most=most).select(*names)
     assert listed.first(chosen, view.window, most, names, keys.importance) == rows.to_pyarrow().to_pylist()
+
+
+@some
+@given(view=FEW, lane=st.sampled_from(["category", "source"]), chosen=st.sets(st.integers(0, 3), min_size=1))
+def test_what_lanes_show_is_told_from_that_of_all_lanes(plain: Plain, view: View, lane: str, chosen: set[int]) -> None:
+    on = ground(plain, View(lanes=lane))
+    values = [named.value for number, named in enumerate(on.lanes) if number in chosen and named.value != OTHERS]
+    few = replace(view, words="", lanes=lane, category=(), source=())
+    few = replace(few, category=tuple(values)) if lane == "category" else replace(few, source=tuple(values))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(held, "MOST", 0)
+        more = wider(plain, few, on)
+        assert (more is not None) == bool(values)
+        asked = whole(plain, few, on)
+        told = whole(plain, few, on, whole(plain, more, on) if more else None)
+    assert told.total == asked.total
+    assert told.counts
+    assert asked.counts
+    for name in told.lanes:
+        assert_same_times(told.counts.lanes[name], asked.counts.lanes[name])
+    assert set(told.lanes) == set(asked.lanes)
+    assert_same_times(told.counts.every, asked.counts.every)
+
+
+def assert_same_times(one: Times, other: Times) -> None:
+    assert one.undated == other.undated
+    for part in ("begun", "ended", "open"):
+        mine, its = getattr(one, part), getattr(other, part)
+        assert mine.at.tolist() == its.at.tolist()
+        assert mine.counts.tolist() == its.counts.tolist()
+        if part != "ended":
+            assert mine.first is None or mine.first.tolist() == its.first.tolist()
