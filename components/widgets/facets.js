@@ -106,6 +106,10 @@ function wire(root) {
   let drawing = null, typing = null;
   const still = () => { clearTimeout(drawing); clearTimeout(typing); };
   const search = field => { still(); if (field.value.trim() !== root._data.words) root._sending.say("go", { words: field.value.trim() }); };
+  addEventListener("popstate", () => {   // Back and Forward change the words also under the hand
+    still();
+    root.querySelector("[data-words]").value = new URLSearchParams(location.search).get("words") ?? "";
+  });
   for (const name of ["pointerover", "focusin"]) root.addEventListener(name, ({ target }) => foresee(root, target));
   for (const name of ["pointerleave", "focusout"]) root.addEventListener(name, () => foresee(root, null));
   root.addEventListener("change", ({ target }) => {

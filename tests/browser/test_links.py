@@ -52,6 +52,20 @@ def test_back_and_forward_walk_through_the_choices(page: Page, server):
     expect(page.get_by_test_id("row")).to_have_count(3)
 
 
+def test_back_changes_the_words_also_under_the_cursor(page: Page, server):
+    page.goto(server)
+    words = page.get_by_label("Words")
+    words.fill("troops")
+    expect(page).to_have_url(f"{server}/?words=troops")
+    words.fill("troops mos")
+    expect(page).to_have_url(f"{server}/?words=troops+mos")
+    page.go_back()
+    expect(words).to_have_value("troops")
+    expect(words).to_be_focused()
+    page.go_forward()
+    expect(words).to_have_value("troops mos")
+
+
 def test_a_bad_part_of_a_link_is_named_and_left_out(page: Page, server):
     page.goto(f"{server}/?category=Government&importance=9&since=soon&nonsense=1")
     expect(page.get_by_test_id("row")).to_have_count(3)
