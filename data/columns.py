@@ -34,7 +34,7 @@ def columns(
 ) -> dict[str, pa.Array]:
     """Every column of the engine's table but the id and the words, for all records."""
     rows = pa.array(range(1, table.count + 1), pa.int64())
-    reported = dating.read(table.text("reported"), table.header("reported"), zone)
+    reported = dating.read(table.text("reported"), table.header("reported"), zone, table.day_first)
     table.problems += reported.problems
     table.notes += [note for note in reported.notes if note not in table.notes]
     span = dating.columns(dated.spans)

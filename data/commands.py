@@ -14,6 +14,7 @@ from typing import NoReturn
 import pyarrow as pa
 
 from data import folder, source
+from data.dates import ORDER, chosen_order
 from data.described import described
 from data.errors import BadColumns, BadFile, DatelineError
 from data.reading import is_large, read
@@ -66,7 +67,8 @@ def parser_for(command: str, description: str) -> argparse.ArgumentParser:
     parser.add_argument("file", type=_place, metavar="FILE", help=told)
     parser.add_argument(
         "--map", type=_pair, action="append", default=[], metavar="NAME=COLUMN", dest="pairs",
-        help="read this column of the file as date, title, …; may be given again",
+        help="read this column of the file as date, title, …; may be given again; order=day or order=month: which is "
+        "first in 05/01/2022",
     )  # fmt: skip
     return parser
 
@@ -80,7 +82,9 @@ def _pair(text: str) -> tuple[str, str]:
     name, equals, header = text.partition("=")
     if not equals or not header:
         raise argparse.ArgumentTypeError(f"write {text!r} as NAME=COLUMN, for example date=When")
-    if name not in NAMES:
+    if name == ORDER and header not in ("day", "month"):
+        raise argparse.ArgumentTypeError(f"write {ORDER}=day or {ORDER}=month, for which is first in 05/01/2022")
+    if name not in (*NAMES, ORDER):
         raise argparse.ArgumentTypeError(f"there is no column called {name!r}.{did_you_mean(name, NAMES)}".rstrip("?."))
     return name, header
 
@@ -158,7 +162,7 @@ def _found(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterab
 def check_mapping(mapping: Mapping[str, str], report: object) -> None:
     """Raises BadFile where a column that was chosen is not there."""
     headers = report.headers if isinstance(report, Report) else ()
-    for header in mapping.values():
+    for header in chosen_order(mapping)[0].values():
         if same_header(header, headers) is None:
             there = ", ".join(headers[:20])
             raise BadFile(

@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -13,11 +13,13 @@ from data.span import PRECISIONS, Span
 
 __all__ = [
     "LONGEST",
+    "ORDER",
     "PRECISIONS",
     "BadDate",
     "DateColumn",
     "Span",
     "add_months",
+    "chosen_order",
     "civil",
     "combine",
     "from_iso",
@@ -31,6 +33,9 @@ _OFFSET = re.compile(r"[0-9]:[0-9]{2}\ ?(?:[Zz]|[+-][0-9]{2})")
 
 # Another sign, a space outside a set, two slashes or a lone point: then it can only be spelled. Failing costs more.
 _NEVER_EDTF = re.compile(r"[^0-9XTZYES~?%+:/.,\[\]{} -]|^[^\[{]*\ |/.*/|(?<!\.)\.(?!\.)")
+
+ORDER = "order"
+"""Beside the columns that are chosen, under a name that no column has: “day” or “month” for which is first."""
 
 LONGEST = 64
 """Characters of the longest cell that is read as a date."""
@@ -95,6 +100,16 @@ def combine(start: Span | None, end: Span | None) -> Span:
     return edtf.interval("..", start, end, "..")
 
 
+def chosen_order(mapping: Mapping[str, str]) -> tuple[Mapping[str, str], bool | None]:
+    """The columns that the user chose, and whether days or months come first in 05/01/2022; None where not chosen.
+
+    >>> chosen_order({"date": "When", "order": "day"})
+    ({'date': 'When'}, True)
+    """
+    rest = {name: header for name, header in mapping.items() if name != ORDER}
+    return rest, {"day": True, "month": False}.get(mapping.get(ORDER, ""))
+
+
 @dataclass(frozen=True, slots=True)
 class DateColumn:
     """A column of dates: for each cell its span, why it has none, or None for an empty cell; and what was assumed."""
@@ -104,8 +119,9 @@ class DateColumn:
     notes: list[str]
 
 
-def read_column(texts: Sequence[str | None], *, zone: str | None = None) -> DateColumn:
-    """Each cell as `parse` reads it, each different text read once; the column settles day or month first.
+def read_column(texts: Sequence[str | None], *, zone: str | None = None, day_first: bool | None = None) -> DateColumn:
+    """Each cell as `parse` reads it, each different text read once; the column settles day or month first, where
+    nobody has chosen.
 
     >>> read_column(["13/01/2022", "05/01/2022"]).spans[1].edtf
     '2022-01-05'
@@ -113,17 +129,26 @@ def read_column(texts: Sequence[str | None], *, zone: str | None = None) -> Date
     with _no_collecting():
         read: dict[str | None, Span | BadDate | None] = dict.fromkeys(texts)
         rest = plain_dates.read_into(read, zone)
-    spelled_first: dict[str, str] = {}  # "day" or "month" first, or "" for either, -> the first text that is so
+    first: dict[str, str] = {}  # what the order hangs on, as in `spelled.Reading` -> the first text that is so
+    unsettled: list[str] = []
     for text in rest:
-        read[text], reading = _attempt(text, zone, None)
+        read[text], reading = _attempt(text, zone, day_first)
         if reading:
-            spelled_first.setdefault(reading.first, text)
-    day_first = None if ("day" in spelled_first) == ("month" in spelled_first) else "day" in spelled_first
-    if day_first is not None:
-        for text in rest:
-            if spelled.is_two_ways(text):
-                read[text], _ = _attempt(text, zone, day_first)
-    return DateColumn([read[text] for text in texts], day_first, _notes(spelled_first, day_first, read, zone))
+            first.setdefault(reading.first, text)
+        if reading is None or reading.first == "point":
+            unsettled.append(text)
+    settled = _settled(first) if day_first is None else day_first
+    if settled is not None and day_first is None:
+        read.update({text: _attempt(text, zone, settled)[0] for text in unsettled})
+    elif day_first is None and {"day", "month"} <= first.keys():
+        read.update({text: spelled.refusal(text) for text in unsettled if spelled.is_two_ways(text)})
+    notes = _notes(first, settled, read, zone, is_chosen=day_first is not None)
+    return DateColumn([read[text] for text in texts], settled, notes)
+
+
+def _settled(first: Mapping[str, str]) -> bool | None:
+    """Whether the day is first, as far as the column tells."""
+    return None if ("day" in first) == ("month" in first) else "day" in first
 
 
 @contextmanager
@@ -146,24 +171,31 @@ def _attempt(text: str, zone: str | None, day_first: bool | None) -> tuple[Span 
 
 
 def _notes(
-    spelled_first: dict[str, str],
-    day_first: bool | None,
-    read: dict[str | None, Span | BadDate | None],
-    zone: str | None,
-) -> list[str]:
+    first: Mapping[str, str], day_first: bool | None, read: Mapping[str | None, Span | BadDate | None],
+    zone: str | None, *, is_chosen: bool,
+) -> list[str]:  # fmt: skip
     """What was assumed about the column, in sentences; none for a column in EDTF."""
     notes = []
-    for text in list(spelled_first.values())[:1]:
+    for text in list(first.values())[:1]:
         if isinstance(span := read[text], Span):
             notes.append(f"Dates that are spelled out are read too: “{text.strip()}” as {span.edtf}.")
-    if day_first is not None:
-        order, evidence = ("day", "month")[:: 1 if day_first else -1], spelled_first["day" if day_first else "month"]
-        notes.append(f"Dates like 05/01/2022 are read with the {order[0]} first, because of “{evidence.strip()}”.")
-    elif "day" in spelled_first and "month" in spelled_first:
-        notes.append(
-            f"Dates like 05/01/2022 are not read: “{spelled_first['day'].strip()}” has the day first, "
-            f"“{spelled_first['month'].strip()}” the month."
-        )
+    if order := _order(first, day_first, is_chosen=is_chosen):
+        notes.append(order)
     if any(text and _OFFSET.search(text) for text in read):
         notes.append(f"Times with an offset from UTC are turned into the time of {zone or 'UTC'}.")
     return notes
+
+
+def _order(first: Mapping[str, str], day_first: bool | None, *, is_chosen: bool) -> str:
+    """Whether the day or the month was taken to be first, and why; "" where it does not matter."""
+    word = "day" if day_first else "month"
+    if is_chosen:
+        return f"Dates like 05/01/2022 are read with the {word} first, as was chosen."
+    if day_first is not None:
+        return f"Dates like 05/01/2022 are read with the {word} first, because of “{first[word].strip()}”."
+    if "day" in first and "month" in first:
+        return (
+            f"Dates like 05/01/2022 are not read: “{first['day'].strip()}” has the day first, "
+            f"“{first['month'].strip()}” the month."
+        )
+    return f"“{first['point'].strip()}” is read with the day first, as between points." if "point" in first else ""

@@ -24,10 +24,13 @@ class Dated:
     notes: list[str]
 
 
-def read(cells: pa.ChunkedArray, header: str, zone: str | None, *, fatal: bool = False) -> Dated:
-    """A column of dates. Each different text is read once; the column settles whether days or months come first."""
+def read(
+    cells: pa.ChunkedArray, header: str, zone: str | None, day_first: bool | None = None, *, fatal: bool = False
+) -> Dated:
+    """A column of dates. Each different text is read once; where nobody has chosen, the column settles whether days or
+    months come first."""
     texts, at = distinct(cells)
-    column = dates.read_column(texts, zone=zone or None)
+    column = dates.read_column(texts, zone=zone or None, day_first=day_first)
     values = [span if isinstance(span, Span) else None for span in column.spans]
     errors: dict[int, DatelineError] = {
         place: span for place, span in enumerate(column.spans) if isinstance(span, BadDate)

@@ -115,7 +115,7 @@ def read(field: str, value: str) -> str | int:
 
 def read_name(field: str, name: str) -> str:
     """The header before a value in `where`, or the name of a column in `columns`. Raises BadView."""
-    is_right = name in SCHEMA if field == "columns" else name != ""
+    is_right = name in SCHEMA or name == dates.ORDER if field == "columns" else name != ""
     try:
         return text(_matching(re.compile(".+", re.DOTALL), name if is_right else ""))
     except ValueError:

@@ -13,6 +13,7 @@ from data import cells, clocks, folder, in_parts, markup
 from data import settings as settings_files
 from data.candidates import LOOKED_AT, candidates, has_dates, samples
 from data.child import in_child
+from data.dates import chosen_order
 from data.errors import BadCell, BadColumns, BadFile, Problem, shown
 from data.importers import Sheet, importer_for
 from data.joined import Origin, Part, joined
@@ -49,11 +50,12 @@ def read(
 ) -> Reading:
     """The events of a file and everything that is wrong with it.
 
-    mapping: the user's own choice, column name to header. settings: None for those beside the file.
+    mapping: the user's own choice, column name to header, and `dates.ORDER`. settings: None for those beside the file.
     progress: told from 0 to 1 how far it is. name: what the file is called, where it lies under another name.
     Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
     """
-    path, chosen = Path(path), mapping or {}
+    path = Path(path)
+    chosen, day_first = chosen_order(mapping or {})
     is_many = folder.is_many(path)
     name = name or (folder.home(path).name if is_many else path.name)
     tell = progress or (lambda _: None)
@@ -64,7 +66,10 @@ def read(
     used = settings_files.of(path) if settings is None else settings
     tell(READ_SHARE)
     report = _understood(name, sheet, chosen)
-    table = Table(sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes))
+    table = Table(
+        sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
+        day_first=day_first,
+    )  # fmt: skip
     parts = in_parts.of(sheet.headers, report.columns, chosen)
     in_parts.put_together(table, parts)
     if parts:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import decimal
 
-from data import calendar
+from data import calendar, date_hints
 from data.errors import BadDate
 from data.month_names import ERAS, MONTHS, NUMBERS
 
@@ -25,7 +25,8 @@ _YEAR = r"([0-9]{4}|[0-9]{1,4}(?=\ (?:bc|ce|ad)))"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A spelled date as EDTF, and the number order it hangs on: "" for none, "day" or "month" for which is first."""
+    """A spelled date as EDTF, and the number order it hangs on: "" for none, "day" or "month" for which is first,
+    "point" where the day is taken to be first because of the points alone."""
 
     edtf: str
     first: str = ""
@@ -34,9 +35,10 @@ class Reading:
 def read(text: str, *, day_first: bool | None = None) -> Reading | None:
     """The EDTF of a spelled date; None where it has no form that we know.
 
-    Raises BadDate where it has, but can be read two ways and `day_first` does not say which.
+    Raises BadDate where it has, but can be read two ways and `day_first` does not say which. Between points the day
+    is first: no country writes the month there (CLDR).
 
-    >>> read("Jan 5, 2022"), read("5.1.2022", day_first=True).edtf, read("44 BCE").edtf
+    >>> read("Jan 5, 2022"), read("5/1/2022", day_first=True).edtf, read("44 BCE").edtf
     (Reading(edtf='2022-01-05', first=''), '2022-01-05', '-0043')
     """
     folded = fold(text)
@@ -157,13 +159,25 @@ def _ordered(one: str, mark: str, other: str, year: str, *clock: str, day_first:
         day, month = (one, other) if first > 12 or first == second else (other, one)
         settled = "" if first == second else "day" if first > 12 else "month"
         return Reading(_date(year, month, day, *clock), settled)
+    if day_first is None and mark != ".":
+        raise _two_ways(one, mark, other, year)
     if day_first is None:
-        by_day, by_month = _date(year, other, one), _date(year, one, other)
-        raise BadDate(
-            f"“{one}{mark}{other}{mark}{year}” can be {_words(by_day)} or {_words(by_month)}.",
-            advice=f"Write {by_day} or {by_month}.",
-        )
+        return Reading(_date(year, other, one, *clock), "point")
     return Reading(_date(year, other, one, *clock) if day_first else _date(year, one, other, *clock))
+
+
+def refusal(text: str) -> BadDate:
+    """Why a date that can be read two ways is not read."""
+    found = _NUMBERS.fullmatch(_ABOUT.sub("", fold(text), count=1))
+    return _two_ways(*found.groups("")[:4]) if found else date_hints.unreadable(text)
+
+
+def _two_ways(one: str, mark: str, other: str, year: str) -> BadDate:
+    by_day, by_month = _date(year, other, one), _date(year, one, other)
+    return BadDate(
+        f"“{one}{mark}{other}{mark}{year}” can be {_words(by_day)} or {_words(by_month)}.",
+        advice=f"Write {by_day} or {by_month}.",
+    )
 
 
 def _words(edtf: str) -> str:

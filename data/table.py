@@ -31,6 +31,8 @@ class Table:
     made: dict[str, pa.ChunkedArray] = field(default_factory=dict)
     """Columns of ours that are made of several of the file's, which are `merged`: their places."""
     merged: set[int] = field(default_factory=set)
+    day_first: bool | None = None
+    """How 05/01/2022 is read, where that was chosen."""
 
     @property
     def count(self) -> int:

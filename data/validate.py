@@ -54,9 +54,10 @@ def validate(table: Table, zone: str | None = None, progress: Callable[[float], 
 
 
 def _dates(table: Table, zone: str | None) -> Dated:
-    dated = dating.read(table.text("date"), table.header("date"), zone, fatal=True)
+    dated = dating.read(table.text("date"), table.header("date"), zone, table.day_first, fatal=True)
     if "end" in table.columns:
-        dated = dating.joined(dated, dating.read(table.text("end"), table.header("end"), zone), table.header("end"))
+        header = table.header("end")
+        dated = dating.joined(dated, dating.read(table.text("end"), header, zone, table.day_first), header)
     table.problems += dated.problems
     table.notes += dated.notes
     return dated

@@ -6,6 +6,7 @@ from components import format as words
 from components import state
 from components.pages import _earlier, _opened
 from components.pages._answers import Answers
+from components.pages._order import question
 from components.pages._take import take_away
 from components.widgets.sheet import Node, el, go, href, sheet
 
@@ -26,6 +27,7 @@ def head(answers: Answers, notices: Sequence[str]) -> None:
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
+        question(answers),
     )
 
 

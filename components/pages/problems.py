@@ -8,6 +8,7 @@ from components import format as words
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet import safe
 from components.pages._answers import Answers
+from components.pages._order import answered
 from components.pages._registry import page
 from components.widgets.sheet import Node, el, sheet
 from data.described import ENCODING_WORDS
@@ -28,7 +29,11 @@ def how_many(answers: Answers) -> int:
 def problems(answers: Answers) -> None:
     """Each problem with its row, what was there and what to write instead; then what was understood."""
     report = answers.dataset.report
-    sheet("problems", el("div", el("h2", heading(report)), *lost(report), class_="prose"), listing(report.problems))
+    sheet(
+        "problems",
+        el("div", el("h2", heading(report)), *lost(report), answered(answers), class_="prose"),
+        listing(report.problems),
+    )
     if report.problems:
         download(report, Subject(answers.dataset, View()).stem)
     sheet("report", understood(report))

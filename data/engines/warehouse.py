@@ -12,6 +12,7 @@ from typing import Final
 import ibis.expr.types as ir
 
 from data import source
+from data.dates import chosen_order
 from data.engines import cells, checking, columns, folding, moments, reaching
 from data.engines.columns import Columns
 from data.engines.pool import Pool
@@ -123,7 +124,7 @@ def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
 
     Raises BadSettings, BadColumns where there is no column for the date or the title, and EngineError.
     """
-    of = source.parse(events)
+    of, (mapping, _) = source.parse(events), chosen_order(mapping)
     if of.is_file:
         pool, said = reaching.file(of), source.stamps(Path(of.address))
         try:

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import calendar, cells, clocks, dating, dialect, engine, in_parts
+from data import calendar, cells, clocks, dates, dating, dialect, engine, in_parts
 from data.encoding import decoded
 from data.errors import DatelineError
 from data.judging import Judged, integers
@@ -52,6 +52,7 @@ class _Head:
     columns: Mapping[str, str]
     places: Mapping[str, int]
     lanes: tuple[str, ...]
+    day_first: bool | None = None
 
     def cell(self, name: str) -> str:
         """As SQL: a column's cells as written; empty ones where the file has none."""
@@ -65,13 +66,14 @@ def glimpse(path: Path, mapping: Mapping[str, str], settings: Settings, progress
     lanes are of names, or its dates are too many or in several columns.
     """
     with suppress(DatelineError, duckdb.Error, OSError):
-        head = _head(path, mapping, settings)
+        chosen, day_first = dates.chosen_order(mapping)
+        head = _head(path, chosen, settings, day_first)
         counted = head and _counted(path, head, progress or (lambda _: None))
         return _told(path.name, head, counted, settings.zone) if head and counted else None
     return None
 
 
-def _head(path: Path, mapping: Mapping[str, str], settings: Settings) -> _Head | None:
+def _head(path: Path, mapping: Mapping[str, str], settings: Settings, day_first: bool | None) -> _Head | None:
     if not is_for_the_engine(path):
         return None
     with path.open("rb") as file:
@@ -90,7 +92,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings) -> _Head |
     is_known = all(name in columns for name in REQUIRED) and not is_split
     if not is_known or any(lane in NAMES for lane in lanes):
         return None
-    return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes)
+    return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, day_first)
 
 
 def _counted(path: Path, head: _Head, tell: Tell) -> pa.Table | None:
@@ -144,12 +146,12 @@ def _told(name: str, head: _Head, counted: pa.Table, zone: str) -> Glimpse:
     """The groups with their dates read; what has no readable one is left out."""
     kinds = Table(Records([counted["kind"]], len(counted)), ["kind"], {"kind": "kind"}).judged("kind", cells.kind)
     counted = counted.set_column(0, "kind", kinds.array(str, pa.string(), "event"))
-    days = pa.concat_tables([_plain(counted, head.lanes), _spelled(counted, head.lanes, zone)])
+    days = pa.concat_tables([_plain(counted, head.lanes), _spelled(counted, head, zone)])
     days = days.filter(pc.not_equal(days["kind"], "title"))
     count = int(pc.sum(days["events"]).as_py() or 0)
     report = Report(name, "utf-8", head.cut.delimiter, head.cut.headers, dict(head.columns), head.cut.skipped, count,
                     count)  # fmt: skip
-    return Glimpse(days, _eras(counted, report, zone))
+    return Glimpse(days, _eras(counted, report, zone, head.day_first))
 
 
 def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
@@ -161,21 +163,21 @@ def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
     return _days(groups, lanes, month=month, start=day, end=end, **exact)
 
 
-def _spelled(counted: pa.Table, lanes: tuple[str, ...], zone: str) -> pa.Table:
+def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
     groups = counted.filter(pc.is_valid(counted["date"]))
-    spans = _spans(groups, zone)
+    spans = _spans(groups, zone, head.day_first)
     span = dating.columns(spans)
     start, end = span["start"], span["end"]
     first = pc.coalesce(start, pc.subtract(end, 1))
-    told = _days(groups, lanes, month=span["month"], start=_floor(start), end=pc.negate(_floor(pc.negate(end))),
+    told = _days(groups, head.lanes, month=span["month"], start=_floor(start), end=pc.negate(_floor(pc.negate(end))),
                  first=first, begun=first, last=pc.coalesce(end, pc.add(start, 1)))  # fmt: skip
     return told.filter(pa.array(spans.has_value()))
 
 
-def _spans(groups: pa.Table, zone: str) -> Judged[Span]:
+def _spans(groups: pa.Table, zone: str, day_first: bool | None) -> Judged[Span]:
     date, end = (pc.utf8_trim_whitespace(groups[name]) for name in ("date", "end"))
-    begun = dating.read(date, "date", zone)
-    return dating.joined(begun, dating.read(end, "end", zone), "end").spans
+    begun = dating.read(date, "date", zone, day_first)
+    return dating.joined(begun, dating.read(end, "end", zone, day_first), "end").spans
 
 
 def _floor(moments: pa.Array) -> pa.Array:
@@ -191,11 +193,11 @@ def _days(groups: pa.Table, lanes: tuple[str, ...], **times: pa.ChunkedArray) ->
     return pa.table({**columns, "events": groups["events"]})
 
 
-def _eras(counted: pa.Table, report: Report, zone: str) -> Reading:
+def _eras(counted: pa.Table, report: Report, zone: str, day_first: bool | None) -> Reading:
     """The rows that are no events, with nothing but date, kind and title."""
     rows = counted.filter(pc.is_valid(counted["title"]))
     names = ("date", "end", "kind", "title")
     records = Records([rows[name] for name in names], len(rows))
-    found = validate(Table(records, names, dict(zip(names, names, strict=True))), zone)
+    found = validate(Table(records, names, dict(zip(names, names, strict=True)), day_first=day_first), zone)
     raw = pa.table({"row": pa.array(np.arange(1, len(rows) + 1))})
     return Reading(report, found.events, found.members, raw)

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from data import cells, clocks, engine, in_parts, quantities
 from data.columns import NO_FIGURE, NO_NAME, NO_OTHER
+from data.dates import chosen_order
 from data.progress import Tell
 from data.reading import found_columns
 from data.report import Report
@@ -28,10 +29,11 @@ def read(
 
     None, and half of the tables, where the file must be read the careful way.
     """
+    chosen, day_first = chosen_order(mapping)
     with course(held, tell) as steps:
-        found = _cut(path, mapping, held, steps)
+        found = _cut(path, chosen, held, steps)
         steps.check()
-        return _tables(found, path.name, mapping, settings, held, steps) if found else None
+        return _tables(found, path.name, chosen, day_first, settings, held, steps) if found else None
 
 
 def _cut(
@@ -49,6 +51,7 @@ def _tables(
     found: Cut,
     name: str,
     mapping: Mapping[str, str],
+    day_first: bool | None,
     settings: Settings,
     held: duckdb.DuckDBPyConnection,
     steps: Course,
@@ -60,7 +63,7 @@ def _tables(
     if is_split or any(name not in columns for name in REQUIRED):
         return None
     spaced = texts.spaced(held, len(headers), is_single=found.is_single)
-    of = Columns(held, headers, columns, spaced)
+    of = Columns(held, headers, columns, spaced, day_first=day_first)
     notes = _notes([*found.dialect.notes, *notes], _judged(of, settings.zone))
     events = entries.build(of, found, steps)
     _rest(of)

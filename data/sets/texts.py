@@ -27,6 +27,7 @@ class Columns:
     columns: Mapping[str, str]
     spaced: frozenset[int] = frozenset()
     said: list[str] = field(default_factory=list)
+    day_first: bool | None = None
 
     def cell(self, name: str) -> str:
         """The trimmed cells of a column of ours; empty where the file has none."""

@@ -64,6 +64,18 @@ def test_columns_that_are_not_found_are_chosen(page: Page, server):
     assert "column%3Adate=Wann" in page.url
 
 
+def test_dates_that_can_be_read_two_ways_are_read_as_the_viewer_says(page: Page, server):
+    page.goto(server)
+    give(page, "date,title\n1/5/2022,Budget meeting\n2/5/2022,Second meeting\n")
+    page.get_by_role("button", name="Month: 5 January 2022").click()
+    expect(page.get_by_test_id("row")).to_have_count(2)
+    expect(page.get_by_test_id("row").first).to_contain_text("5 January 2022")
+    page.get_by_role("link", name="Problems").click()
+    page.get_by_role("button", name="Read them with the day first").click()
+    page.get_by_role("link", name="Timeline").click()
+    expect(page.get_by_test_id("row").first).to_contain_text("1 May 2022")
+
+
 def test_what_is_no_csv_is_refused_with_a_sentence(page: Page, server):
     page.goto(server)
     give(page, gzip.compress(GOOD.encode()), "apollo.csv")

@@ -3,8 +3,10 @@
 import csv
 import io
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -114,16 +116,18 @@ def written(
     return out.getvalue()
 
 
-def assert_same(path: Path, tmp_path: Path, *, is_fast: bool | None = None) -> None:
+def assert_same(
+    path: Path, tmp_path: Path, *, is_fast: bool | None = None, mapping: Mapping[str, str] = MappingProxyType({})
+) -> None:
     settings = settings_files.of(path)
     held, other = engine.writing(tmp_path / "tables.db"), engine.in_memory()
     try:
-        careful = reading.read(path, {}, settings)
+        careful = reading.read(path, mapping, settings)
     except DatelineError as error:
         with pytest.raises(type(error)) if isinstance(error, BadFile) else pytest.raises(AssertionError):
-            assert road.read(path, {}, settings, held, lambda _: None) is not None
+            assert road.read(path, mapping, settings, held, lambda _: None) is not None
         return
-    found = road.read(path, {}, settings, held, lambda _: None)
+    found = road.read(path, mapping, settings, held, lambda _: None)
     assert is_fast is None or (found is not None) == is_fast
     if found is None:
         return
@@ -156,6 +160,15 @@ def test_both_roads_find_the_same_whatever_is_in_the_cells(seed, options, tmp_pa
     path.write_bytes(written(seed, 700, **options).encode())
     path.with_suffix(".toml").write_text('zone = "Asia/Almaty"')
     assert_same(path, tmp_path, is_fast=True)
+
+
+def test_both_roads_take_the_day_or_the_month_first_as_was_chosen(tmp_path):
+    path = tmp_path / "two-ways.csv"
+    path.write_text("date,end,reported,title\n1/5/2022,3/6/2022,4/6/2022,Rain\n2/5/2022,,,Sun\n")
+    for order, date in (("day", "2022-05-01/2022-06-03"), ("month", "2022-01-05/2022-03-06")):
+        (tmp_path / order).mkdir()
+        assert_same(path, tmp_path / order, is_fast=True, mapping={"order": order})
+        assert reading.read(path, {"order": order}).events["date"][0].as_py() == date
 
 
 @pytest.mark.parametrize(
