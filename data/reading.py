@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import cells, clocks, folder, in_parts, markup
+from data import cells, clocks, folder, in_parts, markup, midnights
 from data import settings as settings_files
 from data.candidates import LOOKED_AT, candidates, has_dates, samples
 from data.child import in_child
@@ -75,6 +75,7 @@ def read(
     if parts:
         markup.put_plain(table)
     clocks.put_together(table, _clocks(sheet.headers, report.columns, chosen))
+    midnights.put_away(table)
     found = validate(table, used.zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
     problems = tuple(map(origin.said, found.problems)) if origin else found.problems
     together = tuple(sheet.headers[place] for place in sorted(table.merged))

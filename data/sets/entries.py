@@ -107,8 +107,9 @@ def _kept(of: Columns, found: Cut, own: Mapping[str, str]) -> list[str]:
         names[of.columns["date"]] = "date_text"
     names |= {of.columns[name]: name for name in WORDS if name in of.columns and _is_as_written(of, name)}
     names |= {name.removeprefix(OWN): name for name in own}
+    changed = of.spaced | of.made.keys()
     return [
-        f"c{place}" if place in of.spaced else names.get(header, f"c{place}") for place, header in enumerate(of.headers)
+        f"c{place}" if place in changed else names.get(header, f"c{place}") for place, header in enumerate(of.headers)
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data import cells, clocks, engine, in_parts, quantities
+from data import cells, clocks, engine, in_parts, midnights, quantities
 from data.columns import NO_FIGURE, NO_NAME, NO_OTHER
 from data.dates import chosen_order
 from data.progress import Tell
@@ -64,6 +64,7 @@ def _tables(
         return None
     spaced = texts.spaced(held, len(headers), is_single=found.is_single)
     of = Columns(held, headers, columns, spaced, day_first=day_first)
+    notes = (*notes, *midnights.put_away_in_engine(of))
     notes = _notes([*found.dialect.notes, *notes], _judged(of, settings.zone))
     events = entries.build(of, found, steps)
     _rest(of)

@@ -28,13 +28,17 @@ class Columns:
     spaced: frozenset[int] = frozenset()
     said: list[str] = field(default_factory=list)
     day_first: bool | None = None
+    made: dict[int, str] = field(default_factory=dict)
+    """As SQL: what is read in place of the cells of a column, at its place."""
 
     def cell(self, name: str) -> str:
         """The trimmed cells of a column of ours; empty where the file has none."""
         return self.at(self.headers.index(self.columns[name])) if name in self.columns else "''"
 
     def at(self, place: int) -> str:
-        """The trimmed cells of the column at a place."""
+        """The cells of the column at a place, trimmed, and as they are read."""
+        if place in self.made:
+            return self.made[place]
         return f"trim(c{place}, {quoted(SPACES)})" if place in self.spaced else f"c{place}"
 
     def part(self, name: str, part: str) -> str:
@@ -44,6 +48,10 @@ class Columns:
     def header(self, name: str) -> str:
         """As SQL: the header a column has in the file, or its own name."""
         return quoted(self.columns.get(name, name))
+
+    def has(self, where: str, least: int = 1) -> bool:
+        """Whether this holds, as SQL, for so many records."""
+        return len(self.held.execute(f"select 1 from record where {where} limit {least}").fetchall()) == least
 
     def say(self, step: int, name: str, where: str, message: str, *, fatal: bool = False, value: str = "''") -> None:
         """A problem for every record where this holds; all but the step and the name are SQL."""

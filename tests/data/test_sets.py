@@ -172,6 +172,29 @@ def test_both_roads_take_the_day_or_the_month_first_as_was_chosen(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("rows", "dates"),
+    [
+        pytest.param(["2022-01-05 00:00:00", "2022-01-06 00:00:00.000", "-0043-03-15T00:00:00Z"],
+                     ["2022-01-05", "2022-01-06", "-0043-03-15"], id="a database, and Wikidata"),
+        pytest.param(["1/15/2022 0:00", "1/5/2022 12:00 AM", "2/5/2022 0:00"],
+                     ["2022-01-15", "2022-01-05", "2022-02-05"], id="a spreadsheet"),
+        pytest.param(["2022-01-05T00:00", "2022-01-06T00:00", "2022-01-06T12:00"],
+                     ["2022-01-05T00:00", "2022-01-06T00:00", "2022-01-06T12:00"], id="one row has another time"),
+        pytest.param(["2022-01-05T00:00", "2022-01-06T00:00", "2022-01-06"],
+                     ["2022-01-05T00:00", "2022-01-06T00:00", "2022-01-06"], id="one row has none"),
+        pytest.param(["2022-01-05T00:00", "2022-01-06T00:00"],
+                     ["2022-01-05T00:00", "2022-01-06T00:00"], id="too few to tell"),
+    ],
+)  # fmt: skip
+def test_days_that_a_program_wrote_as_midnights_are_days_on_both_roads(rows, dates, tmp_path):
+    path = tmp_path / "midnights.csv"
+    path.write_text("date,title\n" + "".join(f"{row},Rain\n" for row in rows))
+    path.with_suffix(".toml").write_text('zone = "Asia/Almaty"')
+    assert_same(path, tmp_path, is_fast=True)
+    assert reading.read(path).events["date"].to_pylist() == dates
+
+
+@pytest.mark.parametrize(
     "damage",
     [
         pytest.param(lambda text: text + '2022,"open\n', id="a quotation that is never closed"),
