@@ -27,6 +27,8 @@ BINS: Final = 2000
 OTHERS: Final = "\u2026others"
 """The lane of all that have none of their own: no cell can say so, for cells are stripped of nothing but spaces."""
 ERA_WEIGHT: Final = 0.25
+LONGEST: Final = 0.04
+"""Of the record: a span that lasts longer fills no more of it than its ends."""
 
 
 class Dataset(Protocol):
@@ -127,7 +129,7 @@ def _pieces(events: ir.Table, count: int, start: int, end: int) -> list[Piece]:
         return _counted_pieces(events, start, end)
     rows = events.select("start", "end", "date", "kind").execute()
     columns = (rows[name].tolist() for name in ("start", "end", "date", "kind"))
-    longest = 0.04 * (end - start)
+    longest = LONGEST * (end - start)
     return [piece for row in zip(*columns, strict=True) for piece in pieces_of(*row, longest=longest)]
 
 
@@ -147,21 +149,22 @@ def pieces_of(start: float | None, end: float | None, date: str, kind: str, *, l
 
 
 def _counted_pieces(events: ir.Table, start: int, end: int) -> list[Piece]:
-    """Where events begin, in many equal bins: near enough to fold long empty stretches of a large record."""
+    """What begins in each of many equal bins, with the whole of what is short: near enough to fold long empty
+    stretches of a large record."""
+    longest = LONGEST * (end - start)
     size = max((end - start) // BINS, 1)
     if size > DAY:  # whole days, which count tables know as well as the events do
         start, size = start // DAY * DAY, size // DAY * DAY
     at = ibis.coalesce(events["start"], events["end"] - 1)
-    exact = (
-        {"first": events["first"], "last": events["begun"]} if "first" in events.columns else {"first": at, "last": at}
-    )
+    exact = {"first": at, "begun": at, "last": ibis.coalesce(events["end"], events["start"] + 1)}
+    exact = {name: events[name] if name in events.columns else value for name, value in exact.items()}
     moments = events.filter(at.notnull()).mutate(bin=((at - start) // size).cast("int64"), **exact)
-    counted = moments.group_by("bin")
-    found = counted.aggregate(
-        first=moments["first"].min(), last=moments["last"].max(), n=queries.tallied(moments)
-    ).execute()
-    rows = zip(found["first"].tolist(), found["last"].tolist(), found["n"].tolist(), strict=True)
-    return [Piece(int(first), int(last) + 1, float(n)) for first, last, n in rows]
+    is_short = (moments["kind"] != "era") & (moments["last"] - moments["first"] <= longest)
+    filled = is_short.ifelse(moments["last"], moments["begun"] + 1).max()
+    found = moments.group_by("bin").aggregate(first=moments["first"].min(), last=filled, n=queries.tallied(moments))
+    rows = found.execute()
+    columns = (rows[name].tolist() for name in ("first", "last", "n"))
+    return [Piece(int(first), int(last), float(n)) for first, last, n in zip(*columns, strict=True)]
 
 
 def _lanes(event: ir.Table, member: ir.Table, lane: str, settings: Any) -> tuple[tuple[Lane, ...], frozenset[str]]:

@@ -125,7 +125,7 @@ def _bare(lane: Lane, events: Sequence[Event], stage: Stage) -> _Lane:
     bodies = {at: (event, body(event, stage)) for at, event in enumerate(events)}
     seen = {at: event for at, (event, form) in bodies.items() if form.is_seen(0, stage.room)}
     names = {at: labels(event, stage) for at, event in seen.items()}
-    items = [_item(at, event, bodies[at][1], names[at], stage) for at, event in seen.items()]
+    items = [item_of(at, event, bodies[at][1], names[at], stage) for at, event in seen.items()]
     return _Lane(lane, items, [], [], bodies, names, 0)
 
 
@@ -134,7 +134,7 @@ def _pack(bare: _Lane, stage: Stage, most_rows: int) -> _Lane:
     return replace(bare, placed=placed, hidden=hidden, rows=max(packing.rows_needed(placed), 1))
 
 
-def _item(at: int, event: Event, form: Body, names: tuple[str, ...], stage: Stage) -> packing.Item:
+def item_of(at: int, event: Event, form: Body, names: tuple[str, ...], stage: Stage) -> packing.Item:
     """Widths are rounded up by a pixel, so that a hair's breadth never makes two labels touch.
 
     Where rows are few, a mark stands without its label before it gives way, and what only runs through the window

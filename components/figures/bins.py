@@ -67,9 +67,17 @@ def tall(count: float, most: float, tallest: float) -> float:
     return 0.0 if count <= 0 else max(LEAST, (tallest - AIR) * count / max(most, 1))
 
 
+def most_of(bins: Iterable[Bin]) -> dict[bool, int]:
+    """What the tallest bar stands for: of those of whole days (True) and of the others."""
+    most = {True: FEW, False: FEW}
+    for bin in bins:
+        most[bin.is_day] = max(most[bin.is_day], bin.events)
+    return most
+
+
 def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
     """A bar for each bin; those of whole days are pale, behind the others, and have a scale of their own."""
-    most = {is_day: max(_fullest(lanes, is_day=is_day).events, FEW) for is_day in (True, False)}
+    most = most_of(bin for lane in lanes for bin in lane.bins)
     collected: dict[str, Bars] = {}
     places: dict[tuple[int, int], tuple[float, float] | None] = {}
     for is_day in (True, False):

@@ -8,25 +8,22 @@ from typing import Any, Final
 import pandas as pd
 
 from components import theme
-from components.figures import backdrop, eras, paint
+from components.figures import backdrop, eras, lone, paint
 from components.figures._registry import Plain, figure
 from components.figures.arrange import HEADER, PAD, ROW, Band, Shown, inside_from, weight
-from components.figures.bins import Bin, Counted, Counts, bars, scale, told
-from components.figures.bodies import body, marked
+from components.figures.bins import Bin, Counted, Counts, bars, most_of, scale, told
+from components.figures.bodies import body
 from components.figures.events import NEEDS, Event, read
 from components.figures.ink import Labels, Trace
+from components.figures.lone import Floor
 from components.figures.stage import BOTTOM, TOP, Lane, Stage
 from components.figures.widths import fit
 from components.figures.widths import width as text_width
 from components.figures.words import named
 from components.format import number, one_line
 
-OVER_FLOOR: Final = 6.0
-"""Pixels from a lone event's middle to the line that the bars stand on."""
 LONE: Final = 0.75
 """How much smaller the mark of a lone event is than on the timeline: it stands in the width of a bar."""
-SHORTEST: Final = 36.0
-"""Pixels of a lone event that is drawn as the bar it is; what is shorter is its mark, for bars here are counts."""
 REST_SIZE: Final = 13
 
 
@@ -95,31 +92,23 @@ def _lanes(counts: Counts, stage: Stage, top: float) -> list[Counted]:
     bins, ran, ongoing = counts.bins, counts.running, {event.lane: event for event in counts.ongoing}
     header, rows = (HEADER if stage.is_narrow else 0), stage.rows_each
     tall, tallest = 2 * PAD + header + rows * ROW, (rows - bool(ran)) * ROW
+    most = most_of(bin for lane in bins.values() for bin in lane)
     return [
-        _lane(lane, top + at * tall, tall, tallest, bins.get(lane.value, ()), ran.get(lane.value, 0),
-              found.get(lane.value, ()), ongoing.get(lane.value), stage)
+        _lane(lane, top + at * tall, Floor(top + (at + 1) * tall - PAD, tallest, bins.get(lane.value, ()), most),
+              ran.get(lane.value, 0), found.get(lane.value, ()), ongoing.get(lane.value), stage)
         for at, lane in enumerate(stage.lanes)
     ]  # fmt: skip
 
 
 def _lane(
-    lane: Lane, top: float, tall: float, tallest: float, bins: Sequence[Bin], ran: int, alone: Sequence[Event],
-    ongoing: Event | None, stage: Stage,
-) -> Counted:  # fmt: skip
-    floor = top + tall - PAD
-    shown = [_lone(event, floor - OVER_FLOOR, stage) for event in alone]
+    lane: Lane, top: float, floor: Floor, ran: int, alone: Sequence[Event], ongoing: Event | None, stage: Stage
+) -> Counted:
+    shown = lone.arrange(alone, floor, stage)
     if ongoing is not None:
-        shown.append(_ongoing(ongoing, floor - tallest - ROW / 2, stage, _rest_width(ran - 1)))
-    band = Band(lane, top, top + tall, round(tall / ROW), tuple(shown), (), (), floor, {})
-    return Counted(band, floor, tallest, bins, ran - (ongoing is not None))
-
-
-def _lone(event: Event, y: float, stage: Stage) -> Shown:
-    """The event on the floor of the bars, without a label."""
-    form = body(event, stage)
-    if form.is_bar and form.width < SHORTEST:
-        form = marked((form.left + form.right) / 2, is_chosen=event.id == stage.chosen)
-    return Shown(event, form, y, "right", "", 0, form.left, form.right)
+        shown.append(_ongoing(ongoing, floor.y - floor.tallest - ROW / 2, stage, _rest_width(ran - 1)))
+    bottom = floor.y + PAD
+    band = Band(lane, top, bottom, round((bottom - top) / ROW), tuple(shown), (), (), floor.y, {})
+    return Counted(band, floor.y, floor.tallest, floor.bins, ran - (ongoing is not None))
 
 
 def _ongoing(event: Event, y: float, stage: Stage, taken: float) -> Shown:

@@ -42,7 +42,8 @@ class Ages:
 
 
 def arrange(eras: Sequence[Event], stage: Stage) -> Ages:
-    """The eras of the window in as few rows as their names allow, at most three; more are not drawn.
+    """The eras of the window in as few rows as their names allow, at most three; where a name finds no room, the era
+    is drawn without it.
 
     On a steady stage they keep the rows that they have in the whole, and take as much room as there.
     """
@@ -59,17 +60,21 @@ def _packed(eras: Sequence[Event], stage: Stage, row_of: Mapping[str, int]) -> A
     names = {at: fit(one_line(era.title, 120), most, SIZE, SEMIBOLD) for at, era in enumerate(eras)}
     items = [
         packing.Item(
-            at, form.left, form.right, (text_width(names[at], SIZE, SEMIBOLD) + 1,), era.importance, 8,
+            at, form.left, form.right, (text_width(names[at], SIZE, SEMIBOLD) + 1, 0.0), era.importance, 8,
             row=row_of.get(era.id, -1),
         )
         for at, (era, form) in bodies.items()
         if form.is_seen(0, stage.room) and names[at]
     ]  # fmt: skip
-    placed, _ = packing.pack(items, stage.room, MOST_ROWS)
-    found = tuple(
-        Age(*bodies[one.item.key], one.row * ROW + ROW / 2, one.side, names[one.item.key], one.text) for one in placed
-    )
-    return Ages(found, packing.rows_needed(placed) * ROW + 4 if placed else 0)
+    placed, crowded = packing.pack(items, stage.room, MOST_ROWS)
+    found = [_age(*bodies[one.item.key], one, names[one.item.key]) for one in placed]
+    last = max(packing.rows_needed(placed), 1) - 1
+    found += [Age(*bodies[item.key], last * ROW + ROW / 2, "right", "", item.right) for item in crowded]
+    return Ages(tuple(found), packing.rows_needed(placed) * ROW + 4 if placed else 0)
+
+
+def _age(era: Event, form: Body, one: packing.Placed, name: str) -> Age:
+    return Age(era, form, one.row * ROW + ROW / 2, one.side, "" if one.label else name, one.text)
 
 
 def washes(ages: Ages, stage: Stage, top: float, height: float) -> list[Trace]:
@@ -88,5 +93,6 @@ def names(ages: Ages, stage: Stage) -> list[Trace]:
     """The eras' names, in grey."""
     labels = Labels(stage.axis, SIZE, stage.colors)
     for age in ages.found:
-        labels.add(age.text, age.y, plotly_text(age.name), side=age.side, weight=SEMIBOLD, color=stage.colors.grey)
+        if age.name:
+            labels.add(age.text, age.y, plotly_text(age.name), side=age.side, weight=SEMIBOLD, color=stage.colors.grey)
     return labels.trace()

@@ -19,7 +19,8 @@ MOST_FOLDS: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of time that holds something: a short span, or one end of a long one. It may have no length."""
+    """A stretch of time that holds something: a short span, one end of a long one, or as many events as its weight
+    says. It may have no length."""
 
     start: int
     end: int
@@ -86,7 +87,17 @@ def _is_crowded(pieces: list[Piece], span: int, weight: float) -> bool:
     group = _group(pieces)
     length = group.end - group.start
     is_short = length <= CROWDED * span or (3 * length <= span and group.weight >= MOST * weight)
-    return is_short and len(pieces) >= LEAST and len({(piece.start, piece.end) for piece in pieces}) > 1
+    is_many = sum(max(piece.weight, 1) for piece in pieces) >= LEAST
+    return (
+        is_short
+        and is_many
+        and (any(map(_has_several, pieces)) or len({(piece.start, piece.end) for piece in pieces}) > 1)
+    )
+
+
+def _has_several(piece: Piece) -> bool:
+    """Whether it stands for events at several moments, as far as it says so."""
+    return piece.weight > 1 and piece.end - piece.start > 1
 
 
 def _group(pieces: Sequence[Piece]) -> Group:

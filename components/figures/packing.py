@@ -181,6 +181,45 @@ def beside(items: Iterable[Item], placed: Iterable[Placed], most_rows: int) -> l
     return found
 
 
+def among(
+    items: Iterable[Item], taken: Iterable[Iterable[tuple[float, float]]], width: float, rows_of_marks: int
+) -> list[Placed]:
+    """Items among what stands already, each in the first row with room for it and its label, the important first.
+
+    taken: the stretches of each row that something stands on. rows_of_marks: the rows that what is no bar may stand
+    in. Where there is room in none, it stands in the first without its label, whatever is there, and no other's label
+    over it: the last label must be one of no width.
+    """
+    rows = [_Row(_joined(stretches)) for stretches in taken]
+    waiting = sorted(items, key=lambda item: (-item.importance, item.left, item.right, item.key))
+    found = []
+    while waiting:
+        item = waiting.pop(0)
+        marks = [(other.left, other.right) for other in waiting if other.inside < 0]
+        tried = [_Row(_joined([*rows[0].taken, *marks])), *rows[1:]]
+        one = _first_fit(item, tried, width, rows_of_marks if item.inside < 0 else len(rows)) or _bare(item, width)
+        rows[one.row].taken = _joined([*rows[one.row].taken, (one.left, one.right)])
+        found.append(one)
+    return found
+
+
+def _bare(item: Item, width: float) -> Placed:
+    label = len(item.labels) - 1
+    [(side, _, left, right, text)] = _all_sides(item, label, width)
+    return Placed(item, 0, side, label, left, right, text)
+
+
+def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The stretches from left to right, those that touch as one."""
+    found: list[tuple[float, float]] = []
+    for left, right in sorted(stretches):
+        if found and left <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    return found
+
+
 def gather(hidden: Iterable[Item], width: float) -> list[More]:
     """The hidden counted by place, left to right, at least NEAR pixels apart and wholly within the window."""
     edge = min(NEAR / 2, width / 2)

@@ -64,7 +64,7 @@ def marks(bands: Sequence[Band], stage: Stage, scale: float = 1) -> list[Trace]:
     marks = Marks(stage.axis, stage.colors)
     for one in every(bands):
         style, event = stage.style(one.event.category), one.event
-        size = 1 if one.body.is_bar else scale
+        size = 1 if one.body.is_bar or one.label else scale
         if one.body.has_edge:
             marks.add_edge(one.body.left, one.y, style, BAR / 1.4, event.id)
         if (at := mark_place(one)) is not None:

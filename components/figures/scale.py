@@ -12,6 +12,8 @@ WHOLE: Final = 1000.0
 """Places from end to end of a folded axis. Without folds, a place is a second."""
 FOLD_SHARE: Final = 42.0
 """Places that each fold takes."""
+LABELLED: Final = 300
+"""Events; where there are more, the whole shows counts, which need no room for labels beside them."""
 MARGIN: Final = 0.02
 """Of the record's length, left empty at both ends of an axis without folds."""
 
@@ -117,13 +119,14 @@ def _padded(found: Sequence[Group]) -> list[tuple[int, int]]:
 
     The last group stands at the right edge, where labels can only stand left of their marks: it gets more there.
     """
+    has_labels = sum(group.weight for group in found) <= LABELLED
     gaps = [after.start - before.end for before, after in pairwise(found)]
     padded = []
     for at, group in enumerate(found):
         left = gaps[at - 1] if at else group.length
         right = gaps[at] if at < len(gaps) else group.length
         is_last = at == len(gaps)
-        before = min((1.4 if is_last else 0.18) * group.length, 0.25 * left)
+        before = min((1.4 if is_last and has_labels else 0.18) * group.length, 0.25 * left)
         after = min((0.12 if is_last else 0.18) * group.length, 0.25 * right)
         padded.append((group.start - max(round(before), 1), group.end + max(round(after), 1)))
     return padded

@@ -158,6 +158,9 @@ def test_a_record_too_large_to_be_looked_at_one_by_one_is_drawn_too(tmp_path):
     rows = "".join(f"2022-01-0{1 + at % 9},event {at}\n" for at in range(MOST_EXACT))
     (tmp_path / "many.csv").write_text(f"date,title\n1700,long ago\n{rows}")
     answer = drawn(store.open_file(tmp_path / "many.csv"))
+    start, end, again, _ = answer["meta"]["scale"]["t"]
+    assert start < seconds(1700) < seconds(1701) <= end, "no part of a year is folded away"
+    assert again > seconds(2021, 12), "and what is counted needs no room for labels before it"
     assert answer["meta"]["mode"] == "counts"
     assert answer["meta"]["count"] == MOST_EXACT + 1
 
@@ -230,6 +233,33 @@ def test_an_event_alone_in_its_bin_is_drawn_as_itself_in_its_lane():
     [marks] = [trace for trace in answer["data"] if trace.get("mode") == "markers"]
     assert marks["customdata"] == [[event["id"]]]
     assert (answer["meta"]["mode"], answer["meta"]["count"]) == ("counts", 401)
+
+
+def test_an_event_alone_among_counts_is_named_where_nothing_stands_in_the_way():
+    lone = [{"date": "2020-06-05", "title": "Far away"}, {"date": "2020-04-01", "title": "Beside the bars"}]
+    answer = drawn(crowded(*({**event, "category": "A"} for event in lone)))
+    assert "Far away" in labels(answer)
+    assert "Beside the bars" not in labels(answer)
+    assert {event["title"] for event in answer["meta"]["events"]} == {"Far away", "Beside the bars"}
+
+
+def test_what_lasts_among_counts_stands_over_the_bars_and_over_what_lasts_meanwhile():
+    lasting = [{"date": "2020-05-01/2020-06-20", "title": "Truce"}, {"date": "2020-05-10/2020-07-01", "title": "Talks"},
+               {"date": "2020-04-02/2020-04-25", "title": "Strike"}]  # fmt: skip
+    bar = [{"date": "2020-04-10", "title": "Counted"}] * 2
+    answer = drawn(crowded(*({**event, "category": "B"} for event in (*lasting, *bar))))
+    assert {"Truce", "Talks", "Strike"} <= set(labels(answer))
+    height = {event["title"]: event["y"] for event in answer["meta"]["events"]}
+    assert height["Talks"] < height["Truce"]
+    assert height["Strike"] < height["Truce"]
+
+
+def test_eras_without_room_for_their_names_are_drawn_all_the_same():
+    eras = [{"date": f"2020-03-{day:02}/2020-03-{day + 1:02}", "title": f"Government of {day} March", "kind": "era"}
+            for day in range(1, 30, 3)]  # fmt: skip
+    answer = drawn(crowded(*eras, {"date": "2020-08-01", "category": "A"}))
+    [strips] = [trace for trace in answer["data"] if "Government" in str(trace.get("hovertext"))]
+    assert len(strips["customdata"]) == len(eras) > len([name for name in labels(answer) if "Government" in name])
 
 
 def test_what_runs_on_from_before_the_window_is_shown_in_its_lane_and_the_rest_is_counted():
