@@ -23,6 +23,8 @@ _HINTS = tuple(
          "Write it as in 2004-~06-11."),
         # what other programs write
         (r"[0-9]{5}(\.[0-9]+)?", "This looks like a spreadsheet's own day number.", "Format the column as a date."),
+        (r"#(div/0!|ref!|name\?|num!|value!|null!|spill!|calc!|n/a|wert!|bezug!|zahl!|nv)",
+         "This is what a formula says that fails.", "Mend the formula, or write the date in its place."),
         (r"[0-9]{9,13}", "This looks like a computer's count of seconds.", _IN_FULL),
         (r"-?[0-9]{5,7}(-.*)?", _FOUR_DIGITS, "Write years from -9999 to 9999, months as in 2022-01."),
         (r"-?[0-9]{1,3}|-[0-9]{1,3}(-[0-9]{2}){1,2}", _FOUR_DIGITS, "Write 0079 for 79, -0043 for 44 BCE."),

@@ -114,7 +114,16 @@ def _named(
                 guesses.append(
                     Guess(delimiter, line, cells, (min(required, 2), -line if required > 1 else 0, len(found)))
                 )
-    return max(guesses, key=lambda guess: guess.score, default=None)
+    best = max(guesses, key=lambda guess: guess.score, default=None)
+    return best and _below(best, guesses, searched)
+
+
+def _below(best: Guess, guesses: Sequence[Guess], searched: Sequence[int]) -> Guess:
+    """The line below, where it names more: then the first has names of groups, each merged over several columns."""
+    line = next((at for at in searched if at > best.line), None)
+    below = next((guess for guess in guesses if (guess.line, guess.delimiter) == (line, best.delimiter)), best)
+    required, _, named = below.score
+    return below if required == len(REQUIRED) and named > best.score[2] else best
 
 
 def _shaped(lines: Sequence[str], searched: Sequence[int], delimiters: Sequence[str]) -> Guess:

@@ -30,8 +30,8 @@ def _column(name: str, form: str, means: str, aliases: str = "", *, required: bo
 COLUMNS: tuple[Column, ...] = (
     _column("date", "EDTF", "when it happened; `a/b` is a span",
             "start date, event date, date time, when, start, begin, begin date, date start, "
-            "timestamp, year, date of event, incident date, visit date, date and time, occurred, occurred at, "
-            "happened at, started, started at, "
+            "timestamp, year, point in time, date of event, incident date, visit date, date and time, "
+            "occurred, occurred at, happened at, started, started at, "
             "start time, opened, opened at, created, created at, created on, creation date, asctime, "
             "datum, beginn, startdatum, fecha, fecha inicio, date de début, data evento, "
             "дата, дата начала, дата события, когда, начало, "
@@ -41,16 +41,16 @@ COLUMNS: tuple[Column, ...] = (
             "resolved at, due date, ende, enddatum, fecha fin, date de fin, 结束日期, 終了日, "
             "дата окончания, дата конца, конец, окончание"),
     _column("title", "text, one line", "what happened, in a few words",
-            "headline, event, event title, event name, entry, name, subject, what, heading, what happened, task, "
-            "task name, issue title, incident, activity, milestone, item, object name, message, titel, ereignis, "
-            "bezeichnung, betreff, vorgang, vorfall, aufgabe, intitulé, libellé, nombre, asunto, "
-            "titre, événement, título, evento, titolo, "
-            "заголовок, название, событие, что, "
-            "标题, 事件, 名称, タイトル, 題名, 件名, 出来事, "
+            "headline, event, event title, event name, item label, event label, entry, name, subject, "
+            "what, heading, what happened, task, task name, issue title, incident, activity, milestone, item, "
+            "object name, message, titel, ereignis, bezeichnung, betreff, vorgang, vorfall, aufgabe, intitulé, "
+            "libellé, nombre, asunto, titre, événement, título, evento, titolo, заголовок, название, событие, "
+            "что, 标题, 事件, 名称, タイトル, 題名, 件名, 出来事, "
             "イベント, 제목, العنوان, عنوان, الحدث", required=True),
     _column("text", "text", "the rest",
-            "description, summary, details, detail, body, content, desc, abstract, narrative, "
-            "beschreibung, descripción, descrizione, descrição, текст, описание, 描述, 内容, 説明, 詳細, 설명, الوصف"),
+            "description, item description, event description, summary, details, detail, body, content, "
+            "desc, abstract, narrative, beschreibung, descripción, descrizione, descrição, "
+            "текст, описание, 描述, 内容, 説明, 詳細, 설명, الوصف"),
     _column("kind", "`event`, `era` or `title`; empty is `event`",
             "an era is drawn behind the events; a title heads the page",
             "type, event kind, тип, вид"),
@@ -64,8 +64,8 @@ COLUMNS: tuple[Column, ...] = (
     _column("tags", "words, `;` between", "what else it is about",
             "tag, keywords, keyword, теги, метки, ключевые слова"),
     _column("place", "text", "where",
-            "location, where, city, town, site, venue, ort, lieu, lugar, luogo, место, где, город, "
-            "地点, 場所, 장소, المكان"),
+            "location, location label, place label, where, city, town, site, venue, ort, lieu, lugar, luogo, "
+            "место, где, город, 地点, 場所, 장소, المكان"),
     _column("latitude", "degrees, WGS 84, -90 to 90", "where, on the globe",
             "lat, широта"),
     _column("longitude", "degrees, WGS 84, -180 to 180", "where, on the globe",

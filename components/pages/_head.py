@@ -13,8 +13,9 @@ from components.widgets.sheet import Node, el, go, href, sheet
 NOTABLE = 0.1
 
 
-def head(answers: Answers, notices: Sequence[str]) -> None:
-    """Draw the head; `notices` are the parts of the link that could not be followed."""
+def head(answers: Answers, notices: Sequence[str], *, has_ways: bool) -> None:
+    """Draw the head; `notices` are the parts of the link that could not be followed. has_ways: whether there is
+    anything to send, to take away, to brief from."""
     settings = answers.dataset.settings
     sheet(
         "head",
@@ -22,7 +23,7 @@ def head(answers: Answers, notices: Sequence[str]) -> None:
         el(
             "header",
             _titles(answers),
-            None if answers.dataset.is_glimpse else _ways(answers),
+            _ways(answers) if has_ways else None,
             class_="head",
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],

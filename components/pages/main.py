@@ -13,10 +13,13 @@ from components.pages._registry import discover
 from components.widgets.mark import looks
 from data import store
 from data.errors import BadColumns, DatelineError
+from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
 SIDE_WIDTH = 264
 LOOK_AGAIN_SECONDS = 2
+FIRST = {False: "", True: "problems"}
+"""The page that is shown first, of a file with events and of one in which no row is one."""
 
 
 def main() -> None:
@@ -49,7 +52,8 @@ def _page_or_reason() -> None:
 
 def _page(found: _opened.Opened, top: DeltaGenerator) -> None:
     view, pages = state.current(), discover()
-    asked = next((page for page in pages if page.name == view.page), None)
+    is_empty = not found.reading and _is_empty(found.dataset.report)
+    asked = next((page for page in pages if page.name == (view.page or FIRST[is_empty])), None)
     notices = state.notices() + ([found.notice] if found.notice else [])
     if asked is None:
         notices.append(f"There is no page called “{view.page}”. This is the timeline.")
@@ -61,16 +65,21 @@ def _page(found: _opened.Opened, top: DeltaGenerator) -> None:
         return
     with st.sidebar:
         _side.wordmark(view)
-        if not found.reading:
+        if not (found.reading or is_empty):
             _side.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
         _side.upload()
         with st.container(key="foot"):
             _side.links(answers, [] if found.reading else pages)
     with top:
-        _head.head(answers, notices)
+        _head.head(answers, notices, has_ways=not (found.reading or is_empty))
         if found.reading:  # it lies over the page; what is below it must not move when it goes
             _waiting.beside(_opened.name(), found.reading, _opened.stop)
     (asked or pages[0]).draw(answers)
+
+
+def _is_empty(report: Report) -> bool:
+    """Whether there are rows, and none of them is an event: then what is wrong with them is all there is to see."""
+    return report.rows > report.events == 0
 
 
 def _without_events() -> None:

@@ -67,6 +67,8 @@ def test_columns_that_are_not_found_are_chosen(page: Page, server):
 def test_dates_that_can_be_read_two_ways_are_read_as_the_viewer_says(page: Page, server):
     page.goto(server)
     give(page, "date,title\n1/5/2022,Budget meeting\n2/5/2022,Second meeting\n")
+    expect(page.get_by_test_id("problems")).to_contain_text("1/5/2022")
+    expect(page.get_by_role("button", name="Brief")).to_have_count(0)
     page.get_by_role("button", name="Month: 5 January 2022").click()
     expect(page.get_by_test_id("row")).to_have_count(2)
     expect(page.get_by_test_id("row").first).to_contain_text("5 January 2022")

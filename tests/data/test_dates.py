@@ -188,6 +188,7 @@ REFUSED = {
     "Y0E5": "four digits",
     "Y12345": "-9999 to 9999",
     "10000": "spreadsheet",
+    "#REF!": "a formula says that fails",
     "44566": "spreadsheet's own day number",
     "1641340800": "count of seconds",
     "123456-01-01": "-9999 to 9999",

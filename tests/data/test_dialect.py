@@ -42,6 +42,12 @@ def test_lines_above_the_header_are_skipped_and_named():
     assert found.headers == ("date", "title")
 
 
+def test_of_a_header_in_two_lines_the_one_that_names_more_is_read_and_the_other_named():
+    found = settle("When,,What,\nStart,End,Title,Details\n2022-01-05,,Rain,\n")
+    assert (found.headers, found.skipped) == (("Start", "End", "Title", "Details"), ("When,,What,",))
+    assert settle("date,title,note\ndate,title,\n2022,x,y\n").headers == ("date", "title", "note")
+
+
 def test_excels_separator_line_is_followed():
     found = settle("sep=|\ndate|title,with|comma\n2022|x|y\n")
     assert (found.delimiter, found.headers) == ("|", ("date", "title,with", "comma"))

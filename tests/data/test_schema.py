@@ -31,6 +31,11 @@ def test_common_other_names_are_understood(header, column):
     assert notes == (f"“{header}” is read as {column}.",)
 
 
+def test_wikidata_is_told_by_its_labels_and_not_by_its_addresses():
+    columns, _ = schema.find_columns(["item", "itemLabel", "itemDescription", "pointInTime"])
+    assert columns == {"date": "pointInTime", "title": "itemLabel", "text": "itemDescription"}
+
+
 def test_no_name_means_two_columns():
     names = [schema.squeezed(name) for column in schema.COLUMNS for name in (column.name, *column.aliases)]
     assert sorted(names) == sorted(set(names))

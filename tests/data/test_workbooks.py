@@ -70,6 +70,20 @@ def test_a_date_is_as_exact_as_its_cell_shows_it(tmp_path):
                            "1850", "1850~"]  # fmt: skip
 
 
+def test_a_header_that_is_merged_over_two_rows_is_read_where_it_names_the_columns(tmp_path):
+    path = tmp_path / "merged.xlsx"
+    book = Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.merge_range("A1:A2", "Date")
+    sheet.merge_range("B1:C1", "What happened")
+    sheet.write_row("B2", ["Title", "Details"])
+    sheet.write_row("A3", ["2022-01-05", "Rain", "All day"])
+    book.close()
+    found = reading.read(path)
+    assert found.report.columns == {"date": "Date", "title": "Title", "text": "Details"}
+    assert not found.report.problems
+
+
 def test_the_two_counts_of_days_and_the_day_that_never_was():
     assert _formats.text(1, "yyyy-mm-dd") == "1900-01-01"
     assert _formats.text(60, "yyyy-mm-dd") == "1900-02-29"
