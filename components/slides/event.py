@@ -27,6 +27,8 @@ HIGHEST: Final = 150.0
 
 def event_slides(deck: Deck, told: Slide, drawn: Strip) -> Any:
     """The slide of an event, and as many more as its text needs; the first of them."""
+    if told.figure:  # said in large letters already
+        told = replace(told, cards=tuple(card for card in told.cards if card.event != told.id))
     right = TEXT_RIGHT if told.cards else WIDE_RIGHT
     if (
         height(told.headline, right - LEFT, HEADLINES[-1], bold=True) > HIGHEST

@@ -206,6 +206,12 @@ def test_figures_are_a_chart_and_a_table_of_their_own(deck):
     assert told[:3] == ["Rescued from the Aurora", "12 people", "Keeper’s logbook"]
 
 
+def test_the_figure_of_an_event_is_told_once_on_its_slide(deck):
+    for slide in deck.slides:
+        figures = [shape.name for shape in slide.shapes if shape.name.startswith("Figure: ")]
+        assert len(figures) == len(set(figures)), slide.shapes.title.text
+
+
 def test_a_long_text_goes_on_over_slides_and_nothing_of_it_is_lost(hostile):
     told = [slide for slide, title in zip(hostile.slides, titles(hostile), strict=True) if title.startswith("=cmd")]
     assert len(told) > 5
