@@ -9,7 +9,7 @@ from components.pages._answers import Answers
 from components.widgets.mark import Look, mark
 from components.widgets.sheet import Node, el, go, sheet
 
-COLUMNS = (("date", "Date", ""), ("title", "Event", ""), ("figure", "Figure", ""), ("source", "Said by", ""),
+COLUMNS = (("date", "Date", ""), ("title", "Event", ""), ("figure", "Figure", ""), ("source", "Said by", "by"),
            ("category", "Category", "far"), ("place", "Place", "far"))  # fmt: skip
 SORTED_BY = {
     "date": "",
@@ -21,7 +21,7 @@ SORTED_BY = {
 }
 STEP = 50
 Column = tuple[str, str, str]
-"""Its name, its heading, and "far" where a phone has no room for it."""
+"""Its name, its heading, and "far" or "by" where a small screen has no room for it."""
 
 
 def table(answers: Answers, looks: Mapping[str, Look], count: int) -> None:

@@ -25,6 +25,21 @@ def test_everything_stacks_and_nothing_sticks_out(open_page, server):
     assert wide == 0
 
 
+def test_at_200_and_400_percent_nothing_sticks_out_or_lies_under_the_button_of_the_side(open_page, server):
+    page = open_page(f"{server}/?event=dismissal", viewport="phone")
+    for width, height in ((342, 192), (683, 384)):  # what is left of 1366 by 768
+        page.set_viewport_size({"width": width, "height": height})
+        expect(page.get_by_role("button", name="Brief")).to_be_visible()
+        assert fits(page)
+        ways, button = page.locator(".ways").bounding_box(), page.get_by_test_id("stExpandSidebarButton").bounding_box()
+        title = page.get_by_role("heading", level=1).bounding_box()
+        assert ways
+        assert button
+        assert title
+        assert ways["x"] + ways["width"] <= width
+        assert title["y"] >= button["y"] + button["height"]
+
+
 def test_the_filters_open_and_close(open_page, server):
     page = open_page(server, viewport="phone", has_touch=True)
     expect(page.get_by_test_id("card").first).to_be_visible()
