@@ -177,7 +177,7 @@ def _lanes(event: ir.Table, member: ir.Table, lane: str, settings: Any) -> tuple
     own, rest = (ordered, []) if len(ordered) <= MOST_LANES else (ordered[: MOST_LANES - 1], ordered[MOST_LANES - 1 :])
     names = [Lane(value, value or _missing(lane), value if lane == "category" else None) for value in own]
     if rest:
-        names.append(Lane(OTHERS, f"{number(len(rest))} others"))
+        names.append(Lane(OTHERS, f"{number(len(rest))} others", is_rest=True))
     return tuple(names), frozenset(rest)
 
 

@@ -9,8 +9,8 @@ from components.figures import backdrop
 from components.figures.arrange import Band
 from components.figures.events import Event
 from components.figures.ink import Bars, Trace, reached, traces_of
-from components.figures.stage import Stage
-from components.format import number, per_words, stretch_words
+from components.figures.stage import Lane, Stage
+from components.format import number, per_words, plotly_text, stretch_words
 from data.calendar import DAY
 
 AIR: Final = 2
@@ -19,6 +19,8 @@ LEAST: Final = 3.0
 """Pixels of a bar, however few it stands for: it must still be seen beside a thousand."""
 FEW: Final = 6
 """Where the fullest bin holds fewer than this, it is no taller for it: two are not shown as a peak."""
+REST: Final = 0.55
+"""How strongly the bars of all that have no lane of their own are filled: they are not to the scale of the others."""
 PALE: Final = 0.3
 """How strongly a day's bar is filled that stands behind shorter bins."""
 KNOWN_FROM: Final = 360
@@ -67,27 +69,35 @@ def tall(count: float, most: float, tallest: float) -> float:
     return 0.0 if count <= 0 else max(LEAST, (tallest - AIR) * count / max(most, 1))
 
 
-def most_of(bins: Iterable[Bin]) -> dict[bool, int]:
-    """What the tallest bar stands for: of those of whole days (True) and of the others."""
-    most = {True: FEW, False: FEW}
-    for bin in bins:
-        most[bin.is_day] = max(most[bin.is_day], bin.events)
+Most = Mapping[bool, int]
+"""What the tallest bar stands for: of those of whole days among shorter bins (True), and of the others."""
+
+
+def most_of(lanes: Iterable[Lane], bins: Mapping[str, Sequence[Bin]]) -> Mapping[bool, Most]:
+    """The same for the bins of these lanes, by their values; for those of the rest (True) by itself."""
+    most = {is_rest: {True: FEW, False: FEW} for is_rest in (True, False)}
+    for lane in lanes:
+        own = most[lane.is_rest]
+        for bin in bins.get(lane.value, ()):
+            own[bin.is_day] = max(own[bin.is_day], bin.events)
     return most
 
 
 def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
-    """A bar for each bin; those of whole days are pale, behind the others, and have a scale of their own."""
-    most = most_of(bin for lane in lanes for bin in lane.bins)
+    """A bar for each bin; those of whole days are pale, behind the others, and have a scale of their own; so has the
+    lane of all that have none."""
+    most = most_of((lane.band.lane for lane in lanes), {lane.band.lane.value: lane.bins for lane in lanes})
     collected: dict[str, Bars] = {}
     places: dict[tuple[int, int], tuple[float, float] | None] = {}
     for is_day in (True, False):
         for lane in lanes:
-            category = lane.band.lane.category
-            color = stage.colors.grey if category is None else stage.style(category).color
-            fill = theme.rgba(color, PALE) if is_day else color
+            fill = _fill(lane.band.lane, stage, is_day=is_day)
             added = collected.setdefault(fill, Bars(stage.axis, fill, 1))
             for bin in _some(lane.bins, is_day=is_day):
-                period, high = (bin.start, bin.end), tall(bin.events, most[is_day], lane.tallest)
+                period, high = (
+                    (bin.start, bin.end),
+                    tall(bin.events, most[lane.band.lane.is_rest][is_day], lane.tallest),
+                )
                 if period not in places:
                     left, right = map(stage.axis.pixel, period)
                     right = max(right - (1 if right - left > 3 else 0), left + 1.5)
@@ -96,12 +106,20 @@ def bars(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
     return traces_of(collected.values())
 
 
+def _fill(lane: Lane, stage: Stage, *, is_day: bool) -> str:
+    color = stage.colors.grey if lane.category is None else stage.style(lane.category).color
+    return theme.rgba(color, PALE) if is_day else theme.rgba(color, REST) if lane.is_rest else color
+
+
 def scale(lanes: Sequence[Counted], stage: Stage) -> list[dict[str, Any]]:
     """What the tallest bar stands for, in words, above the lanes; right where the known moment is written left."""
-    found = [(_fullest(lanes, is_day=is_day), is_day) for is_day in (False, True)]
+    own = [lane for lane in lanes if not lane.band.lane.is_rest]
+    found = [("Tallest bar", own, False), ("pale, at no time given", own, True)]
+    found += [(lane.band.lane.name, [lane], False) for lane in lanes if lane.band.lane.is_rest]
+    fullest = [(name, _fullest(some, is_day=is_day)) for name, some, is_day in found]
     words = [
-        f"{'pale, at no time given' if is_day else 'Tallest bar'}: {number(bin.events)} {per_words(bin.start, bin.end)}"
-        for bin, is_day in found
+        f"{plotly_text(name)}: {number(bin.events)} {per_words(bin.start, bin.end)}"
+        for name, bin in fullest
         if bin.events
     ]
     known = stage.axis.pixel(stage.known.seconds) if stage.known else -1

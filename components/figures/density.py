@@ -92,12 +92,16 @@ def _lanes(counts: Counts, stage: Stage, top: float) -> list[Counted]:
     bins, ran, ongoing = counts.bins, counts.running, {event.lane: event for event in counts.ongoing}
     header, rows = (HEADER if stage.is_narrow else 0), stage.rows_each
     tall, tallest = 2 * PAD + header + rows * ROW, (rows - bool(ran)) * ROW
-    most = most_of(bin for lane in bins.values() for bin in lane)
+    most = most_of(stage.lanes, bins)
+    tops = [top + at * tall for at in range(len(stage.lanes))]
+    floors = [
+        Floor(above + tall - PAD, tallest, bins.get(lane.value, ()), most[lane.is_rest])
+        for lane, above in zip(stage.lanes, tops, strict=True)
+    ]
     return [
-        _lane(lane, top + at * tall, Floor(top + (at + 1) * tall - PAD, tallest, bins.get(lane.value, ()), most),
-              ran.get(lane.value, 0), found.get(lane.value, ()), ongoing.get(lane.value), stage)
-        for at, lane in enumerate(stage.lanes)
-    ]  # fmt: skip
+        _lane(lane, above, floor, ran.get(lane.value, 0), found.get(lane.value, ()), ongoing.get(lane.value), stage)
+        for lane, above, floor in zip(stage.lanes, tops, floors, strict=True)
+    ]
 
 
 def _lane(

@@ -6,8 +6,10 @@ from typing import Final
 
 LONG: Final = 0.12
 """Of the span: shorter gaps are left as they are."""
+FELT: Final = 0.05
+"""Of the span: shorter gaps are no emptiness."""
 MOSTLY: Final = 0.5
-"""Of the span: only where the long gaps are together more than this is anything folded."""
+"""Of the span: only where more than this is empty is anything folded."""
 CROWDED: Final = 0.1
 """Of the span: events that share so little of it could not be told apart without folding."""
 MOST: Final = 0.6
@@ -44,7 +46,7 @@ class Group:
 def groups(pieces: Sequence[Piece]) -> list[Group]:
     """The pieces, oldest first, parted wherever an empty stretch should be folded. One group: nothing to fold.
 
-    A stretch is split where (1) its long gaps are most of it and (2) some of what they part is crowded: three
+    A stretch is split at its long gaps where (1) most of it is empty and (2) some of what they part is crowded: three
     events or more, at different moments, in a tenth of it, or most of them in a third. What is parted is looked at
     again in the same way, so that two days are found within three years within thirty.
 
@@ -73,8 +75,9 @@ def _part(pieces: list[Piece]) -> list[list[Piece]]:
     span, reached, empty = end - start, pieces[0].end, 0
     parts: list[list[Piece]] = [[]]
     for piece in pieces:
-        if piece.start - reached > LONG * span:
-            empty += piece.start - reached
+        gap = piece.start - reached
+        empty += gap if gap > FELT * span else 0
+        if gap > LONG * span:
             parts.append([])
         parts[-1].append(piece)
         reached = max(reached, piece.end)

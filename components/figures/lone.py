@@ -1,12 +1,12 @@
 """Single events among counts: on the floor of their lane, with their titles where nothing stands in the way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from components.figures import packing
 from components.figures.arrange import ROW, Shown, item_of, labels
-from components.figures.bins import Bin, tall
+from components.figures.bins import Bin, Most, tall
 from components.figures.bodies import Body, body, marked
 from components.figures.events import Event
 from components.figures.stage import Stage
@@ -24,7 +24,7 @@ class Floor:
     y: float
     tallest: float
     bins: Sequence[Bin]
-    most: Mapping[bool, int]
+    most: Most
 
 
 def arrange(events: Sequence[Event], floor: Floor, stage: Stage) -> list[Shown]:

@@ -22,11 +22,15 @@ STEADY_ROWS, LEAST_ROWS, MOST_ROWS = 24, 3, 8
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane: its value in the rows, its name in words, and the category whose mark it bears, if it is one."""
+    """A lane: its value in the rows, its name in words, and the category whose mark it bears, if it is one.
+
+    is_rest: it holds all that have no lane of their own, which may be more than any that has.
+    """
 
     value: str
     name: str
     category: str | None = None
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ APART: Final = {"second": 84, "minute": 80, "hour": 80, "day": 62, "month": 100,
 """Pixels between two ticks, at least. Months and hours, which say little by themselves, want more air."""
 AIR: Final = 12
 """Pixels between two labels, at least."""
+AFTER: Final = 0.14
+"""Of a segment, at its end: air, which should not be the only thing that is named. 1892 says nothing of 1891."""
 MONDAY: Final = 4 * DAY
 """The first Monday since 1970."""
 
@@ -122,11 +124,18 @@ def _moments(axis: Axis, segment: tuple[int, int], seen: tuple[float, float]) ->
         return []
     per_second = (right - left) / (segment[1] - segment[0])
     fitting = next((at for at, step in enumerate(STEPS) if step[2] * per_second >= APART[step[0]]), len(STEPS) - 1)
+    spare: list[tuple[int, str]] = []
     for at in range(fitting, max(fitting - 4, -1), -1):
         unit, step, _ = STEPS[at]
-        if found := [(moment, unit) for moment in round_moments(unit, step, start, end)]:
-            return found if at == fitting and len(found) > 1 else [(found[0][0], _coarsest(*found[0], segment))]
-    return []
+        found = [(moment, unit) for moment in round_moments(unit, step, start, end)]
+        if at == fitting and len(found) > 1:
+            return found
+        if found:
+            only = [(found[0][0], _coarsest(*found[0], segment))]
+            if found[0][0] < segment[1] - AFTER * (segment[1] - segment[0]):
+                return only
+            spare = spare or only
+    return spare
 
 
 def _coarsest(moment: int, unit: str, segment: tuple[int, int]) -> str:

@@ -283,6 +283,17 @@ def test_the_tallest_bar_is_told_in_words():
     assert "Tallest bar: 91 a week" in words
 
 
+def test_the_lane_of_all_others_does_not_make_the_bars_of_the_named_ones_low():
+    others = [{"date": f"2020-03-{1 + at % 31:02}", "category": f"Other {at % 90}"} for at in range(900)]
+    answer = drawn(crowded(*others, {"date": "2020-12-01", "category": "A"}), View(scale="true"))
+    [words] = [note["text"] for note in answer["layout"]["annotations"] if "Tallest bar" in note["text"]]
+    assert words == "Tallest bar: 91 a week · 78 others: 178 a week"
+    [bars] = [trace for trace in answer["data"] if trace["type"] == "bar" and trace["marker"].get("cornerradius") == 1]
+    high = {at: max(tall for y, tall in zip(bars["y"], bars["width"], strict=True) if top <= y <= floor)
+            for at, (_, _, top, floor) in enumerate(answer["meta"]["bins"]["lanes"])}  # fmt: skip
+    assert high[0] == high[len(high) - 1] > 2 * high[1]
+
+
 @pytest.mark.parametrize("frame", [WIDE, Frame("timeline", 380)], ids=str)
 def test_lanes_stay_where_they_are_while_counts_turn_into_marks(frame):
     eras = [{"date": f"{year}/{year + 3}", "title": f"Government {year}", "kind": "era"} for year in (2016, 2017, 2019)]

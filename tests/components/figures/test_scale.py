@@ -52,6 +52,15 @@ def test_one_event_long_before_all_others_is_folded_away_from_them():
     assert [group.weight for group in groups([Piece(0, 0), *crowd])] == [1, 20]
 
 
+def test_a_few_events_scattered_before_a_crowd_leave_it_room():
+    scattered = [Piece(seconds(year), seconds(year + 1)) for year in (1891, 1914, 1938, 1953, 1967, 1986)]
+    crowd = [Piece(seconds(2001 + at // 12, 1 + at % 12), seconds(2001 + at // 12, 1 + at % 12) + 1, 900)
+             for at in range(300)]  # fmt: skip
+    scale = folded_scale([*scattered, *crowd])
+    assert scale.folds
+    assert WHOLE - scale.to_place(seconds(2001)) > 0.3 * WHOLE
+
+
 def test_a_full_span_is_not_folded_whatever_crowds_in_it():
     filled = [Piece(at * YEAR, (at + 1) * YEAR) for at in range(30)]
     assert folded_scale([*filled, *(Piece(15 * YEAR + at, 15 * YEAR + at) for at in range(50))]).folds == ()

@@ -58,6 +58,14 @@ def test_what_begins_with_a_year_far_from_all_else_is_called_by_the_year():
     assert [label for label in found if label][:3] == ["664 BCE", "Mar 1850", "12 Jul 1914"]
 
 
+@pytest.mark.parametrize("pixels", range(500, 1500, 50))
+def test_a_year_by_itself_is_called_by_itself_not_by_the_next(pixels):
+    days = [Piece(seconds(2022, 1, day), seconds(2022, 1, day + 1)) for day in range(1, 9)]
+    scale = folded_scale([Piece(seconds(1891), seconds(1892)), *days])
+    found = [tick.label for tick in ticks(Axis.over(scale, scale.whole, pixels), SIZE) if tick.label]
+    assert "1891" in found
+
+
 @settings(deadline=None, max_examples=150)
 @given(
     st.sampled_from([True, False]),
