@@ -11,11 +11,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import assets, cache, routes, sockets
+from components import ready, routes, sockets
 from components.pages import _opened
 
-assets.prepare()
-cache.prepare(_opened.path())
+ready.prepare(_opened.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
     routes=routes.routes(_opened.path),

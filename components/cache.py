@@ -1,7 +1,6 @@
 """The only module that caches: data sets and pictures, each made once, bounded, and forgotten in time.
 
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
-    prepare(path)                        the same in the background, when the server starts
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
     last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
     upload(name, content, columns, progress) -> Dataset    one viewer's own, under a key nobody can guess
@@ -114,19 +113,6 @@ def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
     place = str(path), tuple(columns)
     found = (kept for key, kept in reversed(_SHARED.items()) if key[0] == place)
     return next((kept for kept in found if not isinstance(kept, DatelineError)), None)
-
-
-def prepare(path: str | Path) -> None:
-    """Open a file and draw what is asked for first beside the start of the server: the first viewer need not wait."""
-
-    def first() -> None:
-        if (job := reading(path)) and not job.is_finished():  # viewers see it, and may stop it
-            return
-        with suppress(DatelineError, OSError):  # what is wrong with the file is said on the page
-            for frame in pictures.USUAL:
-                picture(dataset(path).key, View(), frame)
-
-    later(0, first)
 
 
 def upload(

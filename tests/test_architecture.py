@@ -46,7 +46,7 @@ FLOORS = (
         "components.sockets",
     ),
     ("components.cache", "components.state", "components.links"),
-    ("components.uploads",),
+    ("components.uploads", "components.ready"),
     ("components.asked",),
     ("components.feeds", "components.briefing", "components.titles"),
     ("components.widgets", "components.plot", "components.routes"),
@@ -58,6 +58,7 @@ FLOORS = (
 
 SAME_FOR_THE_WHOLE_RUN = {
     "components/figures/widths.py",  # how wide a letter is
+    "components/figures/words.py",  # what is told of an event
     "components/routes.py",  # what an address asks
     "components/words/dates.py",  # a date in words
     "components/words/moments.py",  # a stretch of time in words

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from components.figures import packing
 from components.figures.bodies import Body, body
@@ -28,8 +28,7 @@ OUTLINE: Final = 5
 UNSURE: Final = "\u2009?"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An event with its place. y is the middle of its row; text begins (or ends: side left) at `text` pixels."""
 
     event: Event
@@ -77,13 +76,13 @@ def weight(event: Event) -> int:
 
 def labels(event: Event, stage: Stage) -> tuple[str, ...]:
     """The event's label, and a shorter one for where there is little room."""
-    size, tail = stage.label_size, UNSURE if event.is_uncertain else ""
-    rooms = (0.85, 0.5, 0.28) if stage.is_narrow else (0.6, 0.3)
-    title = one_line(event.title, 200)
-    rest = text_width(tail, size, weight(event))
-    limits = (max(min(LONGEST, part * stage.room), 60) - rest for part in rooms)
-    found = (fit(title, limit, size, weight(event)) for limit in limits)
-    return tuple(dict.fromkeys(text + tail for text in found if text))
+    size, tail, heavy = stage.label_size, UNSURE if event.is_uncertain else "", weight(event)
+    title, rest = one_line(event.title, 200), text_width(tail, size, heavy)
+    found: dict[str, None] = {}
+    for part in (0.85, 0.5, 0.28) if stage.is_narrow else (0.6, 0.3):
+        if text := fit(title, max(min(LONGEST, part * stage.room), 60) - rest, size, heavy):
+            found[text + tail] = None
+    return tuple(found)
 
 
 def inside_from(form: Body, room: float) -> float:

@@ -1,7 +1,6 @@
 """What each event looks like in pixels of the window: a mark, or a bar with hard, soft and fading ends."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from components.figures.events import Event
 from components.figures.stage import Stage
@@ -23,8 +22,7 @@ ROOM_FOR_MARK: Final = 30.0
 """Pixels of a bar that can hold its category's mark beside its edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Pixels from the window's left edge. From left to left_full it fades in, from right_full to right out.
 
     mark: where its mark stands; None where there is no room for one. is_bar: else it is the mark alone.
@@ -81,7 +79,6 @@ def body(event: Event, stage: Stage) -> Body:
 
 def _ends(event: Event, stage: Stage, axis: Axis) -> tuple[float, float]:
     """The first and the last pixel, before anything is softened."""
-    latest = axis.pixel(stage.record_end)
     left = axis.pixel(event.start) if event.start is not None else None
     right = axis.pixel(event.end) if event.end is not None else None
     if left is None and right is None:
@@ -89,7 +86,7 @@ def _ends(event: Event, stage: Stage, axis: Axis) -> tuple[float, float]:
     if left is None:
         assert right is not None
         return right - min(OPEN, 0.16 * stage.room), right
-    return left, max(latest, left + 64) if right is None else right
+    return left, max(axis.pixel(stage.record_end), left + 64) if right is None else right
 
 
 def marked(middle: float, *, is_chosen: bool) -> Body:

@@ -1,7 +1,6 @@
 """The rows of a small table, as values to draw."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -11,10 +10,12 @@ NEEDS = (
 )
 """The columns that are asked for."""
 NUMBERS = ("start", "end", "importance")
+UNCERTAIN: Final = ("?", "%")
+APPROXIMATE: Final = ("~", "%")
+"""Qualifiers of a date, as EDTF has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An event in one lane. Times are seconds, None is open, the end is exclusive."""
 
     id: str
@@ -43,17 +44,17 @@ class Event:
     @property
     def is_uncertain(self) -> bool:
         """Whether its date is written with `?` or `%`."""
-        return bool({"?", "%"} & {self.start_qualifier, self.end_qualifier})
+        return self.start_qualifier in UNCERTAIN or self.end_qualifier in UNCERTAIN
 
     @property
     def is_start_soft(self) -> bool:
         """Whether its start is only about right."""
-        return self.start_qualifier in {"~", "%"} or self.is_set
+        return self.start_qualifier in APPROXIMATE or self.is_set
 
     @property
     def is_end_soft(self) -> bool:
         """Whether its end is only about right."""
-        return self.end_qualifier in {"~", "%"} or self.is_set
+        return self.end_qualifier in APPROXIMATE or self.is_set
 
     @property
     def moment(self) -> int:

@@ -1,7 +1,7 @@
 """Single events among counts: on the floor of their lane, with their titles where nothing stands in the way."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from components.figures import packing
@@ -49,7 +49,7 @@ def _form(event: Event, stage: Stage) -> Body:
 
 def _item(at: int, event: Event, form: Body, names: tuple[str, ...], stage: Stage) -> packing.Item:
     item = item_of(at, event, form, names, stage)
-    return item if item.labels[-1] == 0 else replace(item, labels=(*item.labels, 0.0))
+    return item if item.labels[-1] == 0 else item._replace(labels=(*item.labels, 0.0))
 
 
 def _shown(

@@ -1,9 +1,9 @@
 """Rows for marks, bars and their labels, so that nothing touches; what there is no room for is counted."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 GAP: Final = 12.0
 """Pixels between a label and what comes after it."""
@@ -15,8 +15,7 @@ NEAR: Final = 42.0
 """Pixels: what is hidden closer together than this is counted in one "+N"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What wants a place: its body in pixels (a mark or a bar) and how wide its label is, in the order of preference.
 
     labels: widths, longest first; the first that fits is taken.
@@ -35,8 +34,7 @@ class Item:
     row: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where an item stands. side: right, left or inside; label: which width was taken; from left to right it takes
     the pixels from `left` to `right`, its text beginning at `text` (ending there where side is left)."""
 
@@ -49,8 +47,7 @@ class Placed:
     text: float
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(NamedTuple):
     """What gave way around one place."""
 
     pixel: float
@@ -59,18 +56,22 @@ class More:
 
 @dataclass(slots=True)
 class _Row:
-    """The stretches that are taken, left to right; they never touch."""
+    """Where the stretches that are taken begin, and where they end: each in order, whichever belong together."""
 
-    taken: list[tuple[float, float]] = field(default_factory=list)
+    lefts: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
 
     def is_free(self, left: float, right: float) -> bool:
-        at = bisect_left(self.taken, (left, right))
-        before = self.taken[at - 1][1] if at else float("-inf")
-        after = self.taken[at][0] if at < len(self.taken) else float("inf")
-        return before + GAP <= left and right + GAP <= after
+        """Whether all that begin before its end are over before its start."""
+        return bisect_left(self.lefts, right + GAP) == bisect_right(self.rights, left - GAP)
 
     def take(self, left: float, right: float) -> None:
-        insort(self.taken, (left, right))
+        insort(self.lefts, left)
+        insort(self.rights, right)
+
+    def leave(self, left: float, right: float) -> None:
+        del self.lefts[bisect_left(self.lefts, left)]
+        del self.rights[bisect_left(self.rights, right)]
 
 
 def pack(items: Sequence[Item], width: float, most_rows: int) -> tuple[list[Placed], list[Item]]:
@@ -122,12 +123,13 @@ def _place(items: Iterable[Item], width: float, most_rows: int) -> tuple[list[Pl
 
 def _first_fit(item: Item, rows: Sequence[_Row], width: float, most_rows: int) -> Placed | None:
     """The topmost row with room for the whole label, else for the next shorter one."""
+    in_turn = _in_turn(item.row, len(rows), most_rows)
     for label in range(len(item.labels)):
         sides = _sides(item, label, width)
-        for at in _in_turn(item.row, len(rows), most_rows):
-            for side, width_at, left, right, text in sides:
+        for at in in_turn if sides else ():
+            for side, left, right, text in sides:
                 if at >= len(rows) or rows[at].is_free(left, right):
-                    return Placed(item, at, side, width_at, left, right, text)
+                    return Placed(item, at, side, label, left, right, text)
     return None
 
 
@@ -137,33 +139,27 @@ def _in_turn(wished: int, taken: int, most: int) -> list[int]:
     return [wished, *(at for at in tried if at != wished)] if 0 <= wished < most else tried
 
 
-def _sides(item: Item, label: int, width: float) -> list[tuple[str, int, float, float, float]]:
-    """Inside, right and left, as far as the window has room: side, label, left, right, where the text begins.
+def _sides(item: Item, label: int, width: float) -> list[tuple[str, float, float, float]]:
+    """Inside, right and left, as far as the window has room: side, left, right, where the text begins.
 
     Where there is room on none of them, over the mark in the middle of the bar.
     """
-    found = list(_all_sides(item, label, width))
+    wide, seen_left, seen_right = item.labels[label], max(item.left, 0.0), min(item.right, width)
+    if not wide:
+        return [("right", seen_left, seen_right, seen_right)]
+    found = []
+    if item.inside >= 0 and seen_left + item.inside + wide + INSIDE <= seen_right:
+        found.append(("inside", seen_left, seen_right, seen_left + item.inside))
+    if seen_right + BESIDE + wide <= width:
+        found.append(("right", seen_left, seen_right + BESIDE + wide, seen_right + BESIDE))
+    if seen_left - BESIDE - wide >= 0:
+        found.append(("left", seen_left - BESIDE - wide, seen_right, seen_left - BESIDE))
     if item.is_last_inside and found and found[0][0] == "inside":
         found = found[1:] + found[:1]
-    seen_left, seen_right = max(item.left, 0.0), min(item.right, width)
-    spare = seen_right - seen_left - item.labels[label]
+    spare = seen_right - seen_left - wide
     if item.inside >= 0 and not found and spare >= 2 * INSIDE:
-        found.append(("inside", label, seen_left, seen_right, seen_left + spare / 2))
+        found.append(("inside", seen_left, seen_right, seen_left + spare / 2))
     return found
-
-
-def _all_sides(item: Item, label: int, width: float) -> Iterable[tuple[str, int, float, float, float]]:
-    wide = item.labels[label]
-    seen_left, seen_right = max(item.left, 0.0), min(item.right, width)
-    if not wide:
-        yield "right", label, seen_left, seen_right, seen_right
-        return
-    if item.inside >= 0 and seen_left + item.inside + wide + INSIDE <= seen_right:
-        yield "inside", label, seen_left, seen_right, seen_left + item.inside
-    if seen_right + BESIDE + wide <= width:
-        yield "right", label, seen_left, seen_right + BESIDE + wide, seen_right + BESIDE
-    if seen_left - BESIDE - wide >= 0:
-        yield "left", label, seen_left - BESIDE - wide, seen_right, seen_left - BESIDE
 
 
 def beside(items: Iterable[Item], placed: Iterable[Placed], most_rows: int) -> list[tuple[Item, int]]:
@@ -182,7 +178,7 @@ def beside(items: Iterable[Item], placed: Iterable[Placed], most_rows: int) -> l
 
 
 def among(
-    items: Iterable[Item], taken: Iterable[Iterable[tuple[float, float]]], width: float, rows_of_marks: int
+    items: Iterable[Item], taken: Iterable[Sequence[tuple[float, float]]], width: float, rows_of_marks: int
 ) -> list[Placed]:
     """Items among what stands already, each in the first row with room for it and its label, the important first.
 
@@ -190,34 +186,25 @@ def among(
     in. Where there is room in none, it stands in the first without its label, whatever is there, and no other's label
     over it: the last label must be one of no width.
     """
-    rows = [_Row(_joined(stretches)) for stretches in taken]
-    waiting = sorted(items, key=lambda item: (-item.importance, item.left, item.right, item.key))
+    rows = [_Row(*map(sorted, zip(*stretches, strict=True))) if stretches else _Row() for stretches in taken]
+    in_turn = sorted(items, key=lambda item: (-item.importance, item.left, item.right, item.key))
+    for item in in_turn:
+        if item.inside < 0:
+            rows[0].take(item.left, item.right)
     found = []
-    while waiting:
-        item = waiting.pop(0)
-        marks = [(other.left, other.right) for other in waiting if other.inside < 0]
-        tried = [_Row(_joined([*rows[0].taken, *marks])), *rows[1:]]
-        one = _first_fit(item, tried, width, rows_of_marks if item.inside < 0 else len(rows)) or _bare(item, width)
-        rows[one.row].taken = _joined([*rows[one.row].taken, (one.left, one.right)])
+    for item in in_turn:
+        if item.inside < 0:
+            rows[0].leave(item.left, item.right)
+        one = _first_fit(item, rows, width, rows_of_marks if item.inside < 0 else len(rows)) or _bare(item, width)
+        rows[one.row].take(one.left, one.right)
         found.append(one)
     return found
 
 
 def _bare(item: Item, width: float) -> Placed:
     label = len(item.labels) - 1
-    [(side, _, left, right, text)] = _all_sides(item, label, width)
+    [(side, left, right, text)] = _sides(item, label, width)
     return Placed(item, 0, side, label, left, right, text)
-
-
-def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The stretches from left to right, those that touch as one."""
-    found: list[tuple[float, float]] = []
-    for left, right in sorted(stretches):
-        if found and left <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], right))
-        else:
-            found.append((left, right))
-    return found
 
 
 def gather(hidden: Iterable[Item], width: float) -> list[More]:

@@ -58,8 +58,9 @@ class Scale:
 
 
 def _along(given: Sequence[float], wanted: Sequence[float], value: float) -> float:
-    at = min(max(bisect_right(given, value) - 1, 0), len(given) - 2) if len(given) > 2 else 0
-    return wanted[at] + (value - given[at]) * (wanted[at + 1] - wanted[at]) / (given[at + 1] - given[at])
+    after = bisect_right(given, value, 1, len(given) - 1)
+    from_, to = given[after - 1], wanted[after - 1]
+    return to + (value - from_) * (wanted[after] - to) / (given[after] - from_)
 
 
 def true_scale(start: int, end: int) -> Scale:

@@ -34,7 +34,7 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
     True
     """
     advances = _advances(weight)
-    return size * sum((advances.get(ord(letter)) or _elsewhere(letter) for letter in text[:MOST]), 0.0)
+    return size * sum(map(advances.__getitem__, text[:MOST]), 0.0)
 
 
 @lru_cache(maxsize=16_384)
@@ -44,11 +44,18 @@ def fit(text: str, room: float, size: float, weight: int = REGULAR) -> str:
         return text
     advances, used, kept = _advances(weight), width("…", size, weight), 0
     for letter in text:
-        used += size * (advances.get(ord(letter)) or _elsewhere(letter))
+        used += size * advances[letter]
         if used > room:
             break
         kept += 1
     return text[:kept].rstrip(" ,.;:–—-") + "…" if kept >= 3 else ""
+
+
+class _Advances(dict[str, float]):
+    """Em by letter; those that the font lacks are not kept, for a hostile file may have all of Unicode."""
+
+    def __missing__(self, letter: str) -> float:
+        return _elsewhere(letter)
 
 
 @lru_cache(maxsize=4096)
@@ -61,13 +68,14 @@ def _elsewhere(letter: str) -> float:
 
 
 @lru_cache(maxsize=8)
-def _advances(weight: int) -> Mapping[int, float]:
-    """Em for each letter of the font at this weight; empty where Streamlit ships another font than we know."""
+def _advances(weight: int) -> _Advances:
+    """Em for each letter of the font at this weight; none where Streamlit ships another font than we know."""
     found = font_file()
     if found is None:
-        return {}
+        return _Advances()
     with TTFont(found, lazy=True) as font:
-        return _advances_in(font, weight)
+        measured = _advances_in(font, weight)
+    return _Advances({chr(letter): advance for letter, advance in measured.items() if advance})
 
 
 def _advances_in(font: TTFont, weight: int) -> Mapping[int, float]:

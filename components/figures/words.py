@@ -1,15 +1,19 @@
 """What the pointer and the screen reader are told about an event."""
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from components.figures.events import Event
 from components.figures.stage import Lane, Stage
 from components.format import date_words, one_line, plotly_text
 
-LINE = 58
+LINE: Final = 58
 """Letters in a line of a tooltip."""
+MOST_KEPT: Final = 4096
+"""Events of whom it is known what is told: the next window shows most of them again."""
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def tooltip(event: Event) -> str:
     """Title, date in words, who says so. Escaped: every letter of it is shown as it was written."""
     title = "<br>".join(f"<b>{plotly_text(line)}</b>" for line in wrapped(one_line(event.title, 3 * LINE)))
@@ -17,6 +21,7 @@ def tooltip(event: Event) -> str:
     return "<br>".join([title, plotly_text(capital(date_words(event.date))), *([plotly_text(said)] if said else [])])
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def sentence(event: Event, lane: str) -> str:
     """The event for those who do not see it: title, date, source, lane."""
     parts = (one_line(event.title, 200), date_words(event.date), one_line(event.source, 80), lane)

@@ -1,6 +1,6 @@
 """Marks and counts of a record that is held: no window asks the engine for anything."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,9 +74,9 @@ class FromHeld:
         meant = ~chosen.held.is_timed[place] & (chosen.held.end[place] > start)
         yield from (chosen.names[code] for code in chosen.code[first:last][meant].tolist())
 
-    def lone(self, alone: Iterable[Cell]) -> list[Event]:
+    def lone(self, alone: Sequence[Cell]) -> list[Event]:
         """The events of bins of one; those whose start is open stay bins."""
-        found = np.array([self.chosen.find(cell.first, cell.lane) for cell in alone], np.int64)
+        found = self.chosen.find([cell.first for cell in alone], [cell.lane for cell in alone])
         is_open = self.chosen.held.start[self.chosen.place[found]] == -NEVER
         return events_of(self.chosen, found[~is_open])
 

@@ -1,0 +1,30 @@
+"""The first viewer finds the timeline drawn already."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from components import cache, pictures, ready
+from data.view import View
+
+
+@pytest.fixture(autouse=True)
+def thawed() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+def test_what_is_asked_for_first_is_drawn_before_it_is(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text("date,title\n2022-01-05,The dismissal\n")
+    ready.first(path)
+    key = cache.dataset(path).key
+    assert all(cache.known_picture(key, View(), frame) for frame in pictures.USUAL)
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_server(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text("")
+    ready.first(path)
+    assert gc.get_freeze_count() > 0
