@@ -101,6 +101,21 @@ def for_ibis(engine: duckdb.DuckDBPyConnection) -> Any:
     return Locked.from_connection(engine.cursor())
 
 
+def sqlite(path: Path) -> Any:
+    """A SQLite file as Ibis wants it, for reading only, for one thread after another. ValueError where it is none."""
+    import sqlite3  # as above
+    from urllib.parse import quote
+
+    import ibis
+
+    try:
+        held = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, check_same_thread=False)
+        held.execute("select count(*) from sqlite_master").fetchall()
+    except sqlite3.Error as error:
+        raise ValueError(str(error)) from None
+    return ibis.sqlite.from_connection(held)
+
+
 def elsewhere(address: str) -> Any:
     """An engine that Ibis reaches, as it wants it; no statement may take longer than a minute, or write anything.
 

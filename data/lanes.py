@@ -63,22 +63,10 @@ class Bin:
         return (moment - MONDAY) // self.seconds
 
     def number(self, at: ir.IntegerValue, month: ir.IntegerValue) -> ir.IntegerValue:
-        """The bin of a moment, whose month (year * 12 + month - 1) may be known already."""
+        """The bin of a moment, of which the month (year * 12 + month - 1) is known."""
         if self.months:
-            return (ibis.coalesce(month, month_of(at)) // self.months).cast("int64")
+            return (month // self.months).cast("int64")
         return ((at - MONDAY) // self.seconds).cast("int64")
-
-
-def month_of(at: ir.IntegerValue) -> ir.IntegerValue:
-    """Year * 12 + month - 1 of a moment, in the engine; short, for an expression is written out at each use.
-
-    After Neri and Schneider, "Euclidean affine functions and applications to calendar algorithms" (2021). Counted
-    from 12,000 years earlier, so that no engine has to round or to take a remainder below zero.
-    """
-    quarters = (at // calendar.DAY + 719_468 + 30 * 146_097) * 4 + 3
-    in_century = quarters % 146_097 // 4 * 4 + 3
-    years = quarters // 146_097 * 100 + in_century // 1461 - 12_000
-    return years * 12 + (in_century % 1461 // 4 * 5 + 2) // 153 + 2
 
 
 def lane_of(event: ir.Table, view: View, settings: HasLanes | None = None) -> str:
@@ -163,7 +151,7 @@ def counts(
     events = events.filter(overlaps(events, start, end))
     at = _begun(events, BEFORE_ALL)
     at = ibis.ifelse(at < end, at, ibis.literal(BEFORE_ALL, "int64"))  # its start is open, its end is later
-    month = ibis.ifelse(at >= start, events["month"].cast("int64"), ibis.null("int64"))
+    month = ibis.ifelse(at >= start, events["month"].cast("int64"), Bin(months=1).holding(start))
     first = events["first"] if "first" in events.columns else _moment(events)
     is_day, begin = untimed(events, size), ibis.literal(start, "int64")
     if size.is_within_a_day:

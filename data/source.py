@@ -153,9 +153,11 @@ def _checked(source: Source) -> Source:
         return source
     try:
         parts = urlsplit(source.address)
+        _ = parts.port  # which raises where it is no number
         secrets = [parts.password or ""] + [value for key, value in parse_qsl(parts.query) if _SECRET.search(key)]
     except ValueError:
-        raise BadSettings("The address cannot be read.", advice="Write postgres://reader@host/db.") from None
+        advice = "Write it as in postgres://reader@host:5432/db."
+        raise BadSettings("The address cannot be read.", advice=advice) from None
     if any(secret and not _VARIABLE.fullmatch(secret) for secret in secrets):
         raise BadSettings("There is a password in the address.", advice=_NO_PASSWORD)
     if not source.table:

@@ -13,7 +13,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data.columns import ORDER, PLAIN
-from data.engines import cells, folding, moments
+from data.engines import cells, folding, moments, names
 from data.engines.moments import PRECISE, Moments
 from data.schema import KINDS
 from data.table import OWN
@@ -142,19 +142,22 @@ def event(of: Columns) -> ir.Table:
     return of.read.filter(of.is_event).select(**{name: found[name] for name in ORDER}, **own)
 
 
-def member(of: Columns) -> ir.Table:
-    """The table `member`: a line for each name in each event."""
-    events = of.read.filter(of.is_event)
+def member(of: Columns, event: ir.Table | None = None) -> ir.Table:
+    """The table `member`: a line for each name in each event.
+
+    event: the table `event`, for an engine that is asked of it rather than of what that is made of.
+    """
+    if event is None:
+        event = of.read.filter(of.is_event)
+        event = event.select(row=of.key, **{name: of.text(name) for name in NAMES if of.has(name)})
     parts = [
-        events.select(row=of.key, field=ibis.literal(field), value=of.text(name).split(";").unnest())
-        for name, field in NAMES.items()
-        if of.has(name)
+        names.lines(event, ibis.literal(field), event[name], of.engine) for name, field in NAMES.items() if of.has(name)
     ]
     if not parts:
-        return events.filter(ibis.literal(False)).select(row=of.key, field=ibis.literal(""), value=ibis.literal(""))
+        return event.filter(ibis.literal(False)).select("row", field=ibis.literal(""), value=ibis.literal(""))
     lines = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    lines = lines.mutate(value=lines["value"].strip())
-    return lines.filter(lines["value"] != "").distinct()
+    value = lines["value"].strip()
+    return lines.filter(value != "").select("row", "field", value=value).distinct()
 
 
 def raw(of: Columns) -> ir.Table:

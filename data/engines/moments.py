@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data.calendar import DAY
-from data.engines import spark
+from data.engines import mysql, spark, sqlite
 from data.span import PRECISIONS
 
 PRECISE: Final = {name: PRECISIONS.index(name) for name in ("year", "month", "day", "minute", "second")}
@@ -27,6 +27,8 @@ FIRST, LAST = "0001-01-01 00:00:00", "9999-12-31 23:59:59"
 FENCE: Final = 2**62
 """More rows than any table has. PostgreSQL copies what a subquery computes to each place where it is used, unless
 that has a limit: then it is computed once a row. Spark knows no limit as large, and has `spark.once`."""
+TO_1970: Final = 62_167_219_200
+"""Seconds from the year 0 to 1970."""
 PARTS: Final = ("start", "end", "edtf", "qualifier", "rank", "month", "text", "is_good", "is_bad")
 
 
@@ -67,6 +69,8 @@ def beside(table: ir.Table, header: str, engine: str, zone: str = "") -> ir.Tabl
     """
     column: Any = table[header]
     kind = column.type()
+    if engine == sqlite.NAME:  # whatever type its columns are said to have, dates are texts in them
+        return _written(table, header, engine)
     if kind.is_date():
         return _typed(table, header, column, "day", DAY, engine)
     if kind.is_timestamp():
@@ -77,7 +81,15 @@ def beside(table: ir.Table, header: str, engine: str, zone: str = "") -> ir.Tabl
 
 def _clock(moment: Any, zone: str) -> Any:
     """What clocks showed there."""
-    return spark.local(moment, zone) if moment.get_backend().name == spark.NAME else _local(zone, moment)
+    name = moment.get_backend().name
+    if name == mysql.NAME:
+        return convert_tz(moment, "+00:00", "+00:00" if zone == "UTC" else zone)
+    return spark.local(moment, zone) if name == spark.NAME else _local(zone, moment)
+
+
+@ibis.udf.scalar.builtin(signature=(("timestamp('UTC')", "string", "string"), "timestamp"))  # type: ignore[untyped-decorator]
+def convert_tz(moment: object, zone: str, other: str) -> Any:
+    """MySQL's own; nothing where the server was not given the names of zones."""
 
 
 @ibis.udf.scalar.builtin(name="timezone", signature=(("string", "timestamp('UTC')"), "timestamp"))  # type: ignore[untyped-decorator]
@@ -108,7 +120,7 @@ def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: i
         header,
         start=start,
         end=start + seconds,
-        edtf=day if seconds == DAY else day + "T" + known.strftime("%H:%M:%S"),
+        edtf=day if seconds == DAY else day + "T" + known.strftime("%T" if engine == mysql.NAME else "%H:%M:%S"),
         qualifier=ibis.ifelse(known.notnull(), "", ibis.null("string")),
         rank=ibis.ifelse(known.notnull(), PRECISE[precision], ibis.null("int64")),
         month=_month(known, engine),
@@ -127,7 +139,7 @@ def _written(table: ir.Table, header: str, engine: str) -> ir.Table:
     bare: Any = table[_named(header, "bare")]
     table = _with(table, header, length=bare.length())
     length: Any = table[_named(header, "length")]
-    full = (bare + ibis.literal("0001-01-01T00:00:00").substr(length)).cast("timestamp")
+    full = (bare + ibis.literal("0001-01-01T00:00:00").right(19 - length)).cast("timestamp")
     is_marked = text.right(1).isin(["~", "?", "%"])
     table = _with(table, header, full=spark.once(full), mark=ibis.ifelse(is_marked, text.right(1), ""))
     full, mark = (table[_named(header, part)] for part in ("full", "mark"))
@@ -171,6 +183,11 @@ def date_part(part: str, moment: object) -> Any:
     """PostgreSQL's own: a double, where its `extract` takes a decimal number and five times as long."""
 
 
+@ibis.udf.scalar.builtin(signature=(("timestamp",), "int64"))  # type: ignore[untyped-decorator]
+def to_seconds(moment: object) -> Any:
+    """MySQL's own: whole seconds since the year 0."""
+
+
 def _month(moment: Any, engine: str) -> Any:
     """year * 12 + month - 1."""
     if engine == "postgres":
@@ -183,4 +200,7 @@ def _seconds(moment: Any, engine: str) -> Any:
     """Whole seconds since 1970. Engines answer with numbers of many kinds; of so large ones a double is exact."""
     if engine == "postgres":
         return date_part("epoch", moment.cast("timestamp")).floor().cast("int64")
-    return moment.cast("timestamp").truncate("s").epoch_seconds().cast("float64").cast("int64")
+    if engine == mysql.NAME:  # whose own seconds since 1970 are none before it
+        return to_seconds(moment.cast("timestamp")) - TO_1970
+    whole = moment.cast("timestamp") if engine == sqlite.NAME else moment.cast("timestamp").truncate("s")
+    return whole.epoch_seconds().cast("float64").cast("int64")

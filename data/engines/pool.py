@@ -6,6 +6,7 @@ go to the log.
 """
 
 import logging
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from threading import BoundedSemaphore, Lock
@@ -24,26 +25,46 @@ MOST: Final = 4
 PATIENCE_SECONDS: Final = 60.0
 LOST: Final = "The database does not answer."
 AGAIN: Final = "It is tried again every few seconds."
+WHERE: Final = "Look whether it runs, and can be reached from here, at {}; it is tried again every few seconds."
 BUSY: Final = "The database is busy with other questions."
 CANNOT: Final = "The database cannot answer this question."
 GRANT: Final = "Grant the right to select from it, and no other."
 LOOK: Final = "The server’s log says why."
+NOT_LET_IN: Final = (
+    "The database does not let in whom the address names.",
+    "Look at the name before the @, and at the password: ${NAME} after that name and a colon stands for a variable of"
+    " the environment.",
+)
+NO_DATABASE: Final = (
+    "There is no database of that name at this address.",
+    "Look at what stands after the last / of the address.",
+)
+OPENING: Final = (
+    (re.compile("(database|catalog) .*(does not exist|not found)|unknown database", re.IGNORECASE), NO_DATABASE),
+    (re.compile("password|authenti|denied|pg_hba|role .* does not exist", re.IGNORECASE), NOT_LET_IN),
+)
+"""What drivers say of a server that is there and cannot be opened all the same, and what is said of it."""
 
 
 class Pool:
-    """What Ibis takes for an engine. `opener` gives a new connection; it is called when one is needed."""
+    """What Ibis takes for an engine. `opener` gives a new connection; it is called when one is needed.
 
-    def __init__(self, name: str, opener: Callable[[], Any], most: int = MOST) -> None:
+    place: the host that is asked, as people know it; "" where there is none to name.
+    """
+
+    def __init__(self, name: str, opener: Callable[[], Any], most: int = MOST, place: str = "") -> None:
         self.name = name
+        self._lost_advice = WHERE.format(place) if place else AGAIN
         self._opener, self._free = opener, list[Any]()
         self._turns, self._lock = BoundedSemaphore(most), Lock()
         self._is_closed = False
         self.is_lost = False
         """Whether a question found nobody there; whoever looks again says so."""
 
-    def table(self, name: str, schema: ibis.Schema, namespace: ops.Namespace) -> ir.Table:
+    def table(self, name: str, schema: ibis.Schema, namespace: ops.Namespace | None = None) -> ir.Table:
         """A table of the engine, of which the schema is known."""
-        found: ir.Table = ops.DatabaseTable(name, schema=schema, source=self, namespace=namespace).to_expr()
+        place = namespace or ops.Namespace()
+        found: ir.Table = ops.DatabaseTable(name, schema=schema, source=self, namespace=place).to_expr()
         return found
 
     def execute(self, asked: ir.Expr, **options: Any) -> Any:
@@ -84,7 +105,7 @@ class Pool:
             self._drop_free()  # they were lost at the same moment
             if is_new:
                 self.is_lost = True
-                raise EngineError(LOST, advice=AGAIN, is_lost=True) from None
+                raise self._lost() from None
         else:
             self._give_back(engine)
             return found
@@ -101,8 +122,14 @@ class Pool:
             raise
         except Exception as error:
             _log(error)
+            for said, (message, advice) in OPENING:
+                if said.search(str(error)):
+                    raise EngineError(message, advice=advice) from None
             self.is_lost = True
-            raise EngineError(LOST, advice=AGAIN, is_lost=True) from None
+            raise self._lost() from None
+
+    def _lost(self) -> EngineError:
+        return EngineError(LOST, advice=self._lost_advice, is_lost=True)
 
     def _give_back(self, engine: Any) -> None:
         if self._is_closed:
@@ -134,7 +161,7 @@ def _refused(error: Exception) -> EngineError:
     """What is said where the engine is there and does not answer all the same."""
     _log(error)
     name = type(error).__name__
-    if "Privilege" in name or "Permission" in name or "AccessDenied" in name:
+    if any(word in f"{name} {error}" for word in ("Privilege", "Permission", "AccessDenied", " denied ")):
         return EngineError("The table may not be read by the one who is named in the address.", advice=GRANT)
     said = f"{CANNOT} It is of a kind that lacks what is needed." if isinstance(error, IbisError) else CANNOT
     return EngineError(said, advice=LOOK)

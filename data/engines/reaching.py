@@ -1,5 +1,6 @@
 """Engines reached: the pool of a DuckDB file or of an address, and a table in it."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data import engine, source
-from data.engines import spark
+from data.engines import mysql, spark, sqlite
 from data.engines.pool import Pool
 from data.errors import EngineError, shown
 from data.schema import did_you_mean
@@ -17,25 +18,43 @@ from data.source import Source
 
 DRIVERS: Final = {"postgres": "psycopg[binary]", spark.KIND: "pyspark-client"}
 """What to install, where it is not what Ibis says."""
+INSTALL: Final = "Install it beside Dateline, and start again:"
+OPENERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    spark.KIND: spark.connected,
+    sqlite.NAME: sqlite.connected,
+    mysql.NAME: mysql.connected,
+}
+KNOWN: Final = (
+    *("postgres", "mysql", "sqlite", "clickhouse", "trino", "snowflake", "bigquery", "databricks", "mssql", "oracle"),
+    *("athena", "exasol", "singlestoredb", spark.KIND),
+)
+SPELLED: Final = {"mariadb": "mysql://", "pg": "postgres://", "spark": "sc://", "sqlserver": "mssql://"}
+"""How the address of an engine begins that goes by another name."""
 
 
 def server(of: Source) -> Pool:
     """The pool of an engine at an address; nothing is opened before something is asked."""
-    kind = urlsplit(of.address).scheme.replace("postgresql", "postgres")
+    parts = urlsplit(of.address)
+    kind = parts.scheme.replace("postgresql", "postgres")
+    connected = OPENERS.get(kind, engine.elsewhere)
 
     def opener() -> Any:
         try:
-            address = source.expanded(of.address)
-            return spark.connected(address) if kind == spark.KIND else engine.elsewhere(address)
-        except ImportError as error:
+            return connected(source.expanded(of.address))
+        except ImportError:
             driver = f"pip install '{DRIVERS.get(kind, f'ibis-framework[{kind}]')}'"
-            said = f"{kind} needs a driver that is not installed here: {error.name}."
-            raise EngineError(said, advice=f"Install it: {driver}.") from None
+            raise EngineError(
+                f"{kind}:// needs a driver that is not installed here.", advice=f"{INSTALL} {driver}."
+            ) from None
         except ValueError:
-            known = "Write one that Ibis knows, as in postgres://, mysql://, trino://, clickhouse:// or snowflake://."
-            raise EngineError(f"There is no way to reach an address of {kind}://.", advice=known) from None
+            if kind in KNOWN:  # it is another part of the address that cannot be read
+                raise
+            others = "one of " + ", ".join(f"{one}://" for one in KNOWN)
+            said = f"There is no way to reach an address of {kind}://."
+            raise EngineError(said, advice=f"Write {SPELLED.get(kind, others)}.") from None
 
-    return Pool(spark.NAME if kind == spark.KIND else kind, opener)
+    place = parts.netloc.rpartition("@")[2]
+    return Pool(spark.NAME if kind == spark.KIND else kind, opener, place=place)
 
 
 def file(of: Source) -> Pool:

@@ -11,6 +11,7 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import sqlglot as sg
 
+from data.engines import sqlite
 from data.engines.pool import Pool
 
 PREFIX: Final = "dateline_"
@@ -47,6 +48,9 @@ class Scope:
 
     def _told(self, held: Any) -> Any:
         """The connection, which from now on knows of the tables of this scope, for it serves one thread at a time."""
+        if self.name == sqlite.NAME:
+            sqlite.know(held, self._sql)
+            return held
         held.compile = lambda asked, **options: self._whole(str(type(held).compile(held, asked, **options)))
         return held
 

@@ -13,11 +13,11 @@ import ibis.expr.types as ir
 
 from data import source
 from data.dates import chosen_order
-from data.engines import cells, checking, columns, folding, moments, reaching
+from data.engines import cells, checking, columns, folding, moments, names, reaching, sqlite
 from data.engines.columns import Columns
 from data.engines.pool import Pool
 from data.engines.problems import AskedProblems
-from data.engines.scope import Scope
+from data.engines.scope import PREFIX, Scope
 from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
 from data.reading import found_columns
 from data.report import Report
@@ -48,7 +48,9 @@ class Asked:
     claims = "event"
 
     def __init__(self, of: Columns, pool: Pool, close: Callable[[], None]) -> None:
-        made_of = {"event": columns.event(of), "member": columns.member(of), "raw": columns.raw(of)}
+        event = columns.event(of)
+        apart = pool.table(f"{PREFIX}event", event.schema()) if pool.name == sqlite.NAME else None
+        made_of = {"event": event, "member": columns.member(of, apart), "raw": columns.raw(of)}
         self._scope, self._close = Scope(pool, made_of), close
 
     def table(self, name: str) -> ir.Table:
@@ -245,6 +247,8 @@ def _understood(of: Columns, said: Source, notes: list[str]) -> Report:
         notes.append("No column is the key, so a link to an event holds the number of its row.")
     if "words" not in of.of and not folding.folds(of.engine):
         notes.append(folding.NOT_FOLDED)
+    if of.engine in names.ENGINES and {"actors", "tags"} & {*of.of}:
+        notes.append(names.FIRST_ONLY)
     wrong = [int(counts[f"p{at}"]) for at in range(len(checks))]
     return Report(
         said.name, "utf-8", ",", tuple(of.headers), {name: of.of[name] for name in of.of}, (),

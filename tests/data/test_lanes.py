@@ -3,15 +3,12 @@
 import math
 from collections import Counter
 
-import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data import calendar, parameters, queries
-from data.lanes import month_of
 from data.view import View
 from tests.data.plain_events import FEW, WINDOWS, Row, asked, dates_of, names_in, passing, touches, tuples
 from tests.factories import make_tables
@@ -105,15 +102,6 @@ def test_counts_put_an_event_into_each_of_its_lanes() -> None:
     event, member = make_tables({"actors": "a; b"}, {"actors": "b"}, {"actors": ""})
     answer = queries.counts(event, member, View(), "actor", *dates_of("2022"), queries.Bin(months=12)).execute()
     assert tuples(answer, "lane", "bin", "count") == [("", 2022, 1), ("a", 2022, 1), ("b", 2022, 2)]
-
-
-@asked
-@given(st.lists(st.integers(calendar.seconds(-9999), calendar.seconds(10000)), min_size=1, max_size=50))
-def test_the_engine_finds_the_month_that_the_calendar_finds(moments: list[int]) -> None:
-    table = ibis.memtable(pa.table({"at": pa.array(moments, pa.int64())}))
-    answer = table.select("at", month=month_of(table["at"])).execute()
-    expected = {at: year * 12 + month - 1 for at in moments for year, month, *_ in [calendar.civil(at)]}
-    assert dict(zip(answer["at"], answer["month"], strict=True)) == expected
 
 
 @pytest.mark.parametrize(

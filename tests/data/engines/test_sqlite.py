@@ -1,0 +1,125 @@
+"""A SQLite file of somebody else's, opened where it is: what its columns say, the questions, and what goes wrong."""
+
+# ruff: noqa: F401 - the tests run here because they are here
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import ibis.expr.types as ir
+import pytest
+
+from data import store
+from data.engines import warehouse
+from data.errors import DatelineError, EngineError
+from data.store import Dataset
+from tests.data import plain_events
+from tests.data.test_lanes import (
+    test_an_event_stands_in_each_of_its_lanes_and_in_the_nameless_one_without,
+    test_counts_put_each_event_of_the_stretch_into_one_bin,
+)
+
+TEXTS = ("title", "kind", "category", "actors", "tags", "place", "source", "reported", "grade", "metric", "value")
+KEPT = ("date", "start", "end", "precision", "qualifier", "month", "known_from", "title", "kind", "category", "place",
+        "low", "high", "importance", "reported", "x:Region")  # fmt: skip
+MAP = '[columns]\nid = "number"\ndate = "happened"\nend = "until"\nimportance = "level"\n'
+
+
+def _is_plain(row: dict[str, Any]) -> bool:
+    return all(part[:1].isdigit() and "X" not in part and "-21" not in part for part in row["date"].split("/"))
+
+
+@pytest.fixture(scope="module")
+def rows() -> Iterator[list[dict[str, Any]]]:
+    """Those of the usual rows whose dates go into two columns of plain text, under keys that are numbers."""
+    before = list(plain_events.ROWS)
+    plain_events.ROWS[:] = [
+        {**row, "id": str(row["row"]), "grade": row["grade"].replace("C", "")} for row in before if _is_plain(row)
+    ]
+    yield plain_events.ROWS
+    plain_events.ROWS[:] = before
+
+
+def described(file: Path, more: str = MAP, table: str = "incidents") -> Path:
+    path = file.with_suffix(".toml")
+    path.write_text(f'address = "sqlite://{file}"\ntable = "{table}"\nseconds = 1\n{more}', "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def file(rows, tmp_path_factory) -> Path:
+    path: Path = tmp_path_factory.mktemp("sqlite") / "events.sqlite"
+    names = ("number", "level", *TEXTS, "happened", "until", "Region")
+    with sqlite3.connect(path) as made:
+        made.execute(f"create table incidents (number integer primary key, {' text, '.join(names[1:])} text)")
+        for row in rows:
+            first, _, last = row["date"].partition("/")
+            cells = [row["row"], row["importance"], *(row[name] or None for name in TEXTS), first, last or None]
+            made.execute(
+                f"insert into incidents values ({', '.join('?' * len(names))})", [*cells, row["x:Region"] or None]
+            )
+    made.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def dataset(file) -> Iterator[Dataset]:
+    opened = store.open_file(described(file))
+    yield opened
+    opened.close()
+    warehouse.let_go()
+
+
+@pytest.fixture(scope="module")
+def event(dataset) -> ir.Table:
+    return dataset.table()
+
+
+@pytest.fixture(scope="module")
+def member(dataset) -> ir.Table:
+    return dataset.table("member")
+
+
+def test_each_column_says_what_it_says_of_a_file(rows, dataset):
+    assert (dataset.report.rows, dataset.report.events, len(dataset.report.problems)) == (len(rows), len(rows), 0)
+    found = {row["id"]: row for row in dataset.table().to_pyarrow().to_pylist()}
+    for row in rows:
+        assert {name: found[row["id"]][name] for name in KEPT} == {name: row[name] for name in KEPT}
+    lines = dataset.table("member").to_pyarrow().to_pylist()
+    assert {(line["row"], line["value"]) for line in lines} == {
+        (row["row"], name) for row in rows for field in ("actors", "tags") for name in plain_events.names_in(row, field)
+        if name
+    }  # fmt: skip
+
+
+def test_it_is_asked_from_every_thread_and_nothing_can_be_written(dataset, rows):
+    with ThreadPoolExecutor(8) as pool:
+        counts = list(pool.map(lambda _: dataset.table().count().execute(), range(40)))
+    assert counts == [len(rows)] * 40
+    with pytest.raises(EngineError):
+        dataset.table().get_backend()._pool.asked(lambda held: held.con.execute("delete from incidents"))
+
+
+def test_a_file_that_is_not_there_is_not_made(tmp_path):
+    path = tmp_path / "nowhere.sqlite"
+    with pytest.raises(EngineError, match=r"There is no file “.*nowhere\.sqlite”"):
+        store.open_file(described(path))
+    assert not path.exists()
+    path.write_bytes(b"not a database" * 100)
+    with pytest.raises(EngineError, match=r"nowhere\.sqlite is no SQLite file"):
+        store.open_file(f"sqlite://{path}#incidents")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("mariadb://reader@host/db", r"no way to reach an address of mariadb://\. Write mysql://\."),
+        ("nosuch://reader@host/db", r"Write one of postgres://, mysql://, sqlite://"),
+        ("postgres://reader@host:54x/db", r"cannot be read\. Write it as in postgres://reader@host:5432/db"),
+        ("oracle://reader@host/db", r"oracle:// needs a driver that is not installed here.*ibis-framework\[oracle\]"),
+    ],
+)
+def test_an_address_that_leads_nowhere_says_what_to_write(address, said):
+    with pytest.raises(DatelineError, match=said):
+        store.open_file(f"{address}#incidents")
