@@ -16,7 +16,9 @@ import pyarrow as pa
 from data import folder, source
 from data.dates import ORDER, chosen_order
 from data.described import described
-from data.errors import BadColumns, BadFile, DatelineError
+from data.encoding import ENCODING
+from data.errors import BadColumns, BadEncoding, BadFile, DatelineError
+from data.letters import SCRIPTS
 from data.reading import is_large, read
 from data.report import Report
 from data.schema import NAMES, did_you_mean, same_header
@@ -68,7 +70,7 @@ def parser_for(command: str, description: str) -> argparse.ArgumentParser:
     parser.add_argument(
         "--map", type=_pair, action="append", default=[], metavar="NAME=COLUMN", dest="pairs",
         help="read this column of the file as date, title, …; may be given again; order=day or order=month: which is "
-        "first in 05/01/2022",
+        "first in 05/01/2022; encoding=NAME: of the file, where its letters do not tell",
     )  # fmt: skip
     return parser
 
@@ -84,7 +86,7 @@ def _pair(text: str) -> tuple[str, str]:
         raise argparse.ArgumentTypeError(f"write {text!r} as NAME=COLUMN, for example date=When")
     if name == ORDER and header not in ("day", "month"):
         raise argparse.ArgumentTypeError(f"write {ORDER}=day or {ORDER}=month, for which is first in 05/01/2022")
-    if name not in (*NAMES, ORDER):
+    if name not in (*NAMES, ORDER, ENCODING):
         raise argparse.ArgumentTypeError(f"there is no column called {name!r}.{did_you_mean(name, NAMES)}".rstrip("?."))
     return name, header
 
@@ -162,8 +164,8 @@ def _found(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterab
 def check_mapping(mapping: Mapping[str, str], report: object) -> None:
     """Raises BadFile where a column that was chosen is not there."""
     headers = report.headers if isinstance(report, Report) else ()
-    for header in chosen_order(mapping)[0].values():
-        if same_header(header, headers) is None:
+    for name, header in chosen_order(mapping)[0].items():
+        if name != ENCODING and same_header(header, headers) is None:
             there = ", ".join(headers[:20])
             raise BadFile(
                 f"There is no column {header!r} in the file.{did_you_mean(header, headers)} There are: {there}."
@@ -186,6 +188,8 @@ def refused(error: DatelineError, arguments: argparse.Namespace) -> int:
     report = error.report if isinstance(error, BadColumns) and isinstance(error.report, Report) else None
     if report and report.candidates:
         say("With --map, as in " + _example(report) + ", you can choose the column.")
+    if isinstance(error, BadEncoding):
+        say(f"With --map {ENCODING}=NAME you can choose one of {', '.join(SCRIPTS)}.")
     if getattr(arguments, "json", False):
         _print(as_json(report or Report(Path(arguments.file).name, "", "", (), {}), str(error)))
     elif report:

@@ -1,16 +1,23 @@
 """Which characters the bytes stand for: settled for the whole file, or refused with the reason; never guessed wrong.
 
-UTF-8 and UTF-16 are read, with and without a byte order mark, and Windows-1251 and 1252 where the letters say so.
+UTF-8 and UTF-16 are read, with and without a byte order mark, and Windows-1251 and 1252 where the letters say so;
+every other that we know of where the owner of the file says so.
 """
 
 import codecs
 import re
 from dataclasses import dataclass
 
-from data.errors import BadFile
+from data.errors import BadEncoding, BadFile, shown
 from data.letters import SCRIPTS
 
 READ = ("windows-1251", "windows-1252")
+ENCODING = "encoding"
+"""Beside the columns that are chosen, under a name that no column has: the encoding of the file."""
+WIDER = {"shift_jis": "cp932", "gbk": "gb18030", "big5": "cp950", "euc_kr": "cp949"}
+"""What programs write where they name the first, and what holds all of it."""
+OFFERED, LONGEST_OFFERED = 6, 60
+"""How many encodings are offered, and how many characters are shown in each."""
 BLOCK = 1 << 20
 SAMPLE = 1 << 18
 SAVE_AS_UTF8 = "Open it in the program it came from, and save it as “CSV UTF-8”."
@@ -41,8 +48,11 @@ class Decoded:
     is_cut: bool = False
 
 
-def decoded(content: bytes, name: str) -> Decoded:
-    """The content of a text file as UTF-8. Raises BadFile, with the reason, where it cannot be settled."""
+def decoded(content: bytes, name: str, chosen: str = "") -> Decoded:
+    """The content of a text file as UTF-8. Raises BadFile, with the reason, and BadEncoding where it cannot be settled.
+
+    chosen: what its owner says it is in, for bytes that are no Unicode.
+    """
     for mark, encoding, codec in _MARKS:
         if content.startswith(mark):
             return _marked(content, len(mark), encoding, codec, name)
@@ -53,6 +63,8 @@ def decoded(content: bytes, name: str) -> Decoded:
     wrong = _first_wrong(content)
     if wrong is None:
         return Decoded(content, "utf-8")
+    if chosen:
+        return _chosen(content, name, chosen)
     if wrong > len(content) - 4 and not _BEYOND.search(content, 0, wrong):
         return _cut_or_eight_bit(content, wrong, name)
     if wrong > len(content) - 4 and _is_start_of_character(content[wrong:]):
@@ -82,6 +94,32 @@ def _marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> 
             text=name,
             advice=SAVE_AS_UTF8,
         ) from None
+
+
+def _chosen(content: bytes, name: str, chosen: str) -> Decoded:
+    if chosen not in SCRIPTS:
+        said = f"{name} cannot be read in {shown(chosen, 40)}, which is no encoding that is known here."
+        raise BadEncoding(said, text=name, advice=f"Known are {', '.join(SCRIPTS)}.")
+    encoding = WIDER.get(chosen, chosen)
+    try:
+        return Decoded(content.decode(encoding).encode(), encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        said = f"{name} is not in {chosen}: line {line} has bytes that are no {chosen}."
+        raise BadEncoding(said, text=name, advice=SAVE_AS_UTF8) from None
+
+
+def likely(content: bytes) -> list[tuple[str, str]]:
+    """The encodings that a file may be in, the likeliest first, each with a piece of it as it would read."""
+    offers: dict[str, str] = {}
+    sample = _sample(content)
+    for _, encoding, _, text in _ranked(sample) if sample else ():
+        piece = next((line for line in text.splitlines() if not line.isascii()), "")
+        start = next((at for at, char in enumerate(piece) if char > "\x7f"), 0)
+        piece = piece[max(start - 20, 0) :][:LONGEST_OFFERED]
+        if all(char.isprintable() or char.isspace() for char in piece):
+            offers.setdefault(piece, encoding)
+    return [(encoding, piece) for piece, encoding in list(offers.items())[:OFFERED]]
 
 
 def _utf16_without_mark(content: bytes) -> str | None:
@@ -153,9 +191,10 @@ def _eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
                 return Decoded(content.decode(encoding).encode(), encoding)
             except UnicodeDecodeError as error:
                 raise _broken(content, error.start, encoding.capitalize(), name) from None
-    likely = f" It may be {ranked[0][1]}." if ranked and ranked[0][0] > LEAST else ""
-    raise BadFile(
-        f"{name} is not in UTF-8, and its letters do not say for certain in what else.{likely}",
+    best = [encoding for each, encoding, total, _ in ranked if each > LEAST and ranked[0][2] - total <= CERTAIN]
+    maybe = f" It may be {' or '.join(best)}." if best else ""
+    raise BadEncoding(
+        f"{name} is not in UTF-8, and its letters do not say for certain in what else.{maybe}",
         text=name,
         advice=SAVE_AS_UTF8,
     )

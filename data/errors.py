@@ -5,6 +5,7 @@
     ├── BadValue      a figure that cannot be read, or not in one way only
     ├── BadCell       any other cell
     ├── BadFile       a file that is no CSV, or cannot be read as one
+    │   └── BadEncoding   one whose letters may be several, until its owner says which
     ├── BadColumns    a CSV in which the columns that must be there are not found
     ├── BadSettings   the TOML file beside it
     ├── BadView       a link
@@ -66,6 +67,10 @@ class BadCell(DatelineError):
 
 class BadFile(DatelineError):
     """A file that is not a CSV, or that cannot be read as one."""
+
+
+class BadEncoding(BadFile):
+    """A file whose bytes may stand for several letters: `data.encoding.likely` offers which."""
 
 
 class BadColumns(DatelineError):

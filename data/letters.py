@@ -85,7 +85,8 @@ class Script:
 
     def _oddness(self, word: str, beyond: int) -> float:
         """What a word costs whose letters do not belong together: two scripts, or capitals inside."""
-        odd = 0.0 if word.islower() or word.isupper() or word[1:].islower() else 5.0 * beyond
+        is_usual = word.islower() or word.isupper() or word[1:].islower() or word.lower() == word.upper()
+        odd = 0.0 if is_usual else 5.0 * beyond
         if self.is_latin:
             alone = 3.0 if len(word) == 1 and word.lower() not in ALONE else 0.0
             return odd + alone + (4.0 * beyond if len(word) > 1 and 2 * beyond > len(word) else 0.0)
@@ -135,6 +136,7 @@ SCRIPTS: Mapping[str, Script | East] = {
     "gbk": East(),
     "big5": East(),
     "shift_jis": East(),
+    "euc_jp": East(),
     "euc_kr": East(),
 }
 """Each encoding with the text it is mostly used for. Only the first two are read; the others must not pass for them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from data import calendar, dates
+from data.encoding import ENCODING
 from data.errors import BadView, DatelineError, shown
 from data.schema import COLUMNS
 
@@ -115,7 +116,7 @@ def read(field: str, value: str) -> str | int:
 
 def read_name(field: str, name: str) -> str:
     """The header before a value in `where`, or the name of a column in `columns`. Raises BadView."""
-    is_right = name in SCHEMA or name == dates.ORDER if field == "columns" else name != ""
+    is_right = name in SCHEMA or name in (dates.ORDER, ENCODING) if field == "columns" else name != ""
     try:
         return text(_matching(re.compile(".+", re.DOTALL), name if is_right else ""))
     except ValueError:

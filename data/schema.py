@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from data.encoding import ENCODING
 from data.errors import shown
 from data.text import fold
 
@@ -188,6 +189,8 @@ def _chosen(headers: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[st
     notes: list[str] = []
     for name, wanted in mapping.items():
         header = same_header(wanted, headers)
+        if name == ENCODING:
+            continue
         if name not in NAMES:
             notes.append(f"There is no column called {shown(name)} to choose a header for.{did_you_mean(name, NAMES)}")
         elif header is None:

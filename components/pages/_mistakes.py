@@ -1,7 +1,7 @@
 """Pages for when there is nothing to show: calm, with what to do."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from streamlit.errors import FragmentHandledException
@@ -9,7 +9,9 @@ from streamlit.errors import FragmentHandledException
 from components import format as words
 from components.pages import problems
 from components.widgets.sheet import Node, act, el, sheet
-from data.errors import BadColumns, DatelineError, EngineError
+from data.described import ENCODING_WORDS
+from data.encoding import ENCODING, WIDER
+from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.reading import Report
 from data.view import View
 
@@ -61,6 +63,19 @@ def choose_columns(found: BadColumns, view: View) -> None:
         problems.understood(report),
     )
     return None
+
+
+def choose_encoding(found: BadEncoding, likely: Sequence[tuple[str, str]], view: View) -> None:
+    """In which encoding the file is: a piece of it in each that it may be in. Its owner knows the right one."""
+    kept = tuple(pair for pair in view.columns if pair[0] != ENCODING)
+    offers = [
+        el("li", act(ENCODING_WORDS[WIDER.get(name, name)], class_="button", columns=(*kept, (ENCODING, name))),
+           el("span", words.one_line(piece, 60), class_="quiet"), key=name)
+        for name, piece in likely
+    ]  # fmt: skip
+    asked = el("section", el("h2", "Which of these is right?"), el("ul", offers, class_="offers")) if offers else None
+    said = el("p", found.message), asked, el("p", found.advice, class_="quiet")
+    sheet("encoding", el("div", el("h1", "Which letters are these?"), *said, class_="prose", data_testid="encoding"))
 
 
 def _question(report: Report, view: View, name: str) -> Node:

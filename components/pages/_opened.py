@@ -18,6 +18,7 @@ UPLOADED, KEY, COLUMNS, MISTAKE, TURN = "own.file", "own.key", "own.columns", "o
 JOB = "own.reading"
 BLINK_SECONDS = 0.5
 STOPPED = "shared.stopped"
+LOOKED_AT = 1 << 22
 LEAVING, LINGER_SECONDS = "own.leaving", 10.0
 
 
@@ -160,6 +161,17 @@ def _is_in_a_glimpse(view: View) -> bool:
     """Whether a glimpse of a file shows what the view asks for: its timeline, whole or a window of it."""
     asked = replace(view, start="", end="", scale="", event="", opened=(), columns=())
     return asked in (View(), View(lanes="category")) and not state.is_embedded()
+
+
+def content() -> bytes:
+    """The beginning of the file that this viewer looks at, as it is; nothing of several files, or of a table."""
+    if is_own():
+        return bytes(state.kept(UPLOADED)[1][:LOOKED_AT])
+    try:
+        with Path(path()).open("rb") as file:
+            return file.read(LOOKED_AT)
+    except (OSError, ValueError):
+        return b""
 
 
 def name() -> str:

@@ -11,8 +11,8 @@ from components.pages import _head, _mistakes, _opened, _side, _waiting
 from components.pages._answers import Answers
 from components.pages._registry import discover
 from components.widgets.mark import looks
-from data import store
-from data.errors import BadColumns, DatelineError
+from data import encoding, store
+from data.errors import BadColumns, BadEncoding, DatelineError
 from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
@@ -43,6 +43,9 @@ def _page_or_reason() -> None:
     except BadColumns as unclear:
         _without_events()
         _mistakes.choose_columns(unclear, state.current())
+    except BadEncoding as unclear:
+        _without_events()
+        _mistakes.choose_encoding(unclear, encoding.likely(_opened.content()), state.current())
     except DatelineError as mistake:
         _without_events()
         _mistakes.mistake(mistake, is_own=_opened.is_own())

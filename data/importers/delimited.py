@@ -3,22 +3,25 @@
 from collections.abc import Mapping
 
 from data import dialect, magic, records
-from data.encoding import decoded
+from data.encoding import ENCODING, decoded
 from data.importers._registry import Sheet, importer
 from data.records import Progress
 
 WINDOWS = "The file is not in UTF-8; by its letters it was read as {}. Save it as “CSV UTF-8” to be sure."
+
+CHOSEN = "The file is not in UTF-8; it is read as {}, as was chosen."
 
 
 @importer(".csv", ".tsv", ".txt")
 def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no table in text."""
     magic.refuse(name, content[:2048])
-    text = decoded(content, name)
+    text = decoded(content, name, mapping.get(ENCODING, ""))
     found = dialect.settle(text.utf8, name, mapping)
     read = records.read(text.utf8, found.start, found.delimiter, len(found.headers), name, progress)
     read.is_cut = read.is_cut or text.is_cut
     notes = found.notes
-    if text.encoding.startswith("windows"):
-        notes = (WINDOWS.format(text.encoding.capitalize()), *notes)
+    if not text.encoding.startswith("utf"):
+        said = CHOSEN.format(mapping[ENCODING]) if ENCODING in mapping else WINDOWS.format(text.encoding.capitalize())
+        notes = (said, *notes)
     return Sheet(found.headers, read, text.encoding, found.delimiter, found.skipped, notes, found.unnamed)

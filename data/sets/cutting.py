@@ -11,7 +11,7 @@ import duckdb
 from data import dialect, engine
 from data.clean import BLOCK, count_records
 from data.dialect import Dialect
-from data.encoding import decoded
+from data.encoding import ENCODING, decoded
 from data.importers import IMPORTERS
 from data.importers.delimited import read_delimited
 from data.sets.course import Course
@@ -45,7 +45,7 @@ def cut(
     content = path.read_bytes()
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     steps.step(0.01)
-    text = decoded(content, name)
+    text = decoded(content, name, mapping.get(ENCODING, ""))
     del content
     if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut:
         return None

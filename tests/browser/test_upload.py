@@ -78,6 +78,15 @@ def test_dates_that_can_be_read_two_ways_are_read_as_the_viewer_says(page: Page,
     expect(page.get_by_test_id("row").first).to_contain_text("1 May 2022")
 
 
+def test_letters_that_are_not_certain_are_chosen_by_how_they_read(page: Page, server):
+    page.goto(server)
+    give(page, "日付,出来事,場所\n2022/01/05,地震,東京\n".encode("cp932"), "events.csv")
+    offers = page.get_by_test_id("encoding").get_by_role("listitem")
+    offers.filter(has_text="日付,出来事,場所").get_by_role("button", name="Shift-JIS (Japanese)").click()
+    expect(page.get_by_test_id("row")).to_contain_text("地震")
+    assert "column%3Aencoding=shift_jis" in page.url
+
+
 def test_what_is_no_csv_is_refused_with_a_sentence(page: Page, server):
     page.goto(server)
     give(page, gzip.compress(GOOD.encode()), "apollo.csv")

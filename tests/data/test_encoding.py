@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.encoding import decoded
-from data.errors import BadFile
+from data.encoding import decoded, likely
+from data.errors import BadEncoding, BadFile
 
 TEXTS = {
     "Russian": "дата,заголовок\n2022-01-05,Отставка правительства\n2022-01-06,Ввод войск в Казахстан\n",
@@ -80,6 +80,30 @@ def test_an_old_encoding_is_read_right_or_refused(text):
 def test_windows_files_of_a_sentence_are_read(encoding, name):
     found = decoded(TEXTS[name].encode(encoding), "a.csv")
     assert (found.utf8.decode(), found.encoding) == (TEXTS[name], f"windows-{encoding[2:]}")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        *(("windows-1250", "Polish"), ("windows-1250", "Hungarian"), ("windows-1253", "Greek"), ("cp866", "Russian")),
+        *(("windows-1254", "Turkish"), ("windows-1255", "Hebrew"), ("windows-1256", "Arabic"), ("gbk", "Chinese")),
+        *(("windows-1257", "Lithuanian"), ("shift_jis", "Japanese"), ("euc_jp", "Japanese"), ("euc_kr", "Korean")),
+    ],
+)
+def test_what_is_not_certain_is_offered_in_its_right_letters_and_read_when_chosen(encoding, name):
+    text, content = TEXTS[name], TEXTS[name].encode(encoding)
+    piece = dict(likely(content))[encoding]
+    assert piece in text
+    assert not piece.isascii()
+    assert decoded(content, "a.csv", encoding).utf8.decode() == text
+
+
+def test_another_encoding_than_the_chosen_one_is_told():
+    with pytest.raises(BadEncoding, match="line 2 has bytes that are no big5"):
+        decoded(TEXTS["French"].encode("cp1252"), "a.csv", "big5")
+    with pytest.raises(BadEncoding, match="no encoding that is known here"):
+        decoded(b"caf\xe9", "a.csv", "rot13")
+    assert decoded(TEXTS["Russian"].encode(), "a.csv", "cp866").encoding == "utf-8", "Unicode needs no choice"
 
 
 def test_one_wrong_byte_in_utf8_is_named_with_its_line():
