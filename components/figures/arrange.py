@@ -139,12 +139,11 @@ def item_of(at: int, event: Event, form: Body, names: tuple[str, ...], stage: St
     Where rows are few, a mark stands without its label before it gives way, and what only runs through the window
     gives way to whatever begins or ends there.
     """
-    widths = tuple(text_width(name, stage.label_size, weight(event)) + 1 for name in names) or (0.0,)
+    widths = (*(text_width(name, stage.label_size, weight(event)) + 1 for name in names), 0.0)
     inside = inside_from(form, stage.room)
     around = OUTLINE if form.is_bar and event.id == stage.chosen else 0
     importance = event.importance
     if stage.is_steady:
-        widths = (*widths, 0.0)
         importance = 0 if form.left <= 0 and form.right >= stage.room else importance
     return packing.Item(
         at, form.left - around, form.right + around, widths, importance, inside, event.is_set,
@@ -159,9 +158,8 @@ def _band(found: _Lane, stage: Stage, top: float, least: int) -> Band:
     last = first + (rows - 1) * ROW
     shown = [_shown(found, one, first) for one in found.placed]
     more = packing.gather(found.hidden, stage.room)
-    if stage.is_steady:
-        shown += [_unnamed(found, gone, last) for gone in more if _is_small(found, gone)]
-        more = [gone for gone in more if not _is_small(found, gone)]
+    shown += [_unnamed(found, gone, last) for gone in more if _is_small(found, gone)]
+    more = [gone for gone in more if not _is_small(found, gone)]
     return Band(
         found.lane, top, top + 2 * PAD + header + rows * ROW, rows, tuple(shown), _beyond(found, stage, first, rows),
         tuple(more), last, {item.key: found.events[item.key][0] for item in found.hidden},

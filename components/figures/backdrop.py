@@ -120,16 +120,25 @@ def _ragged(pixel: float, height: float) -> list[tuple[float, float]]:
     return [(pixel + (ZIGZAG / 2 if at % 2 else -ZIGZAG / 2), (at - 1) * TOOTH) for at in range(count)]
 
 
+def known_words(stage: Stage) -> tuple[str, float, float] | None:
+    """How the words of the moment that is looked from hang on their line, and from and to which pixel they reach; None
+    where it is not in the window."""
+    if stage.known is None or not 0 <= (pixel := stage.axis.pixel(stage.known.seconds)) <= stage.room:
+        return None
+    wide = text_width(stage.known.words, AXIS_SIZE, SEMIBOLD)
+    if pixel < wide / 2:
+        return "left", pixel, pixel + wide
+    if pixel + wide / 2 > stage.room + stage.right - 2:
+        return "right", pixel - wide, pixel
+    return "center", pixel - wide / 2, pixel + wide / 2
+
+
 def known_line(stage: Stage) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The dashed line at the moment that is looked from, and its words above; nothing where it is not in the window."""
-    known = stage.known
-    if known is None:
+    known, found = stage.known, known_words(stage)
+    if known is None or found is None:
         return [], []
-    pixel = stage.axis.pixel(known.seconds)
-    if not 0 <= pixel <= stage.room:
-        return [], []
-    half = text_width(known.words, AXIS_SIZE, SEMIBOLD) / 2
-    anchor = "left" if pixel < half else "right" if pixel + half > stage.room + stage.right - 2 else "center"
+    anchor = found[0]
     place = near(stage.scale.to_place(known.seconds))
     line = {"type": "line", "xref": "x", "yref": "paper", "x0": place, "x1": place, "y0": 0, "y1": 1, "layer": "below",
             "line": {"color": stage.colors.accent, "width": 1.5, "dash": "3px,3px"}}  # fmt: skip

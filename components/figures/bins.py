@@ -9,7 +9,8 @@ from components.figures import backdrop
 from components.figures.arrange import Band
 from components.figures.events import Event
 from components.figures.ink import Bars, Trace, reached, traces_of
-from components.figures.stage import Lane, Stage
+from components.figures.stage import LINE, Lane, Stage
+from components.figures.widths import width as text_width
 from components.format import number, per_words, plotly_text, stretch_words
 from data.calendar import DAY
 
@@ -23,8 +24,8 @@ REST: Final = 0.55
 """How strongly the bars of all that have no lane of their own are filled: they are not to the scale of the others."""
 PALE: Final = 0.3
 """How strongly a day's bar is filled that stands behind shorter bins."""
-KNOWN_FROM: Final = 360
-"""Pixels from the left within which the words of the known moment would touch those of the scale."""
+AIR_OF_WORDS: Final = 12
+"""Pixels between the words of the scale and those of the known moment."""
 
 
 class Bin(NamedTuple):
@@ -112,23 +113,36 @@ def _fill(lane: Lane, stage: Stage, *, is_day: bool) -> str:
 
 
 def scale(lanes: Sequence[Counted], stage: Stage) -> list[dict[str, Any]]:
-    """What the tallest bar stands for, in words, above the lanes; right where the known moment is written left."""
+    """What the tallest bar stands for, in words, above the lanes, where they do not meet those of the known moment."""
     own = [lane for lane in lanes if not lane.band.lane.is_rest]
-    found = [("Tallest bar", own, False), ("pale, at no time given", own, True)]
-    found += [(lane.band.lane.name, [lane], False) for lane in lanes if lane.band.lane.is_rest]
-    fullest = [(name, _fullest(some, is_day=is_day)) for name, some, is_day in found]
-    words = [
-        f"{plotly_text(name)}: {number(bin.events)} {per_words(bin.start, bin.end)}"
-        for name, bin in fullest
-        if bin.events
+    said = [*_said("Tallest bar", own, is_day=False), *_said("pale, at no time given", own, is_day=True)]
+    rest = [_said(lane.band.lane.name, [lane], is_day=False) for lane in lanes if lane.band.lane.is_rest]
+    lines = [
+        *(said if stage.is_narrow else filter(None, [" · ".join(said)])),
+        *(words for some in rest for words in some),
     ]
-    known = stage.axis.pixel(stage.known.seconds) if stage.known else -1
-    is_right = 0 <= known < KNOWN_FROM
+    if not lines:
+        return []
+    side, above = _free(text_width(lines[-1], backdrop.AXIS_SIZE), stage)
     return [
-        {"text": " · ".join(words), "x": int(is_right), "xref": "paper", "xanchor": "right" if is_right else "left",
-         "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 20, "showarrow": False,
+        {"text": "<br>".join(map(plotly_text, lines)), "x": int(side == "right"), "xref": "paper", "xanchor": side,
+         "align": side, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 20 + LINE * above, "showarrow": False,
          "font": {"size": backdrop.AXIS_SIZE, "color": stage.colors.grey}}
-    ] if words else []  # fmt: skip
+    ]  # fmt: skip
+
+
+def _said(name: str, lanes: Sequence[Counted], *, is_day: bool) -> list[str]:
+    fullest = _fullest(lanes, is_day=is_day)
+    return [f"{name}: {number(fullest.events)} {per_words(fullest.start, fullest.end)}"] if fullest.events else []
+
+
+def _free(wide: float, stage: Stage) -> tuple[str, int]:
+    """At which end of the line above the ticks so many pixels are free of the known moment's words, and how many lines
+    above it they must stand where they are at neither."""
+    known = backdrop.known_words(stage)
+    if known is None or wide + AIR_OF_WORDS <= known[1]:
+        return "left", 0
+    return ("right", 0) if known[2] + AIR_OF_WORDS <= stage.room - wide else ("left", 1)
 
 
 def told(lanes: Sequence[Counted], stage: Stage) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from components.figures.bodies import body
 from components.figures.events import NEEDS, Event, read
 from components.figures.ink import Labels, Trace
 from components.figures.lone import Floor
-from components.figures.stage import BOTTOM, TOP, Lane, Stage
+from components.figures.stage import BOTTOM, Lane, Stage
 from components.figures.widths import fit
 from components.figures.widths import width as text_width
 from components.figures.words import named
@@ -54,8 +54,8 @@ def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
     height = bands[-1].bottom if bands else 60.0
     line, words = backdrop.known_line(stage)
     layout = theme.layout(stage.colors) | {
-        "height": round(height) + TOP + BOTTOM,
-        "margin": {"l": stage.left, "r": stage.right, "t": TOP, "b": BOTTOM, "pad": 0},
+        "height": round(height) + stage.top + BOTTOM,
+        "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": BOTTOM, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
         "shapes": [*backdrop.lane_shapes(bands, stage), *_floors(lanes, stage), *line, *paint.outlines(bands, stage)],
@@ -65,7 +65,7 @@ def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
             *words,
             *scale(lanes, stage),
         ],
-        "meta": _meta(lanes, stage, round(height) + TOP + BOTTOM),
+        "meta": _meta(lanes, stage, round(height) + stage.top + BOTTOM),
     }
     traces = [
         *eras.washes(ages, stage, ages.height, height),

@@ -14,6 +14,8 @@ NARROW = 600
 """Pixels: on less, the lanes' names stand above their rows instead of beside them."""
 NAME_SIZE = 14
 TOP, BOTTOM, RIGHT = 44, 30, 18
+LINE = 17
+"""Pixels of a line of words above the lanes: `TOP` has two, the ticks and the moment that is looked from."""
 MOST_NAME = 150
 """Pixels of the longest lane name; the rest is an ellipsis."""
 STEADY_ROWS, LEAST_ROWS, MOST_ROWS = 24, 3, 8
@@ -83,6 +85,12 @@ class Stage:
             return 6
         longest = max((text_width(lane.name, NAME_SIZE, SEMIBOLD) for lane in self.all_lanes or self.lanes), default=0)
         return round(min(longest, MOST_NAME)) + 34
+
+    @property
+    def top(self) -> int:
+        """Pixels above the lanes; where counts may stand, with room for what they say of their scale."""
+        lines = 2 * self.is_narrow + any(lane.is_rest for lane in self.lanes) if self.is_steady else 0
+        return TOP + LINE * lines
 
     @property
     def right(self) -> int:

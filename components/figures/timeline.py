@@ -12,7 +12,7 @@ from components.figures.arrange import Band, arrange
 from components.figures.events import NEEDS, Event, read
 from components.figures.ink import Trace
 from components.figures.packing import More
-from components.figures.stage import BOTTOM, TOP, Stage
+from components.figures.stage import BOTTOM, Stage
 from components.figures.words import named
 from components.format import number, plotly_text
 
@@ -35,13 +35,13 @@ def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Pl
     height = bands[-1].bottom if bands else top + 60
     line, words = backdrop.known_line(stage)
     layout = theme.layout(stage.colors) | {
-        "height": round(height) + TOP + BOTTOM,
-        "margin": {"l": stage.left, "r": stage.right, "t": TOP, "b": BOTTOM, "pad": 0},
+        "height": round(height) + stage.top + BOTTOM,
+        "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": BOTTOM, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
         "shapes": [*backdrop.lane_shapes(bands, stage), *line, *paint.outlines(bands, stage)],
         "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
-        "meta": _meta(bands, stage, round(height) + TOP + BOTTOM),
+        "meta": _meta(bands, stage, round(height) + stage.top + BOTTOM),
     }
     traces = [
         *eras.washes(ages, stage, top, height),

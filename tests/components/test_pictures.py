@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
+from components.figures.widths import width as text_width
 from components.ground import MOST_EXACT, MOST_LANES, ground, lane_order
 from components.pictures import MOST_MARKS, Frame, picture
 from components.pictures.bins import bin_size
@@ -287,11 +288,35 @@ def test_the_lane_of_all_others_does_not_make_the_bars_of_the_named_ones_low():
     others = [{"date": f"2020-03-{1 + at % 31:02}", "category": f"Other {at % 90}"} for at in range(900)]
     answer = drawn(crowded(*others, {"date": "2020-12-01", "category": "A"}), View(scale="true"))
     [words] = [note["text"] for note in answer["layout"]["annotations"] if "Tallest bar" in note["text"]]
-    assert words == "Tallest bar: 91 a week · 78 others: 178 a week"
+    assert words == "Tallest bar: 91 a week<br>78 others: 178 a week"
     [bars] = [trace for trace in answer["data"] if trace["type"] == "bar" and trace["marker"].get("cornerradius") == 1]
     high = {at: max(tall for y, tall in zip(bars["y"], bars["width"], strict=True) if top <= y <= floor)
             for at, (_, _, top, floor) in enumerate(answer["meta"]["bins"]["lanes"])}  # fmt: skip
     assert high[0] == high[len(high) - 1] > 2 * high[1]
+
+
+@pytest.mark.parametrize("width", [380, 700, 1180])
+@pytest.mark.parametrize("asof", ["2020-03-14", "2020-03-20", "2020-03-31"])
+def test_what_the_bars_stand_for_is_not_written_over_the_moment_that_is_looked_from(width, asof):
+    timed = [{"date": f"2020-03-{1 + at % 31:02}T{at % 24:02}:00", "category": f"Other {at % 40}"} for at in range(800)]
+    answer = drawn(crowded(*timed), View(asof=asof), Frame("timeline", width))
+    layout = answer["layout"]
+    [scale] = [note for note in layout["annotations"] if "align" in note]
+    [known] = [note for note in layout["annotations"] if "as known on" in note["text"]]
+    left, right = layout["xaxis"]["range"]
+    room = width - layout["margin"]["l"] - layout["margin"]["r"]
+
+    def reach(note, text, at):
+        wide = text_width(text, 13)
+        begin = at - {"left": 0, "center": wide / 2, "right": wide}[note["xanchor"]]
+        return begin, begin + wide
+
+    lines = scale["text"].split("<br>")
+    assert scale["yshift"] + 17 * len(lines) <= layout["margin"]["t"] + 9, "it does not run into the buttons above"
+    a, b = reach(scale, lines[-1], scale["x"] * room)
+    c, d = reach(known, known["text"], (known["x"] - left) / (right - left) * room)
+    assert scale["yshift"] > known["yshift"] or b < c or d < a
+    assert all(text_width(line, 13) <= room + layout["margin"]["l"] for line in lines)
 
 
 @pytest.mark.parametrize("frame", [WIDE, Frame("timeline", 380)], ids=str)
