@@ -14,6 +14,7 @@ import streamlit as st
 from components import ready, routes, sockets
 from components.pages import _opened
 
+sockets.ask_nobody()
 ready.prepare(_opened.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",

@@ -1,7 +1,11 @@
-"""Whoever connects is answered at once."""
+"""Whoever connects is answered at once, and nobody else is asked anything."""
 
 import asyncio
 import socket
+
+from streamlit import net_util
+from streamlit.web import bootstrap
+from streamlit.web.server import server_util
 
 from components import sockets
 
@@ -31,3 +35,14 @@ def test_a_connection_to_a_server_that_has_started_waits_for_no_confirmation():
             assert is_prompt(after)
         assert not is_prompt(idle), "what listens to nobody is left alone"
         assert listening.fileno() > 0, "and nothing is closed"
+
+
+def test_no_other_host_is_asked_for_the_servers_address_at_its_start_or_for_a_socket_from_elsewhere(monkeypatch):
+    asked: list[object] = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *said, **_: asked.append(said))
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)  # as it was, after this test
+    bootstrap._print_url(is_running_hello=False)
+    sockets.ask_nobody()
+    assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
+    assert not asked
