@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from components.figures.events import Event, read
-from components.figures.folding import Piece
+from components.figures.folding import Piece, begun, ended
 from components.figures.scale import Scale, folded_scale, true_scale
 from components.figures.stage import Lane, Moment
 from components.format import date_words, number
@@ -144,8 +144,8 @@ def pieces_of(start: float | None, end: float | None, date: str, kind: str, *, l
     if first is not None and last is not None and (not lasts or (last - first <= longest and kind != "era")):
         return [Piece(first, last)]
     weight = ERA_WEIGHT if kind == "era" else 0.5
-    ends = [Piece(first, first, weight)] if first is not None else []
-    return ends + ([Piece(last, last, weight)] if last is not None else [])
+    ends = [Piece(*begun(first), weight)] if first is not None else []
+    return ends + ([Piece(*ended(last), weight)] if last is not None else [])
 
 
 def _counted_pieces(events: ir.Table, start: int, end: int) -> list[Piece]:
@@ -160,11 +160,20 @@ def _counted_pieces(events: ir.Table, start: int, end: int) -> list[Piece]:
     exact = {name: events[name] if name in events.columns else value for name, value in exact.items()}
     moments = events.filter(at.notnull()).mutate(bin=((at - start) // size).cast("int64"), **exact)
     is_short = (moments["kind"] != "era") & (moments["last"] - moments["first"] <= longest)
-    filled = is_short.ifelse(moments["last"], moments["begun"] + 1).max()
-    found = moments.group_by("bin").aggregate(first=moments["first"].min(), last=filled, n=queries.tallied(moments))
+    found = moments.group_by("bin").aggregate(
+        first=moments["first"].min(), last=moments["last"].max(where=is_short),
+        begun=moments["begun"].max(where=~is_short), n=queries.tallied(moments),
+    )  # fmt: skip
     rows = found.execute()
-    columns = (rows[name].tolist() for name in ("first", "last", "n"))
-    return [Piece(int(first), int(last), float(n)) for first, last, n in zip(*columns, strict=True)]
+    columns = (rows[name].tolist() for name in ("first", "last", "begun", "n"))
+    return [_counted_piece(*row) for row in zip(*columns, strict=True)]
+
+
+def _counted_piece(first: float, last: float, moment: float, count: float) -> Piece:
+    """last: where the short ones end; moment: where the last of the long ones begins; missing where there is none."""
+    ends = [] if pd.isna(last) else [int(last)]
+    ends += [] if pd.isna(moment) else [max(begun(int(moment))[1], int(moment) + 1)]
+    return Piece(int(first), max(ends), float(count))
 
 
 def _lanes(event: ir.Table, member: ir.Table, lane: str, settings: Any) -> tuple[tuple[Lane, ...], frozenset[str]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from components import theme
 from components.figures.arrange import HEADER, PAD, Band
-from components.figures.ink import Trace, near
+from components.figures.ink import Trace
 from components.figures.stage import MOST_NAME, NAME_SIZE, Stage
 from components.figures.ticks import ticks
 from components.figures.widths import SEMIBOLD, fit
@@ -70,8 +70,8 @@ def x_axis(stage: Stage) -> dict[str, Any]:
     folded = f'<i><span style="color:{colors.grey};font-size:{AXIS_SIZE - 1}px">'
     names = [f"{folded}{tick.label}</span></i>" if tick.is_fold and tick.label else tick.label for tick in found]
     return {
-        "type": "linear", "range": [near(stage.axis.first), near(stage.axis.last)], "fixedrange": False,
-        "tickmode": "array", "tickvals": [near(tick.place) for tick in found], "ticktext": names,
+        "type": "linear", "range": [stage.axis.first, stage.axis.last], "fixedrange": False,
+        "tickmode": "array", "tickvals": [stage.axis.near(tick.place) for tick in found], "ticktext": names,
         "tickfont": {"size": AXIS_SIZE, "color": colors.grey}, "tickangle": 0, "ticks": "", "ticklabelstandoff": 6,
         "showgrid": True, "gridcolor": colors.hairline, "gridwidth": 1, "zeroline": False, "showline": False,
         "automargin": False,
@@ -83,7 +83,7 @@ def top_labels(stage: Stage) -> list[dict[str, Any]]:
     font = {"size": AXIS_SIZE, "color": stage.colors.grey}
     found = ticks(stage.axis, AXIS_SIZE, edges=(float(stage.left), float(stage.right)), with_folds=False)
     return [
-        {"text": tick.label, "font": font, "x": near(tick.place), "xref": "x", "xanchor": "center", "y": 1,
+        {"text": tick.label, "font": font, "x": stage.axis.near(tick.place), "xref": "x", "xanchor": "center", "y": 1,
          "yref": "paper", "yanchor": "bottom", "yshift": 1, "showarrow": False}
         for tick in found
         if tick.label
@@ -105,7 +105,7 @@ def folds(stage: Stage, height: float) -> list[Trace]:
             continue
         middle, half = (left + right) / 2, max((right - left) / 2 - 3, 4)
         strip = _ragged(middle - half, height) + list(reversed(_ragged(middle + half, height)))
-        x += [*(near(stage.axis.place(point[0])) for point in strip), None]
+        x += [*(stage.axis.at(point[0]) for point in strip), None]
         y += [*(round(point[1], 1) for point in strip), None]
     if not x:
         return []
@@ -139,7 +139,7 @@ def known_line(stage: Stage) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     if known is None or found is None:
         return [], []
     anchor = found[0]
-    place = near(stage.scale.to_place(known.seconds))
+    place = stage.axis.near(stage.scale.to_place(known.seconds))
     line = {"type": "line", "xref": "x", "yref": "paper", "x0": place, "x1": place, "y0": 0, "y1": 1, "layer": "below",
             "line": {"color": stage.colors.accent, "width": 1.5, "dash": "3px,3px"}}  # fmt: skip
     words = {"text": plotly_text(known.words), "x": place, "xref": "x", "xanchor": anchor, "y": 1, "yref": "paper",

@@ -165,10 +165,10 @@ def told(lanes: Sequence[Counted], stage: Stage) -> dict[str, Any]:
 
 def _period(start: int, end: int, is_day: bool, stage: Stage) -> list[Any]:
     """From when to when, where on the axis, in words, and whether what is in it has a time of day ("" where some)."""
-    words, place = stretch_words(start, end), stage.scale.to_place
+    words, first, last = stretch_words(start, end), *map(stage.scale.to_place, (start, end))
     words = f"{words}, no time given" if is_day else words
     has_time = "no" if is_day else "yes" if end - start < DAY else ""
-    return [start, end, round(place(start), 4), round(place(end), 4), words, has_time]
+    return [start, end, stage.axis.near(first), stage.axis.near(last), words, has_time]
 
 
 def _fullest(lanes: Sequence[Counted], *, is_day: bool) -> Bin:

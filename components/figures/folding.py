@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from data.calendar import DAY, civil
+
 LONG: Final = 0.12
 """Of the span: shorter gaps are left as they are."""
 FELT: Final = 0.05
@@ -41,6 +43,26 @@ class Group:
     def length(self) -> int:
         """Seconds; a lone moment counts as a minute."""
         return max(self.end - self.start, 60)
+
+
+def begun(moment: int) -> tuple[int, int]:
+    """The first day, month or year of what begins here, as far as the moment is round: no more of it is known.
+
+    >>> from data.calendar import seconds
+    >>> [(end - start) // DAY for start, end in map(begun, (seconds(2022), seconds(2022, 3), seconds(2022, 3, 5)))]
+    [365, 28, 1]
+    """
+    return moment, moment + _unit(moment)
+
+
+def ended(moment: int) -> tuple[int, int]:
+    """The last one of what ends here."""
+    return moment - _unit(moment), moment
+
+
+def _unit(moment: int) -> int:
+    _, month, day, *clock = civil(moment)
+    return 0 if any(clock) else DAY if day > 1 else 28 * DAY if month > 1 else 365 * DAY
 
 
 def groups(pieces: Sequence[Piece]) -> list[Group]:

@@ -10,11 +10,6 @@ from components.figures.ticks import Axis
 Trace = dict[str, Any]
 
 
-def near(value: float) -> float:
-    """A place with as many digits as a pixel needs."""
-    return float(f"{value:.7g}") if abs(value) < 1e6 else round(value, 1)
-
-
 MOST_SOFT: Final = 60
 """Fading bars of one colour that are drawn as such: each costs the browser a little."""
 
@@ -23,8 +18,8 @@ def reached(axis: Axis, left: float, right: float) -> tuple[float, float] | None
     """Where a bar begins and how long it is, in places; None where it lies far outside the window."""
     reach = 0.6 * axis.width
     left, right = max(left, -reach), min(right, axis.width + reach)
-    start = near(axis.place(left))
-    return (start, near(axis.place(right) - start)) if right > left else None
+    start = axis.at(left)
+    return (start, axis.near(axis.place(right) - start)) if right > left else None
 
 
 @dataclass(slots=True)
@@ -103,7 +98,7 @@ class SoftBars:
         stops = ((0, 0 if left_full > left else 1), ((left_full - left) / length, 1),
                  ((right_full - left) / length, 1), (1, 0 if right_full < right else 1))  # fmt: skip
         colors = [[round(min(max(at, 0), 1), 4), theme.rgba(self.color, opacity * full)] for at, full in stops]
-        x0, x1 = near(self.axis.place(left)), near(self.axis.place(right))
+        x0, x1 = self.axis.at(left), self.axis.at(right)
         x: list[float | None] = []
         y: list[float | None] = []
         for top, bottom in rows:
@@ -159,7 +154,7 @@ class Marks:
         self.line_width.append(3)
 
     def _add(self, pixel: float, y: float, symbol: str, size: float, key: str) -> None:
-        self.x.append(near(self.axis.place(pixel)))
+        self.x.append(self.axis.at(pixel))
         self.y.append(round(y, 1))
         self.symbol.append(symbol)
         self.size.append(size)
@@ -193,7 +188,7 @@ class Labels:
 
     def add(self, pixel: float, y: float, text: str, *, side: str, weight: int = 400, color: str = "") -> None:
         """text: escaped. side: where of the pixel it stands."""
-        self.x.append(near(self.axis.place(pixel)))
+        self.x.append(self.axis.at(pixel))
         self.y.append(round(y, 1))
         self.text.append(text)
         self.weight.append(weight)
@@ -222,7 +217,7 @@ def _one(values: Sequence[Any]) -> Any:
 
 def box(x0: float, x1: float, y0: float, y1: float, **style: Any) -> dict[str, Any]:
     """A rectangle: x in places, y in pixels from the top."""
-    return {"type": "rect", "xref": "x", "yref": "y", "x0": near(x0), "x1": near(x1), "y0": y0, "y1": y1, **style}
+    return {"type": "rect", "xref": "x", "yref": "y", "x0": x0, "x1": x1, "y0": y0, "y1": y1, **style}
 
 
 def traces_of(collected: Iterable[Bars | SoftBars]) -> list[Trace]:

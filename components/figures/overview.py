@@ -8,7 +8,7 @@ import pandas as pd
 
 from components import theme
 from components.figures._registry import Plain, figure
-from components.figures.ink import Bars, Trace, near
+from components.figures.ink import Bars, Trace
 from components.figures.stage import Stage
 from components.figures.ticks import ticks
 
@@ -52,8 +52,8 @@ def strip(piles: Sequence[Pile], ages: Iterable[Ends], stage: Stage) -> Plain:
         "margin": {"l": stage.left, "r": stage.right, "t": 0, "b": LABELS, "pad": 0},
         "hovermode": False,
         "xaxis": {
-            "type": "linear", "range": [near(stage.axis.first), near(stage.axis.last)], "fixedrange": True,
-            "tickmode": "array", "tickvals": [near(tick.place) for tick in found if tick.label],
+            "type": "linear", "range": [stage.axis.first, stage.axis.last], "fixedrange": True,
+            "tickmode": "array", "tickvals": [stage.axis.near(tick.place) for tick in found if tick.label],
             "ticktext": [tick.label for tick in found if tick.label], "ticks": "",
             "tickfont": {"size": SIZE, "color": stage.colors.grey}, "tickangle": 0, "ticklabelstandoff": 2,
             "showgrid": False, "zeroline": False, "showline": False, "automargin": False,

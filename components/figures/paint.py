@@ -89,7 +89,7 @@ def whiskers(bands: Sequence[Band], stage: Stage) -> list[Trace]:
             left = max(_between(one.body.left, one.body.left_full, one.event.start), -0.5 * stage.room)
             right = min(_between(one.body.right, one.body.right_full, one.event.end), 1.5 * stage.room)
             right = min(right, one.text - 8) if one.side == "inside" else right
-            x += [stage.axis.place(left), stage.axis.place(right), None]
+            x += [stage.axis.at(left), stage.axis.at(right), None]
             y += [one.y, one.y, None]
     return [
         {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
@@ -117,7 +117,7 @@ def outlines(bands: Sequence[Band], stage: Stage) -> list[dict[str, Any]]:
     """Dashes around the bars of what is uncertain, and the accent around the chosen event."""
     shapes = []
     for one in every(bands):
-        form, place = one.body, stage.axis.place
+        form, place = one.body, stage.axis.at
         if form.is_bar and one.event.is_uncertain and not form.is_soft:
             line = {"color": theme.rgba(stage.style(one.event.category).color, 0.75), "width": 1, "dash": "3px,3px"}
             shapes.append(box(place(form.left), place(form.right), one.y - BAR / 2, one.y + BAR / 2, line=line))

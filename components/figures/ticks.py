@@ -1,5 +1,6 @@
 """Which moments the axis names, and how."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -63,6 +64,14 @@ class Axis:
     def place(self, pixel: float) -> float:
         """The place that stands here."""
         return self.first + pixel / self.width * (self.last - self.first)
+
+    def at(self, pixel: float) -> float:
+        """The same, no longer than need be."""
+        return self.near(self.place(pixel))
+
+    def near(self, place: float) -> float:
+        """The place with as many digits as a fiftieth of a pixel needs: an hour of a record of centuries needs many."""
+        return round(place, max(0, math.ceil(-math.log10((self.last - self.first) / self.width / 50))))
 
 
 def ticks(

@@ -65,7 +65,7 @@ def _more(bands: Sequence[Band], stage: Stage) -> list[Trace]:
     colors = stage.colors
     return [
         {"type": "scatter", "mode": "markers+text", "hoverinfo": "text",
-         "x": [stage.axis.place(more.pixel) for _, more in found], "y": [band.more_y for band, _ in found],
+         "x": [stage.axis.at(more.pixel) for _, more in found], "y": [band.more_y for band, _ in found],
          "text": [f"+{number(len(more.keys))}" for _, more in found],
          "hovertext": [_more_words(band, more) for band, more in found],
          "customdata": [[f"more:{band.lane.value}"] for band, _ in found],
@@ -89,7 +89,7 @@ def _meta(bands: Sequence[Band], stage: Stage, height: int) -> dict[str, Any]:
     listed.sort(key=lambda found: (found[0].moment, found[2]))
     events = [named(event, pixel, y, band.lane, stage) for event, pixel, y, band in listed]
     gave_way = [
-        {"lane": band.lane.value, "x": round(stage.axis.place(gone.pixel), 4), "y": band.more_y,
+        {"lane": band.lane.value, "x": stage.axis.at(gone.pixel), "y": band.more_y,
          "count": len(gone.keys)}
         for band, gone in more
     ]  # fmt: skip

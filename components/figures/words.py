@@ -31,7 +31,7 @@ def sentence(event: Event, lane: str) -> str:
 def named(event: Event, pixel: float, y: float, lane: Lane, stage: Stage) -> dict[str, Any]:
     """What the page must know of an event that is drawn: its place on the axis, y in pixels from the plot's top."""
     return {
-        "id": event.id, "x": round(stage.axis.place(pixel), 4), "y": round(y, 1), "lane": lane.value,
+        "id": event.id, "x": stage.axis.at(pixel), "y": round(y, 1), "lane": lane.value,
         "title": event.title[:300], "label": sentence(event, lane.name),
     }  # fmt: skip
 

@@ -181,6 +181,21 @@ def test_years_before_the_common_era_have_their_place():
     assert any(name.endswith("BCE") for name in answer["layout"]["xaxis"]["ticktext"])
 
 
+def test_an_hour_of_a_record_of_centuries_is_drawn_as_exactly_as_any():
+    years = [{"date": f"{year}-05-01"} for year in range(1990, 2026)]
+    dataset = made({"date": "-0663/-0331"}, *years, {"date": "2018-03-05T11:30:00"})
+    answer = drawn(dataset, View(start="2018-03-05T10:00:00", end="2018-03-05T14:00:00"))
+    assert len(answer["meta"]["scale"]["t"]) > 2, "folded"
+    start, end, *_ = answer["meta"]["scale"]["t"]
+    assert end - start > 365 * 86400, "a span of centuries begins in a year, not in a second"
+    axis = answer["layout"]["xaxis"]
+    at = dict(zip(axis["ticktext"], axis["tickvals"], strict=True))
+    pixel = (axis["range"][1] - axis["range"][0]) / 900
+    assert at["13:00"] - at["12:00"] == pytest.approx(at["12:00"] - at["11:00"], abs=pixel / 5)
+    [event] = answer["meta"]["events"]
+    assert event["x"] == pytest.approx((at["11:00"] + at["12:00"]) / 2, abs=pixel / 5)
+
+
 def test_the_picture_in_a_sentence(kazakhstan):
     assert drawn(kazakhstan)["meta"]["alt"].startswith("Timeline from ")
     assert " in 6 lanes." in drawn(kazakhstan)["meta"]["alt"]
