@@ -141,7 +141,7 @@ def read_column(texts: Sequence[str | None], *, zone: str | None = None, day_fir
     if settled is not None and day_first is None:
         read.update({text: _attempt(text, zone, settled)[0] for text in unsettled})
     elif day_first is None and {"day", "month"} <= first.keys():
-        read.update({text: spelled.refusal(text) for text in unsettled if spelled.is_two_ways(text)})
+        read.update({text: refused for text in unsettled if (refused := spelled.two_ways(text))})
     notes = _notes(first, settled, read, zone, is_chosen=day_first is not None)
     return DateColumn([read[text] for text in texts], settled, notes)
 

@@ -16,6 +16,8 @@ ENCODING = "encoding"
 """Beside the columns that are chosen, under a name that no column has: the encoding of the file."""
 WIDER = {"shift_jis": "cp932", "gbk": "gb18030", "big5": "cp950", "euc_kr": "cp949"}
 """What programs write where they name the first, and what holds all of it."""
+ENOUGH = 8192
+"""Bytes by which encodings are offered: more take seconds, and order them no better."""
 OFFERED, LONGEST_OFFERED = 6, 60
 """How many encodings are offered, and how many characters are shown in each."""
 BLOCK = 1 << 20
@@ -113,7 +115,8 @@ def likely(content: bytes) -> list[tuple[str, str]]:
     """The encodings that a file may be in, the likeliest first, each with a piece of it as it would read."""
     offers: dict[str, str] = {}
     sample = _sample(content)
-    for _, encoding, _, text in _ranked(sample) if sample else ():
+    few = sample[:ENOUGH].rpartition(b"\n")[0] or sample  # a line's end is no part of a character in any of them
+    for _, encoding, _, text in _ranked(few) if few else ():
         piece = next((line for line in text.splitlines() if not line.isascii()), "")
         start = next((at for at, char in enumerate(piece) if char > "\x7f"), 0)
         piece = piece[max(start - 20, 0) :][:LONGEST_OFFERED]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import decimal
 
-from data import calendar, date_hints
+from data import calendar
 from data.errors import BadDate
 from data.month_names import ERAS, MONTHS, NUMBERS
 
@@ -102,10 +102,12 @@ def is_in_numbers(text: str) -> bool:
     return _NUMBERS.fullmatch(fold(text)) is not None
 
 
-def is_two_ways(text: str) -> bool:
-    """Whether it is a date of which only the column can say if the day or the month is first."""
+def two_ways(text: str) -> BadDate | None:
+    """Why a date is not read of which only the column can say if the day or the month is first; None for any other."""
     found = _NUMBERS.fullmatch(_ABOUT.sub("", fold(text), count=1))
-    return found is not None and int(found[1]) != int(found[3]) and max(int(found[1]), int(found[3])) <= 12
+    if not found or int(found[1]) == int(found[3]) or max(int(found[1]), int(found[3])) > 12:
+        return None
+    return _two_ways(*found.groups("")[:4])
 
 
 def _digits(folded: str) -> Reading | None:
@@ -164,12 +166,6 @@ def _ordered(one: str, mark: str, other: str, year: str, *clock: str, day_first:
     if day_first is None:
         return Reading(_date(year, other, one, *clock), "point")
     return Reading(_date(year, other, one, *clock) if day_first else _date(year, one, other, *clock))
-
-
-def refusal(text: str) -> BadDate:
-    """Why a date that can be read two ways is not read."""
-    found = _NUMBERS.fullmatch(_ABOUT.sub("", fold(text), count=1))
-    return _two_ways(*found.groups("")[:4]) if found else date_hints.unreadable(text)
 
 
 def _two_ways(one: str, mark: str, other: str, year: str) -> BadDate:

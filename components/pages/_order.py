@@ -14,7 +14,7 @@ ORDERS = ("day", "month")
 def question(answers: Answers) -> Node | None:
     """The question, with a button for each answer; None where every date can be read one way only."""
     found = answers.dataset.report.problems[:LOOKED_AT]
-    example = next((problem.value for problem in found if spelled.is_two_ways(problem.value)), "")
+    example = next((problem.value for problem in found if spelled.two_ways(problem.value)), "")
     if not example:
         return None
     offers = [_offer(answers, order, f"{order.capitalize()}: {_read(example, order)}") for order in ORDERS]
