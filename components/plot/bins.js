@@ -44,12 +44,14 @@ class Bins {
 
 /** What is said of the bin under the pointer or in focus: how many, when, where; then the most important titles. */
 class Tip {
-  constructor(frame, titlesOf) {
+  constructor(frame, titlesOf, goInto) {
     this.frame = frame;
     this.titlesOf = titlesOf;
     this.known = new Map();
     this.shade = made("div", "bin", frame, { "aria-hidden": "true" });
     this.box = made("div", "tip", frame, { "aria-hidden": "true", "data-testid": "tip" });
+    this.box.addEventListener("mousedown", event => event.preventDefault());   // the chart keeps the focus
+    this.box.addEventListener("click", () => goInto(this.bin));
     this.hide();
   }
 
@@ -88,6 +90,7 @@ class Tip {
       if (date !== bin.when) made("span", "tip-when", line).textContent = ` ${date}`;
     }
     if (titles && bin.count > titles.length) made("span", "tip-more", this.box).textContent = `and ${(bin.count - titles.length).toLocaleString("en")} more`;
+    this.box.classList.toggle("dateline-tapped", this.hint === BY_TAP);   // what says "tap again" may be tapped itself
     if (this.hint) made("span", "tip-hint", this.box).textContent = this.hint;
   }
 

@@ -8,7 +8,7 @@ class Focus {
     this.id = "";   // the event in focus on the keyboard
     this.ring = made("div", "ring", host.frame, { "aria-hidden": "true" });
     this.bins = null;   // those of a picture of counts
-    this.tip = new Tip(host.frame, bin => host.pictures.titlesOf(bin));
+    this.tip = new Tip(host.frame, bin => host.pictures.titlesOf(bin), bin => this.course.into(bin.span));
     host.chart.addEventListener("keydown", event => this.key(event));
     host.chart.addEventListener("blur", () => { this.ringAt(null); this.tip.hide(); });
     host.chart.addEventListener("pointerleave", event => event.pointerType === "touch" || this.tip.hide());   // a finger leaves with each tap

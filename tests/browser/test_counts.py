@@ -90,3 +90,8 @@ def a_tap_tells_and_the_next_goes_in(page: Page):
     expect(page).to_have_url(re.compile("scale=true$"))
     page.touchscreen.tap(x, y)
     expect(page).to_have_url(re.compile("start=2020-03-"))
+    page.get_by_role("button", name="Show the whole record").tap()
+    expect(chart).to_have_attribute("data-made-for", re.compile("^2020-02-.*2020-09-"))
+    page.touchscreen.tap(x, y)
+    tip.tap()
+    expect(page).to_have_url(re.compile("start=2020-03-"))
