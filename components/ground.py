@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
@@ -13,10 +12,12 @@ from components.figures.folding import Piece, begun, ended
 from components.figures.scale import Scale, folded_scale, true_scale
 from components.figures.stage import Lane, Moment
 from components.format import date_words, number
-from data import dates, queries, tallies
+from data import dates, queries
 from data.calendar import DAY
+from data.facts import Asked, Facts, Told
 from data.held import Held
 from data.picked import Picked
+from data.report import Glimpse
 from data.statements import Compiled
 from data.view import View
 
@@ -46,6 +47,8 @@ class Dataset(Protocol):
     def claims(self) -> str: ...
     @property
     def is_glimpse(self) -> bool: ...
+    @property
+    def glimpse(self) -> Glimpse | None: ...
     def table(self, name: str = "event") -> ir.Table: ...
     def found(self, words: str) -> str: ...
     def picked(self, view: View) -> Picked | None: ...
@@ -80,31 +83,27 @@ class Ground:
 
 def ground(dataset: Dataset, view: View) -> Ground:
     """The ground of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
-    event, member = dataset.table(), dataset.table("member")
-    counted = tallies.best(dataset, View(), ["category"])
-    everything = counted.filter(counted["kind"] != "title")
-    extent = queries.extent(everything).execute().iloc[0]
-    start, end = (0, DAY) if pd.isna(extent["start"]) else (int(extent["start"]), int(extent["end"]))
+    facts: Facts = Told(dataset.glimpse) if dataset.glimpse else Asked(dataset)
+    count, first, last = facts.extent()
+    start, end = (0, DAY) if first is None or last is None else (first, last)
     straight = true_scale(start, end)
-    pieces = _pieces(everything, int(extent["count"]), start, end)
-    lane = queries.lane_of(event, view, dataset.settings)
-    crowd = _crowd(dataset, start, end)
-    values, merged = _lanes(
-        tallies.best(dataset, View(), [lane]) if lane in event.columns else event, member, lane, dataset.settings
-    )
-    eras = queries.eras(event, View()).execute()
+    pieces = _pieces(facts, count, start, end)
+    lane = queries.lane_of(facts.columns(), view, dataset.settings)
+    crowd = _crowd(facts, start, end)
+    values, merged = _lanes(facts.lanes(lane), lane, dataset.settings)
+    eras, known = facts.eras(), facts.known()
     return Ground(
-        count=int(extent["count"]),
+        count=count,
         scale=straight if view.scale == "true" else folded_scale(pieces),
         straight=straight,
         lane=lane,
         lanes=values,
         merged=merged,
-        categories=_named(everything, dataset.settings),
+        categories=_named(facts, dataset.settings),
         crowd=crowd,
         dense=_beside(*crowd),
         record_end=end,
-        known=_known(event if dataset.is_glimpse else everything),
+        known=None if known is None else known_on(known),
         eras=eras,
         ages=tuple(read(eras.assign(lane=""))),
     )
@@ -112,25 +111,18 @@ def ground(dataset: Dataset, view: View) -> Ground:
 
 def categories(dataset: Dataset) -> tuple[str, ...]:
     """The categories of a data set, in the order in which they get their looks: on the page as in the pictures."""
-    counted = tallies.best(dataset, View(), ["category"])
-    return _named(counted.filter(counted["kind"] != "title"), dataset.settings)
+    return _named(Asked(dataset), dataset.settings)
 
 
-def _named(everything: ir.Table, settings: Any) -> tuple[str, ...]:
-    named = everything.group_by("category").aggregate(n=queries.tallied(everything)).execute()
-    held = dict(zip(named["category"].tolist(), named["n"].tolist(), strict=True))
-    return tuple(lane_order(held, [entry.name for entry in settings.categories]))
+def _named(facts: Facts, settings: Any) -> tuple[str, ...]:
+    return tuple(lane_order(facts.categories(), [entry.name for entry in settings.categories]))
 
 
-def _pieces(events: ir.Table, count: int, start: int, end: int) -> list[Piece]:
-    if not count:
-        return []
+def _pieces(facts: Facts, count: int, start: int, end: int) -> list[Piece]:
     if count > MOST_EXACT:
-        return _counted_pieces(events, start, end)
-    rows = events.select("start", "end", "date", "kind").execute()
-    columns = (rows[name].tolist() for name in ("start", "end", "date", "kind"))
+        return _counted_pieces(facts, start, end)
     longest = LONGEST * (end - start)
-    return [piece for row in zip(*columns, strict=True) for piece in pieces_of(*row, longest=longest)]
+    return [piece for row in facts.each() for piece in pieces_of(*row, longest=longest)] if count else []
 
 
 def pieces_of(start: float | None, end: float | None, date: str, kind: str, *, longest: float) -> list[Piece]:
@@ -148,39 +140,25 @@ def pieces_of(start: float | None, end: float | None, date: str, kind: str, *, l
     return ends + ([Piece(*ended(last), weight)] if last is not None else [])
 
 
-def _counted_pieces(events: ir.Table, start: int, end: int) -> list[Piece]:
+def _counted_pieces(facts: Facts, start: int, end: int) -> list[Piece]:
     """What begins in each of many equal bins, with the whole of what is short: near enough to fold long empty
     stretches of a large record."""
-    longest = LONGEST * (end - start)
+    longest = int(LONGEST * (end - start))
     size = max((end - start) // BINS, 1)
     if size > DAY:  # whole days, which count tables know as well as the events do
         start, size = start // DAY * DAY, size // DAY * DAY
-    at = ibis.coalesce(events["start"], events["end"] - 1)
-    exact = {"first": at, "begun": at, "last": ibis.coalesce(events["end"], events["start"] + 1)}
-    exact = {name: events[name] if name in events.columns else value for name, value in exact.items()}
-    moments = events.filter(at.notnull()).mutate(bin=((at - start) // size).cast("int64"), **exact)
-    is_short = (moments["kind"] != "era") & (moments["last"] - moments["first"] <= longest)
-    found = moments.group_by("bin").aggregate(
-        first=moments["first"].min(), last=moments["last"].max(where=is_short),
-        begun=moments["begun"].max(where=~is_short), n=queries.tallied(moments),
-    )  # fmt: skip
-    rows = found.execute()
-    columns = (rows[name].tolist() for name in ("first", "last", "begun", "n"))
-    return [_counted_piece(*row) for row in zip(*columns, strict=True)]
+    return [_counted_piece(*row) for row in facts.begun(start, size, longest)]
 
 
-def _counted_piece(first: float, last: float, moment: float, count: float) -> Piece:
-    """last: where the short ones end; moment: where the last of the long ones begins; missing where there is none."""
-    ends = [] if pd.isna(last) else [int(last)]
-    ends += [] if pd.isna(moment) else [max(begun(int(moment))[1], int(moment) + 1)]
-    return Piece(int(first), max(ends), float(count))
+def _counted_piece(first: int, short: int | None, long: int | None, count: int) -> Piece:
+    """short: where the short ones end; long: where the last of the long ones begins."""
+    ends = [] if short is None else [short]
+    ends += [] if long is None else [max(begun(long)[1], long + 1)]
+    return Piece(first, max(ends), float(count))
 
 
-def _lanes(event: ir.Table, member: ir.Table, lane: str, settings: Any) -> tuple[tuple[Lane, ...], frozenset[str]]:
+def _lanes(counts: Mapping[str, int], lane: str, settings: Any) -> tuple[tuple[Lane, ...], frozenset[str]]:
     """The lanes of the whole data set, in order, and the values that must share the last one."""
-    placed = queries.with_lanes(event.filter(event["kind"] == "event"), member, lane)
-    counted = placed.group_by("lane").aggregate(n=queries.tallied(placed)).execute()
-    counts = dict(zip(counted["lane"].tolist(), counted["n"].tolist(), strict=True))
     chosen = [entry.name for entry in settings.categories] if lane == "category" else []
     ordered = lane_order(counts, chosen)
     own, rest = (ordered, []) if len(ordered) <= MOST_LANES else (ordered[: MOST_LANES - 1], ordered[MOST_LANES - 1 :])
@@ -205,26 +183,16 @@ def _missing(lane: str) -> str:
     return "" if lane == "none" else f"No {lane.removeprefix('x:').lower()}"
 
 
-def _crowd(dataset: Dataset, start: int, end: int) -> tuple[int, int]:
+def _crowd(facts: Facts, start: int, end: int) -> tuple[int, int]:
     """The stretch where most happened; the whole where nothing did."""
     size = queries.step(end - start)
-    event = tallies.best(dataset, View()) if size.seconds % DAY == 0 else dataset.table()
-    found = queries.starts(event, dataset.table("member"), View(), size).execute()
-    return queries.densest(found["bin"].tolist(), found["count"].tolist(), size) or (start, end)
+    return queries.densest(*facts.starts(size), size) or (start, end)
 
 
 def _beside(start: int, end: int) -> tuple[int, int]:
     """The stretch with room for labels: more of it before, for labels stand left of what is at the right."""
     length = end - start
     return start - round(0.6 * length), end + round(0.15 * length)
-
-
-def _known(events: ir.Table) -> Moment | None:
-    """The last day on which anything was known, in a record that says when it was. events: may be a count table."""
-    events = events.filter(events["kind"] != "title")
-    is_reported = events["is_reported"] if "is_reported" in events.columns else events["reported"] != ""
-    found = events.aggregate(last=events["known_from"].max(), told=is_reported.any()).execute().iloc[0]
-    return known_on(int(found["last"])) if found["told"] and not pd.isna(found["last"]) else None
 
 
 def known_on(moment: int) -> Moment:

@@ -74,7 +74,7 @@ def _asked(key: str, view: View, lane: str, window: tuple[int, int], is_timed: b
     if dataset is None:
         raise cache.UnknownKey(key)
     event, member = dataset.table(), dataset.table("member")
-    column = queries.lane_of(event, view, dataset.settings)
+    column = queries.lane_of(event.columns, view, dataset.settings)
     of = View(lanes=view.lanes)
     own = own_lanes(cache.answer(key, "ground", of, lambda: ground(dataset, of))) if lane == OTHERS else ()
     among = tallies.among(dataset, view)

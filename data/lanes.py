@@ -69,15 +69,15 @@ class Bin:
         return ((at - MONDAY) // self.seconds).cast("int64")
 
 
-def lane_of(event: ir.Table, view: View, settings: HasLanes | None = None) -> str:
-    """The lane column that the view asks for, else the settings, else `category`."""
+def lane_of(columns: Collection[str], view: View, settings: HasLanes | None = None) -> str:
+    """The lane column that the view asks for among these of the events, else the settings, else `category`."""
     wanted = view.lanes or (settings.lanes if settings else "") or DEFAULT
     wanted = SINGULAR.get(wanted, wanted)
-    return OWN + wanted if OWN + wanted in event.columns and not _is_ours(event, wanted) else wanted
+    return OWN + wanted if OWN + wanted in columns and not _is_ours(columns, wanted) else wanted
 
 
-def _is_ours(event: ir.Table, lane: str) -> bool:
-    return lane == "none" or lane in NAMES or lane in event.columns
+def _is_ours(columns: Collection[str], lane: str) -> bool:
+    return lane == "none" or lane in NAMES or lane in columns
 
 
 def with_lanes(events: ir.Table, member: ir.Table, lane: str, *, keep: Sequence[str] = ()) -> ir.Table:

@@ -30,7 +30,7 @@ from data.report import Glimpse, Reading, Report
 from data.sets.glimpse import glimpse
 from data.settings import Settings
 from data.statements import Compiled
-from data.tables import OwnTables, Tables
+from data.tables import LateTables, OwnTables, Tables
 from data.view import View
 
 BATCH = 50_000
@@ -60,14 +60,19 @@ class Dataset:
     """The questions that were compiled for it, for `data.statements`."""
     held: dict[str, Held] = field(default_factory=dict, repr=False)
     """Its `events` as columns, once a picture has asked for them, if they are few enough."""
-    is_glimpse: bool = False
-    """Whether it only counts the events of a file by day, while the file is read."""
+    glimpse: Glimpse | None = field(default=None, repr=False)
+    """What is known of a file while it is read, if this is no more than that."""
 
     def table(self, name: str = "event") -> ibis.Table:
         """The events (`event`), the names in them (`member`) or the records as read (`raw`), for this thread."""
         if self._closed.is_set():
             raise DatelineError(f"{self.name} is closed.", advice="Open it again.")
         return self._tables.table(name)
+
+    @property
+    def is_glimpse(self) -> bool:
+        """Whether it only counts the events of a file by day, while the file is read."""
+        return self.glimpse is not None
 
     @property
     def tallies(self) -> Sequence[str]:
@@ -109,13 +114,17 @@ def load(reading: Reading, settings: Settings, key: str) -> Dataset:
 
 def glimpsed(found: Glimpse, settings: Settings, key: str) -> Dataset:
     """A data set of which nothing is known but its days: a count table, and no events but the eras."""
-    held = engine.in_memory()
-    engine.fill(held, found.eras)
-    held.register("incoming", found.days)
-    held.execute(f"create table {tallies.PREFIX}0 as from incoming")
-    held.unregister("incoming")
+
+    def tables() -> OwnTables:
+        held = engine.in_memory()
+        engine.fill(held, found.eras)
+        held.register("incoming", found.days)
+        held.execute(f"create table {tallies.PREFIX}0 as from incoming")
+        held.unregister("incoming")
+        return OwnTables(engine.lock(held))
+
     report = found.eras.report
-    return Dataset(key, report, settings, named(report.file), OwnTables(engine.lock(held)), is_glimpse=True)
+    return Dataset(key, report, settings, named(report.file), LateTables(tables), glimpse=found)
 
 
 def open_file(

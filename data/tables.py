@@ -1,7 +1,7 @@
 """What a data set is asked through: tables by name, right in every thread."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -69,3 +69,41 @@ class OwnTables:
     def close(self) -> None:
         """Forget the tables; the memory goes with the last thread that is asking."""
         self._engine.close()
+
+
+class LateTables:
+    """Those of an engine that is made when it is first asked."""
+
+    def __init__(self, make: Callable[[], Tables]) -> None:
+        self._make, self._lock = make, threading.Lock()
+        self._made: Tables | None = None
+
+    @property
+    def _tables(self) -> Tables:
+        with self._lock:
+            self._made = self._made or self._make()
+            return self._made
+
+    @property
+    def tallies(self) -> Sequence[str]:
+        """The names of its count tables, the smallest first."""
+        return self._tables.tallies
+
+    @property
+    def claims(self) -> str:
+        """The table to look for claims in."""
+        return self._tables.claims
+
+    def table(self, name: str) -> ir.Table:
+        """A table of the engine, for this thread."""
+        return self._tables.table(name)
+
+    def found(self, words: str) -> str:
+        """The table of what the words find."""
+        return self._tables.found(words)
+
+    def close(self) -> None:
+        """Forget the tables, if there are any."""
+        with self._lock:
+            if self._made:
+                self._made.close()

@@ -25,7 +25,7 @@ def overview(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole
     """The whole record, true to scale, whatever the window."""
     stage = replace(stage, scale=on.straight, window=on.straight.whole)
     stretch = _stretch(stage)
-    if held.total <= MOST_MARKS:
+    if held.total <= MOST_MARKS and not dataset.is_glimpse:
         piles = _piles(held.events, stretch)
     else:
         piles = _counted(source_of(dataset, view, on, held), stretch)

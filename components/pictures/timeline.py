@@ -31,7 +31,7 @@ def timeline(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole
     stage = replace(stage, lanes=tuple(lane for lane in stage.lanes if lane.value in held.lanes))
     behind = ages(on, view)
     events: Sequence[Event] = held.events
-    if held.total <= MOST_MARKS:
+    if held.total <= MOST_MARKS and not dataset.is_glimpse:
         _, row_of = usual(events, stage.over(on.scale.whole))
         least, row_of = closed_up(events, stage, row_of)
         stage = replace(stage, rows=least, usual=row_of)

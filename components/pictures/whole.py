@@ -15,8 +15,10 @@ from components.pictures.from_held import events_of
 from components.pictures.rows import MOST_MARKS, countable, how_many, marks, own_lanes
 from data import days, held, queries, tallies
 from data.cumulative import Cumulative
+from data.facts import Told
 from data.held import Chosen, Held, Places, Texts
 from data.parameters import NAMES
+from data.report import Glimpse
 from data.view import View
 
 ONE_EACH: Final = ("category", "place", "source", "grade")
@@ -47,12 +49,19 @@ def whole(dataset: Dataset, view: View, on: Ground, wider: Whole | None = None) 
 
     wider: what passes those of `wider(view, on)`, if it is at hand.
     """
+    if dataset.glimpse and not view.is_filtered:
+        return _told(dataset.glimpse, on)
     if _is_asked(dataset, on):
         return _asked(dataset, view, on, wider)
     if "events" not in dataset.held:
         found = arrow(dataset, "drawable", View(), lambda _: held.drawable(dataset.table()))
         dataset.held["events"] = Held.of(found)
     return _held(dataset, view, on, dataset.held["events"])
+
+
+def _told(glimpse: Glimpse, on: Ground) -> Whole:
+    counts = days.cumulative(Told(glimpse).turns(on.lane, _own(on), OTHERS))
+    return Whole(counts.every.total, counts.lanes.keys(), counts=counts)
 
 
 def wider(dataset: Dataset, view: View, on: Ground) -> View | None:

@@ -38,6 +38,7 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
             settings=settings,
             tallies=(),
             is_glimpse=False,
+            glimpse=None,
             claims="event",
             found=lambda _: "",
             table=lambda name="event": tables[name],

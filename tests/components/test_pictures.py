@@ -36,6 +36,7 @@ def made(*rows):
         settings=settings,
         tallies=(),
         is_glimpse=False,
+        glimpse=None,
         claims="event",
         found=lambda _: "",
         statements={},

@@ -37,7 +37,7 @@ some = settings(max_examples=4, deadline=None, phases=[Phase.generate])
 class Plain:
     """The plain events in an engine, with count tables."""
 
-    is_glimpse, claims = False, "event"
+    is_glimpse, glimpse, claims = False, None, "event"
 
     class settings:  # noqa: N801 - as a data set has it
         lanes, categories = "", ()

@@ -22,7 +22,7 @@ HERE = st.builds(lambda view, words: replace(view, words=words), FEW | VIEWS, SA
 class Searched(OwnTables):
     """The plain events, in a store that thinks them many."""
 
-    is_glimpse, claims = False, "event"
+    is_glimpse, glimpse, claims = False, None, "event"
 
     def __init__(self) -> None:
         held = engine.in_memory()

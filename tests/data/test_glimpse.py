@@ -8,6 +8,9 @@ import pytest
 
 from benchmarks import generate
 from data import days, queries, reading, store, tallies
+from data.calendar import DAY
+from data.facts import Asked, Facts, Told
+from data.lanes import Bin
 from data.sets import course
 from data.sets.glimpse import glimpse
 from data.settings import DEFAULT
@@ -94,11 +97,42 @@ def test_every_way_to_write_a_date_counts_as_it_will_when_it_is_read(tmp_path):
     assert set(steps(seen)) == {"Unrest", "Other", ""}
 
 
+def facts_of(facts: Facts, lane: str):
+    """All that is asked of a record as a whole."""
+    start = facts.extent().start
+    assert start is not None
+    columns = ["id", "row", "date", "start", "end", "kind", "title", "known_from", "precision"]
+    eras = facts.eras()[columns].astype(object)
+    return [
+        facts.extent(), facts.categories(), facts.lanes(lane),
+        [sorted(map(str, facts.begun(start // DAY * DAY, size * DAY, 3 * size * DAY))) for size in (1, 30, 4000)],
+        [facts.starts(size) for size in (Bin(DAY), Bin(7 * DAY), Bin(months=1), Bin(months=120))],
+        eras.where(eras.notna(), None).to_numpy().tolist(),
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("any_size")
+def test_what_the_days_tell_is_what_an_engine_says_of_them(generated, tmp_path):
+    lane = "category"
+    for path in (generated, written(tmp_path / "events.csv", HEADER + ROWS)):
+        found = glimpse(path, {}, DEFAULT)
+        assert found is not None
+        told, seen = Told(found), store.glimpsed(found, DEFAULT, "seen")
+        assert facts_of(told, lane) == facts_of(Asked(seen), lane)
+        for own in ((), ("Unrest", "Protest")):
+            asked = queries.turns(seen.table("tally_0"), seen.table("member"), View(), lane, own, "others")
+            rows = ["what", "lane", "day", "count", "first"]
+            assert sorted(map(str, told.turns(lane, own, "others").select(rows).to_pylist())) == sorted(
+                map(str, asked.to_pyarrow().select(rows).to_pylist())
+            )
+
+
 @pytest.mark.usefixtures("any_size")
 def test_lanes_of_a_column_of_ones_own_are_counted_too(tmp_path):
     text = "date,title,Ward\n2022-01-05,One,North\n2022-01-06,Two,South\n2022-01-06,Three,South\n"
     seen, read = both(written(tmp_path / "wards.csv", text), replace(DEFAULT, lanes="x:Ward"))
     assert steps(seen, "x:Ward") == steps(read, "x:Ward")
+    assert Told(seen.glimpse).lanes("x:Ward") == {"North": 1, "South": 2}
 
 
 @pytest.mark.parametrize(

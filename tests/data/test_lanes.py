@@ -67,7 +67,7 @@ def test_lanes_are_the_viewers_else_the_settings_else_the_category(
     event: ir.Table, asked: str, set_: str | None, lane: str
 ) -> None:
     settings = None if set_ is None else Lanes(set_)
-    assert queries.lane_of(event, View(lanes=asked), settings) == lane
+    assert queries.lane_of(event.columns, View(lanes=asked), settings) == lane
 
 
 def _bin_of(row: Row, window: tuple[int, int], size: queries.Bin) -> tuple[int, bool, bool]:

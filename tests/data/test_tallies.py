@@ -20,7 +20,7 @@ LANES = st.sampled_from(["category", "source", "x:Region", "none"])
 class Counted:
     """The plain events in an engine, with every count table that can be made."""
 
-    is_glimpse, claims = False, "event"
+    is_glimpse, glimpse, claims = False, None, "event"
 
     def __init__(self) -> None:
         self.event, self.member = in_engine(EVENTS, MEMBERS)

@@ -1,0 +1,251 @@
+"""What a record is as a whole, in the few numbers that its axis and its lanes rest on.
+
+Asked(dataset)   asks its engine, in count tables where there are any
+Told(glimpse)    counts the days of a glimpse, which are few: no engine need be made for it
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple, Protocol
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import days, queries, tallies
+from data.calendar import DAY
+from data.cumulative import Moments
+from data.judging import integers, together
+from data.lanes import MONDAY, Bin
+from data.report import Glimpse
+from data.view import View
+
+
+class Extent(NamedTuple):
+    """How many events and eras, and the first and the last moment of those that are dated; None where none is."""
+
+    of: int
+    start: int | None
+    end: int | None
+
+
+class Begun(NamedTuple):
+    """What begins in one stretch: the first moment, how far the short ones reach, where the last long one begins, and
+    how many events and eras. Short is what lasts no longer than `longest` and is no era; None where there is none."""
+
+    first: int
+    short: int | None
+    long: int | None
+    events: int
+
+
+class Facts(Protocol):
+    """What is asked of a whole record. Counts of values are of the events in each; of no value, under ""."""
+
+    def columns(self) -> Collection[str]: ...
+    def extent(self) -> Extent: ...
+    def categories(self) -> dict[str, int]: ...
+    def lanes(self, lane: str) -> dict[str, int]: ...
+    def begun(self, start: int, size: int, longest: int) -> list[Begun]: ...
+    def starts(self, size: Bin) -> tuple[list[int], list[int]]: ...
+    def each(self) -> Iterator[tuple[float | None, float | None, str, str]]: ...
+    def eras(self) -> pd.DataFrame: ...
+    def known(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The facts of a data set, from its engine."""
+
+    dataset: tallies.Dataset
+
+    @cached_property
+    def _everything(self) -> ir.Table:
+        counted = tallies.best(self.dataset, View(), ["category"])
+        return counted.filter(counted["kind"] != "title")
+
+    def columns(self) -> Collection[str]:
+        """The columns of its events."""
+        return tuple(self.dataset.table().columns)
+
+    def extent(self) -> Extent:
+        """How many there are, and from when to when."""
+        found = queries.extent(self._everything).execute().iloc[0]
+        return Extent(int(found["count"]), *(None if pd.isna(found[name]) else int(found[name]) for name in _ENDS))
+
+    def categories(self) -> dict[str, int]:
+        """How many events and eras there are in each category."""
+        return _counted(self._everything, "category")
+
+    def lanes(self, lane: str) -> dict[str, int]:
+        """How many events there are in each lane."""
+        event = self.dataset.table()
+        event = tallies.best(self.dataset, View(), [lane]) if lane in event.columns else event
+        events = event.filter(event["kind"] == "event")
+        return _counted(queries.with_lanes(events, self.dataset.table("member"), lane), "lane")
+
+    def begun(self, start: int, size: int, longest: int) -> list[Begun]:
+        """What begins in each stretch of so many seconds, counted from a moment."""
+        events = self._everything
+        at = ibis.coalesce(events["start"], events["end"] - 1)
+        exact = {"first": at, "begun": at, "last": ibis.coalesce(events["end"], events["start"] + 1)}
+        exact = {name: events[name] if name in events.columns else value for name, value in exact.items()}
+        moments = events.filter(at.notnull()).mutate(bin=((at - start) // size).cast("int64"), **exact)
+        is_short = (moments["kind"] != "era") & (moments["last"] - moments["first"] <= longest)
+        found = moments.group_by("bin").aggregate(
+            first=moments["first"].min(), short=moments["last"].max(where=is_short),
+            long=moments["begun"].max(where=~is_short), n=queries.tallied(moments),
+        )  # fmt: skip
+        return _begun(found.select("first", "short", "long", "n").to_pyarrow())
+
+    def starts(self, size: Bin) -> tuple[list[int], list[int]]:
+        """The bins in which events begin, in order, and how many in each."""
+        event = tallies.best(self.dataset, View()) if size.seconds % DAY == 0 else self.dataset.table()
+        found = queries.starts(event, self.dataset.table("member"), View(), size).execute()
+        return found["bin"].tolist(), found["count"].tolist()
+
+    def each(self) -> Iterator[tuple[float | None, float | None, str, str]]:
+        """The start, end, date and kind of each event and era."""
+        rows = self._everything.select("start", "end", "date", "kind").execute()
+        return zip(*(rows[name].tolist() for name in ("start", "end", "date", "kind")), strict=True)
+
+    def eras(self) -> pd.DataFrame:
+        """The eras, with all their columns, oldest first."""
+        found: pd.DataFrame = queries.eras(self.dataset.table(), View()).execute()
+        return found
+
+    def known(self) -> int | None:
+        """The last moment at which anything became known, in a record that says when it was; else None."""
+        events = self._everything
+        is_reported = events["is_reported"] if "is_reported" in events.columns else events["reported"] != ""
+        found = events.aggregate(last=events["known_from"].max(), told=is_reported.any()).execute().iloc[0]
+        return int(found["last"]) if found["told"] and not pd.isna(found["last"]) else None
+
+
+_ENDS: Final = ("start", "end")
+
+
+def _begun(found: pa.Table) -> list[Begun]:
+    return [Begun(*row) for row in zip(*(column.to_pylist() for column in found.columns), strict=True)]
+
+
+def _counted(events: ir.Table, column: str) -> dict[str, int]:
+    found = events.group_by(column).aggregate(n=queries.tallied(events)).execute()
+    return dict(zip(found[column].tolist(), found["n"].tolist(), strict=True))
+
+
+@dataclass(frozen=True)
+class Told:
+    """The facts of a file that is still being read, from its days."""
+
+    glimpse: Glimpse
+
+    @cached_property
+    def _events(self) -> pa.Table:
+        return self.glimpse.days.filter(pc.equal(self.glimpse.days["kind"], "event"))
+
+    def columns(self) -> Collection[str]:
+        """The columns of its events that are known."""
+        return tuple(self.glimpse.days.column_names)
+
+    def extent(self) -> Extent:
+        """How many there are, and from when to when."""
+        told = self.glimpse.days
+        return Extent(pc.sum(told["events"]).as_py() or 0, pc.min(told["first"]).as_py(), pc.max(told["last"]).as_py())
+
+    def categories(self) -> dict[str, int]:
+        """How many events and eras there are in each category."""
+        return _summed(self.glimpse.days, "category")
+
+    def lanes(self, lane: str) -> dict[str, int]:
+        """How many events there are in each lane."""
+        return _summed(self._events, lane)
+
+    def begun(self, start: int, size: int, longest: int) -> list[Begun]:
+        """What begins in each stretch of so many seconds, counted from a moment."""
+        at, told = _dated(self.glimpse.days)
+        lasts = pc.less_equal(pc.subtract(told["last"], told["first"]), longest)
+        is_short = pc.and_(pc.not_equal(told["kind"], "era"), lasts)
+        short, long = pc.if_else(is_short, told["last"], None), pc.if_else(is_short, None, told["begun"])
+        bins = {"bin": (at - start) // size, "first": told["first"], "short": short, "long": long, "n": told["events"]}
+        most = [("first", "min"), ("short", "max"), ("long", "max"), ("n", "sum")]
+        found = pa.table(bins).group_by("bin", use_threads=False).aggregate(most)
+        return _begun(found.select(["first_min", "short_max", "long_max", "n_sum"]))
+
+    def starts(self, size: Bin) -> tuple[list[int], list[int]]:
+        """The bins in which events begin, in order, and how many in each."""
+        at, told = _dated(self._events)
+        bins = _numbers(told["month"]) // size.months if size.months else (at - MONDAY) // size.seconds
+        table = pa.table({"bin": bins, "events": told["events"]})
+        found = table.group_by("bin", use_threads=False).aggregate([("events", "sum")]).sort_by("bin")
+        return found["bin"].to_pylist(), found["events_sum"].to_pylist()
+
+    def each(self) -> Iterator[tuple[float | None, float | None, str, str]]:
+        """None: no event is known by itself."""
+        return iter(())
+
+    def eras(self) -> pd.DataFrame:
+        """The eras, with all their columns, oldest first."""
+        events = self.glimpse.eras.events
+        eras: pd.DataFrame = events.filter(pc.equal(events["kind"], "era")).to_pandas()
+        moment = eras["start"].fillna(eras["end"]).fillna(-np.inf)
+        return eras.assign(moment=moment).sort_values(["moment", "row"], ignore_index=True).drop(columns="moment")
+
+    def known(self) -> None:
+        """Who said what when is not known yet."""
+
+    def turns(self, lane: str, own: Collection[str], rest: str) -> pa.Table:
+        """On which days events begin and end in each lane: the rows of `data.days.turns`."""
+        told, lanes = self._events, _lane(self._events, lane)
+        if own:
+            lanes = pc.if_else(pc.is_in(lanes, pa.array(sorted(own), pa.string())), lanes, rest)
+        is_open = pc.is_null(told["start"])
+        begins = _turns(
+            pc.if_else(is_open, days.OPEN, days.BEGUN), lanes, pc.coalesce(told["start"], _last(told)), told
+        )
+        ended = pc.is_valid(told["end"])
+        ends = _turns(pa.array([days.ENDED] * len(told), pa.string()), lanes, _last(told), told, ended)
+        return pa.concat_tables([begins, ends])
+
+
+def _turns(
+    what: pa.Array, lanes: pa.Array, moments: pa.ChunkedArray, told: pa.Table, which: pa.ChunkedArray | None = None
+) -> pa.Table:
+    day = pc.if_else(pc.is_valid(moments), pa.array(_numbers(pc.fill_null(moments, 0)) // DAY), None)
+    table = pa.table({"what": what, "lane": lanes, "day": day, "count": told["events"], "first": told["first"]})
+    table = table if which is None else table.filter(which)
+    found = table.group_by(["what", "lane", "day"], use_threads=False).aggregate([("count", "sum"), ("first", "min")])
+    return found.rename_columns({"count_sum": "count", "first_min": "first"})
+
+
+def _numbers(column: pa.ChunkedArray) -> Moments:
+    """A column without nulls."""
+    return integers(together(column))
+
+
+def _lane(told: pa.Table, lane: str) -> pa.ChunkedArray:
+    if lane not in told.column_names:
+        return pa.array([""] * len(told), pa.string())
+    return pc.fill_null(told[lane].cast(pa.string()), "")
+
+
+def _last(told: pa.Table) -> pa.ChunkedArray:
+    """The last second of each; null where its end is open."""
+    return pc.subtract(told["end"], 1)
+
+
+def _dated(told: pa.Table) -> tuple[Moments, pa.Table]:
+    """The moments at which what is dated begins, and its rows."""
+    at = pc.coalesce(told["start"], _last(told))
+    told = told.filter(pc.is_valid(at))
+    return _numbers(pc.drop_null(at)), told
+
+
+def _summed(told: pa.Table, column: str) -> dict[str, int]:
+    table = pa.table({"value": _lane(told, column), "events": told["events"]})
+    found = table.group_by("value", use_threads=False).aggregate([("events", "sum")])
+    return dict(zip(found["value"].to_pylist(), found["events_sum"].to_pylist(), strict=True))
