@@ -23,9 +23,12 @@ from data.reading import is_large, read
 from data.report import Report
 from data.schema import NAMES, did_you_mean, same_header
 from data.shelf_command import cache
+from data.spelled import two_ways
 from data.writing import WRITERS, write
 
 OK, BAD, MISUSED = 0, 1, 2
+LOOKED_AT = 500
+"""Problems of a file: where its dates can be read two ways, one of the first is such a date."""
 
 
 Command = Callable[[Sequence[str]], int]
@@ -111,6 +114,8 @@ def check(argv: Sequence[str]) -> int:
     except DatelineError as error:
         return refused(error, arguments)
     _print(as_json(report) if arguments.json else _spaced(described(report)))
+    if any(two_ways(problem.value) for problem in report.problems[:LOOKED_AT]):
+        say(f"With --map {ORDER}=day or --map {ORDER}=month you say which is first in dates like 05/01/2022.")
     return BAD if report.problems else OK
 
 

@@ -70,11 +70,11 @@ def choose_encoding(found: BadEncoding, likely: Sequence[tuple[str, str]], view:
     kept = tuple(pair for pair in view.columns if pair[0] != ENCODING)
     offers = [
         el("li", act(ENCODING_WORDS[WIDER.get(name, name)], class_="button", columns=(*kept, (ENCODING, name))),
-           el("span", words.one_line(piece, 60), class_="quiet"), key=name)
+           el("span", words.one_line(piece, 60), dir="auto"), key=name)
         for name, piece in likely
     ]  # fmt: skip
     asked = el("section", el("h2", "Which of these is right?"), el("ul", offers, class_="offers")) if offers else None
-    said = el("p", found.message), asked, el("p", found.advice, class_="quiet")
+    said = el("p", found.message), asked, el("p", "None of them? " if offers else None, found.advice, class_="quiet")
     sheet("encoding", el("div", el("h1", "Which letters are these?"), *said, class_="prose", data_testid="encoding"))
 
 

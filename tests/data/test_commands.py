@@ -62,6 +62,17 @@ def test_check_names_the_cell_in_json():
     assert (problem["column"], problem["value"]) == ("date", "2022-13-01")
 
 
+def test_check_says_how_to_settle_what_the_file_leaves_open(tmp_path, capfdbinary):
+    dates, letters = tmp_path / "dates.csv", tmp_path / "letters.csv"
+    dates.write_text("date,title\n1/5/2022,Rain\n")
+    letters.write_bytes("date,title\n2022,地震\n".encode("cp932"))
+    for path, name, value in ((dates, "order", "month"), (letters, "encoding", "shift_jis")):
+        assert commands.main(["check", str(path)]) == 1
+        assert f"--map {name}=".encode() in capfdbinary.readouterr().err
+        assert commands.main(["check", str(path), "--map", f"{name}={value}"]) == 0
+        assert capfdbinary.readouterr().err == b""
+
+
 def test_check_takes_the_users_choice_of_columns():
     path = SAMPLES / "other-names.csv"
     assert run("check", path).returncode == 1
