@@ -140,9 +140,12 @@ def _told(task: Task, path: Path, often: int, limit_s: float) -> list[Measured]:
 
 
 def _open(path: Path, left_s: float) -> None:
-    """Read a large file into its tables where that is not done yet, so that no other part has to wait for it."""
+    """Read a large file into its tables, and build what stands beside them, where that is not done yet: no other part
+    has to wait for it, or is measured while it is built."""
     print("Opening it ...", file=sys.stderr, flush=True)
-    _said(["benchmarks.opening", str(path)], min(MOST_OPENING_S, left_s), XDG_CACHE_HOME=str(KEPT / "opened"))
+    _said(
+        ["benchmarks.opening", str(path), "--beside"], min(MOST_OPENING_S, left_s), XDG_CACHE_HOME=str(KEPT / "opened")
+    )
 
 
 def _said(module: list[str], limit_s: float, **environment: str) -> tuple[str, str, bool]:
