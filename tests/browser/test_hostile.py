@@ -71,6 +71,7 @@ def test_the_page_shows_everything_as_written(open_page, address):
         if name != "long":
             expect(page.get_by_test_id("row").filter(has_text=shown(text)).first).to_be_visible()
     expect(page.get_by_test_id("timeline")).not_to_have_attribute("data-drawn", "0")
+    assert page.get_by_test_id("key-events").evaluate("panel => panel.scrollWidth <= panel.clientWidth")
     harmless(page)
 
 
