@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from components.figures.scale import Fold, Scale
@@ -43,7 +44,7 @@ class Tick:
     is_fold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Axis:
     """A stretch of the axis on so many pixels: places to pixels and back, pixel 0 at the left of the window."""
 
@@ -71,7 +72,11 @@ class Axis:
 
     def near(self, place: float) -> float:
         """The place with as many digits as a fiftieth of a pixel needs: an hour of a record of centuries needs many."""
-        return round(place, max(0, math.ceil(-math.log10((self.last - self.first) / self.width / 50))))
+        return round(place, self._digits)
+
+    @cached_property
+    def _digits(self) -> int:
+        return max(0, math.ceil(-math.log10((self.last - self.first) / self.width / 50)))
 
 
 def ticks(
