@@ -14,14 +14,14 @@ from typing import NoReturn
 import pyarrow as pa
 
 from data import folder, source
-from data.dates import ORDER, chosen_order
+from data.dates import ORDER
 from data.described import described
 from data.encoding import ENCODING
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError
 from data.letters import SCRIPTS
 from data.reading import is_large, read
 from data.report import Report
-from data.schema import NAMES, did_you_mean, same_header
+from data.schema import BESIDE, NAMES, did_you_mean, same_header
 from data.shelf_command import cache
 from data.spelled import two_ways
 from data.writing import WRITERS, write
@@ -73,7 +73,8 @@ def parser_for(command: str, description: str) -> argparse.ArgumentParser:
     parser.add_argument(
         "--map", type=_pair, action="append", default=[], metavar="NAME=COLUMN", dest="pairs",
         help="read this column of the file as date, title, …; may be given again; order=day or order=month: which is "
-        "first in 05/01/2022; encoding=NAME: of the file, where its letters do not tell",
+        "first in 05/01/2022; encoding=NAME: of the file, where its letters do not tell; "
+        "sheet=NAME: of a workbook",
     )  # fmt: skip
     return parser
 
@@ -89,7 +90,7 @@ def _pair(text: str) -> tuple[str, str]:
         raise argparse.ArgumentTypeError(f"write {text!r} as NAME=COLUMN, for example date=When")
     if name == ORDER and header not in ("day", "month"):
         raise argparse.ArgumentTypeError(f"write {ORDER}=day or {ORDER}=month, for which is first in 05/01/2022")
-    if name not in (*NAMES, ORDER, ENCODING):
+    if name not in (*NAMES, *BESIDE):
         raise argparse.ArgumentTypeError(f"there is no column called {name!r}.{did_you_mean(name, NAMES)}".rstrip("?."))
     return name, header
 
@@ -116,6 +117,8 @@ def check(argv: Sequence[str]) -> int:
     _print(as_json(report) if arguments.json else _spaced(described(report)))
     if any(two_ways(problem.value) for problem in report.problems[:LOOKED_AT]):
         say(f"With --map {ORDER}=day or --map {ORDER}=month you say which is first in dates like 05/01/2022.")
+    if report.others:
+        say(f"With --map {shlex.quote(f'sheet={report.others[0]}')} you read another sheet.")
     return BAD if report.problems else OK
 
 
@@ -169,8 +172,8 @@ def _found(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterab
 def check_mapping(mapping: Mapping[str, str], report: object) -> None:
     """Raises BadFile where a column that was chosen is not there."""
     headers = report.headers if isinstance(report, Report) else ()
-    for name, header in chosen_order(mapping)[0].items():
-        if name != ENCODING and same_header(header, headers) is None:
+    for name, header in mapping.items():
+        if name not in BESIDE and same_header(header, headers) is None:
             there = ", ".join(headers[:20])
             raise BadFile(
                 f"There is no column {header!r} in the file.{did_you_mean(header, headers)} There are: {there}."

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from data import calendar, dates
-from data.encoding import ENCODING
 from data.errors import BadView, DatelineError, shown
-from data.schema import COLUMNS
+from data.schema import BESIDE, COLUMNS
 
 MOST_CHARACTERS: Final = 500
 MOST_QUOTED: Final = 60
@@ -116,7 +115,7 @@ def read(field: str, value: str) -> str | int:
 
 def read_name(field: str, name: str) -> str:
     """The header before a value in `where`, or the name of a column in `columns`. Raises BadView."""
-    is_right = name in SCHEMA or name in (dates.ORDER, ENCODING) if field == "columns" else name != ""
+    is_right = name in SCHEMA or name in BESIDE if field == "columns" else name != ""
     try:
         return text(_matching(re.compile(".+", re.DOTALL), name if is_right else ""))
     except ValueError:

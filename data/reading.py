@@ -193,7 +193,7 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     columns, notes = _columns(sheet, mapping)
     report = Report(
         name, sheet.encoding, sheet.delimiter, sheet.headers, columns, sheet.skipped, sheet.records.count,
-        notes=(*sheet.notes, *notes),
+        notes=(*sheet.notes, *notes), others=sheet.others,
     )  # fmt: skip
     if not sheet.records.count:
         raise BadFile(f"{name} has a header and no rows.", text=name, advice="Write an event on each line below it.")

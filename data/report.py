@@ -35,6 +35,8 @@ class Report:
     """Where the events are, if in no file of text."""
     together: tuple[str, ...] = ()
     """The headers of columns that were read together as one date."""
+    others: tuple[str, ...] = ()
+    """The sheets of a workbook that are not read, and could be."""
 
     def to_json(self) -> str:
         """All but the problems, as text."""

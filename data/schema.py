@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from data.encoding import ENCODING
 from data.errors import shown
 from data.text import fold
 
@@ -110,6 +109,8 @@ NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
 DATE_WORD, TITLE_OR_TEXT = "date", "summary"
 MONTHS = frozenset(("month", "месяц"))
+BESIDE = ("order", "encoding", "sheet")
+"""What is chosen beside the columns, under names that no column has: see `data.dates`, `data.encoding`, workbooks."""
 KINDS: tuple[str, ...] = ("event", "era", "title")
 
 
@@ -189,7 +190,7 @@ def _chosen(headers: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[st
     notes: list[str] = []
     for name, wanted in mapping.items():
         header = same_header(wanted, headers)
-        if name == ENCODING:
+        if name in BESIDE:
             continue
         if name not in NAMES:
             notes.append(f"There is no column called {shown(name)} to choose a header for.{did_you_mean(name, NAMES)}")

@@ -10,9 +10,10 @@ from components.exporters.spreadsheet import safe
 from components.pages._answers import Answers
 from components.pages._order import answered
 from components.pages._registry import page
-from components.widgets.sheet import Node, el, sheet
+from components.widgets.sheet import Node, act, el, sheet
 from data.described import ENCODING_WORDS
 from data.errors import Problem
+from data.importers._workbook import SHEET
 from data.reading import Report
 from data.view import View
 
@@ -123,11 +124,21 @@ def understood(report: Report) -> Node:
         el("h2", "How the file was read"),
         _pairs(facts),
         [el("p", note) for note in report.notes[:50]],
+        _sheets(report),
         el("h2", "Columns"),
         _pairs([*columns, *kept]),
         [el("h2", "Lines above the header, skipped"), el("ul", skipped)] if skipped else None,
         class_="prose",
     )
+
+
+def _sheets(report: Report) -> Node | None:
+    """The other sheets of a workbook; another one has other columns, so what was chosen of these is forgotten."""
+    if not report.others:
+        return None
+    ways = [act(f"Read “{words.one_line(name, 60)}”", class_="button", columns=((SHEET, name),))
+            for name in report.others[:NAMED]]  # fmt: skip
+    return el("p", ways, class_="order")
 
 
 def _pairs(facts: Iterable[tuple[str, str]]) -> Node:

@@ -17,6 +17,8 @@ class Sheet:
     skipped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unnamed: frozenset[int] = frozenset()
+    others: tuple[str, ...] = ()
+    """The sheets of a workbook that are not read, and could be."""
 
 
 Importer = Callable[[bytes, str, Mapping[str, str], Progress | None], Sheet]

@@ -15,6 +15,8 @@ from data.schema import REQUIRED, find_columns, squeezed
 
 Row = Mapping[int, str]
 """The cells of a row that are not empty, by their column from 0."""
+SHEET = "sheet"
+"""Beside the columns that are chosen, under a name that no column has: the sheet that is read."""
 COMMAS = "sep=,"
 """Above the rows, so that nobody has to find out what stands between the cells."""
 
@@ -53,12 +55,14 @@ def sheet_of(
     scores = [_score(page, mapping) for page in pages]
     if not any(scores):
         raise BadFile(f"{name} has no sheet with anything on it.", text=name, advice="Write a header and events below.")
-    best = scores.index(max(scores))
+    chosen = [at for at, page in enumerate(pages) if page.name == mapping.get(SHEET) and scores[at]]
+    best = chosen[0] if chosen else scores.index(max(scores))
     content = _csv(list(pages[best].rows()), name)
     found = read_delimited(content, name, mapping, progress)
     others = [page.name for page, score in zip(pages, scores, strict=True) if score and page is not pages[best]]
     return replace(
         found, encoding=kind, delimiter="", notes=(*_said(pages[best].name, others), *found.notes),
+        others=tuple(others),
         skipped=tuple(line.strip(",") for line in found.skipped if line != COMMAS),
     )  # fmt: skip
 
@@ -67,7 +71,7 @@ def _said(name: str, others: Sequence[str]) -> list[str]:
     if not others:
         return []
     rest = f"{', '.join(map(shown, others[:20]))}{', …' if others[20:] else ''}"
-    return [f"The sheet {shown(name)} is read, and not {rest}. To read another, save it as a file of its own."]
+    return [f"The sheet {shown(name)} is read, and not {rest}."]
 
 
 def _score(page: Page, mapping: Mapping[str, str]) -> tuple[int, ...]:

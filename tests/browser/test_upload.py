@@ -3,6 +3,7 @@
 import gzip
 
 from playwright.sync_api import Page, expect
+from xlsxwriter import Workbook
 
 GOOD = "date,title,text\n1969-07-16,Apollo 11 lifts off,\n1969-07-20,The Eagle lands,\n"
 BROKEN = "date,title\n1969-07-16,Apollo 11 lifts off\n1969-13-40,No such day\n1969-07-20,\n"
@@ -85,6 +86,23 @@ def test_letters_that_are_not_certain_are_chosen_by_how_they_read(page: Page, se
     offers.filter(has_text="日付,出来事,場所").get_by_role("button", name="Shift-JIS (Japanese)").click()
     expect(page.get_by_test_id("row")).to_contain_text("地震")
     assert "column%3Aencoding=shift_jis" in page.url
+
+
+def test_another_sheet_of_a_workbook_is_a_click_away(page: Page, server, tmp_path):
+    path = tmp_path / "years.xlsx"
+    book = Workbook(path)
+    for name in ("2022", "2023"):
+        sheet = book.add_worksheet(name)
+        sheet.write_row("A1", ["date", "title"])
+        sheet.write_row("A2", [name, f"Rain of {name}"])
+    book.close()
+    page.goto(server)
+    give(page, path.read_bytes(), "years.xlsx")
+    expect(page.get_by_test_id("row")).to_have_text(["2022Rain of 2022"])
+    page.get_by_role("link", name="Problems").click()
+    page.get_by_role("button", name="Read “2023”").click()
+    page.get_by_role("link", name="Timeline").click()
+    expect(page.get_by_test_id("row")).to_have_text(["2023Rain of 2023"])
 
 
 def test_what_is_no_csv_is_refused_with_a_sentence(page: Page, server):

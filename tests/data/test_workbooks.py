@@ -54,6 +54,24 @@ def test_the_sheet_with_the_events_is_found_and_its_table_is_read_as_it_is_seen(
     assert found.report.notes[0].startswith("The sheet “Plan” is read, and not “Cover”.")
 
 
+def test_another_sheet_is_read_where_it_is_chosen(tmp_path):
+    path = tmp_path / "years.xlsx"
+    book = Workbook(path)
+    for name in ("2022", "2023", "Remarks"):
+        book.add_worksheet(name).write_column("A1", [name] if name == "Remarks" else ["date", name])
+    for name in ("2022", "2023"):
+        book.get_worksheet_by_name(name).write_column("B1", ["title", f"Rain of {name}"])
+    book.close()
+    for chosen, others in (
+        ("2022", ("2023", "Remarks")),
+        ("2023", ("2022", "Remarks")),
+        ("no such", ("2023", "Remarks")),
+    ):
+        found = reading.read(path, {"sheet": chosen})
+        assert found.events["title"].to_pylist() == [f"Rain of {'2023' if chosen == '2023' else '2022'}"]
+        assert found.report.others == others
+
+
 def test_a_date_is_as_exact_as_its_cell_shows_it(tmp_path):
     path = tmp_path / "dates.xlsx"
     book = Workbook(path, {"date_1904": False})
