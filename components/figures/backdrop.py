@@ -83,11 +83,17 @@ def top_labels(stage: Stage) -> list[dict[str, Any]]:
     font = {"size": AXIS_SIZE, "color": stage.colors.grey}
     found = ticks(stage.axis, AXIS_SIZE, edges=(float(stage.left), float(stage.right)), with_folds=False)
     return [
-        {"text": tick.label, "font": font, "x": stage.axis.near(tick.place), "xref": "x", "xanchor": "center", "y": 1,
+        {"text": tick.label, "font": font, "x": _within(tick.place, stage), "xref": "x", "xanchor": "center", "y": 1,
          "yref": "paper", "yanchor": "bottom", "yshift": 1, "showarrow": False}
         for tick in found
         if tick.label
     ]  # fmt: skip
+
+
+def _within(place: float, stage: Stage) -> float:
+    """The place as short as may be, but not on the other side of an edge: no word is drawn there."""
+    short, axis = stage.axis.near(place), stage.axis
+    return min(max(short, axis.first), axis.last) if axis.first <= place <= axis.last else short
 
 
 def y_axis(height: float) -> dict[str, Any]:

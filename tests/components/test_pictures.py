@@ -190,6 +190,9 @@ def test_an_hour_of_a_record_of_centuries_is_drawn_as_exactly_as_any():
     start, end, *_ = answer["meta"]["scale"]["t"]
     assert end - start > 365 * 86400, "a span of centuries begins in a year, not in a second"
     axis = answer["layout"]["xaxis"]
+    above = {note["text"]: note["x"] for note in answer["layout"]["annotations"] if note["xref"] == "x"}
+    assert above["5 Mar 2018, 10:00"] >= axis["range"][0], "what stands at the edge is not beyond it"
+    assert above["14:00"] <= axis["range"][1]
     at = dict(zip(axis["ticktext"], axis["tickvals"], strict=True))
     pixel = (axis["range"][1] - axis["range"][0]) / 900
     assert at["13:00"] - at["12:00"] == pytest.approx(at["12:00"] - at["11:00"], abs=pixel / 5)
