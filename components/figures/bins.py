@@ -123,6 +123,7 @@ def scale(lanes: Sequence[Counted], stage: Stage) -> list[dict[str, Any]]:
     ]
     if not lines:
         return []
+    lines[0] = lines[0][0].upper() + lines[0][1:]
     side, above = _free(text_width(lines[-1], backdrop.AXIS_SIZE), stage)
     return [
         {"text": "<br>".join(map(plotly_text, lines)), "x": int(side == "right"), "xref": "paper", "xanchor": side,

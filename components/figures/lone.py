@@ -36,7 +36,7 @@ def arrange(events: Sequence[Event], floor: Floor, stage: Stage) -> list[Shown]:
     names = [labels(event, stage) for event in events]
     items = [_item(at, *one, stage) for at, one in enumerate(zip(events, forms, names, strict=True))]
     taken = _taken(floor, stage)
-    placed = packing.among(items, taken, stage.room, 1 if floor.bins else len(taken))
+    placed = packing.among(items, taken, stage.room, 1 if _shorter(floor) else len(taken))
     return [_shown(one, events, forms, names, floor.y - OVER_FLOOR) for one in placed]
 
 
@@ -63,14 +63,16 @@ def _shown(
 def _taken(floor: Floor, stage: Stage) -> list[list[tuple[float, float]]]:
     """By row, from the floor up, where bars stand in it."""
     found: list[list[tuple[float, float]]] = [[] for _ in range(max(round(floor.tallest / ROW), 1))]
-    for start, end, events, is_day in floor.bins:
-        stretch, high = (
-            (stage.axis.pixel(start), stage.axis.pixel(end)),
-            tall(events, floor.most[is_day], floor.tallest),
-        )
+    for start, end, events, is_day in _shorter(floor):
+        high = tall(events, floor.most[is_day], floor.tallest)
         for row in _reached(found, high):
-            row.append(stretch)
+            row.append((stage.axis.pixel(start), stage.axis.pixel(end)))
     return found
+
+
+def _shorter(floor: Floor) -> list[Bin]:
+    """The bins that nothing is written over: the pale ones of whole days behind them are wider than any title."""
+    return [bin for bin in floor.bins if not bin.is_day]
 
 
 def _reached(rows: list[list[tuple[float, float]]], high: float) -> Iterable[list[tuple[float, float]]]:

@@ -256,11 +256,19 @@ def test_an_event_alone_in_its_bin_is_drawn_as_itself_in_its_lane():
 
 
 def test_an_event_alone_among_counts_is_named_where_nothing_stands_in_the_way():
-    lone = [{"date": "2020-06-05", "title": "Far away"}, {"date": "2020-04-01", "title": "Beside the bars"}]
-    answer = drawn(crowded(*({**event, "category": "A"} for event in lone)))
+    lone = [{"date": "2020-10-05", "title": "Far away"}, {"date": "2020-04-02", "title": "Beside the bars"}]
+    answer = drawn(crowded(*({**event, "category": "A"} for event in lone)), View(scale="true"))
     assert "Far away" in labels(answer)
     assert "Beside the bars" not in labels(answer)
     assert {event["title"] for event in answer["meta"]["events"]} == {"Far away", "Beside the bars"}
+
+
+def test_an_event_at_its_hour_is_named_over_the_bar_of_what_has_no_time():
+    day = [{"date": "2020-03-10", "category": "A", "title": "Some time"}] * 400
+    answer = drawn(made(*day, {"date": "2020-03-10T12:00", "category": "A", "title": "Noon"}),
+                   View(start="2020-03-10T00:00:00", end="2020-03-11T00:00:00"))  # fmt: skip
+    assert answer["meta"]["mode"] == "counts"
+    assert "Noon" in labels(answer)
 
 
 def test_what_lasts_among_counts_stands_over_the_bars_and_over_what_lasts_meanwhile():
