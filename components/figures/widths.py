@@ -67,6 +67,12 @@ def _elsewhere(letter: str) -> float:
     return FULL_WIDTH if unicodedata.east_asian_width(letter) in "WF" else ELSEWHERE
 
 
+def prepare() -> None:
+    """Read the font now, which takes some 30 ms."""
+    for weight in (REGULAR, SEMIBOLD):
+        _advances(weight)
+
+
 @lru_cache(maxsize=8)
 def _advances(weight: int) -> _Advances:
     """Em for each letter of the font at this weight; none where Streamlit ships another font than we know."""
