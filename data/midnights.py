@@ -17,6 +17,8 @@ DATES: Final = ("date", "reported")
 """An end at midnight is left alone: a calendar means the day before it, others mean that day."""
 LEAST: Final = 3
 """Fewer midnights may be meant."""
+DATED: Final = r"^-?[0-9]|[0-9]:[0-9]{2}"
+"""What may be a date: a cell that says nothing of the kind is no sign of another time."""
 MIDNIGHT: Final = (
     r"(?i)(?:t|,? +)(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? ?a\.?m\.?)(?: ?(?:z|utc|gmt|\+00(?::?00)?))?$"
 )
@@ -26,7 +28,7 @@ def put_away(table: Table) -> None:
     """The dates of a table without their midnights, and a note."""
     for name in DATES:
         cells = table.text(name)
-        filled = pc.sum(pc.not_equal(cells, "")).as_py() or 0
+        filled = pc.sum(pc.match_substring_regex(cells, DATED)).as_py() or 0
         if filled < LEAST or pc.sum(pc.match_substring_regex(cells, MIDNIGHT)).as_py() < filled:
             continue
         table.made[name] = pc.replace_substring_regex(cells, MIDNIGHT, "")
@@ -38,7 +40,11 @@ def put_away_in_engine(of: "Columns") -> list[str]:
     notes = []
     for name in DATES:
         cell, is_one = of.cell(name), f"regexp_matches({of.cell(name)}, '{MIDNIGHT}')"
-        if name not in of.columns or of.has(f"{cell} <> '' and not {is_one}") or not of.has(is_one, LEAST):
+        if (
+            name not in of.columns
+            or of.has(f"regexp_matches({cell}, '{DATED}') and not {is_one}")
+            or not of.has(is_one, LEAST)
+        ):
             continue
         of.made[of.headers.index(of.columns[name])] = f"regexp_replace({cell}, '{MIDNIGHT}', '')"
         notes.append(_note(of.columns[name]))

@@ -18,7 +18,7 @@ def question(answers: Answers) -> Node | None:
     if not example:
         return None
     offers = [_offer(answers, order, f"{order.capitalize()}: {_read(example, order)}") for order in ORDERS]
-    said = f"Dates like “{words.one_line(example, 40)}” can be read two ways. Which is first?"
+    said = f"Dates like “{words.one_line(example, 40)}” can be read two ways. Which is first? "
     return el("p", said, offers, class_="notice order", role="status")
 
 

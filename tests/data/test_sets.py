@@ -178,6 +178,8 @@ def test_both_roads_take_the_day_or_the_month_first_as_was_chosen(tmp_path):
                      ["2022-01-05", "2022-01-06", "-0043-03-15"], id="a database, and Wikidata"),
         pytest.param(["1/15/2022 0:00", "1/5/2022 12:00 AM", "2/5/2022 0:00"],
                      ["2022-01-15", "2022-01-05", "2022-02-05"], id="a spreadsheet"),
+        pytest.param(["2022-01-05T00:00:00Z", "unknown", "", "2022-01-06T00:00:00Z", "2022-01-07T00:00:00Z"],
+                     ["2022-01-05", "2022-01-06", "2022-01-07"], id="some rows have no date"),
         pytest.param(["2022-01-05T00:00", "2022-01-06T00:00", "2022-01-06T12:00"],
                      ["2022-01-05T00:00", "2022-01-06T00:00", "2022-01-06T12:00"], id="one row has another time"),
         pytest.param(["2022-01-05T00:00", "2022-01-06T00:00", "2022-01-06"],
