@@ -11,34 +11,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.errors import shown
-
 EXACT: Final = 1e15
 """Whole numbers below this are written without a point."""
-DAYS: Final = "{} holds no times of day, so it is read as days."
 
 
-def texts(column: pa.ChunkedArray, *, is_days: bool = False) -> pa.ChunkedArray:
-    """The cells of a column. is_days: its moments are days, as `has_only_days` says of the whole column."""
+def texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells of a column."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    return pa.chunked_array([pc.fill_null(_written(chunk, is_days), "") for chunk in column.chunks], pa.string())
+    return pa.chunked_array([pc.fill_null(_written(chunk), "") for chunk in column.chunks], pa.string())
 
 
-def has_only_days(column: pa.ChunkedArray) -> bool:
-    """Whether all moments of a column without a zone are midnights: then it held days before it was given its type."""
-    if not pa.types.is_timestamp(column.type) or column.type.tz:
-        return False
-    known = column.drop_null()
-    return bool(len(known)) and bool(pc.all(pc.equal(known, pc.floor_temporal(known, unit="day"))).as_py())
-
-
-def note_of_days(header: str) -> str:
-    """What is said of a column of days that has the type of a moment."""
-    return DAYS.format(shown(header))
-
-
-def _written(column: pa.Array, is_days: bool) -> pa.Array:
+def _written(column: pa.Array) -> pa.Array:
     kind, types = column.type, pa.types
     if types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind):
         return _valid(column.cast(pa.string()))
@@ -49,7 +33,7 @@ def _written(column: pa.Array, is_days: bool) -> pa.Array:
     if types.is_floating(kind):
         return _number(column)
     if types.is_timestamp(kind):
-        return column.cast(pa.date32()).cast(pa.string()) if is_days else _moment(column)
+        return _moment(column)
     if types.is_list(kind) or types.is_large_list(kind):
         return _joined(column)
     return pa.array([as_text(value) for value in column.to_pylist()], pa.string())

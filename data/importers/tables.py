@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -25,11 +24,8 @@ def read_parquet(content: bytes, name: str, mapping: Mapping[str, str], progress
         table = parquet.ParquetFile(pa.BufferReader(content)).read()
     except (pa.ArrowException, OSError) as error:
         raise BadFile(f"{name} is no Parquet file: {error}", text=name, advice="Write it again.") from None
-    days = [_typed.has_only_days(column) for column in table.columns]
-    columns = [_typed.texts(column, is_days=is_days) for column, is_days in zip(table.columns, days, strict=True)]
-    sheet = _sheet(name, table.column_names, columns, table.num_rows, "Parquet")
-    said = (_typed.note_of_days(header) for header, is_days in zip(sheet.headers, days, strict=True) if is_days)
-    return replace(sheet, notes=(*sheet.notes, *said))
+    columns = [_typed.texts(column) for column in table.columns]
+    return _sheet(name, table.column_names, columns, table.num_rows, "Parquet")
 
 
 @importer(".ndjson", ".jsonl")

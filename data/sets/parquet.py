@@ -29,12 +29,9 @@ def _cut(path: Path, file: parquet.ParquetFile, held: duckdb.DuckDBPyConnection,
     if not count or not 2 <= len(set(names)) == len(names) <= MOST_COLUMNS:
         return None
     steps.of = count
-    steps.step(0.01)
-    days = _days(file)
     headers, notes, unnamed = unique_headers(names)
-    notes = (*notes, *(_typed.note_of_days(headers[place]) for place in sorted(days)))
-    steps.step(0.02, read=0.12)
-    kept = keep(_texts(file, days), path.stat().st_size, held, steps)
+    steps.step(0.01, read=0.12)
+    kept = keep(_texts(file), path.stat().st_size, held, steps)
     if kept is None or kept.rows != count:
         return None
     dialect = Dialect("", headers, 0, (), notes, unnamed)
@@ -46,17 +43,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def _days(file: parquet.ParquetFile) -> frozenset[int]:
-    """The places of columns that hold moments, and only midnights."""
-    schema = file.schema_arrow
-    moments = [name for name in schema.names if pa.types.is_timestamp(schema.field(name).type)]
-    held = file.read(columns=moments) if moments else None
-    return frozenset(schema.names.index(name) for name in moments if held and _typed.has_only_days(held[name]))
-
-
-def _texts(file: parquet.ParquetFile, days: frozenset[int]) -> Iterator[pa.Table]:
+def _texts(file: parquet.ParquetFile) -> Iterator[pa.Table]:
     for batch in file.iter_batches(BATCH):
-        yield pa.table({
-            f"c{place}": _typed.texts(pa.chunked_array([column]), is_days=place in days)
-            for place, column in enumerate(batch.columns)
-        })  # fmt: skip
+        texts = (_typed.texts(pa.chunked_array([column])) for column in batch.columns)
+        yield pa.table({f"c{place}": column for place, column in enumerate(texts)})

@@ -57,8 +57,6 @@ def test_typed_columns_of_parquet_become_dates_and_figures(tmp_path):
 
 @pytest.mark.parametrize(("values", "cells"), [
     pytest.param(pa.array([date(2022, 1, 5), date(43, 1, 1)]), ["2022-01-05", "0043-01-01"], id="days"),
-    pytest.param(pa.array([datetime(2022, 1, 5), datetime(1850, 3, 1)]), ["2022-01-05", "1850-03-01"],
-                 id="midnights alone are days"),
     pytest.param(pa.array([datetime(2022, 1, 5), datetime(2022, 1, 5, 14, 30)]),
                  ["2022-01-05T00:00", "2022-01-05T14:30"], id="midnight among times is a time"),
     pytest.param(pa.array([datetime(2022, 1, 5, 8, 30)], pa.timestamp("ns", "Asia/Kolkata")),
@@ -73,15 +71,7 @@ def test_typed_columns_of_parquet_become_dates_and_figures(tmp_path):
 ])  # fmt: skip
 def test_a_typed_column_is_read_as_a_person_would_write_it(values, cells):
     column = pa.chunked_array([values])
-    assert _typed.texts(column, is_days=_typed.has_only_days(column)).to_pylist() == cells
-
-
-def test_a_column_of_midnights_says_that_it_was_read_as_days(tmp_path):
-    path = tmp_path / "events.parquet"
-    parquet.write_table(pa.table({"date": [datetime(2022, 1, 5)], "title": ["Rain"]}), path)
-    found = reading.read(path)
-    assert found.events["precision"].to_pylist() == ["day"]
-    assert found.report.notes == ("“date” holds no times of day, so it is read as days.",)
+    assert _typed.texts(column).to_pylist() == cells
 
 
 def test_what_only_calls_itself_parquet_is_refused(tmp_path):
