@@ -35,7 +35,8 @@ def checks(of: Columns) -> Iterator[Check]:
         yield Check(of.of["id"], of.id.isnull(), blank, NO_KEY, True)
     if (end := of.moments("end")) is not None:
         yield Check(of.of["end"], end.is_bad, end.text, NO_MOMENT)
-        yield Check(of.of["end"], end.end <= date.start, end.text, BEFORE)
+        yield Check(of.of["end"], (end.end <= date.start) & ~date.is_span, end.text, BEFORE)
+        yield Check(of.of["end"], (end.text != "") & date.is_span, end.text, TWICE)
     if (said := of.moments("reported")) is not None:
         yield Check(of.of["reported"], said.is_bad, said.text, NO_MOMENT)
     if (made := of.figure) is not None:
@@ -61,8 +62,10 @@ def _patterns(of: Columns) -> Iterator[Check]:
 
 NO_MOMENT: Final = (
     "This date cannot be read in a table. Write 2022, 2022-01, 2022-01-05 or 2022-01-05T14:30, with ~ after it where it"
-    " is about; the end of a span goes into a column of its own."
+    " is about; as a date also a span, 1990/2019 or 2022-01-06/.. where the end is open. Seasons, sets, decades such as"
+    " 199X and years before 1 are read in files alone."
 )
+TWICE: Final = "The date is a span already, so this end is left out."
 BEFORE: Final = "The end lies before the start, and is left out."
 NO_FIGURE: Final = "This figure cannot be read here. Write it as in 2000, ~2000, >1000, 24..99 or dozens."
 NO_KEY: Final = "There is no key. Write one, different in each row."

@@ -14,8 +14,9 @@ import ibis.expr.types as ir
 
 from data.columns import ORDER, PLAIN
 from data.engines import cells, folding, moments, names
-from data.engines.moments import PRECISE, Moments
+from data.engines.moments import Moments
 from data.schema import KINDS
+from data.span import PRECISIONS
 from data.table import OWN
 from data.validate import SEARCHED
 
@@ -66,7 +67,7 @@ class Columns:
         table = self.table.select(*self.kept, **{KEY: self._key})
         for name in ("date", "end", "reported"):
             if self.has(name):
-                table = moments.beside(table, self.of[name], self.engine, self.zone)
+                table = moments.beside(table, self.of[name], self.engine, self.zone, may_span=name == "date")
         is_claim = self.has("value") and self.has("metric")
         return cells.figures_beside(table, self.of["value"]) if is_claim else table
 
@@ -200,32 +201,34 @@ def _words(of: Columns) -> Any:
 def _when(of: Columns) -> dict[str, Any]:
     date, end = of.dates, of.moments("end")
     said = of.moments("reported")
-    happened = {"known_from": date.start} if said is None else {"known_from": ibis.coalesce(said.start, date.start)}
-    found = {"start": date.start, "month": date.month, **happened,
+    happened = ibis.coalesce(date.start, date.end - 1)
+    known = happened if said is None else ibis.coalesce(said.start, happened)
+    found = {"start": date.start, "month": date.month, "known_from": known, "start_qualifier": date.qualifier,
              "reported": ibis.literal("") if said is None else ibis.coalesce(said.edtf, "")}  # fmt: skip
     if end is None:
         return found | {
             "end": date.end, "date": date.edtf, "date_text": date.text, "precision": _precision(date.rank),
-            **dict.fromkeys(("start_qualifier", "end_qualifier", "qualifier"), date.qualifier),
+            "end_qualifier": date.end_qualifier, "qualifier": _both(date.qualifier, date.end_qualifier),
         }  # fmt: skip
-    has = end.is_good & (end.end > date.start)
-    of_end = ibis.ifelse(has, end.qualifier, date.qualifier)
+    has = end.is_good & (end.end > date.start) & ~date.is_span
+    of_end = ibis.ifelse(has, end.qualifier, date.end_qualifier)
     return found | {
         "end": ibis.ifelse(has, end.end, date.end),
         "date": ibis.ifelse(has, date.edtf + "/" + end.edtf, date.edtf),
         "date_text": ibis.ifelse(end.text == "", date.text, date.text + " – " + end.text),
         "precision": _precision(ibis.ifelse(has, ibis.least(date.rank, end.rank), date.rank)),
-        "start_qualifier": date.qualifier,
         "end_qualifier": of_end,
-        "qualifier": ibis.cases(
-            (date.qualifier == of_end, of_end), (of_end == "", date.qualifier), (date.qualifier == "", of_end),
-            else_="%",
-        ),
-    }  # fmt: skip
+        "qualifier": _both(date.qualifier, of_end),
+    }
+
+
+def _both(first: Any, last: Any) -> Any:
+    """The qualifier of a span, of those of its ends."""
+    return ibis.cases((first == last, last), (last == "", first), (first == "", last), else_="%")
 
 
 def _precision(rank: Any) -> Any:
-    return ibis.cases(*((rank == place, name) for name, place in PRECISE.items()), else_="")
+    return ibis.cases(*((rank == place, name) for place, name in enumerate(PRECISIONS)), else_="")
 
 
 def _figures(of: Columns) -> dict[str, Any]:

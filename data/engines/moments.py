@@ -1,12 +1,12 @@
 """Columns that hold dates, as seconds beside them in the table: of DATE, TIMESTAMP, a year's number, or plain EDTF.
 
 Text is a year, a month, a day, or a day with a time (`2022`, `2022-01`, `2022-01-05`, `2022-01-05T14:30`), with `~`,
-`?` or `%` after it; years 0001 to 9999. Everything else `is_bad`. As in `data.dates`, a moment covers the whole of
-what was written.
+`?` or `%` after it, and of `date` two of them with `/` between; years 0001 to 9999. Everything else `is_bad`. As in
+`data.dates`, a moment covers the whole of what was written.
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import ibis
 import ibis.expr.types as ir
@@ -23,32 +23,39 @@ _SHORT: Final = "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
 _DAY: Final = f"{_YEAR}-({_LONG}|{_SHORT}|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29"
 _TIME: Final = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 PLAIN: Final = f"^({_YEAR}(-(0[1-9]|1[0-2]))?|({_DAY})([T ]{_TIME})?)[~?%]?$"
+OPEN: Final = ("", "..")
+"""What stands where a span has no end that is known."""
 FIRST, LAST = "0001-01-01 00:00:00", "9999-12-31 23:59:59"
 FENCE: Final = 2**62
 """More rows than any table has. PostgreSQL copies what a subquery computes to each place where it is used, unless
 that has a limit: then it is computed once a row. Spark knows no limit as large, and has `spark.once`."""
 TO_1970: Final = 62_167_219_200
 """Seconds from the year 0 to 1970."""
-PARTS: Final = ("start", "end", "edtf", "qualifier", "rank", "month", "text", "is_good", "is_bad")
+PARTS: Final = (
+    *("start", "end", "edtf", "qualifier", "end_qualifier", "rank", "month", "text", "is_good", "is_bad", "is_span"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
     """Of each row: `[start, end)` in seconds, the date in EDTF, its qualifier, and how finely it is written.
 
-    `rank` is the place in `data.span.PRECISIONS`; `month` is year * 12 + month - 1. All but the last three are null
-    where the cell is empty, which is neither good nor bad, or cannot be read. `text` is the cell as text.
+    `rank` is the place in `data.span.PRECISIONS`; `month` is year * 12 + month - 1. All but the last four are null
+    where the cell is empty, which is neither good nor bad, or cannot be read. `text` is the cell as text. Of a span
+    in one cell (`is_span`) start or end are null where it is open.
     """
 
     start: ir.IntegerValue
     end: ir.IntegerValue
     edtf: ir.StringValue
     qualifier: ir.StringValue
+    end_qualifier: ir.StringValue
     rank: ir.IntegerValue
     month: ir.IntegerValue
     text: ir.StringValue
     is_good: ir.BooleanValue
     is_bad: ir.BooleanValue
+    is_span: ir.BooleanValue
 
 
 def can_read(column: ir.Value) -> bool:
@@ -59,24 +66,26 @@ def can_read(column: ir.Value) -> bool:
 
 def of(table: ir.Table, header: str) -> Moments:
     """The moments that `beside` has put into a table."""
-    return Moments(**{part: table[_named(header, part)] for part in PARTS})
+    found = {part: table[_named(header, part)] for part in PARTS if _named(header, part) in table.columns}
+    return Moments(**{"end_qualifier": found["qualifier"], "is_span": ibis.literal(False), **found})
 
 
-def beside(table: ir.Table, header: str, engine: str, zone: str = "") -> ir.Table:
+def beside(table: ir.Table, header: str, engine: str, zone: str = "", *, may_span: bool = False) -> ir.Table:
     """The table with the moments of one of its columns beside them.
 
     engine: its name. zone: the data set's own, for times with an offset; UTC where it is not said.
+    may_span: whether a text may be `a/b`, with `..` or nothing for an end that is open.
     """
     column: Any = table[header]
     kind = column.type()
     if engine == sqlite.NAME:  # whatever type its columns are said to have, dates are texts in them
-        return _written(table, header, engine)
+        return _read(table, header, zone or "UTC")
     if kind.is_date():
         return _typed(table, header, column, "day", DAY, engine)
     if kind.is_timestamp():
         local = _clock(column, zone or "UTC") if kind.timezone else column
         return _typed(table, header, local, "second", 1, engine)
-    return _written(table, header, engine)
+    return _spanned(table, header, engine) if may_span else _written(table, header, engine)
 
 
 def _clock(moment: Any, zone: str) -> Any:
@@ -162,6 +171,53 @@ def _written(table: ir.Table, header: str, engine: str) -> ir.Table:
     return table if table.get_backend().name == spark.NAME else table.limit(FENCE)
 
 
+def _read(table: ir.Table, header: str, zone: str) -> ir.Table:
+    """Of SQLite, which has this program read its texts."""
+    table = _with(table, header, text=ibis.coalesce(cast(Any, table[header]).cast("string"), "").strip())
+    text: Any = table[_named(header, "text")]
+    texts = {part: sqlite.dateline_date(text, part, zone) for part in ("edtf", "qualifier", "end_qualifier")}
+    numbers = {part: sqlite.dateline_second(text, part, zone) for part in ("start", "end", "rank", "month")}
+    table = _with(table, header, is_span=sqlite.dateline_second(text, "is_span", zone) == 1, **texts, **numbers)
+    is_good = table[_named(header, "edtf")].notnull()
+    return _with(table, header, is_good=is_good, is_bad=(text != "") & ~is_good)
+
+
+def _spanned(table: ir.Table, header: str, engine: str) -> ir.Table:
+    """Of text that may be a span: both halves are read as any text is."""
+    text = ibis.coalesce(cast(Any, table[header]).cast("string"), "").strip()
+    table = _with(table, header, text=text, is_span=text.contains("/"))
+    text, is_span = (cast(Any, table[_named(header, part)]) for part in ("text", "is_span"))
+    at = text.find("/")
+    halves = {"first": ibis.ifelse(is_span, text.left(at), text),
+              "last": ibis.ifelse(is_span, text.substr(at + 1), ibis.null("string"))}  # fmt: skip
+    table = _with(table, header, **halves)
+    for half in halves:
+        table = _written(table, _named(header, half), engine)
+    return _with(table, header, **_of_halves(is_span, *(of(table, _named(header, half)) for half in halves)))
+
+
+def _of_halves(is_span: Any, first: Any, last: Any) -> dict[str, Any]:
+    """The parts of a span that is not all open and ends after it begins; else those of the first half alone."""
+    is_open, has_no_end = (is_span & half.text.isin(OPEN) for half in (first, last))
+    is_in_order = ibis.coalesce(last.end > first.start, True)
+    is_whole = (first.is_good | is_open) & (last.is_good | has_no_end) & ~(is_open & has_no_end) & is_in_order
+    has, is_good = is_span & is_whole, ibis.ifelse(is_span, is_whole, first.is_good)
+    last_month = last.month + ibis.ifelse(last.rank == PRECISE["year"], 11, 0)
+    whole = {
+        "start": first.start,
+        "end": last.end,
+        "edtf": ibis.coalesce(first.edtf, first.text) + "/" + ibis.coalesce(last.edtf, last.text),
+        "qualifier": ibis.coalesce(first.qualifier, ""),
+        "end_qualifier": ibis.coalesce(last.qualifier, ""),
+        "rank": ibis.least(ibis.coalesce(first.rank, last.rank), ibis.coalesce(last.rank, first.rank)),
+        "month": ibis.coalesce(first.month, last_month),
+    }
+    alone = {name: getattr(first, name) for name in whole}
+    nothing = {name: ibis.null(part.type()) for name, part in alone.items()}
+    parts = {name: ibis.cases((has, whole[name]), (is_span, nothing[name]), else_=alone[name]) for name in whole}
+    return parts | {"is_good": is_good, "is_bad": ibis.ifelse(is_span, ~is_whole, first.is_bad)}
+
+
 def _ended(table: ir.Table, header: str, length: Any) -> ir.Table:
     """The table with the end of what is written."""
     start, year, month = (table[_named(header, part)] for part in ("start", "year", "of_year"))
@@ -202,5 +258,4 @@ def _seconds(moment: Any, engine: str) -> Any:
         return date_part("epoch", moment.cast("timestamp")).floor().cast("int64")
     if engine == mysql.NAME:  # whose own seconds since 1970 are none before it
         return to_seconds(moment.cast("timestamp")) - TO_1970
-    whole = moment.cast("timestamp") if engine == sqlite.NAME else moment.cast("timestamp").truncate("s")
-    return whole.epoch_seconds().cast("float64").cast("int64")
+    return moment.cast("timestamp").truncate("s").epoch_seconds().cast("float64").cast("int64")

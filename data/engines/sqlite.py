@@ -1,13 +1,27 @@
 """A SQLite file, opened for reading only: `sqlite:///path/to/file.sqlite`."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from data import engine
-from data.errors import EngineError, shown
+import ibis
+
+from data import calendar, dates, engine
+from data.errors import BadDate, EngineError, shown
+from data.span import PRECISIONS
 
 NAME: Final = "sqlite"
+
+
+@ibis.udf.scalar.builtin(signature=(("string", "string", "string"), "string"))  # type: ignore[untyped-decorator]
+def dateline_date(text: str, part: str, zone: str) -> Any:
+    """A part of a date that is a text (`_date`)."""
+
+
+@ibis.udf.scalar.builtin(signature=(("string", "string", "string"), "int64"))  # type: ignore[untyped-decorator]
+def dateline_second(text: str, part: str, zone: str) -> Any:
+    """A part of a date that is a number (`_date`)."""
 
 
 def connected(address: str) -> Any:
@@ -21,7 +35,8 @@ def connected(address: str) -> Any:
     except ValueError:
         advice = "It may be damaged, or of another program."
         raise EngineError(f"{path.name} is no SQLite file that can be read here.", advice=advice) from None
-    held.con.create_function("dateline_name", 2, _name, deterministic=True)
+    for name, made in (("dateline_name", _name), ("dateline_date", _date), ("dateline_second", _date)):
+        held.con.create_function(name, made.__code__.co_argcount, made, deterministic=True)
     return held
 
 
@@ -39,6 +54,31 @@ def know(held: Any, tables: Mapping[str, str]) -> None:
 
 def _views(tables: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(name.strip('"'), f"CREATE VIEW {name} AS {made}") for name, made in tables.items()]
+
+
+def _date(text: str | None, part: str, zone: str) -> int | str | None:
+    """A part of a date as `data.dates` reads it; nothing where it is none.
+
+    >>> _date("1990/2019", "end", "UTC"), _date("199X", "edtf", "UTC"), _date("never", "edtf", "UTC")
+    (1577836800, '199X', None)
+    """
+    parts = _parts(text or "", zone)
+    return parts[part] if parts else None
+
+
+@lru_cache(maxsize=100_000)
+def _parts(text: str, zone: str) -> Mapping[str, int | str | None] | None:
+    try:
+        span = dates.parse(text, zone=zone)
+    except BadDate:
+        return None
+    moment = span.start if span.start is not None else (span.end or 1) - 1
+    year, month, *_ = calendar.civil(moment)
+    return {
+        "start": span.start, "end": span.end, "edtf": span.edtf, "qualifier": span.start_qualifier,
+        "end_qualifier": span.end_qualifier, "rank": PRECISIONS.index(span.precision),
+        "month": year * 12 + month - 1, "is_span": int(span.is_interval),
+    }  # fmt: skip
 
 
 def _name(text: str | None, number: int) -> str:

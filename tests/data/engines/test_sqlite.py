@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import ibis.expr.types as ir
 import pytest
@@ -23,20 +22,14 @@ from tests.data.test_lanes import (
 TEXTS = ("title", "kind", "category", "actors", "tags", "place", "source", "reported", "grade", "metric", "value")
 KEPT = ("date", "start", "end", "precision", "qualifier", "month", "known_from", "title", "kind", "category", "place",
         "low", "high", "importance", "reported", "x:Region")  # fmt: skip
-MAP = '[columns]\nid = "number"\ndate = "happened"\nend = "until"\nimportance = "level"\n'
-
-
-def _is_plain(row: dict[str, Any]) -> bool:
-    return all(part[:1].isdigit() and "X" not in part and "-21" not in part for part in row["date"].split("/"))
+MAP = '[columns]\nid = "number"\ndate = "happened"\nimportance = "level"\n'
 
 
 @pytest.fixture(scope="module")
-def rows() -> Iterator[list[dict[str, Any]]]:
-    """Those of the usual rows whose dates go into two columns of plain text, under keys that are numbers."""
+def rows() -> Iterator[list[plain_events.Row]]:
+    """The usual rows, with dates of every form, under keys that are numbers."""
     before = list(plain_events.ROWS)
-    plain_events.ROWS[:] = [
-        {**row, "id": str(row["row"]), "grade": row["grade"].replace("C", "")} for row in before if _is_plain(row)
-    ]
+    plain_events.ROWS[:] = [{**row, "id": str(row["row"]), "grade": row["grade"].replace("C", "")} for row in before]
     yield plain_events.ROWS
     plain_events.ROWS[:] = before
 
@@ -50,12 +43,11 @@ def described(file: Path, more: str = MAP, table: str = "incidents") -> Path:
 @pytest.fixture(scope="module")
 def file(rows, tmp_path_factory) -> Path:
     path: Path = tmp_path_factory.mktemp("sqlite") / "events.sqlite"
-    names = ("number", "level", *TEXTS, "happened", "until", "Region")
+    names = ("number", "level", *TEXTS, "happened", "Region")
     with sqlite3.connect(path) as made:
         made.execute(f"create table incidents (number integer primary key, {' text, '.join(names[1:])} text)")
         for row in rows:
-            first, _, last = row["date"].partition("/")
-            cells = [row["row"], row["importance"], *(row[name] or None for name in TEXTS), first, last or None]
+            cells = [row["row"], row["importance"], *(row[name] or None for name in TEXTS), row["date"]]
             made.execute(
                 f"insert into incidents values ({', '.join('?' * len(names))})", [*cells, row["x:Region"] or None]
             )

@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pytest
 
 from components.exporters import EXPORTERS, Subject
-from data import calendar, queries, store
+from data import calendar, dates, dating, queries, store
 from data.errors import BadColumns, BadSettings, EngineError
 from data.view import View
 
@@ -133,6 +134,41 @@ def test_without_a_map_our_own_names_do_and_rows_without_a_key_are_numbered(tmp_
         (1, "url"), (2, "Date"), (4, "value")
     }  # fmt: skip
     assert any("number of its row" in note for note in opened.report.notes)
+    opened.close()
+
+
+SPANS = ("1990/2019", "1990~/2019-05?", "2022-01/2022-01-05", "2022-01-06T14:30/2022-01-07", "2022-01-06/..", "1990/",
+         "../2022", "/1969-12", "../2022-01-05T10:00")  # fmt: skip
+NO_SPANS = ("2022/2021", "../..", "/", "1990/2000/2010", "199X/2000", "2022/never")
+
+
+def test_a_span_in_one_cell_is_what_it_is_in_a_file(tmp_path):
+    path = tmp_path / "spans.duckdb"
+    with duckdb.connect(str(path)) as made:
+        made.execute("create table spans (id varchar, date varchar, finish varchar, title varchar)")
+        made.executemany("insert into spans values (?, ?, null, 'x')", [[text, text] for text in (*SPANS, *NO_SPANS)])
+        made.execute("insert into spans values ('both', '1990/1991', '1992', 'x')")
+    path.with_suffix(".toml").write_text('[columns]\nend = "finish"\n', "utf-8")
+    opened = store.open_file(path)
+    found = {row["id"]: row for row in opened.table().to_pyarrow().to_pylist()}
+    for text in SPANS:
+        span, row = dates.parse(text), found[text]
+        said = (
+            span.edtf,
+            span.start,
+            span.end,
+            span.precision,
+            span.start_qualifier,
+            span.end_qualifier,
+            span.qualifier,
+        )
+        names = ("date", "start", "end", "precision", "start_qualifier", "end_qualifier", "qualifier")
+        assert tuple(row[name] for name in names) == said
+        moment = span.start if span.start is not None else (span.end or 0) - 1
+        assert (row["known_from"], row["month"]) == (moment, int(dating.months(np.array([moment]))[0]))
+    assert {*found} == {*SPANS, "both"}
+    assert found["both"]["date"] == "1990/1991"
+    assert {problem.value for problem in opened.report.problems} == {*NO_SPANS, "1992"}
     opened.close()
 
 
