@@ -18,7 +18,7 @@ from pathlib import Path
 from time import monotonic
 
 from benchmarks import generate, pieces, report
-from benchmarks.goals import GOALS, LARGE, MIDDLE, PEER_SIZES, READ, SIZES, SMALL, TABLE
+from benchmarks.goals import ENGINES, GOALS, LARGE, MIDDLE, PEER_SIZES, QUESTIONS, READ, SIZES, SMALL, TABLE
 from benchmarks.measured import Measured, heard
 from benchmarks.serving import KEPT, ROOT
 from benchmarks.table import NO_TIME
@@ -26,7 +26,7 @@ from benchmarks.table import NO_TIME
 PAGE = ROOT / "docs" / "benchmark.md"
 SEED = 7
 WITHIN_S = {"small": 112.0, "full": 3600.0}
-LIMITS_S = {"floors": 90, "reading": 240, "page": 300, "server": 150, "crowd": 200, "peers": 240}
+LIMITS_S = {"floors": 90, "reading": 240, "page": 300, "server": 150, "crowd": 200, "peers": 240, "engines": 600}
 MOST_OPENING_S = 900
 FOR_LARGE = 3
 """So many times as long may a part take at the largest number of events."""
@@ -38,6 +38,7 @@ TELLS = {
     "crowd": ("crowd",),
 }
 PARTS = (*TELLS, "peers")
+OF_ENGINES = tuple(f"{engine}.{question}" for engine in ENGINES for question in QUESTIONS)
 OF_SMALL = ("floors", "page", "server", "reading")
 
 
@@ -73,7 +74,7 @@ def main() -> None:
 def _asked() -> argparse.Namespace:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     asked.add_argument("--size", choices=("small", "full"), default="full")
-    asked.add_argument("--parts", nargs="*", choices=PARTS, help="only these")
+    asked.add_argument("--parts", nargs="*", choices=(*PARTS, "engines"), help="only these")
     asked.add_argument("--rows", nargs="*", type=int, help="only these numbers of events")
     asked.add_argument("--fresh", action="store_true", help="forget what was measured before")
     asked.add_argument("--write", type=Path, help="the page to write; the full run writes docs/benchmark.md")
@@ -86,6 +87,7 @@ def _tasks(parts: tuple[str, ...], sizes: tuple[int, ...]) -> list[Task]:
     for size in sizes:
         wanted = [part for part in TELLS if part != "floors" and part in parts and _is_wanted(part, size)]
         found += [Task(part, size, TELLS[part], _limit(part, size)) for part in wanted]
+    found += [Task("engines", size, OF_ENGINES, _limit("engines", size)) for size in sizes if "engines" in parts]
     peers = [(peer, size) for peer, its_sizes in PEER_SIZES.items() for size in sizes if size in its_sizes]
     for peer, size in peers if "peers" in parts else ():
         keys = (f"{peer}.load", f"{peer}.move")

@@ -61,3 +61,14 @@ PEERS = {
     "mosaic": "Mosaic",
 }
 PEER_SIZES = {"vis": (SMALL,), "clustered": (MIDDLE,), "timelinejs": (SMALL,), "mosaic": SIZES}
+ENGINES = {"duckdb": "a DuckDB file", "postgres": "PostgreSQL", "sail": "Sail, two workers"}
+QUESTIONS = {
+    "open": "opening, with everything counted",
+    "whole": "counts by month and category, of all time",
+    "days": "counts by day and category, of a year",
+    "marks": "the 300 marks of two days",
+    "cards": "every claim, for the cards",
+    "facet": "the choices of a filter",
+    "summary": "the summary of all time",
+}
+"""What engines elsewhere are asked, in the table of their own."""

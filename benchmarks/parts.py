@@ -14,7 +14,7 @@ from time import perf_counter
 
 import duckdb
 
-from benchmarks import crowd, page, server
+from benchmarks import crowd, engines, page, server
 from benchmarks.goals import CHART, FRAGMENT, READ
 from benchmarks.measured import tell
 from benchmarks.serving import KEPT, browser, fresh_page, served
@@ -68,6 +68,7 @@ PARTS: dict[str, Callable[[Path, int], None]] = {
     "page": page.measure,
     "server": server.measure,
     "crowd": crowd.measure,
+    "engines": engines.measure,
 }
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ def page(pieces: Sequence[Piece], sizes: Sequence[int]) -> str:
     others = ""
     if any(piece.part in PEERS for piece in pieces):
         others = f"\n## Peers, same browser, same events\n\n{table.peers(found, sizes)}\n\n{_peers_are()}\n"
+    for size in sorted({piece.size for piece in pieces if piece.part == "engines"}):
+        others += f"\n## Events in an engine elsewhere, {size:,} of them\n\n{table.engines(found, size)}\n"
     return f"""# Measured
 
 Made by `make bench` on {_days(pieces)}, in {_minutes(pieces)}, on {_machine()}. {_versions()}.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from benchmarks.goals import FLOORS, GOALS, PEER_SIZES, PEERS, READ, TABLE, Goal
+from benchmarks.goals import ENGINES, FLOORS, GOALS, PEER_SIZES, PEERS, QUESTIONS, READ, TABLE, Goal
 from benchmarks.measured import Measured
 
 Results = Mapping[tuple[str, int], Measured]
@@ -64,6 +64,20 @@ def peers(results: Results, sizes: Iterable[int]) -> str:
     head = "| peer | events | load | zoom or brush, median | p95 |\n| --- | ---: | ---: | ---: | ---: |"
     rows = [_peer(peer, size, results) for peer in PEERS for size in sizes if size in PEER_SIZES[peer]]
     return "\n".join((head, *rows))
+
+
+def engines(results: Results, size: int) -> str:
+    """What engines elsewhere take for the same questions about so many events."""
+    head = f"| question | {' | '.join(ENGINES.values())} |\n| --- |{' ---: |' * len(ENGINES)}"
+    rows = [
+        f"| {what} | {' | '.join(_answered(results.get((f'{engine}.{question}', size))) for engine in ENGINES)} |"
+        for question, what in QUESTIONS.items()
+    ]
+    return "\n".join((head, *rows))
+
+
+def _answered(found: Measured | None) -> str:
+    return UNASKED if found is None else found.fault or _number(found.median, "ms")
 
 
 def _peer(peer: str, size: int, results: Results) -> str:

@@ -30,6 +30,14 @@ def test_a_part_that_failed_is_a_row_that_says_so():
     assert "did not end in 90 s" in table.table(results, (LARGE,))
 
 
+def test_engines_that_are_not_installed_say_so_beside_those_that_answered():
+    results = {("duckdb.marks", MIDDLE): Measured("duckdb.marks", 210.0, 295.0, 5),
+               ("sail.marks", MIDDLE): Measured("sail.marks", fault="No module named 'pysail'")}  # fmt: skip
+    assert "| the 300 marks of two days | 210 ms | not measured | No module named 'pysail' |" in table.engines(
+        results, MIDDLE
+    )
+
+
 def test_what_is_missed_is_listed_with_by_how_much_and_what_was_not_measured_is_not():
     results = {("memory", LARGE): Measured("memory", 1000.0, 1000.0, 1), ("cpu.known", LARGE): Measured("", fault="!")}
     assert table.missed(results, (LARGE,)) == [
