@@ -15,8 +15,8 @@ from data.engines import sqlite
 from data.engines.pool import Pool
 
 PREFIX: Final = "dateline_"
-_INLINED: Final = {"postgres", "duckdb"}
-"""Engines that must be told not to fill a table with all of it first; the others never do."""
+_INLINED: Final = "postgres"
+"""An engine that must be told not to fill a table with all of it first. DuckDB chooses better by itself."""
 
 
 class Scope:
@@ -55,7 +55,7 @@ class Scope:
         return held
 
     def _whole(self, sql: str) -> str:
-        hint = "NOT MATERIALIZED " if self.name in _INLINED else ""
+        hint = "NOT MATERIALIZED " if self.name == _INLINED else ""
         tables = [f"{name} AS {hint}({made})" for name, made in self._sql.items() if name in sql]
         if not tables:
             return sql
