@@ -10,6 +10,7 @@ import ibis
 from data import calendar, dates, engine
 from data.errors import BadDate, EngineError, shown
 from data.span import PRECISIONS
+from data.text import fold
 
 NAME: Final = "sqlite"
 
@@ -35,7 +36,12 @@ def connected(address: str) -> Any:
     except ValueError:
         advice = "It may be damaged, or of another program."
         raise EngineError(f"{path.name} is no SQLite file that can be read here.", advice=advice) from None
-    for name, made in (("dateline_name", _name), ("dateline_date", _date), ("dateline_second", _date)):
+    for name, made in (
+        ("dateline_name", _name),
+        ("dateline_date", _date),
+        ("dateline_second", _date),
+        ("dateline_fold", _fold),
+    ):
         held.con.create_function(name, made.__code__.co_argcount, made, deterministic=True)
     return held
 
@@ -79,6 +85,10 @@ def _parts(text: str, zone: str) -> Mapping[str, int | str | None] | None:
         "end_qualifier": span.end_qualifier, "rank": PRECISIONS.index(span.precision),
         "month": year * 12 + month - 1, "is_span": int(span.is_interval),
     }  # fmt: skip
+
+
+def _fold(text: str | None) -> str:
+    return fold(text or "")
 
 
 def _name(text: str | None, number: int) -> str:
