@@ -133,9 +133,9 @@ def _first_fit(item: Item, rows: Sequence[_Row], width: float, most_rows: int) -
     return None
 
 
-def _in_turn(wished: int, taken: int, most: int) -> list[int]:
+def _in_turn(wished: int, taken: int, most: int) -> Sequence[int]:
     """The rows to try: the one that is wished for, then from the top down to the first empty one."""
-    tried = list(range(min(taken + 1, most)))
+    tried = range(min(taken + 1, most))
     return [wished, *(at for at in tried if at != wished)] if 0 <= wished < most else tried
 
 
