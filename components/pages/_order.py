@@ -12,7 +12,12 @@ ORDERS = ("day", "month")
 
 
 def question(answers: Answers) -> Node | None:
-    """The question, with a button for each answer; None where every date can be read one way only."""
+    """The question, with a button for each answer; None where every date can be read one way only.
+
+    A database is not asked for its problems on each page, nor has it a choice of the order.
+    """
+    if answers.dataset.report.place:
+        return None
     found = answers.dataset.report.problems[:LOOKED_AT]
     example = next((problem.value for problem in found if spelled.two_ways(problem.value)), "")
     if not example:
