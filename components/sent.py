@@ -37,6 +37,6 @@ class Sent:
         if encoding == "identity":
             return self.body
         if encoding not in self._shorter:
-            made = brotli.compress(self.body, quality=3) if encoding == "br" else gzip.compress(self.body, 5, mtime=0)
+            made = brotli.compress(self.body, quality=1) if encoding == "br" else gzip.compress(self.body, 5, mtime=0)
             self._shorter[encoding] = made
         return self._shorter[encoding]

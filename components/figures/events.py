@@ -69,4 +69,4 @@ def read(rows: pd.DataFrame) -> list[Event]:
     times = {name: [None if pd.isna(value) else int(value) for value in named[name]] for name in ("start", "end")}
     ranks = {"importance": [int(value) for value in named["importance"]]}
     columns: dict[str, list[Any]] = texts | times | ranks
-    return [Event(*values) for values in zip(*(columns[name] for name in NEEDS), strict=True)]
+    return list(map(Event._make, zip(*(columns[name] for name in NEEDS), strict=True)))

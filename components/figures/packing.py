@@ -74,6 +74,10 @@ class _Row:
         del self.rights[bisect_left(self.rights, right)]
 
 
+EMPTY: Final = _Row()
+"""The first row below those in use."""
+
+
 def pack(items: Sequence[Item], width: float, most_rows: int) -> tuple[list[Placed], list[Item]]:
     """The items placed and those hidden; every item is in one of the two, and none stands outside 0 to width.
 
@@ -127,8 +131,10 @@ def _first_fit(item: Item, rows: Sequence[_Row], width: float, most_rows: int) -
     for label in range(len(item.labels)):
         sides = _sides(item, label, width)
         for at in in_turn if sides else ():
+            row = rows[at] if at < len(rows) else EMPTY
+            lefts, rights = row.lefts, row.rights
             for side, left, right, text in sides:
-                if at >= len(rows) or rows[at].is_free(left, right):
+                if bisect_left(lefts, right + GAP) == bisect_right(rights, left - GAP):  # `is_free`, without the call
                     return Placed(item, at, side, label, left, right, text)
     return None
 

@@ -2,8 +2,10 @@
 
 import importlib.util
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,12 +44,8 @@ def fit(text: str, room: float, size: float, weight: int = REGULAR) -> str:
     """The text, or as much of it as there is room for with an ellipsis; nothing where not even three letters fit."""
     if len(text) <= MOST and width(text, size, weight) <= room:
         return text
-    advances, used, kept = _advances(weight), width("…", size, weight), 0
-    for letter in text:
-        used += size * advances[letter]
-        if used > room:
-            break
-        kept += 1
+    reached = [*accumulate(map(_advances(weight).__getitem__, text[:MOST]))]
+    kept = bisect_right(reached, room / size - width("…", 1, weight))
     return text[:kept].rstrip(" ,.;:–—-") + "…" if kept >= 3 else ""
 
 

@@ -102,4 +102,4 @@ def events_of(chosen: Chosen, which: Places) -> list[Event]:
     columns["start"] = [None if at == -NEVER else at for at in held.start[place].tolist()]
     columns["end"] = [None if at == NEVER else at for at in held.end[place].tolist()]
     columns["importance"] = held.importance[place].tolist()
-    return [Event(*values) for values in zip(*(columns[name] for name in NEEDS), strict=True)]
+    return list(map(Event._make, zip(*(columns[name] for name in NEEDS), strict=True)))

@@ -13,6 +13,8 @@ _SEASONS = ("spring", "summer", "autumn", "winter")
 _ORDER = ("first", "second", "third", "last")
 _DOUBTS = {"~": "approximate", "?": "uncertain", "%": "uncertain and approximate"}
 _LONG_NAME = re.compile(rf"\b({'|'.join(name for name in MONTHS if len(name) > 3)})\b")
+_PLAIN_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])")
+"""A day that every month has."""
 _SIGNIFICANT = re.compile(r"(-?[0-9]{4})S[0-9]")
 
 
@@ -25,6 +27,8 @@ def date_words(text: str) -> str:
     """
     if not text:
         return ""
+    if _PLAIN_DAY.fullmatch(text):  # by far the most of a record
+        return day_words(int(text[:4]), int(text[5:7]), int(text[8:]))
     if text[0] in "[{":
         return _set_words(text)
     left, slash, right = text.partition("/")
