@@ -34,6 +34,7 @@ def test_next_and_previous_walk_in_time(page: Page, server):
 
 def test_closing_leaves_the_key_events(page: Page, server):
     page.goto(f"{server}/?event=dismissal")
+    expect(page.get_by_test_id("row").first).to_be_visible()  # the table comes last: now the page is whole
     page.get_by_test_id("event").get_by_role("link", name="Close").click()
     expect(page.get_by_test_id("key-events")).to_be_visible()
     expect(page).to_have_url(f"{server}/")
