@@ -106,7 +106,8 @@ function wire(root) {
   let drawing = null, typing = null;
   const still = () => { clearTimeout(drawing); clearTimeout(typing); };
   const search = field => { still(); if (field.value.trim() !== root._data.words) root._sending.say("go", { words: field.value.trim() }); };
-  addEventListener("popstate", () => {   // Back and Forward change the words also under the hand
+  addEventListener("popstate", function follow() {   // Back and Forward change the words also under the hand
+    if (!root.isConnected) return removeEventListener("popstate", follow);   // a file without events has no such field
     still();
     root.querySelector("[data-words]").value = new URLSearchParams(location.search).get("words") ?? "";
   });
