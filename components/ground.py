@@ -83,7 +83,7 @@ class Ground:
 
 def ground(dataset: Dataset, view: View) -> Ground:
     """The ground of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
-    facts: Facts = Told(dataset.glimpse) if dataset.glimpse else Asked(dataset)
+    facts = _facts(dataset)
     count, first, last = facts.extent()
     start, end = (0, DAY) if first is None or last is None else (first, last)
     straight = true_scale(start, end)
@@ -111,7 +111,11 @@ def ground(dataset: Dataset, view: View) -> Ground:
 
 def categories(dataset: Dataset) -> tuple[str, ...]:
     """The categories of a data set, in the order in which they get their looks: on the page as in the pictures."""
-    return _named(Asked(dataset), dataset.settings)
+    return _named(_facts(dataset), dataset.settings)
+
+
+def _facts(dataset: Dataset) -> Facts:
+    return Told(dataset.glimpse) if dataset.glimpse else Asked(dataset)
 
 
 def _named(facts: Facts, settings: Any) -> tuple[str, ...]:
