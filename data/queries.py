@@ -1,10 +1,8 @@
 """Every question about the events, by one name: Ibis expressions, and the little that is made of their answers."""
 
 from data.choices import choosable, days_of_reports, facet, loosen, own_columns, own_values
-from data.days import turns
 from data.densest import densest, step
 from data.filters import FILTERS, PLAIN
-from data.held import drawable
 from data.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
 from data.selection import (
     BEFORE_ALL,
@@ -37,7 +35,6 @@ __all__ = [
     "counts",
     "days_of_reports",
     "densest",
-    "drawable",
     "eras",
     "extent",
     "facet",
@@ -64,7 +61,6 @@ __all__ = [
     "step",
     "summary",
     "tallied",
-    "turns",
     "visible",
     "widened",
     "with_lanes",

@@ -142,7 +142,7 @@ def _by_day(dataset: Dataset, view: View, lane: str, own: tuple[str, ...]) -> Cu
     member = dataset.table("member")
 
     def ask(view: View) -> ir.Table:
-        return queries.turns(countable(dataset, view, lane), member, view, lane, own, OTHERS)
+        return days.turns(countable(dataset, view, lane), member, view, lane, own, OTHERS)
 
     found = arrow(dataset, ("turns", lane, own), view, ask)
     return days.cumulative(found) if len(found) <= days.MOST else None

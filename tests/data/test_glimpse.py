@@ -57,7 +57,7 @@ def any_size(monkeypatch):
 
 def steps(dataset, lane: str = "category"):
     """What is drawn of a set: for each lane when events begin, end, have an open start, and how many are undated."""
-    found = queries.turns(tallies.best(dataset, View(), [lane]), dataset.table("member"), View(), lane).to_pyarrow()
+    found = days.turns(tallies.best(dataset, View(), [lane]), dataset.table("member"), View(), lane).to_pyarrow()
     counted = days.cumulative(found)
     return {
         name: [
@@ -120,7 +120,7 @@ def test_what_the_days_tell_is_what_an_engine_says_of_them(generated, tmp_path):
         told, seen = Told(found), store.glimpsed(found, DEFAULT, "seen")
         assert facts_of(told, lane) == facts_of(Asked(seen), lane)
         for own in ((), ("Unrest", "Protest")):
-            asked = queries.turns(seen.table("tally_0"), seen.table("member"), View(), lane, own, "others")
+            asked = days.turns(seen.table("tally_0"), seen.table("member"), View(), lane, own, "others")
             rows = ["what", "lane", "day", "count", "first"]
             assert sorted(map(str, told.turns(lane, own, "others").select(rows).to_pylist())) == sorted(
                 map(str, asked.to_pyarrow().select(rows).to_pylist())

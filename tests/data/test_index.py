@@ -98,7 +98,7 @@ def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
         assert lane in ("x:Own", "actor"), "these lanes are many"
         return
     view = View(words=words)
-    turns = queries.turns(held.table(), held.table("member"), view, lane, own, "rest")
+    turns = days.turns(held.table(), held.table("member"), view, lane, own, "rest")
     asked = days.cumulative(turns.to_pyarrow())
     assert found.lanes.keys() == asked.lanes.keys()
     for one, other in ((found.every, asked.every), *((found.lanes[name], asked.lanes[name]) for name in found.lanes)):
