@@ -18,7 +18,8 @@ import ibis.expr.types as ir
 from benchmarks.goals import ENGINES, QUESTIONS
 from benchmarks.measured import tell
 from benchmarks.serving import KEPT
-from data import calendar, queries, store
+from data import queries, store
+from data.dates import calendar
 from data.engines import warehouse
 from data.view import View
 

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable, Iterator
 
-from data import calendar, dates
+from data import dates
+from data.dates import calendar
 
 CELLS = 200_000
 

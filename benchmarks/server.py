@@ -13,7 +13,7 @@ from benchmarks.goals import TABLE
 from benchmarks.measured import tell
 from benchmarks.page import DRAWN, OPENING_S
 from benchmarks.serving import KEPT, Server, browser, fresh_page, served
-from data import calendar
+from data.dates import calendar
 
 FURTHER = 8
 

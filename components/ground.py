@@ -13,7 +13,7 @@ from components.figures.scale import Scale, folded_scale, true_scale
 from components.figures.stage import Lane, Moment
 from components.format import date_words, number
 from data import dates, queries
-from data.calendar import DAY
+from data.dates.calendar import DAY
 from data.facts import Asked, Facts, Told
 from data.held import Held
 from data.picked import Picked

@@ -21,7 +21,7 @@ from components.format import date_short, one_line
 from components.ground import OTHERS, ground
 from components.pictures.rows import own_lanes
 from data import queries, tallies
-from data.calendar import from_iso
+from data.dates.calendar import from_iso
 from data.errors import DatelineError
 from data.view import View
 

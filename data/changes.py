@@ -7,8 +7,8 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from data import dates, metrics
-from data.calendar import DAY
 from data.claims import Claim, State, by_source, told
+from data.dates.calendar import DAY
 from data.errors import BadView
 from data.filters import known
 from data.metrics import Change, HasMetrics

@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from data.calendar import DAY
+from data.dates.calendar import DAY
 from data.filters import conditions, own
 from data.parameters import MOST_CHOICES, NAMES, OWN
 from data.selection import in_window, matching, tallied

@@ -7,7 +7,8 @@ from typing import Final
 
 import pyarrow as pa
 
-from data import dates, spelled
+from data import dates
+from data.dates import spelled
 from data.errors import BadDate
 from data.schema import squeezed
 from data.table import Table

@@ -9,8 +9,8 @@ import duckdb
 import numpy as np
 
 from data import engine
-from data.calendar import DAY
 from data.coded import ENDLESS, NEVER, Array, Writer
+from data.dates.calendar import DAY
 from data.lanes import TIMED
 from data.parameters import NAMES, OWN
 from data.tallies import quoted

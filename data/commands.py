@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from data import folder, source
 from data.dates import ORDER
+from data.dates.spelled import two_ways
 from data.described import described
 from data.encoding import ENCODING
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError
@@ -23,7 +24,6 @@ from data.reading import is_large, read
 from data.report import Report
 from data.schema import BESIDE, NAMES, did_you_mean, same_header
 from data.shelf_command import cache
-from data.spelled import two_ways
 from data.writing import WRITERS, write
 
 OK, BAD, MISUSED = 0, 1, 2

@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from data import dates
-from data.calendar import DAY
 from data.dates import Span
+from data.dates.calendar import DAY
 from data.errors import BadDate, DatelineError, Problem
 from data.judging import Judged, distinct, integers
 
@@ -101,7 +101,8 @@ def _month(moments: pa.Array) -> pa.Array:
 
 
 def months(moments: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Year times twelve and the month from 0, of moments in seconds; the calendar of `data.calendar`, all at once.
+    """Year times twelve and the month from 0, of moments in seconds; the calendar of `data.dates.calendar`, all at
+    once.
 
     >>> months(np.array([0, -1])).tolist()
     [23640, 23639]

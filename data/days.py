@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import calendar
 from data.cumulative import EMPTY, Cumulative, Steps, Times
+from data.dates import calendar
 from data.lanes import gathered, weight, with_lanes
 from data.parameters import NAMES
 from data.selection import matching, tallied

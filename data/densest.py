@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from data import calendar
+from data.dates import calendar
 from data.lanes import Bin
 
 STEPS: Final = (

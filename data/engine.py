@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from data import tallies
-from data.calendar import DAY
+from data.dates.calendar import DAY
 from data.problems import from_problems
 from data.report import Reading
 

@@ -17,8 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import days, queries, tallies
-from data.calendar import DAY
 from data.cumulative import Moments
+from data.dates.calendar import DAY
 from data.judging import integers, together
 from data.lanes import MONDAY, Bin
 from data.report import Glimpse

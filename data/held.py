@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import calendar
 from data.cumulative import Cumulative, Moments, Steps, Times
+from data.dates import calendar
 from data.lanes import TIMED, gathered, with_lanes
 from data.selection import matching
 from data.view import View

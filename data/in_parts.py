@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import pyarrow as pa
 
+from data.dates.spelled import month_number
 from data.errors import shown
 from data.schema import squeezed
-from data.spelled import month_number
 from data.table import Table
 
 _NAMES = (("year", "год"), ("month", "месяц"), ("day", "день"), ("time", "время"))

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import ibis
 import ibis.expr.types as ir
 
-from data import calendar
+from data.dates import calendar
 from data.filters import overlaps
 from data.parameters import NAMES, OWN
 from data.selection import BEFORE_ALL, MARK, in_full, matching, moment, tallied

@@ -6,9 +6,9 @@ from typing import Any, Final, Protocol
 
 import pandas as pd
 
-from data import calendar
 from data.bounds import Bounds
 from data.claims import Claim, State, by_source, latest, read, told
+from data.dates import calendar
 from data.text import fold
 
 NEVER_ADDED: Final = "Figures of different sources are never added."

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from data import calendar, dates
+from data import dates
+from data.dates import calendar
 from data.errors import BadView, DatelineError, shown
 from data.schema import BESIDE, COLUMNS
 

@@ -13,9 +13,9 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.calendar import DAY
 from data.coded import NEVER, Array, Coded
 from data.cumulative import Cumulative
+from data.dates.calendar import DAY
 from data.filters import words_of
 from data.finding import all_of
 from data.index import Candidates, Index

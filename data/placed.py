@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from data import calendar
 from data.coded import ENDLESS, NEVER, Array, Coded
 from data.cumulative import EMPTY, Cumulative, Steps, Times
+from data.dates import calendar
 from data.lanes import MONDAY
 from data.parameters import NAMES
 from data.passing import within

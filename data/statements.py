@@ -21,7 +21,8 @@ from ibis.backends.duckdb import Backend
 from ibis.backends.duckdb.converter import DuckDBPyArrowData
 from sqlglot import exp
 
-from data import calendar, finding
+from data import finding
+from data.dates import calendar
 from data.errors import BadView
 from data.filters import words_of
 from data.view import View

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import duckdb
 
 from data import dates
-from data.calendar import DAY
+from data.dates.calendar import DAY
 from data.parameters import MOST_CHOICES, NAMES, OWN
 from data.view import View
 

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final, Self
 from urllib.parse import urlencode
 
-from data import calendar
+from data.dates import calendar
 from data.errors import BadView, shown
 from data.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
 

@@ -19,7 +19,7 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.calendar import to_iso
+from data.dates.calendar import to_iso
 from data.errors import BadFile
 from data.report import Report
 from data.schema import NAMES

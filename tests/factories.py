@@ -10,7 +10,8 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from components.exporters import Subject
-from data import calendar, dates, quantities, store
+from data import dates, quantities, store
+from data.dates import calendar
 from data.text import fold
 from data.view import View
 

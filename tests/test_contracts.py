@@ -15,7 +15,7 @@ from components.figures.scale import true_scale
 from components.figures.stage import Lane, Stage
 from components.pages._registry import discover
 from data import filters, queries, store, view
-from data.calendar import seconds
+from data.dates.calendar import seconds
 from data.view import View
 from tests.factories import make_subject, make_tables
 

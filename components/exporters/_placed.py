@@ -7,7 +7,7 @@ from typing import Any, Final
 from components.words.clean import clean
 from components.words.dates import date_words
 from components.words.figures import grade_words, quantity_words
-from data.calendar import DAY, MINUTE
+from data.dates.calendar import DAY, MINUTE
 
 TIMED: Final = ("hour", "minute", "second")
 COARSE: Final = ("millennium", "century", "decade", "year", "season", "month")

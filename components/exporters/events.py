@@ -8,7 +8,7 @@ from components.exporters._registry import exporter
 from components.exporters._subject import Row, Subject
 from components.words.clean import clean
 from components.words.dates import date_words
-from data.calendar import to_iso
+from data.dates.calendar import to_iso
 from data.parameters import OWN
 
 MOST: Final = 100_000

@@ -18,7 +18,7 @@ from components.exporters._subject import Row, Subject
 from components.words.clean import clean, one_line
 from components.words.dates import date_words
 from components.words.figures import number
-from data import calendar
+from data.dates import calendar
 
 MOST: Final = 10_000
 STAMP: Final = datetime(1970, 1, 1, tzinfo=UTC)

@@ -17,8 +17,8 @@ from components.exporters._subject import Row, Subject
 from components.words.clean import clean, one_line
 from components.words.dates import date_words
 from components.words.figures import number
-from data import calendar
-from data.calendar import DAY
+from data.dates import calendar
+from data.dates.calendar import DAY
 
 MOST: Final = 2_000
 PARTS: Final = ("year", "month", "day", "hour", "minute", "second")

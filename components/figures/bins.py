@@ -12,7 +12,7 @@ from components.figures.ink import Bars, Trace, reached, traces_of
 from components.figures.stage import LINE, Lane, Stage
 from components.figures.widths import width as text_width
 from components.format import number, per_words, plotly_text, stretch_words
-from data.calendar import DAY
+from data.dates.calendar import DAY
 
 AIR: Final = 2
 """Pixels above the fullest bin of the picture, in whichever lane it is."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from data.calendar import DAY, civil
+from data.dates.calendar import DAY, civil
 
 LONG: Final = 0.12
 """Of the span: shorter gaps are left as they are."""
@@ -48,7 +48,7 @@ class Group:
 def begun(moment: int) -> tuple[int, int]:
     """The first day, month or year of what begins here, as far as the moment is round: no more of it is known.
 
-    >>> from data.calendar import seconds
+    >>> from data.dates.calendar import seconds
     >>> [(end - start) // DAY for start, end in map(begun, (seconds(2022), seconds(2022, 3), seconds(2022, 3, 5)))]
     [365, 28, 1]
     """

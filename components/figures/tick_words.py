@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from components.format import year_words
-from data.calendar import civil
+from data.dates.calendar import civil
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -29,7 +29,7 @@ class Named:
 def tick_words(moment: int, unit: str, named: Named) -> str:
     """The label of a tick, with the day or the year where it is not the one last named.
 
-    >>> from data.calendar import seconds
+    >>> from data.dates.calendar import seconds
     >>> first = Named.by(seconds(2022, 1, 2), 0)
     >>> tick_words(seconds(2022, 1, 2), "day", Named()), tick_words(seconds(2022, 1, 3), "day", first)
     ('2 Jan 2022', '3 Jan')

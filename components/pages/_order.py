@@ -3,8 +3,8 @@
 from components import format as words
 from components.pages._answers import Answers
 from components.widgets.sheet import Node, act, el
-from data import dates, spelled
-from data.dates import ORDER
+from data import dates
+from data.dates import ORDER, spelled
 
 LOOKED_AT = 500
 """Problems of a file: where its dates can be read two ways, one of the first is such a date."""

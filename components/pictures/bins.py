@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from components.figures.stage import Stage
-from data import calendar
+from data.dates import calendar
 from data.queries import Bin
 
 BIN_WIDTH: Final = 7

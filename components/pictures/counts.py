@@ -8,7 +8,7 @@ from components.figures.bins import Bin, Counts
 from components.figures.events import Event
 from components.figures.stage import Stage
 from components.pictures.bins import Cell, Counted, Stretch, stretches
-from data import calendar
+from data.dates import calendar
 
 MOST_LONE: Final = 150
 """Bins of one that are drawn as the mark of their event; of more, those that stand farthest from any other."""

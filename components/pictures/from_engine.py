@@ -12,8 +12,9 @@ from components.pictures.asked import answered
 from components.pictures.bins import Cell, Counted, Stretch, cells, is_days
 from components.pictures.from_held import by_days
 from components.pictures.rows import counted_in, how_many, marks, own_lanes
-from data import calendar, queries, tallies
+from data import queries, tallies
 from data.cumulative import Cumulative
+from data.dates import calendar
 from data.view import View
 
 

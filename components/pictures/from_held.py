@@ -8,8 +8,8 @@ import numpy as np
 
 from components.figures.events import NEEDS, Event
 from components.pictures.bins import Cell, Counted, Stretch, is_days
-from data import calendar
 from data.cumulative import Cumulative, Times
+from data.dates import calendar
 from data.held import NEVER, Chosen, Places
 from data.lanes import Bin
 

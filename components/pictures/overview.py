@@ -16,7 +16,7 @@ from components.pictures.rows import MOST_MARKS, ages
 from components.pictures.timeline import source_of
 from components.pictures.told import told
 from components.pictures.whole import Whole
-from data import calendar
+from data.dates import calendar
 from data.lanes import TIMED, Bin
 from data.view import View
 

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from components.words.moments import day_words, join_days, join_years, moment_words, month_words, year_words
-from data import edtf
-from data.calendar import civil
-from data.edtf_day import Parts, parts
-from data.month_names import MONTHS
+from data.dates import edtf
+from data.dates.calendar import civil
+from data.dates.edtf_day import Parts, parts
+from data.dates.month_names import MONTHS
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _ORDER = ("first", "second", "third", "last")

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from data.calendar import DAY, HOUR, MINUTE, civil
-from data.month_names import MONTHS
+from data.dates.calendar import DAY, HOUR, MINUTE, civil
+from data.dates.month_names import MONTHS
 
 YEAR_LENGTH = 365.2425 * DAY
 MONTH_LENGTH = YEAR_LENGTH / 12

@@ -13,10 +13,10 @@ import ibis
 import ibis.expr.types as ir
 
 from data.columns import ORDER, PLAIN
+from data.dates.span import PRECISIONS
 from data.engines import cells, folding, moments, names
 from data.engines.moments import Moments
 from data.schema import KINDS
-from data.span import PRECISIONS
 from data.table import OWN
 from data.validate import SEARCHED
 

@@ -11,9 +11,9 @@ from typing import Any, Final, cast
 import ibis
 import ibis.expr.types as ir
 
-from data.calendar import DAY
+from data.dates.calendar import DAY
+from data.dates.span import PRECISIONS
 from data.engines import mysql, spark, sqlite
-from data.span import PRECISIONS
 
 PRECISE: Final = {name: PRECISIONS.index(name) for name in ("year", "month", "day", "minute", "second")}
 _YEAR: Final = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
@@ -40,7 +40,8 @@ PARTS: Final = (
 class Moments:
     """Of each row: `[start, end)` in seconds, the date in EDTF, its qualifier, and how finely it is written.
 
-    `rank` is the place in `data.span.PRECISIONS`; `month` is year * 12 + month - 1. All but the last four are null
+    `rank` is the place in `data.dates.span.PRECISIONS`; `month` is year * 12 + month - 1. All but the last four are
+    null
     where the cell is empty, which is neither good nor bad, or cannot be read. `text` is the cell as text. Of a span
     in one cell (`is_span`) start or end are null where it is open.
     """

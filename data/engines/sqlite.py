@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import ibis
 
-from data import calendar, dates, engine
+from data import dates, engine
+from data.dates import calendar
+from data.dates.span import PRECISIONS
 from data.errors import BadDate, EngineError, shown
-from data.span import PRECISIONS
 from data.text import fold
 
 NAME: Final = "sqlite"

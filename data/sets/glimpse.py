@@ -14,7 +14,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import calendar, cells, clocks, dates, dating, dialect, engine, in_parts
+from data import cells, clocks, dates, dating, dialect, engine, in_parts
+from data.dates import calendar
+from data.dates.span import Span
 from data.encoding import decoded
 from data.errors import DatelineError
 from data.judging import Judged, integers
@@ -28,7 +30,6 @@ from data.sets import moments
 from data.sets.course import course
 from data.sets.cutting import is_for_the_engine, records_in
 from data.settings import Settings
-from data.span import Span
 from data.table import Table
 from data.tallies import LEAST, quoted
 from data.validate import validate

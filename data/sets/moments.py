@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import dates, dating
+from data.dates.span import Span
 from data.errors import BadDate, DatelineError
 from data.judging import Judged
 from data.sets.texts import Columns, batches, complain, different, table
-from data.span import Span
 
 PLAIN: Final = "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?"
 """What a cast reads as the grammar does: no year before 1000, no hour 24, no second 60."""

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from components import format as words
-from data import calendar, dates
+from data import dates
+from data.dates import calendar
 from data.errors import BadDate
 
 DATES = {

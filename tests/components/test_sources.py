@@ -18,8 +18,9 @@ from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
 from components.pictures.timeline import source_of
 from components.pictures.whole import whole, wider
-from data import calendar, held, listed, queries, tallies
+from data import held, listed, queries, tallies
 from data.cumulative import Times
+from data.dates import calendar
 from data.held import Held
 from data.statements import Compiled
 from data.view import View

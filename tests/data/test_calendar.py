@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data import calendar
-from data.dates import BadDate
+from data.dates import BadDate, calendar
 
 EPOCH = datetime.datetime(1970, 1, 1)
 MOMENTS = st.integers(calendar.seconds(-9999), calendar.seconds(10000))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data import dates
 from data.dates import BadDate, Span, parse, to_iso
-from data.spelled import two_ways
+from data.dates.spelled import two_ways
 
 EXAMPLES = Path(__file__).parent / "edtf_examples.csv"
 """Every example of https://www.loc.gov/standards/datetime/ (4 February 2019), and one of each code that it lists."""

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import calendar, queries, store
+from data import queries, store
+from data.dates import calendar
 from data.densest import densest, step
 from data.lanes import Bin
 from data.view import View

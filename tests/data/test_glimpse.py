@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import generate
 from data import days, queries, reading, store, tallies
-from data.calendar import DAY
+from data.dates.calendar import DAY
 from data.facts import Asked, Facts, Told
 from data.lanes import Bin
 from data.sets import course

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import calendar, days, engine, finding, index, indexing, queries, reading, shelf, store, tallies, tokens
+from data import days, engine, finding, index, indexing, queries, reading, shelf, store, tallies, tokens
+from data.dates import calendar
 from data.finding import Found
 from data.index import Index
 from data.text import fold

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from data import calendar, coded, finding, index, queries, reading, shelf, store, tallies
+from data import coded, finding, index, queries, reading, shelf, store, tallies
+from data.dates import calendar
 from data.selection import matching
 from data.view import View
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import calendar, queries
+from data import queries
+from data.dates import calendar
 from data.view import FILTERS, View
 from tests.data.plain_events import FEW, PASSES, ROWS, VIEWS, WINDOWS, asked, ids, only, passing, touches, tuples
 from tests.factories import in_engine, make_events, make_members, make_tables

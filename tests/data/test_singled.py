@@ -1,7 +1,7 @@
 """Single events among counts."""
 
 from data import queries
-from data.calendar import seconds
+from data.dates.calendar import seconds
 from data.view import View
 from tests.factories import make_tables
 

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import pytest
 
-from data import calendar, engine, store
+from data import engine, store
+from data.dates import calendar
 from data.errors import DatelineError
 from tests.data.test_reading import SHIPPED
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import calendar, engine, queries, tallies
+from data import engine, queries, tallies
+from data.dates import calendar
 from data.view import View
 from tests.data.plain_events import EVENTS, FEW, MEMBERS, asked
 from tests.factories import in_engine

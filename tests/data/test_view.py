@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import calendar, parameters, view
+from data import parameters, view
+from data.dates import calendar
 from data.errors import BadView
 from data.view import View
 

@@ -11,7 +11,8 @@ import psycopg
 import pytest
 
 from components.exporters import EXPORTERS, Subject
-from data import calendar, queries, store
+from data import queries, store
+from data.dates import calendar
 from data.engines import warehouse
 from data.errors import EngineError
 from data.store import Dataset

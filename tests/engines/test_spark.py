@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data import calendar, queries, store
+from data import queries, store
+from data.dates import calendar
 from data.errors import EngineError
 from data.store import Dataset
 from data.view import View

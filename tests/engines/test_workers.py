@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from pyspark.errors import PySparkException
 
-from data import calendar, queries
+from data import queries
+from data.dates import calendar
 from data.view import View
 from tests.data.plain_events import EVENTS, MEMBERS, ROWS
 from tests.engines import sail_server

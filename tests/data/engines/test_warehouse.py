@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from components.exporters import EXPORTERS, Subject
-from data import calendar, dates, dating, queries, store
+from data import dates, dating, queries, store
+from data.dates import calendar
 from data.errors import BadColumns, BadSettings, EngineError
 from data.view import View
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from data import calendar
-from data.calendar import FIRST_YEAR, LAST_YEAR
+from data.dates import calendar
+from data.dates.calendar import FIRST_YEAR, LAST_YEAR
+from data.dates.span import Span, joined
 from data.errors import BadDate, shown
-from data.span import Span, joined
 
 _Q = "([?~%]?)"
 _DAY = re.compile(rf"{_Q}(-?[0-9X]{{4}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q}(?:-{_Q}([0-9X]{{2}}){_Q})?)?")

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from data import calendar
-from data.calendar import DAY, FIRST_YEAR, HOUR, LAST_YEAR, MINUTE
-from data.edtf_day import check_day
+from data.dates import calendar
+from data.dates.calendar import DAY, FIRST_YEAR, HOUR, LAST_YEAR, MINUTE
+from data.dates.edtf_day import check_day
+from data.dates.span import Span
 from data.errors import BadDate
-from data.span import Span
 
 _TIME = re.compile(
     r"(-?[0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2})(?::([0-9]{2})(?::([0-9]{2}))?)?"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from data import date_hints, edtf, plain_dates, spelled
-from data.calendar import add_months, civil, from_iso, seconds, to_iso
+from data.dates import edtf, hints, iso, spelled
+from data.dates.calendar import add_months, civil, from_iso, seconds, to_iso
+from data.dates.span import PRECISIONS, Span
 from data.errors import BadDate
-from data.span import PRECISIONS, Span
 
 __all__ = [
     "LONGEST",
@@ -57,11 +57,9 @@ def _parse(text: str, zone: str | None, day_first: bool | None) -> tuple[Span, s
     """The span, and how it was spelled where it was not written in EDTF."""
     written = text.strip()
     if not written:
-        raise BadDate("There is no date.", text=text, advice=date_hints.EXAMPLES)
+        raise BadDate("There is no date.", text=text, advice=hints.EXAMPLES)
     if len(written) > LONGEST:
-        raise BadDate(
-            f"This is longer than any date ({len(written)} characters).", text=text, advice=date_hints.EXAMPLES
-        )
+        raise BadDate(f"This is longer than any date ({len(written)} characters).", text=text, advice=hints.EXAMPLES)
     try:
         return _read(written, zone, day_first)
     except BadDate as error:
@@ -78,7 +76,7 @@ def _read(written: str, zone: str | None, day_first: bool | None) -> tuple[Span,
             error = found
     reading = spelled.read(written, day_first=day_first)
     if reading is None:
-        raise error or date_hints.unreadable(written)
+        raise error or hints.unreadable(written)
     return edtf.read(reading.edtf, zone), reading
 
 
@@ -128,7 +126,7 @@ def read_column(texts: Sequence[str | None], *, zone: str | None = None, day_fir
     """
     with _no_collecting():
         read: dict[str | None, Span | BadDate | None] = dict.fromkeys(texts)
-        rest = plain_dates.read_into(read, zone)
+        rest = iso.read_into(read, zone)
     first: dict[str, str] = {}  # what the order hangs on, as in `spelled.Reading` -> the first text that is so
     unsettled: list[str] = []
     for text in rest:

@@ -1,8 +1,8 @@
 """The common cells, fast: 2022-01-05, and with a time as in 2022-01-06T14:30Z, by look-up instead of by grammar."""
 
-from data import calendar, edtf_time
+from data.dates import calendar, edtf_time
+from data.dates.span import Span, plain_span
 from data.errors import BadDate
-from data.span import Span, plain_span
 
 _DAYS = {f"-{day:02}": day for day in range(1, 32)}
 _HOURS = {f"T{hour:02}": hour * calendar.HOUR for hour in range(24)}

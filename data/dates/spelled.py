@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import decimal
 
-from data import calendar
+from data.dates import calendar
+from data.dates.month_names import ERAS, MONTHS, NUMBERS
 from data.errors import BadDate
-from data.month_names import ERAS, MONTHS, NUMBERS
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}

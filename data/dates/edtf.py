@@ -3,11 +3,11 @@
 https://www.loc.gov/standards/datetime/. Beyond it: times in intervals and sets, and hours without minutes.
 """
 
-from data.date_hints import EXAMPLES, unreadable
-from data.edtf_day import read_day
-from data.edtf_time import read_time
+from data.dates.edtf_day import read_day
+from data.dates.edtf_time import read_time
+from data.dates.hints import EXAMPLES, unreadable
+from data.dates.span import Span, coarsest, joined
 from data.errors import BadDate, shown
-from data.span import Span, coarsest, joined
 
 
 def read(text: str, zone: str | None = None) -> Span:
