@@ -13,13 +13,14 @@ from typing import NoReturn
 
 import pyarrow as pa
 
-from data import folder, source
+from data import source
 from data.dates import ORDER
 from data.dates.spelled import two_ways
 from data.described import described
-from data.encoding import ENCODING
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError
-from data.letters import SCRIPTS
+from data.files import folder
+from data.files.encoding import ENCODING
+from data.files.letter_frequencies import SCRIPTS
 from data.reading import is_large, read
 from data.report import Report
 from data.schema import BESIDE, NAMES, did_you_mean, same_header

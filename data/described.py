@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from data.dialect import DELIMITER_WORDS
 from data.errors import Problem, shown
+from data.files.dialect import DELIMITER_WORDS
 from data.report import Report
 
 WIDTH = 100

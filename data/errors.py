@@ -70,7 +70,7 @@ class BadFile(DatelineError):
 
 
 class BadEncoding(BadFile):
-    """A file whose bytes may stand for several letters: `data.encoding.likely` offers which."""
+    """A file whose bytes may stand for several letters: `data.files.encoding.likely` offers which."""
 
 
 class BadColumns(DatelineError):

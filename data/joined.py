@@ -9,8 +9,8 @@ from itertools import accumulate
 import pyarrow as pa
 
 from data.errors import Problem
+from data.files.records import Records
 from data.importers import Sheet
-from data.records import Records
 from data.schema import squeezed
 from data.validate import CUT, too_wide
 

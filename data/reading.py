@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import cells, clocks, folder, in_parts, markup, midnights
+from data import cells, clocks, in_parts, markup, midnights
 from data import settings as settings_files
 from data.candidates import LOOKED_AT, candidates, has_dates, samples
 from data.child import in_child
 from data.dates import chosen_order
 from data.errors import BadCell, BadColumns, BadFile, Problem, shown
+from data.files import folder
 from data.importers import Sheet, importer_for
 from data.joined import Origin, Part, joined
 from data.report import Reading, Report

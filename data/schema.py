@@ -110,7 +110,8 @@ REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.re
 DATE_WORD, TITLE_OR_TEXT = "date", "summary"
 MONTHS = frozenset(("month", "месяц"))
 BESIDE = ("order", "encoding", "sheet")
-"""What is chosen beside the columns, under names that no column has: see `data.dates`, `data.encoding`, workbooks."""
+"""What is chosen beside the columns, under names that no column has: see `data.dates`, `data.files.encoding`,
+workbooks."""
 KINDS: tuple[str, ...] = ("event", "era", "title")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from data import folder
 from data.errors import BadSettings, shown
+from data.files import folder
 from data.schema import did_you_mean
 
 T = TypeVar("T")

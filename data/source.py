@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from data import folder
 from data import settings as settings_files
 from data.errors import BadSettings, shown
+from data.files import folder
 from data.schema import NAMES, did_you_mean
 from data.settings import DEFAULT, Settings
 

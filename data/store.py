@@ -14,11 +14,12 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from data import building, engine, folder, shelf, source, tallies
+from data import building, engine, shelf, source, tallies
 from data import settings as settings_files
 from data.child import Limits, build_in_child, in_child
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
+from data.files import folder
 from data.held import Held
 from data.importers import IMPORTERS
 from data.index import Index

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import MOST_SHOWN, Problem
+from data.files.records import Records
 from data.judging import Judged, flags, judge
-from data.records import Records
 
 T = TypeVar("T")
 OWN = "x:"

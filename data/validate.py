@@ -16,8 +16,8 @@ from data import cells, columns, dating, identity, words
 from data.columns import PLAIN
 from data.dating import Dated
 from data.errors import MOST_SHOWN, Problem
+from data.files.records import Records
 from data.judging import flags, together
-from data.records import Records
 from data.table import Table
 
 SEARCHED = ("title", *PLAIN, "actors", "tags", "value")

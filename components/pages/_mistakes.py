@@ -10,8 +10,8 @@ from components import format as words
 from components.pages import problems
 from components.widgets.sheet import Node, act, el, sheet
 from data.described import ENCODING_WORDS
-from data.encoding import ENCODING, WIDER
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
+from data.files.encoding import ENCODING, WIDER
 from data.reading import Report
 from data.view import View
 

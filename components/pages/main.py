@@ -11,8 +11,9 @@ from components.pages import _head, _mistakes, _opened, _side, _waiting
 from components.pages._answers import Answers
 from components.pages._registry import discover
 from components.widgets.mark import looks
-from data import encoding, store
+from data import store
 from data.errors import BadColumns, BadEncoding, DatelineError
+from data.files import encoding
 from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"

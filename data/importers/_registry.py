@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from data.records import Progress, Records
+from data.files.records import Progress, Records
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from data.dialect import LINES_SEARCHED, MOST_COLUMNS
 from data.errors import BadFile, shown
+from data.files.dialect import LINES_SEARCHED, MOST_COLUMNS
+from data.files.records import Progress
 from data.importers._registry import Sheet
 from data.importers.delimited import read_delimited
-from data.records import Progress
 from data.schema import REQUIRED, find_columns, squeezed
 
 Row = Mapping[int, str]

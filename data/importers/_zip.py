@@ -8,8 +8,8 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from data import magic
 from data.errors import BadFile
+from data.files import signatures
 
 MOST_BYTES: Final = 1 << 30
 """Of one part, unpacked: a million rows of ten columns take half of it. Zip bombs take more."""
@@ -77,7 +77,7 @@ class Parts:
         if content.startswith(b"\xd0\xcf\x11\xe0"):
             said = f"{self.name} is locked with a password, or is an old .xls under a newer name."
             raise BadFile(said, text=self.name, advice="Save it without a password, as .xlsx or as CSV (UTF-8).")
-        magic.refuse(self.name, content[:2048])
+        signatures.refuse(self.name, content[:2048])
         advice = "If it is text with a line for each event, let its name end in .csv."
         raise BadFile(f"{self.name} is not {self._kind}.", text=self.name, advice=advice)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from data import dialect, magic, records
-from data.encoding import ENCODING, decoded
+from data.files import dialect, records, signatures
+from data.files.encoding import ENCODING, decoded
+from data.files.records import Progress
 from data.importers._registry import Sheet, importer
-from data.records import Progress
 
 WINDOWS = "The file is not in UTF-8; by its letters it was read as {}. Save it as “CSV UTF-8” to be sure."
 
@@ -15,7 +15,7 @@ CHOSEN = "The file is not in UTF-8; it is read as {}, as was chosen."
 @importer(".csv", ".tsv", ".txt")
 def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no table in text."""
-    magic.refuse(name, content[:2048])
+    signatures.refuse(name, content[:2048])
     text = decoded(content, name, mapping.get(ENCODING, ""))
     found = dialect.settle(text.utf8, name, mapping)
     read = records.read(text.utf8, found.start, found.delimiter, len(found.headers), name, progress)

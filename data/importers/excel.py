@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from posixpath import join, normpath
 from xml.etree.ElementTree import Element
 
+from data.files.records import Progress
 from data.importers import _formats
 from data.importers._registry import Sheet, importer
 from data.importers._workbook import Merged, Page, Row, sheet_of
 from data.importers._zip import Parts, local
-from data.records import Progress
 
 KIND = "an Excel workbook"
 NO_RESULT = "{} cells hold a formula without its result, and are empty here. Open the workbook, and save it again."

@@ -7,12 +7,12 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from data.dialect import MOST_COLUMNS, unique_headers
-from data.encoding import decoded
 from data.errors import BadFile, shown
+from data.files.dialect import MOST_COLUMNS, unique_headers
+from data.files.encoding import decoded
+from data.files.records import Progress, Records
 from data.importers import _typed
 from data.importers._registry import Sheet, importer
-from data.records import Progress, Records
 
 LIST = 'Write the events as a list, as in [{"date": "2022-01-05", "title": "Rain"}].'
 

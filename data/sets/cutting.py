@@ -8,10 +8,11 @@ from typing import Final
 
 import duckdb
 
-from data import dialect, engine
-from data.clean import BLOCK, count_records
-from data.dialect import Dialect
-from data.encoding import ENCODING, decoded
+from data import engine
+from data.files import dialect
+from data.files.dialect import Dialect
+from data.files.encoding import ENCODING, decoded
+from data.files.record_count import BLOCK, count_records
 from data.importers import IMPORTERS
 from data.importers.delimited import read_delimited
 from data.sets.course import Course

@@ -14,16 +14,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import cells, clocks, dates, dating, dialect, engine, in_parts
+from data import cells, clocks, dates, dating, engine, in_parts
 from data.dates import calendar
 from data.dates.span import Span
-from data.encoding import decoded
 from data.errors import DatelineError
+from data.files import dialect
+from data.files.encoding import decoded
+from data.files.records import Records
 from data.judging import Judged, integers
 from data.parameters import NAMES, OWN
 from data.progress import Tell
 from data.reading import found_columns
-from data.records import Records
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.sets import moments

@@ -11,8 +11,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.dialect import MOST_COLUMNS, Dialect, unique_headers
-from data.encoding import decoded
+from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
+from data.files.encoding import decoded
 from data.importers._typed import as_text
 from data.sets.course import Course
 from data.sets.cutting import Cut, quoted

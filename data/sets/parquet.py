@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
-from data.dialect import MOST_COLUMNS, Dialect, unique_headers
+from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
 from data.importers import _typed
 from data.sets.course import Course
 from data.sets.cutting import Cut

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import dialect, records
-from data.clean import count_clean
 from data.errors import BadFile
+from data.files import dialect, records
+from data.files.record_count import count_clean
 
 
 def settle(text, **mapping):
@@ -133,7 +133,7 @@ def test_any_text_that_is_read_fast_is_read_the_same_with_care(text):
 @given(st.integers(1, 40), st.integers(2, 300))
 def test_the_count_does_not_depend_on_where_a_block_ends(size, count):
     content = b"".join(b'2022,"a ""quoted"" word, %d\r\n"\r\n\r\n' % n for n in range(count))
-    block, records_found = "data.clean.BLOCK", None
+    block, records_found = "data.files.record_count.BLOCK", None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(block, size)
         records_found = count_clean(content, 0, ",", 2)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.encoding import decoded, likely
 from data.errors import BadEncoding, BadFile
+from data.files.encoding import decoded, likely
 
 TEXTS = {
     "Russian": "дата,заголовок\n2022-01-05,Отставка правительства\n2022-01-06,Ввод войск в Казахстан\n",

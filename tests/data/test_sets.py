@@ -12,8 +12,8 @@ import pytest
 
 from data import engine, reading
 from data import settings as settings_files
-from data.clean import count_records
 from data.errors import BadFile, DatelineError
+from data.files.record_count import count_records
 from data.sets import road
 
 ROOT = Path(__file__).parents[2]

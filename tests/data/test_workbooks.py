@@ -6,8 +6,9 @@ from datetime import datetime
 import pytest
 from xlsxwriter import Workbook
 
-from data import folder, reading
+from data import reading
 from data.errors import BadFile
+from data.files import folder
 from data.importers import _formats, _zip
 
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from data.errors import BadEncoding, BadFile, shown
-from data.letters import SCRIPTS
+from data.files.letter_frequencies import SCRIPTS
 
 READ = ("windows-1251", "windows-1252")
 ENCODING = "encoding"

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from data.clean import count_clean
-from data.dialect import ENDING, MOST_CELL, too_long
+from data.files.dialect import ENDING, MOST_CELL, too_long
+from data.files.record_count import count_clean
 
 MOST_EXTRAS = 20
 """Columns kept for cells beyond the header; what is beyond these is joined in the last of them."""

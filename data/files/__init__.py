@@ -1,0 +1,1 @@
+"""From bytes to records: encodings, delimiters, and several files as one set."""
