@@ -7,7 +7,7 @@ from posixpath import join, normpath
 from xml.etree.ElementTree import Element
 
 from data.files.records import Progress
-from data.importers import _formats
+from data.importers import _number_formats
 from data.importers._registry import Sheet, importer
 from data.importers._workbook import Merged, Page, Row, sheet_of
 from data.importers._zip import Parts, local
@@ -86,7 +86,7 @@ class _Book:
     def _number(self, value: str, style: str) -> str:
         form = self.forms[int(style)] if style.isdigit() and int(style) < len(self.forms) else ""
         try:
-            return _formats.text(float(value), form, self.is_1904)
+            return _number_formats.text(float(value), form, self.is_1904)
         except (ValueError, OverflowError):
             return value
 
@@ -149,7 +149,7 @@ def _forms(styles: Element) -> list[str]:
     """The number format of each style."""
     own = {form.get("numFmtId"): form.get("formatCode", "") for form in styles.iterfind("{*}numFmts/{*}numFmt")}
     ids = [style.get("numFmtId", "0") for style in styles.iterfind("{*}cellXfs/{*}xf")]
-    return [own[number] if number in own else _formats.BUILT_IN.get(_int(number, 0), "") for number in ids]
+    return [own[number] if number in own else _number_formats.BUILT_IN.get(_int(number, 0), "") for number in ids]
 
 
 def _int(text: str, otherwise: int) -> int:

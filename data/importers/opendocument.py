@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from data.errors import BadFile
 from data.files.records import Progress
-from data.importers._formats import cut, plain
+from data.importers._number_formats import cut, plain
 from data.importers._registry import Sheet, importer
 from data.importers._workbook import Merged, Page, Row, sheet_of
 from data.importers._zip import Parts, local

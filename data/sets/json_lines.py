@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
 from data.files.encoding import decoded
-from data.importers._typed import as_text
+from data.importers._typed_values import as_text
 from data.sets.course import Course
 from data.sets.cutting import Cut, quoted
 from data.sets.keeping import BATCH, keep

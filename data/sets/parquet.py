@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
-from data.importers import _typed
+from data.importers import _typed_values
 from data.sets.course import Course
 from data.sets.cutting import Cut
 from data.sets.keeping import BATCH, keep
@@ -45,5 +45,5 @@ def _digest(path: Path) -> str:
 
 def _texts(file: parquet.ParquetFile) -> Iterator[pa.Table]:
     for batch in file.iter_batches(BATCH):
-        texts = (_typed.texts(pa.chunked_array([column])) for column in batch.columns)
+        texts = (_typed_values.texts(pa.chunked_array([column])) for column in batch.columns)
         yield pa.table({f"c{place}": column for place, column in enumerate(texts)})

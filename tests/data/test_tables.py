@@ -9,7 +9,7 @@ from pyarrow import parquet
 
 from data import reading
 from data.errors import BadFile
-from data.importers import _typed
+from data.importers import _typed_values
 
 ROWS = [
     {"date": "2022-01-05", "title": "Rain", "actors": ["Police", "Army"], "value": 2000, "metric": "detained"},
@@ -71,7 +71,7 @@ def test_typed_columns_of_parquet_become_dates_and_figures(tmp_path):
 ])  # fmt: skip
 def test_a_typed_column_is_read_as_a_person_would_write_it(values, cells):
     column = pa.chunked_array([values])
-    assert _typed.texts(column).to_pylist() == cells
+    assert _typed_values.texts(column).to_pylist() == cells
 
 
 def test_what_only_calls_itself_parquet_is_refused(tmp_path):

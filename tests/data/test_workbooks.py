@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from data import reading
 from data.errors import BadFile
 from data.files import folder
-from data.importers import _formats, _zip
+from data.importers import _number_formats, _zip
 
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -104,12 +104,12 @@ def test_a_header_that_is_merged_over_two_rows_is_read_where_it_names_the_column
 
 
 def test_the_two_counts_of_days_and_the_day_that_never_was():
-    assert _formats.text(1, "yyyy-mm-dd") == "1900-01-01"
-    assert _formats.text(60, "yyyy-mm-dd") == "1900-02-29"
-    assert _formats.text(61, "yyyy-mm-dd") == "1900-03-01"
-    assert _formats.text(0, "yyyy-mm-dd", is_1904=True) == "1904-01-01"
-    assert _formats.text(1.5, "[h]:mm") == "36:00"
-    assert _formats.text(1e12, "yyyy-mm-dd") == "1000000000000"
+    assert _number_formats.text(1, "yyyy-mm-dd") == "1900-01-01"
+    assert _number_formats.text(60, "yyyy-mm-dd") == "1900-02-29"
+    assert _number_formats.text(61, "yyyy-mm-dd") == "1900-03-01"
+    assert _number_formats.text(0, "yyyy-mm-dd", is_1904=True) == "1904-01-01"
+    assert _number_formats.text(1.5, "[h]:mm") == "36:00"
+    assert _number_formats.text(1e12, "yyyy-mm-dd") == "1000000000000"
 
 
 def test_a_formula_that_was_never_worked_out_is_told(tmp_path):

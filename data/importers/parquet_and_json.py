@@ -11,7 +11,7 @@ from data.errors import BadFile, shown
 from data.files.dialect import MOST_COLUMNS, unique_headers
 from data.files.encoding import decoded
 from data.files.records import Progress, Records
-from data.importers import _typed
+from data.importers import _typed_values
 from data.importers._registry import Sheet, importer
 
 LIST = 'Write the events as a list, as in [{"date": "2022-01-05", "title": "Rain"}].'
@@ -24,7 +24,7 @@ def read_parquet(content: bytes, name: str, mapping: Mapping[str, str], progress
         table = parquet.ParquetFile(pa.BufferReader(content)).read()
     except (pa.ArrowException, OSError) as error:
         raise BadFile(f"{name} is no Parquet file: {error}", text=name, advice="Write it again.") from None
-    columns = [_typed.texts(column) for column in table.columns]
+    columns = [_typed_values.texts(column) for column in table.columns]
     return _sheet(name, table.column_names, columns, table.num_rows, "Parquet")
 
 
@@ -76,9 +76,9 @@ def _sheet(name: str, names: list[str], columns: list[pa.ChunkedArray], rows: in
             text=name,
             advice="Keep those that belong to the events.",
         )
-    headers, notes, unnamed = unique_headers([_typed.as_text(each) for each in names])
+    headers, notes, unnamed = unique_headers([_typed_values.as_text(each) for each in names])
     return Sheet(headers, Records(columns, rows), encoding, notes=notes, unnamed=unnamed)
 
 
 def _texts(values: list[Any]) -> pa.ChunkedArray:
-    return pa.chunked_array([pa.array([_typed.as_text(value) for value in values], pa.string())])
+    return pa.chunked_array([pa.array([_typed_values.as_text(value) for value in values], pa.string())])
