@@ -19,9 +19,9 @@ import pyarrow.compute as pc
 from data import days, queries, tallies
 from data.cumulative import Moments
 from data.dates.calendar import DAY
-from data.judging import integers, together
 from data.lanes import MONDAY, Bin
 from data.report import Glimpse
+from data.validation.distinct import integers, together
 from data.view import View
 
 

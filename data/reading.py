@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import cells, clocks, in_parts, markup, midnights
 from data import settings as settings_files
-from data.candidates import LOOKED_AT, candidates, has_dates, samples
 from data.child import in_child
 from data.dates import chosen_order
 from data.errors import BadCell, BadColumns, BadFile, Problem, shown
 from data.files import folder
 from data.importers import Sheet, importer_for
-from data.joined import Origin, Part, joined
 from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED, find_columns, squeezed
 from data.settings import Settings
-from data.table import Table
 from data.text import fold
-from data.validate import validate
+from data.validation import cells, date_parts, markup, midnights, time_columns
+from data.validation.candidate_columns import LOOKED_AT, candidates, has_dates, samples
+from data.validation.join_files import Origin, Part, joined
+from data.validation.table import Table
+from data.validation.validate import validate
 
 __all__ = ["Reading", "Report", "fold", "in_child", "read"]
 
@@ -71,11 +71,11 @@ def read(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
         day_first=day_first,
     )  # fmt: skip
-    parts = in_parts.of(sheet.headers, report.columns, chosen)
-    in_parts.put_together(table, parts)
+    parts = date_parts.of(sheet.headers, report.columns, chosen)
+    date_parts.put_together(table, parts)
     if parts:
         markup.put_plain(table)
-    clocks.put_together(table, _clocks(sheet.headers, report.columns, chosen))
+    time_columns.put_together(table, _clocks(sheet.headers, report.columns, chosen))
     midnights.put_away(table)
     found = validate(table, used.zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
     problems = tuple(map(origin.said, found.problems)) if origin else found.problems
@@ -120,7 +120,7 @@ def _together(
 
 def _check_each(parts: Sequence[Part], mapping: Mapping[str, str]) -> None:
     """Raises BadFile where only some of the files have a column that is required, or have their dates in parts."""
-    split = [part.name for part in parts if in_parts.of(part.sheet.headers, part.columns, mapping)]
+    split = [part.name for part in parts if date_parts.of(part.sheet.headers, part.columns, mapping)]
     if split and len(split) < len(parts):
         raise BadFile(
             f"{split[0]} has its dates in several columns, year, month and day; other files have them in one.",
@@ -141,12 +141,12 @@ def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], 
         sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
     )
     columns, notes = _dated_by_report(sheet, columns, notes)
-    together = in_parts.of(sheet.headers, columns, mapping)
+    together = date_parts.of(sheet.headers, columns, mapping)
     found = {**columns, **{name: headers[0] for name, headers in together.items()}}
     parts = {**together, **_clocks(sheet.headers, found, mapping)}
     alone = tuple(f"{shown(header)} is read as {name}." for name, headers in parts.items() for header in headers)
     kept = (note for note in notes if note not in alone)
-    return {name: found[name] for name in NAMES if name in found}, (*kept, *in_parts.notes(parts))
+    return {name: found[name] for name in NAMES if name in found}, (*kept, *date_parts.notes(parts))
 
 
 def _dated_by_report(
@@ -164,9 +164,9 @@ def _dated_by_report(
     return {"date": header, **rest}, (*kept, f"{shown(header)} is read as date, for there is no other.")
 
 
-def _clocks(headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str]) -> clocks.Clocks:
+def _clocks(headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str]) -> time_columns.Clocks:
     """The dates with a time beside them; none where a date is in parts, for then the time is one of them."""
-    return {} if in_parts.of(headers, columns, mapping) else clocks.of(headers, columns)
+    return {} if date_parts.of(headers, columns, mapping) else time_columns.of(headers, columns)
 
 
 def _content(path: Path) -> bytes:

@@ -23,7 +23,7 @@ from data.dates.calendar import to_iso
 from data.errors import BadFile
 from data.report import Report
 from data.schema import NAMES
-from data.table import OWN
+from data.validation.table import OWN
 
 CHUNK = 10_000
 UNDERSTOOD = (

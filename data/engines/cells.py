@@ -1,4 +1,5 @@
-"""Columns that are neither dates nor plain text, read by the engine as `data.cells` and `data.quantities` read cells.
+"""Columns that are neither dates nor plain text, read by the engine as `data.validation.cells` and `data.quantities`
+read cells.
 
 Of figures in text: digits, with commas between thousands or decimals, with `+`, `~`, `>`, `>=`, `<`, `<=` before; a
 range `24..99`; and words such as dozens. Everything else is bad.

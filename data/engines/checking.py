@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from data.engines import cells
 from data.engines.columns import Columns
 from data.schema import KINDS
-from data.validate import NO_DATE, NO_TITLE
+from data.validation.validate import NO_DATE, NO_TITLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from data.columns import ORDER, PLAIN
 from data.dates.span import PRECISIONS
 from data.engines import cells, folding, moments, names
 from data.engines.moments import Moments
 from data.schema import KINDS
-from data.table import OWN
-from data.validate import SEARCHED
+from data.validation.event_columns import ORDER, PLAIN
+from data.validation.table import OWN
+from data.validation.validate import SEARCHED
 
 KEY: Final = "dateline key"
 NAMES: Final = {"actors": "actor", "tags": "tag"}
@@ -137,7 +137,8 @@ def _hash(text: Any, engine: str) -> Any:
 
 
 def event(of: Columns) -> ir.Table:
-    """The table `event`, as `data.columns.ORDER` has it, with the table's further columns as the user's own."""
+    """The table `event`, as `data.validation.event_columns.ORDER` has it, with the table's further columns as the
+    user's own."""
     found = {**_ours(of), **_when(of), **_figures(of)}
     own = {OWN + name: cells.text(of.read[name]) for name in of.own}
     return of.read.filter(of.is_event).select(**{name: found[name] for name in ORDER}, **own)

@@ -6,14 +6,14 @@ from typing import Final
 import pyarrow as pa
 
 from data import engine
-from data.columns import ORDER
 from data.sets import moments, naming, texts
 from data.sets.course import Course
 from data.sets.cutting import Cut, quoted
 from data.sets.texts import Columns
-from data.table import OWN
-from data.validate import SEARCHED
-from data.words import folded
+from data.validation.event_columns import ORDER
+from data.validation.row_text import folded
+from data.validation.table import OWN
+from data.validation.validate import SEARCHED
 
 PLAIN_ADDRESS: Final = r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]{0,900})?"
 QUALIFIERS: Final = ("start_qualifier", "end_qualifier", "qualifier")
@@ -231,7 +231,7 @@ def _folded(text: str, found: Cut) -> str:
 
 
 class _Folder:
-    """Folds texts as `data.words.folded` does, those that it remembers not again."""
+    """Folds texts as `data.validation.row_text.folded` does, those that it remembers not again."""
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}

@@ -14,14 +14,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import cells, clocks, dates, dating, engine, in_parts
+from data import dates, engine
 from data.dates import calendar
 from data.dates.span import Span
 from data.errors import DatelineError
 from data.files import dialect
 from data.files.encoding import decoded
 from data.files.records import Records
-from data.judging import Judged, integers
 from data.parameters import NAMES, OWN
 from data.progress import Tell
 from data.reading import found_columns
@@ -31,9 +30,11 @@ from data.sets import moments
 from data.sets.course import course
 from data.sets.cutting import is_for_the_engine, records_in
 from data.settings import Settings
-from data.table import Table
 from data.tallies import LEAST, quoted
-from data.validate import validate
+from data.validation import cells, date_columns, date_parts, time_columns
+from data.validation.distinct import Judged, integers
+from data.validation.table import Table
+from data.validation.validate import validate
 
 HEAD: Final = 1 << 18
 """Bytes by which it is seen how the file is cut, and which column is which."""
@@ -90,7 +91,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, day_first:
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
     headers = {name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *lanes)}
     places = {name: cut.headers.index(header) for name, header in headers.items() if header in cut.headers}
-    is_split = in_parts.of(cut.headers, columns, mapping) or clocks.of(cut.headers, columns)
+    is_split = date_parts.of(cut.headers, columns, mapping) or time_columns.of(cut.headers, columns)
     is_known = all(name in columns for name in REQUIRED) and not is_split
     if not is_known or any(lane in NAMES for lane in lanes):
         return None
@@ -160,7 +161,7 @@ def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
     groups = counted.filter(pc.is_valid(counted["day"]))
     day = pc.multiply(groups["day"], calendar.DAY)
     end = pc.multiply(pc.add(groups["last_day"], 1), calendar.DAY)
-    month = pa.array(dating.months(groups["day"].to_numpy() * calendar.DAY))
+    month = pa.array(date_columns.months(groups["day"].to_numpy() * calendar.DAY))
     exact = {name: groups[name] for name in ("first", "begun", "last")}
     return _days(groups, lanes, month=month, start=day, end=end, **exact)
 
@@ -168,7 +169,7 @@ def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
 def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
     groups = counted.filter(pc.is_valid(counted["date"]))
     spans = _spans(groups, zone, head.day_first)
-    span = dating.columns(spans)
+    span = date_columns.columns(spans)
     start, end = span["start"], span["end"]
     first = pc.coalesce(start, pc.subtract(end, 1))
     told = _days(groups, head.lanes, month=span["month"], start=_floor(start), end=pc.negate(_floor(pc.negate(end))),
@@ -178,8 +179,8 @@ def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
 
 def _spans(groups: pa.Table, zone: str, day_first: bool | None) -> Judged[Span]:
     date, end = (pc.utf8_trim_whitespace(groups[name]) for name in ("date", "end"))
-    begun = dating.read(date, "date", zone, day_first)
-    return dating.joined(begun, dating.read(end, "end", zone, day_first), "end").spans
+    begun = date_columns.read(date, "date", zone, day_first)
+    return date_columns.joined(begun, date_columns.read(end, "end", zone, day_first), "end").spans
 
 
 def _floor(moments: pa.Array) -> pa.Array:

@@ -7,11 +7,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import dates, dating
+from data import dates
 from data.dates.span import Span
 from data.errors import BadDate, DatelineError
-from data.judging import Judged
 from data.sets.texts import Columns, batches, complain, different, table
+from data.validation import date_columns
+from data.validation.distinct import Judged
 
 PLAIN: Final = "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?"
 """What a cast reads as the grammar does: no year before 1000, no hour 24, no second 60."""
@@ -36,7 +37,7 @@ def read(of: Columns, name: str, zone: str, step: int, *, fatal: bool = False) -
 def _spans(found: Sequence[object]) -> dict[str, pa.Array]:
     values = [span if isinstance(span, Span) else None for span in found]
     judged = Judged([""] * len(values), values, {}, np.arange(len(values), dtype=np.int64))
-    columns = dict(dating.columns(judged))
+    columns = dict(date_columns.columns(judged))
     columns["date"] = pc.if_else(pa.array(judged.has_value()), columns["date"], pa.scalar(None, pa.string()))
     return columns
 

@@ -1,4 +1,5 @@
-"""Ids inside the engine: made by SQL as `data.identity` makes them; the few that are shared are numbered by it."""
+"""Ids inside the engine: made by SQL as `data.validation.ids` makes them; the few that are shared are numbered by
+it."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -6,9 +7,9 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data import cells, identity, slugs
 from data.sets.texts import Columns, count, define, judge, table
-from data.validate import TAKEN
+from data.validation import cells, ids, slugs
+from data.validation.validate import TAKEN
 
 PLAIN_ID: Final = "[!-~]{1,200}"
 HASH: Final = "md5(date || chr(0) || title)"
@@ -19,7 +20,7 @@ def prepare(of: Columns, step: int) -> None:
     """A table `as_id` of the given ids, and the functions for slugs."""
     judge(of, "id", cells.identifier, {"value": (pa.string(), str)}, step, PLAIN_ID)
     define(of.held, "dateline_slug", slugs.plain_slugs)
-    define(of.held, "dateline_other_slug", lambda titles: pa.array(identity.slugs(titles.to_pylist()), pa.string()))
+    define(of.held, "dateline_other_slug", lambda titles: pa.array(ids.slugs(titles.to_pylist()), pa.string()))
 
 
 def given(of: Columns) -> str:
@@ -75,7 +76,7 @@ def _number(of: Columns, step: int) -> None:
     table(held, "near", {"id": pa.array(sorted(near), pa.string())})
     rows = held.execute("select row, id, given from named semi join near using (id) order by 1").fetchall()
     names, own = [row[1] for row in rows], [row[2] for row in rows]
-    unique, repeats = identity.numbered([*names], own)
+    unique, repeats = ids.numbered([*names], own)
     moved = [(rows[at][0], new) for at, new in enumerate(unique) if new != names[at]]
     table(held, "moved", {"row": pa.array([row for row, _ in moved]), "id": pa.array([new for _, new in moved])})
     held.execute("update named set id = moved.id from moved where moved.row = named.row")

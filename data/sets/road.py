@@ -6,8 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data import cells, clocks, engine, in_parts, midnights, quantities
-from data.columns import NO_FIGURE, NO_NAME, NO_OTHER
+from data import engine, quantities
 from data.dates import chosen_order
 from data.progress import Tell
 from data.reading import found_columns
@@ -19,7 +18,9 @@ from data.sets.cutting import Cut, cut, quoted
 from data.sets.entries import PLAIN_ADDRESS
 from data.sets.texts import Columns, judge
 from data.settings import Settings
-from data.validate import EMPTY, NO_DATE, NO_TITLE
+from data.validation import cells, date_parts, midnights, time_columns
+from data.validation.event_columns import NO_FIGURE, NO_NAME, NO_OTHER
+from data.validation.validate import EMPTY, NO_DATE, NO_TITLE
 
 
 def read(
@@ -59,7 +60,7 @@ def _tables(
     steps.step(0.12)
     headers = found.dialect.headers
     columns, notes = found_columns(headers, mapping, lambda place: ["", *texts.different(held, f"c{place}")])
-    is_split = in_parts.of(headers, columns, mapping) or clocks.of(headers, columns)
+    is_split = date_parts.of(headers, columns, mapping) or time_columns.of(headers, columns)
     if is_split or any(name not in columns for name in REQUIRED):
         return None
     spaced = texts.spaced(held, len(headers), is_single=found.is_single)
@@ -84,7 +85,7 @@ def _notes(notes: list[str], found: list[list[str]]) -> tuple[str, ...]:
 
 
 def _judged(of: Columns, zone: str) -> list[list[str]]:
-    """A table of each column that has to be understood, and the problems in the order of `data.validate`."""
+    """A table of each column that has to be understood, and the problems in the order of `data.validation.validate`."""
     notes = [moments.read(of, "date", zone, 1, fatal=True), moments.read(of, "end", zone, 2)]
     if "end" in of.columns:
         moments.join(of, zone, 3)

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from components.exporters import EXPORTERS, Subject
-from data import dates, dating, queries, store
+from data import dates, queries, store
 from data.dates import calendar
 from data.errors import BadColumns, BadSettings, EngineError
+from data.validation import date_columns
 from data.view import View
 
 COLUMNS = (
@@ -166,7 +167,7 @@ def test_a_span_in_one_cell_is_what_it_is_in_a_file(tmp_path):
         names = ("date", "start", "end", "precision", "start_qualifier", "end_qualifier", "qualifier")
         assert tuple(row[name] for name in names) == said
         moment = span.start if span.start is not None else (span.end or 0) - 1
-        assert (row["known_from"], row["month"]) == (moment, int(dating.months(np.array([moment]))[0]))
+        assert (row["known_from"], row["month"]) == (moment, int(date_columns.months(np.array([moment]))[0]))
     assert {*found} == {*SPANS, "both"}
     assert found["both"]["date"] == "1990/1991"
     assert {problem.value for problem in opened.report.problems} == {*NO_SPANS, "1992"}

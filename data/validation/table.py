@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from data.errors import MOST_SHOWN, Problem
 from data.files.records import Records
-from data.judging import Judged, flags, judge
+from data.validation.distinct import Judged, flags, judge
 
 T = TypeVar("T")
 OWN = "x:"

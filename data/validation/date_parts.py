@@ -9,7 +9,7 @@ import pyarrow as pa
 from data.dates.spelled import month_number
 from data.errors import shown
 from data.schema import squeezed
-from data.table import Table
+from data.validation.table import Table
 
 _NAMES = (("year", "год"), ("month", "месяц"), ("day", "день"), ("time", "время"))
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")

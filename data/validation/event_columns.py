@@ -7,13 +7,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from data import cells, dating, quantities
-from data.dating import Dated
+from data import quantities
 from data.errors import Problem, shown
-from data.judging import Judged, flags, together
 from data.quantities import Quantity
 from data.schema import NAMES
-from data.table import OWN, Table
+from data.validation import cells, date_columns
+from data.validation.date_columns import Dated
+from data.validation.distinct import Judged, flags, together
+from data.validation.table import OWN, Table
 
 PLAIN = ("text", "category", "place", "source", "metric", "unit", "credit", "caption", "alt", "notes")
 
@@ -34,10 +35,10 @@ def columns(
 ) -> dict[str, pa.Array]:
     """Every column of the engine's table but the id and the words, for all records."""
     rows = pa.array(range(1, table.count + 1), pa.int64())
-    reported = dating.read(table.text("reported"), table.header("reported"), zone, table.day_first)
+    reported = date_columns.read(table.text("reported"), table.header("reported"), zone, table.day_first)
     table.problems += reported.problems
     table.notes += [note for note in reported.notes if note not in table.notes]
-    span = dating.columns(dated.spans)
+    span = date_columns.columns(dated.spans)
     return {
         "row": rows,
         **span,
@@ -49,7 +50,7 @@ def columns(
         **_place(table),
         "url": table.judged("url", cells.address).array(str, pa.string(), ""),
         "reported": reported.spans.array(lambda said: said.edtf, pa.string(), ""),
-        "known_from": dating.known_from(span, reported.spans),
+        "known_from": date_columns.known_from(span, reported.spans),
         "grade": table.judged("grade", cells.grade).array(str, pa.string(), ""),
         **_figures(table),
         "importance": table.judged("importance", cells.importance).array(int, pa.int32(), 2),

@@ -1,4 +1,4 @@
-"""Slugs of many plain titles at once: what `data.identity.slug` finds, by whole arrays."""
+"""Slugs of many plain titles at once: what `data.validation.ids.slug` finds, by whole arrays."""
 
 from typing import Any, Final
 
@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from data.identity import LONGEST_READ, LONGEST_SLUG
+from data.validation.ids import LONGEST_READ, LONGEST_SLUG
 
 DASH: Final = ord("-")
 _SMALL: Final = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else DASH for code in range(256))

@@ -12,13 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from data import cells, columns, dating, identity, words
-from data.columns import PLAIN
-from data.dating import Dated
 from data.errors import MOST_SHOWN, Problem
 from data.files.records import Records
-from data.judging import flags, together
-from data.table import Table
+from data.validation import cells, date_columns, event_columns, row_text
+from data.validation import ids as validation_ids
+from data.validation.date_columns import Dated
+from data.validation.distinct import flags, together
+from data.validation.event_columns import PLAIN
+from data.validation.table import Table
 
 SEARCHED = ("title", *PLAIN, "actors", "tags", "value")
 
@@ -41,23 +42,23 @@ def validate(table: Table, zone: str | None = None, progress: Callable[[float], 
     _say_what_is_missing(table, title)
     progress(0.3)
     people = {name: table.judged(name, cells.names) for name in ("actors", "tags")}
-    ours = columns.columns(table, dated, title, people, zone)
+    ours = event_columns.columns(table, dated, title, people, zone)
     progress(0.6)
     ours["id"] = pa.array(_ids(table, ours, is_event), pa.string())
-    own = columns.own(table)
+    own = event_columns.own(table)
     searched = [ours[name] for name in SEARCHED if name in table.columns] + list(own.values())
-    ours["words"] = together(words.column(searched, table.count))
-    events = pa.table({**{name: ours[name] for name in columns.ORDER}, **own}).filter(pa.array(is_event))
+    ours["words"] = together(row_text.column(searched, table.count))
+    events = pa.table({**{name: ours[name] for name in event_columns.ORDER}, **own}).filter(pa.array(is_event))
     _ragged(table)
     table.problems.sort(key=lambda problem: problem.row)
-    return Validated(events, columns.members(people, is_event), tuple(table.problems), tuple(table.notes))
+    return Validated(events, event_columns.members(people, is_event), tuple(table.problems), tuple(table.notes))
 
 
 def _dates(table: Table, zone: str | None) -> Dated:
-    dated = dating.read(table.text("date"), table.header("date"), zone, table.day_first, fatal=True)
+    dated = date_columns.read(table.text("date"), table.header("date"), zone, table.day_first, fatal=True)
     if "end" in table.columns:
         header = table.header("end")
-        dated = dating.joined(dated, dating.read(table.text("end"), header, zone, table.day_first), header)
+        dated = date_columns.joined(dated, date_columns.read(table.text("end"), header, zone, table.day_first), header)
     table.problems += dated.problems
     table.notes += dated.notes
     return dated
@@ -101,7 +102,7 @@ def _ids(table: Table, ours: Mapping[str, pa.Array], is_event: NDArray[np.bool_]
     places = np.flatnonzero(is_event)
     chosen = pa.array(places)
     names = given.take(chosen).to_pylist()
-    unique, repeats = identity.unique(
+    unique, repeats = validation_ids.unique(
         names, ours["date"].take(chosen).to_pylist(), ours["title"].take(chosen).to_pylist()
     )
     for place, first in repeats.items():

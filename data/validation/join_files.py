@@ -12,7 +12,7 @@ from data.errors import Problem
 from data.files.records import Records
 from data.importers import Sheet
 from data.schema import squeezed
-from data.validate import CUT, too_wide
+from data.validation.validate import CUT, too_wide
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from data import dates
 from data.dates import Span
 from data.dates.calendar import DAY
 from data.errors import BadDate, DatelineError, Problem
-from data.judging import Judged, distinct, integers
+from data.validation.distinct import Judged, distinct, integers
 
 
 @dataclass(frozen=True, slots=True)

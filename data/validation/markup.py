@@ -6,7 +6,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from data.table import Table
+from data.validation.table import Table
 
 COLUMNS: Final = ("title", "text", "caption", "credit")
 NOTE: Final = "HTML is shown as its words, and a link as its address behind them."

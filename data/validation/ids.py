@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from data.words import folded
+from data.validation.row_text import folded
 
 LONGEST_SLUG = 40
 LONGEST_READ = 200

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow.compute as pc
 
 from data.errors import shown
-from data.table import Table
+from data.validation.table import Table
 
 if TYPE_CHECKING:  # the other road is by set operations, and is not imported where there is no engine
     from data.sets.texts import Columns

@@ -11,7 +11,7 @@ from data import dates
 from data.dates import spelled
 from data.errors import BadDate
 from data.schema import squeezed
-from data.table import Table
+from data.validation.table import Table
 
 _TIMES: Final = {
     "date": "time, start time, time of day, event time, incident time, time start, begin time, uhrzeit, zeit, "

@@ -1,0 +1,1 @@
+"""From records to events: each cell checked, each problem kept, nothing dropped."""
