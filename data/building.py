@@ -9,10 +9,10 @@ from pathlib import Path
 import duckdb
 
 from data import engine, tallies
+from data.bulk import load
 from data.progress import Progress, Tell
 from data.reading import read
 from data.report import Report
-from data.sets import road
 from data.settings import Settings
 
 SAMPLES, SAMPLE = 32, 1 << 16
@@ -82,7 +82,7 @@ def _quickly(
     tell: Tell,
 ) -> tuple[Report, str] | None:
     """The tables made by set operations; None where there is a doubt how to read the file."""
-    found = road.read(path, mapping, settings, held, tell)
+    found = load.read(path, mapping, settings, held, tell)
     if found:
         tallies.build(held)
     return found

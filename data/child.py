@@ -75,7 +75,7 @@ def build_in_child(
 ) -> None:
     """As `building.build`, in a process of its own: what `progress` raises ends it at once.
 
-    seen: given the days of the file before it is read, where `data.sets.glimpse` finds them there.
+    seen: given the days of the file before it is read, where `data.bulk.preview` finds them there.
     Raises what `build` raises, and BadFile where the file needs more memory or time than it may have.
     """
     with _asked(path, mapping, settings or DEFAULT, None, limits, progress, database, seen):
@@ -256,7 +256,7 @@ def _built(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def _look(task: Mapping[str, Any], folder: Path) -> None:
-    from data.sets.glimpse import glimpse  # as above
+    from data.bulk.preview import glimpse  # as above
 
     found = glimpse(Path(task["path"]), task["mapping"], _settings(task["settings"]), _tell)
     if found:

@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from data import building, engine, shelf, source, tallies
 from data import settings as settings_files
+from data.bulk.preview import glimpse
 from data.child import Limits, build_in_child, in_child
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
@@ -28,7 +29,6 @@ from data.problems import Problems
 from data.progress import Progress, Tell
 from data.reading import is_large, read
 from data.report import Glimpse, Reading, Report
-from data.sets.glimpse import glimpse
 from data.settings import Settings
 from data.statements import Compiled
 from data.tables import LateTables, OwnTables, Tables
@@ -135,7 +135,7 @@ def open_file(
 
     A large file is read once into a file of tables in the cache folder (`data.shelf`), which is opened from then on.
     progress: told how far the reading is; what it raises ends it. seen: given a set that only counts the events of
-    such a file by day (`data.sets.glimpse`), before it is read, if that can be told quickly.
+    such a file by day (`data.bulk.preview`), before it is read, if that can be told quickly.
     """
     if source.is_source(path):
         opened = warehouse.opened(path, mapping or {})

@@ -11,7 +11,7 @@ from data.errors import shown
 from data.validation.table import Table
 
 if TYPE_CHECKING:  # the other road is by set operations, and is not imported where there is no engine
-    from data.sets.texts import Columns
+    from data.bulk.distinct import Columns
 
 DATES: Final = ("date", "reported")
 """An end at midnight is left alone: a calendar means the day before it, others mean that day."""

@@ -8,11 +8,11 @@ import pytest
 
 from benchmarks import generate
 from data import days, queries, reading, store, tallies
+from data.bulk import steps as bulk_steps
+from data.bulk.preview import glimpse
 from data.dates.calendar import DAY
 from data.facts import Asked, Facts, Told
 from data.lanes import Bin
-from data.sets import course
-from data.sets.glimpse import glimpse
 from data.settings import DEFAULT
 from data.view import View
 
@@ -52,7 +52,7 @@ def generated(tmp_path_factory):
 
 @pytest.fixture
 def any_size(monkeypatch):
-    monkeypatch.setattr("data.sets.glimpse.LEAST", 1)
+    monkeypatch.setattr("data.bulk.preview.LEAST", 1)
 
 
 def steps(dataset, lane: str = "category"):
@@ -168,6 +168,6 @@ def test_who_stops_the_reading_stops_the_look_before_it(generated, monkeypatch):
     def stop(_progress) -> None:
         raise Enough
 
-    monkeypatch.setattr(course, "OFTEN_SECONDS", 0.001)
+    monkeypatch.setattr(bulk_steps, "OFTEN_SECONDS", 0.001)
     with pytest.raises(Enough):
         glimpse(generated, {}, DEFAULT, stop)

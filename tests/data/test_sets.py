@@ -12,9 +12,9 @@ import pytest
 
 from data import engine, reading
 from data import settings as settings_files
+from data.bulk import load
 from data.errors import BadFile, DatelineError
 from data.files.record_count import count_records
-from data.sets import road
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "data").glob("*.csv"), *(ROOT / "tests" / "samples").glob("*.csv")])
@@ -125,9 +125,9 @@ def assert_same(
         careful = reading.read(path, mapping, settings)
     except DatelineError as error:
         with pytest.raises(type(error)) if isinstance(error, BadFile) else pytest.raises(AssertionError):
-            assert road.read(path, mapping, settings, held, lambda _: None) is not None
+            assert load.read(path, mapping, settings, held, lambda _: None) is not None
         return
-    found = road.read(path, mapping, settings, held, lambda _: None)
+    found = load.read(path, mapping, settings, held, lambda _: None)
     assert is_fast is None or (found is not None) == is_fast
     if found is None:
         return

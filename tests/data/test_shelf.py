@@ -12,9 +12,9 @@ import pyarrow.parquet
 import pytest
 
 from data import building, commands, engine, progress, reading, shelf, store, tallies
+from data.bulk import steps as bulk_steps
 from data.child import build_in_child
 from data.errors import BadColumns, BadFile, BadSettings
-from data.sets import course
 from data.settings import DEFAULT
 
 ROWS = "".join(f"{1900 + n % 100}-01-{n % 31 + 1:02},event {n},{'x' * (n % 9)}\n" for n in range(3_000))
@@ -116,13 +116,13 @@ def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, fol
 
 
 def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is(monkeypatch):
-    monkeypatch.setattr(course, "OFTEN_SECONDS", 0.01)
+    monkeypatch.setattr(bulk_steps, "OFTEN_SECONDS", 0.01)
 
     def stop(told):
         raise InterruptedError(told.step)
 
     def read():
-        with engine.in_memory() as held, course.course(held, stop) as steps:
+        with engine.in_memory() as held, bulk_steps.course(held, stop) as steps:
             steps.of = 10**9
             steps.step(0.5, counted=0.9)
             held.execute("select max(dateline_seen(range)) from range(1000000000000)")

@@ -12,7 +12,7 @@ import pytest
 from pyarrow import parquet
 
 from data import reading
-from data.sets import keeping
+from data.bulk import batches
 from tests.data.test_sets import CELLS, assert_same, written
 
 DAYS = [date(2022, 1, 5), date(1, 1, 1), None]
@@ -97,7 +97,7 @@ def test_lines_in_doubt_take_the_careful_road(line, tmp_path):
 
 
 def test_a_table_that_unfolds_into_very_much_is_left_to_the_road_with_limits(tmp_path, monkeypatch):
-    monkeypatch.setattr(keeping, "LEAST_TEXT", 100_000)
+    monkeypatch.setattr(batches, "LEAST_TEXT", 100_000)
     path = tmp_path / "folded.parquet"
     parquet.write_table(pa.table({"date": ["2022"] * 10_000, "title": ["x" * 100] * 10_000}), path)
     assert_same(path, tmp_path, is_fast=False)

@@ -11,13 +11,13 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from data.bulk.batches import BATCH, keep
+from data.bulk.csv import Cut, quoted
+from data.bulk.distinct import define
+from data.bulk.steps import Course
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
 from data.files.encoding import decoded
 from data.importers._typed_values import as_text
-from data.sets.course import Course
-from data.sets.cutting import Cut, quoted
-from data.sets.keeping import BATCH, keep
-from data.sets.texts import define
 
 NAME: Final = re.compile(r'[^"\\*\x00-\x1f]+')
 """Keys that stand in a path as they are."""

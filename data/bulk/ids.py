@@ -7,7 +7,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data.sets.texts import Columns, count, define, judge, table
+from data.bulk.distinct import Columns, count, define, judge, table
 from data.validation import cells, ids, slugs
 from data.validation.validate import TAKEN
 

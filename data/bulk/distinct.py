@@ -7,8 +7,8 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
+from data.bulk.csv import quoted
 from data.errors import MOST_SHOWN, DatelineError
-from data.sets.cutting import quoted
 
 SPACES: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 BATCH: Final = 100_000

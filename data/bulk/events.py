@@ -6,10 +6,10 @@ from typing import Final
 import pyarrow as pa
 
 from data import engine
-from data.sets import moments, naming, texts
-from data.sets.course import Course
-from data.sets.cutting import Cut, quoted
-from data.sets.texts import Columns
+from data.bulk import dates, distinct, ids
+from data.bulk.csv import Cut, quoted
+from data.bulk.distinct import Columns
+from data.bulk.steps import Course
 from data.validation.event_columns import ORDER
 from data.validation.row_text import folded
 from data.validation.table import OWN
@@ -35,10 +35,10 @@ ABSENT: Final = {
 
 def build(of: Columns, found: Cut, steps: Course) -> int:
     """The table `entry` and its view `event`, sorted, each event with an id of its own; how many there are."""
-    texts.define(of.held, "dateline_fold", _Folder())
+    distinct.define(of.held, "dateline_fold", _Folder())
     _told(of, found)
     steps.step(0.22, named=0.38)
-    naming.settle(of, 20)
+    ids.settle(of, 20)
     steps.step(0.38, understood=0.5, sorted=0.95)
     own = _own(of, found)
     ours = {**_ours(of), **own}
@@ -55,7 +55,7 @@ def build(of: Columns, found: Cut, steps: Course) -> int:
     )
     _views(of, ours, kept)
     steps.step(0.95)
-    return texts.count(of.held, "entry")
+    return distinct.count(of.held, "entry")
 
 
 def _is_in_file(of: Columns, name: str) -> bool:
@@ -73,7 +73,7 @@ def _views(of: Columns, ours: Collection[str], kept: Sequence[str]) -> None:
     of.held.execute(f"create view event as select {event} from entry")
     of.held.execute(f"create view placed as select rowid as spot, {event} from entry")
     cells = ", ".join(f"c{place}" for place in range(len(kept)))
-    is_lost = texts.count(of.held, "named") < texts.count(of.held, "record")
+    is_lost = distinct.count(of.held, "named") < distinct.count(of.held, "record")
     lost = "rowid + 1 not in (select row from named)" if is_lost else "false"
     of.held.execute(f"create table refused as select rowid + 1 as row, {cells} from record where {lost}")
     read = ", ".join(f"{_name(name)} as c{place}" for place, name in enumerate(kept))
@@ -84,12 +84,12 @@ def _told(of: Columns, found: Cut) -> None:
     """A view `told` of the records with their plain moments and titles, and `dated` of those that are events."""
     title = of.cell("title") if found.is_single else _one_line(of.cell("title"))
     of.held.execute(
-        f"""create temp view told as select rowid + 1 as row, *, {moments.plain(of.cell("date"))} as moment,
-        {moments.plain(of.cell("reported"))} as said, {title} as title from record"""
+        f"""create temp view told as select rowid + 1 as row, *, {dates.plain(of.cell("date"))} as moment,
+        {dates.plain(of.cell("reported"))} as said, {title} as title from record"""
     )
     of.held.execute(
         f"""create temp view dated as select * from (
-            select row, {_span(of, "date", of.cell("date"))} as date, title, {naming.given(of)} as given
+            select row, {_span(of, "date", of.cell("date"))} as date, title, {ids.given(of)} as given
             from told{"".join(_joins(of, *(name for name in ("date", "id") if name in of.columns)))}{_pair(of)}
         ) where date is not null and title <> ''"""
     )
@@ -123,7 +123,7 @@ WORDS: Final = ("actors", "tags", "grade", "value", "url", "media")
 
 def _is_as_written(of: Columns, name: str) -> bool:
     """Whether each text of a judged column was read as what it was."""
-    return texts.count(of.held, f"as_{name} where value is distinct from text") == 0
+    return distinct.count(of.held, f"as_{name} where value is distinct from text") == 0
 
 
 def _pair(of: Columns) -> str:
@@ -151,7 +151,7 @@ def _ours(of: Columns) -> dict[str, str]:
     """As SQL: every column of the engine's table, in its order; the words are filled in later."""
     start, end = (
         _span(of, "start", "epoch(moment)::bigint"),
-        _span(of, "end", f"epoch(moment)::bigint + {moments.seconds(of.cell('date'))}"),
+        _span(of, "end", f"epoch(moment)::bigint + {dates.seconds(of.cell('date'))}"),
     )
     happened = f"coalesce({start}, {end} - 1)"
     said = f"case when said is not null then {of.cell('reported')} end"
@@ -166,7 +166,7 @@ def _ours(of: Columns) -> dict[str, str]:
         "date_text": f"case when {ended} = '' then {date} else {date} || ' – ' || {ended} end",
         "start": start,
         "end": end,
-        "precision": f"coalesce({_span(of, 'precision', moments.precision(of.cell('date')))}, '')",
+        "precision": f"coalesce({_span(of, 'precision', dates.precision(of.cell('date')))}, '')",
         **{name: f"coalesce({_span(of, name, quoted(''))}, '')" for name in QUALIFIERS},
         "title": "title",
         **{name: of.cell(name) for name in STRINGS},
@@ -209,7 +209,7 @@ def _own(of: Columns, found: Cut) -> dict[str, str]:
     ours = set(of.columns.values())
     kept = {}
     for place, header in enumerate(of.headers):
-        is_said = place not in found.dialect.unnamed or texts.different(of.held, of.at(place))
+        is_said = place not in found.dialect.unnamed or distinct.different(of.held, of.at(place))
         if header not in ours and is_said:
             kept[OWN + header] = of.at(place)
     return kept

@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from data import engine
-from data.sets.course import Course
-from data.sets.cutting import CONTROLS
+from data.bulk.csv import CONTROLS
+from data.bulk.steps import Course
 
 BATCH: Final = 122_880
 """Records at a time."""

@@ -8,11 +8,11 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
+from data.bulk.batches import BATCH, keep
+from data.bulk.csv import Cut
+from data.bulk.steps import Course
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
 from data.importers import _typed_values
-from data.sets.course import Course
-from data.sets.cutting import Cut
-from data.sets.keeping import BATCH, keep
 
 
 def cut(path: Path, held: duckdb.DuckDBPyConnection, steps: Course) -> Cut | None:

@@ -7,16 +7,17 @@ import duckdb
 import pyarrow as pa
 
 from data import engine, quantities
+from data.bulk import dates, distinct, ids, json_lines, parquet
+from data.bulk import events as bulk_events
+from data.bulk.csv import Cut, cut, quoted
+from data.bulk.distinct import Columns, judge
+from data.bulk.events import PLAIN_ADDRESS
+from data.bulk.steps import Course, course
 from data.dates import chosen_order
 from data.progress import Tell
 from data.reading import found_columns
 from data.report import Report
 from data.schema import REQUIRED
-from data.sets import entries, json_lines, moments, naming, parquet, texts
-from data.sets.course import Course, course
-from data.sets.cutting import Cut, cut, quoted
-from data.sets.entries import PLAIN_ADDRESS
-from data.sets.texts import Columns, judge
 from data.settings import Settings
 from data.validation import cells, date_parts, midnights, time_columns
 from data.validation.event_columns import NO_FIGURE, NO_NAME, NO_OTHER
@@ -59,15 +60,15 @@ def _tables(
 ) -> tuple[Report, str] | None:
     steps.step(0.12)
     headers = found.dialect.headers
-    columns, notes = found_columns(headers, mapping, lambda place: ["", *texts.different(held, f"c{place}")])
+    columns, notes = found_columns(headers, mapping, lambda place: ["", *distinct.different(held, f"c{place}")])
     is_split = date_parts.of(headers, columns, mapping) or time_columns.of(headers, columns)
     if is_split or any(name not in columns for name in REQUIRED):
         return None
-    spaced = texts.spaced(held, len(headers), is_single=found.is_single)
+    spaced = distinct.spaced(held, len(headers), is_single=found.is_single)
     of = Columns(held, headers, columns, spaced, day_first=day_first)
     notes = (*notes, *midnights.put_away_in_engine(of))
     notes = _notes([*found.dialect.notes, *notes], _judged(of, settings.zone))
-    events = entries.build(of, found, steps)
+    events = bulk_events.build(of, found, steps)
     _rest(of)
     report = Report(
         name, found.encoding, found.dialect.delimiter, headers, columns, found.dialect.skipped, found.count,
@@ -86,11 +87,11 @@ def _notes(notes: list[str], found: list[list[str]]) -> tuple[str, ...]:
 
 def _judged(of: Columns, zone: str) -> list[list[str]]:
     """A table of each column that has to be understood, and the problems in the order of `data.validation.validate`."""
-    notes = [moments.read(of, "date", zone, 1, fatal=True), moments.read(of, "end", zone, 2)]
+    notes = [dates.read(of, "date", zone, 1, fatal=True), dates.read(of, "end", zone, 2)]
     if "end" in of.columns:
-        moments.join(of, zone, 3)
+        dates.join(of, zone, 3)
     _say_what_is_missing(of)
-    notes.append(moments.read(of, "reported", zone, 6))
+    notes.append(dates.read(of, "reported", zone, 6))
     text = {"value": (pa.string(), str)}
     judge(of, "kind", cells.kind, text, 7)
     for name in ("actors", "tags"):
@@ -111,13 +112,13 @@ def _judged(of: Columns, zone: str) -> list[list[str]]:
     _say_lonely(of, 16, "value", "metric", _with_cell(NO_NAME, of.cell("value")))
     judge(of, "importance", cells.importance, {"value": (pa.int32(), int)}, 17)
     judge(of, "media", cells.address, text, 18, PLAIN_ADDRESS)
-    naming.prepare(of, 19)
+    ids.prepare(of, 19)
     return notes
 
 
 def _say_what_is_missing(of: Columns) -> None:
     date, title = of.cell("date"), of.cell("title")
-    empty = " and ".join(f"trim(c{place}, {quoted(texts.SPACES)}) = ''" for place in range(len(of.headers)))
+    empty = " and ".join(f"trim(c{place}, {quoted(distinct.SPACES)}) = ''" for place in range(len(of.headers)))
     is_empty = f"({date} = '' and {title} = '' and {empty})"
     of.said.append(
         f"select rowid + 1 as row, '' as column, '' as value, {quoted(EMPTY)} as message, true as is_fatal, 4 as step"
@@ -143,7 +144,7 @@ def _with_cell(message: str, cell: str) -> str:
 
 def _rest(of: Columns) -> None:
     """The names in the events, and the problems in the order of the file."""
-    is_all = texts.count(of.held, "named") == texts.count(of.held, "record")
+    is_all = distinct.count(of.held, "named") == distinct.count(of.held, "record")
     kept = "" if is_all else " where record.rowid + 1 in (select row from named)"
     lines = " union all ".join(
         f"""select record.rowid + 1 as row, '{field}' as field, unnest(names) as value from record

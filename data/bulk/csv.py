@@ -9,13 +9,13 @@ from typing import Final
 import duckdb
 
 from data import engine
+from data.bulk.steps import Course
 from data.files import dialect
 from data.files.dialect import Dialect
 from data.files.encoding import ENCODING, decoded
 from data.files.record_count import BLOCK, count_records
 from data.importers import IMPORTERS
 from data.importers.delimited import read_delimited
-from data.sets.course import Course
 
 MOST_HEAD: Final = 100
 """Lines above the first record, at the most; DuckDB is told to skip them."""

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import dates
+from data.bulk.distinct import Columns, batches, complain, different, table
 from data.dates.span import Span
 from data.errors import BadDate, DatelineError
-from data.sets.texts import Columns, batches, complain, different, table
 from data.validation import date_columns
 from data.validation.distinct import Judged
 

@@ -15,6 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import dates, engine
+from data.bulk import dates as bulk_dates
+from data.bulk.csv import is_for_the_engine, records_in
+from data.bulk.steps import course
 from data.dates import calendar
 from data.dates.span import Span
 from data.errors import DatelineError
@@ -26,9 +29,6 @@ from data.progress import Tell
 from data.reading import found_columns
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
-from data.sets import moments
-from data.sets.course import course
-from data.sets.cutting import is_for_the_engine, records_in
 from data.settings import Settings
 from data.tallies import LEAST, quoted
 from data.validation import cells, date_columns, date_parts, time_columns
@@ -114,7 +114,7 @@ def _counted(path: Path, head: _Head, tell: Tell) -> pa.Table | None:
 def _query(path: Path, head: _Head) -> str:
     kind, title, end = (head.cell(name) for name in ("kind", "title", "end"))
     lanes = "".join(f", {head.cell(lane)} as {quoted(lane)}" for lane in head.lanes)
-    over = f"until + {moments.seconds('last')}"
+    over = f"until + {bulk_dates.seconds('last')}"
     return f"""
         with record as (
             select {head.cell("date")} as date, {end} as stop, {kind} as kind{lanes},
@@ -124,11 +124,11 @@ def _query(path: Path, head: _Head) -> str:
             select *, split_part(date, '/', 1) as first, contains(date, '/') as is_span,
             case when is_span then split_part(date, '/', 2) else stop end as last from record
         ), read as (
-            select *, epoch({moments.plain("first")})::bigint as moment, epoch({moments.plain("last")})::bigint as until
+            select *, epoch({bulk_dates.plain("first")})::bigint as moment, epoch({bulk_dates.plain("last")})::bigint as until
             from cut
         ), told as (
             select *, case when {over} > moment then {over}
-            when not is_span then moment + {moments.seconds("first")} end as over,
+            when not is_span then moment + {bulk_dates.seconds("first")} end as over,
             moment is not null and title is null and over is not null
             and (stop = '' or until is not null and not is_span) as is_plain from read
         )
