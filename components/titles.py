@@ -20,8 +20,9 @@ from components.asked import GONE, OWN, SHARED, Refused, key_of, pairs_of, plain
 from components.format import date_short, one_line
 from components.ground import OTHERS, ground
 from components.pictures.rows import own_lanes
-from data import queries, tallies
+from data import queries
 from data.dates.calendar import from_iso
+from data.engine import count_tables
 from data.errors import DatelineError
 from data.view import View
 
@@ -77,7 +78,7 @@ def _asked(key: str, view: View, lane: str, window: tuple[int, int], is_timed: b
     column = queries.lane_of(event.columns, view, dataset.settings)
     of = View(lanes=view.lanes)
     own = own_lanes(cache.answer(key, "ground", of, lambda: ground(dataset, of))) if lane == OTHERS else ()
-    among = tallies.among(dataset, view)
+    among = count_tables.among(dataset, view)
     asked = queries.foremost(
         event, member, view, column, lane, window, MOST, own, OTHERS, is_timed=is_timed, among=among
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from data import engine, tallies
 from data.bulk import load
+from data.engine import connection, count_tables
 from data.progress import Progress, Tell
 from data.reading import read
 from data.report import Report
@@ -61,7 +61,7 @@ def build(
     Raises what `reading.read` raises, and MemoryError.
     """
     path = Path(path)
-    held = engine.writing(database, memory, ROWS if path.stat().st_size < MODERATE else engine.ROWS)
+    held = connection.writing(database, memory, ROWS if path.stat().st_size < MODERATE else connection.ROWS)
     try:
         report, digest = _quickly(path, mapping, settings, held, tell) or _carefully(
             path, mapping, settings, held, tell
@@ -84,7 +84,7 @@ def _quickly(
     """The tables made by set operations; None where there is a doubt how to read the file."""
     found = load.read(path, mapping, settings, held, tell)
     if found:
-        tallies.build(held)
+        count_tables.build(held)
     return found
 
 
@@ -96,9 +96,9 @@ def _carefully(
     tell: Tell,
 ) -> tuple[Report, str]:
     """The tables made by the road that takes every file."""
-    engine.empty(held)
+    connection.empty(held)
     found = read(path, mapping, settings, lambda share: tell(Progress(share * READ_SHARE)))
-    engine.fill(held, found)
+    connection.fill(held, found)
     held.execute("create view placed as select rowid as spot, * from event")
     return found.report, found.digest
 

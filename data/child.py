@@ -19,8 +19,8 @@ from typing import IO, Any
 import pyarrow as pa
 
 from data import errors
+from data.engine.problem_table import from_problems
 from data.errors import BadColumns, BadFile, DatelineError, Problem
-from data.problems import from_problems
 from data.progress import Progress, Tell
 from data.report import Glimpse, Reading, Report
 from data.settings import DEFAULT, Category, MetricSetting, Settings

@@ -8,12 +8,12 @@ from typing import Final
 import duckdb
 import numpy as np
 
-from data import engine
 from data.coded import ENDLESS, NEVER, Array, Writer
 from data.dates.calendar import DAY
+from data.engine import connection
+from data.engine.count_tables import quoted
 from data.lanes import TIMED
 from data.parameters import NAMES, OWN
-from data.tallies import quoted
 
 TEXTS: Final = ("category", "place", "source", "grade", "metric")
 MOST_VALUES: Final = 65_536
@@ -36,11 +36,11 @@ NUMBERS: Final = {
 
 def build(tables: Path, path: Path) -> None:
     """Write the columns of a file of tables. Raises `duckdb.Error` and OSError."""
-    with closing(engine.in_memory()) as held, path.open("xb") as file:
+    with closing(connection.in_memory()) as held, path.open("xb") as file:
         writer = Writer(file)
         held.execute(f"set memory_limit = '{MEMORY}'")
         held.execute("set threads = 1")
-        engine.attach(held, tables, "file")
+        connection.attach(held, tables, "file")
         for name, said in NUMBERS.items():
             writer.add(name, _asked(held, f"{said} as said from file.placed order by spot"))
         claims = "spot::integer as said from file.placed where metric <> '' and kind = 'event' order by spot"

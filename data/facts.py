@@ -16,9 +16,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import days, queries, tallies
+from data import days, queries
 from data.cumulative import Moments
 from data.dates.calendar import DAY
+from data.engine import count_tables
 from data.lanes import MONDAY, Bin
 from data.report import Glimpse
 from data.validation.distinct import integers, together
@@ -61,11 +62,11 @@ class Facts(Protocol):
 class Asked:
     """The facts of a data set, from its engine."""
 
-    dataset: tallies.Dataset
+    dataset: count_tables.Dataset
 
     @cached_property
     def _everything(self) -> ir.Table:
-        counted = tallies.best(self.dataset, View(), ["category"])
+        counted = count_tables.best(self.dataset, View(), ["category"])
         return counted.filter(counted["kind"] != "title")
 
     def columns(self) -> Collection[str]:
@@ -84,7 +85,7 @@ class Asked:
     def lanes(self, lane: str) -> dict[str, int]:
         """How many events there are in each lane."""
         event = self.dataset.table()
-        event = tallies.best(self.dataset, View(), [lane]) if lane in event.columns else event
+        event = count_tables.best(self.dataset, View(), [lane]) if lane in event.columns else event
         events = event.filter(event["kind"] == "event")
         return _counted(queries.with_lanes(events, self.dataset.table("member"), lane), "lane")
 
@@ -104,7 +105,7 @@ class Asked:
 
     def starts(self, size: Bin) -> tuple[list[int], list[int]]:
         """The bins in which events begin, in order, and how many in each."""
-        event = tallies.best(self.dataset, View()) if size.seconds % DAY == 0 else self.dataset.table()
+        event = count_tables.best(self.dataset, View()) if size.seconds % DAY == 0 else self.dataset.table()
         found = queries.starts(event, self.dataset.table("member"), View(), size).execute()
         return found["bin"].tolist(), found["count"].tolist()
 

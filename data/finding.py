@@ -16,8 +16,8 @@ from typing import Final
 import duckdb
 import ibis
 
-from data import tallies
-from data.engine import STORE
+from data.engine import count_tables
+from data.engine.connection import STORE
 from data.filters import FOUND, words_of
 from data.index import Candidates, Index
 from data.later import later
@@ -84,7 +84,7 @@ class Found:
         self._tables: dict[tuple[str, ...], _Table] = {}
         self._is_worth_it = _is_large(engine)
         if self._is_worth_it:
-            self._columns = ", ".join(tallies.quoted(name) for name in (*COLUMNS, *_own(engine, counted)))
+            self._columns = ", ".join(count_tables.quoted(name) for name in (*COLUMNS, *_own(engine, counted)))
             self._create(MODEL_TABLE, "event where false")
             described = engine.cursor().execute(f"describe {STORE}.{MODEL_TABLE}").fetchall()
             self.schema = ibis.schema({name: _TYPES[kind] for name, kind, *_ in described})
@@ -198,7 +198,7 @@ _TYPES: Final = {"BOOLEAN": "boolean", "BIGINT": "int64", "INTEGER": "int32", "V
 
 def _is_large(engine: duckdb.DuckDBPyConnection) -> bool:
     [[events]] = engine.cursor().execute("select count(*) from event").fetchall()
-    return int(events) >= tallies.LEAST
+    return int(events) >= count_tables.LEAST
 
 
 def _own(engine: duckdb.DuckDBPyConnection, counted: Sequence[str]) -> list[str]:

@@ -14,8 +14,9 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data import engine, shelf, tokens
+from data import tokens
 from data.coded import Coded
+from data.engine import cache_folder, connection
 from data.later import later
 from data.tokens import Piece
 
@@ -45,9 +46,9 @@ class _Open:
 
     def __init__(self, path: Path) -> None:
         """Raises `duckdb.Error` where it is none."""
-        held = engine.reading(path)
+        held = connection.reading(path)
         held.execute(f"set memory_limit = '{MEMORY}'")
-        self._engine = engine.lock(held)
+        self._engine = connection.lock(held)
         [[self._is_worth_it]] = self._engine.execute("select is_worth_it from about").fetchall()
 
     def candidates(self, words: Sequence[str]) -> Candidates | None:
@@ -103,7 +104,7 @@ class Index:
 
     def build(self) -> None:
         """Build it now, if the tables are kept; what fails leaves no index, and words are looked for without."""
-        tables = shelf.find(self._name)
+        tables = cache_folder.find(self._name)
         if tables and not self.columns:
             self._make(tables, COLUMNS)
             self.columns = None if self._is_closed else _columns(self._name)
@@ -116,7 +117,7 @@ class Index:
         return self._open is not None and self.columns is not None
 
     def _make(self, tables: Path, suffix: str) -> None:
-        with suppress(OSError, _Failed), shelf.adding(self._name + suffix) as part:
+        with suppress(OSError, _Failed), cache_folder.adding(self._name + suffix) as part:
             self._run(tables, part, suffix)
 
     def _run(self, tables: Path, part: Path, suffix: str) -> None:
@@ -144,19 +145,19 @@ class _Failed(Exception):  # noqa: N818 - it says what is so
 
 def _columns(name: str) -> Coded | None:
     """The plain columns of this name; None where there are none, or damaged ones, which go."""
-    path = shelf.find(name + COLUMNS)
+    path = cache_folder.find(name + COLUMNS)
     try:
         return Coded(path) if path else None
     except (OSError, ValueError):
-        shelf.drop(path) if path else None
+        cache_folder.drop(path) if path else None
         return None
 
 
 def _opened(name: str) -> _Open | None:
     """The index of this name; None where there is none, or a damaged one, which goes."""
-    path = shelf.find(name + SUFFIX)
+    path = cache_folder.find(name + SUFFIX)
     try:
         return _Open(path) if path else None
     except duckdb.Error:
-        shelf.drop(path) if path else None
+        cache_folder.drop(path) if path else None
         return None

@@ -16,7 +16,8 @@ from typing import Final
 
 import duckdb
 
-from data import coding, engine, tokens
+from data import coding, tokens
+from data.engine import connection
 
 MEMORY: Final = 400_000_000
 ROWS: Final = 250_000
@@ -31,9 +32,9 @@ def build(tables: Path, index: Path) -> None:
 
     Of texts that hardly ever share a token it is left empty, and `about` says so. Raises `duckdb.Error`.
     """
-    with closing(engine.writing(index, MEMORY)) as held:
+    with closing(connection.writing(index, MEMORY)) as held:
         held.execute("set threads = 1")
-        engine.attach(held, tables, "file")
+        connection.attach(held, tables, "file")
         held.execute("create table known (number integer, text varchar)")
         held.execute("create temp table times (number integer, events bigint)")
         held.execute("create table posting (number integer, place integer)")

@@ -16,13 +16,13 @@ import pyarrow as pa
 from data.coded import NEVER, Array, Coded
 from data.cumulative import Cumulative
 from data.dates.calendar import DAY
+from data.engine.count_tables import quoted
 from data.filters import words_of
 from data.finding import all_of
 from data.index import Candidates, Index
 from data.parameters import NAMES
 from data.passing import names, passing, within
 from data.placed import counts, cumulative, gathered
-from data.tallies import quoted
 from data.view import FILTERS, View
 
 MOST_KEPT: Final = 6_000_000

@@ -63,7 +63,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glimpse:
-    """days: how many events begin and end on which days, by the column of the lanes, in the form of `data.tallies`.
+    """days: how many events begin and end on which days, by the column of the lanes, in the form of
+    `data.engine.count_tables`.
     eras: the rows that are no events, read; its report is that of the file, as far as it is known."""
 
     days: pa.Table

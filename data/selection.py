@@ -38,7 +38,7 @@ def visible(
 ) -> ir.Table:
     """The events that the view asks for, oldest first, at most so many.
 
-    among: a table of the same events with fewer columns (`data.tallies.best`), to choose them in.
+    among: a table of the same events with fewer columns (`data.engine.count_tables.best`), to choose them in.
     """
     events = in_window(matching(event if among is None else among, member, view), view)
     first = in_time_order(events) if most is None else first_in_time(events, most)
@@ -150,7 +150,7 @@ def _named(nearest: ir.Table, side: str) -> ir.Table:
 
 
 def tallied(events: ir.Table) -> ir.IntegerScalar:
-    """How many events there are, in the events themselves or in a count table of `data.tallies`."""
+    """How many events there are, in the events themselves or in a count table of `data.engine.count_tables`."""
     if "events" in events.columns:
         return ibis.coalesce(events["events"].sum(), ibis.literal(0)).cast("int64")
     return events.count()

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from data import shelf
+from data.engine import cache_folder
 
 
 def cache(argv: Sequence[str], say: Callable[[str], None] = print) -> int:
@@ -15,13 +15,13 @@ def cache(argv: Sequence[str], say: Callable[[str], None] = print) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
-    there = shelf.clear() if arguments.clear else shelf.listed()
+    there = cache_folder.clear() if arguments.clear else cache_folder.listed()
     for kept in there:
         used = datetime.fromtimestamp(kept.used, UTC)
         say(f"{size(kept.size):>9}  used {used:%Y-%m-%d %H:%M} UTC  {kept.path.name}")
     total = size(sum(kept.size for kept in there))
     done = "taken away from" if arguments.clear else "in"
-    say(f"{len(there)} {'file' if len(there) == 1 else 'files'}, {total}, {done} {shelf.folder()}")
+    say(f"{len(there)} {'file' if len(there) == 1 else 'files'}, {total}, {done} {cache_folder.folder()}")
     return 0
 
 

@@ -14,10 +14,12 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from data import building, engine, shelf, source, tallies
+from data import building, source
 from data import settings as settings_files
 from data.bulk.preview import glimpse
 from data.child import Limits, build_in_child, in_child
+from data.engine import cache_folder, connection, count_tables
+from data.engine.problem_table import Problems
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.files import folder
@@ -25,7 +27,6 @@ from data.held import Held
 from data.importers import IMPORTERS
 from data.index import Index
 from data.picked import Picked, Picker
-from data.problems import Problems
 from data.progress import Progress, Tell
 from data.reading import is_large, read
 from data.report import Glimpse, Reading, Report
@@ -77,12 +78,13 @@ class Dataset:
 
     @property
     def tallies(self) -> Sequence[str]:
-        """The names of the count tables (`data.tallies`), the smallest first; of an engine elsewhere none."""
+        """The names of the count tables (`data.engine.count_tables`), the smallest first; of an engine elsewhere
+        none."""
         return self._tables.tallies
 
     @property
     def claims(self) -> str:
-        """The name of the table to look for claims in (`data.tallies.claims`)."""
+        """The name of the table to look for claims in (`data.engine.count_tables.claims`)."""
         return self._tables.claims
 
     def found(self, words: str) -> str:
@@ -108,21 +110,21 @@ class Dataset:
 
 def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     """A reading copied into an engine of its own, sorted, and closed to files, network and further settings."""
-    held = engine.in_memory()
-    engine.fill(held, reading)
-    return Dataset(key, reading.report, settings, named(reading.report.file), OwnTables(engine.lock(held)))
+    held = connection.in_memory()
+    connection.fill(held, reading)
+    return Dataset(key, reading.report, settings, named(reading.report.file), OwnTables(connection.lock(held)))
 
 
 def glimpsed(found: Glimpse, settings: Settings, key: str) -> Dataset:
     """A data set of which nothing is known but its days: a count table, and no events but the eras."""
 
     def tables() -> OwnTables:
-        held = engine.in_memory()
-        engine.fill(held, found.eras)
+        held = connection.in_memory()
+        connection.fill(held, found.eras)
         held.register("incoming", found.days)
-        held.execute(f"create table {tallies.PREFIX}0 as from incoming")
+        held.execute(f"create table {count_tables.PREFIX}0 as from incoming")
         held.unregister("incoming")
-        return OwnTables(engine.lock(held))
+        return OwnTables(connection.lock(held))
 
     report = found.eras.report
     return Dataset(key, report, settings, named(report.file), LateTables(tables), glimpse=found)
@@ -133,7 +135,8 @@ def open_file(
 ) -> Dataset:
     """The data set in a file, with the settings beside it. Raises what `reading.read` raises.
 
-    A large file is read once into a file of tables in the cache folder (`data.shelf`), which is opened from then on.
+    A large file is read once into a file of tables in the cache folder (`data.engine.cache_folder`), which is opened
+    from then on.
     progress: told how far the reading is; what it raises ends it. seen: given a set that only counts the events of
     such a file by day (`data.bulk.preview`), before it is read, if that can be told quickly.
     """
@@ -159,7 +162,7 @@ class _Changed(Exception):  # noqa: N818 - it says what is so
 def _open_large(path: Path, mapping: Mapping[str, str], progress: Tell | None, seen: Seen | None) -> Dataset:
     settings = settings_files.of(path)
     name = building.name(path, settings, mapping)
-    kept = shelf.find(name)
+    kept = cache_folder.find(name)
     found = _tables(kept, settings, name) if kept else None
     if found is None and seen and (days := glimpse(path, mapping, settings, progress)) is not None:
         seen(glimpsed(days, settings, f"glimpse-{name}"))
@@ -223,7 +226,7 @@ def _whole(tables: Path, path: Path, settings: Settings, name: str = "") -> Data
 def _place(name: str) -> Iterator[Path]:
     with ExitStack() as stack:
         try:
-            part = stack.enter_context(shelf.adding(name))
+            part = stack.enter_context(cache_folder.adding(name))
         except OSError:  # opened files stay readable though their name is gone
             part = Path(stack.enter_context(TemporaryDirectory(prefix="dateline-"))) / name
         yield part
@@ -235,10 +238,10 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
     name: what it is kept under, "" where it is not.
     """
     try:
-        held = engine.reading(path)
+        held = connection.reading(path)
         said = dict(held.execute("select name, value from about").fetchall())
     except duckdb.Error:
-        shelf.drop(path)
+        cache_folder.drop(path)
         return None
     problems = Problems(int(said["problems"]), held.cursor)
     report = Report.from_json(said["report"], problems)
@@ -248,7 +251,7 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
         report,
         settings,
         named(report.file),
-        OwnTables(engine.lock(held), index),
+        OwnTables(connection.lock(held), index),
         index,
         Picker(held, index) if index else None,
     )

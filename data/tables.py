@@ -9,7 +9,7 @@ import duckdb
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from data import engine, tallies
+from data.engine import connection, count_tables
 from data.finding import Found
 from data.index import Index
 
@@ -40,17 +40,17 @@ class OwnTables:
     def __init__(self, held: duckdb.DuckDBPyConnection, index: Index | None = None) -> None:
         self._engine, self._mine = held, _Threads()
         self._known: dict[str, ops.DatabaseTable] = {}
-        self.tallies: Sequence[str] = tuple(tallies.names(held))
-        self.claims = tallies.claims_in(held)
+        self.tallies: Sequence[str] = tuple(count_tables.names(held))
+        self.claims = count_tables.claims_in(held)
         self._found = Found(held, self.tallies, index)
         self.found = self._found.table
 
     def table(self, name: str) -> ir.Table:
         """A table of the engine, for this thread."""
         if self._mine.backend is None:
-            self._mine.backend = engine.for_ibis(self._engine)
+            self._mine.backend = connection.for_ibis(self._engine)
         if name.startswith("found_"):
-            place = ops.Namespace(catalog=engine.STORE, database="main")
+            place = ops.Namespace(catalog=connection.STORE, database="main")
             made = ops.DatabaseTable(name, schema=self._found.schema, source=self._mine.backend, namespace=place)
             return made.to_expr()
         if name not in self._mine.tables:

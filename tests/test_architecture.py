@@ -182,7 +182,7 @@ def test_only_one_module_opens_engines():
         if any(found == "connect" for of in ("duckdb", "ibis") for _, found in attributes(tree, of))
         or any(module in ("duckdb.connect", "ibis.connect", "sqlite3") for _, module in imported(tree))
     ]
-    assert set(openers) == {"data/engine.py"}
+    assert set(openers) == {"data/engine/connection.py"}
 
 
 @pytest.mark.parametrize("name", MODULES)

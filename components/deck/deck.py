@@ -13,10 +13,11 @@ from components.deck.closing import closing
 from components.deck.model import Deck, Look, Slide, Source, Strip
 from components.deck.strip import strip
 from components.ground import Dataset, Ground, ground
-from data import briefing, changes, claims, queries, tallies
+from data import briefing, changes, claims, queries
 from data.briefing import Numbered
 from data.claims import Claim
 from data.comparing import Comparison
+from data.engine import count_tables
 from data.view import View
 
 Row = Mapping[str, Any]
@@ -72,7 +73,7 @@ def _story(dataset: Dataset, view: View) -> _Story:
         told = briefing.told(event, member, view)
         rows = _rows(briefing.first_choice(told))
         matter = len(rows) if len(rows) < briefing.MOST else int(told.count().execute())
-    said, places, unfollowed = _claims(tallies.claims(dataset), member, view)
+    said, places, unfollowed = _claims(count_tables.claims(dataset), member, view)
     return _Story(tuple(briefing.in_order(rows, chosen)), matter, chosen, said, places, unfollowed)
 
 
@@ -166,7 +167,7 @@ def _changed(dataset: Dataset, view: View, story: _Story, rows: Comparison | Non
         return (changed((), (), numbers, since="", count=0, rows=rows),) if rows else ()
     event, member = dataset.table(), dataset.table("member")
     asked = changes.news(event, member, view, since)
-    moves = changes.moves(queries.claims(tallies.claims(dataset), member, view).execute(), since, dataset.settings)
+    moves = changes.moves(queries.claims(count_tables.claims(dataset), member, view).execute(), since, dataset.settings)
     found = _rows(asked.limit(MOST_NEWS))
     return (changed(moves, found, numbers, since=since, count=int(asked.count().execute()), rows=rows),)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis.expr.types as ir
 
-from data import metrics, queries, tallies
+from data import metrics, queries
+from data.engine import count_tables
 from data.metrics import Card
 from data.settings import Settings
 from data.store import Dataset
@@ -102,7 +103,7 @@ class Subject:
     @cached_property
     def cards(self) -> list[Card]:
         """A card for each figure that is claimed, at whatever time: a claim does not end with a zoom."""
-        asked = queries.claims(tallies.claims(self.dataset), self._table("member"), self.view)
+        asked = queries.claims(count_tables.claims(self.dataset), self._table("member"), self.view)
         return metrics.cards(asked.execute(), self.settings)
 
     @cached_property
@@ -131,7 +132,7 @@ class Subject:
         """Each page is a question of its own: another thread may ask for the next one."""
         last = BEFORE_ALL
         while True:
-            shown = self._shown(tallies.among(self.dataset, self.view)).select("row")
+            shown = self._shown(count_tables.among(self.dataset, self.view)).select("row")
             page = shown.filter(shown["row"] > last).order_by("row").limit(STEP)
             raw = self._table("raw")
             found = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()

@@ -9,9 +9,10 @@ import pandas as pd
 
 from components import cache
 from components.ground import categories
-from data import changes, claims, listed, metrics, queries, statements, tallies
+from data import changes, claims, listed, metrics, queries, statements
 from data.claims import Claim
 from data.comparing import Comparison, compared_sets
+from data.engine import count_tables
 from data.held import Chosen
 from data.picked import Picked
 from data.store import Dataset
@@ -49,14 +50,14 @@ class Answers:
         return self.event, self.member
 
     def _among(self, view: View, columns: Sequence[str] = ()) -> ir.Table | None:
-        return tallies.among(self.dataset, view, columns)
+        return count_tables.among(self.dataset, view, columns)
 
     def summary(self) -> Row:
         """Extent and count of what is on screen, of how many, by how many sources."""
 
         def ask(view: View) -> ir.Table:
-            event = tallies.best(self.dataset, view, ["source"], window=view.window)
-            return queries.summary(event, self.member, view, tallies.best(self.dataset, View()))
+            event = count_tables.best(self.dataset, view, ["source"], window=view.window)
+            return queries.summary(event, self.member, view, count_tables.best(self.dataset, View()))
 
         held = lambda chosen: [listed.summary(chosen, self.view.window)]  # noqa: E731
         picked = lambda picked: picked.summary(self.view.window)  # noqa: E731
@@ -76,7 +77,7 @@ class Answers:
         """Each value of a field, and how many events have it under all the other filters, at all times."""
 
         def ask(view: View) -> ir.Table:
-            event = tallies.best(self.dataset, view, [field], but=field)
+            event = count_tables.best(self.dataset, view, [field], but=field)
             return queries.facet(event, self.member, view, field)
 
         return self._picked(f"facet {field}", self._always, lambda picked: picked.facet(field), ask)
@@ -130,14 +131,14 @@ class Answers:
         return found
 
     def _claims(self, view: View) -> ir.Table:
-        return queries.claims(tallies.claims(self.dataset), self.member, view)
+        return queries.claims(count_tables.claims(self.dataset), self.member, view)
 
     def cards(self) -> list[metrics.Card]:
         """The metric cards of the claims, at all times."""
         view, settings = self._always, self.dataset.settings
 
         def told() -> list[metrics.Card]:
-            ask = lambda view: _claiming(tallies.claims(self.dataset), self.member, view)  # noqa: E731
+            ask = lambda view: _claiming(count_tables.claims(self.dataset), self.member, view)  # noqa: E731
             asked = self._picked("claiming", view, lambda picked: picked.claiming(), ask)
             rows = {row["row"] for row in asked}
             return metrics.cards_of([claim for claim in self._every_claim() if claim.row in rows], settings)
@@ -172,9 +173,9 @@ class Answers:
 
         def ask(view: View) -> ir.Table:
             if self.dataset.claims == "event":
-                return queries.sources(tallies.best(self.dataset, view, ["source", "metric"]), self.member, view)
-            counted = tallies.best(self.dataset, view, ["source"])
-            return queries.sources(counted, self.member, view, tallies.claims(self.dataset))
+                return queries.sources(count_tables.best(self.dataset, view, ["source", "metric"]), self.member, view)
+            counted = count_tables.best(self.dataset, view, ["source"])
+            return queries.sources(counted, self.member, view, count_tables.claims(self.dataset))
 
         return self._picked("sources", self._always, lambda picked: picked.sources(), ask)
 
@@ -199,7 +200,7 @@ class Answers:
 
     def _is_said(self, name: str) -> bool:
         """Whether a column says something: importance, more than one thing."""
-        of = tallies.claims(self.dataset) if name == "metric" else tallies.best(self.dataset, View(), [name])
+        of = count_tables.claims(self.dataset) if name == "metric" else count_tables.best(self.dataset, View(), [name])
         of = of.filter(of["kind"] == "event")
         if name == "importance":
             return int(of[name].nunique().execute()) > 1
@@ -209,7 +210,7 @@ class Answers:
         """Days since 1970 on which something became known, oldest first: of more than `most`, as many evenly chosen."""
 
         def ask(view: View) -> ir.Table:
-            return queries.days_of_reports(tallies.best(self.dataset, view), most)
+            return queries.days_of_reports(count_tables.best(self.dataset, view), most)
 
         return [int(row["day"]) for row in self._listed(f"days {most}", View(), ask)]
 

@@ -12,9 +12,10 @@ from components.pictures.asked import answered
 from components.pictures.bins import Cell, Counted, Stretch, cells, is_days
 from components.pictures.from_held import by_days
 from components.pictures.rows import counted_in, how_many, marks, own_lanes
-from data import queries, tallies
+from data import queries
 from data.cumulative import Cumulative
 from data.dates import calendar
+from data.engine import count_tables
 from data.view import View
 
 
@@ -88,7 +89,7 @@ class FromEngine:
         places = [queries.place(cell.lane, cell.first) for cell in alone]
 
         def ask(view: View, moments: Sequence[int], places: Sequence[str]) -> ir.Table:
-            among = tallies.among(self.dataset, view)
+            among = count_tables.among(self.dataset, view)
             return queries.lone(event, member, view, on.lane, moments, places, own, OTHERS, among, view.window)
 
         moments = sorted({cell.first for cell in alone})
@@ -102,7 +103,7 @@ class FromEngine:
         event, member, on, own = self.dataset.table(), self.dataset.table("member"), self.on, self._own
 
         def ask(view: View) -> ir.Table:
-            among = tallies.among(self.dataset, view)
+            among = count_tables.among(self.dataset, view)
             return queries.running(event, member, view, on.lane, *(view.window or (before, now)), own, OTHERS, among)
 
         return read(answered(self.dataset, ("running", on.lane, own), self.view, ask, window=(before, now)))

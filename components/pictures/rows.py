@@ -9,7 +9,8 @@ from components.figures.events import Event
 from components.ground import OTHERS, Dataset, Ground
 from components.pictures.asked import EVER, answered
 from components.pictures.bins import is_days
-from data import dates, queries, tallies
+from data import dates, queries
+from data.engine import count_tables
 from data.queries import Bin
 from data.view import View
 
@@ -22,7 +23,7 @@ def countable(dataset: Dataset, view: View, lane: str, *, finely: bool = False) 
 
     finely: whether moments within a day matter.
     """
-    return tallies.best(dataset, view, [lane] if lane != "none" else [], window=view.window, finely=finely)
+    return count_tables.best(dataset, view, [lane] if lane != "none" else [], window=view.window, finely=finely)
 
 
 def counted_in(
@@ -47,7 +48,7 @@ def how_many(dataset: Dataset, view: View, window: tuple[int, int] | None = None
         return len(picked.within(window))
 
     def ask(view: View) -> ir.Table:
-        return queries.how_many(tallies.best(dataset, view, window=view.window), member, view, view.window)
+        return queries.how_many(count_tables.best(dataset, view, window=view.window), member, view, view.window)
 
     return int(answered(dataset, "how many", view, ask, window=window)["count"].iloc[0])
 
@@ -57,7 +58,9 @@ def marks(dataset: Dataset, view: View, on: Ground, window: tuple[int, int], mos
     event, member = dataset.table(), dataset.table("member")
 
     def ask(view: View) -> ir.Table:
-        return queries.marks(event, member, view, on.lane, *(view.window or EVER), most, tallies.among(dataset, view))
+        return queries.marks(
+            event, member, view, on.lane, *(view.window or EVER), most, count_tables.among(dataset, view)
+        )
 
     rows = answered(dataset, ("marks", on.lane, most), view, ask, window=window)
     return _merged(rows, on), int(rows["total"].iloc[0]) if len(rows) else 0

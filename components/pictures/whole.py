@@ -13,8 +13,9 @@ from components.pictures import from_picked
 from components.pictures.asked import EVER, arrow
 from components.pictures.from_held import events_of
 from components.pictures.rows import MOST_MARKS, countable, how_many, marks, own_lanes
-from data import days, held, queries, tallies
+from data import days, held, queries
 from data.cumulative import Cumulative
+from data.engine import count_tables
 from data.facts import Told
 from data.held import Chosen, Held, Places, Texts
 from data.parameters import NAMES
@@ -80,7 +81,7 @@ def _held(dataset: Dataset, view: View, on: Ground, everything: Held) -> Whole:
     event, member = dataset.table(), dataset.table("member")
 
     def ask(view: View) -> ir.Table:
-        among = tallies.among(dataset, view)
+        among = count_tables.among(dataset, view)
         return held.rows(event if among is None else among, member, view)
 
     passing = arrow(dataset, "passing", view, ask) if view.is_filtered else None

@@ -8,9 +8,9 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data import engine
 from data.bulk.csv import CONTROLS
 from data.bulk.steps import Course
+from data.engine import connection
 
 BATCH: Final = 122_880
 """Records at a time."""
@@ -37,7 +37,7 @@ def keep(batches: Iterable[pa.Table], size: int, held: duckdb.DuckDBPyConnection
 
     batches: columns of text c0, c1, and so on, without nulls. size: that of the file, in bytes.
     """
-    kept, table = Kept(), f"{engine.SPARE}.record"
+    kept, table = Kept(), f"{connection.SPARE}.record"
     for batch in batches:
         for column in batch.columns:
             for chunk in column.chunks:

@@ -8,8 +8,8 @@ from typing import Final
 
 import duckdb
 
-from data import engine
 from data.bulk.steps import Course
+from data.engine import connection
 from data.files import dialect
 from data.files.dialect import Dialect
 from data.files.encoding import ENCODING, decoded
@@ -85,7 +85,7 @@ def _is_single(utf8: bytes, start: int, count: int) -> bool:
 def _copied(path: Path, found: Dialect, skipped: int, held: duckdb.DuckDBPyConnection) -> bool:
     """Whether DuckDB took the file, strictly and with nothing left to guess."""
     try:
-        held.execute(f"create table {engine.SPARE}.record as select * from {records_in(path, found, skipped)}")
+        held.execute(f"create table {connection.SPARE}.record as select * from {records_in(path, found, skipped)}")
     except duckdb.Error:
         return False
     return True

@@ -5,11 +5,11 @@ from typing import Final
 
 import pyarrow as pa
 
-from data import engine
 from data.bulk import dates, distinct, ids
 from data.bulk.csv import Cut, quoted
 from data.bulk.distinct import Columns
 from data.bulk.steps import Course
+from data.engine import connection
 from data.validation.event_columns import ORDER
 from data.validation.row_text import folded
 from data.validation.table import OWN
@@ -50,7 +50,7 @@ def build(of: Columns, found: Cut, steps: Course) -> int:
         with judged as (
             select {", ".join(f"{sql} as {_name(name)}" for name, sql in told.items())}
             from told join named using (row){"".join(_joins(of, *of.columns))}{_pair(of)}
-        ), sorted as (select * from judged order by {engine.ORDER["event"]})
+        ), sorted as (select * from judged order by {connection.ORDER["event"]})
         select * replace (dateline_seen(row) as row), {_words(of, found, own)} as words from sorted"""
     )
     _views(of, ours, kept)

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data import engine, quantities
+from data import quantities
 from data.bulk import dates, distinct, ids, json_lines, parquet
 from data.bulk import events as bulk_events
 from data.bulk.csv import Cut, cut, quoted
@@ -14,6 +14,7 @@ from data.bulk.distinct import Columns, judge
 from data.bulk.events import PLAIN_ADDRESS
 from data.bulk.steps import Course, course
 from data.dates import chosen_order
+from data.engine import connection
 from data.progress import Tell
 from data.reading import found_columns
 from data.report import Report
@@ -151,7 +152,7 @@ def _rest(of: Columns) -> None:
         join as_{name} on text = {of.cell(name)}{kept}"""
         for name, field in (("actors", "actor"), ("tags", "tag"))
     )
-    of.held.execute(f"create table member as select * from ({lines}) order by {engine.ORDER['member']}")
+    of.held.execute(f"create table member as select * from ({lines}) order by {connection.ORDER['member']}")
     of.held.execute(
         f"""create table problem as select row, "column", value, message, is_fatal
         from ({" union all ".join(of.said)}) order by row, step"""

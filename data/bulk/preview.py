@@ -14,12 +14,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import dates, engine
+from data import dates
 from data.bulk import dates as bulk_dates
 from data.bulk.csv import is_for_the_engine, records_in
 from data.bulk.steps import course
 from data.dates import calendar
 from data.dates.span import Span
+from data.engine import connection
+from data.engine.count_tables import LEAST, quoted
 from data.errors import DatelineError
 from data.files import dialect
 from data.files.encoding import decoded
@@ -30,7 +32,6 @@ from data.reading import found_columns
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.settings import Settings
-from data.tallies import LEAST, quoted
 from data.validation import cells, date_columns, date_parts, time_columns
 from data.validation.distinct import Judged, integers
 from data.validation.table import Table
@@ -100,7 +101,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, day_first:
 
 def _counted(path: Path, head: _Head, tell: Tell) -> pa.Table | None:
     """How many rows there are by day, kind and lane; each date that is not plain is a group of its own."""
-    held = engine.in_memory()
+    held = connection.in_memory()
     try:
         with course(held, tell) as steps:
             found = held.sql(_query(path, head)).to_arrow_table()

@@ -5,7 +5,7 @@ from typing import Any, Final
 import ibis.expr.operations as ops
 from ibis.backends.sql.compilers.mysql import MySQLCompiler
 
-from data import engine
+from data.engine import connection
 
 NAME: Final = "mysql"
 
@@ -22,7 +22,7 @@ class Compiler(MySQLCompiler):  # type: ignore[misc]
 
 def connected(address: str) -> Any:
     """The server as Ibis wants it, for reading only. Raises what `engine.elsewhere` raises."""
-    held = engine.elsewhere(address)
+    held = connection.elsewhere(address)
     held.compiler = Compiler()
     for said in ("session transaction read only", "session time_zone = '+00:00'"):
         held.con.query(f"set {said}")

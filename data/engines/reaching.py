@@ -9,7 +9,8 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 
-from data import engine, source
+from data import source
+from data.engine import connection
 from data.engines import mysql, spark, sqlite
 from data.engines.pool import Pool
 from data.errors import EngineError, shown
@@ -36,7 +37,7 @@ def server(of: Source) -> Pool:
     """The pool of an engine at an address; nothing is opened before something is asked."""
     parts = urlsplit(of.address)
     kind = parts.scheme.replace("postgresql", "postgres")
-    connected = OPENERS.get(kind, engine.elsewhere)
+    connected = OPENERS.get(kind, connection.elsewhere)
 
     def opener() -> Any:
         try:
@@ -63,7 +64,7 @@ def file(of: Source) -> Pool:
     if not path.is_file():
         raise EngineError(f"There is no file {shown(str(path))}.", advice="Look at its name and folder.")
     try:
-        held = engine.attached(path)
+        held = connection.attached(path)
     except duckdb.Error as error:
         is_taken = "lock" in str(error).lower()
         said = "is being written by another program" if is_taken else "is no DuckDB file that can be read here"
@@ -76,7 +77,7 @@ class _FilePool(Pool):
     """Connections to an open file, which goes with the last of them."""
 
     def __init__(self, held: duckdb.DuckDBPyConnection) -> None:
-        super().__init__("duckdb", lambda: engine.for_ibis(held))
+        super().__init__("duckdb", lambda: connection.for_ibis(held))
         self._held = held
 
     def close(self) -> None:
@@ -90,7 +91,7 @@ def table(pool: Pool, of: Source) -> ir.Table:
         return _in_cluster(pool, of.table)
     *place, name = (of.table or _only(pool, of)).split(".")
     if of.is_file:
-        place = [engine.ELSEWHERE, *(place[-1:] or ["main"])]
+        place = [connection.ELSEWHERE, *(place[-1:] or ["main"])]
     found = pool.asked(lambda held: _looked_up(held, name, tuple(place)))
     op = found.op()
     return pool.table(op.name, op.schema, op.namespace)
@@ -120,7 +121,7 @@ def _looked_up(held: Any, name: str, place: tuple[str, ...]) -> Any:
 
 def _only(pool: Pool, of: Source) -> str:
     """The one table of a DuckDB file."""
-    names = pool.asked(lambda held: held.list_tables(database=(engine.ELSEWHERE, "main")))
+    names = pool.asked(lambda held: held.list_tables(database=(connection.ELSEWHERE, "main")))
     if len(names) == 1:
         return str(names[0])
     file = Path(of.address).name

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import ibis
 
-from data import dates, engine
+from data import dates
 from data.dates import calendar
 from data.dates.span import PRECISIONS
+from data.engine import connection
 from data.errors import BadDate, EngineError, shown
 from data.text import fold
 
@@ -33,7 +34,7 @@ def connected(address: str) -> Any:
         advice = "Look at its name and folder; the path of the root has three strokes, as in sqlite:///srv/file.sqlite."
         raise EngineError(f"There is no file {shown(str(path))}.", advice=advice)
     try:
-        held = engine.sqlite(path)
+        held = connection.sqlite(path)
     except ValueError:
         advice = "It may be damaged, or of another program."
         raise EngineError(f"{path.name} is no SQLite file that can be read here.", advice=advice) from None

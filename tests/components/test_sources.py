@@ -18,9 +18,10 @@ from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
 from components.pictures.timeline import source_of
 from components.pictures.whole import whole, wider
-from data import held, listed, queries, tallies
+from data import held, listed, queries
 from data.cumulative import Times
 from data.dates import calendar
+from data.engine import count_tables
 from data.held import Held
 from data.statements import Compiled
 from data.view import View
@@ -46,8 +47,8 @@ class Plain:
     def __init__(self) -> None:
         self.event, self.member = in_engine(EVENTS, MEMBERS)
         self.backend = self.event.get_backend()
-        tallies.build(self.backend.con)
-        self.tallies = tallies.names(self.backend.con)
+        count_tables.build(self.backend.con)
+        self.tallies = count_tables.names(self.backend.con)
         self.statements: Compiled = {}
         self.held: dict[str, Held] = {}
 
@@ -64,8 +65,8 @@ class Plain:
 @pytest.fixture(scope="module")
 def plain() -> Iterator[Plain]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tallies, "LEAST", 0)
-        patch.setattr(tallies, "SHARE", 0)
+        patch.setattr(count_tables, "LEAST", 0)
+        patch.setattr(count_tables, "SHARE", 0)
         patch.setattr(import_module("components.pictures.whole"), "MOST_MARKS", 0)
         for name, least in (("MOST_LANES", 4), ("MOST_EXACT", 0)):
             patch.setattr(import_module("components.ground"), name, least)

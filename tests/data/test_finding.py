@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import engine, finding, queries, statements, tallies
+from data import finding, queries, statements
+from data.engine import connection, count_tables
 from data.filters import FOUND
 from data.tables import OwnTables
 from data.view import View
@@ -25,13 +26,13 @@ class Searched(OwnTables):
     is_glimpse, glimpse, claims = False, None, "event"
 
     def __init__(self) -> None:
-        held = engine.in_memory()
+        held = connection.in_memory()
         for name, rows in (("event", EVENTS), ("member", MEMBERS)):
             held.register("incoming", rows)
-            held.execute(f"create table {name} as select * from incoming order by {engine.ORDER[name]}")
+            held.execute(f"create table {name} as select * from incoming order by {connection.ORDER[name]}")
             held.unregister("incoming")
-        tallies.build(held)
-        super().__init__(engine.lock(held))
+        count_tables.build(held)
+        super().__init__(connection.lock(held))
         self.statements: statements.Compiled = {}
         self.event, self.member = self.table(), self.table("member")
 
@@ -39,14 +40,14 @@ class Searched(OwnTables):
         return super().table(name)
 
     def best(self, view: View, *columns: str, **rest: bool) -> ir.Table:
-        return tallies.best(self, view, columns, **rest)  # type: ignore[arg-type]
+        return count_tables.best(self, view, columns, **rest)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
 def many() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tallies, "LEAST", 0)
-        patch.setattr(tallies, "SHARE", 0)
+        patch.setattr(count_tables, "LEAST", 0)
+        patch.setattr(count_tables, "SHARE", 0)
         yield
 
 
@@ -97,7 +98,7 @@ def test_rows_are_whole_and_the_same_when_chosen_among_what_the_words_found(
         lambda among: queries.running(*both, view, "category", 10**9, 10**9, among=among).order_by("row"),
     ]
     for ask in asks:
-        assert lines(ask(tallies.among(held, view))) == lines(ask(None))
+        assert lines(ask(count_tables.among(held, view))) == lines(ask(None))
 
 
 @some
@@ -137,12 +138,12 @@ def test_words_that_find_too_much_are_not_kept(many: None, monkeypatch: pytest.M
     held = Searched()
     assert held.found("the") == ""
     view = View(words="the")
-    assert tallies.among(held, view) is None
+    assert count_tables.among(held, view) is None
     ask = lambda view: queries.sources(held.best(view, "source", "metric"), held.member, view)  # noqa: E731
     found = statements.answer(held, "sources", view, ask).to_pylist()
     assert found == queries.sources(held.event, held.member, view).to_pyarrow().to_pylist() != []
 
 
 def test_few_events_are_looked_through_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tallies, "LEAST", 10**6)
+    monkeypatch.setattr(count_tables, "LEAST", 10**6)
     assert Searched().found("fuel") == ""

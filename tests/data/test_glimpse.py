@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from benchmarks import generate
-from data import days, queries, reading, store, tallies
+from data import days, queries, reading, store
 from data.bulk import steps as bulk_steps
 from data.bulk.preview import glimpse
 from data.dates.calendar import DAY
+from data.engine import count_tables
 from data.facts import Asked, Facts, Told
 from data.lanes import Bin
 from data.settings import DEFAULT
@@ -57,7 +58,7 @@ def any_size(monkeypatch):
 
 def steps(dataset, lane: str = "category"):
     """What is drawn of a set: for each lane when events begin, end, have an open start, and how many are undated."""
-    found = days.turns(tallies.best(dataset, View(), [lane]), dataset.table("member"), View(), lane).to_pyarrow()
+    found = days.turns(count_tables.best(dataset, View(), [lane]), dataset.table("member"), View(), lane).to_pyarrow()
     counted = days.cumulative(found)
     return {
         name: [
@@ -70,7 +71,7 @@ def steps(dataset, lane: str = "category"):
 
 
 def extent_and_eras(dataset):
-    counted = queries.extent(tallies.best(dataset, View(), ["category"]))
+    counted = queries.extent(count_tables.best(dataset, View(), ["category"]))
     eras = queries.eras(dataset.table(), View()).select("date", "title", "start", "end")
     return counted.to_pyarrow().to_pylist(), sorted(map(str, eras.to_pyarrow().to_pylist()))
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import days, engine, finding, index, indexing, queries, reading, shelf, store, tallies, tokens
+from data import days, finding, index, indexing, queries, reading, store, tokens
 from data.dates import calendar
+from data.engine import cache_folder, connection, count_tables
 from data.finding import Found
 from data.index import Index
 from data.text import fold
@@ -39,7 +40,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("DATELINE_CACHE", str(place / "cache"))
         patch.setattr(reading, "LARGE", 1_000)
         patch.setattr(store, "LEAST_INDEXED", 1)
-        patch.setattr(tallies, "LEAST", 1)
+        patch.setattr(count_tables, "LEAST", 1)
         patch.setattr(index, "WAIT_SECONDS", 0)
         rows = (
             f'{DATES[n % len(DATES)]},"{TITLES[n % len(TITLES)]} {n % 7}",{n},{"era" * (n % 29 == 0)},{"ABC"[n % 3]},'
@@ -167,7 +168,7 @@ def test_a_text_with_a_word_has_tokens_that_have_its_pieces(text: str, word: str
 
 def test_texts_that_share_no_words_are_given_no_index(tmp_path: Path) -> None:
     tables, made = tmp_path / "tables", tmp_path / "index"
-    with engine.writing(tables) as held:
+    with connection.writing(tables) as held:
         held.execute("create table placed as select range as spot, md5(range::varchar) as words from range(1000)")
     indexing.build(tables, made)
     opened = index._Open(made)
@@ -176,7 +177,7 @@ def test_texts_that_share_no_words_are_given_no_index(tmp_path: Path) -> None:
 
 def test_an_index_is_built_beside_the_pages_and_kept(file: Path) -> None:
     opened = store.open_file(file)
-    for kept in shelf.listed():
+    for kept in cache_folder.listed():
         if index.SUFFIX in kept.path.name:
             kept.path.write_bytes(b"damaged")
     opened = store.open_file(file)
@@ -208,4 +209,4 @@ def test_an_index_that_is_stopped_leaves_nothing_behind(file: Path, monkeypatch:
     monkeypatch.setattr(Index, "_run", closed_meanwhile)
     opened._index.build()
     assert opened._index._open is None
-    assert not [name for name in os.listdir(shelf.folder()) if "stopped" in name]
+    assert not [name for name in os.listdir(cache_folder.folder()) if "stopped" in name]

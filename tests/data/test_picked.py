@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from data import coded, finding, index, queries, reading, shelf, store, tallies
+from data import coded, finding, index, queries, reading, store
 from data.dates import calendar
+from data.engine import cache_folder, count_tables
 from data.selection import matching
 from data.view import View
 
@@ -52,7 +53,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[store.Dataset]:
         patch.setenv("DATELINE_CACHE", str(place / "cache"))
         patch.setattr(reading, "LARGE", 1_000)
         patch.setattr(store, "LEAST_INDEXED", 1)
-        patch.setattr(tallies, "LEAST", 1)
+        patch.setattr(count_tables, "LEAST", 1)
         opened = store.open_file(place / "events.csv")
         assert opened._index
         opened._index.build()
@@ -151,7 +152,7 @@ def test_a_column_with_too_many_values_is_left_to_the_engine(held: store.Dataset
 
 def test_columns_that_are_not_whole_are_made_anew(held: store.Dataset) -> None:
     assert held._index
-    path = shelf.find(held._index._name + index.COLUMNS)
+    path = cache_folder.find(held._index._name + index.COLUMNS)
     assert path
     half = path.read_bytes()[:-100]
     path.unlink()  # it is open

@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 import pytest
 
-from data import engine, reading
+from data import reading
 from data import settings as settings_files
 from data.bulk import load
+from data.engine import connection
 from data.errors import BadFile, DatelineError
 from data.files.record_count import count_records
 
@@ -120,7 +121,7 @@ def assert_same(
     path: Path, tmp_path: Path, *, is_fast: bool | None = None, mapping: Mapping[str, str] = MappingProxyType({})
 ) -> None:
     settings = settings_files.of(path)
-    held, other = engine.writing(tmp_path / "tables.db"), engine.in_memory()
+    held, other = connection.writing(tmp_path / "tables.db"), connection.in_memory()
     try:
         careful = reading.read(path, mapping, settings)
     except DatelineError as error:
@@ -131,7 +132,7 @@ def assert_same(
     assert is_fast is None or (found is not None) == is_fast
     if found is None:
         return
-    engine.fill(other, careful)
+    connection.fill(other, careful)
     assert found == (replace(careful.report, problems=()), careful.digest)
     for name in TABLES:
         fast, slow = (each.sql(f"from {name}").to_arrow_table() for each in (held, other))

@@ -11,9 +11,10 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
-from data import building, commands, engine, progress, reading, shelf, store, tallies
+from data import building, commands, progress, reading, store
 from data.bulk import steps as bulk_steps
 from data.child import build_in_child
+from data.engine import cache_folder, connection, count_tables
 from data.errors import BadColumns, BadFile, BadSettings
 from data.settings import DEFAULT
 
@@ -122,7 +123,7 @@ def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is
         raise InterruptedError(told.step)
 
     def read():
-        with engine.in_memory() as held, bulk_steps.course(held, stop) as steps:
+        with connection.in_memory() as held, bulk_steps.course(held, stop) as steps:
             steps.of = 10**9
             steps.step(0.5, counted=0.9)
             held.execute("select max(dateline_seen(range)) from range(1000000000000)")
@@ -187,27 +188,27 @@ def test_what_a_killed_process_left_is_swept_and_what_is_being_written_stays(fol
     kept = folder / f"b.{os.getpid()}-0b.part"
     for path in (*gone, kept):
         path.write_bytes(b"half")
-    assert shelf.find("a") is None
-    shelf.make_room()
+    assert cache_folder.find("a") is None
+    cache_folder.make_room()
     assert list(folder.iterdir()) == [kept]
 
 
 def test_what_was_used_longest_ago_makes_room(folder, monkeypatch):
     monkeypatch.setenv("DATELINE_CACHE_SIZE", "2.5 KB")
     for number, name in enumerate("abc"):
-        with shelf.adding(name) as part:
+        with cache_folder.adding(name) as part:
             part.write_bytes(bytes(1_000))
         if name != "c":
             os.utime(folder / f"{name}.duckdb", (number, number))
         if name == "b":
-            shelf.find("a")
-    assert [kept.path.stem for kept in shelf.listed()] == ["a", "c"]
+            cache_folder.find("a")
+    assert [kept.path.stem for kept in cache_folder.listed()] == ["a", "c"]
 
 
 def test_a_size_that_is_none_says_what_to_write(monkeypatch):
     monkeypatch.setenv("DATELINE_CACHE_SIZE", "lots")
     with pytest.raises(BadSettings, match=r"lots.*Write 20GB"):
-        shelf.most()
+        cache_folder.most()
 
 
 def test_a_folder_that_cannot_be_made_does_not_keep_a_file_from_being_read(large, folder):
@@ -233,17 +234,17 @@ def test_the_command_says_what_is_kept_and_empties_it(large, folder, capsys):
 
 @pytest.mark.parametrize("header", ["date,month,title", "year,month,title"], ids=["the fast road", "the careful road"])
 def test_a_file_of_many_events_has_count_tables_whichever_road_it_takes(header, tmp_path, monkeypatch):
-    monkeypatch.setattr(tallies, "LEAST", 10)
+    monkeypatch.setattr(count_tables, "LEAST", 10)
     path = tmp_path / "many.csv"
     path.write_text(f"{header}\n" + "".join(f"202{n % 9},{n % 9 + 1},event {n}\n" for n in range(90)))
     building.build(path, tmp_path / "tables", {}, DEFAULT)
     with duckdb.connect(str(tmp_path / "tables"), read_only=True) as held:
-        assert "tally_0" in tallies.names(held)
+        assert "tally_0" in count_tables.names(held)
 
 
 def test_a_file_of_tables_is_made_of_parts_for_all_cores_and_holds_nothing_that_was_needed_meanwhile(tmp_path):
-    with engine.writing(tmp_path / "tables", rows=2048) as held:
-        held.execute(f"create table {engine.SPARE}.record as from range(5000)")
+    with connection.writing(tmp_path / "tables", rows=2048) as held:
+        held.execute(f"create table {connection.SPARE}.record as from range(5000)")
         held.execute("create table entry as from record")
     with duckdb.connect(str(tmp_path / "tables"), read_only=True) as kept:
         assert kept.execute("show tables").fetchall() == [("entry",)]

@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import pytest
 
-from data import engine, store
+from data import store
 from data.dates import calendar
+from data.engine import connection
 from data.errors import DatelineError
 from tests.data.test_reading import SHIPPED
 
@@ -32,7 +33,7 @@ def test_the_tables_are_there_and_the_events_sorted_the_long_ones_first(dataset)
     assert len(events) == dataset.report.events
     first = events["start"].fillna(events["end"])
     days = (events["end"] - events["start"]) / calendar.DAY
-    kinds = sum(((days <= length) | days.isna()).astype(int) for length in engine.LASTING).where(days.notna(), -1)
+    kinds = sum(((days <= length) | days.isna()).astype(int) for length in connection.LASTING).where(days.notna(), -1)
     assert kinds.is_monotonic_increasing
     assert len(set(kinds)) > 2
     assert all(group.is_monotonic_increasing for _, group in first.groupby(kinds))

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import engine, queries, tallies
+from data import queries
 from data.dates import calendar
+from data.engine import connection, count_tables
 from data.view import View
 from tests.data.plain_events import EVENTS, FEW, MEMBERS, asked
 from tests.factories import in_engine
@@ -26,8 +27,8 @@ class Counted:
     def __init__(self) -> None:
         self.event, self.member = in_engine(EVENTS, MEMBERS)
         self.backend = self.event.get_backend()
-        tallies.build(self.backend.con)
-        self.tallies = tallies.names(self.backend.con)
+        count_tables.build(self.backend.con)
+        self.tallies = count_tables.names(self.backend.con)
 
     def found(self, words: str) -> str:  # noqa: ARG002 - these count tables are asked by themselves
         return ""
@@ -39,8 +40,8 @@ class Counted:
 @pytest.fixture(scope="module")
 def held() -> Counted:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tallies, "LEAST", 0)
-        patch.setattr(tallies, "SHARE", 0)
+        patch.setattr(count_tables, "LEAST", 0)
+        patch.setattr(count_tables, "SHARE", 0)
         return Counted()
 
 
@@ -51,8 +52,8 @@ def lines(asked: ir.Table) -> list[tuple[object, ...]]:
 def test_a_table_is_made_for_each_filter_alone_and_beside_the_category(held: Counted) -> None:
     assert len(held.tallies) == 9
     for view in (View(), View(category=("State",)), View(source=("Police",)), View(where=(("Region", "North"),))):
-        assert tallies.best(held, view).get_name() in held.tallies, view
-    assert tallies.best(held, View(asof="2022-01-06"), ["grade"]).get_name() in held.tallies
+        assert count_tables.best(held, view).get_name() in held.tallies, view
+    assert count_tables.best(held, View(asof="2022-01-06"), ["grade"]).get_name() in held.tallies
 
 
 @pytest.mark.parametrize(
@@ -63,8 +64,8 @@ def test_a_table_is_made_for_each_filter_alone_and_beside_the_category(held: Cou
     ],
 )  # fmt: skip
 def test_what_no_count_table_can_tell_is_asked_of_the_events(held: Counted, view: View) -> None:
-    assert tallies.best(held, view).get_name() == "event"
-    assert tallies.best(held, View(), window=(0, calendar.DAY + 1)).get_name() == "event"
+    assert count_tables.best(held, view).get_name() == "event"
+    assert count_tables.best(held, View(), window=(0, calendar.DAY + 1)).get_name() == "event"
 
 
 @asked
@@ -74,7 +75,7 @@ def test_a_picture_counts_the_same_from_either(
 ) -> None:
     window = (first * calendar.DAY, (first + length) * calendar.DAY)
     columns = [] if lane == "none" else [lane]
-    best = tallies.best(held, view, columns, window=window)
+    best = count_tables.best(held, view, columns, window=window)
     ask = lambda table: queries.counts(table, held.member, view, lane, *window, size)  # noqa: E731
     assert lines(ask(best)) == lines(ask(held.event))
     total = lambda table: lines(queries.how_many(table, held.member, view, window))  # noqa: E731
@@ -86,11 +87,11 @@ def test_a_picture_counts_the_same_from_either(
 @asked
 @given(view=FEW, field=st.sampled_from(["category", "source", "place", "grade", "importance", "x:Region"]))
 def test_choices_and_summary_are_the_same_from_either(held: Counted, view: View, field: str) -> None:
-    best = tallies.best(held, view, [field], but=field)
+    best = count_tables.best(held, view, [field], but=field)
     assert lines(queries.facet(best, held.member, view, field)) == lines(
         queries.facet(held.event, held.member, view, field)
     )
-    best = tallies.best(held, view, ["source"])
+    best = count_tables.best(held, view, ["source"])
     assert lines(queries.summary(best, held.member, view)) == lines(queries.summary(held.event, held.member, view))
 
 
@@ -101,34 +102,34 @@ def test_few_events_need_no_count_table() -> None:
 def test_the_first_and_last_moment_stay_exact(held: Counted) -> None:
     view = replace(View(), source=("Police",))
     answers = [lines(queries.extent(queries.matching(table, held.member, view))) for table in
-               (tallies.best(held, view), held.event)]  # fmt: skip
+               (count_tables.best(held, view), held.event)]  # fmt: skip
     assert answers[0] == answers[1]
 
 
 @asked
 @given(view=FEW)
 def test_claims_are_the_same_from_the_table_of_their_own(held: Counted, view: View) -> None:
-    claiming = held.table(tallies.CLAIM)
+    claiming = held.table(count_tables.CLAIM)
     said = lambda table: lines(queries.claims(table, held.member, view))  # noqa: E731
     assert said(claiming) == said(held.event)
-    counted = tallies.best(held, view, ["source"])
+    counted = count_tables.best(held, view, ["source"])
     by_source = queries.sources(counted, held.member, view, claiming)
     assert lines(by_source) == lines(queries.sources(held.event, held.member, view))
 
 
 def test_figures_that_are_few_among_many_have_a_table_and_those_in_every_row_have_none(monkeypatch) -> None:
-    monkeypatch.setattr(tallies, "LEAST", 1)
-    made = engine.in_memory()
+    monkeypatch.setattr(count_tables, "LEAST", 1)
+    made = connection.in_memory()
     texts = ", ".join(f"'' as {name}" for name in ("category", "source", "place", "grade", "reported"))
     for metric in ("case when i % 50 = 0 then 'detained' else '' end", "'detained'"):
         made.execute(
             f"""create or replace table event as select i as row, 'event' as kind, 0 as month, i as start,
             i + 1 as "end", i as known_from, {metric} as metric, 2 as importance, {texts} from range(1000) of (i)"""
         )
-        tallies.build(made)
-        found = tallies.claims_in(made)
-        assert found == (tallies.CLAIM if "case" in metric else "event")
-        if found == tallies.CLAIM:
+        count_tables.build(made)
+        found = count_tables.claims_in(made)
+        assert found == (count_tables.CLAIM if "case" in metric else "event")
+        if found == count_tables.CLAIM:
             assert made.execute("select count(*) from claim").fetchall() == [(20,)]
-            for name in (tallies.CLAIM, *tallies.names(made)):
+            for name in (count_tables.CLAIM, *count_tables.names(made)):
                 made.execute(f"drop table {name}")

@@ -8,9 +8,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data import tallies
 from data.dates.calendar import DAY
-from data.problems import from_problems
+from data.engine import count_tables
+from data.engine.problem_table import from_problems
 from data.report import Reading
 
 MEMORY = "4GB"
@@ -96,7 +96,9 @@ def lock(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 def for_ibis(engine: duckdb.DuckDBPyConnection) -> Any:
     """A connection of its own to the same engine, as Ibis wants it."""
-    from data.locked import Locked  # here, since reading a file needs no Ibis, which takes half a second to load
+    from data.engine.locked_backend import (
+        Locked,  # here, since reading a file needs no Ibis, which takes half a second to load
+    )
 
     return Locked.from_connection(engine.cursor())
 
@@ -148,4 +150,4 @@ def fill(engine: duckdb.DuckDBPyConnection, found: Reading) -> None:
         engine.register("incoming", table)
         engine.execute(f"create table {name} as select * from incoming{order}")
         engine.unregister("incoming")
-    tallies.build(engine)
+    count_tables.build(engine)
