@@ -15,8 +15,8 @@ import ibis.expr.types as ir
 
 from data.claims import LONG_AGO, Claim
 from data.parameters import OWN
+from data.queries.events import matching
 from data.schema import squeezed
-from data.selection import matching
 from data.view import View
 
 MATTERS: Final = (2, 3)

@@ -10,9 +10,9 @@ from data import dates, metrics
 from data.claims import Claim, State, by_source, told
 from data.dates.calendar import DAY
 from data.errors import BadView
-from data.filters import known
 from data.metrics import Change, HasMetrics
-from data.selection import in_time_order, matching
+from data.queries.events import in_time_order, matching
+from data.queries.filters import known
 from data.text import fold
 from data.view import View
 

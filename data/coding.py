@@ -12,8 +12,8 @@ from data.coded import ENDLESS, NEVER, Array, Writer
 from data.dates.calendar import DAY
 from data.engine import connection
 from data.engine.count_tables import quoted
-from data.lanes import TIMED
 from data.parameters import NAMES, OWN
+from data.queries.lanes import TIMED
 
 TEXTS: Final = ("category", "place", "source", "grade", "metric")
 MOST_VALUES: Final = 65_536

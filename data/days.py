@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 
 from data.cumulative import EMPTY, Cumulative, Steps, Times
 from data.dates import calendar
-from data.lanes import gathered, weight, with_lanes
 from data.parameters import NAMES
-from data.selection import matching, tallied
+from data.queries.events import matching, tallied
+from data.queries.lanes import gathered, weight, with_lanes
 from data.view import View
 
 BEGUN: Final = "begun"
@@ -29,7 +29,7 @@ def turns(
     """`count` of the events that begin, have an open start, or end on a day: by `what`, `lane` and `day` (from 1970;
     null where there is neither start nor end), with the `first` moment. At most MOST rows and one.
 
-    own, rest: as in `data.lanes.counts`. What has an open start begins, here, at its last moment.
+    own, rest: as in `data.queries.lanes.counts`. What has an open start begins, here, at its last moment.
     """
     events = matching(event, member, view)
     moment = ibis.coalesce(events["start"], events["end"] - 1)

@@ -20,7 +20,7 @@ from data import days, queries
 from data.cumulative import Moments
 from data.dates.calendar import DAY
 from data.engine import count_tables
-from data.lanes import MONDAY, Bin
+from data.queries.lanes import MONDAY, Bin
 from data.report import Glimpse
 from data.validation.distinct import integers, together
 from data.view import View

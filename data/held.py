@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 
 from data.cumulative import Cumulative, Moments, Steps, Times
 from data.dates import calendar
-from data.lanes import TIMED, gathered, with_lanes
-from data.selection import matching
+from data.queries.events import matching
+from data.queries.lanes import TIMED, gathered, with_lanes
 from data.view import View
 
 MOST: Final = 200_000
@@ -47,7 +47,7 @@ def rows(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 
 def lanes(event: ir.Table, member: ir.Table, lane: str, own: Collection[str] = (), rest: str = "") -> ir.Table:
-    """`row` and `lane` of each event in each of its lanes. own, rest: as in `data.lanes.counts`."""
+    """`row` and `lane` of each event in each of its lanes. own, rest: as in `data.queries.lanes.counts`."""
     placed = with_lanes(event.filter(event["kind"] == "event"), member, lane, keep=("row",))
     return (gathered(placed, lane, own, rest) if own else placed).select("row", "lane")
 
@@ -97,7 +97,7 @@ class Held:
     """All events, sorted by the moment that they begin (or end, where their start is open), then by row.
 
     place_of: where the event of a row stands. begun: that moment, -NEVER where there is neither. start, end: NEVER
-    and its negative where they are open. rank: how many come before it in lists (`data.selection.in_time_order`).
+    and its negative where they are open. rank: how many come before it in lists (`data.queries.events.in_time_order`).
     """
 
     texts: Mapping[str, Texts]

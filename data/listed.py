@@ -1,4 +1,4 @@
-"""Lists and sums over a record that is held as columns: what `data.selection` asks of an engine, without one."""
+"""Lists and sums over a record that is held as columns: what `data.queries.events` asks of an engine, without one."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ Window = tuple[int, int] | None
 
 
 def summary(chosen: Chosen, window: Window) -> dict[str, Any]:
-    """The row that `data.selection.summary` answers, of the chosen that have a part in the window."""
+    """The row that `data.queries.events.summary` answers, of the chosen that have a part in the window."""
     held, there = chosen.held, _within(chosen, window)
     start, end = held.start[there], held.end[there]
     has_start, has_end = start > -NEVER, end < NEVER

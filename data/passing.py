@@ -6,8 +6,8 @@ import numpy as np
 
 from data import dates
 from data.coded import Array, Coded
-from data.filters import wanted_own
 from data.parameters import NAMES
+from data.queries.filters import wanted_own
 from data.view import View
 
 PLAIN = ("category", "place", "source", "grade")

@@ -1,6 +1,7 @@
 """What words and filters find in a large record, and a page's questions about it, answered from its plain columns.
 
-The answers are those of `data.selection` and `data.choices`; the engine is asked for the texts of few rows only.
+The answers are those of `data.queries.events` and `data.queries.facets`; the engine is asked for the texts of few rows
+only.
 """
 
 from collections import OrderedDict
@@ -17,12 +18,12 @@ from data.coded import NEVER, Array, Coded
 from data.cumulative import Cumulative
 from data.dates.calendar import DAY
 from data.engine.count_tables import quoted
-from data.filters import words_of
 from data.finding import all_of
 from data.index import Candidates, Index
 from data.parameters import NAMES
 from data.passing import names, passing, within
 from data.placed import counts, cumulative, gathered
+from data.queries.filters import words_of
 from data.view import FILTERS, View
 
 MOST_KEPT: Final = 6_000_000
@@ -61,7 +62,7 @@ class Picked:
         return self.there if window is None else within(self.coded, self.there, *window)
 
     def facet(self, field: str) -> list[Row] | None:
-        """What `data.choices.facet` answers; None where the engine must be asked."""
+        """What `data.queries.facets.facet` answers; None where the engine must be asked."""
         but = passing(self.coded, self.found, self.view, but=field)
         if but is None:
             return None
@@ -79,7 +80,7 @@ class Picked:
         )
 
     def summary(self, window: Window) -> list[Row] | None:
-        """What `data.selection.summary` answers; None where the engine must be asked."""
+        """What `data.queries.events.summary` answers; None where the engine must be asked."""
         if "source" not in self.coded.coded:
             return None
         there = self.within(window)
@@ -150,7 +151,7 @@ class Picked:
         return [{"row": row} for row in self.coded["row"][self._claims()].tolist()]
 
     def sources(self) -> list[Row] | None:
-        """What `data.selection.sources` answers; None where the engine must be asked."""
+        """What `data.queries.events.sources` answers; None where the engine must be asked."""
         if "source" not in self.coded.coded:
             return None
         texts, codes = self.coded.values("source"), self.coded["source"]
@@ -163,7 +164,7 @@ class Picked:
         return sorted(said, key=lambda row: -int(row["events"]))
 
     def _moments(self, there: Array) -> Array:
-        """Where each stands in time order: see `data.selection.moment`."""
+        """Where each stands in time order: see `data.queries.events.moment`."""
         at = self.coded["start"][there]
         is_open = np.flatnonzero(at == -NEVER)
         ends = self.coded["end"][there[is_open]]

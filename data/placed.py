@@ -8,9 +8,9 @@ import numpy as np
 from data.coded import ENDLESS, NEVER, Array, Coded
 from data.cumulative import EMPTY, Cumulative, Steps, Times
 from data.dates import calendar
-from data.lanes import MONDAY
 from data.parameters import NAMES
 from data.passing import within
+from data.queries.lanes import MONDAY
 
 MOST_LANES: Final = 60
 MOST_DAYS: Final = 10_000_000
@@ -22,7 +22,7 @@ AT_ONCE: Final = 1 << 19
 def cumulative(coded: Coded, places: Array, lane: str, own: Collection[str] = (), rest: str = "") -> Cumulative | None:
     """The times of the events at these places by day and lane; None where the lanes are too many, or not known here.
 
-    own, rest: as in `data.lanes.counts`.
+    own, rest: as in `data.queries.lanes.counts`.
     """
     found = gathered(coded, places, lane, own, rest)
     return _counted_by_day(coded, places, found[1], found[0]) if found else None
@@ -37,7 +37,8 @@ def counts(
     own: Collection[str] = (),
     rest: str = "",
 ) -> dict[str, list[Any]] | None:
-    """The columns that `data.lanes.counts` answers, for bins of so many seconds, less than a day; None as above."""
+    """The columns that `data.queries.lanes.counts` answers, for bins of so many seconds, less than a day; None as
+    above."""
     places = within(coded, places, *window)
     found = gathered(coded, places, lane, own, rest)
     if found is None:

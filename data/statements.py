@@ -24,7 +24,7 @@ from sqlglot import exp
 from data import finding
 from data.dates import calendar
 from data.errors import BadView
-from data.filters import words_of
+from data.queries.filters import words_of
 from data.view import View
 
 MARK: Final = finding.MARK

@@ -14,8 +14,9 @@ from components.figures import FIGURES
 from components.figures.scale import true_scale
 from components.figures.stage import Lane, Stage
 from components.pages._registry import discover
-from data import filters, queries, store, view
+from data import queries, store, view
 from data.dates.calendar import seconds
+from data.queries import filters
 from data.view import View
 from tests.factories import make_subject, make_tables
 

@@ -8,7 +8,7 @@ from components.pictures.bins import Cell, Counted, Stretch, is_days
 from components.pictures.from_held import by_days
 from data.cumulative import Cumulative
 from data.dates import calendar
-from data.lanes import Bin
+from data.queries.lanes import Bin
 
 
 @dataclass(frozen=True, slots=True)

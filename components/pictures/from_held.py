@@ -11,7 +11,7 @@ from components.pictures.bins import Cell, Counted, Stretch, is_days
 from data.cumulative import Cumulative, Times
 from data.dates import calendar
 from data.held import NEVER, Chosen, Places
-from data.lanes import Bin
+from data.queries.lanes import Bin
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from components.pictures.timeline import source_of
 from components.pictures.told import told
 from components.pictures.whole import Whole
 from data.dates import calendar
-from data.lanes import TIMED, Bin
+from data.queries.lanes import TIMED, Bin
 from data.view import View
 
 

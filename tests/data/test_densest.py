@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from data import queries, store
 from data.dates import calendar
-from data.densest import densest, step
-from data.lanes import Bin
+from data.queries.densest_window import densest, step
+from data.queries.lanes import Bin
 from data.view import View
 
 DATA = Path(calendar.__file__).parent

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data import finding, queries, statements
 from data.engine import connection, count_tables
-from data.filters import FOUND
+from data.queries.filters import FOUND
 from data.tables import OwnTables
 from data.view import View
 from tests.data.plain_events import EVENTS, FEW, MEMBERS, VIEWS, WINDOWS, WORDS

@@ -13,7 +13,7 @@ from data.bulk.preview import glimpse
 from data.dates.calendar import DAY
 from data.engine import count_tables
 from data.facts import Asked, Facts, Told
-from data.lanes import Bin
+from data.queries.lanes import Bin
 from data.settings import DEFAULT
 from data.view import View
 

@@ -8,7 +8,7 @@ import pytest
 from data import coded, finding, index, queries, reading, store
 from data.dates import calendar
 from data.engine import cache_folder, count_tables
-from data.selection import matching
+from data.queries.events import matching
 from data.view import View
 
 DATES = ("1900", "1950-02-03", "../1950-02-03", "[..1960-01-01]", "1950-02-03T04:05", "1950/..", "1950/1960", "-0043",

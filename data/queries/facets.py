@@ -7,9 +7,9 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from data.dates.calendar import DAY
-from data.filters import conditions, own
 from data.parameters import MOST_CHOICES, NAMES, OWN
-from data.selection import in_window, matching, tallied
+from data.queries.events import in_window, matching, tallied
+from data.queries.filters import conditions, own
 from data.view import View
 
 MOST_COLUMNS: Final = 200
@@ -39,7 +39,7 @@ def loosen(event: ir.Table, member: ir.Table, view: View, among: ir.Table | None
     """For each filter that is on (and the "window"), the `count` of visible events if just that one were off.
 
     One row for each `field`, in the order of the filters; an own column's field is its `x:` name.
-    among: see `data.selection.visible`; without the words, all events are counted.
+    among: see `data.queries.events.visible`; without the words, all events are counted.
     """
     found = event if among is None else among
     on = list(conditions(event, member, view))

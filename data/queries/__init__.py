@@ -1,10 +1,7 @@
 """Every question about the events, by one name: Ibis expressions, and the little that is made of their answers."""
 
-from data.choices import choosable, days_of_reports, facet, loosen, own_columns, own_values
-from data.densest import densest, step
-from data.filters import FILTERS, PLAIN
-from data.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
-from data.selection import (
+from data.queries.densest_window import densest, step
+from data.queries.events import (
     BEFORE_ALL,
     MARK,
     claims,
@@ -22,7 +19,10 @@ from data.selection import (
     tallied,
     visible,
 )
-from data.singled import foremost, lone, place, running
+from data.queries.facets import choosable, days_of_reports, facet, loosen, own_columns, own_values
+from data.queries.filters import FILTERS, PLAIN
+from data.queries.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
+from data.queries.single_events import foremost, lone, place, running
 
 __all__ = [
     "BEFORE_ALL",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from data.dates import calendar
-from data.lanes import Bin
+from data.queries.lanes import Bin
 
 STEPS: Final = (
     (60 * calendar.DAY, Bin(calendar.DAY)),
@@ -22,7 +22,7 @@ def step(length: int) -> Bin:
 def densest(bins: Sequence[int], counts: Sequence[int], size: Bin) -> tuple[int, int] | None:
     """The shortest stretch in which at least half of the events begin, and what happened just beside it.
 
-    bins, counts: as `data.lanes.starts` answers, in order. Beside it is what lies within half of its own length
+    bins, counts: as `data.queries.lanes.starts` answers, in order. Beside it is what lies within half of its own length
     (but at least one bin) before or after: the day before the great day belongs to it. None where there are none.
     """
     if not bins:

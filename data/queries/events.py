@@ -11,7 +11,7 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from data.filters import conditions, known, overlaps
+from data.queries.filters import conditions, known, overlaps
 from data.view import View
 
 MARK: Final = (

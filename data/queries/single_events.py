@@ -1,6 +1,6 @@
 """Single events among counts: those alone in their bin, those that run on from before, the most important of a bin.
 
-Ibis expressions; nothing runs here. `own` and `rest` are as in `data.lanes.counts`.
+Ibis expressions; nothing runs here. `own` and `rest` are as in `data.queries.lanes.counts`.
 """
 
 from collections.abc import Collection, Sequence
@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 import ibis
 import ibis.expr.types as ir
 
-from data.filters import overlaps
-from data.lanes import TIMED, gathered, with_lanes
-from data.selection import MARK, in_full, matching, moment
+from data.queries.events import MARK, in_full, matching, moment
+from data.queries.filters import overlaps
+from data.queries.lanes import TIMED, gathered, with_lanes
 from data.view import View
 
 
@@ -22,7 +22,8 @@ def lone(
     """The events that begin at these moments in these lanes.
 
     moments, places: the `first` of each bin that holds one event, and its `place`. What has no start is not found.
-    among: see `data.selection.visible`. within: a stretch that has all the moments, which spares looking elsewhere.
+    among: see `data.queries.events.visible`. within: a stretch that has all the moments, which spares looking
+    elsewhere.
     """
     events = matching(event if among is None else among, member, view)
     if within:
@@ -46,7 +47,7 @@ def running(
 ) -> ir.Table:  # fmt: skip
     """Of what began `before` and is not over `now`, the most important in each lane; of equals, what began first.
 
-    among: see `data.selection.visible`.
+    among: see `data.queries.events.visible`.
     """
     events = _running(matching(event if among is None else among, member, view), before, now)
     placed = _placed(events, member, lane, own, rest, keep=("row", "start", "importance"))
@@ -68,7 +69,7 @@ def foremost(
 ) -> ir.Table:  # fmt: skip
     """The first `most` by importance of the events that begin in the window (or, their start open, end in it) in one
     lane: `id`, `date`, `title`. is_timed: only those with a time of day, or only those without. among: see
-    `data.selection.visible`."""
+    `data.queries.events.visible`."""
     start, end = window
     events = matching(event if among is None else among, member, view)
     events = events.filter(overlaps(events, start, end))

@@ -8,9 +8,9 @@ import ibis
 import ibis.expr.types as ir
 
 from data.dates import calendar
-from data.filters import overlaps
 from data.parameters import NAMES, OWN
-from data.selection import BEFORE_ALL, MARK, in_full, matching, moment, tallied
+from data.queries.events import BEFORE_ALL, MARK, in_full, matching, moment, tallied
+from data.queries.filters import overlaps
 from data.view import View
 
 DEFAULT: Final = "category"
@@ -112,7 +112,7 @@ def marks(
     """The first `most` events in [start, end) by importance, with `lane`, and `total`: how many there were.
 
     An event of several lanes is one of `most`, and has a row in each. The view's own window does not count here.
-    among: see `data.selection.visible`.
+    among: see `data.queries.events.visible`.
     """
     events = matching(event if among is None else among, member, view)
     events = events.filter(overlaps(events, start, end))
