@@ -13,9 +13,9 @@ from components.figures.scale import Scale, folded_scale, true_scale
 from components.figures.stage import Lane, Moment
 from components.format import date_words, number
 from data import dates, queries
+from data.columnar.in_memory import Held
 from data.dates.calendar import DAY
 from data.facts import Asked, Facts, Told
-from data.held import Held
 from data.picked import Picked
 from data.report import Glimpse
 from data.statements import Compiled

@@ -1,4 +1,5 @@
-"""Write the file of plain columns of a large record (`data.coded`), in the process that writes its index."""
+"""Write the file of plain columns of a large record (`data.columnar.column_file`), in the process that writes its
+index."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -8,7 +9,7 @@ from typing import Final
 import duckdb
 import numpy as np
 
-from data.coded import ENDLESS, NEVER, Array, Writer
+from data.columnar.column_file import ENDLESS, NEVER, Array, Writer
 from data.dates.calendar import DAY
 from data.engine import connection
 from data.engine.count_tables import quoted

@@ -16,8 +16,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import days, queries
-from data.cumulative import Moments
+from data import queries
+from data.columnar import day_counts
+from data.columnar.cumulative import Moments
 from data.dates.calendar import DAY
 from data.engine import count_tables
 from data.queries.lanes import MONDAY, Bin
@@ -200,16 +201,16 @@ class Told:
         """Who said what when is not known yet."""
 
     def turns(self, lane: str, own: Collection[str], rest: str) -> pa.Table:
-        """On which days events begin and end in each lane: the rows of `data.days.turns`."""
+        """On which days events begin and end in each lane: the rows of `data.columnar.day_counts.turns`."""
         told, lanes = self._events, _lane(self._events, lane)
         if own:
             lanes = pc.if_else(pc.is_in(lanes, pa.array(sorted(own), pa.string())), lanes, rest)
         is_open = pc.is_null(told["start"])
         begins = _turns(
-            pc.if_else(is_open, days.OPEN, days.BEGUN), lanes, pc.coalesce(told["start"], _last(told)), told
+            pc.if_else(is_open, day_counts.OPEN, day_counts.BEGUN), lanes, pc.coalesce(told["start"], _last(told)), told
         )
         ended = pc.is_valid(told["end"])
-        ends = _turns(pa.array([days.ENDED] * len(told), pa.string()), lanes, _last(told), told, ended)
+        ends = _turns(pa.array([day_counts.ENDED] * len(told), pa.string()), lanes, _last(told), told, ended)
         return pa.concat_tables([begins, ends])
 
 

@@ -1,5 +1,5 @@
 """What stands beside the tables of a large file, built behind the viewers where it is not there: the index of its
-words, and its plain columns (`data.coded`)."""
+words, and its plain columns (`data.columnar.column_file`)."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from data import tokens
-from data.coded import Coded
+from data.columnar.column_file import Coded
 from data.engine import cache_folder, connection
 from data.later import later
 from data.tokens import Piece

@@ -14,15 +14,15 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.coded import NEVER, Array, Coded
-from data.cumulative import Cumulative
+from data.columnar.column_file import NEVER, Array, Coded
+from data.columnar.counts import counts, cumulative, gathered
+from data.columnar.cumulative import Cumulative
+from data.columnar.filters import names, passing, within
 from data.dates.calendar import DAY
 from data.engine.count_tables import quoted
 from data.finding import all_of
 from data.index import Candidates, Index
 from data.parameters import NAMES
-from data.passing import names, passing, within
-from data.placed import counts, cumulative, gathered
 from data.queries.filters import words_of
 from data.view import FILTERS, View
 
@@ -48,13 +48,14 @@ class Picked:
     texts: Texts
 
     def cumulative(self, lane: str, own: Collection[str], rest: str) -> Cumulative | None:
-        """Their times by day and lane; None where the lanes are not known here. own, rest: as in `data.placed`."""
+        """Their times by day and lane; None where the lanes are not known here. own, rest: as in
+        `data.columnar.counts`."""
         return cumulative(self.coded, self.there, lane, own, rest)
 
     def counts(
         self, lane: str, window: tuple[int, int], size: int, own: Collection[str], rest: str
     ) -> dict[str, list[Any]] | None:
-        """Those of a window in bins of less than a day: see `data.placed`."""
+        """Those of a window in bins of less than a day: see `data.columnar.counts`."""
         return counts(self.coded, self.there, lane, window, size, own, rest)
 
     def within(self, window: Window) -> Array:

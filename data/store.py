@@ -18,12 +18,12 @@ from data import building, source
 from data import settings as settings_files
 from data.bulk.preview import glimpse
 from data.child import Limits, build_in_child, in_child
+from data.columnar.in_memory import Held
 from data.engine import cache_folder, connection, count_tables
 from data.engine.problem_table import Problems
 from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.files import folder
-from data.held import Held
 from data.importers import IMPORTERS
 from data.index import Index
 from data.picked import Picked, Picker

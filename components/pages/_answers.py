@@ -9,11 +9,12 @@ import pandas as pd
 
 from components import cache
 from components.ground import categories
-from data import changes, claims, listed, metrics, queries, statements
+from data import changes, claims, metrics, queries, statements
 from data.claims import Claim
+from data.columnar import events as columnar_events
+from data.columnar.in_memory import Chosen
 from data.comparing import Comparison, compared_sets
 from data.engine import count_tables
-from data.held import Chosen
 from data.picked import Picked
 from data.store import Dataset
 from data.view import View
@@ -59,7 +60,7 @@ class Answers:
             event = count_tables.best(self.dataset, view, ["source"], window=view.window)
             return queries.summary(event, self.member, view, count_tables.best(self.dataset, View()))
 
-        held = lambda chosen: [listed.summary(chosen, self.view.window)]  # noqa: E731
+        held = lambda chosen: [columnar_events.summary(chosen, self.view.window)]  # noqa: E731
         picked = lambda picked: picked.summary(self.view.window)  # noqa: E731
         return self._of_held("summary", self._here, held, picked, ask)[0]
 
@@ -69,7 +70,7 @@ class Answers:
         question = f"rows {by} {is_descending} {most}"
         if by or is_descending:
             return self._listed(question, self._here, ask)
-        held = lambda chosen: listed.first(chosen, self.view.window, most, NAMED)  # noqa: E731
+        held = lambda chosen: columnar_events.first(chosen, self.view.window, most, NAMED)  # noqa: E731
         picked = lambda picked: picked.first(self.view.window, most, NAMED)  # noqa: E731
         return self._of_held(question, self._here, held, picked, ask)
 
@@ -114,7 +115,7 @@ class Answers:
         def ask(view: View) -> ir.Table:
             return queries.visible(*self._tables, view, most=most, among=self._among(view)).select(*NAMED)
 
-        held = lambda chosen: listed.first(chosen, self.view.window, most, NAMED, keys.importance)  # noqa: E731
+        held = lambda chosen: columnar_events.first(chosen, self.view.window, most, NAMED, keys.importance)  # noqa: E731
         picked = lambda picked: picked.first(self.view.window, most, NAMED)  # noqa: E731
         found = self._of_held(f"keys {most}", keys, held, picked, ask)
         return ("Key events", found) if found else ("The first events", self.rows(most=most))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from components.figures.events import Event
 from components.pictures.bins import Cell, Counted, Stretch, is_days
 from components.pictures.from_held import by_days
-from data.cumulative import Cumulative
+from data.columnar.cumulative import Cumulative
 from data.dates import calendar
 from data.queries.lanes import Bin
 

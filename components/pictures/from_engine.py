@@ -13,7 +13,7 @@ from components.pictures.bins import Cell, Counted, Stretch, cells, is_days
 from components.pictures.from_held import by_days
 from components.pictures.rows import counted_in, how_many, marks, own_lanes
 from data import queries
-from data.cumulative import Cumulative
+from data.columnar.cumulative import Cumulative
 from data.dates import calendar
 from data.engine import count_tables
 from data.view import View

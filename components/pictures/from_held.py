@@ -8,9 +8,9 @@ import numpy as np
 
 from components.figures.events import NEEDS, Event
 from components.pictures.bins import Cell, Counted, Stretch, is_days
-from data.cumulative import Cumulative, Times
+from data.columnar.cumulative import Cumulative, Times
+from data.columnar.in_memory import NEVER, Chosen, Places
 from data.dates import calendar
-from data.held import NEVER, Chosen, Places
 from data.queries.lanes import Bin
 
 

@@ -13,11 +13,12 @@ from components.pictures import from_picked
 from components.pictures.asked import EVER, arrow
 from components.pictures.from_held import events_of
 from components.pictures.rows import MOST_MARKS, countable, how_many, marks, own_lanes
-from data import days, held, queries
-from data.cumulative import Cumulative
+from data import queries
+from data.columnar import day_counts, in_memory
+from data.columnar.cumulative import Cumulative
+from data.columnar.in_memory import Chosen, Held, Places, Texts
 from data.engine import count_tables
 from data.facts import Told
-from data.held import Chosen, Held, Places, Texts
 from data.parameters import NAMES
 from data.report import Glimpse
 from data.view import View
@@ -55,13 +56,13 @@ def whole(dataset: Dataset, view: View, on: Ground, wider: Whole | None = None) 
     if _is_asked(dataset, on):
         return _asked(dataset, view, on, wider)
     if "events" not in dataset.held:
-        found = arrow(dataset, "drawable", View(), lambda _: held.drawable(dataset.table()))
+        found = arrow(dataset, "drawable", View(), lambda _: in_memory.drawable(dataset.table()))
         dataset.held["events"] = Held.of(found)
     return _held(dataset, view, on, dataset.held["events"])
 
 
 def _told(glimpse: Glimpse, on: Ground) -> Whole:
-    counts = days.cumulative(Told(glimpse).turns(on.lane, _own(on), OTHERS))
+    counts = day_counts.cumulative(Told(glimpse).turns(on.lane, _own(on), OTHERS))
     return Whole(counts.every.total, counts.lanes.keys(), counts=counts)
 
 
@@ -74,7 +75,7 @@ def wider(dataset: Dataset, view: View, on: Ground) -> View | None:
 
 
 def _is_asked(dataset: Dataset, on: Ground) -> bool:
-    return on.count > held.MOST or dataset.is_glimpse
+    return on.count > in_memory.MOST or dataset.is_glimpse
 
 
 def _held(dataset: Dataset, view: View, on: Ground, everything: Held) -> Whole:
@@ -82,7 +83,7 @@ def _held(dataset: Dataset, view: View, on: Ground, everything: Held) -> Whole:
 
     def ask(view: View) -> ir.Table:
         among = count_tables.among(dataset, view)
-        return held.rows(event if among is None else among, member, view)
+        return in_memory.rows(event if among is None else among, member, view)
 
     passing = arrow(dataset, "passing", view, ask) if view.is_filtered else None
     chosen = Chosen.of(everything, *_placed(dataset, on, everything), passing)
@@ -97,7 +98,7 @@ def _placed(dataset: Dataset, on: Ground, everything: Held) -> tuple[Places, Tex
     if lane := everything.texts.get(on.lane):
         return np.arange(len(everything.begun)), lane.gathered(own, OTHERS) if own else lane
     asked = ("lanes", on.lane, own)
-    found = arrow(dataset, asked, View(), lambda _: held.lanes(event, member, on.lane, own, OTHERS))
+    found = arrow(dataset, asked, View(), lambda _: in_memory.lanes(event, member, on.lane, own, OTHERS))
     return everything.places(found), Texts.of(found["lane"])
 
 
@@ -143,7 +144,7 @@ def _by_day(dataset: Dataset, view: View, lane: str, own: tuple[str, ...]) -> Cu
     member = dataset.table("member")
 
     def ask(view: View) -> ir.Table:
-        return days.turns(countable(dataset, view, lane), member, view, lane, own, OTHERS)
+        return day_counts.turns(countable(dataset, view, lane), member, view, lane, own, OTHERS)
 
     found = arrow(dataset, ("turns", lane, own), view, ask)
-    return days.cumulative(found) if len(found) <= days.MOST else None
+    return day_counts.cumulative(found) if len(found) <= day_counts.MOST else None

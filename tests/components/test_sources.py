@@ -18,11 +18,12 @@ from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
 from components.pictures.timeline import source_of
 from components.pictures.whole import whole, wider
-from data import held, listed, queries
-from data.cumulative import Times
+from data import queries
+from data.columnar import events, in_memory
+from data.columnar.cumulative import Times
+from data.columnar.in_memory import Held
 from data.dates import calendar
 from data.engine import count_tables
-from data.held import Held
 from data.statements import Compiled
 from data.view import View
 from tests.data.plain_events import EVENTS, FEW, MEMBERS, WINDOWS
@@ -76,9 +77,9 @@ def plain() -> Iterator[Plain]:
 def both(plain: Plain, view: View) -> tuple[FromHeld, FromEngine]:
     on = ground(plain, view)
     found = []
-    for most in (held.MOST, 0):
+    for most in (in_memory.MOST, 0):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(held, "MOST", most)
+            patch.setattr(in_memory, "MOST", most)
             found.append(source_of(plain, view, on, whole(plain, view, on)))
     assert isinstance(found[0], FromHeld)
     assert isinstance(found[1], FromEngine)
@@ -137,12 +138,12 @@ def test_every_window_has_the_same_sums_and_the_same_list(
         view = view.with_window(*(max(EVER[0], min(EVER[1], moment)) for moment in window))
     names = ("id", "title", "value", "place")
     [summed] = queries.summary(plain.event, plain.member, view).to_pyarrow().to_pylist()
-    assert listed.summary(chosen, view.window) == summed
+    assert events.summary(chosen, view.window) == summed
     rows = queries.rows(plain.event, plain.member, view, most=most).select(*names)
-    assert listed.first(chosen, view.window, most, names) == rows.to_pyarrow().to_pylist()
+    assert events.first(chosen, view.window, most, names) == rows.to_pyarrow().to_pylist()
     keys = replace(view, importance=view.importance or (3,))
     rows = queries.visible(plain.event, plain.member, keys, most=most).select(*names)
-    assert listed.first(chosen, view.window, most, names, keys.importance) == rows.to_pyarrow().to_pylist()
+    assert events.first(chosen, view.window, most, names, keys.importance) == rows.to_pyarrow().to_pylist()
 
 
 @some
@@ -153,7 +154,7 @@ def test_what_lanes_show_is_told_from_that_of_all_lanes(plain: Plain, view: View
     few = replace(view, words="", lanes=lane, category=(), source=())
     few = replace(few, category=tuple(values)) if lane == "category" else replace(few, source=tuple(values))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(held, "MOST", 0)
+        patch.setattr(in_memory, "MOST", 0)
         more = wider(plain, few, on)
         assert (more is not None) == bool(values)
         asked = whole(plain, few, on)

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from benchmarks import generate
-from data import days, queries, reading, store
+from data import queries, reading, store
 from data.bulk import steps as bulk_steps
 from data.bulk.preview import glimpse
+from data.columnar import day_counts
 from data.dates.calendar import DAY
 from data.engine import count_tables
 from data.facts import Asked, Facts, Told
@@ -58,8 +59,10 @@ def any_size(monkeypatch):
 
 def steps(dataset, lane: str = "category"):
     """What is drawn of a set: for each lane when events begin, end, have an open start, and how many are undated."""
-    found = days.turns(count_tables.best(dataset, View(), [lane]), dataset.table("member"), View(), lane).to_pyarrow()
-    counted = days.cumulative(found)
+    found = day_counts.turns(
+        count_tables.best(dataset, View(), [lane]), dataset.table("member"), View(), lane
+    ).to_pyarrow()
+    counted = day_counts.cumulative(found)
     return {
         name: [
             (part.at.tolist(), np.asarray(part.upto).tolist(), np.asarray(part.first).tolist())
@@ -121,7 +124,7 @@ def test_what_the_days_tell_is_what_an_engine_says_of_them(generated, tmp_path):
         told, seen = Told(found), store.glimpsed(found, DEFAULT, "seen")
         assert facts_of(told, lane) == facts_of(Asked(seen), lane)
         for own in ((), ("Unrest", "Protest")):
-            asked = days.turns(seen.table("tally_0"), seen.table("member"), View(), lane, own, "others")
+            asked = day_counts.turns(seen.table("tally_0"), seen.table("member"), View(), lane, own, "others")
             rows = ["what", "lane", "day", "count", "first"]
             assert sorted(map(str, told.turns(lane, own, "others").select(rows).to_pylist())) == sorted(
                 map(str, asked.to_pyarrow().select(rows).to_pylist())

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import days, finding, index, indexing, queries, reading, store, tokens
+from data import finding, index, indexing, queries, reading, store, tokens
+from data.columnar import day_counts
 from data.dates import calendar
 from data.engine import cache_folder, connection, count_tables
 from data.finding import Found
@@ -100,8 +101,8 @@ def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
         assert lane in ("x:Own", "actor"), "these lanes are many"
         return
     view = View(words=words)
-    turns = days.turns(held.table(), held.table("member"), view, lane, own, "rest")
-    asked = days.cumulative(turns.to_pyarrow())
+    turns = day_counts.turns(held.table(), held.table("member"), view, lane, own, "rest")
+    asked = day_counts.cumulative(turns.to_pyarrow())
     assert found.lanes.keys() == asked.lanes.keys()
     for one, other in ((found.every, asked.every), *((found.lanes[name], asked.lanes[name]) for name in found.lanes)):
         assert one.undated == other.undated

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from data import coded, finding, index, queries, reading, store
+from data import finding, index, queries, reading, store
+from data.columnar import column_file
 from data.dates import calendar
 from data.engine import cache_folder, count_tables
 from data.queries.events import matching
@@ -158,7 +159,7 @@ def test_columns_that_are_not_whole_are_made_anew(held: store.Dataset) -> None:
     path.unlink()  # it is open
     path.write_bytes(half)
     with pytest.raises(ValueError, match="not whole"):
-        coded.Coded(path)
+        column_file.Coded(path)
     again = index.Index(held._index._name)
     assert again.columns is None
     again.build()

@@ -5,11 +5,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from data.coded import ENDLESS, NEVER, Array, Coded
-from data.cumulative import EMPTY, Cumulative, Steps, Times
+from data.columnar.column_file import ENDLESS, NEVER, Array, Coded
+from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
+from data.columnar.filters import within
 from data.dates import calendar
 from data.parameters import NAMES
-from data.passing import within
 from data.queries.lanes import MONDAY
 
 MOST_LANES: Final = 60

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.cumulative import Cumulative, Moments, Steps, Times
+from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.dates import calendar
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from data.held import NEVER, Chosen, Held, Places
+from data.columnar.in_memory import NEVER, Chosen, Held, Places
 
 Window = tuple[int, int] | None
 

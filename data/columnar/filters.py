@@ -1,11 +1,12 @@
-"""Which of some events of a large record pass a view's filters, told from its plain columns (`data.coded`)."""
+"""Which of some events of a large record pass a view's filters, told from its plain columns
+(`data.columnar.column_file`)."""
 
 from collections.abc import Collection, Iterator
 
 import numpy as np
 
 from data import dates
-from data.coded import Array, Coded
+from data.columnar.column_file import Array, Coded
 from data.parameters import NAMES
 from data.queries.filters import wanted_own
 from data.view import View
