@@ -20,7 +20,7 @@ elif __name__ == "__main__" and "--beside" in sys.argv:
     from pathlib import Path
 
     from data import building, settings, store
-    from data.index import Index
+    from data.search.word_index import Index
 
     path = Path(sys.argv[1])
     store.open_file(path).close()

@@ -16,8 +16,8 @@ from data import dates, queries
 from data.columnar.in_memory import Held
 from data.dates.calendar import DAY
 from data.facts import Asked, Facts, Told
-from data.picked import Picked
 from data.report import Glimpse
+from data.search.results import Picked
 from data.statements import Compiled
 from data.view import View
 

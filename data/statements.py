@@ -21,13 +21,13 @@ from ibis.backends.duckdb import Backend
 from ibis.backends.duckdb.converter import DuckDBPyArrowData
 from sqlglot import exp
 
-from data import finding
 from data.dates import calendar
 from data.errors import BadView
 from data.queries.filters import words_of
+from data.search import result_tables
 from data.view import View
 
-MARK: Final = finding.MARK
+MARK: Final = result_tables.MARK
 FIELDS: Final = ("category", "actor", "place", "source", "tag")
 MOMENTS: Final = ({True: "8765-04-03T00:00:00", False: "8765-04-03T02:01:07"},
                   {True: "8766-05-04T00:00:00", False: "8766-05-04T03:02:09"})  # fmt: skip
@@ -126,14 +126,14 @@ def model(view: View, found: str = "") -> tuple[View, Fillings]:
 
     changed: dict[str, Any] = {name: tuple(map(mark, _padded(getattr(view, name)))) for name in FIELDS}
     changed["where"] = tuple((header, mark(value)) for header, value in view.where)
-    changed["words"] = finding.MODEL if found else " ".join(map(mark, words_of(view.words)))
+    changed["words"] = result_tables.MODEL if found else " ".join(map(mark, words_of(view.words)))
     changed["event"] = mark(view.event)
     if view.window:
         changed["start"], changed["end"] = _moments(view.window)
     shape = replace(view, **changed)
     moments = zip(shape.window or (), view.window or (), strict=True)
     numbers = {str(name): f"({value})" if value < 0 else str(value) for name, value in moments}
-    tables = {f'"{finding.MODEL_TABLE}"': f'"{found}"'} if found else {}
+    tables = {f'"{result_tables.MODEL_TABLE}"': f'"{found}"'} if found else {}
     return shape, numbers | tables | {_quoted(name): _quoted(value) for name, value in marks.items()}
 
 
@@ -152,7 +152,7 @@ def compiled(asked: ir.Table, fillings: Fillings) -> Statement:
     text = asked.get_backend().compile(asked)
     marks = "|".join(rf"(?<!\w)(?<!\d\.){re.escape(name)}(?!\w|\.\d)" for name in fillings)
     parts = tuple(re.split(f"({marks})", text)) if marks else (text,)
-    if any(name.strip("'") in part for part in parts[::2] for name in (*fillings, finding.MODEL)):
+    if any(name.strip("'") in part for part in parts[::2] for name in (*fillings, result_tables.MODEL)):
         raise Unfillable(text)
     return Statement(parts, asked.schema())
 

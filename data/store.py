@@ -25,11 +25,11 @@ from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.files import folder
 from data.importers import IMPORTERS
-from data.index import Index
-from data.picked import Picked, Picker
 from data.progress import Progress, Tell
 from data.reading import is_large, read
 from data.report import Glimpse, Reading, Report
+from data.search.results import Picked, Picker
+from data.search.word_index import Index
 from data.settings import Settings
 from data.statements import Compiled
 from data.tables import LateTables, OwnTables, Tables
@@ -88,11 +88,13 @@ class Dataset:
         return self._tables.claims
 
     def found(self, words: str) -> str:
-        """The name of the table of what the words find (`data.finding`); "" where the events must be asked."""
+        """The name of the table of what the words find (`data.search.result_tables`); "" where the events must be
+        asked."""
         return self._tables.found(words)
 
     def picked(self, view: View) -> Picked | None:
-        """What the words and filters of a view find, at once (`data.picked`); None where the engine must be asked."""
+        """What the words and filters of a view find, at once (`data.search.results`); None where the engine must be
+        asked."""
         return self._picker.picked(view) if self._picker and not self._closed.is_set() else None
 
     def index(self) -> None:

@@ -10,8 +10,8 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from data.engine import connection, count_tables
-from data.finding import Found
-from data.index import Index
+from data.search.result_tables import Found
+from data.search.word_index import Index
 
 
 class Tables(Protocol):

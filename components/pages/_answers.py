@@ -15,7 +15,7 @@ from data.columnar import events as columnar_events
 from data.columnar.in_memory import Chosen
 from data.comparing import Comparison, compared_sets
 from data.engine import count_tables
-from data.picked import Picked
+from data.search.results import Picked
 from data.store import Dataset
 from data.view import View
 

@@ -2,7 +2,7 @@
 
     build(engine)                       the count tables of a filled engine, where they are worth it
     best(dataset, view, columns, ...)   the smallest table that answers exactly: a count table, what the words find
-                                        (`data.finding`), else the events
+                                        (`data.search.result_tables`), else the events
 
 A count table looks like the events: `start`, `end` and `known_from` are widened to whole days, the filters' columns
 keep their names, and `events` says how many events a row stands for. So the questions are the same expressions over

@@ -25,7 +25,8 @@ PLAIN: Final = frozenset({"start", "end", "lanes", "scale", "event", "opened", "
 """The fields of View that are no filters: they move, draw and choose, but hide nothing."""
 
 FOUND: Final = "found"
-"""The column of a table that holds only events in which the words of the view were found already (`data.finding`)."""
+"""The column of a table that holds only events in which the words of the view were found already
+(`data.search.result_tables`)."""
 
 PART: Final = re.compile(r'"([^"]*)"|(\S+)')
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import finding, queries, statements
+from data import queries, statements
 from data.engine import connection, count_tables
 from data.queries.filters import FOUND
+from data.search import result_tables
 from data.tables import OwnTables
 from data.view import View
 from tests.data.plain_events import EVENTS, FEW, MEMBERS, VIEWS, WINDOWS, WORDS
@@ -123,18 +124,18 @@ def test_the_same_words_are_looked_up_once_however_they_are_written(held: Search
 
 
 def test_what_was_not_used_for_long_makes_room(many: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    monkeypatch.setattr(finding, "MOST_ROWS", 1)
+    monkeypatch.setattr(result_tables, "MOST_ROWS", 1)
     held = Searched()
     first = held.found("fuel")
     assert first
     assert held.found("cafe") == "", "the first may still be asked"
-    monkeypatch.setattr(finding, "LINGER_SECONDS", -1.0)
+    monkeypatch.setattr(result_tables, "LINGER_SECONDS", -1.0)
     assert held.found("cafe") not in ("", first)
     assert held.found("fuel") not in ("", first), "it was let go, and is looked up anew"
 
 
 def test_words_that_find_too_much_are_not_kept(many: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    monkeypatch.setattr(finding, "MOST", 1)
+    monkeypatch.setattr(result_tables, "MOST", 1)
     held = Searched()
     assert held.found("the") == ""
     view = View(words="the")

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import finding, index, indexing, queries, reading, store, tokens
+from data import queries, reading, store
 from data.columnar import day_counts
 from data.dates import calendar
 from data.engine import cache_folder, connection, count_tables
-from data.finding import Found
-from data.index import Index
+from data.search import build_index, result_tables, tokens, word_index
+from data.search.result_tables import Found
+from data.search.word_index import Index
 from data.text import fold
 from data.view import View
 
@@ -42,7 +43,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(reading, "LARGE", 1_000)
         patch.setattr(store, "LEAST_INDEXED", 1)
         patch.setattr(count_tables, "LEAST", 1)
-        patch.setattr(index, "WAIT_SECONDS", 0)
+        patch.setattr(word_index, "WAIT_SECONDS", 0)
         rows = (
             f'{DATES[n % len(DATES)]},"{TITLES[n % len(TITLES)]} {n % 7}",{n},{"era" * (n % 29 == 0)},{"ABC"[n % 3]},'
             f"Town {n % 5}\n"
@@ -79,7 +80,7 @@ def test_an_index_finds_what_looking_through_all_texts_finds(
 def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
     held: store.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "_text", lambda _: "'a word that is in none'")
+    monkeypatch.setattr(result_tables, "_text", lambda _: "'a word that is in none'")
     assert rows(held, "prices rise")
 
 
@@ -114,7 +115,7 @@ def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
 @pytest.fixture
 def kept(held: store.Dataset, monkeypatch: pytest.MonkeyPatch) -> Found:
     """The store of what words find, empty, in which a view becomes a table only when it is told to."""
-    monkeypatch.setattr(finding, "later", lambda *_: None)
+    monkeypatch.setattr(result_tables, "later", lambda *_: None)
     found: Found = held._tables._found  # type: ignore[attr-defined]
     found._tables.clear()
     return found
@@ -140,12 +141,12 @@ def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_
 def test_words_without_room_for_a_table_are_still_found_by_their_places(
     held: store.Dataset, kept: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "MOST_ROWS", len(rows(held, "fuel")))
+    monkeypatch.setattr(result_tables, "MOST_ROWS", len(rows(held, "fuel")))
     kept._settle(kept._tables[("fuel",)])
     assert kept._tables[("fuel",)].places, "no room for them twice"
     assert held.found("fuel")
-    monkeypatch.setattr(finding, "LINGER_SECONDS", -1.0)
-    monkeypatch.setattr(finding, "MOST_ROWS", 1)
+    monkeypatch.setattr(result_tables, "LINGER_SECONDS", -1.0)
+    monkeypatch.setattr(result_tables, "MOST_ROWS", 1)
     assert held.found("prices") != held.found("fuel")
 
 
@@ -171,15 +172,15 @@ def test_texts_that_share_no_words_are_given_no_index(tmp_path: Path) -> None:
     tables, made = tmp_path / "tables", tmp_path / "index"
     with connection.writing(tables) as held:
         held.execute("create table placed as select range as spot, md5(range::varchar) as words from range(1000)")
-    indexing.build(tables, made)
-    opened = index._Open(made)
+    build_index.build(tables, made)
+    opened = word_index._Open(made)
     assert opened.candidates(["ab"]) is None
 
 
 def test_an_index_is_built_beside_the_pages_and_kept(file: Path) -> None:
     opened = store.open_file(file)
     for kept in cache_folder.listed():
-        if index.SUFFIX in kept.path.name:
+        if word_index.SUFFIX in kept.path.name:
             kept.path.write_bytes(b"damaged")
     opened = store.open_file(file)
     assert opened._index
@@ -197,7 +198,7 @@ def test_an_index_is_built_beside_the_pages_and_kept(file: Path) -> None:
 
 
 def test_an_index_that_is_stopped_leaves_nothing_behind(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "SUFFIX", "-stopped")
+    monkeypatch.setattr(word_index, "SUFFIX", "-stopped")
     opened = store.open_file(file)
     assert opened._index
     run = Index._run

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from data import finding, index, queries, reading, store
+from data import queries, reading, store
 from data.columnar import column_file
 from data.dates import calendar
 from data.engine import cache_folder, count_tables
 from data.queries.events import matching
+from data.search import result_tables, word_index
 from data.view import View
 
 DATES = ("1900", "1950-02-03", "../1950-02-03", "[..1960-01-01]", "1950-02-03T04:05", "1950/..", "1950/1960", "-0043",
@@ -153,14 +154,14 @@ def test_a_column_with_too_many_values_is_left_to_the_engine(held: store.Dataset
 
 def test_columns_that_are_not_whole_are_made_anew(held: store.Dataset) -> None:
     assert held._index
-    path = cache_folder.find(held._index._name + index.COLUMNS)
+    path = cache_folder.find(held._index._name + word_index.COLUMNS)
     assert path
     half = path.read_bytes()[:-100]
     path.unlink()  # it is open
     path.write_bytes(half)
     with pytest.raises(ValueError, match="not whole"):
         column_file.Coded(path)
-    again = index.Index(held._index._name)
+    again = word_index.Index(held._index._name)
     assert again.columns is None
     again.build()
     assert again.columns is not None
@@ -169,7 +170,7 @@ def test_columns_that_are_not_whole_are_made_anew(held: store.Dataset) -> None:
 def test_the_words_of_a_page_ask_the_engine_for_few_texts_only(
     held: store.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding.Found, "_look", lambda *_: pytest.fail("nothing need be put into a table"))
+    monkeypatch.setattr(result_tables.Found, "_look", lambda *_: pytest.fail("nothing need be put into a table"))
     picked = held.picked(View(words="prices"))
     assert picked
     assert picked.first(None, 3, ("title",))

@@ -18,10 +18,10 @@ import ibis
 
 from data.engine import count_tables
 from data.engine.connection import STORE
-from data.index import Candidates, Index
 from data.later import later
 from data.parameters import OWN
 from data.queries.filters import FOUND, words_of
+from data.search.word_index import Candidates, Index
 
 COLUMNS: Final = (
     *(

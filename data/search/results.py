@@ -20,10 +20,10 @@ from data.columnar.cumulative import Cumulative
 from data.columnar.filters import names, passing, within
 from data.dates.calendar import DAY
 from data.engine.count_tables import quoted
-from data.finding import all_of
-from data.index import Candidates, Index
 from data.parameters import NAMES
 from data.queries.filters import words_of
+from data.search.result_tables import all_of
+from data.search.word_index import Candidates, Index
 from data.view import FILTERS, View
 
 MOST_KEPT: Final = 6_000_000

@@ -1,7 +1,7 @@
 """The inverted index of a large record's texts: which events have which token; built in a process of its own.
 
-    python -m data.indexing TABLES INDEX
-    python -m data.indexing TABLES COLUMNS -columns    the plain columns instead (`data.coding`)
+    python -m data.search.build_index TABLES INDEX
+    python -m data.search.build_index TABLES COLUMNS -columns    the plain columns instead (`data.search.build_columns`)
 
 It takes its time: it gives way to all others, and ends with who began it, for it reads from a pipe to them.
 """
@@ -16,8 +16,8 @@ from typing import Final
 
 import duckdb
 
-from data import coding, tokens
 from data.engine import connection
+from data.search import build_columns, tokens
 
 MEMORY: Final = 400_000_000
 ROWS: Final = 250_000
@@ -86,7 +86,7 @@ def main(argv: Sequence[str]) -> int:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     tables, made = map(Path, argv[:2])
     try:
-        (coding.build if argv[2:] == ["-columns"] else build)(tables, made)
+        (build_columns.build if argv[2:] == ["-columns"] else build)(tables, made)
     except (duckdb.Error, OSError):
         return 1
     return 0

@@ -14,11 +14,11 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data import tokens
 from data.columnar.column_file import Coded
 from data.engine import cache_folder, connection
 from data.later import later
-from data.tokens import Piece
+from data.search import tokens
+from data.search.tokens import Piece
 
 SUFFIX: Final = "-words"
 """What the name of a file of tables has more for its index."""
@@ -30,7 +30,7 @@ MOST_POSTINGS: Final = 12_000_000
 MEMORY: Final = "200MB"
 WAIT_SECONDS: Final = 5.0
 """The first viewer's page comes first."""
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,14 @@ class Index:
 
     def _run(self, tables: Path, part: Path, suffix: str) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "data.indexing", str(tables.absolute()), str(part.absolute()), suffix]
+        command = [
+            sys.executable,
+            "-m",
+            "data.search.build_index",
+            str(tables.absolute()),
+            str(part.absolute()),
+            suffix,
+        ]
         with self._lock:
             if self._is_closed:
                 raise _Failed
