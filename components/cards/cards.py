@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from components import format as words
 from components.cards.sparkline import sparkline
 from components.widgets.sheet import Node, el, go
-from data.metrics import Card
+from data.claims.cards import Card
 from data.view import View
 
 MOST = 5

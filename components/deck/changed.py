@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from components import format as words
 from components.deck.model import Dispute, Doubt, Slide
-from data.changes import Move
-from data.comparing import Changed, Comparison
+from data.claims.changes import Move
+from data.claims.compare_files import Changed, Comparison
 
 MOST_MOVES: Final = 6
 MOST_NEWS: Final = 8

@@ -6,8 +6,8 @@ from typing import Any, Final
 from components import format as words
 from components.deck.model import Dispute, Doubt, Slide
 from components.deck.slides import cards
-from data import metrics
-from data.claims import Claim
+from data.claims import cards as claims_cards
+from data.claims.series import Claim
 
 TITLE: Final = "Where we stand"
 LAST: Final = 3
@@ -41,7 +41,7 @@ def closing(told: Sequence[Row], claims: Sequence[Claim], settings: Any, *, firs
 def _differing(claims: Sequence[Claim], settings: Any) -> list[Doubt]:
     """Each figure on which sources differ, and what each of them says."""
     found = []
-    for card in metrics.cards_of(claims, settings):
+    for card in claims_cards.cards_of(claims, settings):
         if card.disagreement:
             said = "; ".join(
                 f"{words.one_line(state.source, 60) or 'no source named'} {words.quantity_words(state.value)}"

@@ -13,10 +13,11 @@ from components.deck.closing import closing
 from components.deck.model import Deck, Look, Slide, Source, Strip
 from components.deck.strip import strip
 from components.ground import Dataset, Ground, ground
-from data import briefing, changes, claims, queries
-from data.briefing import Numbered
-from data.claims import Claim
-from data.comparing import Comparison
+from data import queries
+from data.claims import briefing, changes, series
+from data.claims.briefing import Numbered
+from data.claims.compare_files import Comparison
+from data.claims.series import Claim
 from data.engine import count_tables
 from data.view import View
 
@@ -90,7 +91,7 @@ def _claims(claiming: Any, member: Any, view: View) -> tuple[tuple[Claim, ...], 
         return (), {}, count
     answer = asked.execute()
     rows = _rows(asked.select("row", "start", "known_from"))
-    return tuple(claims.read(answer)), {int(row["row"]): briefing.place(row) for row in rows}, 0
+    return tuple(series.read(answer)), {int(row["row"]): briefing.place(row) for row in rows}, 0
 
 
 def _rows(asked: Any) -> list[Row]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from components import format as words
 from components.deck.model import Card, Figure, Look, Picture, Slide
-from data import dates, metrics
-from data.briefing import SLIDE
-from data.claims import Claim
+from data import dates
+from data.claims import cards as claims_cards
+from data.claims.briefing import SLIDE
+from data.claims.series import Claim
 from data.parameters import OWN
 from data.schema import squeezed
 
@@ -53,10 +54,10 @@ def _facts(row: Row) -> str:
 
 def cards(known: Sequence[Claim], settings: Any) -> tuple[Card, ...]:
     """The cards that these claims make, in words."""
-    return tuple(_card(card) for card in metrics.cards_of(known, settings))
+    return tuple(_card(card) for card in claims_cards.cards_of(known, settings))
 
 
-def _card(card: metrics.Card) -> Card:
+def _card(card: claims_cards.Card) -> Card:
     return Card(
         label=words.one_line(card.label, 80),
         value=words.quantity_words(card.value),
@@ -73,7 +74,7 @@ def _figure(row: Row, known: Sequence[Claim], settings: Any) -> Figure | None:
     claim = next((claim for claim in known if claim.row == row["row"]), None)
     if claim is None:
         return _unheard(row) if row["metric"] and row["value"] else None
-    card = metrics.card_as_of(claim, known, settings)
+    card = claims_cards.card_as_of(claim, known, settings)
     return Figure(
         label=words.one_line(card.label, 80),
         value=words.quantity_words(claim.value),

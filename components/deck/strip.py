@@ -10,7 +10,7 @@ from components.figures.scale import Fold, Scale
 from components.figures.ticks import Axis, ticks
 from components.format import duration_words, one_line
 from components.ground import Ground
-from data.briefing import place
+from data.claims.briefing import place
 
 APART: Final = 0.0155
 """Of the strip's length between two marks, where there is room for it."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import ibis.expr.types as ir
 
-from data import metrics, queries
+from data import queries
+from data.claims import cards as claims_cards
+from data.claims.cards import Card
 from data.engine import count_tables
-from data.metrics import Card
 from data.settings import Settings
 from data.store import Dataset
 from data.view import View
@@ -104,7 +105,7 @@ class Subject:
     def cards(self) -> list[Card]:
         """A card for each figure that is claimed, at whatever time: a claim does not end with a zoom."""
         asked = queries.claims(count_tables.claims(self.dataset), self._table("member"), self.view)
-        return metrics.cards(asked.execute(), self.settings)
+        return claims_cards.cards(asked.execute(), self.settings)
 
     @cached_property
     def sources(self) -> list[Row]:

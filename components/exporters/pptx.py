@@ -2,7 +2,7 @@
 
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
-from data.briefing import MOST_CLAIMS
+from data.claims.briefing import MOST_CLAIMS
 
 
 @exporter(

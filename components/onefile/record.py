@@ -9,7 +9,7 @@ from components import theme
 from components.ground import OTHERS, Ground
 from components.words.figures import quantity_words
 from data import dates
-from data.metrics import Card
+from data.claims.cards import Card
 from data.settings import Settings
 from data.view import View
 

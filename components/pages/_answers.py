@@ -9,11 +9,13 @@ import pandas as pd
 
 from components import cache
 from components.ground import categories
-from data import changes, claims, metrics, queries, statements
-from data.claims import Claim
+from data import queries, statements
+from data.claims import cards as claims_cards
+from data.claims import changes, series
+from data.claims.compare_files import Comparison, compared_sets
+from data.claims.series import Claim
 from data.columnar import events as columnar_events
 from data.columnar.in_memory import Chosen
-from data.comparing import Comparison, compared_sets
 from data.engine import count_tables
 from data.search.results import Picked
 from data.store import Dataset
@@ -134,22 +136,22 @@ class Answers:
     def _claims(self, view: View) -> ir.Table:
         return queries.claims(count_tables.claims(self.dataset), self.member, view)
 
-    def cards(self) -> list[metrics.Card]:
+    def cards(self) -> list[claims_cards.Card]:
         """The metric cards of the claims, at all times."""
         view, settings = self._always, self.dataset.settings
 
-        def told() -> list[metrics.Card]:
+        def told() -> list[claims_cards.Card]:
             ask = lambda view: _claiming(count_tables.claims(self.dataset), self.member, view)  # noqa: E731
             asked = self._picked("claiming", view, lambda picked: picked.claiming(), ask)
             rows = {row["row"] for row in asked}
-            return metrics.cards_of([claim for claim in self._every_claim() if claim.row in rows], settings)
+            return claims_cards.cards_of([claim for claim in self._every_claim() if claim.row in rows], settings)
 
-        found: list[metrics.Card] = self._asked("cards", view, told)
+        found: list[claims_cards.Card] = self._asked("cards", view, told)
         return found
 
     def _every_claim(self) -> list[Claim]:
         """The claims of the data set, whatever is filtered, in the order of their making: read once."""
-        ask = lambda: claims.told_in(self._claims(View()).to_pyarrow().to_pylist())  # noqa: E731
+        ask = lambda: series.told_in(self._claims(View()).to_pyarrow().to_pylist())  # noqa: E731
         found: list[Claim] = self._asked("every claim", View(), ask)
         return found
 

@@ -8,8 +8,8 @@ from components import cache, state
 from components import format as words
 from components.pages._answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
-from data import comparing
-from data.comparing import Cell, Changed, Comparison, Single
+from data.claims import compare_files
+from data.claims.compare_files import Cell, Changed, Comparison, Single
 from data.errors import BadColumns, DatelineError
 from data.store import Dataset
 from data.view import View
@@ -18,7 +18,7 @@ FILE, KEY, MISTAKE, WIDGET = "earlier.file", "earlier.key", "earlier.mistake", "
 MOST_SHOWN = 200
 MOST_CELL = 300
 TOO_LARGE = (
-    f"One of the two files has more than {comparing.MOST_ROWS:,} events, which is too many to be compared here. "
+    f"One of the two files has more than {compare_files.MOST_ROWS:,} events, which is too many to be compared here. "
     "Compare a part of them: convert both with “python app.py convert”, and compare the results."
 )
 
@@ -73,7 +73,7 @@ def _refusal(sentence: str) -> Node:
 
 
 def _compared(answers: Answers, earlier: Dataset) -> Node:
-    if max(earlier.report.events, answers.dataset.report.events) > comparing.MOST_ROWS:
+    if max(earlier.report.events, answers.dataset.report.events) > compare_files.MOST_ROWS:
         return _refusal(TOO_LARGE)
     return found(answers.view, answers.against(earlier), earlier)
 

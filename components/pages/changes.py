@@ -9,9 +9,10 @@ from components.pages._answers import Answers
 from components.pages._registry import page
 from components.widgets.mark import Look, looks, mark
 from components.widgets.sheet import Node, act, el, go, sheet
-from data import changes, dates
-from data.changes import Move
-from data.claims import State
+from data import dates
+from data.claims import changes
+from data.claims.changes import Move
+from data.claims.series import State
 from data.dates.calendar import DAY
 from data.errors import BadView
 from data.view import View

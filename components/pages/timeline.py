@@ -18,7 +18,7 @@ from components.pages._take import on_a_picture
 from components.plot.plot import plot
 from components.widgets.mark import Look, looks
 from components.widgets.sheet import el, sheet
-from data import metrics
+from data.claims import cards as claims_cards
 
 COMING = (
     "This is the whole file, counted by day, while it is being read.",
@@ -118,7 +118,7 @@ def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
 
 def _counts(answers: Answers) -> list[Count]:
     """The counts of the selection itself: events, days, sources."""
-    shown, days, sources = metrics.tallies(answers.summary(), answers.view.window)
+    shown, days, sources = claims_cards.tallies(answers.summary(), answers.view.window)
     of = "" if shown.of == shown.value else f"of {words.number(shown.of or 0)}"
     covered = f"{'≥ ' if days.is_at_least else ''}{words.number(days.value or 0)}"
     counts = [

@@ -13,7 +13,7 @@ from components.slides.saving import saved
 from components.slides.standing import standing_slides
 from components.slides.table import table_slides
 from components.slides.timeline_slides import Drawn, timeline_slides
-from data.metrics import Card
+from data.claims.cards import Card
 
 NAMED: Final = 6
 """Sources named at the foot of a slide that rests on all of them."""

@@ -15,8 +15,8 @@ from components.slides.page import Deck, headline, page
 from components.slides.pen import Box, Pen, named
 from components.slides.texts import PIXEL, Run, paint
 from components.slides.workbook import inert
-from data.claims import by_source, told
-from data.metrics import Card
+from data.claims.cards import Card
+from data.claims.series import by_source, told
 
 MOST_BARS: Final = 12
 """The last figures of a source that a chart shows."""

@@ -14,9 +14,9 @@ from components.slides.measure import cut
 from components.slides.page import Deck, headline, page
 from components.slides.pen import Box, Pen, named
 from components.slides.texts import PIXEL, Run, emu, paint
-from data import metrics
-from data.claims import State, by_source, told
-from data.metrics import Card
+from data.claims import cards as claims_cards
+from data.claims.cards import Card
+from data.claims.series import State, by_source, told
 
 HEADS: Final = ("Figure", "As worded", "Source", "Said", "Change")
 SHARES: Final = (0.2, 0.2, 0.25, 0.17, 0.18)
@@ -68,7 +68,7 @@ def _cells(card: Card, before: State | None, now: State) -> tuple[str, ...]:
 def _change(before: State | None, now: State) -> str:
     if before is None:
         return ""
-    found = metrics.change(before.bounds, now.bounds)
+    found = claims_cards.change(before.bounds, now.bounds)
     if found is None:
         return ""
     about = "about " if found.is_approximate else ""

@@ -2,8 +2,8 @@
 
 from components.words.clean import one_line
 from components.words.figures import number, quantity_words
-from data.changes import Move
-from data.metrics import Card, Disagreement
+from data.claims.cards import Card, Disagreement
+from data.claims.changes import Move
 
 
 def rise_words(card: Card) -> str:

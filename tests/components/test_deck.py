@@ -9,7 +9,7 @@ import pytest
 
 from components.deck import deck, deck_json
 from data import store
-from data.briefing import MOST
+from data.claims.briefing import MOST
 from data.view import View
 from tests.factories import make_tables
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from data import changes, comparing, queries
+from data import queries
+from data.claims import changes, compare_files
 from data.errors import BadView
 from data.view import View
 from tests.factories import make_events, make_tables
@@ -86,14 +87,14 @@ def test_looking_back_from_no_earlier_moment_is_refused_in_a_sentence(baseline, 
         changes.check_order(baseline, asof)
 
 
-def compared(before: Sequence[Mapping[str, object]], now: Sequence[Mapping[str, object]]) -> comparing.Comparison:
-    return comparing.compared(make_events(*before), make_events(*now))
+def compared(before: Sequence[Mapping[str, object]], now: Sequence[Mapping[str, object]]) -> compare_files.Comparison:
+    return compare_files.compared(make_events(*before), make_events(*now))
 
 
 def test_a_changed_cell_says_what_was_there_and_what_is():
     found = compared([{"id": "a", "title": "t", "value": "10"}], [{"id": "a", "title": "t", "value": "12"}])
     (row,) = found.changed
-    assert row.cells == (comparing.Cell("value", "10", "12"),)
+    assert row.cells == (compare_files.Cell("value", "10", "12"),)
     assert (found.withdrawn, found.added, found.same) == ((), (), 0)
 
 
@@ -111,7 +112,7 @@ def test_a_title_written_again_is_a_changed_row_though_its_made_id_changed_with_
         [{"id": "the-cabinet-falls-2", "title": "The cabinet falls", "source": "Gazette"}],
     )
     (row,) = found.changed
-    assert row.cells == (comparing.Cell("title", "The cabinet", "The cabinet falls"),)
+    assert row.cells == (compare_files.Cell("title", "The cabinet", "The cabinet falls"),)
     assert not found.withdrawn
     assert not found.added
 
@@ -125,9 +126,9 @@ def test_rows_that_cannot_be_told_apart_are_not_matched_by_guess():
 
 def test_a_column_that_only_one_file_has_is_empty_in_the_other():
     found = compared([{"id": "a"}], [{"id": "a", "x:Region": "North"}])
-    assert found.changed[0].cells == (comparing.Cell("Region", "", "North"),)
+    assert found.changed[0].cells == (compare_files.Cell("Region", "", "North"),)
 
 
 def test_notes_are_said_to_have_changed_and_not_shown():
     found = compared([{"id": "a", "notes": "secret"}], [{"id": "a", "notes": "other"}])
-    assert found.changed[0].cells == (comparing.Cell("notes", "", ""),)
+    assert found.changed[0].cells == (compare_files.Cell("notes", "", ""),)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import metrics, queries
-from data.bounds import Bounds
-from data.metrics import Card
+from data import queries
+from data.claims import cards as claims_cards
+from data.claims.bounds import Bounds
+from data.claims.cards import Card
 from data.view import View
 from tests.factories import make_events, make_tables
 
@@ -36,7 +37,7 @@ def claim(
 
 
 def cards(*claims: Mapping[str, object], settings: Settings | None = None) -> list[Card]:
-    return metrics.cards(make_events(*claims).to_pandas(), settings)
+    return claims_cards.cards(make_events(*claims).to_pandas(), settings)
 
 
 def card(*claims: Mapping[str, object]) -> Card:
@@ -222,26 +223,26 @@ def test_metrics_are_one_whatever_their_case() -> None:
 
 def test_a_claim_without_a_figure_is_no_card() -> None:
     assert cards(claim(""), {"metric": "", "value": "5"}) == []
-    assert metrics.cards(make_events().to_pandas()) == []
+    assert claims_cards.cards(make_events().to_pandas()) == []
 
 
 def test_a_figure_that_could_not_be_read_is_shown_and_never_counted() -> None:
     unread = {"low": None, "high": None, "is_increment": False, "is_approximate": False}
     events = make_events(claim("100", 5), claim("7", 6)).to_pandas()
     events = pd.concat([events.iloc[:1], events.iloc[1:].assign(value="very many", **unread)])
-    (found,) = metrics.cards(events)
+    (found,) = claims_cards.cards(events)
     assert found.value == "very many"
     assert found.change is None
     assert [number for _, number in found.growth] == [100]
     added = make_events(claim("+7", 7)).to_pandas().assign(row=9)
-    (found,) = metrics.cards(pd.concat([events, added]))
+    (found,) = claims_cards.cards(pd.concat([events, added]))
     assert found.value == ">=7"
 
 
 def test_the_table_that_was_handed_in_is_not_changed() -> None:
     events = make_events(claim("100", 5), claim("+7", 6)).to_pandas()
     before = events.copy(deep=True)
-    assert metrics.cards(events) == metrics.cards(events)
+    assert claims_cards.cards(events) == claims_cards.cards(events)
     pd.testing.assert_frame_equal(events, before)
 
 
@@ -255,7 +256,7 @@ def test_every_card_obeys_the_as_of_moment() -> None:
     shown = {}
     for day in range(4, 9):
         answer = queries.claims(event, member, View(asof=f"2022-01-{day:02}")).execute()
-        found = metrics.cards(answer)
+        found = claims_cards.cards(answer)
         shown[day] = [(one.value, one.source, one.disagreement and one.disagreement.sources) for one in found]
     assert shown == {
         4: [],
@@ -310,9 +311,11 @@ def _holds(bounds: Bounds, number: int) -> bool:
     return low <= number <= (math.inf if bounds.high is None else bounds.high)
 
 
-def tally(view: View, *rows: Mapping[str, object]) -> tuple[metrics.Metric, metrics.Metric, metrics.Metric]:
+def tally(
+    view: View, *rows: Mapping[str, object]
+) -> tuple[claims_cards.Metric, claims_cards.Metric, claims_cards.Metric]:
     event, member = make_tables(*rows)
-    return metrics.tallies(queries.summary(event, member, view).to_pyarrow().to_pylist()[0], view.window)
+    return claims_cards.tallies(queries.summary(event, member, view).to_pyarrow().to_pylist()[0], view.window)
 
 
 def test_events_are_those_shown_of_all_and_sources_those_they_name() -> None:

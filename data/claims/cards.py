@@ -6,8 +6,8 @@ from typing import Any, Final, Protocol
 
 import pandas as pd
 
-from data.bounds import Bounds
-from data.claims import Claim, State, by_source, latest, read, told
+from data.claims.bounds import Bounds
+from data.claims.series import Claim, State, by_source, latest, read, told
 from data.dates import calendar
 from data.text import fold
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import ibis.expr.types as ir
 import pandas as pd
 
-from data import dates, metrics
-from data.claims import Claim, State, by_source, told
+from data import dates
+from data.claims import cards
+from data.claims.cards import Change, HasMetrics
+from data.claims.series import Claim, State, by_source, told
 from data.dates.calendar import DAY
 from data.errors import BadView
-from data.metrics import Change, HasMetrics
 from data.queries.events import in_time_order, matching
 from data.queries.filters import known
 from data.text import fold
@@ -50,22 +51,22 @@ def moves(claims: pd.DataFrame, baseline: str, settings: HasMetrics | None = Non
     """
     seen = dates.parse(baseline).end
     early = claims if seen is None else claims[claims["known_from"].isna() | (claims["known_from"] < seen)]
-    stood = {fold(card.metric): card.now for card in metrics.cards(early, settings)}
+    stood = {fold(card.metric): card.now for card in cards.cards(early, settings)}
     return [
         move
-        for card in metrics.cards(claims, settings)
+        for card in cards.cards(claims, settings)
         for move in _moved(card, seen, stood.get(fold(card.metric)))
     ]  # fmt: skip
 
 
-def _moved(card: metrics.Card, seen: int | None, stood: State | None) -> list[Move]:
+def _moved(card: cards.Card, seen: int | None, stood: State | None) -> list[Move]:
     found = []
     for series in by_source(reversed(card.claims)).values():
         now = told(series)[-1]
         early = told([claim for claim in series if seen is None or claim.moment < seen])
         before = early[-1] if early else None
         if before is None or before.claim != now.claim:
-            change = metrics.change(before.bounds, now.bounds) if before else None
+            change = cards.change(before.bounds, now.bounds) if before else None
             found.append(Move(card.metric, card.label, now.claim.unit or card.unit, before, now, change, stood))
     return sorted(found, key=lambda move: _rank(move.now.claim, card.now.claim))
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from data.claims import LONG_AGO, Claim
+from data.claims.series import LONG_AGO, Claim
 from data.parameters import OWN
 from data.queries.events import matching
 from data.schema import squeezed

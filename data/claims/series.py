@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data import bounds
-from data.bounds import Bounds
+from data.claims import bounds
+from data.claims.bounds import Bounds
 from data.text import fold
 
 LONG_AGO: Final = -(10**15)

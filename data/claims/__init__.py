@@ -1,0 +1,1 @@
+"""What is claimed of figures: bounds, series, cards, changes, and the story of a briefing."""
