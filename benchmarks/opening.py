@@ -19,12 +19,13 @@ if __name__ == "__main__" and "--hold" in sys.argv:
 elif __name__ == "__main__" and "--beside" in sys.argv:
     from pathlib import Path
 
-    from data import building, settings, store
+    from data import settings, store
+    from data.reading import build_tables
     from data.search.word_index import Index
 
     path = Path(sys.argv[1])
     store.open_file(path).close()
-    Index(building.name(path, settings.of(path), {})).build()
+    Index(build_tables.name(path, settings.of(path), {})).build()
 elif __name__ == "__main__":
     from components import cache
     from components.figures import widths

@@ -21,7 +21,7 @@ from data.errors import BadColumns, BadEncoding, BadFile, DatelineError
 from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
-from data.reading import is_large, read
+from data.reading.reader import is_large, read
 from data.report import Report
 from data.schema import BESIDE, NAMES, did_you_mean, same_header
 from data.shelf_command import cache

@@ -14,10 +14,9 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from data import building, source
 from data import settings as settings_files
+from data import source
 from data.bulk.preview import glimpse
-from data.child import Limits, build_in_child, in_child
 from data.columnar.in_memory import Held
 from data.engine import cache_folder, connection, count_tables
 from data.engine.problem_table import Problems
@@ -26,7 +25,9 @@ from data.errors import BadFile, DatelineError
 from data.files import folder
 from data.importers import IMPORTERS
 from data.progress import Progress, Tell
-from data.reading import is_large, read
+from data.reading import build_tables
+from data.reading.reader import is_large, read
+from data.reading.worker import Limits, build_in_child, in_child
 from data.report import Glimpse, Reading, Report
 from data.search.results import Picked, Picker
 from data.search.word_index import Index
@@ -163,7 +164,7 @@ class _Changed(Exception):  # noqa: N818 - it says what is so
 
 def _open_large(path: Path, mapping: Mapping[str, str], progress: Tell | None, seen: Seen | None) -> Dataset:
     settings = settings_files.of(path)
-    name = building.name(path, settings, mapping)
+    name = build_tables.name(path, settings, mapping)
     kept = cache_folder.find(name)
     found = _tables(kept, settings, name) if kept else None
     if found is None and seen and (days := glimpse(path, mapping, settings, progress)) is not None:
@@ -212,7 +213,7 @@ def _read_into_tables(
     """The file read in a process of its own; where the cache folder cannot be written, into tables of this run only."""
     with _place(name) as part:
         build_in_child(path, part, mapping, settings, progress)
-        if not path.exists() or building.name(path, settings, mapping) != name:
+        if not path.exists() or build_tables.name(path, settings, mapping) != name:
             raise _Changed
         return _whole(part, path, settings, name)
 

@@ -12,7 +12,7 @@ from components.widgets.sheet import Node, act, el, sheet
 from data.described import ENCODING_WORDS
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.files.encoding import ENCODING, WIDER
-from data.reading import Report
+from data.reading.reader import Report
 from data.view import View
 
 LIKELY = 6

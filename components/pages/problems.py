@@ -14,7 +14,7 @@ from components.widgets.sheet import Node, act, el, sheet
 from data.described import ENCODING_WORDS
 from data.errors import Problem
 from data.importers._workbook import SHEET
-from data.reading import Report
+from data.reading.reader import Report
 from data.view import View
 
 SHOWN, NAMED = 500, 60

@@ -16,7 +16,7 @@ from data.bulk.steps import Course, course
 from data.dates import chosen_order
 from data.engine import connection
 from data.progress import Tell
-from data.reading import found_columns
+from data.reading.reader import found_columns
 from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings

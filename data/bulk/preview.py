@@ -28,7 +28,7 @@ from data.files.encoding import decoded
 from data.files.records import Records
 from data.parameters import NAMES, OWN
 from data.progress import Tell
-from data.reading import found_columns
+from data.reading.reader import found_columns
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.settings import Settings

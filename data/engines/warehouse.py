@@ -19,7 +19,7 @@ from data.engines.pool import Pool
 from data.engines.problems import AskedProblems
 from data.engines.scope import PREFIX, Scope
 from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
-from data.reading import found_columns
+from data.reading.reader import found_columns
 from data.report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
 from data.settings import Settings

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import generate
-from data import reading
+from data.reading import reader
 
 
 def test_the_same_seed_makes_the_same_record_and_another_one_another(tmp_path):
@@ -16,7 +16,7 @@ def test_the_same_seed_makes_the_same_record_and_another_one_another(tmp_path):
 
 def test_every_row_of_it_is_an_event(tmp_path):
     generate.write(tmp_path / "events.csv", 2000)
-    report = reading.read(tmp_path / "events.csv").report
+    report = reader.read(tmp_path / "events.csv").report
     assert (report.events, report.problems) == (2000, ())
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data import reading, schema, settings
+from data import schema, settings
+from data.reading import reader
 
 PATH = Path(__file__).parents[2] / "data" / "every-form.csv"
 ROWS = list(csv.DictReader(PATH.read_text("utf-8").splitlines()))
@@ -111,6 +112,6 @@ def test_two_sources_give_different_totals_of_the_same_thing():
 
 
 def test_it_is_read_without_a_problem():
-    read = reading.read(PATH, None, settings.read(PATH.with_suffix(".toml")))
+    read = reader.read(PATH, None, settings.read(PATH.with_suffix(".toml")))
     assert not read.report.problems
     assert read.report.rows == read.report.events == read.events.num_rows == len(ROWS)

@@ -10,7 +10,7 @@ import pytest
 from data import queries, store
 from data.commands import main
 from data.errors import BadColumns, BadFile
-from data.reading import read
+from data.reading.reader import read
 from data.view import View
 
 FILES = {

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from benchmarks import generate
-from data import queries, reading, store
+from data import queries, store
 from data.bulk import steps as bulk_steps
 from data.bulk.preview import glimpse
 from data.columnar import day_counts
@@ -15,6 +15,7 @@ from data.dates.calendar import DAY
 from data.engine import count_tables
 from data.facts import Asked, Facts, Told
 from data.queries.lanes import Bin
+from data.reading import reader
 from data.settings import DEFAULT
 from data.view import View
 
@@ -82,7 +83,7 @@ def extent_and_eras(dataset):
 def both(path: Path, settings=DEFAULT):
     found = glimpse(path, {}, settings)
     assert found is not None
-    return store.glimpsed(found, settings, "seen"), store.load(reading.read(path, {}, settings), settings, "read")
+    return store.glimpsed(found, settings, "seen"), store.load(reader.read(path, {}, settings), settings, "read")
 
 
 def test_the_days_are_those_that_the_reading_finds(generated):

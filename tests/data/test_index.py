@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import queries, reading, store
+from data import queries, store
 from data.columnar import day_counts
 from data.dates import calendar
 from data.engine import cache_folder, connection, count_tables
+from data.reading import reader
 from data.search import build_index, result_tables, tokens, word_index
 from data.search.result_tables import Found
 from data.search.word_index import Index
@@ -40,7 +41,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     place = tmp_path_factory.mktemp("index")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATELINE_CACHE", str(place / "cache"))
-        patch.setattr(reading, "LARGE", 1_000)
+        patch.setattr(reader, "LARGE", 1_000)
         patch.setattr(store, "LEAST_INDEXED", 1)
         patch.setattr(count_tables, "LEAST", 1)
         patch.setattr(word_index, "WAIT_SECONDS", 0)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data import dates, reading, settings
+from data import dates, settings
+from data.reading import reader
 
 PATH = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"
 ROWS = {row["id"]: row for row in csv.DictReader(PATH.read_text("utf-8").splitlines())}
@@ -101,6 +102,6 @@ def test_what_began_at_an_unknown_time_says_when_it_was_reported():
 
 
 def test_it_is_read_without_a_problem_or_a_guess():
-    report = reading.read(PATH, None, settings.read(PATH.with_suffix(".toml"))).report
+    report = reader.read(PATH, None, settings.read(PATH.with_suffix(".toml"))).report
     assert (report.problems, report.rows, report.events) == ((), len(ROWS), len(ROWS))
     assert report.notes == ()

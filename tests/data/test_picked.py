@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from data import queries, reading, store
+from data import queries, store
 from data.columnar import column_file
 from data.dates import calendar
 from data.engine import cache_folder, count_tables
 from data.queries.events import matching
+from data.reading import reader
 from data.search import result_tables, word_index
 from data.view import View
 
@@ -53,7 +54,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[store.Dataset]:
     (place / "events.csv").write_text(HEADER + "".join(map(line, range(500))), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATELINE_CACHE", str(place / "cache"))
-        patch.setattr(reading, "LARGE", 1_000)
+        patch.setattr(reader, "LARGE", 1_000)
         patch.setattr(store, "LEAST_INDEXED", 1)
         patch.setattr(count_tables, "LEAST", 1)
         opened = store.open_file(place / "events.csv")

@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 import pytest
 
-from data import reading
 from data import settings as settings_files
 from data.bulk import load
 from data.engine import connection
 from data.errors import BadFile, DatelineError
 from data.files.record_count import count_records
+from data.reading import reader
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "data").glob("*.csv"), *(ROOT / "tests" / "samples").glob("*.csv")])
@@ -123,7 +123,7 @@ def assert_same(
     settings = settings_files.of(path)
     held, other = connection.writing(tmp_path / "tables.db"), connection.in_memory()
     try:
-        careful = reading.read(path, mapping, settings)
+        careful = reader.read(path, mapping, settings)
     except DatelineError as error:
         with pytest.raises(type(error)) if isinstance(error, BadFile) else pytest.raises(AssertionError):
             assert load.read(path, mapping, settings, held, lambda _: None) is not None
@@ -169,7 +169,7 @@ def test_both_roads_take_the_day_or_the_month_first_as_was_chosen(tmp_path):
     for order, date in (("day", "2022-05-01/2022-06-03"), ("month", "2022-01-05/2022-03-06")):
         (tmp_path / order).mkdir()
         assert_same(path, tmp_path / order, is_fast=True, mapping={"order": order})
-        assert reading.read(path, {"order": order}).events["date"][0].as_py() == date
+        assert reader.read(path, {"order": order}).events["date"][0].as_py() == date
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_days_that_a_program_wrote_as_midnights_are_days_on_both_roads(rows, dat
     path.write_text("date,title\n" + "".join(f"{row},Rain\n" for row in rows))
     path.with_suffix(".toml").write_text('zone = "Asia/Almaty"')
     assert_same(path, tmp_path, is_fast=True)
-    assert reading.read(path).events["date"].to_pylist() == dates
+    assert reader.read(path).events["date"].to_pylist() == dates
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
-from data import building, commands, progress, reading, store
+from data import commands, progress, store
 from data.bulk import steps as bulk_steps
-from data.child import build_in_child
 from data.engine import cache_folder, connection, count_tables
 from data.errors import BadColumns, BadFile, BadSettings
+from data.reading import build_tables, reader
+from data.reading.worker import build_in_child
 from data.settings import DEFAULT
 
 ROWS = "".join(f"{1900 + n % 100}-01-{n % 31 + 1:02},event {n},{'x' * (n % 9)}\n" for n in range(3_000))
@@ -25,7 +26,7 @@ BAD = "2022-13-01,no such month,\n,no date,\n"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(reading, "LARGE", 1_000)
+    monkeypatch.setattr(reader, "LARGE", 1_000)
     return tmp_path / "cache"
 
 
@@ -41,7 +42,7 @@ def test_a_large_file_is_read_once_and_is_then_as_it_was(large, folder, monkeypa
     (kept,) = folder.iterdir()
     monkeypatch.setattr(store, "build_in_child", None)  # to be read again would fail
     again = store.open_file(large)
-    monkeypatch.setattr(reading, "LARGE", 1 << 40)
+    monkeypatch.setattr(reader, "LARGE", 1 << 40)
     small = store.open_file(large)
     assert kept.suffix == ".duckdb"
     for opened in (first, again):
@@ -61,7 +62,7 @@ def test_the_commands_say_of_a_large_file_what_they_say_of_a_small_one(
     monkeypatch.setattr(store, "BATCH", 1_000)
     said = []
     for size in (1_000, 1 << 40):
-        monkeypatch.setattr(reading, "LARGE", size)
+        monkeypatch.setattr(reader, "LARGE", size)
         out = [str(tmp_path / name) for name in command[1:] if name.startswith("out")]
         status = commands.main([command[0], str(large), *(out or command[1:])])
         written = [Path(name).read_bytes() for name in out if not name.endswith("parquet")]
@@ -237,7 +238,7 @@ def test_a_file_of_many_events_has_count_tables_whichever_road_it_takes(header, 
     monkeypatch.setattr(count_tables, "LEAST", 10)
     path = tmp_path / "many.csv"
     path.write_text(f"{header}\n" + "".join(f"202{n % 9},{n % 9 + 1},event {n}\n" for n in range(90)))
-    building.build(path, tmp_path / "tables", {}, DEFAULT)
+    build_tables.build(path, tmp_path / "tables", {}, DEFAULT)
     with duckdb.connect(str(tmp_path / "tables"), read_only=True) as held:
         assert "tally_0" in count_tables.names(held)
 

@@ -7,9 +7,9 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from data import reading
 from data.errors import BadFile
 from data.importers import _typed_values
+from data.reading import reader
 
 ROWS = [
     {"date": "2022-01-05", "title": "Rain", "actors": ["Police", "Army"], "value": 2000, "metric": "detained"},
@@ -20,7 +20,7 @@ ROWS = [
 def test_lines_of_json_are_events_and_what_is_wrong_names_its_row(tmp_path):
     path = tmp_path / "events.ndjson"
     path.write_text("".join(json.dumps(row) + "\n" for row in ROWS))
-    found = reading.read(path)
+    found = reader.read(path)
     (event,) = found.events.to_pylist()
     assert (event["date"], event["actors"], event["low"]) == ("2022-01-05", "Police; Army", 2000)
     assert [(problem.row, problem.value) for problem in found.report.problems] == [(2, "2022-13-01")]
@@ -31,10 +31,10 @@ def test_a_line_that_is_no_object_is_named(tmp_path):
     path = tmp_path / "events.jsonl"
     path.write_text('{"date": "2022", "title": "x"}\n[1]\n')
     with pytest.raises(BadFile, match=r"Line 2 of events\.jsonl"):
-        reading.read(path)
+        reader.read(path)
     path.write_text('{"date": "2022", "title": "x"}\n\n{"date": \n')
     with pytest.raises(BadFile, match=r"Line 3 of events\.jsonl is no JSON"):
-        reading.read(path)
+        reader.read(path)
 
 
 def test_typed_columns_of_parquet_become_dates_and_figures(tmp_path):
@@ -48,7 +48,7 @@ def test_typed_columns_of_parquet_become_dates_and_figures(tmp_path):
         }
     )
     parquet.write_table(table, path)
-    found = reading.read(path)
+    found = reader.read(path)
     first, second = found.events.to_pylist()
     assert (first["date"], first["precision"], first["reported"]) == ("2022-01-06T14:30", "minute", "2022-01-07")
     assert (second["date"], second["precision"], second["importance"]) == ("2022-01-06T14:30:05", "second", 2)
@@ -78,16 +78,16 @@ def test_what_only_calls_itself_parquet_is_refused(tmp_path):
     path = tmp_path / "events.parquet"
     path.write_text("date,title\n2022,x\n")
     with pytest.raises(BadFile, match="is no Parquet file"):
-        reading.read(path)
+        reader.read(path)
 
 
 def test_a_list_of_objects_is_read_as_lines_of_them_are(tmp_path):
     path = tmp_path / "events.json"
     path.write_text('[{"date": "2022-01-05", "title": "Rain"},\n {"date": null, "title": "Sun", "tags": ["a", "b"]}]')
-    found = reading.read(path).report
+    found = reader.read(path).report
     assert (found.rows, found.events, found.headers) == (2, 1, ("date", "title", "tags"))
     path.write_text('{"date": "2022-01-05", "title": "Rain"}\n{"date": "2022-01-06", "title": "Sun"}\n')
-    assert reading.read(path).report.events == 2
+    assert reader.read(path).report.events == 2
 
 
 @pytest.mark.parametrize("content", ['{"events": [{"date": "2022"}]}', '["2022"]', "[]", "12"])
@@ -95,4 +95,4 @@ def test_json_of_another_shape_is_refused_with_what_to_write(tmp_path, content):
     path = tmp_path / "events.json"
     path.write_text(content)
     with pytest.raises(BadFile, match="Write the events as a list"):
-        reading.read(path)
+        reader.read(path)

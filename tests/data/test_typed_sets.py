@@ -11,8 +11,8 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from data import reading
 from data.bulk import batches
+from data.reading import reader
 from tests.data.test_sets import CELLS, assert_same, written
 
 DAYS = [date(2022, 1, 5), date(1, 1, 1), None]
@@ -79,7 +79,7 @@ def test_what_is_all_text_is_read_as_the_csv_of_it_is(suffix, tmp_path):
     else:
         other.write_text("\n".join(json.dumps(dict(zip(headers, row, strict=True))) for row in rows))
     assert_same(other, tmp_path, is_fast=True)
-    found, said = reading.read(other), reading.read(path)
+    found, said = reader.read(other), reader.read(path)
     assert found.events.equals(said.events)
     assert found.report.problems == said.report.problems
 

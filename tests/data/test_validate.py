@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import dates, reading
+from data import dates
 from data.errors import BadColumns, BadFile
+from data.reading import reader
 from data.text import fold
 from data.validation import date_columns, row_text
 from data.validation import ids as validation_ids
@@ -26,7 +27,7 @@ def read(text, name="a.csv", **mapping):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return reading.read(path, mapping)
+        return reader.read(path, mapping)
 
 
 def one(**cells):

@@ -6,10 +6,10 @@ from datetime import datetime
 import pytest
 from xlsxwriter import Workbook
 
-from data import reading
 from data.errors import BadFile
 from data.files import folder
 from data.importers import _number_formats, _zip
+from data.reading import reader
 
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -19,7 +19,7 @@ ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:
 
 def dates(path):
     """What was understood as the date of each event, in the order of the file."""
-    return reading.read(path).events.sort_by("row")["date"].to_pylist()
+    return reader.read(path).events.sort_by("row")["date"].to_pylist()
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def plan(tmp_path):
 
 
 def test_the_sheet_with_the_events_is_found_and_its_table_is_read_as_it_is_seen(plan):
-    found = reading.read(plan)
+    found = reader.read(plan)
     events = found.events.sort_by("row").to_pylist()
     assert [(event["date"], event["title"], event["category"]) for event in events] == [
         ("2024-01-08", "Survey", "Design"),
@@ -68,7 +68,7 @@ def test_another_sheet_is_read_where_it_is_chosen(tmp_path):
         ("2023", ("2022", "Remarks")),
         ("no such", ("2023", "Remarks")),
     ):
-        found = reading.read(path, {"sheet": chosen})
+        found = reader.read(path, {"sheet": chosen})
         assert found.events["title"].to_pylist() == [f"Rain of {'2023' if chosen == '2023' else '2022'}"]
         assert found.report.others == others
 
@@ -98,7 +98,7 @@ def test_a_header_that_is_merged_over_two_rows_is_read_where_it_names_the_column
     sheet.write_row("B2", ["Title", "Details"])
     sheet.write_row("A3", ["2022-01-05", "Rain", "All day"])
     book.close()
-    found = reading.read(path)
+    found = reader.read(path)
     assert found.report.columns == {"date": "Date", "title": "Title", "text": "Details"}
     assert not found.report.problems
 
@@ -120,7 +120,7 @@ def test_a_formula_that_was_never_worked_out_is_told(tmp_path):
     sheet.write_row(1, 0, ["2022", "x"])
     sheet.write_formula(1, 2, "=1+1", None, "")
     book.close()
-    assert any("formula without its result" in note for note in reading.read(path).report.notes)
+    assert any("formula without its result" in note for note in reader.read(path).report.notes)
 
 
 def test_an_opendocument_sheet_says_the_same(tmp_path):
@@ -139,7 +139,7 @@ def test_an_opendocument_sheet_says_the_same(tmp_path):
     path = tmp_path / "own.ods"
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr("content.xml", ODS.format(f'<table:table table:name="One">{table}</table:table>'))
-    events = reading.read(path).events.sort_by("row").to_pylist()
+    events = reader.read(path).events.sort_by("row").to_pylist()
     assert [(event["date"], event["title"], event["category"]) for event in events] == [
         ("1850", "a b", "Works"), ("1850-03", "c", "Works"), ("1850-03-05T14:30", "7", ""),
     ]  # fmt: skip
@@ -158,17 +158,17 @@ def test_what_only_calls_itself_a_workbook_is_refused_with_what_to_do(tmp_path, 
     path = tmp_path / "events.xlsx"
     path.write_bytes(content)
     with pytest.raises(BadFile, match=said):
-        reading.read(path)
+        reader.read(path)
 
 
 def test_a_workbook_that_unpacks_to_far_more_is_not_unpacked(plan, monkeypatch):
     monkeypatch.setattr(_zip, "MOST_BYTES", 100)
     with pytest.raises(BadFile, match="unpacks to more than a file may have"):
-        reading.read(plan)
+        reader.read(plan)
 
 
 def test_a_workbook_among_other_files_is_read_and_the_lock_beside_it_is_not(plan):
     (plan.parent / "~$plan.xlsx").write_bytes(b"x" * 165)
     (plan.parent / "more.csv").write_text("date,title\n2022,x\n")
     assert [path.name for path in folder.files(plan.parent)] == ["more.csv", "plan.xlsx"]
-    assert reading.read(plan.parent).report.events == 4
+    assert reader.read(plan.parent).report.events == 4

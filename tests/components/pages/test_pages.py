@@ -13,7 +13,7 @@ from components import cache
 from components.pages._opened import JOB, UPLOADED
 from components.pages._registry import discover
 from components.pictures import Frame
-from data.child import build_in_child
+from data.reading.worker import build_in_child
 from data.view import View
 
 ROOT = Path(__file__).parents[3]
@@ -137,7 +137,7 @@ def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the
 
     monkeypatch.setattr("components.pages._opened.BLINK_SECONDS", 0)
     monkeypatch.setattr("data.store.build_in_child", held_up)
-    monkeypatch.setattr("data.reading.LARGE", 1)
+    monkeypatch.setattr("data.reading.reader.LARGE", 1)
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("EVENTS", str(FILES[0] if is_own else file))
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)

@@ -25,7 +25,7 @@ from data.progress import Progress, Tell
 from data.report import Glimpse, Reading, Report
 from data.settings import DEFAULT, Category, MetricSetting, Settings
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TABLES = ("events", "members", "raw")
 
 
@@ -117,7 +117,7 @@ def _run(task: Mapping[str, Any], clock: int, progress: Tell, look: Callable[[],
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     late = threading.Event()
     with subprocess.Popen(
-        [sys.executable, "-m", "data.child"], cwd=task["folder"], env=environment, text=True,
+        [sys.executable, "-m", "data.reading.worker"], cwd=task["folder"], env=environment, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as child:  # fmt: skip
 
@@ -246,7 +246,7 @@ def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def _built(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    from data.building import build  # here, since the parent's side is imported by it
+    from data.reading.build_tables import build  # here, since the parent's side is imported by it
 
     if task["is_glimpsed"]:
         _look(task, folder)
@@ -268,7 +268,7 @@ def _look(task: Mapping[str, Any], folder: Path) -> None:
 
 
 def _read(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    from data.reading import read  # as above
+    from data.reading.reader import read  # as above
 
     reading = read(task["path"], task["mapping"], _settings(task["settings"]), _tell_share, name=task["name"])
     for name in TABLES:

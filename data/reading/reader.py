@@ -10,11 +10,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from data import settings as settings_files
-from data.child import in_child
 from data.dates import chosen_order
 from data.errors import BadCell, BadColumns, BadFile, Problem, shown
 from data.files import folder
 from data.importers import Sheet, importer_for
+from data.reading.worker import in_child
 from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED, find_columns, squeezed
 from data.settings import Settings

@@ -1,0 +1,1 @@
+"""Which of the two readers reads a file, and in which process."""
