@@ -20,8 +20,8 @@ from benchmarks.measured import tell
 from benchmarks.serving import KEPT
 from data import queries, store
 from data.dates import calendar
-from data.engines import warehouse
 from data.view import View
+from data.warehouses import warehouse
 
 if TYPE_CHECKING:
     import psycopg

@@ -13,7 +13,6 @@ from typing import NoReturn
 
 import pyarrow as pa
 
-from data import source
 from data.dates import ORDER
 from data.dates.spelled import two_ways
 from data.described import described
@@ -25,6 +24,7 @@ from data.reading.reader import is_large, read
 from data.report import Report
 from data.schema import BESIDE, NAMES, did_you_mean, same_header
 from data.shelf_command import cache
+from data.warehouses import address
 from data.writing import WRITERS, write
 
 OK, BAD, MISUSED = 0, 1, 2
@@ -82,7 +82,7 @@ def parser_for(command: str, description: str) -> argparse.ArgumentParser:
 
 def _place(text: str) -> Path | str:
     """A path, or the address of an engine as it was written: in a path its two slashes would be one."""
-    return text if source.ADDRESS.match(text) else Path(text)
+    return text if address.ADDRESS.match(text) else Path(text)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -130,7 +130,7 @@ def convert(argv: Sequence[str]) -> int:
     arguments = parsed(parser, argv)
     if isinstance(arguments, int):
         return arguments
-    if source.is_source(arguments.file):
+    if address.is_source(arguments.file):
         advice = "Use “export”, which writes what a view shows of it."
         say(f"{arguments.file} is an engine's table, and “convert” reads files. {advice}")
         return MISUSED
@@ -161,7 +161,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Report, Iterable[pa.Table]]:
 
 
 def _found(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterable[pa.Table]]:
-    if not isinstance(file, str) and not source.is_source(file) and not is_large(file):
+    if not isinstance(file, str) and not address.is_source(file) and not is_large(file):
         reading = read(file, mapping)
         return reading.report, (reading.events.sort_by("row") for _ in range(1))
     from data import store  # here, since small files need no engine
@@ -183,8 +183,8 @@ def check_mapping(mapping: Mapping[str, str], report: object) -> None:
 
 def check_out(file: Path | str, out: Path) -> None:
     """Raises BadFile where the file to write is the one that is read."""
-    if source.is_source(file):
-        read = [each for each in source.files(file) if each.exists()]
+    if address.is_source(file):
+        read = [each for each in address.files(file) if each.exists()]
     else:
         read = folder.listed(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
     if out.exists() and any(out.samefile(each) for each in read):

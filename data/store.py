@@ -15,12 +15,10 @@ import ibis
 import pyarrow as pa
 
 from data import settings as settings_files
-from data import source
 from data.bulk.preview import glimpse
 from data.columnar.in_memory import Held
 from data.engine import cache_folder, connection, count_tables
 from data.engine.problem_table import Problems
-from data.engines import warehouse
 from data.errors import BadFile, DatelineError
 from data.files import folder
 from data.importers import IMPORTERS
@@ -35,6 +33,7 @@ from data.settings import Settings
 from data.statements import Compiled
 from data.tables import LateTables, OwnTables, Tables
 from data.view import View
+from data.warehouses import address, warehouse
 
 BATCH = 50_000
 LEAST_INDEXED = 200_000
@@ -143,7 +142,7 @@ def open_file(
     progress: told how far the reading is; what it raises ends it. seen: given a set that only counts the events of
     such a file by day (`data.bulk.preview`), before it is read, if that can be told quickly.
     """
-    if source.is_source(path):
+    if address.is_source(path):
         opened = warehouse.opened(path, mapping or {})
         return Dataset(opened.key, opened.report, opened.settings, named(opened.report.file), opened.tables)
     path, chosen = Path(path), mapping or {}
@@ -267,7 +266,7 @@ def named(file: str) -> str:
     ('Bridge plan', '2022-01-05 log', 'public.incidents', '.csv')
     """
     stem, dot, ending = file.rpartition(".")
-    if not stem or f"{dot}{ending}".lower() not in (*IMPORTERS, *source.ENDINGS):
+    if not stem or f"{dot}{ending}".lower() not in (*IMPORTERS, *address.ENDINGS):
         return file
     words = " ".join(stem.replace("_", " ").split())
     return words[:1].upper() + words[1:] or file
@@ -281,10 +280,10 @@ def key_of(digest: str, report: Report, settings: Settings, mapping: Mapping[str
 
 def stamp(path: Path | str) -> Hashable:
     """What changes whenever the file or its settings are written again; cheap enough to ask often."""
-    if source.is_source(path):
+    if address.is_source(path):
         return warehouse.stamp(path)
     path = Path(path)
     if folder.is_many(path):
         there = folder.listed(path)
-        return *map(str, there), *source.stamps(*there, settings_files.beside(path))
-    return source.stamps(path, settings_files.beside(path))
+        return *map(str, there), *address.stamps(*there, settings_files.beside(path))
+    return address.stamps(path, settings_files.beside(path))

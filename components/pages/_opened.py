@@ -8,10 +8,10 @@ from time import monotonic
 from components import cache, state, uploads
 from components.jobs import Job, Stopped
 from components.pages._waiting import waiting
-from data import source
 from data.errors import BadColumns, DatelineError, EngineError
 from data.store import Dataset
 from data.view import View
+from data.warehouses import address
 
 SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"
 UPLOADED, KEY, COLUMNS, MISTAKE, TURN = "own.file", "own.key", "own.columns", "own.mistake", "own.turn"
@@ -176,7 +176,7 @@ def content() -> bytes:
 
 def name() -> str:
     """What the file is called that this viewer looks at."""
-    return str(state.kept(UPLOADED)[0]) if is_own() else source.name_of(path())
+    return str(state.kept(UPLOADED)[0]) if is_own() else address.name_of(path())
 
 
 def stop() -> None:

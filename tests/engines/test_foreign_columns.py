@@ -13,10 +13,10 @@ import pytest
 from components.exporters import EXPORTERS, Subject
 from data import queries, store
 from data.dates import calendar
-from data.engines import warehouse
 from data.errors import EngineError
 from data.store import Dataset
 from data.view import View
+from data.warehouses import warehouse
 from tests.data import plain_events
 from tests.data.test_choices import (
     test_a_value_is_counted_under_all_the_other_filters,

@@ -10,9 +10,9 @@ import ibis.expr.types as ir
 import pytest
 
 from data import store
-from data.engines import warehouse
 from data.errors import DatelineError, EngineError
 from data.store import Dataset
+from data.warehouses import warehouse
 from tests.data import plain_events
 from tests.data.test_lanes import (
     test_an_event_stands_in_each_of_its_lanes_and_in_the_nameless_one_without,

@@ -11,8 +11,8 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 import sqlglot as sg
 
-from data.engines import sqlite
-from data.engines.pool import Pool
+from data.warehouses import sqlite
+from data.warehouses.pool import Pool
 
 PREFIX: Final = "dateline_"
 _INLINED: Final = "postgres"

@@ -11,8 +11,8 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from data.engines import spark
 from data.quantities import MOST, WORDS
+from data.warehouses import spark
 
 ADDRESS: Final = r"^[hH][tT][tT][pP][sS]?://[^\s\\<>\"`{}|^]+$"
 LONGEST_ADDRESS: Final = 2000

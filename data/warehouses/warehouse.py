@@ -11,19 +11,18 @@ from typing import Final
 
 import ibis.expr.types as ir
 
-from data import source
 from data.dates import chosen_order
-from data.engines import cells, checking, columns, folding, moments, names, reaching, sqlite
-from data.engines.columns import Columns
-from data.engines.pool import Pool
-from data.engines.problems import AskedProblems
-from data.engines.scope import PREFIX, Scope
 from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
 from data.reading.reader import found_columns
 from data.report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
 from data.settings import Settings
-from data.source import Source
+from data.warehouses import address, cells, columns, connect, dates, name_lists, row_checks, sqlite, text_folding
+from data.warehouses.address import Source
+from data.warehouses.columns import Columns
+from data.warehouses.inline_tables import PREFIX, Scope
+from data.warehouses.pool import Pool
+from data.warehouses.problems import AskedProblems
 
 UNNOTICED_SECONDS: Final = 3600
 """Rows that were changed in place are seen after so long, where no column says when they were."""
@@ -71,7 +70,7 @@ class _Server:
 
     def __init__(self, of: Source) -> None:
         self.source = of
-        self.pool = reaching.server(of)
+        self.pool = connect.server(of)
         self._asking, self._due, self._said = Lock(), 0.0, None  # type: tuple[Lock, float, Hashable]
         self._fresh: ir.Table | None = None
         self._failures = 0
@@ -101,7 +100,7 @@ class _Server:
 
     def _changed(self) -> Hashable:
         if self._fresh is None:
-            self._fresh = _freshness(reaching.table(self.pool, self.source), self.source.changed)
+            self._fresh = _freshness(connect.table(self.pool, self.source), self.source.changed)
         found = self.pool.to_pyarrow(self._fresh).to_pylist()[0]
         hour = 0 if self.source.changed else int(time.time() // UNNOTICED_SECONDS)
         return tuple(found.values()), hour
@@ -113,9 +112,9 @@ _LOCK: Final = Lock()
 
 def stamp(events: Path | str) -> Hashable:
     """What changes whenever the table may have changed; cheap enough to ask often."""
-    beside = source.stamps(*source.files(events))
+    beside = address.stamps(*address.files(events))
     try:
-        of = source.parse(events)
+        of = address.parse(events)
         return beside if of.is_file else (beside, _server(events, of).stamp())
     except DatelineError:
         return beside
@@ -126,9 +125,9 @@ def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
 
     Raises BadSettings, BadColumns where there is no column for the date or the title, and EngineError.
     """
-    of, (mapping, _) = source.parse(events), chosen_order(mapping)
+    of, (mapping, _) = address.parse(events), chosen_order(mapping)
     if of.is_file:
-        pool, said = reaching.file(of), source.stamps(Path(of.address))
+        pool, said = connect.file(of), address.stamps(Path(of.address))
         try:
             return _opened(of, pool, mapping, said, pool.close)
         except BaseException:
@@ -163,7 +162,7 @@ def _server(events: Path | str, of: Source) -> _Server:
 
 
 def _opened(of: Source, pool: Pool, mapping: Mapping[str, str], said: Hashable, close: Callable[[], None]) -> Opened:
-    table = reaching.table(pool, of)
+    table = connect.table(pool, of)
     found = _columns(table, of, mapping, notes := list[str]())
     report = _understood(found, of, notes)
     key = hashlib.blake2b(repr((replace(of, seconds=0), sorted(mapping.items()), said)).encode(), digest_size=12)
@@ -212,7 +211,7 @@ def _has_numbers(table: ir.Table) -> bool:
 
 def _check_types(table: ir.Table, found: Mapping[str, str]) -> None:
     for name in ("date", "end", "reported"):
-        if name in found and not moments.can_read(table[found[name]]):
+        if name in found and not dates.can_read(table[found[name]]):
             kind = table[found[name]].type()
             advice = "Name one of DATE, TIMESTAMP or text."
             raise EngineError(
@@ -241,17 +240,17 @@ def _freshness(table: ir.Table, changed: str) -> ir.Table:
 
 def _understood(of: Columns, said: Source, notes: list[str]) -> Report:
     """What is in the table, counted in one statement."""
-    checks = list(checking.checks(of))
-    [counts] = checking.counted(of).to_pyarrow().to_pylist()
+    checks = list(row_checks.checks(of))
+    [counts] = row_checks.counted(of).to_pyarrow().to_pylist()
     if "id" not in of.of:
         notes.append("No column is the key, so a link to an event holds the number of its row.")
-    if "words" not in of.of and not folding.folds(of.engine):
-        notes.append(folding.NOT_FOLDED)
-    if of.engine in names.ENGINES and {"actors", "tags"} & {*of.of}:
-        notes.append(names.FIRST_ONLY)
+    if "words" not in of.of and not text_folding.folds(of.engine):
+        notes.append(text_folding.NOT_FOLDED)
+    if of.engine in name_lists.ENGINES and {"actors", "tags"} & {*of.of}:
+        notes.append(name_lists.FIRST_ONLY)
     wrong = [int(counts[f"p{at}"]) for at in range(len(checks))]
     return Report(
         said.name, "utf-8", ",", tuple(of.headers), {name: of.of[name] for name in of.of}, (),
-        int(counts["rows"]), int(counts["events"]), AskedProblems(sum(wrong), lambda most: checking.problem(of, most)),
+        int(counts["rows"]), int(counts["events"]), AskedProblems(sum(wrong), lambda most: row_checks.problem(of, most)),
         tuple(notes), place=f"{said.table or said.name}, asked where it is",
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """A table of somebody else's as our tables `event`, `member`, `raw` and `problem`: expressions, nothing runs.
 
 Every column of `event` is computed from the table's own when it is asked for. A row without a readable date, a title
-or a key is no event; any other cell that cannot be read is empty, and `data.engines.checking` says so.
+or a key is no event; any other cell that cannot be read is empty, and `data.warehouses.row_checks` says so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,12 +13,13 @@ import ibis
 import ibis.expr.types as ir
 
 from data.dates.span import PRECISIONS
-from data.engines import cells, folding, moments, names
-from data.engines.moments import Moments
 from data.schema import KINDS
 from data.validation.event_columns import ORDER, PLAIN
 from data.validation.table import OWN
 from data.validation.validate import SEARCHED
+from data.warehouses import cells, name_lists, text_folding
+from data.warehouses import dates as warehouses_dates
+from data.warehouses.dates import Moments
 
 KEY: Final = "dateline key"
 NAMES: Final = {"actors": "actor", "tags": "tag"}
@@ -67,18 +68,18 @@ class Columns:
         table = self.table.select(*self.kept, **{KEY: self._key})
         for name in ("date", "end", "reported"):
             if self.has(name):
-                table = moments.beside(table, self.of[name], self.engine, self.zone, may_span=name == "date")
+                table = warehouses_dates.beside(table, self.of[name], self.engine, self.zone, may_span=name == "date")
         is_claim = self.has("value") and self.has("metric")
         return cells.figures_beside(table, self.of["value"]) if is_claim else table
 
     def moments(self, name: str) -> Moments | None:
         """When it began (`date`), ended (`end`), was reported (`reported`); None where no column says so."""
-        return moments.of(self.read, self.of[name]) if self.has(name) else None
+        return warehouses_dates.of(self.read, self.of[name]) if self.has(name) else None
 
     @cached_property
     def dates(self) -> Moments:
         """When it began."""
-        return moments.of(self.read, self.of["date"])
+        return warehouses_dates.of(self.read, self.of["date"])
 
     @cached_property
     def title(self) -> Any:
@@ -153,7 +154,9 @@ def member(of: Columns, event: ir.Table | None = None) -> ir.Table:
         event = of.read.filter(of.is_event)
         event = event.select(row=of.key, **{name: of.text(name) for name in NAMES if of.has(name)})
     parts = [
-        names.lines(event, ibis.literal(field), event[name], of.engine) for name, field in NAMES.items() if of.has(name)
+        name_lists.lines(event, ibis.literal(field), event[name], of.engine)
+        for name, field in NAMES.items()
+        if of.has(name)
     ]
     if not parts:
         return event.filter(ibis.literal(False)).select("row", field=ibis.literal(""), value=ibis.literal(""))
@@ -196,7 +199,7 @@ def _words(of: Columns) -> Any:
     joined = found[0]
     for text in found[1:]:
         joined = joined + " " + text
-    return folding.folded(joined, of.engine)
+    return text_folding.folded(joined, of.engine)
 
 
 def _when(of: Columns) -> dict[str, Any]:

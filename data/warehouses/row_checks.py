@@ -7,10 +7,10 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from data.engines import cells
-from data.engines.columns import Columns
 from data.schema import KINDS
 from data.validation.validate import NO_DATE, NO_TITLE
+from data.warehouses import cells
+from data.warehouses.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)

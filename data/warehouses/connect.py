@@ -9,13 +9,12 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 
-from data import source
 from data.engine import connection
-from data.engines import mysql, spark, sqlite
-from data.engines.pool import Pool
 from data.errors import EngineError, shown
 from data.schema import did_you_mean
-from data.source import Source
+from data.warehouses import address, mysql, spark, sqlite
+from data.warehouses.address import Source
+from data.warehouses.pool import Pool
 
 DRIVERS: Final = {"postgres": "psycopg[binary]", spark.KIND: "pyspark-client"}
 """What to install, where it is not what Ibis says."""
@@ -41,7 +40,7 @@ def server(of: Source) -> Pool:
 
     def opener() -> Any:
         try:
-            return connected(source.expanded(of.address))
+            return connected(address.expanded(of.address))
         except ImportError:
             driver = f"pip install '{DRIVERS.get(kind, f'ibis-framework[{kind}]')}'"
             raise EngineError(

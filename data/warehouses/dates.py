@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 
 from data.dates.calendar import DAY
 from data.dates.span import PRECISIONS
-from data.engines import mysql, spark, sqlite
+from data.warehouses import mysql, spark, sqlite
 
 PRECISE: Final = {name: PRECISIONS.index(name) for name in ("year", "month", "day", "minute", "second")}
 _YEAR: Final = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"

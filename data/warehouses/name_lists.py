@@ -5,7 +5,7 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from data.engines import sqlite
+from data.warehouses import sqlite
 
 MOST: Final = 16
 """Names of a row that are told apart there."""
@@ -16,7 +16,7 @@ FIRST_ONLY: Final = f"This engine has no lists: of the actors and tags of a row 
 
 @ibis.udf.scalar.builtin(signature=(("string", "int64"), "string"))  # type: ignore[untyped-decorator]
 def dateline_name(text: str, number: int) -> Any:
-    """The name at a place from 1 (`data.engines.sqlite`)."""
+    """The name at a place from 1 (`data.warehouses.sqlite`)."""
 
 
 @ibis.udf.scalar.builtin(signature=(("string", "string", "int64"), "string"))  # type: ignore[untyped-decorator]
