@@ -18,7 +18,8 @@ import ibis.expr.types as ir
 from benchmarks.goals import ENGINES, QUESTIONS
 from benchmarks.measured import tell
 from benchmarks.serving import KEPT
-from data import queries, store
+from data import queries
+from data.dataset import opening
 from data.dates import calendar
 from data.view import View
 from data.warehouses import warehouse
@@ -59,7 +60,7 @@ def _made(path: Path, folder: Path) -> None:
 
 def _measured(engine: str, described: str, often: int) -> None:
     began = perf_counter()
-    dataset = store.open_file(described)
+    dataset = opening.open_file(described)
     tell(f"{engine}.open", [(perf_counter() - began) * 1000])
     try:
         event, member = dataset.table(), dataset.table("member")

@@ -12,19 +12,20 @@ from time import perf_counter
 
 if __name__ == "__main__" and "--hold" in sys.argv:
     from benchmarks.serving import resident
-    from data import store
+    from data.dataset import opening
 
-    held = store.open_file(sys.argv[1])
+    held = opening.open_file(sys.argv[1])
     print(resident(os.getpid()))
 elif __name__ == "__main__" and "--beside" in sys.argv:
     from pathlib import Path
 
-    from data import settings, store
+    from data import settings
+    from data.dataset import opening as dataset_opening
     from data.reading import build_tables
     from data.search.word_index import Index
 
     path = Path(sys.argv[1])
-    store.open_file(path).close()
+    dataset_opening.open_file(path).close()
     Index(build_tables.name(path, settings.of(path), {})).build()
 elif __name__ == "__main__":
     from components import cache

@@ -36,12 +36,12 @@ from components.jobs import Job, Jobs
 from components.kept import Kept
 from components.pictures import Frame, Whole
 from components.sent import Sent
-from data import store
+from data.dataset import opening
+from data.dataset.opening import Dataset, Seen
 from data.errors import DatelineError
 from data.later import later
 from data.progress import Tell
 from data.settings import DEFAULT, Settings
-from data.store import Dataset, Seen
 from data.view import View
 
 MOST_SHARED: Final = 8
@@ -71,7 +71,7 @@ def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = Non
     columns: (schema name, header) pairs, where the viewer has said which column is which. seen: as for `open_file`.
     Raises what reading raises (BadFile, BadColumns, BadSettings), once read, for as long as the file stays like that.
     """
-    stamp = store.stamp(path)
+    stamp = opening.stamp(path)
     place = str(path), tuple(columns)
     opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns, progress, seen), 1))
     older = [(key, kept) for key, kept in _SHARED.items() if key[0] == place and key[1] != stamp]
@@ -87,7 +87,7 @@ def reading(path: str | Path, columns: Columns = ()) -> Job | None:
 
     Its glimpse is a set that `find` knows until the reading is done, and a little longer.
     """
-    key = (str(path), tuple(columns)), store.stamp(path)
+    key = (str(path), tuple(columns)), opening.stamp(path)
 
     def work(job: Job) -> None:
         def seen(glimpse: Dataset) -> None:
@@ -105,7 +105,7 @@ def reading(path: str | Path, columns: Columns = ()) -> Job | None:
 
 def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
     """End the reading of a shared file for this viewer; altogether, unless somebody else waits for it still."""
-    _JOBS.stop(((str(path), tuple(columns)), store.stamp(path)), viewer)
+    _JOBS.stop(((str(path), tuple(columns)), opening.stamp(path)), viewer)
 
 
 def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
@@ -130,7 +130,7 @@ def upload(
         path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
         path.write_bytes(content)
         key = secrets.token_urlsafe(24)
-        uploaded = store.open_upload(path, dict(columns), settings, key, progress, seen)
+        uploaded = opening.open_upload(path, dict(columns), settings, key, progress, seen)
     keep(uploaded, len(content), whose)
     return uploaded
 
@@ -230,7 +230,7 @@ def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
 def _opened(path: str | Path, columns: Columns, progress: Tell | None, seen: Seen | None) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
-        return store.open_file(path, dict(columns), progress, seen)
+        return opening.open_file(path, dict(columns), progress, seen)
     except DatelineError as mistake:
         return mistake
 

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl
 
 from components.exporters import EXPORTERS, Exporter, Subject, for_suffix
 from components.words.figures import number
-from data import commands, store
+from data import commands
 from data.commands import MISUSED, OK, say
+from data.dataset import opening
+from data.dataset.opening import Dataset
 from data.errors import BadColumns, BadFile, BadView, DatelineError
-from data.store import Dataset
 from data.view import NOT_OURS, View
 from data.writing import replacing
 
@@ -90,7 +91,7 @@ def _written(arguments: argparse.Namespace, chosen: Exporter) -> str:
 
 def _opened(file: Path | str, mapping: Mapping[str, str]) -> Dataset:
     try:
-        dataset = store.open_file(file, mapping)
+        dataset = opening.open_file(file, mapping)
     except BadColumns as error:
         commands.check_mapping(mapping, error.report)  # a column that is not there explains it better
         raise

@@ -14,11 +14,11 @@ from components.figures.stage import Lane, Moment
 from components.format import date_words, number
 from data import dates, queries
 from data.columnar.in_memory import Held
+from data.dataset.compiled_queries import Compiled
+from data.dataset.extent import Asked, Facts, Told
 from data.dates.calendar import DAY
-from data.facts import Asked, Facts, Told
 from data.report import Glimpse
 from data.search.results import Picked
-from data.statements import Compiled
 from data.view import View
 
 MOST_EXACT: Final = 5000

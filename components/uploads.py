@@ -6,9 +6,9 @@ from typing import Final
 from components import cache
 from components.cache import Columns
 from components.jobs import Job, Jobs, Stopped
+from data.dataset.opening import Dataset
 from data.later import later
 from data.progress import Progress
-from data.store import Dataset
 
 _JOBS: Final = Jobs()
 

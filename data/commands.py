@@ -164,10 +164,10 @@ def _found(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterab
     if not isinstance(file, str) and not address.is_source(file) and not is_large(file):
         reading = read(file, mapping)
         return reading.report, (reading.events.sort_by("row") for _ in range(1))
-    from data import store  # here, since small files need no engine
+    from data.dataset import opening  # here, since small files need no engine
 
-    opened = store.open_file(file, mapping)
-    return opened.report, store.in_file_order(opened)
+    opened = opening.open_file(file, mapping)
+    return opened.report, opening.in_file_order(opened)
 
 
 def check_mapping(mapping: Mapping[str, str], report: object) -> None:

@@ -10,7 +10,8 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from components.exporters import Subject
-from data import dates, quantities, store
+from data import dates, quantities
+from data.dataset import opening
 from data.dates import calendar
 from data.text import fold
 from data.view import View
@@ -145,4 +146,4 @@ def make_subject(*given: Mapping[str, object], view: View | None = None, setting
             writer = csv.DictWriter(file, header, restval="")
             writer.writeheader()
             writer.writerows(given)
-        return Subject(store.open_file(path), view or View())
+        return Subject(opening.open_file(path), view or View())

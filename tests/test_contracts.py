@@ -14,7 +14,8 @@ from components.figures import FIGURES
 from components.figures.scale import true_scale
 from components.figures.stage import Lane, Stage
 from components.pages._registry import discover
-from data import queries, store, view
+from data import queries, view
+from data.dataset import opening
 from data.dates.calendar import seconds
 from data.queries import filters
 from data.view import View
@@ -90,7 +91,7 @@ class TestEveryFigure:
 
 @pytest.fixture(scope="module")
 def every_form():
-    return store.open_file(ROOT / "data" / "every-form.csv")
+    return opening.open_file(ROOT / "data" / "every-form.csv")
 
 
 @pytest.fixture(scope="module")

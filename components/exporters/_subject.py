@@ -11,9 +11,9 @@ import ibis.expr.types as ir
 from data import queries
 from data.claims import cards as claims_cards
 from data.claims.cards import Card
+from data.dataset.opening import Dataset
 from data.engine import count_tables
 from data.settings import Settings
-from data.store import Dataset
 from data.view import View
 
 if TYPE_CHECKING:

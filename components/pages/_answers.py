@@ -9,16 +9,17 @@ import pandas as pd
 
 from components import cache
 from components.ground import categories
-from data import queries, statements
+from data import queries
 from data.claims import cards as claims_cards
 from data.claims import changes, series
 from data.claims.compare_files import Comparison, compared_sets
 from data.claims.series import Claim
 from data.columnar import events as columnar_events
 from data.columnar.in_memory import Chosen
+from data.dataset import compiled_queries
+from data.dataset.opening import Dataset
 from data.engine import count_tables
 from data.search.results import Picked
-from data.store import Dataset
 from data.view import View
 
 Row = Mapping[str, Any]
@@ -225,7 +226,7 @@ class Answers:
     def _listed(self, question: str, view: View, ask: Callable[..., ir.Table], *lists: Sequence[int]) -> list[Row]:
         """The rows of a question that looks at nothing of a view but the one it is given, and these lists."""
         found: list[Row] = self._asked(
-            question, view, lambda: statements.answer(self.dataset, question, view, ask, *lists).to_pylist()
+            question, view, lambda: compiled_queries.answer(self.dataset, question, view, ask, *lists).to_pylist()
         )
         return found
 
@@ -246,7 +247,9 @@ class Answers:
         def asked() -> list[Row]:
             picked = self.dataset.picked(view)
             rows = told(picked) if picked else None
-            return statements.answer(self.dataset, question, view, ask).to_pylist() if rows is None else list(rows)
+            return (
+                compiled_queries.answer(self.dataset, question, view, ask).to_pylist() if rows is None else list(rows)
+            )
 
         found: list[Row] = self._asked(question, view, asked)
         return found

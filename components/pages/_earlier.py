@@ -10,8 +10,8 @@ from components.pages._answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
 from data.claims import compare_files
 from data.claims.compare_files import Cell, Changed, Comparison, Single
+from data.dataset.opening import Dataset
 from data.errors import BadColumns, DatelineError
-from data.store import Dataset
 from data.view import View
 
 FILE, KEY, MISTAKE, WIDGET = "earlier.file", "earlier.key", "earlier.mistake", "earlier"

@@ -8,8 +8,8 @@ from time import monotonic
 from components import cache, state, uploads
 from components.jobs import Job, Stopped
 from components.pages._waiting import waiting
+from data.dataset.opening import Dataset
 from data.errors import BadColumns, DatelineError, EngineError
-from data.store import Dataset
 from data.view import View
 from data.warehouses import address
 

@@ -11,7 +11,7 @@ from components.pages import _head, _mistakes, _opened, _side, _waiting
 from components.pages._answers import Answers
 from components.pages._registry import discover
 from components.widgets.mark import looks
-from data import store
+from data.dataset import opening
 from data.errors import BadColumns, BadEncoding, DatelineError
 from data.files import encoding
 from data.report import Report
@@ -99,7 +99,7 @@ def _watch() -> None:
     _opened.let_go()
     if _opened.is_own():
         return
-    stamp = store.stamp(_opened.path())
+    stamp = opening.stamp(_opened.path())
     if state.kept("stamp", stamp) != stamp:
         state.keep("stamp", stamp)
         st.rerun()

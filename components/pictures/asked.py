@@ -8,7 +8,8 @@ import pandas as pd
 import pyarrow as pa
 
 from components.ground import Dataset
-from data import dates, statements
+from data import dates
+from data.dataset import compiled_queries
 from data.view import View
 
 EVER = (dates.seconds(-9999), dates.seconds(9999))
@@ -26,7 +27,7 @@ def arrow(
     plain = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
     if window:
         plain = plain.with_window(max(window[0], EVER[0]), min(window[1], EVER[1]))
-    return statements.answer(dataset, question, plain, ask, *lists)
+    return compiled_queries.answer(dataset, question, plain, ask, *lists)
 
 
 def answered(

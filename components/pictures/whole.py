@@ -17,8 +17,8 @@ from data import queries
 from data.columnar import day_counts, in_memory
 from data.columnar.cumulative import Cumulative
 from data.columnar.in_memory import Chosen, Held, Places, Texts
+from data.dataset.extent import Told
 from data.engine import count_tables
-from data.facts import Told
 from data.parameters import NAMES
 from data.report import Glimpse
 from data.view import View

@@ -53,7 +53,8 @@ SETTLE_SECONDS: Final = 0.4
 MARK: Final = f"m{secrets.token_hex(6)}n"
 """What every mark of a text begins with; no file can hold it, for it is another one in each run."""
 MODEL: Final = f"m{secrets.token_hex(6)}found"
-"""Words that stand for all words: what is found of them is the empty table `found_model`, for `data.statements`."""
+"""Words that stand for all words: what is found of them is the empty table `found_model`, for
+`data.dataset.compiled_queries`."""
 MODEL_TABLE: Final = "found_model"
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from components.exporters import EXPORTERS, Subject
-from data import store
+from data.dataset import opening
 from data.view import View
 from tests.browser.accessibility import serious_findings
 from tests.browser.serving import SHIPPED
@@ -23,7 +23,7 @@ def saved(tmp_path: Path):
     """`saved(path)` writes a file's whole view and gives its address on disk."""
 
     def save(path: Path) -> str:
-        dataset = store.open_file(path)
+        dataset = opening.open_file(path)
         try:
             written = EXPORTERS["html"].write(Subject(dataset, View()))
         finally:

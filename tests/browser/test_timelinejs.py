@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from components.exporters import EXPORTERS, Subject
-from data import store
+from data.dataset import opening
 from data.view import View
 from tests.browser import npm
 from tests.factories import make_subject
@@ -44,7 +44,7 @@ def show(page, subject, forgiven):
 
 
 def test_timelinejs_shows_every_form_of_date_with_our_words(page, forgiven):
-    subject = Subject(store.open_file(EVERY_FORM), View())
+    subject = Subject(opening.open_file(EVERY_FORM), View())
     show(page, subject, forgiven)
     expect(page.locator(".tl-timemarker")).to_have_count(len([row for row in subject.events if row["date"]]))
     expect(page.locator(".tl-timegroup").filter(has_text="Wrecks").first).to_be_attached()

@@ -13,7 +13,7 @@ import pytest
 from components import cache, pictures
 from components.pictures import Frame
 from components.sent import Sent
-from data import store
+from data.dataset import opening
 from data.errors import BadColumns, DatelineError
 from data.progress import Progress
 from data.view import View
@@ -104,7 +104,7 @@ def test_a_broken_file_is_read_once_for_all_who_look(file, monkeypatch):
         opened.append(given)
         raise DatelineError("It is broken.")
 
-    monkeypatch.setattr(store, "open_file", broken)
+    monkeypatch.setattr(opening, "open_file", broken)
     for _ in range(3):
         with pytest.raises(DatelineError):
             cache.dataset(file)
@@ -223,14 +223,14 @@ def test_a_question_is_asked_once_for_all_and_forgotten_with_its_upload():
 
 
 def test_all_who_come_while_a_file_is_read_see_the_same_reading_and_then_the_set(file, monkeypatch):
-    whole, may_end = store.open_file, threading.Event()
+    whole, may_end = opening.open_file, threading.Event()
 
     def slow(path, mapping, progress, _seen):
         progress(Progress(0.4))
         assert may_end.wait(20)
         return whole(path, mapping)
 
-    monkeypatch.setattr(store, "open_file", slow)
+    monkeypatch.setattr(opening, "open_file", slow)
     first, second = cache.reading(file), cache.reading(file)
     assert first is not None
     assert first is second
@@ -242,14 +242,14 @@ def test_all_who_come_while_a_file_is_read_see_the_same_reading_and_then_the_set
 
 
 def test_a_reading_ends_when_the_last_who_waits_for_it_stops_it_and_can_begin_again(file, monkeypatch):
-    whole, is_stopped = store.open_file, threading.Event()
+    whole, is_stopped = opening.open_file, threading.Event()
 
     def endless(_path, _mapping, progress, _seen):
         while True:
             progress(Progress(0.4, 4, 10, "read"))
             is_stopped.wait(0.01)
 
-    monkeypatch.setattr(store, "open_file", endless)
+    monkeypatch.setattr(opening, "open_file", endless)
     job = cache.reading(file)
     assert job is not None
     for viewer in ("one", "other"):
@@ -259,5 +259,5 @@ def test_a_reading_ends_when_the_last_who_waits_for_it_stops_it_and_can_begin_ag
     cache.stop(file, (), "other")
     assert job.done.wait(20)
     assert job.is_stopped
-    monkeypatch.setattr(store, "open_file", lambda path, mapping, *_: whole(path, mapping))
+    monkeypatch.setattr(opening, "open_file", lambda path, mapping, *_: whole(path, mapping))
     assert cache.dataset(file).report.events

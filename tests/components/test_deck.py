@@ -8,8 +8,8 @@ import orjson
 import pytest
 
 from components.deck import deck, deck_json
-from data import store
 from data.claims.briefing import MOST
+from data.dataset import opening
 from data.view import View
 from tests.factories import make_tables
 
@@ -19,12 +19,12 @@ SHIPPED = ("kazakhstan-2022.csv", "every-form.csv")
 
 @pytest.fixture(scope="module", params=SHIPPED)
 def shipped(request):
-    return store.open_file(DATA / request.param)
+    return opening.open_file(DATA / request.param)
 
 
 @pytest.fixture(scope="module")
 def kazakhstan():
-    return store.open_file(DATA / SHIPPED[0])
+    return opening.open_file(DATA / SHIPPED[0])
 
 
 def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
@@ -153,7 +153,7 @@ def test_where_nothing_is_in_doubt_the_closing_says_what_came_last():
 def test_an_event_without_a_text_tells_what_else_is_in_its_row(tmp_path):
     path = tmp_path / "plan.csv"
     path.write_text("date,title,Owner,Status,slide\n2024-01-08,Survey,M. Okafor,Done,1\n")
-    assert deck(store.open_file(path), View()).slides[1].text == "Owner: M. Okafor\nStatus: Done"
+    assert deck(opening.open_file(path), View()).slides[1].text == "Owner: M. Okafor\nStatus: Done"
 
 
 def test_more_events_than_a_briefing_tells_are_said_to_be_left_out():

@@ -11,7 +11,7 @@ from components.figures.widths import width as text_width
 from components.ground import MOST_EXACT, MOST_LANES, ground, lane_order
 from components.pictures import MOST_MARKS, Frame, picture
 from components.pictures.bins import bin_size
-from data import store
+from data.dataset import opening
 from data.dates import seconds, to_iso
 from data.view import View
 from tests.factories import make_tables
@@ -26,7 +26,7 @@ META = {
 
 @pytest.fixture(scope="module")
 def kazakhstan():
-    return store.open_file(DATA / "kazakhstan-2022.csv")
+    return opening.open_file(DATA / "kazakhstan-2022.csv")
 
 
 def made(*rows):
@@ -159,7 +159,7 @@ def test_more_than_can_be_told_apart_are_counted_and_a_bin_can_be_entered():
 def test_a_record_too_large_to_be_looked_at_one_by_one_is_drawn_too(tmp_path):
     rows = "".join(f"2022-01-0{1 + at % 9},event {at}\n" for at in range(MOST_EXACT))
     (tmp_path / "many.csv").write_text(f"date,title\n1700,long ago\n{rows}")
-    answer = drawn(store.open_file(tmp_path / "many.csv"))
+    answer = drawn(opening.open_file(tmp_path / "many.csv"))
     start, end, again, _ = answer["meta"]["scale"]["t"]
     assert start < seconds(1700) < seconds(1701) <= end, "no part of a year is folded away"
     assert again > seconds(2021, 12), "and what is counted needs no room for labels before it"

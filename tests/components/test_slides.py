@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 
 from components.exporters import EXPORTERS, Subject
 from components.slides import measure
-from data import store
+from data.dataset import opening
 from data.view import View
 from tests import office
 from tests.factories import make_subject
@@ -34,7 +34,7 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def every_form():
-    return Subject(store.open_file(ROOT / "data/every-form.csv"), View())
+    return Subject(opening.open_file(ROOT / "data/every-form.csv"), View())
 
 
 @pytest.fixture(scope="module")

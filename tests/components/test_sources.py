@@ -22,9 +22,9 @@ from data import queries
 from data.columnar import events, in_memory
 from data.columnar.cumulative import Times
 from data.columnar.in_memory import Held
+from data.dataset.compiled_queries import Compiled
 from data.dates import calendar
 from data.engine import count_tables
-from data.statements import Compiled
 from data.view import View
 from tests.data.plain_events import EVENTS, FEW, MEMBERS, WINDOWS
 from tests.factories import in_engine

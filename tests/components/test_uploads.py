@@ -6,7 +6,7 @@ import pytest
 
 from components import cache, uploads
 from components.belongings import Belongings
-from data import store
+from data.dataset import opening
 from data.errors import BadColumns
 from data.progress import Progress
 
@@ -46,7 +46,7 @@ def test_a_reading_ends_when_its_viewer_leaves(viewer, monkeypatch):
             begun.set()
             may_look.wait(0.01)
 
-    monkeypatch.setattr(store, "open_upload", endless)
+    monkeypatch.setattr(opening, "open_upload", endless)
     job = uploads.reading(("mine.csv", ROWS), ())
     assert begun.wait(60)
     viewer.leave()
@@ -56,14 +56,14 @@ def test_a_reading_ends_when_its_viewer_leaves(viewer, monkeypatch):
 
 
 def test_a_file_that_is_read_after_its_viewer_left_is_not_kept(viewer, monkeypatch):
-    whole = store.open_upload
+    whole = opening.open_upload
 
     def late(*given):
         opened = whole(*given)
         viewer.leave()
         return opened
 
-    monkeypatch.setattr(store, "open_upload", late)
+    monkeypatch.setattr(opening, "open_upload", late)
     job = uploads.reading(("mine.csv", ROWS), ())
     assert job.done.wait(60)
     assert cache.find(job.result.key) is None

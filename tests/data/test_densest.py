@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import queries, store
+from data import queries
+from data.dataset import opening
 from data.dates import calendar
 from data.queries.densest_window import densest, step
 from data.queries.lanes import Bin
@@ -67,7 +68,7 @@ def test_a_long_record_is_looked_at_in_days_and_a_short_one_in_seconds(length: i
 
 
 def test_the_shipped_record_is_densest_on_the_two_days_of_crisis() -> None:
-    dataset = store.open_file(DATA / "kazakhstan-2022.csv")
+    dataset = opening.open_file(DATA / "kazakhstan-2022.csv")
     event, member = dataset.table(), dataset.table("member")
     extent = queries.extent(event).execute().iloc[0]
     size = step(int(extent["end"] - extent["start"]))

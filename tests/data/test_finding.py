@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import queries, statements
+from data import queries
+from data.dataset import compiled_queries
+from data.dataset.tables import OwnTables
 from data.engine import connection, count_tables
 from data.queries.filters import FOUND
 from data.search import result_tables
-from data.tables import OwnTables
 from data.view import View
 from tests.data.plain_events import EVENTS, FEW, MEMBERS, VIEWS, WINDOWS, WORDS
 
@@ -34,7 +35,7 @@ class Searched(OwnTables):
             held.unregister("incoming")
         count_tables.build(held)
         super().__init__(connection.lock(held))
-        self.statements: statements.Compiled = {}
+        self.statements: compiled_queries.Compiled = {}
         self.event, self.member = self.table(), self.table("member")
 
     def table(self, name: str = "event") -> ir.Table:
@@ -106,16 +107,16 @@ def test_rows_are_whole_and_the_same_when_chosen_among_what_the_words_found(
 @given(view=HERE)
 def test_a_question_is_compiled_once_for_all_words(held: Searched, view: View) -> None:
     ask = lambda view: queries.sources(held.best(view, "source", "metric"), held.member, view)  # noqa: E731
-    found = statements.answer(held, "sources", view, ask)
+    found = compiled_queries.answer(held, "sources", view, ask)
     assert found.to_pylist() == queries.sources(held.event, held.member, view).to_pyarrow().to_pylist()
     other = replace(view, words="fuel" if view.words != "fuel" else "cafe")
-    assert statements.model(view, "found_1")[0] == statements.model(other, "found_2")[0]
+    assert compiled_queries.model(view, "found_1")[0] == compiled_queries.model(other, "found_2")[0]
 
 
 def test_a_question_of_all_events_is_asked_with_the_words_themselves(held: Searched) -> None:
     for words in ("fuel", "cafe"):
         ask = lambda view: queries.visible(held.event, held.member, view)  # noqa: E731
-        found = statements.answer(held, "everything", View(words=words), ask)["id"].to_pylist()
+        found = compiled_queries.answer(held, "everything", View(words=words), ask)["id"].to_pylist()
         assert found == queries.visible(held.event, held.member, View(words=words)).to_pyarrow()["id"].to_pylist() != []
 
 
@@ -141,7 +142,7 @@ def test_words_that_find_too_much_are_not_kept(many: None, monkeypatch: pytest.M
     view = View(words="the")
     assert count_tables.among(held, view) is None
     ask = lambda view: queries.sources(held.best(view, "source", "metric"), held.member, view)  # noqa: E731
-    found = statements.answer(held, "sources", view, ask).to_pylist()
+    found = compiled_queries.answer(held, "sources", view, ask).to_pylist()
     assert found == queries.sources(held.event, held.member, view).to_pyarrow().to_pylist() != []
 
 

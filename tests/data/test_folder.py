@@ -7,8 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data import queries, store
+from data import queries
 from data.commands import main
+from data.dataset import opening
 from data.errors import BadColumns, BadFile
 from data.reading.reader import read
 from data.view import View
@@ -62,24 +63,24 @@ def test_a_file_that_ends_in_the_middle_is_told_though_others_follow(folder):
 
 def test_a_pattern_takes_the_files_that_fit(folder):
     assert read(folder / "*.[ct]sv").events["title"].to_pylist() == ["Fuel prices rise", "On the square"]
-    assert store.open_file(folder / "*.csv").settings.title == "Every report"
+    assert opening.open_file(folder / "*.csv").settings.title == "Every report"
 
 
 def test_a_file_that_is_added_changed_or_taken_away_is_noticed(folder):
-    stamps = [store.stamp(folder)]
+    stamps = [opening.stamp(folder)]
     (folder / "e.csv").write_text(FILES["a.csv"], "utf-8")
-    stamps.append(store.stamp(folder))
+    stamps.append(opening.stamp(folder))
     (folder / "e.csv").write_text(FILES["a.csv"] + "1991,More,,\n", "utf-8")
-    stamps.append(store.stamp(folder))
+    stamps.append(opening.stamp(folder))
     (folder.parent / "reports.toml").write_text("", "utf-8")
-    stamps.append(store.stamp(folder))
+    stamps.append(opening.stamp(folder))
     (folder / "a.csv").unlink()
-    stamps.append(store.stamp(folder))
+    stamps.append(opening.stamp(folder))
     assert len(set(stamps)) == 5
 
 
 def test_the_same_questions_are_asked_of_it(folder):
-    dataset = store.open_file(folder)
+    dataset = opening.open_file(folder)
     event, member = dataset.table(), dataset.table("member")
     shown = queries.visible(event, member, View(words="square")).to_pyarrow()
     assert shown["title"].to_pylist() == ["On the square"]

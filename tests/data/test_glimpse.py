@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from benchmarks import generate
-from data import queries, store
+from data import queries
 from data.bulk import steps as bulk_steps
 from data.bulk.preview import glimpse
 from data.columnar import day_counts
+from data.dataset import opening
+from data.dataset.extent import Asked, Facts, Told
 from data.dates.calendar import DAY
 from data.engine import count_tables
-from data.facts import Asked, Facts, Told
 from data.queries.lanes import Bin
 from data.reading import reader
 from data.settings import DEFAULT
@@ -83,7 +84,7 @@ def extent_and_eras(dataset):
 def both(path: Path, settings=DEFAULT):
     found = glimpse(path, {}, settings)
     assert found is not None
-    return store.glimpsed(found, settings, "seen"), store.load(reader.read(path, {}, settings), settings, "read")
+    return opening.glimpsed(found, settings, "seen"), opening.load(reader.read(path, {}, settings), settings, "read")
 
 
 def test_the_days_are_those_that_the_reading_finds(generated):
@@ -122,7 +123,7 @@ def test_what_the_days_tell_is_what_an_engine_says_of_them(generated, tmp_path):
     for path in (generated, written(tmp_path / "events.csv", HEADER + ROWS)):
         found = glimpse(path, {}, DEFAULT)
         assert found is not None
-        told, seen = Told(found), store.glimpsed(found, DEFAULT, "seen")
+        told, seen = Told(found), opening.glimpsed(found, DEFAULT, "seen")
         assert facts_of(told, lane) == facts_of(Asked(seen), lane)
         for own in ((), ("Unrest", "Protest")):
             asked = day_counts.turns(seen.table("tally_0"), seen.table("member"), View(), lane, own, "others")

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import queries, store
+from data import queries
 from data.columnar import day_counts
+from data.dataset import opening
 from data.dates import calendar
 from data.engine import cache_folder, connection, count_tables
 from data.reading import reader
@@ -42,7 +43,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATELINE_CACHE", str(place / "cache"))
         patch.setattr(reader, "LARGE", 1_000)
-        patch.setattr(store, "LEAST_INDEXED", 1)
+        patch.setattr(opening, "LEAST_INDEXED", 1)
         patch.setattr(count_tables, "LEAST", 1)
         patch.setattr(word_index, "WAIT_SECONDS", 0)
         rows = (
@@ -55,22 +56,22 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def held(file: Path) -> Iterator[store.Dataset]:
-    opened = store.open_file(file)
+def held(file: Path) -> Iterator[opening.Dataset]:
+    opened = opening.open_file(file)
     assert opened._index
     opened._index.build()
     yield opened
     opened.close()
 
 
-def rows(opened: store.Dataset, words: str) -> list[int]:
+def rows(opened: opening.Dataset, words: str) -> list[int]:
     found = opened.table(opened.found(words))
     return sorted(found["row"].to_pyarrow().to_pylist())
 
 
 @pytest.mark.parametrize("words", LOOKED_FOR)
 def test_an_index_finds_what_looking_through_all_texts_finds(
-    held: store.Dataset, words: str, monkeypatch: pytest.MonkeyPatch
+    held: opening.Dataset, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from_index = rows(held, words)
     held._tables._found._tables.clear()  # type: ignore[attr-defined]
@@ -79,13 +80,13 @@ def test_an_index_finds_what_looking_through_all_texts_finds(
 
 
 def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
-    held: store.Dataset, monkeypatch: pytest.MonkeyPatch
+    held: opening.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(result_tables, "_text", lambda _: "'a word that is in none'")
     assert rows(held, "prices rise")
 
 
-def test_what_is_found_has_the_places_that_the_file_names(held: store.Dataset) -> None:
+def test_what_is_found_has_the_places_that_the_file_names(held: opening.Dataset) -> None:
     view, member = View(words="fuel"), held.table("member")
     found = queries.facet(held.table(held.found("fuel")), member, view, "place").to_pyarrow()
     assert found.equals(queries.facet(held.table(), member, view, "place").to_pyarrow())
@@ -95,7 +96,7 @@ def test_what_is_found_has_the_places_that_the_file_names(held: store.Dataset) -
 @pytest.mark.parametrize("own", [(), ("A", "C")])
 @pytest.mark.parametrize("words", ["fuel", "nothing", "r"])
 def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
-    held: store.Dataset, words: str, lane: str, own: tuple[str, ...]
+    held: opening.Dataset, words: str, lane: str, own: tuple[str, ...]
 ) -> None:
     picked = held.picked(View(words=words))
     found = picked.cumulative(lane, own, "rest") if picked else None
@@ -114,7 +115,7 @@ def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
 
 
 @pytest.fixture
-def kept(held: store.Dataset, monkeypatch: pytest.MonkeyPatch) -> Found:
+def kept(held: opening.Dataset, monkeypatch: pytest.MonkeyPatch) -> Found:
     """The store of what words find, empty, in which a view becomes a table only when it is told to."""
     monkeypatch.setattr(result_tables, "later", lambda *_: None)
     found: Found = held._tables._found  # type: ignore[attr-defined]
@@ -123,7 +124,7 @@ def kept(held: store.Dataset, monkeypatch: pytest.MonkeyPatch) -> Found:
 
 
 def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_who_ask(
-    held: store.Dataset, kept: Found
+    held: opening.Dataset, kept: Found
 ) -> None:
     name = held.found("fuel")
     before = rows(held, "fuel")
@@ -140,7 +141,7 @@ def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_
 
 
 def test_words_without_room_for_a_table_are_still_found_by_their_places(
-    held: store.Dataset, kept: Found, monkeypatch: pytest.MonkeyPatch
+    held: opening.Dataset, kept: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(result_tables, "MOST_ROWS", len(rows(held, "fuel")))
     kept._settle(kept._tables[("fuel",)])
@@ -179,11 +180,11 @@ def test_texts_that_share_no_words_are_given_no_index(tmp_path: Path) -> None:
 
 
 def test_an_index_is_built_beside_the_pages_and_kept(file: Path) -> None:
-    opened = store.open_file(file)
+    opened = opening.open_file(file)
     for kept in cache_folder.listed():
         if word_index.SUFFIX in kept.path.name:
             kept.path.write_bytes(b"damaged")
-    opened = store.open_file(file)
+    opened = opening.open_file(file)
     assert opened._index
     assert opened._index._open is None, "a damaged one is not used"
     assert opened.found("fuel"), "words are found without one"
@@ -193,14 +194,14 @@ def test_an_index_is_built_beside_the_pages_and_kept(file: Path) -> None:
     for thread in waited:
         thread.join(60)
     assert opened._index._open
-    again = store.open_file(file)._index
+    again = opening.open_file(file)._index
     assert again
     assert again._open
 
 
 def test_an_index_that_is_stopped_leaves_nothing_behind(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word_index, "SUFFIX", "-stopped")
-    opened = store.open_file(file)
+    opened = opening.open_file(file)
     assert opened._index
     run = Index._run
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from data import queries, store
+from data import queries
 from data.columnar import column_file
+from data.dataset import opening
 from data.dates import calendar
 from data.engine import cache_folder, count_tables
 from data.queries.events import matching
@@ -48,16 +49,16 @@ def line(n: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[store.Dataset]:
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[opening.Dataset]:
     """A file that is thought large, with its index and its columns."""
     place = tmp_path_factory.mktemp("picked")
     (place / "events.csv").write_text(HEADER + "".join(map(line, range(500))), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATELINE_CACHE", str(place / "cache"))
         patch.setattr(reader, "LARGE", 1_000)
-        patch.setattr(store, "LEAST_INDEXED", 1)
+        patch.setattr(opening, "LEAST_INDEXED", 1)
         patch.setattr(count_tables, "LEAST", 1)
-        opened = store.open_file(place / "events.csv")
+        opened = opening.open_file(place / "events.csv")
         assert opened._index
         opened._index.build()
         yield opened
@@ -70,7 +71,7 @@ def asked(question: Any) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_plain_columns_answer_as_the_engine_does(held: store.Dataset, view: View) -> None:
+def test_plain_columns_answer_as_the_engine_does(held: opening.Dataset, view: View) -> None:
     event, member = held.table(), held.table("member")
     picked = held.picked(view)
     assert picked
@@ -92,7 +93,7 @@ WINDOW = calendar.seconds(1950, 2, 3) + 7000, calendar.seconds(1960, 1, 1) - 50
 @pytest.mark.parametrize("window", [WINDOW, (WINDOW[0], WINDOW[0] + 90_000), (-(10**12), 10**12)])
 @pytest.mark.parametrize("lane", ["category", "none"])
 def test_bins_of_hours_hold_what_the_engine_counts_in_them(
-    held: store.Dataset, lane: str, window: tuple[int, int]
+    held: opening.Dataset, lane: str, window: tuple[int, int]
 ) -> None:
     event, member, view = held.table(), held.table("member"), View(words="r")
     picked = held.picked(view)
@@ -120,7 +121,7 @@ NEEDED = ("row", "id", "title", "start", "importance")
 @pytest.mark.parametrize("lane", ["category", "none", "importance", "x:Region", "actor"])
 @pytest.mark.parametrize("view", VIEWS[2:5], ids=str)
 def test_single_events_are_those_that_the_engine_finds(
-    held: store.Dataset, view: View, lane: str, own: tuple[str, ...]
+    held: opening.Dataset, view: View, lane: str, own: tuple[str, ...]
 ) -> None:
     event, member, picked = held.table(), held.table("member"), held.picked(view)
     assert picked
@@ -146,14 +147,14 @@ def by_source(rows: Sequence[Any]) -> list[tuple[str, int, int]]:
     return [(row["source"], row["events"], row["claims"]) for row in rows]
 
 
-def test_a_column_with_too_many_values_is_left_to_the_engine(held: store.Dataset) -> None:
+def test_a_column_with_too_many_values_is_left_to_the_engine(held: opening.Dataset) -> None:
     picked = held.picked(View(words="r"))
     assert picked
     assert picked.facet("x:Number") is None
     assert held.picked(View(words="r", where=(("Number", "3"),))) is None
 
 
-def test_columns_that_are_not_whole_are_made_anew(held: store.Dataset) -> None:
+def test_columns_that_are_not_whole_are_made_anew(held: opening.Dataset) -> None:
     assert held._index
     path = cache_folder.find(held._index._name + word_index.COLUMNS)
     assert path
@@ -169,7 +170,7 @@ def test_columns_that_are_not_whole_are_made_anew(held: store.Dataset) -> None:
 
 
 def test_the_words_of_a_page_ask_the_engine_for_few_texts_only(
-    held: store.Dataset, monkeypatch: pytest.MonkeyPatch
+    held: opening.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(result_tables.Found, "_look", lambda *_: pytest.fail("nothing need be put into a table"))
     picked = held.picked(View(words="prices"))

@@ -11,8 +11,9 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
-from data import commands, progress, store
+from data import commands, progress
 from data.bulk import steps as bulk_steps
+from data.dataset import opening
 from data.engine import cache_folder, connection, count_tables
 from data.errors import BadColumns, BadFile, BadSettings
 from data.reading import build_tables, reader
@@ -38,12 +39,12 @@ def large(tmp_path, folder):  # noqa: ARG001  it is read into that folder
 
 
 def test_a_large_file_is_read_once_and_is_then_as_it_was(large, folder, monkeypatch):
-    first = store.open_file(large)
+    first = opening.open_file(large)
     (kept,) = folder.iterdir()
-    monkeypatch.setattr(store, "build_in_child", None)  # to be read again would fail
-    again = store.open_file(large)
+    monkeypatch.setattr(opening, "build_in_child", None)  # to be read again would fail
+    again = opening.open_file(large)
     monkeypatch.setattr(reader, "LARGE", 1 << 40)
-    small = store.open_file(large)
+    small = opening.open_file(large)
     assert kept.suffix == ".duckdb"
     for opened in (first, again):
         assert opened.key == small.key
@@ -59,7 +60,7 @@ def test_a_large_file_is_read_once_and_is_then_as_it_was(large, folder, monkeypa
 def test_the_commands_say_of_a_large_file_what_they_say_of_a_small_one(
     command, large, folder, tmp_path, monkeypatch, capsysbinary
 ):
-    monkeypatch.setattr(store, "BATCH", 1_000)
+    monkeypatch.setattr(opening, "BATCH", 1_000)
     said = []
     for size in (1_000, 1 << 40):
         monkeypatch.setattr(reader, "LARGE", size)
@@ -77,12 +78,12 @@ def test_a_large_upload_takes_the_same_road_and_is_kept_in_no_folder(large, fold
     monkeypatch.setattr(tempfile, "tempdir", None)
     (tmp_path / "temporary").mkdir()
     told: list[progress.Progress] = []
-    mine = store.open_upload(large, {}, DEFAULT, "secret", told.append)
+    mine = opening.open_upload(large, {}, DEFAULT, "secret", told.append)
     assert mine.key == "secret"
     assert told[-1].share == 1
     assert not folder.exists()
     assert not list((tmp_path / "temporary").iterdir())
-    assert mine.table().to_pyarrow().equals(store.open_file(large).table().to_pyarrow())
+    assert mine.table().to_pyarrow().equals(opening.open_file(large).table().to_pyarrow())
 
 
 def test_a_file_that_is_written_while_it_is_read_is_read_again(large, folder, monkeypatch):
@@ -92,15 +93,15 @@ def test_a_file_that_is_written_while_it_is_read_is_read_again(large, folder, mo
             written.append(1)
             large.write_text(large.read_text() + "2022-01-05,one more,\n")
 
-    monkeypatch.setattr(store, "build_in_child", build_and_write)
+    monkeypatch.setattr(opening, "build_in_child", build_and_write)
     written: list[int] = []
     most = 1
-    assert store.open_file(large).report.events == 3_001
+    assert opening.open_file(large).report.events == 3_001
     assert len(list(folder.iterdir())) == 1
     large.write_text(large.read_text() + "2022-01-05,one more,\n")
     most = 9
     with pytest.raises(BadFile, match="written again each time"):
-        store.open_file(large)
+        opening.open_file(large)
 
 
 def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, folder):
@@ -111,10 +112,10 @@ def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, fol
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        store.open_file(large, progress=stop)
+        opening.open_file(large, progress=stop)
     assert len(told) == 1
     assert not list(folder.iterdir())
-    assert store.open_file(large).report.events == 3_000
+    assert opening.open_file(large).report.events == 3_000
 
 
 def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is(monkeypatch):
@@ -134,26 +135,26 @@ def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is
 
 
 def test_tables_of_a_large_file_are_closed_to_everything_else(large):
-    con = store.open_file(large).table().get_backend().con
+    con = opening.open_file(large).table().get_backend().con
     for statement in ("create table file.x (a int)", "drop view file.event", "attach '/tmp/x.db'", "set threads = 1"):
         with pytest.raises(duckdb.Error, match=r"disabled|locked|read-only"):
             con.execute(statement)
 
 
 def test_another_content_another_settings_or_columns_are_read_again(large, folder):
-    keys = {store.open_file(large).key}
+    keys = {opening.open_file(large).key}
     large.write_text(large.read_text().replace("event 2999", "event 2998"))
-    keys.add(store.open_file(large).key)
-    keys.add(store.open_file(large, {"title": "own"}).key)
+    keys.add(opening.open_file(large).key)
+    keys.add(opening.open_file(large, {"title": "own"}).key)
     large.with_suffix(".toml").write_text("title = 'T'")
-    keys.add(store.open_file(large).key)
+    keys.add(opening.open_file(large).key)
     assert len(keys) == len(list(folder.iterdir())) == 4
 
 
 def test_what_is_wrong_with_a_large_file_is_said_as_of_a_small_one(large, folder):
     large.write_text("one,two,three\n" + "a,b,c\n" * 400)
     with pytest.raises(BadColumns) as raised:
-        store.open_file(large)
+        opening.open_file(large)
     assert getattr(raised.value.report, "headers", ()) == ("one", "two", "three")
     assert not list(folder.iterdir())
 
@@ -162,12 +163,12 @@ def test_what_is_wrong_with_a_large_file_is_said_as_of_a_small_one(large, folder
     "damage", [lambda path: path.write_bytes(b"nonsense" * 999), lambda path: os.truncate(path, 0)]
 )
 def test_a_damaged_file_of_tables_is_made_again(large, folder, damage):
-    whole = store.open_file(large)
+    whole = opening.open_file(large)
     whole.close()
     (kept,) = folder.iterdir()
     damage(kept)
-    assert store.open_file(large).report == store.open_file(large).report
-    assert store.open_file(large).table().count().execute() == 3_000
+    assert opening.open_file(large).report == opening.open_file(large).report
+    assert opening.open_file(large).table().count().execute() == 3_000
 
 
 def test_reading_that_is_stopped_leaves_nothing(large, folder):
@@ -178,7 +179,7 @@ def test_reading_that_is_stopped_leaves_nothing(large, folder):
         raise Enough
 
     with pytest.raises(Enough):
-        store.open_file(large, None, stop)
+        opening.open_file(large, None, stop)
     assert not list(folder.iterdir())
 
 
@@ -214,18 +215,18 @@ def test_a_size_that_is_none_says_what_to_write(monkeypatch):
 
 def test_a_folder_that_cannot_be_made_does_not_keep_a_file_from_being_read(large, folder):
     folder.write_text("this is no folder")
-    assert store.open_file(large).table().count().execute() == 3_000
+    assert opening.open_file(large).table().count().execute() == 3_000
 
 
 def test_two_that_open_the_same_file_at_once_do_each_other_no_harm(large, folder):
     with ThreadPoolExecutor(2) as pool:
-        opened = list(pool.map(store.open_file, (large, large)))
+        opened = list(pool.map(opening.open_file, (large, large)))
     assert len({each.key for each in opened}) == len(list(folder.iterdir())) == 1
     assert {each.table().count().execute() for each in opened} == {3_000}
 
 
 def test_the_command_says_what_is_kept_and_empties_it(large, folder, capsys):
-    store.open_file(large).close()
+    opening.open_file(large).close()
     assert commands.main(["cache"]) == 0
     assert f"1 file, 1.32 MB, in {folder}".partition(",")[0] in capsys.readouterr().out
     assert commands.main(["cache", "--clear"]) == 0

@@ -6,8 +6,9 @@ from pathlib import Path
 import ibis.expr.types as ir
 import pytest
 
-from data import queries, statements, store
-from data.store import Dataset
+from data import queries
+from data.dataset import compiled_queries, opening
+from data.dataset.opening import Dataset
 from data.view import View
 from tests.data.test_queries import QUESTIONS
 
@@ -32,40 +33,40 @@ ASKED = sorted(set(QUESTIONS) - {"eras", "one", "extent", "own values"})
 
 @pytest.fixture(scope="module")
 def kazakhstan() -> Dataset:
-    return store.open_file(Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv")
+    return opening.open_file(Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv")
 
 
 @pytest.mark.parametrize("name", ASKED)
 def test_what_is_filled_in_answers_as_what_is_asked_anew(kazakhstan: Dataset, name: str) -> None:
     event, member = kazakhstan.table(), kazakhstan.table("member")
     for view in (FIRST, SAME_SHAPE[1], *OF_OTHER_SHAPES[1::2]):
-        found = statements.answer(kazakhstan, name, view, lambda view: QUESTIONS[name](event, member, view))
+        found = compiled_queries.answer(kazakhstan, name, view, lambda view: QUESTIONS[name](event, member, view))
         assert found.equals(QUESTIONS[name](event, member, view).to_pyarrow()), view
 
 
 def test_views_of_one_shape_are_compiled_once() -> None:
-    shapes = {statements.model(view)[0] for view in (FIRST, *SAME_SHAPE)}
+    shapes = {compiled_queries.model(view)[0] for view in (FIRST, *SAME_SHAPE)}
     assert len(shapes) == 1
-    assert len({*shapes, *(statements.model(view)[0] for view in OF_OTHER_SHAPES)}) == 1 + len(OF_OTHER_SHAPES)
+    assert len({*shapes, *(compiled_queries.model(view)[0] for view in OF_OTHER_SHAPES)}) == 1 + len(OF_OTHER_SHAPES)
 
 
 def test_more_words_than_a_view_has_room_for_marks_are_asked_anew(kazakhstan: Dataset) -> None:
     event, member = kazakhstan.table(), kazakhstan.table("member")
     many = View(words=" ".join(f"{number:x}" for number in range(120)))
     asked = lambda view: queries.how_many(event, member, view)  # noqa: E731
-    assert statements.answer(kazakhstan, "many", many, asked)["count"].to_pylist() == [0]
+    assert compiled_queries.answer(kazakhstan, "many", many, asked)["count"].to_pylist() == [0]
 
 
 def test_a_window_that_ends_within_a_day_is_another_shape() -> None:
     """Count tables answer whole days only."""
     whole, part = View(start="2022-01-01", end="2022-01-05"), View(start="2022-01-01", end="2022-01-05T06:00:00")
-    assert statements.model(whole)[0] != statements.model(part)[0]
+    assert compiled_queries.model(whole)[0] != compiled_queries.model(part)[0]
 
 
 def test_the_chosen_event_is_found_whatever_it_is_called(kazakhstan: Dataset) -> None:
     event = kazakhstan.table()
     for id_ in (*event.select("id").execute()["id"], "'; drop table event; --", "mark"):
-        found = statements.answer(kazakhstan, "one", View(event=id_), lambda view: queries.one(event, view.event))
+        found = compiled_queries.answer(kazakhstan, "one", View(event=id_), lambda view: queries.one(event, view.event))
         assert found["id"].to_pylist() == ([id_] if id_ in event.select("id").execute()["id"].tolist() else [])
 
 
@@ -74,7 +75,7 @@ def test_a_question_that_hides_a_value_in_a_text_is_asked_anew(kazakhstan: Datas
     for word in ("police", "fire"):
         asked = lambda view: event.filter(event["words"].like(f"%{view.words}%"))  # noqa: E731
         view = replace(View(), words=word)
-        assert statements.answer(kazakhstan, "hidden", view, asked).equals(asked(view).to_pyarrow())
+        assert compiled_queries.answer(kazakhstan, "hidden", view, asked).equals(asked(view).to_pyarrow())
 
 
 def test_lists_of_any_length_are_filled_in(kazakhstan: Dataset) -> None:
@@ -87,7 +88,7 @@ def test_lists_of_any_length_are_filled_in(kazakhstan: Dataset) -> None:
         return queries.lone(event, member, view, "category", moments, places)
 
     for given in ((moments, places), (moments[:1], ["'; --", *places[:1]]), ([-1, *moments], ["nowhere"])):
-        found = statements.answer(kazakhstan, "lone", View(), ask, *given)
+        found = compiled_queries.answer(kazakhstan, "lone", View(), ask, *given)
         assert found.equals(ask(View(), *given).to_pyarrow())
-    assert len(statements.answer(kazakhstan, "lone", View(), ask, moments, places)) >= 3
+    assert len(compiled_queries.answer(kazakhstan, "lone", View(), ask, moments, places)) >= 3
     assert len([key for key in kazakhstan.statements if key[0] == "lone"]) == 1

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import pytest
 
-from data import store
+from data.dataset import opening
 from data.dates import calendar
 from data.engine import connection
 from data.errors import DatelineError
@@ -14,7 +14,7 @@ from tests.data.test_reading import SHIPPED
 
 @pytest.fixture
 def dataset():
-    opened = store.open_file(SHIPPED)
+    opened = opening.open_file(SHIPPED)
     yield opened
     opened.close()
 
@@ -23,7 +23,7 @@ def dataset():
 def many(tmp_path):
     path = tmp_path / "events.csv"
     path.write_text("date,title,category\n" + "".join(f"{1900 + n % 100},event {n},{n % 7}\n" for n in range(20_000)))
-    opened = store.open_file(path)
+    opened = opening.open_file(path)
     yield opened
     opened.close()
 
@@ -88,7 +88,7 @@ def test_each_thread_has_a_connection_of_its_own_and_keeps_it(dataset):
 
 
 def test_a_closed_dataset_says_so():
-    opened = store.open_file(SHIPPED)
+    opened = opening.open_file(SHIPPED)
     opened.close()
     with pytest.raises(DatelineError, match="is closed"):
         opened.table()
@@ -100,7 +100,7 @@ def test_the_key_is_of_content_settings_and_columns(tmp_path):
     def key(text, settings="", **mapping):
         path.write_text(text)
         path.with_suffix(".toml").write_text(settings)
-        opened = store.open_file(path, mapping)
+        opened = opening.open_file(path, mapping)
         opened.close()
         return opened.key
 
@@ -116,9 +116,9 @@ def test_the_key_is_of_content_settings_and_columns(tmp_path):
 
 def test_the_stamp_changes_with_the_file_and_with_its_settings(tmp_path):
     path = tmp_path / "events.csv"
-    stamps = [store.stamp(path)]
+    stamps = [opening.stamp(path)]
     for target, text in ((path, "a"), (path.with_suffix(".toml"), "b"), (path, "longer")):
         target.write_text(text)
-        stamps.append(store.stamp(path))
+        stamps.append(opening.stamp(path))
     assert len(set(stamps)) == 4
-    assert store.stamp(path) == stamps[-1]
+    assert opening.stamp(path) == stamps[-1]

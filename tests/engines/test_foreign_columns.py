@@ -11,10 +11,11 @@ import psycopg
 import pytest
 
 from components.exporters import EXPORTERS, Subject
-from data import queries, store
+from data import queries
+from data.dataset import opening
+from data.dataset.opening import Dataset
 from data.dates import calendar
 from data.errors import EngineError
-from data.store import Dataset
 from data.view import View
 from data.warehouses import warehouse
 from tests.data import plain_events
@@ -87,7 +88,7 @@ def foreign(rows, admin, postgres, tmp_path_factory) -> Iterator[Dataset]:
             first, last = _halves(row["date"])
             out.write_row([row["row"], row["importance"], *texts, first, last or None, row["x:Region"] or None])
     more = '[columns]\nid = "number"\ndate = "happened"\nend = "until"\nimportance = "level"\n'
-    opened = store.open_file(described(tmp_path_factory.mktemp("foreign"), postgres, "usual", more))
+    opened = opening.open_file(described(tmp_path_factory.mktemp("foreign"), postgres, "usual", more))
     yield opened
     opened.close()
 
@@ -132,7 +133,7 @@ def typed(admin, postgres, tmp_path_factory) -> Path:
 
 
 def test_columns_of_every_type_are_read_in_the_zone_of_the_data_set(typed):
-    dataset = store.open_file(typed)
+    dataset = opening.open_file(typed)
     [row] = dataset.table().to_pyarrow().to_pylist()
     assert (row["date"], row["precision"]) == ("2022-01-06T05:30:15/2022-01-08", "day")
     assert (row["start"], row["end"]) == (calendar.seconds(2022, 1, 6) + 19815, calendar.seconds(2022, 1, 9))
@@ -147,11 +148,11 @@ def test_columns_of_every_type_are_read_in_the_zone_of_the_data_set(typed):
 
 
 def test_a_row_that_is_changed_in_place_makes_another_set(admin, typed):
-    before, key = store.stamp(typed), store.open_file(typed).key
+    before, key = opening.stamp(typed), opening.open_file(typed).key
     admin.execute("update typed set headline = 'Later', written = now() + interval '1 hour' where lat is not null")
-    after = _wait_for(lambda: store.stamp(typed), before)
+    after = _wait_for(lambda: opening.stamp(typed), before)
     assert after != before
-    assert store.open_file(typed).key != key
+    assert opening.open_file(typed).key != key
 
 
 def _wait_for(ask, other, seconds=10):
@@ -162,7 +163,7 @@ def _wait_for(ask, other, seconds=10):
 
 
 def test_a_connection_that_was_cut_is_opened_again(admin, typed):
-    dataset = store.open_file(typed)
+    dataset = opening.open_file(typed)
     assert dataset.table().count().execute() == 1
     admin.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'reader'")
     assert dataset.table().count().execute() == 1
@@ -171,7 +172,7 @@ def test_a_connection_that_was_cut_is_opened_again(admin, typed):
 @pytest.mark.usefixtures("foreign")
 def test_nothing_can_be_written_even_by_one_who_may(postgres, tmp_path):
     path = described(tmp_path, postgres, "usual", '[columns]\nid = "number"\ndate = "happened"\n', user="postgres")
-    pool = store.open_file(path).table().get_backend()._pool
+    pool = opening.open_file(path).table().get_backend()._pool
     with pytest.raises(EngineError):
         pool.asked(lambda held: held.con.execute("delete from usual"))
 
@@ -181,8 +182,8 @@ def test_a_table_that_may_not_be_read_or_is_not_there_is_said_to_be_so(admin, po
     admin.execute("create table hidden (id int, date date, title text)")
     admin.execute("revoke all on hidden from reader")
     with pytest.raises(EngineError, match="may not be read"):
-        store.open_file(described(tmp_path, postgres, "hidden", ""))
+        opening.open_file(described(tmp_path, postgres, "hidden", ""))
     with pytest.raises(EngineError, match=r"no table “usul”.*Did you mean “usual”"):
-        store.open_file(described(tmp_path, postgres, "usul", ""))
+        opening.open_file(described(tmp_path, postgres, "usul", ""))
     with pytest.raises(EngineError, match="does not answer"):
-        store.open_file(described(tmp_path, tmp_path, "usual", ""))
+        opening.open_file(described(tmp_path, tmp_path, "usual", ""))

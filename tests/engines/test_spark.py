@@ -9,10 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data import queries, store
+from data import queries
+from data.dataset import opening
+from data.dataset.opening import Dataset
 from data.dates import calendar
 from data.errors import EngineError
-from data.store import Dataset
 from data.view import View
 from tests.engines import sail_server
 
@@ -65,7 +66,7 @@ def written(described: Path, address: str) -> Path:
 
 @pytest.fixture(scope="module")
 def dataset(described: Path, sail: str) -> Iterator[Dataset]:
-    opened = store.open_file(written(described, sail))
+    opened = opening.open_file(written(described, sail))
     yield opened
     opened.close()
 
@@ -99,7 +100,7 @@ def test_it_answers_the_questions_of_a_page(dataset):
 
 def test_a_cluster_that_has_ended_is_told_within_seconds(described):
     with sail_server.running() as address:
-        dataset = store.open_file(written(described, address))
+        dataset = opening.open_file(written(described, address))
         event, member = dataset.table(), dataset.table("member")
         assert queries.summary(event, member, View()).execute()["count"].iloc[0] == 3
     began = monotonic()
@@ -111,4 +112,4 @@ def test_a_cluster_that_has_ended_is_told_within_seconds(described):
 def test_a_table_that_is_not_there_is_named(described, sail):
     described.write_text(f'address = "{sail}"\ntable = "incidents"\n{SAID}', "utf-8")
     with pytest.raises(EngineError, match="There is no table “incidents”"):
-        store.open_file(described)
+        opening.open_file(described)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from components.ground import ground
 from components.pages._answers import Answers
-from data import store
+from data.dataset import opening
 from data.view import View
 
 
 def test_the_cards_are_made_once_for_all_windows_and_anew_for_another_filter():
-    kazakhstan = store.open_file(Path(__file__).parents[3] / "data" / "kazakhstan-2022.csv")
+    kazakhstan = opening.open_file(Path(__file__).parents[3] / "data" / "kazakhstan-2022.csv")
     whole = View()
     cards = Answers(kazakhstan, whole).cards()
     assert cards
@@ -21,5 +21,5 @@ def test_the_cards_are_made_once_for_all_windows_and_anew_for_another_filter():
 def test_a_category_has_one_look_on_the_page_and_in_the_picture(tmp_path):
     path = tmp_path / "plan.csv"
     path.write_text("date,title,category\n2024-01,a,Design\n2024-02,b,Works\n2024-03,c,Works\n2024-04,d,\n")
-    found = store.open_file(path)
+    found = opening.open_file(path)
     assert Answers(found, View()).categories() == ground(found, View()).categories == ("Works", "Design", "")

@@ -136,7 +136,7 @@ def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the
         build_in_child(*given)
 
     monkeypatch.setattr("components.pages._opened.BLINK_SECONDS", 0)
-    monkeypatch.setattr("data.store.build_in_child", held_up)
+    monkeypatch.setattr("data.dataset.opening.build_in_child", held_up)
     monkeypatch.setattr("data.reading.reader.LARGE", 1)
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("EVENTS", str(FILES[0] if is_own else file))

@@ -9,9 +9,9 @@ from pathlib import Path
 import ibis.expr.types as ir
 import pytest
 
-from data import store
+from data.dataset import opening
+from data.dataset.opening import Dataset
 from data.errors import DatelineError, EngineError
-from data.store import Dataset
 from data.warehouses import warehouse
 from tests.data import plain_events
 from tests.data.test_lanes import (
@@ -57,7 +57,7 @@ def file(rows, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def dataset(file) -> Iterator[Dataset]:
-    opened = store.open_file(described(file))
+    opened = opening.open_file(described(file))
     yield opened
     opened.close()
     warehouse.let_go()
@@ -96,11 +96,11 @@ def test_it_is_asked_from_every_thread_and_nothing_can_be_written(dataset, rows)
 def test_a_file_that_is_not_there_is_not_made(tmp_path):
     path = tmp_path / "nowhere.sqlite"
     with pytest.raises(EngineError, match=r"There is no file “.*nowhere\.sqlite”"):
-        store.open_file(described(path))
+        opening.open_file(described(path))
     assert not path.exists()
     path.write_bytes(b"not a database" * 100)
     with pytest.raises(EngineError, match=r"nowhere\.sqlite is no SQLite file"):
-        store.open_file(f"sqlite://{path}#incidents")
+        opening.open_file(f"sqlite://{path}#incidents")
 
 
 @pytest.mark.parametrize(
@@ -114,4 +114,4 @@ def test_a_file_that_is_not_there_is_not_made(tmp_path):
 )
 def test_an_address_that_leads_nowhere_says_what_to_write(address, said):
     with pytest.raises(DatelineError, match=said):
-        store.open_file(f"{address}#incidents")
+        opening.open_file(f"{address}#incidents")

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from components.exporters import EXPORTERS, Subject
-from data import dates, queries, store
+from data import dates, queries
+from data.dataset import opening
 from data.dates import calendar
 from data.errors import BadColumns, BadSettings, EngineError
 from data.validation import date_columns
@@ -41,7 +42,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def dataset(file: Path):
-    opened = store.open_file(file)
+    opened = opening.open_file(file)
     yield opened
     opened.close()
 
@@ -96,14 +97,14 @@ def test_it_is_read_only_closed_to_the_file_system_and_right_in_every_thread(dat
 
 
 def test_a_file_that_is_put_in_its_place_is_another_set(file, dataset):
-    stamp = store.stamp(file)
+    stamp = opening.stamp(file)
     newer = file.with_name("newer.duckdb")
     with duckdb.connect(str(newer)) as made:
         made.execute("create table incidents as select 1 as id, date '2022-01-05' as happened, null::date as until_day,"
                      " 'New' as headline, '' as desk")  # fmt: skip
     os.replace(newer, file)
-    assert store.stamp(file) != stamp
-    other = store.open_file(file)
+    assert opening.stamp(file) != stamp
+    other = opening.open_file(file)
     assert other.key != dataset.key
     assert other.table().to_pyarrow().column("date").to_pylist() == ["2022-01-05"]
     assert dataset.table().count().execute() == 3, "who looks at the old one still can"
@@ -119,12 +120,12 @@ def test_without_a_map_our_own_names_do_and_rows_without_a_key_are_numbered(tmp_
             ('0987', 'old', '1.234', 'hurt', '')""")
         made.execute("create table b (x integer)")
     with pytest.raises(EngineError, match=r"2 tables.*plain\.duckdb#a.*a, b"):
-        store.open_file(path)
+        opening.open_file(path)
     with pytest.raises(EngineError, match=r"no table “c”.*a, b"):
-        store.open_file(f"{path}#c")
+        opening.open_file(f"{path}#c")
     with pytest.raises(BadColumns):
-        store.open_file(f"{path}#b")
-    opened = store.open_file(f"duckdb://{path}#a")
+        opening.open_file(f"{path}#b")
+    opened = opening.open_file(f"duckdb://{path}#a")
     rows = opened.table().order_by("start").to_pyarrow().to_pylist()
     assert [(row["id"], row["date"], row["precision"], row["qualifier"]) for row in rows] == [
         ("4", "0987", "year", ""), ("3", "2022-01-06T14:30", "minute", ""), ("1", "2024-02-29~", "day", "~")
@@ -151,7 +152,7 @@ def test_a_span_in_one_cell_is_what_it_is_in_a_file(tmp_path):
         made.executemany("insert into spans values (?, ?, null, 'x')", [[text, text] for text in (*SPANS, *NO_SPANS)])
         made.execute("insert into spans values ('both', '1990/1991', '1992', 'x')")
     path.with_suffix(".toml").write_text('[columns]\nend = "finish"\n', "utf-8")
-    opened = store.open_file(path)
+    opened = opening.open_file(path)
     found = {row["id"]: row for row in opened.table().to_pyarrow().to_pylist()}
     for text in SPANS:
         span, row = dates.parse(text), found[text]
@@ -194,18 +195,18 @@ def test_what_is_wrong_with_a_description_is_said_without_its_secret(tmp_path, w
     path = tmp_path / "warehouse.toml"
     path.write_text(written, "utf-8")
     with pytest.raises((BadSettings, EngineError), match=said) as mistake:
-        store.open_file(path)
+        opening.open_file(path)
     assert "secret" not in str(mistake.value)
 
 
 def test_a_column_that_is_not_there_is_named(file):
     file.with_suffix(".toml").write_text('[columns]\ndate = "happend"\n', "utf-8")
     with pytest.raises(BadSettings, match=r"no column “happend”.*Did you mean “happened”"):
-        store.open_file(file)
+        opening.open_file(file)
 
 
 def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path):
     path = tmp_path / "broken.duckdb"
     path.write_bytes(b"not a database" * 100)
     with pytest.raises(EngineError, match=r"broken\.duckdb is no DuckDB file"):
-        store.open_file(path)
+        opening.open_file(path)

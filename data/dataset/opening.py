@@ -17,6 +17,8 @@ import pyarrow as pa
 from data import settings as settings_files
 from data.bulk.preview import glimpse
 from data.columnar.in_memory import Held
+from data.dataset.compiled_queries import Compiled
+from data.dataset.tables import LateTables, OwnTables, Tables
 from data.engine import cache_folder, connection, count_tables
 from data.engine.problem_table import Problems
 from data.errors import BadFile, DatelineError
@@ -30,8 +32,6 @@ from data.report import Glimpse, Reading, Report
 from data.search.results import Picked, Picker
 from data.search.word_index import Index
 from data.settings import Settings
-from data.statements import Compiled
-from data.tables import LateTables, OwnTables, Tables
 from data.view import View
 from data.warehouses import address, warehouse
 
@@ -59,7 +59,7 @@ class Dataset:
     _picker: Picker | None = field(default=None, repr=False)
     _closed: threading.Event = field(default_factory=threading.Event, repr=False)
     statements: Compiled = field(default_factory=dict, repr=False)
-    """The questions that were compiled for it, for `data.statements`."""
+    """The questions that were compiled for it, for `data.dataset.compiled_queries`."""
     held: dict[str, Held] = field(default_factory=dict, repr=False)
     """Its `events` as columns, once a picture has asked for them, if they are few enough."""
     glimpse: Glimpse | None = field(default=None, repr=False)
