@@ -36,10 +36,10 @@ from components.jobs import Job, Jobs
 from components.kept import Kept
 from components.pictures import Frame, Whole
 from components.sent import Sent
+from data.background import later
 from data.dataset import opening
 from data.dataset.opening import Dataset, Seen
 from data.errors import DatelineError
-from data.later import later
 from data.progress import Tell
 from data.settings import DEFAULT, Settings
 from data.view import View

@@ -1,4 +1,4 @@
-"""The command line: what `data.commands` offers, and `export`, which writes a view as any of the exporters does."""
+"""The command line: what `data.cli.commands` offers, and `export`, which writes a view as any of the exporters does."""
 
 import argparse
 from collections.abc import Mapping, Sequence
@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl
 
 from components.exporters import EXPORTERS, Exporter, Subject, for_suffix
 from components.words.figures import number
-from data import commands
-from data.commands import MISUSED, OK, say
+from data.cli import commands
+from data.cli.commands import MISUSED, OK, say
 from data.dataset import opening
 from data.dataset.opening import Dataset
 from data.errors import BadColumns, BadFile, BadView, DatelineError
 from data.view import NOT_OURS, View
-from data.writing import replacing
+from data.writers import replacing
 
 ENDINGS: Final = tuple(dict.fromkeys(f".{one.suffix}" for one in EXPORTERS.values()))
 USAGE: Final = f"export FILE OUT{'|'.join(ENDINGS)} [--view LINK] [--as KIND] [--map date=COLUMN ...]"

@@ -7,7 +7,7 @@ from threading import Event, Lock
 from time import monotonic
 from typing import Any, Final
 
-from data.later import later
+from data.background import later
 from data.progress import Progress
 
 PATIENCE_SECONDS: Final = 5.0

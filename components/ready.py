@@ -6,8 +6,8 @@ from pathlib import Path
 
 from components import assets, cache, pictures
 from components.figures import widths
+from data.background import later
 from data.errors import DatelineError
-from data.later import later
 from data.view import View
 
 

@@ -6,8 +6,8 @@ from typing import Final
 from components import cache
 from components.cache import Columns
 from components.jobs import Job, Jobs, Stopped
+from data.background import later
 from data.dataset.opening import Dataset
-from data.later import later
 from data.progress import Progress
 
 _JOBS: Final = Jobs()

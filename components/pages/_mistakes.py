@@ -9,10 +9,10 @@ from streamlit.errors import FragmentHandledException
 from components import format as words
 from components.pages import problems
 from components.widgets.sheet import Node, act, el, sheet
-from data.described import ENCODING_WORDS
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.files.encoding import ENCODING, WIDER
 from data.reading.reader import Report
+from data.report_text import ENCODING_WORDS
 from data.view import View
 
 LIKELY = 6

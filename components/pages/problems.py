@@ -11,10 +11,10 @@ from components.pages._answers import Answers
 from components.pages._order import answered
 from components.pages._registry import page
 from components.widgets.sheet import Node, act, el, sheet
-from data.described import ENCODING_WORDS
 from data.errors import Problem
 from data.importers._workbook import SHEET
 from data.reading.reader import Report
+from data.report_text import ENCODING_WORDS
 from data.view import View
 
 SHOWN, NAMED = 500, 60

@@ -16,9 +16,9 @@ from typing import Final
 import duckdb
 import ibis
 
+from data.background import later
 from data.engine import count_tables
 from data.engine.connection import STORE
-from data.later import later
 from data.parameters import OWN
 from data.queries.filters import FOUND, words_of
 from data.search.word_index import Candidates, Index

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
-from data import commands
+from data.cli import commands
 from tests.data.test_reading import SAMPLES, SHIPPED
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ KEYS = ["file", "encoding", "delimiter", "skipped", "columns", "rows", "events",
 
 def run(*arguments):
     return subprocess.run(
-        [sys.executable, "-m", "data.commands", *map(str, arguments)],
+        [sys.executable, "-m", "data.cli.commands", *map(str, arguments)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -181,7 +181,7 @@ def test_convert_that_cannot_is_said_and_leaves_everything_as_it_was(out, tmp_pa
 
 
 def test_the_commands_need_no_streamlit_no_plotly_and_no_engine():
-    code = "import sys, data.commands; print({'streamlit', 'plotly', 'ibis', 'duckdb'} & set(sys.modules))"
+    code = "import sys, data.cli.commands; print({'streamlit', 'plotly', 'ibis', 'duckdb'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data import queries
-from data.commands import main
+from data.cli.commands import main
 from data.dataset import opening
 from data.errors import BadColumns, BadFile
 from data.reading.reader import read

@@ -11,8 +11,9 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
-from data import commands, progress
+from data import progress
 from data.bulk import steps as bulk_steps
+from data.cli import commands
 from data.dataset import opening
 from data.engine import cache_folder, connection, count_tables
 from data.errors import BadColumns, BadFile, BadSettings

@@ -13,19 +13,19 @@ from typing import NoReturn
 
 import pyarrow as pa
 
+from data.cli.cache import cache
 from data.dates import ORDER
 from data.dates.spelled import two_ways
-from data.described import described
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError
 from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
 from data.reading.reader import is_large, read
 from data.report import Report
+from data.report_text import described
 from data.schema import BESIDE, NAMES, did_you_mean, same_header
-from data.shelf_command import cache
 from data.warehouses import address
-from data.writing import WRITERS, write
+from data.writers import WRITERS, write
 
 OK, BAD, MISUSED = 0, 1, 2
 LOOKED_AT = 500

@@ -1,0 +1,1 @@
+"""The command line that needs no page: check, convert, cache."""
