@@ -29,11 +29,11 @@ elif __name__ == "__main__" and "--beside" in sys.argv:
     Index(build_tables.name(path, settings.of(path), {})).build()
 elif __name__ == "__main__":
     from components import cache
-    from components.figures import widths
+    from components.figures import text_width
     from components.pictures import Frame
     from data.view import View
 
-    widths.prepare()  # as a server does when it starts
+    text_width.prepare()  # as a server does when it starts
     began = perf_counter()
     if job := cache.reading(sys.argv[1]):  # as a page does
         job.shown.wait()

@@ -7,10 +7,10 @@ from typing import Any, Final, Protocol
 import ibis.expr.types as ir
 import pandas as pd
 
+from components.figures.canvas import Lane, Moment
 from components.figures.events import Event, read
 from components.figures.folding import Piece, begun, ended
-from components.figures.scale import Scale, folded_scale, true_scale
-from components.figures.stage import Lane, Moment
+from components.figures.time_scale import Scale, folded_scale, true_scale
 from components.format import date_words, number
 from data import dates, queries
 from data.columnar.in_memory import Held

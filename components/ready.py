@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from components import assets, cache, pictures
-from components.figures import widths
+from components.figures import text_width
 from data.background import later
 from data.errors import DatelineError
 from data.view import View
@@ -14,7 +14,7 @@ from data.view import View
 def prepare(path: str | Path) -> None:
     """Make ready what a page of this file needs, beside the start of the server."""
     assets.prepare()
-    later(0, widths.prepare)
+    later(0, text_width.prepare)
     later(0, lambda: first(path))
 
 

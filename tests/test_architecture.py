@@ -57,8 +57,8 @@ FLOORS = (
 """From the ground up: a part imports from floors below its own, never from above."""
 
 SAME_FOR_THE_WHOLE_RUN = {
-    "components/figures/widths.py",  # how wide a letter is
-    "components/figures/words.py",  # what is told of an event
+    "components/figures/text_width.py",  # how wide a letter is
+    "components/figures/hover_text.py",  # what is told of an event
     "components/routes.py",  # what an address asks
     "components/words/dates.py",  # a date in words
     "components/words/moments.py",  # a stretch of time in words

@@ -11,8 +11,8 @@ from pandas.testing import assert_frame_equal
 
 from components.exporters import EXPORTERS, Subject, TooMany
 from components.figures import FIGURES
-from components.figures.scale import true_scale
-from components.figures.stage import Lane, Stage
+from components.figures.canvas import Lane, Stage
+from components.figures.time_scale import true_scale
 from components.pages._registry import discover
 from data import queries, view
 from data.dataset import opening

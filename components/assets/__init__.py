@@ -19,7 +19,7 @@ from typing import Final
 import brotli
 
 from components.assets import chunks, slim
-from components.figures.widths import font_file
+from components.figures.text_width import font_file
 from components.onefile.scripts import BRIEFING
 
 FOLDER: Final = "assets"

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from components.figures.widths import font_file
+from components.figures.text_width import font_file
 
 FIRST: Final = "BidiComponent.*.js"
 """What draws components, as all of our pages are; Streamlit asks for it when the first has come."""

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from components.deck.model import Look, Mark, Stretch, Strip, Tick
-from components.figures.scale import Fold, Scale
 from components.figures.ticks import Axis, ticks
+from components.figures.time_scale import Fold, Scale
 from components.format import duration_words, one_line
 from components.ground import Ground
 from data.claims.briefing import place

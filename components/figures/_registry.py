@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.figures.stage import Stage
+from components.figures.canvas import Stage
 
 Plain = dict[str, Any]
 """A figure as Plotly's JSON has it: `data` and `layout`, of plain values."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from components import theme
-from components.figures.arrange import HEADER, PAD, Band
-from components.figures.ink import Trace
-from components.figures.stage import MOST_NAME, NAME_SIZE, Stage
+from components.figures.canvas import MOST_NAME, NAME_SIZE, Stage
+from components.figures.layout import HEADER, PAD, Band
+from components.figures.text_width import SEMIBOLD, fit
+from components.figures.text_width import width as text_width
 from components.figures.ticks import ticks
-from components.figures.widths import SEMIBOLD, fit
-from components.figures.widths import width as text_width
+from components.figures.traces import Trace
 from components.format import plotly_text
 
 AXIS_SIZE = 13

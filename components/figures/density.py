@@ -8,18 +8,18 @@ from typing import Any, Final
 import pandas as pd
 
 from components import theme
-from components.figures import backdrop, eras, lone, paint
+from components.figures import backdrop, eras, marks, single_marks
 from components.figures._registry import Plain, figure
-from components.figures.arrange import HEADER, PAD, ROW, Band, Shown, inside_from, weight
-from components.figures.bins import Bin, Counted, Counts, bars, most_of, scale, told
-from components.figures.bodies import body
+from components.figures.canvas import BOTTOM, Lane, Stage
+from components.figures.count_bars import Bin, Counted, Counts, bars, most_of, scale, told
 from components.figures.events import NEEDS, Event, read
-from components.figures.ink import Labels, Trace
-from components.figures.lone import Floor
-from components.figures.stage import BOTTOM, Lane, Stage
-from components.figures.widths import fit
-from components.figures.widths import width as text_width
-from components.figures.words import named
+from components.figures.hover_text import named
+from components.figures.layout import HEADER, PAD, ROW, Band, Shown, inside_from, weight
+from components.figures.shapes import body
+from components.figures.single_marks import Floor
+from components.figures.text_width import fit
+from components.figures.text_width import width as text_width
+from components.figures.traces import Labels, Trace
 from components.format import number, one_line
 
 LONE: Final = 0.75
@@ -58,7 +58,7 @@ def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
         "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": BOTTOM, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
-        "shapes": [*backdrop.lane_shapes(bands, stage), *_floors(lanes, stage), *line, *paint.outlines(bands, stage)],
+        "shapes": [*backdrop.lane_shapes(bands, stage), *_floors(lanes, stage), *line, *marks.outlines(bands, stage)],
         "annotations": [
             *backdrop.lane_names(bands, stage),
             *backdrop.top_labels(stage),
@@ -70,12 +70,12 @@ def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
     traces = [
         *eras.washes(ages, stage, ages.height, height),
         *bars(lanes, stage),
-        *paint.spans(bands, stage),
-        *paint.targets(bands, stage),
+        *marks.spans(bands, stage),
+        *marks.targets(bands, stage),
         *backdrop.folds(stage, height),
-        *paint.marks(bands, stage, LONE),
+        *marks.marks(bands, stage, LONE),
         *eras.names(ages, stage),
-        *paint.labels(bands, stage),
+        *marks.labels(bands, stage),
         *_rests(lanes, stage),
     ]
     return {"data": traces, "layout": layout}
@@ -107,7 +107,7 @@ def _lanes(counts: Counts, stage: Stage, top: float) -> list[Counted]:
 def _lane(
     lane: Lane, top: float, floor: Floor, ran: int, alone: Sequence[Event], ongoing: Event | None, stage: Stage
 ) -> Counted:
-    shown = lone.arrange(alone, floor, stage)
+    shown = single_marks.arrange(alone, floor, stage)
     if ongoing is not None:
         shown.append(_ongoing(ongoing, floor.y - floor.tallest - ROW / 2, stage, _rest_width(ran - 1)))
     bottom = floor.y + PAD
@@ -154,7 +154,7 @@ def _floors(lanes: Sequence[Counted], stage: Stage) -> list[dict[str, Any]]:
 def _meta(lanes: Sequence[Counted], stage: Stage, height: int) -> dict[str, Any]:
     """What the page must know: the single events in time order, the bins, and what no bar counts."""
     events = [
-        named(one.event, paint.seen(one, stage), one.y, lane.band.lane, stage)
+        named(one.event, marks.seen(one, stage), one.y, lane.band.lane, stage)
         for lane in lanes
         for one in lane.band.shown
     ]

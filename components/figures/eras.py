@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.figures import packing
-from components.figures.bodies import Body, body
+from components.figures.canvas import Stage
 from components.figures.events import Event
-from components.figures.ink import Bars, Labels, SoftBars, Trace, traces_of
-from components.figures.stage import Stage
-from components.figures.widths import SEMIBOLD, fit
-from components.figures.widths import width as text_width
-from components.figures.words import tooltip
+from components.figures.hover_text import tooltip
+from components.figures.shapes import Body, body
+from components.figures.text_width import SEMIBOLD, fit
+from components.figures.text_width import width as text_width
+from components.figures.traces import Bars, Labels, SoftBars, Trace, traces_of
 from components.format import one_line, plotly_text
 
 ROW: Final = 24

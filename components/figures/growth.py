@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import theme
 from components.figures._registry import Plain, figure
-from components.figures.stage import Stage
+from components.figures.canvas import Stage
 
 HEIGHT: Final = 34
 

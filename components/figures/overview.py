@@ -8,9 +8,9 @@ import pandas as pd
 
 from components import theme
 from components.figures._registry import Plain, figure
-from components.figures.ink import Bars, Trace
-from components.figures.stage import Stage
+from components.figures.canvas import Stage
 from components.figures.ticks import ticks
+from components.figures.traces import Bars, Trace
 
 HEIGHT: Final = 46
 LABELS: Final = 20

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from components.figures.scale import Fold, Scale
-from components.figures.tick_words import Named, tick_words
-from components.figures.widths import width as text_width
+from components.figures.text_width import width as text_width
+from components.figures.tick_labels import Named, tick_words
+from components.figures.time_scale import Fold, Scale
 from components.format import duration_words
 from data.dates import add_months, civil, seconds
 

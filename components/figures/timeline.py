@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 
 from components import theme
-from components.figures import backdrop, eras, paint
+from components.figures import backdrop, eras, marks
 from components.figures._registry import Plain, figure
-from components.figures.arrange import Band, arrange
+from components.figures.canvas import BOTTOM, Stage
 from components.figures.events import NEEDS, Event, read
-from components.figures.ink import Trace
+from components.figures.hover_text import named
+from components.figures.layout import Band, arrange
 from components.figures.packing import More
-from components.figures.stage import BOTTOM, Stage
-from components.figures.words import named
+from components.figures.traces import Trace
 from components.format import number, plotly_text
 
 
@@ -39,19 +39,19 @@ def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Pl
         "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": BOTTOM, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
-        "shapes": [*backdrop.lane_shapes(bands, stage), *line, *paint.outlines(bands, stage)],
+        "shapes": [*backdrop.lane_shapes(bands, stage), *line, *marks.outlines(bands, stage)],
         "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
         "meta": _meta(bands, stage, round(height) + stage.top + BOTTOM),
     }
     traces = [
         *eras.washes(ages, stage, top, height),
-        *paint.spans(bands, stage),
-        *paint.targets(bands, stage),
+        *marks.spans(bands, stage),
+        *marks.targets(bands, stage),
         *backdrop.folds(stage, height),
-        *paint.whiskers(bands, stage),
-        *paint.marks(bands, stage),
+        *marks.whiskers(bands, stage),
+        *marks.marks(bands, stage),
         *eras.names(ages, stage),
-        *paint.labels(bands, stage),
+        *marks.labels(bands, stage),
         *_more(bands, stage),
     ]
     return {"data": traces, "layout": layout}
@@ -83,7 +83,7 @@ def _more_words(band: Band, more: More) -> str:
 
 def _meta(bands: Sequence[Band], stage: Stage, height: int) -> dict[str, Any]:
     """What the page must know of the figure; places as the axis has them, y in pixels from the plot's top."""
-    listed = [(one.event, paint.seen(one, stage), one.y, band) for band in bands for one in band.shown]
+    listed = [(one.event, marks.seen(one, stage), one.y, band) for band in bands for one in band.shown]
     more = [(band, gone) for band in bands for gone in band.more]
     listed += [(band.hidden[key], gone.pixel, band.more_y, band) for band, gone in more for key in gone.keys]
     listed.sort(key=lambda found: (found[0].moment, found[2]))

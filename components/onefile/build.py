@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import orjson
 
-from components.figures.widths import font_file
+from components.figures.text_width import font_file
 from components.onefile.scripts import BRIEFING, SERVED
 
 HERE: Final = Path(__file__).parent

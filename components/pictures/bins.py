@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from components.figures.stage import Stage
+from components.figures.canvas import Stage
 from data.dates import calendar
 from data.queries import Bin
 

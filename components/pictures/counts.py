@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final, Protocol
 
-from components.figures.bins import Bin, Counts
+from components.figures.canvas import Stage
+from components.figures.count_bars import Bin, Counts
 from components.figures.events import Event
-from components.figures.stage import Stage
 from components.pictures.bins import Cell, Counted, Stretch, stretches
 from data.dates import calendar
 

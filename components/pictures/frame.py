@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from components import theme
-from components.figures.stage import Moment, Stage
+from components.figures.canvas import Moment, Stage
 from components.format import date_words
 from components.ground import Dataset, Ground
 from data import dates

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from components.figures import Plain
+from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.overview import Pile, strip
-from components.figures.stage import Stage
 from components.ground import Dataset, Ground
 from components.pictures.bins import Stretch, bin_size, is_days
 from components.pictures.counts import Source

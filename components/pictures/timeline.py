@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from components.figures import Plain
-from components.figures.arrange import closed_up, usual
+from components.figures.canvas import Stage
 from components.figures.density import counted
 from components.figures.events import Event
-from components.figures.stage import Stage
+from components.figures.layout import closed_up, usual
 from components.figures.timeline import marked
 from components.ground import Dataset, Ground, ground
 from components.pictures.counts import Source, counts

@@ -3,7 +3,7 @@
 from typing import Any
 
 from components.figures import Plain
-from components.figures.stage import Stage
+from components.figures.canvas import Stage
 from components.format import date_words, number
 from components.ground import Ground
 from data import dates

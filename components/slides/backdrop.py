@@ -5,8 +5,8 @@ from typing import Final
 from pptx.enum.shapes import MSO_SHAPE
 
 from components.figures.backdrop import AXIS_SIZE, NAME_MARK, TOOTH, ZIGZAG
+from components.figures.canvas import MOST_NAME, NAME_SIZE
 from components.figures.eras import SIZE, STRIP
-from components.figures.stage import MOST_NAME, NAME_SIZE
 from components.figures.ticks import Tick, ticks
 from components.format import one_line
 from components.slides.bars import pieces, stops

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from components.figures.bodies import Body
-from components.figures.stage import Stage
+from components.figures.canvas import Stage
+from components.figures.shapes import Body
 
 LEAST: Final = 2.0
 """Pixels: shorter pieces are not drawn."""

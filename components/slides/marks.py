@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from components.figures.arrange import Band, Shown, weight
-from components.figures.paint import BAR, mark_place, strength
-from components.figures.widths import SEMIBOLD
-from components.figures.words import sentence
+from components.figures.hover_text import sentence
+from components.figures.layout import Band, Shown, weight
+from components.figures.marks import BAR, mark_place, strength
+from components.figures.text_width import SEMIBOLD
 from components.format import number, one_line
 from components.slides.backdrop import PILL, size_of
 from components.slides.bars import mixed, pieces, stops

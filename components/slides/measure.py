@@ -8,8 +8,8 @@ test measures it again.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from components.figures.widths import REGULAR, SEMIBOLD
-from components.figures.widths import width as narrower
+from components.figures.text_width import REGULAR, SEMIBOLD
+from components.figures.text_width import width as narrower
 
 SPACE: Final = 1.4
 CAPITAL: Final = 1.25

@@ -7,10 +7,10 @@ from typing import Final
 import pandas as pd
 
 from components.figures import eras
-from components.figures.arrange import HEADER, PAD, ROW, Band, arrange
+from components.figures.canvas import BOTTOM, TOP, Lane, Stage
 from components.figures.eras import Ages
 from components.figures.events import Event, read
-from components.figures.stage import BOTTOM, TOP, Lane, Stage
+from components.figures.layout import HEADER, PAD, ROW, Band, arrange
 from components.slides.pen import Box
 
 AREA: Final = Box(40, 118, 1240, 664)

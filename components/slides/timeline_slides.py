@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.stage import TOP, Stage
+from components.figures.canvas import TOP, Stage
 from components.format import number, one_line
 from components.slides import template
 from components.slides.backdrop import backdrop, known_line

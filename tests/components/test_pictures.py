@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from components.figures.widths import width as text_width
+from components.figures.text_width import width as text_width
 from components.ground import MOST_EXACT, MOST_LANES, ground, lane_order
 from components.pictures import MOST_MARKS, Frame, picture
 from components.pictures.bins import bin_size

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.figures.folding import MOST_FOLDS, Piece, groups
-from components.figures.scale import WHOLE, folded_scale, true_scale
+from components.figures.time_scale import WHOLE, folded_scale, true_scale
 from data.dates import seconds
 
 DAY, YEAR = 86400, 31_556_952

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.figures.folding import Piece
-from components.figures.scale import folded_scale, true_scale
-from components.figures.tick_words import Named, tick_words
+from components.figures.text_width import width
+from components.figures.tick_labels import Named, tick_words
 from components.figures.ticks import Axis, round_moments, ticks
-from components.figures.widths import width
+from components.figures.time_scale import folded_scale, true_scale
 from data.dates import civil, from_iso, seconds, to_iso
 from tests.components.figures.test_scale import KAZAKHSTAN
 

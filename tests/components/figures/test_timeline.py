@@ -7,12 +7,12 @@ import pytest
 
 from components import theme
 from components.figures import FIGURES
-from components.figures.arrange import arrange
-from components.figures.bodies import body
+from components.figures.canvas import Lane, Moment, Stage
 from components.figures.events import read
-from components.figures.ink import Bars, traces_of
-from components.figures.scale import true_scale
-from components.figures.stage import Lane, Moment, Stage
+from components.figures.layout import arrange
+from components.figures.shapes import body
+from components.figures.time_scale import true_scale
+from components.figures.traces import Bars, traces_of
 from data import dates
 from data.dates import seconds
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from components import theme
-from components.figures.scale import Scale
+from components.figures.text_width import SEMIBOLD
+from components.figures.text_width import width as text_width
 from components.figures.ticks import Axis
-from components.figures.widths import SEMIBOLD
-from components.figures.widths import width as text_width
+from components.figures.time_scale import Scale
 
 NARROW = 600
 """Pixels: on less, the lanes' names stand above their rows instead of beside them."""

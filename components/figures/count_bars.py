@@ -6,11 +6,11 @@ from typing import Any, Final, NamedTuple
 
 from components import theme
 from components.figures import backdrop
-from components.figures.arrange import Band
+from components.figures.canvas import LINE, Lane, Stage
 from components.figures.events import Event
-from components.figures.ink import Bars, Trace, reached, traces_of
-from components.figures.stage import LINE, Lane, Stage
-from components.figures.widths import width as text_width
+from components.figures.layout import Band
+from components.figures.text_width import width as text_width
+from components.figures.traces import Bars, Trace, reached, traces_of
 from components.format import number, per_words, plotly_text, stretch_words
 from data.dates.calendar import DAY
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.figures import packing
-from components.figures.arrange import ROW, Shown, item_of, labels
-from components.figures.bins import Bin, Most, tall
-from components.figures.bodies import Body, body, marked
+from components.figures.canvas import Stage
+from components.figures.count_bars import Bin, Most, tall
 from components.figures.events import Event
-from components.figures.stage import Stage
+from components.figures.layout import ROW, Shown, item_of, labels
+from components.figures.shapes import Body, body, marked
 
 OVER_FLOOR: Final = 6.0
 """Pixels from a lone event's middle to the line that the bars stand on."""

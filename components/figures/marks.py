@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from components import theme
-from components.figures.arrange import Band, Shown, weight
+from components.figures.canvas import Stage
 from components.figures.events import Event
-from components.figures.ink import Bars, Labels, Marks, SoftBars, Trace, box, traces_of
-from components.figures.stage import Stage
-from components.figures.words import tooltip
+from components.figures.hover_text import tooltip
+from components.figures.layout import Band, Shown, weight
+from components.figures.traces import Bars, Labels, Marks, SoftBars, Trace, box, traces_of
 from components.format import plotly_text
 
 BAR: Final = 16

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from components.figures import packing
-from components.figures.bodies import Body, body
+from components.figures.canvas import Lane, Stage
 from components.figures.events import Event
-from components.figures.stage import Lane, Stage
-from components.figures.widths import REGULAR, SEMIBOLD, fit
-from components.figures.widths import width as text_width
+from components.figures.shapes import Body, body
+from components.figures.text_width import REGULAR, SEMIBOLD, fit
+from components.figures.text_width import width as text_width
 from components.format import one_line
 
 ROW: Final = 24
