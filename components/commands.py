@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from components.exporters import EXPORTERS, Exporter, Subject, for_suffix
-from components.words.figures import number
+from components.words.quantities import number
 from data.cli import commands
 from data.cli.commands import MISUSED, OK, say
 from data.dataset import opening

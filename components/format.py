@@ -1,18 +1,8 @@
 """Values in words, and text made safe to show: the one place that every page, card and figure asks."""
 
 from components.words.claims import difference_words, move_words, rise_words, spread_words
-from components.words.clean import clean, one_line, plain, plotly_text
 from components.words.dates import date_phrase, date_short, date_words
-from components.words.facts import facts
-from components.words.figures import (
-    CREDIBILITY,
-    RELIABILITY,
-    credibility_words,
-    grade_words,
-    number,
-    quantity_words,
-    reliability_words,
-)
+from components.words.event_facts import facts
 from components.words.moments import (
     duration_words,
     moment_words,
@@ -22,6 +12,16 @@ from components.words.moments import (
     window_words,
     year_words,
 )
+from components.words.quantities import (
+    CREDIBILITY,
+    RELIABILITY,
+    credibility_words,
+    grade_words,
+    number,
+    quantity_words,
+    reliability_words,
+)
+from components.words.safe_text import clean, one_line, plain, plotly_text
 
 __all__ = [
     "CREDIBILITY",

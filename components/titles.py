@@ -19,7 +19,7 @@ from components import cache
 from components.asked import GONE, OWN, SHARED, Refused, key_of, pairs_of, plainly
 from components.format import date_short, one_line
 from components.ground import OTHERS, ground
-from components.pictures.rows import own_lanes
+from components.pictures.events import own_lanes
 from data import queries
 from data.dates.calendar import from_iso
 from data.engine import count_tables

@@ -45,7 +45,7 @@ FLOORS = (
         "components.commands",
         "components.sockets",
     ),
-    ("components.cache", "components.state", "components.links"),
+    ("components.cache", "components.state", "components.widgets.event_links"),
     ("components.uploads", "components.ready"),
     ("components.asked",),
     ("components.feeds", "components.briefing", "components.titles"),

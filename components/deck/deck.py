@@ -8,7 +8,7 @@ from typing import Any
 from components import format as words
 from components import theme
 from components.deck import slides
-from components.deck.changed import MOST_NEWS, changed
+from components.deck.changes import MOST_NEWS, changed
 from components.deck.closing import closing
 from components.deck.model import Deck, Look, Slide, Source, Strip
 from components.deck.strip import strip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from components.exporters._subject import Subject
-from components.words.figures import number
+from components.words.quantities import number
 from data.errors import DatelineError
 
 Write = Callable[[Subject], bytes | Iterator[bytes]]

@@ -12,12 +12,12 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 from icalendar.prop import vText, vUri
 
-from components.exporters._placed import SHORT, Placed, date_notes, placed, said, web
 from components.exporters._registry import exporter
 from components.exporters._subject import Row, Subject
-from components.words.clean import clean, one_line
+from components.exporters._whole_dates import SHORT, Placed, date_notes, placed, said, web
 from components.words.dates import date_words
-from components.words.figures import number
+from components.words.quantities import number
+from components.words.safe_text import clean, one_line
 from data.dates import calendar
 
 MOST: Final = 10_000

@@ -9,8 +9,8 @@ from components import format as words
 from components.pages import _opened
 from components.pages._answers import Answers
 from components.pages._registry import Page
+from components.widgets.category_mark import Look, mark
 from components.widgets.facets import Choice, Days, Group, facets
-from components.widgets.mark import Look, mark
 from components.widgets.sheet import Node, el, go, sheet
 from data import dates
 from data.parameters import OWN

@@ -6,7 +6,7 @@ from typing import Any
 from components import format as words
 from components import state
 from components.pages._answers import Answers
-from components.widgets.mark import Look, mark
+from components.widgets.category_mark import Look, mark
 from components.widgets.sheet import Node, el, go, sheet
 
 COLUMNS = (("date", "Date", ""), ("title", "Event", ""), ("figure", "Figure", ""), ("source", "Said by", "by"),

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from components import format as words
 from components import state
-from components.cards.event import paragraphs
+from components.cards.event_panel import paragraphs
 from components.pages._answers import Answers
 from components.pages._legend import legend
 from components.pages._registry import page
-from components.widgets.mark import looks, mark
+from components.widgets.category_mark import looks, mark
 from components.widgets.sheet import Node, el, go, sheet
 
 KEYS = (

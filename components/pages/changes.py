@@ -7,7 +7,7 @@ from components import format as words
 from components.pages import _earlier
 from components.pages._answers import Answers
 from components.pages._registry import page
-from components.widgets.mark import Look, looks, mark
+from components.widgets.category_mark import Look, looks, mark
 from components.widgets.sheet import Node, act, el, go, sheet
 from data import dates
 from data.claims import changes

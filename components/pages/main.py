@@ -10,7 +10,7 @@ from components.jobs import Stopped
 from components.pages import _head, _mistakes, _opened, _side, _waiting
 from components.pages._answers import Answers
 from components.pages._registry import discover
-from components.widgets.mark import looks
+from components.widgets.category_mark import looks
 from data.dataset import opening
 from data.errors import BadColumns, BadEncoding, DatelineError
 from data.files import encoding

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components import format as words
 from components import state
-from components.cards.cards import Count, cards
-from components.cards.event import event_panel, key_events
+from components.cards.event_panel import event_panel, key_events
+from components.cards.metric_cards import Count, cards
 from components.pages._answers import Answers
 from components.pages._controls import chips, controls, nothing_left
 from components.pages._mistakes import calmly
@@ -16,7 +16,7 @@ from components.pages._registry import page
 from components.pages._table import table
 from components.pages._take import on_a_picture
 from components.plot.plot import plot
-from components.widgets.mark import Look, looks
+from components.widgets.category_mark import Look, looks
 from components.widgets.sheet import el, sheet
 from data.claims import cards as claims_cards
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from components.figures.canvas import Stage
 from components.figures.count_bars import Bin, Counts
 from components.figures.events import Event
-from components.pictures.bins import Cell, Counted, Stretch, stretches
+from components.pictures.bin_sizes import Cell, Counted, Stretch, stretches
 from data.dates import calendar
 
 MOST_LONE: Final = 150

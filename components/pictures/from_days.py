@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.figures.events import Event
-from components.pictures.bins import Cell, Counted, Stretch, is_days
+from components.pictures.bin_sizes import Cell, Counted, Stretch, is_days
 from components.pictures.from_held import by_days
 from data.columnar.cumulative import Cumulative
 from data.dates import calendar

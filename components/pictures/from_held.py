@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from components.figures.events import NEEDS, Event
-from components.pictures.bins import Cell, Counted, Stretch, is_days
+from components.pictures.bin_sizes import Cell, Counted, Stretch, is_days
 from data.columnar.cumulative import Cumulative, Times
 from data.columnar.in_memory import NEVER, Chosen, Places
 from data.dates import calendar

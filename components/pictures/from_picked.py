@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from components.figures.events import NEEDS, Event
 from components.ground import OTHERS, Dataset, Ground
-from components.pictures.rows import own_lanes
+from components.pictures.events import own_lanes
 from data.view import View
 
 READ = tuple(name for name in NEEDS if name != "lane")

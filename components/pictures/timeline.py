@@ -14,13 +14,13 @@ from components.figures.layout import closed_up, usual
 from components.figures.timeline import marked
 from components.ground import Dataset, Ground, ground
 from components.pictures.counts import Source, counts
+from components.pictures.events import MOST_MARKS, ages, marks, with_eras
 from components.pictures.frame import Frame, stage_of
 from components.pictures.from_days import FromDays
 from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
-from components.pictures.rows import MOST_MARKS, ages, marks, with_eras
-from components.pictures.told import told
-from components.pictures.whole import Whole
+from components.pictures.metadata import told
+from components.pictures.selection import Whole
 from data import queries
 from data.view import View
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from components import format as words
 from components import state
-from components.links import link_to
+from components.widgets.event_links import link_to
 from data.errors import BadView
 from data.view import View
 

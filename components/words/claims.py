@@ -1,7 +1,7 @@
 """What a card says beside its figure, in words."""
 
-from components.words.clean import one_line
-from components.words.figures import number, quantity_words
+from components.words.quantities import number, quantity_words
+from components.words.safe_text import one_line
 from data.claims.cards import Card, Disagreement
 from data.claims.changes import Move
 

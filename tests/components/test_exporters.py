@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.exporters import Sheet
 from components.exporters._subject import STEP
-from components.exporters.faithful import as_it_was
+from components.exporters.original import as_it_was
 from components.exporters.spreadsheet import RUNS, harmless, safe
 from data.view import View
 from tests.factories import make_subject

@@ -10,7 +10,7 @@ import pytest
 from components.figures.text_width import width as text_width
 from components.ground import MOST_EXACT, MOST_LANES, ground, lane_order
 from components.pictures import MOST_MARKS, Frame, picture
-from components.pictures.bins import bin_size
+from components.pictures.bin_sizes import bin_size
 from data.dataset import opening
 from data.dates import seconds, to_iso
 from data.view import View

@@ -12,12 +12,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from components.ground import OTHERS, ground
-from components.pictures.asked import EVER
-from components.pictures.bins import Cell, Stretch, is_days
+from components.pictures.bin_sizes import Cell, Stretch, is_days
 from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
+from components.pictures.questions import EVER
+from components.pictures.selection import whole, wider
 from components.pictures.timeline import source_of
-from components.pictures.whole import whole, wider
 from data import queries
 from data.columnar import events, in_memory
 from data.columnar.cumulative import Times
@@ -68,7 +68,7 @@ def plain() -> Iterator[Plain]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(count_tables, "LEAST", 0)
         patch.setattr(count_tables, "SHARE", 0)
-        patch.setattr(import_module("components.pictures.whole"), "MOST_MARKS", 0)
+        patch.setattr(import_module("components.pictures.selection"), "MOST_MARKS", 0)
         for name, least in (("MOST_LANES", 4), ("MOST_EXACT", 0)):
             patch.setattr(import_module("components.ground"), name, least)
         yield Plain()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from components import format as words
-from components.widgets.mark import Look, mark
+from components.widgets.category_mark import Look, mark
 from components.widgets.sheet import Node, el, go, href
 from data.view import View
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from components.figures.events import Event
 from components.ground import OTHERS, Dataset, Ground
-from components.pictures.asked import EVER, answered
-from components.pictures.bins import is_days
+from components.pictures.bin_sizes import is_days
+from components.pictures.questions import EVER, answered
 from data import dates, queries
 from data.engine import count_tables
 from data.queries import Bin

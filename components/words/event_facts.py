@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from components.words.clean import one_line
 from components.words.dates import date_words
-from components.words.figures import grade_words
+from components.words.quantities import grade_words
+from components.words.safe_text import one_line
 from data.parameters import OWN
 
 Event = Mapping[str, Any]

@@ -10,9 +10,9 @@ import numpy as np
 from components.figures.events import Event, read
 from components.ground import OTHERS, Dataset, Ground
 from components.pictures import from_picked
-from components.pictures.asked import EVER, arrow
+from components.pictures.events import MOST_MARKS, countable, how_many, marks, own_lanes
 from components.pictures.from_held import events_of
-from components.pictures.rows import MOST_MARKS, countable, how_many, marks, own_lanes
+from components.pictures.questions import EVER, arrow
 from data import queries
 from data.columnar import day_counts, in_memory
 from data.columnar.cumulative import Cumulative

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from components.words.clean import clean
 from components.words.dates import date_words
-from components.words.figures import grade_words, quantity_words
+from components.words.quantities import grade_words, quantity_words
+from components.words.safe_text import clean
 from data.dates.calendar import DAY, MINUTE
 
 TIMED: Final = ("hour", "minute", "second")
