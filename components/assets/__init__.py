@@ -20,7 +20,7 @@ import brotli
 
 from components.assets import chunks, slim
 from components.figures.text_width import font_file
-from components.onefile.scripts import BRIEFING
+from components.offline.scripts import BRIEFING
 
 FOLDER: Final = "assets"
 HOST_FILES: Final = (

@@ -5,7 +5,7 @@ from dataclasses import replace
 from components.deck import deck, deck_json
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
-from components.onefile import build, record
+from components.offline import build, record
 
 
 @exporter(

@@ -17,8 +17,8 @@ def pptx(subject: Subject) -> bytes:
     """Title, timeline, events with their notes, figures, where we stand, sources; nothing in it is fetched."""
     from components import pictures  # these and python-pptx take their time to import, which few need
     from components.deck import deck
-    from components.slides import build
-    from components.slides.timeline_slides import Drawn
+    from components.pptx import build
+    from components.pptx.timeline_slides import Drawn
 
     told = deck(subject.dataset, subject.view)
     drawn = Drawn(*pictures.on_paper(subject.dataset, subject.view))

@@ -13,7 +13,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from components.exporters import EXPORTERS, Subject
-from components.slides import measure
+from components.pptx import text_width
 from data.dataset import opening
 from data.view import View
 from tests import office
@@ -157,7 +157,7 @@ def test_the_measure_is_never_less_than_arial_over_the_texts_of_a_file(every_for
         advances = liberation(bold=bold)
         for text in (*texts, *(text.upper() for text in texts)):
             taken = 20 * sum(advances.get(ord(letter), 0) for letter in text)
-            assert measure.width(text, 20, bold=bold) >= taken, text
+            assert text_width.width(text, 20, bold=bold) >= taken, text
 
 
 def test_an_event_is_a_group_with_its_title_that_leads_to_its_slide(deck):

@@ -13,7 +13,7 @@ from pptx.util import Emu
 
 from components import theme
 from components.format import clean
-from components.slides.texts import PIXEL, Run, emu, paint, written
+from components.pptx.text_runs import PIXEL, Run, emu, paint, written
 
 WIDTH, HEIGHT = 1280, 720
 DASHES: Final = {"dash": MSO_LINE.DASH, "dots": MSO_LINE.ROUND_DOT}

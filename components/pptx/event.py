@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from components import theme
 from components.deck import Figure, Picture, Slide, Strip
-from components.slides import cards, template
-from components.slides.measure import cut, fitting, height, parts, width
-from components.slides.page import Deck, headline, page
-from components.slides.pen import Box, Pen
-from components.slides.strip import strip
-from components.slides.texts import Run, written
+from components.pptx import cards, template
+from components.pptx.page import Deck, headline, page
+from components.pptx.shapes import Box, Pen
+from components.pptx.strip import strip
+from components.pptx.text_runs import Run, written
+from components.pptx.text_width import cut, fitting, height, parts, width
 
 LEFT: Final = float(template.LEFT)
 TEXT_RIGHT, CARDS_LEFT, RIGHT = 892.0, 948.0, float(template.RIGHT)

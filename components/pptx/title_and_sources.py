@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from components.deck import Source
 from components.format import number, one_line
-from components.slides import template
-from components.slides.measure import cut, fitting, height, lines
-from components.slides.page import Deck, headline, page
-from components.slides.pen import Box, Pen
-from components.slides.texts import Run, emu, written
+from components.pptx import template
+from components.pptx.page import Deck, headline, page
+from components.pptx.shapes import Box, Pen
+from components.pptx.text_runs import Run, emu, written
+from components.pptx.text_width import cut, fitting, height, lines
 
 TEXT: Final = 21.0
 LINE: Final = 34.0

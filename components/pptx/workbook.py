@@ -7,7 +7,7 @@ from typing import Any
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from xlsxwriter import Workbook
 
-from components.slides.template import EVER
+from components.pptx.template import EVER
 
 
 class _Inert(CategoryWorkbookWriter):

@@ -6,9 +6,9 @@ from typing import Final
 
 from components.deck import Card
 from components.format import number
-from components.slides.measure import cut, width
-from components.slides.pen import Box, Pen
-from components.slides.texts import Run
+from components.pptx.shapes import Box, Pen
+from components.pptx.text_runs import Run
+from components.pptx.text_width import cut, width
 
 SCALES: Final = (1.0, 0.88, 0.76)
 LABEL, VALUE, DETAIL = 16.0, 37.0, 13.3

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from components.deck import Card, Slide
-from components.slides import cards, template
-from components.slides.cards import Size
-from components.slides.measure import cut
-from components.slides.page import Deck, headline, page
-from components.slides.pen import Box, Pen
-from components.slides.texts import Run, written
+from components.pptx import cards, template
+from components.pptx.cards import Size
+from components.pptx.page import Deck, headline, page
+from components.pptx.shapes import Box, Pen
+from components.pptx.text_runs import Run, written
+from components.pptx.text_width import cut
 
 IN_A_ROW: Final = 5
 MOST_ROWS: Final = 3

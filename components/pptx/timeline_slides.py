@@ -8,13 +8,13 @@ import pandas as pd
 
 from components.figures.canvas import TOP, Stage
 from components.format import number, one_line
-from components.slides import template
-from components.slides.backdrop import backdrop, known_line
-from components.slides.marks import marks
-from components.slides.page import Deck, headline, page
-from components.slides.pen import Box, Pen
-from components.slides.texts import Run
-from components.slides.timeline import AREA, Sheet, sheets
+from components.pptx import template
+from components.pptx.backdrop import backdrop, known_line
+from components.pptx.marks import marks
+from components.pptx.page import Deck, headline, page
+from components.pptx.shapes import Box, Pen
+from components.pptx.text_runs import Run
+from components.pptx.timeline import AREA, Sheet, sheets
 
 MOST_NOTES = 100
 

@@ -9,8 +9,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
 from components import theme
-from components.slides.pen import HEIGHT, WIDTH, Box
-from components.slides.texts import emu
+from components.pptx.shapes import HEIGHT, WIDTH, Box
+from components.pptx.text_runs import emu
 
 FONT: Final = "Arial"
 TITLE, TEXT, PLAIN = "Title Slide", "Title and Content", "Title Only"

@@ -8,12 +8,12 @@ from components.figures.layout import Band, Shown, weight
 from components.figures.marks import BAR, mark_place, strength
 from components.figures.text_width import SEMIBOLD
 from components.format import number, one_line
-from components.slides.backdrop import PILL, size_of
-from components.slides.bars import mixed, pieces, stops
-from components.slides.measure import cut, width
-from components.slides.pen import Pen, fade, outline
-from components.slides.texts import Run
-from components.slides.timeline import Sheet
+from components.pptx.backdrop import PILL, size_of
+from components.pptx.bars import mixed, pieces, stops
+from components.pptx.shapes import Pen, fade, outline
+from components.pptx.text_runs import Run
+from components.pptx.text_width import cut, width
+from components.pptx.timeline import Sheet
 
 MARGIN: Final = 2.0
 GLOW: Final = ((23, 0.14), (18, 0.3))

@@ -4,15 +4,15 @@ from typing import Any, Final
 
 from components.deck import Deck as Told
 from components.format import number, one_line
-from components.slides import template
-from components.slides.ends import source_slides, title_slide
-from components.slides.event import event_slides
-from components.slides.figures import growth_slides
-from components.slides.page import Deck
-from components.slides.saving import saved
-from components.slides.standing import standing_slides
-from components.slides.table import table_slides
-from components.slides.timeline_slides import Drawn, timeline_slides
+from components.pptx import template
+from components.pptx.charts import growth_slides
+from components.pptx.claims_table import table_slides
+from components.pptx.event import event_slides
+from components.pptx.lists import standing_slides
+from components.pptx.page import Deck
+from components.pptx.save import saved
+from components.pptx.timeline_slides import Drawn, timeline_slides
+from components.pptx.title_and_sources import source_slides, title_slide
 from data.claims.cards import Card
 
 NAMED: Final = 6

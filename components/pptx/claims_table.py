@@ -9,11 +9,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from components.format import clean, date_short, number, one_line, quantity_words
-from components.slides import template
-from components.slides.measure import cut
-from components.slides.page import Deck, headline, page
-from components.slides.pen import Box, Pen, named
-from components.slides.texts import PIXEL, Run, emu, paint
+from components.pptx import template
+from components.pptx.page import Deck, headline, page
+from components.pptx.shapes import Box, Pen, named
+from components.pptx.text_runs import PIXEL, Run, emu, paint
+from components.pptx.text_width import cut
 from data.claims import cards as claims_cards
 from data.claims.cards import Card
 from data.claims.series import State, by_source, told

@@ -7,10 +7,10 @@ from typing import Any, Final
 from pptx.oxml.ns import qn
 
 from components.format import clean, one_line
-from components.slides import template
-from components.slides.measure import cut, fitting, height
-from components.slides.pen import Box, Pen
-from components.slides.texts import Run, written
+from components.pptx import template
+from components.pptx.shapes import Box, Pen
+from components.pptx.text_runs import Run, written
+from components.pptx.text_width import cut, fitting, height
 
 HEAD: Final = 28.0
 SMALL: Final = 14.0

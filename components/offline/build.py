@@ -11,7 +11,7 @@ from typing import Any, Final
 import orjson
 
 from components.figures.text_width import font_file
-from components.onefile.scripts import BRIEFING, SERVED
+from components.offline.scripts import BRIEFING, SERVED
 
 HERE: Final = Path(__file__).parent
 PLOT: Final = HERE.parent / "plot"

@@ -9,11 +9,11 @@ from components.figures.canvas import MOST_NAME, NAME_SIZE
 from components.figures.eras import SIZE, STRIP
 from components.figures.ticks import Tick, ticks
 from components.format import one_line
-from components.slides.bars import pieces, stops
-from components.slides.measure import cut, line_height, width
-from components.slides.pen import Pen, fade, outline
-from components.slides.texts import Run
-from components.slides.timeline import Sheet
+from components.pptx.bars import pieces, stops
+from components.pptx.shapes import Pen, fade, outline
+from components.pptx.text_runs import Run
+from components.pptx.text_width import cut, line_height, width
+from components.pptx.timeline import Sheet
 
 NARROWED: Final = 0.83
 """Of a size in the app's own font: at that size Arial is no wider."""

@@ -11,7 +11,7 @@ from components.figures.canvas import BOTTOM, TOP, Lane, Stage
 from components.figures.eras import Ages
 from components.figures.events import Event, read
 from components.figures.layout import HEADER, PAD, ROW, Band, arrange
-from components.slides.pen import Box
+from components.pptx.shapes import Box
 
 AREA: Final = Box(40, 118, 1240, 664)
 """Where the timeline stands on its slide."""

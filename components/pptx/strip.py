@@ -5,9 +5,9 @@ from typing import Final
 
 from components import theme
 from components.deck import Look, Mark, Strip
-from components.slides.measure import width
-from components.slides.pen import WIDTH, Box, Pen, outline, outline_of
-from components.slides.texts import Run
+from components.pptx.shapes import WIDTH, Box, Pen, outline, outline_of
+from components.pptx.text_runs import Run
+from components.pptx.text_width import width
 
 LEFT, RIGHT, Y = 64.0, WIDTH - 64.0, 616.0
 SIZE, FOLD_SIZE = 13.3, 12.0

@@ -11,7 +11,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Emu
 
 from components.format import clean
-from components.slides.links import safe
+from components.pptx.web_links import safe
 
 PIXEL: Final = 9525
 """English Metric Units."""

@@ -9,12 +9,12 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.util import Emu
 
 from components.format import clean, date_short, one_line, quantity_words
-from components.slides import template
-from components.slides.measure import cut
-from components.slides.page import Deck, headline, page
-from components.slides.pen import Box, Pen, named
-from components.slides.texts import PIXEL, Run, paint
-from components.slides.workbook import inert
+from components.pptx import template
+from components.pptx.page import Deck, headline, page
+from components.pptx.shapes import Box, Pen, named
+from components.pptx.text_runs import PIXEL, Run, paint
+from components.pptx.text_width import cut
+from components.pptx.workbook import inert
 from data.claims.cards import Card
 from data.claims.series import by_source, told
 
