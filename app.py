@@ -12,14 +12,14 @@ from pathlib import Path
 import streamlit as st
 
 from components import ready, routes, sockets
-from components.pages import _opened
+from components.pages import _source
 
 sockets.ask_nobody()
-ready.prepare(_opened.path())
+ready.prepare(_source.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
-    routes=routes.routes(_opened.path),
-    middleware=routes.middleware(_opened.path),
+    routes=routes.routes(_source.path),
+    middleware=routes.middleware(_source.path),
     lifespan=sockets.prompt,
 )
 

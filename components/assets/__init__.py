@@ -18,7 +18,7 @@ from typing import Final
 
 import brotli
 
-from components.assets import chunks, slim
+from components.assets import slim_plotly, streamlit_chunks
 from components.figures.text_width import font_file
 from components.offline.scripts import BRIEFING
 
@@ -74,7 +74,9 @@ def prepare() -> None:
 
 def tags() -> str:
     """For the head of the page: have the browser fetch what ours needs while Streamlit starts."""
-    modules = "".join(f'<link rel="modulepreload" href="./{path}">\n' for path in (host().path, *chunks.needed()))
+    modules = "".join(
+        f'<link rel="modulepreload" href="./{path}">\n' for path in (host().path, *streamlit_chunks.needed())
+    )
     return f'<script async src="./{plotly().path}"></script>\n{modules}'
 
 
@@ -93,7 +95,7 @@ def page_style() -> Asset:
 def plotly() -> Asset:
     """plotly.js with scatter and bar only, or the plotly package's whole copy where that cannot be made."""
     whole = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    made_from = hashlib.sha256(whole + bytes([slim.VERSION])).hexdigest()[:12]
+    made_from = hashlib.sha256(whole + bytes([slim_plotly.VERSION])).hexdigest()[:12]
     kept = _kept_file(f"plotly-{version('plotly')}-{made_from}.js.br")
     with _ONE_AT_A_TIME:
         library = _read(kept) or _slimmed(whole, kept)
@@ -138,8 +140,8 @@ def _asset(name: str, media_type: str, body: bytes) -> Asset:
 
 def _slimmed(whole: bytes, kept: Path) -> bytes:
     try:
-        library = slim.slim(whole.decode()).encode()
-    except (slim.UnknownShape, UnicodeDecodeError) as reason:
+        library = slim_plotly.slim(whole.decode()).encode()
+    except (slim_plotly.UnknownShape, UnicodeDecodeError) as reason:
         _LOG.warning("plotly.js is sent whole, for it could not be cut down: %s", reason)
         return whole
     _write(kept, library)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components import format as words
-from components.pages import _earlier
+from components.pages import _compare_files
 from components.pages._answers import Answers
 from components.pages._registry import page
 from components.widgets.category_mark import Look, looks, mark
@@ -34,7 +34,7 @@ def what_changed(answers: Answers) -> None:
         _between(answers, baseline)
     else:
         sheet("moved", el("p", NOTHING_BEFORE, class_="quiet"))
-    _earlier.compare(answers)
+    _compare_files.compare(answers)
 
 
 def _between(answers: Answers, baseline: str) -> None:

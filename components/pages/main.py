@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import state
 from components.jobs import Stopped
-from components.pages import _head, _mistakes, _opened, _side, _waiting
+from components.pages import _errors, _header, _progress, _sidebar, _source
 from components.pages._answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
@@ -27,7 +27,7 @@ def main() -> None:
     """Draw everything; whatever goes wrong is said calmly, and the file is watched all the same."""
     st.set_page_config(page_title="Dateline", page_icon=ICON, layout="wide",
                        initial_sidebar_state=SIDE_WIDTH)  # fmt: skip
-    with _mistakes.calmly():
+    with _errors.calmly():
         _page_or_reason()
     _watch()
 
@@ -37,24 +37,24 @@ def _page_or_reason() -> None:
     top = st.container(key="top")
     try:
         with top:  # a wait drawn beside the page would move the page, and the next run would draw all of it anew
-            found = _opened.opened(state.current())
+            found = _source.opened(state.current())
     except Stopped:
         _without_events()
-        _waiting.stopped(_opened.name(), _opened.begin_again)
+        _progress.stopped(_source.name(), _source.begin_again)
     except BadColumns as unclear:
         _without_events()
-        _mistakes.choose_columns(unclear, state.current())
+        _errors.choose_columns(unclear, state.current())
     except BadEncoding as unclear:
         _without_events()
-        _mistakes.choose_encoding(unclear, encoding.likely(_opened.content()), state.current())
+        _errors.choose_encoding(unclear, encoding.likely(_source.content()), state.current())
     except DatelineError as mistake:
         _without_events()
-        _mistakes.mistake(mistake, is_own=_opened.is_own())
+        _errors.mistake(mistake, is_own=_source.is_own())
     else:
         _page(found, top)
 
 
-def _page(found: _opened.Opened, top: DeltaGenerator) -> None:
+def _page(found: _source.Opened, top: DeltaGenerator) -> None:
     view, pages = state.current(), discover()
     is_empty = not found.reading and _is_empty(found.dataset.report)
     asked = next((page for page in pages if page.name == (view.page or FIRST[is_empty])), None)
@@ -64,20 +64,20 @@ def _page(found: _opened.Opened, top: DeltaGenerator) -> None:
     answers = Answers(found.dataset, view)
     if state.is_embedded():
         with top:
-            _head.framed(answers)
+            _header.framed(answers)
         pages[0].draw(answers)
         return
     with st.sidebar:
-        _side.wordmark(view)
+        _sidebar.wordmark(view)
         if not (found.reading or is_empty):
-            _side.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
-        _side.upload()
+            _sidebar.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
+        _sidebar.upload()
         with st.container(key="foot"):
-            _side.links(answers, [] if found.reading else pages)
+            _sidebar.links(answers, [] if found.reading else pages)
     with top:
-        _head.head(answers, notices, has_ways=not (found.reading or is_empty))
+        _header.head(answers, notices, has_ways=not (found.reading or is_empty))
         if found.reading:  # it lies over the page; what is below it must not move when it goes
-            _waiting.beside(_opened.name(), found.reading, _opened.stop)
+            _progress.beside(_source.name(), found.reading, _source.stop)
     (asked or pages[0]).draw(answers)
 
 
@@ -89,17 +89,17 @@ def _is_empty(report: Report) -> bool:
 def _without_events() -> None:
     """The side, as far as there is one without events."""
     with st.sidebar:
-        _side.wordmark(state.current())
-        _side.upload()
+        _sidebar.wordmark(state.current())
+        _sidebar.upload()
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _watch() -> None:
     """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
-    _opened.let_go()
-    if _opened.is_own():
+    _source.let_go()
+    if _source.is_own():
         return
-    stamp = opening.stamp(_opened.path())
+    stamp = opening.stamp(_source.path())
     if state.kept("stamp", stamp) != stamp:
         state.keep("stamp", stamp)
         st.rerun()

@@ -11,10 +11,10 @@ from components.cards.event_panel import event_panel, key_events
 from components.cards.metric_cards import Count, cards
 from components.pages._answers import Answers
 from components.pages._controls import chips, controls, nothing_left
-from components.pages._mistakes import calmly
+from components.pages._errors import calmly
+from components.pages._export import on_a_picture
 from components.pages._registry import page
 from components.pages._table import table
-from components.pages._take import on_a_picture
 from components.plot.plot import plot
 from components.widgets.category_mark import Look, looks
 from components.widgets.sheet import el, sheet

@@ -10,7 +10,7 @@ import pytest
 import streamlit
 
 from components import assets
-from components.assets import chunks, slim
+from components.assets import slim_plotly, streamlit_chunks
 
 WHOLE = files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8")
 
@@ -22,7 +22,7 @@ def same(one: object, other: object) -> bool:
 
 @pytest.fixture(scope="module")
 def library() -> str:
-    return slim.slim(WHOLE)
+    return slim_plotly.slim(WHOLE)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_it_is_still_javascript(library, tmp_path):
 
 
 def test_cutting_again_what_was_cut_changes_nothing(library):
-    assert same(slim.slim(library), library)
+    assert same(slim_plotly.slim(library), library)
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_cutting_again_what_was_cut_changes_nothing(library):
     ],
 )
 def test_a_library_of_unknown_shape_is_refused(unknown):
-    with pytest.raises(slim.UnknownShape):
-        slim.slim(unknown)
+    with pytest.raises(slim_plotly.UnknownShape):
+        slim_plotly.slim(unknown)
 
 
 def test_it_is_kept_for_the_next_start(folder, monkeypatch):
@@ -86,7 +86,7 @@ def test_it_is_kept_for_the_next_start(folder, monkeypatch):
     [kept] = folder.iterdir()
     assert same(brotli.decompress(kept.read_bytes()), first.bodies["identity"])
     assets.plotly.cache_clear()
-    monkeypatch.setattr(slim, "slim", lambda _: pytest.fail("it was made again"))
+    monkeypatch.setattr(slim_plotly, "slim", lambda _: pytest.fail("it was made again"))
     assert assets.plotly().name == first.name
 
 
@@ -106,9 +106,9 @@ def test_where_nothing_can_be_kept_it_is_made_each_time(folder):
 
 def test_a_library_that_cannot_be_cut_is_sent_whole_and_the_log_says_why(folder, monkeypatch, caplog):
     def refuse(_: str) -> str:
-        raise slim.UnknownShape("it has another shape")
+        raise slim_plotly.UnknownShape("it has another shape")
 
-    monkeypatch.setattr(slim, "slim", refuse)
+    monkeypatch.setattr(slim_plotly, "slim", refuse)
     for _ in range(2):
         assert same(assets.plotly().bodies["identity"], WHOLE.encode())
     assert [record.message for record in caplog.records] == [
@@ -120,8 +120,8 @@ def test_a_library_that_cannot_be_cut_is_sent_whole_and_the_log_says_why(folder,
 def test_the_page_asks_early_for_what_draws_components_and_for_nothing_twice():
     static = Path(streamlit.__file__).parent / "static"
     page = (static / "index.html").read_text("utf-8")
-    assert "BidiComponent" in chunks.needed()[0], "Streamlit has another name for it: the first view is later"
-    for path in chunks.needed():
+    assert "BidiComponent" in streamlit_chunks.needed()[0], "Streamlit has another name for it: the first view is later"
+    for path in streamlit_chunks.needed():
         assert (static / path).is_file()
         assert path not in page
         assert assets.tags().count(path) == 1

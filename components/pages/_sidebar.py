@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components import format as words
-from components.pages import _opened
+from components.pages import _source
 from components.pages._answers import Answers
 from components.pages._registry import Page
 from components.widgets.category_mark import Look, mark
@@ -119,7 +119,7 @@ def _days(answers: Answers) -> Days:
 def upload() -> None:
     """One's own CSV, for this viewer only; and the way back."""
     with st.container(key="upload"):
-        st.file_uploader("Open a CSV or Excel file", key=_opened.upload_key(), on_change=_opened.take)
-        if _opened.is_own():
+        st.file_uploader("Open a CSV or Excel file", key=_source.upload_key(), on_change=_source.take)
+        if _source.is_own():
             sheet("own", el("p", "Only you see this file, until you leave.", class_="quiet"))
-            st.button("Back to the shipped events", on_click=_opened.give_back, type="tertiary", key="give_back")
+            st.button("Back to the shipped events", on_click=_source.give_back, type="tertiary", key="give_back")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from components import format as words
 from components import state
-from components.pages import _earlier, _opened
+from components.pages import _compare_files, _source
 from components.pages._answers import Answers
-from components.pages._order import question
-from components.pages._take import take_away
+from components.pages._day_or_month import question
+from components.pages._export import take_away
 from components.widgets.sheet import Node, el, go, href, sheet
 
 NOTABLE = 0.1
@@ -79,8 +79,8 @@ def _copy(query: str) -> Node:
 
 def _brief(answers: Answers) -> Node:
     """Opens the briefing: of a file that only this viewer has, by its secret key."""
-    where = f"briefing/{answers.dataset.key}" if _opened.is_own() else "briefing"
-    if earlier := state.kept(_earlier.KEY):
+    where = f"briefing/{answers.dataset.key}" if _source.is_own() else "briefing"
+    if earlier := state.kept(_compare_files.KEY):
         where += f"?against={earlier}"
     key = el("kbd", "B", aria_hidden="true")
     return el("button", "Brief", key, type="button", brief=where, class_="button first", aria_keyshortcuts="b")

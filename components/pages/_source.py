@@ -7,7 +7,7 @@ from time import monotonic
 
 from components import cache, state, uploads
 from components.jobs import Job, Stopped
-from components.pages._waiting import waiting
+from components.pages._progress import waiting
 from data.dataset.opening import Dataset
 from data.errors import BadColumns, DatelineError, EngineError
 from data.view import View
