@@ -20,7 +20,7 @@ MAY_NOT_IMPORT = {
     "components/figures/": {"streamlit", "ibis", "duckdb"},
     "components/exporters/": {"streamlit"},
     "components/pptx/": {"streamlit", "ibis", "duckdb"},
-    "components/commands.py": {"streamlit"},
+    "components/cli.py": {"streamlit"},
     "components/theme.py": {"streamlit", "ibis", "duckdb"},
     "components/format.py": {"streamlit", "plotly", "ibis", "duckdb"},
 }
@@ -29,27 +29,27 @@ FLOORS = (
     ("components.words",),
     ("components.theme", "components.format"),
     ("components.figures",),
-    ("components.ground",),
+    ("components.scales",),
     ("components.deck",),
     ("components.offline",),
-    ("components.pictures", "components.sent"),
+    ("components.pictures", "components.cache.compressed"),
     ("components.pptx",),
     ("components.exporters",),
     (
-        "components.kept",
-        "components.belongings",
-        "components.jobs",
+        "components.cache.lru",
+        "components.cache.session_uploads",
+        "components.cache.jobs",
         "components.assets",
-        "components.headers",
+        "components.http.headers",
         "components.live",
-        "components.commands",
-        "components.sockets",
+        "components.cli",
+        "components.server.socket_options",
     ),
     ("components.cache", "components.state", "components.widgets.event_links"),
-    ("components.uploads", "components.ready"),
-    ("components.asked",),
-    ("components.feeds", "components.briefing", "components.titles"),
-    ("components.widgets", "components.plot", "components.routes"),
+    ("components.cache.upload_jobs", "components.server.warm_up"),
+    ("components.http.requests",),
+    ("components.server.feeds", "components.briefing", "components.server.bin_titles"),
+    ("components.widgets", "components.plot", "components.server.routes"),
     ("components.cards",),
     ("components.pages",),
     ("app",),
@@ -59,7 +59,7 @@ FLOORS = (
 SAME_FOR_THE_WHOLE_RUN = {
     "components/figures/text_width.py",  # how wide a letter is
     "components/figures/hover_text.py",  # what is told of an event
-    "components/routes.py",  # what an address asks
+    "components/server/routes.py",  # what an address asks
     "components/words/dates.py",  # a date in words
     "components/words/moments.py",  # a stretch of time in words
 }

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import cache
-from components.asked import GONE, OWN, Refused, encoded, encoding_of, key_of, pairs_of, plainly
 from components.briefing.page import POLICY, Page, page
 from components.deck import deck, deck_json
+from components.http.requests import GONE, OWN, Refused, encoded, encoding_of, key_of, pairs_of, plainly
 from data.claims.compare_files import MOST_ROWS, compared_sets
 from data.errors import DatelineError
 from data.view import View

@@ -12,7 +12,7 @@ from components.deck.changes import MOST_NEWS, changed
 from components.deck.closing import closing
 from components.deck.model import Deck, Look, Slide, Source, Strip
 from components.deck.strip import strip
-from components.ground import Dataset, Ground, ground
+from components.scales import Dataset, Ground, ground
 from data import queries
 from data.claims import briefing, changes, series
 from data.claims.briefing import Numbered

@@ -9,7 +9,7 @@ from components.deck.model import Look, Mark, Stretch, Strip, Tick
 from components.figures.ticks import Axis, ticks
 from components.figures.time_scale import Fold, Scale
 from components.format import duration_words, one_line
-from components.ground import Ground
+from components.scales import Ground
 from data.claims.briefing import place
 
 APART: Final = 0.0155

@@ -17,7 +17,7 @@ from data.settings import Settings
 from data.view import View
 
 if TYPE_CHECKING:
-    from components.ground import Ground
+    from components.scales import Ground
 
 Cells = Sequence[str | None]
 Row = Mapping[str, Any]
@@ -115,7 +115,7 @@ class Subject:
     @cached_property
     def ground(self) -> "Ground":
         """The axis, the lanes and the categories in their order."""
-        from components.ground import ground
+        from components.scales import ground
 
         return ground(self.dataset, self.view)
 

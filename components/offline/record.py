@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from components import format as words
 from components import theme
-from components.ground import OTHERS, Ground
+from components.scales import OTHERS, Ground
 from components.words.quantities import quantity_words
 from data import dates
 from data.claims.cards import Card

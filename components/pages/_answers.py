@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from components import cache
-from components.ground import categories
+from components.scales import categories
 from data import queries
 from data.claims import cards as claims_cards
 from data.claims import changes, series

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import format as words
 from components import state
-from components.jobs import Job
+from components.cache.jobs import Job
 from components.widgets.sheet import el, sheet
 
 STOP = "stop_reading"

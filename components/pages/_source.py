@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from components import cache, state, uploads
-from components.jobs import Job, Stopped
+from components import cache, state
+from components.cache import upload_jobs
+from components.cache.jobs import Job, Stopped
 from components.pages._progress import waiting
 from data.dataset.opening import Dataset
 from data.errors import BadColumns, DatelineError, EngineError
@@ -120,7 +121,7 @@ def _own(view: View) -> Opened:
     if held := cache.find(state.kept(KEY) or ""):
         return Opened(held)
     if state.kept(JOB) is None:
-        state.keep(JOB, uploads.reading(state.kept(UPLOADED), view.columns))
+        state.keep(JOB, upload_jobs.reading(state.kept(UPLOADED), view.columns))
     job = state.kept(JOB)
     if not _is_done(job, view):
         return Opened(job.glimpse, reading=job)

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import state
-from components.jobs import Stopped
+from components.cache.jobs import Stopped
 from components.pages import _errors, _header, _progress, _sidebar, _source
 from components.pages._answers import Answers
 from components.pages._registry import discover

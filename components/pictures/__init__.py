@@ -2,12 +2,12 @@
 
 import orjson
 
-from components.ground import Dataset, Ground, ground
 from components.pictures.events import MOST_MARKS
 from components.pictures.frame import USUAL, Frame, stage_of
 from components.pictures.overview import overview
 from components.pictures.selection import Whole, whole, wider
 from components.pictures.timeline import on_paper, timeline
+from components.scales import Dataset, Ground, ground
 from data.view import View
 
 __all__ = ["MOST_MARKS", "USUAL", "Frame", "Whole", "on_paper", "picture", "whole", "wider"]

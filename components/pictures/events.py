@@ -6,9 +6,9 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from components.figures.events import Event
-from components.ground import OTHERS, Dataset, Ground
 from components.pictures.bin_sizes import is_days
 from components.pictures.questions import EVER, answered
+from components.scales import OTHERS, Dataset, Ground
 from data import dates, queries
 from data.engine import count_tables
 from data.queries import Bin

@@ -6,7 +6,7 @@ from typing import Final
 from components import theme
 from components.figures.canvas import Moment, Stage
 from components.format import date_words
-from components.ground import Dataset, Ground
+from components.scales import Dataset, Ground
 from data import dates
 from data.view import View
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import ibis.expr.types as ir
 
 from components.figures.events import Event, read
-from components.ground import OTHERS, Dataset, Ground
 from components.pictures import from_picked
 from components.pictures.bin_sizes import Cell, Counted, Stretch, cells, is_days
 from components.pictures.events import counted_in, how_many, marks, own_lanes
 from components.pictures.from_held import by_days
 from components.pictures.questions import answered
+from components.scales import OTHERS, Dataset, Ground
 from data import queries
 from data.columnar.cumulative import Cumulative
 from data.dates import calendar

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from components.figures.events import NEEDS, Event
-from components.ground import OTHERS, Dataset, Ground
 from components.pictures.events import own_lanes
+from components.scales import OTHERS, Dataset, Ground
 from data.view import View
 
 READ = tuple(name for name in NEEDS if name != "lane")

@@ -5,7 +5,7 @@ from typing import Any
 from components.figures import Plain
 from components.figures.canvas import Stage
 from components.format import date_words, number
-from components.ground import Ground
+from components.scales import Ground
 from data import dates
 
 

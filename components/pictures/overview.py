@@ -9,13 +9,13 @@ from components.figures import Plain
 from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.overview import Pile, strip
-from components.ground import Dataset, Ground
 from components.pictures.bin_sizes import Stretch, bin_size, is_days
 from components.pictures.counts import Source
 from components.pictures.events import MOST_MARKS, ages
 from components.pictures.metadata import told
 from components.pictures.selection import Whole
 from components.pictures.timeline import source_of
+from components.scales import Dataset, Ground
 from data.dates import calendar
 from data.queries.lanes import TIMED, Bin
 from data.view import View

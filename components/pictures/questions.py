@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
-from components.ground import Dataset
+from components.scales import Dataset
 from data import dates
 from data.dataset import compiled_queries
 from data.view import View

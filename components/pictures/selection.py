@@ -8,11 +8,11 @@ import ibis.expr.types as ir
 import numpy as np
 
 from components.figures.events import Event, read
-from components.ground import OTHERS, Dataset, Ground
 from components.pictures import from_picked
 from components.pictures.events import MOST_MARKS, countable, how_many, marks, own_lanes
 from components.pictures.from_held import events_of
 from components.pictures.questions import EVER, arrow
+from components.scales import OTHERS, Dataset, Ground
 from data import queries
 from data.columnar import day_counts, in_memory
 from data.columnar.cumulative import Cumulative

@@ -12,7 +12,6 @@ from components.figures.density import counted
 from components.figures.events import Event
 from components.figures.layout import closed_up, usual
 from components.figures.timeline import marked
-from components.ground import Dataset, Ground, ground
 from components.pictures.counts import Source, counts
 from components.pictures.events import MOST_MARKS, ages, marks, with_eras
 from components.pictures.frame import Frame, stage_of
@@ -21,6 +20,7 @@ from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
 from components.pictures.metadata import told
 from components.pictures.selection import Whole
+from components.scales import Dataset, Ground, ground
 from data import queries
 from data.view import View
 

@@ -3,7 +3,7 @@
 from typing import Final
 from urllib.parse import quote_plus
 
-from components.kept import Kept
+from components.cache.lru import Kept
 from data.errors import BadView
 from data.parameters import read
 from data.view import MOST_BYTES, View

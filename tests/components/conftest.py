@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from starlette.applications import Starlette
 
-from components import cache, routes
+from components import cache
+from components.server import routes
 
 
 @pytest.fixture(scope="module")

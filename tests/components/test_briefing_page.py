@@ -4,8 +4,9 @@ import orjson
 import pytest
 from starlette.applications import Starlette
 
-from components import cache, routes
+from components import cache
 from components.briefing.page import inert
+from components.server import routes
 from tests.browser.serving import SHIPPED
 from tests.components.asking import ask
 

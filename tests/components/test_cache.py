@@ -11,8 +11,8 @@ import orjson
 import pytest
 
 from components import cache, pictures
+from components.cache.compressed import Sent
 from components.pictures import Frame
-from components.sent import Sent
 from data.dataset import opening
 from data.errors import BadColumns, DatelineError
 from data.progress import Progress

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components import commands
+from components import cli
 from tests.data.test_reading import SAMPLES, SHIPPED
 
 ROOT = Path(__file__).parents[2]
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 def test_it_writes_what_a_link_shows(tmp_path, capsys):
     out = tmp_path / "events.csv"
     link = "https://example.org/app?embed=true&importance=3&asof=2022-01-05#top"
-    assert commands.main(["export", str(SHIPPED), str(out), "--view", link]) == 0
+    assert cli.main(["export", str(SHIPPED), str(out), "--view", link]) == 0
     written = out.read_text("utf-8").splitlines()
     assert written[0] == SHIPPED.read_text("utf-8").splitlines()[0]
     assert f"events.csv: the view’s {len(written) - 1} event" in capsys.readouterr().err
@@ -24,7 +24,7 @@ def test_it_writes_what_a_link_shows(tmp_path, capsys):
 
 
 def test_it_says_how_many_rows_could_not_be_read(tmp_path, capsys):
-    assert commands.main(["export", str(SAMPLES / "bad-cells.csv"), str(tmp_path / "a.csv")]) == 0
+    assert cli.main(["export", str(SAMPLES / "bad-cells.csv"), str(tmp_path / "a.csv")]) == 0
     assert "the view’s 3 events. 4 rows of the file could not be read" in capsys.readouterr().err
 
 
@@ -46,7 +46,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence_and_nothing_is_written(
 ):
     monkeypatch.chdir(tmp_path)
     before = SHIPPED.read_bytes()
-    assert commands.main(["export", *map(str, arguments)]) in (1, 2)
+    assert cli.main(["export", *map(str, arguments)]) in (1, 2)
     assert said in capsys.readouterr().err
     assert not os.listdir(tmp_path)
     assert SHIPPED.read_bytes() == before
@@ -60,7 +60,7 @@ def test_a_file_that_is_there_stays_whole_when_writing_fails(tmp_path, monkeypat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    assert commands.main(["export", str(SHIPPED), str(out)]) == 1
+    assert cli.main(["export", str(SHIPPED), str(out)]) == 1
     assert "No space left" in capsys.readouterr().err
     assert out.read_text() == "before"
     assert os.listdir(tmp_path) == ["out.csv"]

@@ -7,8 +7,9 @@ import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
 
-from components import cache, routes
+from components import cache
 from components.exporters import EXPORTERS
+from components.server import routes
 from tests.components.asking import ask
 from tests.components.test_routes import is_plain_refusal
 

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
-from components.headers import Headers
+from components.http.headers import Headers
 from tests.components.asking import ask
 
 PAGE = "<html><head><script>\n  window.ready = false\n</script></head><body>ü</body></html>"

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from components.kept import Kept
+from components.cache.lru import Kept
 
 
 def test_what_was_used_longest_ago_goes_first():

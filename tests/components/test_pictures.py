@@ -8,9 +8,9 @@ import orjson
 import pytest
 
 from components.figures.text_width import width as text_width
-from components.ground import MOST_EXACT, MOST_LANES, ground, lane_order
 from components.pictures import MOST_MARKS, Frame, picture
 from components.pictures.bin_sizes import bin_size
+from components.scales import MOST_EXACT, MOST_LANES, ground, lane_order
 from data.dataset import opening
 from data.dates import seconds, to_iso
 from data.view import View

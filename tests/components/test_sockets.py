@@ -7,7 +7,7 @@ from streamlit import net_util
 from streamlit.web import bootstrap
 from streamlit.web.server import server_util
 
-from components import sockets
+from components.server import socket_options
 
 
 def is_prompt(connection: socket.socket) -> bool:
@@ -20,7 +20,7 @@ def accepted(listening: socket.socket) -> socket.socket:
 
 
 async def started() -> None:
-    async with sockets.prompt(None):
+    async with socket_options.prompt(None):
         pass
 
 
@@ -43,6 +43,6 @@ def test_no_other_host_is_asked_for_the_servers_address_at_its_start_or_for_a_so
     monkeypatch.setattr(net_util, "_external_ip", None)
     monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)  # as it was, after this test
     bootstrap._print_url(is_running_hello=False)
-    sockets.ask_nobody()
+    socket_options.ask_nobody()
     assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
     assert not asked

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from components.ground import OTHERS, ground
 from components.pictures.bin_sizes import Cell, Stretch, is_days
 from components.pictures.from_engine import FromEngine
 from components.pictures.from_held import FromHeld
 from components.pictures.questions import EVER
 from components.pictures.selection import whole, wider
 from components.pictures.timeline import source_of
+from components.scales import OTHERS, ground
 from data import queries
 from data.columnar import events, in_memory
 from data.columnar.cumulative import Times
@@ -70,7 +70,7 @@ def plain() -> Iterator[Plain]:
         patch.setattr(count_tables, "SHARE", 0)
         patch.setattr(import_module("components.pictures.selection"), "MOST_MARKS", 0)
         for name, least in (("MOST_LANES", 4), ("MOST_EXACT", 0)):
-            patch.setattr(import_module("components.ground"), name, least)
+            patch.setattr(import_module("components.scales"), name, least)
         yield Plain()
 
 

@@ -4,8 +4,9 @@ import threading
 
 import pytest
 
-from components import cache, uploads
-from components.belongings import Belongings
+from components import cache
+from components.cache import upload_jobs
+from components.cache.session_uploads import Belongings
 from data.dataset import opening
 from data.errors import BadColumns
 from data.progress import Progress
@@ -22,7 +23,7 @@ def viewer(monkeypatch):
 
 
 def test_a_file_is_read_for_its_viewer_and_forgotten_when_that_one_leaves(viewer):
-    job = uploads.reading(("mine.csv", ROWS), ())
+    job = upload_jobs.reading(("mine.csv", ROWS), ())
     assert job.done.wait(60)
     key = job.result.key
     assert cache.find(key) is job.result
@@ -32,7 +33,7 @@ def test_a_file_is_read_for_its_viewer_and_forgotten_when_that_one_leaves(viewer
 
 @pytest.mark.usefixtures("viewer")
 def test_what_is_wrong_with_a_file_is_the_result_of_its_reading():
-    job = uploads.reading(("mine.csv", b"a,b\n1,2\n"), ())
+    job = upload_jobs.reading(("mine.csv", b"a,b\n1,2\n"), ())
     assert job.done.wait(60)
     assert isinstance(job.result, BadColumns)
 
@@ -47,7 +48,7 @@ def test_a_reading_ends_when_its_viewer_leaves(viewer, monkeypatch):
             may_look.wait(0.01)
 
     monkeypatch.setattr(opening, "open_upload", endless)
-    job = uploads.reading(("mine.csv", ROWS), ())
+    job = upload_jobs.reading(("mine.csv", ROWS), ())
     assert begun.wait(60)
     viewer.leave()
     assert job.done.wait(60)
@@ -64,6 +65,6 @@ def test_a_file_that_is_read_after_its_viewer_left_is_not_kept(viewer, monkeypat
         return opened
 
     monkeypatch.setattr(opening, "open_upload", late)
-    job = uploads.reading(("mine.csv", ROWS), ())
+    job = upload_jobs.reading(("mine.csv", ROWS), ())
     assert job.done.wait(60)
     assert cache.find(job.result.key) is None

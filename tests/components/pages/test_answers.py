@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from components.ground import ground
 from components.pages._answers import Answers
+from components.scales import ground
 from data.dataset import opening
 from data.view import View
 

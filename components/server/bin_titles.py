@@ -16,10 +16,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import cache
-from components.asked import GONE, OWN, SHARED, Refused, key_of, pairs_of, plainly
 from components.format import date_short, one_line
-from components.ground import OTHERS, ground
+from components.http.requests import GONE, OWN, SHARED, Refused, key_of, pairs_of, plainly
 from components.pictures.events import own_lanes
+from components.scales import OTHERS, ground
 from data import queries
 from data.dates.calendar import from_iso
 from data.engine import count_tables

@@ -12,13 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components import assets, cache, feeds, titles
-from components.asked import GONE, NUMBER, OWN, SHARED, Refused, encoded, encoding_of, key_of, pairs_in, plainly
+from components import assets, cache
 from components.briefing import routes as briefing
-from components.headers import Headers
+from components.cache.compressed import Sent
+from components.http.headers import Headers
+from components.http.requests import GONE, NUMBER, OWN, SHARED, Refused, encoded, encoding_of, key_of, pairs_in, plainly
 from components.live import routes as live
 from components.pictures import Frame
-from components.sent import Sent
+from components.server import bin_titles, feeds
 from data.errors import DatelineError
 from data.view import View
 
@@ -77,7 +78,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *briefing.routes(base, shared),
         *feeds.routes(base, shared),
         *live.routes(base),
-        *titles.routes(base),
+        *bin_titles.routes(base),
     ]
 
 

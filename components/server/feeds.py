@@ -18,8 +18,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from components import cache
-from components.asked import GONE, OWN, Refused, key_of, pairs_of, plainly
 from components.exporters import EXPORTERS, Exporter, Subject, TooMany
+from components.http.requests import GONE, OWN, Refused, key_of, pairs_of, plainly
 from data.errors import DatelineError
 from data.view import NOT_OURS, View
 
@@ -27,7 +27,7 @@ FEEDS: Final = {"json": "events", "csv": "file", "ics": "ics"}
 """The kind of each feed, by the ending of its address."""
 
 FEED: Final = "public, max-age=60"
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 
 
 def routes(base: str, shared: Callable[[], Path | str] | None) -> list[Route]:

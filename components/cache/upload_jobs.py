@@ -5,7 +5,7 @@ from typing import Final
 
 from components import cache
 from components.cache import Columns
-from components.jobs import Job, Jobs, Stopped
+from components.cache.jobs import Job, Jobs, Stopped
 from data.background import later
 from data.dataset.opening import Dataset
 from data.progress import Progress

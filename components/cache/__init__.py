@@ -29,13 +29,13 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
-from components.belongings import Belongings
+from components.cache.compressed import Sent
+from components.cache.jobs import Job, Jobs
+from components.cache.lru import Kept
+from components.cache.session_uploads import Belongings
 from components.deck import deck, deck_json
-from components.ground import Ground, ground
-from components.jobs import Job, Jobs
-from components.kept import Kept
 from components.pictures import Frame, Whole
-from components.sent import Sent
+from components.scales import Ground, ground
 from data.background import later
 from data.dataset import opening
 from data.dataset.opening import Dataset, Seen
