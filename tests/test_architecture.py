@@ -32,29 +32,64 @@ FLOORS = (
     ("components.scales",),
     ("components.deck",),
     ("components.offline",),
-    ("components.pictures", "components.cache.compressed"),
+    ("components.pictures",),
     ("components.pptx",),
     ("components.exporters",),
-    (
-        "components.cache.lru",
-        "components.cache.session_uploads",
-        "components.cache.jobs",
-        "components.assets",
-        "components.http.headers",
-        "components.live",
-        "components.cli",
-        "components.server.socket_options",
-    ),
-    ("components.cache", "components.state", "components.widgets.event_links"),
-    ("components.cache.upload_jobs", "components.server.warm_up"),
-    ("components.http.requests",),
-    ("components.server.feeds", "components.briefing", "components.server.bin_titles"),
-    ("components.widgets", "components.plot", "components.server.routes"),
-    ("components.cards",),
+    ("components.assets", "components.live", "components.cli"),
+    ("components.cache",),
+    ("components.state",),
+    ("components.http",),
+    ("components.briefing", "components.widgets", "components.plot"),
+    ("components.server", "components.cards"),
     ("components.pages",),
     ("app",),
 )
 """From the ground up: a part imports from floors below its own, never from above."""
+
+ROOMS: dict[str, set[str]] = {
+    "errors": set(),
+    "text": set(),
+    "progress": set(),
+    "background": set(),
+    "quantities": {"errors"},
+    "report": {"errors"},
+    "schema": {"errors", "text"},
+    "dates": {"errors"},
+    "parameters": {"errors", "schema", "dates"},
+    "view": {"errors", "dates", "parameters"},
+    "files": {"errors", "schema", "dates"},
+    "settings": {"errors", "schema", "files"},
+    "report_text": {"errors", "report", "files"},
+    "importers": {"errors", "schema", "files"},
+    "validation": {"errors", "text", "schema", "quantities", "dates", "files", "importers", "bulk"},
+    "writers": {"errors", "schema", "report", "dates", "validation"},
+    "engine": {"errors", "report", "dates", "parameters", "view"},
+    "bulk": {
+        *("errors", "progress", "quantities", "report", "schema", "dates", "parameters", "files", "settings"),
+        *("importers", "validation", "engine", "reading"),
+    },
+    "reading": {
+        *("errors", "text", "progress", "report", "schema", "dates", "files", "settings"),
+        *("importers", "validation", "engine", "bulk"),
+    },
+    "warehouses": {
+        *("errors", "text", "quantities", "report", "schema", "dates", "files", "settings"),
+        *("validation", "engine", "reading"),
+    },
+    "queries": {"text", "dates", "parameters", "view"},
+    "columnar": {"dates", "parameters", "view", "queries"},
+    "search": {"background", "dates", "parameters", "view", "engine", "queries", "columnar"},
+    "claims": {"errors", "text", "schema", "quantities", "dates", "parameters", "view", "queries"},
+    "dataset": {
+        *("errors", "progress", "report", "dates", "view", "files", "settings", "importers", "validation"),
+        *("engine", "bulk", "reading", "warehouses", "queries", "columnar", "search"),
+    },
+    "cli": {
+        *("errors", "report", "report_text", "schema", "dates", "files", "writers"),
+        *("engine", "reading", "warehouses", "dataset"),
+    },
+}
+"""The rooms of `data/`, from the ground up, each with all that it may import."""
 
 SAME_FOR_THE_WHOLE_RUN = {
     "components/figures/text_width.py",  # how wide a letter is
@@ -140,6 +175,26 @@ def test_imports_go_one_way(name):
     assert not upward
 
 
+def room_of(dotted: str) -> str:
+    """The room of `data/` that a module belongs to; "" for what is elsewhere."""
+    steps = dotted.split(".")
+    return steps[1] if steps[0] == "data" and len(steps) > 1 else ""
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("data/")])
+def test_each_room_of_data_imports_only_what_is_written_here(name):
+    own = room_of(dotted(name))
+    if not own:
+        return
+    crossed = [
+        f"line {line}: {module}"
+        for line, module in imported(MODULES[name])
+        if (room := room_of(module)) and room in ROOMS and room != own and room not in ROOMS[own]
+    ]
+    assert own in ROOMS, f"{own} is no room: say in ROOMS what it may import"
+    assert not crossed
+
+
 @pytest.mark.parametrize("folder", ["pages", "figures"])
 def test_neither_pages_nor_figures_import_each_other(folder):
     """What two of them share is a module that registers none."""
@@ -166,7 +221,7 @@ def test_only_state_names_the_session_and_the_address(name):
     assert not named
 
 
-@pytest.mark.parametrize("name", [name for name in SHOWN if name != "components/cache.py"])
+@pytest.mark.parametrize("name", [name for name in SHOWN if name != "components/cache/__init__.py"])
 def test_only_cache_caches(name):
     """What is the same for the whole run may be kept where it is made: a function without arguments."""
     tree = MODULES[name]

@@ -125,7 +125,8 @@ def _query(path: Path, head: _Head) -> str:
             select *, split_part(date, '/', 1) as first, contains(date, '/') as is_span,
             case when is_span then split_part(date, '/', 2) else stop end as last from record
         ), read as (
-            select *, epoch({bulk_dates.plain("first")})::bigint as moment, epoch({bulk_dates.plain("last")})::bigint as until
+            select *, epoch({bulk_dates.plain("first")})::bigint as moment,
+                epoch({bulk_dates.plain("last")})::bigint as until
             from cut
         ), told as (
             select *, case when {over} > moment then {over}

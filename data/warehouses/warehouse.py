@@ -251,6 +251,7 @@ def _understood(of: Columns, said: Source, notes: list[str]) -> Report:
     wrong = [int(counts[f"p{at}"]) for at in range(len(checks))]
     return Report(
         said.name, "utf-8", ",", tuple(of.headers), {name: of.of[name] for name in of.of}, (),
-        int(counts["rows"]), int(counts["events"]), AskedProblems(sum(wrong), lambda most: row_checks.problem(of, most)),
+        int(counts["rows"]), int(counts["events"]),
+        AskedProblems(sum(wrong), lambda most: row_checks.problem(of, most)),
         tuple(notes), place=f"{said.table or said.name}, asked where it is",
     )  # fmt: skip

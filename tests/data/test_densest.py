@@ -14,7 +14,7 @@ from data.queries.densest_window import densest, step
 from data.queries.lanes import Bin
 from data.view import View
 
-DATA = Path(calendar.__file__).parent
+DATA = Path(__file__).parents[2] / "data"
 UNIT = Bin(1)
 ORIGIN = UNIT.start(0)
 
