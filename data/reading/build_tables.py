@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -11,6 +10,7 @@ import duckdb
 from data.bulk import load
 from data.engine import connection, count_tables
 from data.progress import Progress, Tell
+from data.reader_version import reader_version
 from data.reading.reader import read
 from data.report import Report
 from data.settings import Settings
@@ -30,20 +30,11 @@ def name(path: Path, settings: Settings, mapping: Mapping[str, str]) -> str:
     """
     at = path.stat()
     stamp = (str(path.resolve()), at.st_size, at.st_mtime_ns, at.st_ino)
-    said = hashlib.blake2b(repr((stamp, settings, sorted(mapping.items()), _reader())).encode(), digest_size=16)
+    said = hashlib.blake2b(repr((stamp, settings, sorted(mapping.items()), reader_version())).encode(), digest_size=16)
     with path.open("rb") as file:
         for number in range(SAMPLES):
             file.seek(max(at.st_size - SAMPLE, 0) * number // (SAMPLES - 1))
             said.update(file.read(SAMPLE))
-    return said.hexdigest()
-
-
-@cache
-def _reader() -> str:
-    """What reads files: another version of it may find something else in them, so its tables are others."""
-    said = hashlib.blake2b(duckdb.__version__.encode(), digest_size=16)
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        said.update(path.read_bytes())
     return said.hexdigest()
 
 
