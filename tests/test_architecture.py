@@ -1,7 +1,8 @@
 """The walls between the parts, kept by reading every module's syntax tree."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TypeGuard
 
@@ -193,6 +194,49 @@ def test_each_room_of_data_imports_only_what_is_written_here(name):
     ]
     assert own in ROOMS, f"{own} is no room: say in ROOMS what it may import"
     assert not crossed
+
+
+def module_of(name: str, modules: Collection[str]) -> str:
+    """The module that is named: by its own name, or by that of something in it; "" for what is not ours."""
+    return next((found for found in (name, name.rpartition(".")[0]) if found in modules), "")
+
+
+def circle(imports: Mapping[str, Collection[str]]) -> str:
+    """The modules of one circle of imports, in their order; "" where there is none."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as found:
+        return " <- ".join(found.args[1])
+    return ""
+
+
+def test_no_modules_of_data_import_each_other_in_a_circle():
+    """Not by an import within a function either."""
+    trees = {dotted(name): tree for name, tree in MODULES.items() if name.startswith("data/")}
+    imports = {
+        name: {module_of(module, trees) for _, module in imported(tree)} - {"", name, name.rpartition(".")[0]}
+        for name, tree in trees.items()
+    }
+    assert sum(map(len, imports.values())) > 200
+    assert not circle(imports)
+
+
+def test_a_circle_is_seen():
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}})
+    assert not circle({"a": {"b", "c"}, "b": {"c"}})
+
+
+READERS = ("data.reading.build_tables", "data.reading.worker", "data.reading.reader", "data.worker_main")
+"""Which of the two readers reads a file, and in which process; they rest on what reads it in bulk."""
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith(("data/bulk/", "data/importers/"))])
+def test_what_reads_in_bulk_and_the_importers_know_nothing_of_who_asks_them(name):
+    assert not {module for _, module in imported(MODULES[name])} & {
+        *READERS,
+        "data.dataset.opening",
+        "data.cli.commands",
+    }
 
 
 @pytest.mark.parametrize("folder", ["pages", "figures"])

@@ -11,7 +11,7 @@ from components.pages import problems
 from components.widgets.sheet import Node, act, el, sheet
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.files.encoding import ENCODING, WIDER
-from data.reading.reader import Report
+from data.report import Report
 from data.report_text import ENCODING_WORDS
 from data.view import View
 

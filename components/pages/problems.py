@@ -13,7 +13,7 @@ from components.pages._registry import page
 from components.widgets.sheet import Node, act, el, sheet
 from data.errors import Problem
 from data.importers._workbook import SHEET
-from data.reading.reader import Report
+from data.report import Report
 from data.report_text import ENCODING_WORDS
 from data.view import View
 

@@ -15,8 +15,8 @@ from data.bulk.events import PLAIN_ADDRESS
 from data.bulk.steps import Course, course
 from data.dates import chosen_order
 from data.engine import connection
+from data.headers import match_columns
 from data.progress import Tell
-from data.reading.reader import found_columns
 from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
@@ -61,7 +61,7 @@ def _tables(
 ) -> tuple[Report, str] | None:
     steps.step(0.12)
     headers = found.dialect.headers
-    columns, notes = found_columns(headers, mapping, lambda place: ["", *distinct.different(held, f"c{place}")])
+    columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.different(held, f"c{place}")])
     is_split = date_parts.of(headers, columns, mapping) or time_columns.of(headers, columns)
     if is_split or any(name not in columns for name in REQUIRED):
         return None

@@ -26,9 +26,9 @@ from data.errors import DatelineError
 from data.files import dialect
 from data.files.encoding import decoded
 from data.files.records import Records
+from data.headers import match_columns
 from data.parameters import NAMES, OWN
 from data.progress import Tell
-from data.reading.reader import found_columns
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.settings import Settings
@@ -88,7 +88,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, day_first:
     cut = dialect.settle(text.utf8, path.name, mapping)
     lines = text.utf8[cut.start :].decode().splitlines(keepends=True)
     rows = [row for row in dialect.records(lines, cut.delimiter) if len(row) == len(cut.headers)]
-    columns, _ = found_columns(cut.headers, mapping, lambda place: {row[place] for row in rows})
+    columns, _ = match_columns(cut.headers, mapping, lambda place: {row[place] for row in rows})
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
     headers = {name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *lanes)}
     places = {name: cut.headers.index(header) for name, header in headers.items() if header in cut.headers}

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,21 +11,18 @@ import pyarrow as pa
 
 from data import settings as settings_files
 from data.dates import chosen_order
-from data.errors import BadCell, BadColumns, BadFile, Problem, shown
+from data.errors import BadColumns, BadFile, Problem, shown
 from data.files import folder
+from data.headers import match_columns
 from data.importers import Sheet, importer_for
-from data.reading.worker import in_child
 from data.report import Reading, Report
-from data.schema import NAMES, REQUIRED, find_columns, squeezed
+from data.schema import NAMES, REQUIRED
 from data.settings import Settings
-from data.text import fold
-from data.validation import cells, date_parts, markup, midnights, time_columns
+from data.validation import date_parts, markup, midnights, time_columns
 from data.validation.candidate_columns import LOOKED_AT, candidates, has_dates, samples
 from data.validation.join_files import Origin, Part, joined
 from data.validation.table import Table
 from data.validation.validate import validate
-
-__all__ = ["Reading", "Report", "fold", "in_child", "read"]
 
 READ_SHARE = 0.5
 """How much of the time goes into cutting the file into records; the rest into judging them."""
@@ -137,7 +134,7 @@ def _check_each(parts: Sequence[Part], mapping: Mapping[str, str]) -> None:
 
 
 def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    columns, notes = found_columns(
+    columns, notes = match_columns(
         sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
     )
     columns, notes = _dated_by_report(sheet, columns, notes)
@@ -205,34 +202,6 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
         told = {header: samples(column) for header, column in zip(sheet.headers, cells, strict=True)}
         raise BadColumns(replace(report, candidates=guesses, samples=told), missing)
     return report
-
-
-def found_columns(
-    headers: Sequence[str], mapping: Mapping[str, str], different: Callable[[int], Iterable[str]]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Which header is which column, and notes. different: the texts in the column at a place.
-
-    A column called “type” is the kind only where it says event, era or title; else the category, if none is.
-    """
-    columns, notes = find_columns(headers, mapping)
-    header = columns.get("kind")
-    if header is None or "kind" in mapping or squeezed(header) == "kind":
-        return columns, notes
-    if all(_is_kind(cell) for cell in different(headers.index(header))):
-        return columns, notes
-    rest = {name: other for name, other in columns.items() if name != "kind"}
-    others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as kind"))
-    reason = f"{shown(header)} does not say event, era or title, so it is"
-    if "category" in rest:
-        return rest, (*others, f"{reason} kept as it is.")
-    return {**rest, "category": header}, (*others, f"{reason} read as category.")
-
-
-def _is_kind(cell: str) -> bool:
-    try:
-        return not cell.strip() or bool(cells.kind(cell.strip()))
-    except BadCell:
-        return False
 
 
 def _raw(sheet: Sheet) -> pa.Table:

@@ -12,21 +12,25 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
 
+import data
 from data import errors
-from data.engine.problem_table import from_problems
 from data.errors import BadColumns, BadFile, DatelineError, Problem
 from data.progress import Progress, Tell
 from data.report import Glimpse, Reading, Report
-from data.settings import DEFAULT, Category, MetricSetting, Settings
+from data.settings import DEFAULT, Settings
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(data.__file__).parents[1]
 TABLES = ("events", "members", "raw")
+"""The tables of a reading, as they lie in the folder."""
+WORKER = f"{__package__}.worker_main"
+"""What runs there."""
+OUT_OF_MEMORY = 83
+"""The child's exit status when it notices by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def _run(task: Mapping[str, Any], clock: int, progress: Tell, look: Callable[[],
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     late = threading.Event()
     with subprocess.Popen(
-        [sys.executable, "-m", "data.reading.worker"], cwd=task["folder"], env=environment, text=True,
+        [sys.executable, "-m", WORKER], cwd=task["folder"], env=environment, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as child:  # fmt: skip
 
@@ -192,109 +196,3 @@ def _error(said: Mapping[str, Any]) -> DatelineError:
 def _table(folder: Path, name: str) -> pa.Table:
     with pa.OSFile(str(folder / f"{name}.arrow")) as file:
         return pa.ipc.open_file(file).read_all()
-
-
-OUT_OF_MEMORY = 83
-"""The child's exit status when it notices by itself."""
-
-
-class WithoutPandas(MetaPathFinder):
-    """Has the process find no pandas: PyArrow would load it at its first array, which takes a third of a second."""
-
-    def find_spec(self, fullname: str, *_: object) -> None:
-        """None for every other module. Raises ModuleNotFoundError for pandas."""
-        if fullname == "pandas":
-            raise ModuleNotFoundError("A process that only reads needs no pandas.", name=fullname)
-
-
-def main() -> int:
-    """The child: a task on standard input, progress on standard output, the answer in the folder."""
-    task = json.load(sys.stdin)
-    sys.meta_path.insert(0, WithoutPandas())
-    _limit(task["memory"], task["processor"])
-    folder = Path(task["folder"])
-    try:
-        (folder / "answer.json").write_text(json.dumps(_answer(task, folder)))
-    except MemoryError:  # pyarrow's own is one too
-        return OUT_OF_MEMORY
-    return 0
-
-
-def _limit(memory: int, processor: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows; there the clock alone watches
-        return
-    # One second more of processor for the kernel's last word: before it, the child ends with a signal that says why.
-    limits = ((resource.RLIMIT_AS, memory, 0), (resource.RLIMIT_CPU, processor, 1), (resource.RLIMIT_CORE, 0, 0))
-    for what, most, more in limits:
-        if not most and what != resource.RLIMIT_CORE:
-            continue
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most + more))
-
-
-def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    try:
-        return _built(task, folder) if task["database"] else _read(task, folder)
-    except BadColumns as error:
-        report = error.report.to_json() if isinstance(error.report, Report) else ""
-        return {"error": "BadColumns", "report": report, "missing": error.missing}
-    except DatelineError as error:
-        kept = {"message": error.message, "text": error.text, "advice": error.advice}
-        return {"error": type(error).__name__, **kept}
-
-
-def _built(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    from data.reading.build_tables import build  # here, since the parent's side is imported by it
-
-    if task["is_glimpsed"]:
-        _look(task, folder)
-    part = task["memory"] // 2  # the rest is for what Python and Arrow hold
-    build(task["path"], Path(task["database"]), task["mapping"], _settings(task["settings"]), _tell, memory=part)
-    return {}
-
-
-def _look(task: Mapping[str, Any], folder: Path) -> None:
-    from data.bulk.preview import glimpse  # as above
-
-    found = glimpse(Path(task["path"]), task["mapping"], _settings(task["settings"]), _tell)
-    if found:
-        for name in TABLES:
-            _write(folder, name, getattr(found.eras, name))
-        _write(folder, "days", found.days)
-        (folder / "glimpse.json").write_text(found.eras.report.to_json())
-        print("null", flush=True)
-
-
-def _read(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    from data.reading.reader import read  # as above
-
-    reading = read(task["path"], task["mapping"], _settings(task["settings"]), _tell_share, name=task["name"])
-    for name in TABLES:
-        _write(folder, name, getattr(reading, name))
-    _write(folder, "problems", from_problems(reading.report.problems))
-    return {"report": reading.report.to_json(), "digest": reading.digest}
-
-
-def _tell(found: Progress) -> None:
-    print(json.dumps([round(found.share, 3), found.rows, found.of, found.step]), flush=True)
-
-
-def _tell_share(share: float) -> None:
-    _tell(Progress(share))
-
-
-def _settings(said: Mapping[str, Any]) -> Settings:
-    categories = tuple(Category(**category) for category in said["categories"])
-    metrics = tuple(MetricSetting(**metric) for metric in said["metrics"])
-    return Settings(**{**said, "categories": categories, "metrics": metrics, "embed": tuple(said["embed"])})
-
-
-def _write(folder: Path, name: str, table: pa.Table) -> None:
-    with pa.OSFile(str(folder / f"{name}.arrow"), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
-        writer.write_table(table)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 
 from data.dates import chosen_order
 from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
-from data.reading.reader import found_columns
+from data.headers import match_columns
 from data.report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
 from data.settings import Settings
@@ -181,7 +181,7 @@ def _columns(table: ir.Table, of: Source, mapping: Mapping[str, str], notes: lis
     words = chosen.pop("words", None)
     others = [header for header in headers if header not in (words, of.changed)]
     different = lambda place: _different(table, others[place])  # noqa: E731
-    found, noted = found_columns(others, chosen, different)
+    found, noted = match_columns(others, chosen, different)
     if notes is not None:
         notes += noted
     missing = tuple(name for name in REQUIRED if name not in found)

@@ -13,9 +13,10 @@ import pytest
 
 from data import settings as settings_files
 from data.errors import BadColumns, BadFile, BadSettings
-from data.reading import reader
-from data.reading.reader import Report, in_child, read
-from data.reading.worker import Limits, WithoutPandas
+from data.reading.reader import read
+from data.reading.worker import Limits, in_child
+from data.report import Report
+from data.worker_main import WithoutPandas
 from tests.data.test_validate import adds_up
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -266,7 +267,7 @@ def test_a_mistake_in_the_settings_is_named(text, says, tmp_path):
 
 def test_settings_are_all_optional():
     assert settings_files.parse("", "a.toml") == settings_files.DEFAULT
-    assert reader.Report("a", "", "", (), {}).events == 0
+    assert Report("a", "", "", (), {}).events == 0
 
 
 def test_a_date_in_the_columns_of_timelinejs_is_read_together(tmp_path):
