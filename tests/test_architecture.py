@@ -304,3 +304,21 @@ def test_a_module_is_short_enough_to_read_at_once(name):
 def test_a_module_opens_with_its_purpose(name):
     tree = MODULES[name]
     assert ast.get_docstring(tree) or not tree.body
+
+
+def doubles_a_mark(tree: ast.Module) -> Iterator[int]:
+    """The lines where a quotation mark is made two, as SQL has it, or another library is asked to write a name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            marks = [ast.unparse(argument) for argument in node.args]
+            if node.func.attr == "replace" and any(mark in ("'\"\"'", "\"''\"", "'``'") for mark in marks):
+                yield node.lineno
+        if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node).endswith(
+            ("to_identifier", "Literal.string")
+        ):
+            yield node.lineno
+
+
+def test_only_one_module_writes_names_and_texts_as_sql():
+    writers = [name for name, tree in MODULES.items() if name.startswith("data/") and list(doubles_a_mark(tree))]
+    assert writers == ["data/engine/quoting.py"]

@@ -10,6 +10,7 @@ import duckdb
 
 from data.bulk.steps import Course
 from data.engine import connection
+from data.engine.quoting import literal, literals
 from data.files import dialect
 from data.files.dialect import Dialect
 from data.files.encoding import ENCODING, decoded
@@ -97,20 +98,12 @@ def records_in(path: Path, found: Dialect, skipped: int) -> str:
     skipped: the lines above the first record.
     """
     names = [f"c{place}" for place in range(len(found.headers))]
-    columns = ", ".join(f"'{name}': 'varchar'" for name in names)
-    return f"""read_csv({quoted(str(path))}, auto_detect = false, columns = {{{columns}}}, force_not_null = {names!r},
-        header = false, skip = {skipped}, delim = {quoted(found.delimiter)}, quote = '"', escape = '"',
+    columns = ", ".join(f"{literal(name)}: 'varchar'" for name in names)
+    return f"""read_csv({literal(str(path))}, auto_detect = false, columns = {{{columns}}},
+        force_not_null = [{literals(names)}], header = false, skip = {skipped},
+        delim = {literal(found.delimiter)}, quote = '"', escape = '"',
         strict_mode = true, null_padding = false, ignore_errors = false)"""
 
 
 def _count(held: duckdb.DuckDBPyConnection) -> int:
     return int(held.execute("select count(*) from record").fetchall()[0][0])
-
-
-def quoted(text: str) -> str:
-    """A text as SQL writes it.
-
-    >>> quoted("it's")
-    "'it''s'"
-    """
-    return "'" + text.replace("'", "''") + "'"

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from data import dates
 from data.bulk.distinct import Columns, batches, complain, different, table
 from data.dates.span import Span
+from data.engine.quoting import literal
 from data.errors import BadDate, DatelineError
 from data.validation import date_columns
 from data.validation.distinct import Judged
@@ -21,7 +22,7 @@ PARTS: Final = ("date", "start", "end", "precision", "start_qualifier", "end_qua
 
 def plain(cell: str) -> str:
     """As SQL: the first moment of a plain date, NULL for every other text."""
-    return f"case when regexp_full_match({cell}, '{PLAIN}') then try_cast({cell} as timestamp) end"
+    return f"case when regexp_full_match({cell}, {literal(PLAIN)}) then try_cast({cell} as timestamp) end"
 
 
 def read(of: Columns, name: str, zone: str, step: int, *, fatal: bool = False) -> list[str]:

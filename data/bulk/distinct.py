@@ -7,7 +7,7 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
-from data.bulk.csv import quoted
+from data.engine.quoting import literal
 from data.errors import MOST_SHOWN, DatelineError
 
 SPACES: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
@@ -39,7 +39,7 @@ class Columns:
         """The cells of the column at a place, trimmed, and as they are read."""
         if place in self.made:
             return self.made[place]
-        return f"trim(c{place}, {quoted(SPACES)})" if place in self.spaced else f"c{place}"
+        return f"trim(c{place}, {literal(SPACES)})" if place in self.spaced else f"c{place}"
 
     def part(self, name: str, part: str) -> str:
         """What a cell of a judged column was read as; NULL where the file has no such column."""
@@ -47,7 +47,7 @@ class Columns:
 
     def header(self, name: str) -> str:
         """As SQL: the header a column has in the file, or its own name."""
-        return quoted(self.columns.get(name, name))
+        return literal(self.columns.get(name, name))
 
     def has(self, where: str, least: int = 1) -> bool:
         """Whether this holds, as SQL, for so many records."""
@@ -98,7 +98,7 @@ def judge(
     plain: a regular expression for texts that need no look, as they are their own value; they are not in the table.
     """
     cell = of.cell(name)
-    is_plain = f"regexp_full_match({cell}, {quoted(plain)})" if plain else "false"
+    is_plain = f"regexp_full_match({cell}, {literal(plain)})" if plain else "false"
     texts = different(of.held, cell, f"not {is_plain}") if name in of.columns else []
     values, errors = _read(texts, read)
     columns = {

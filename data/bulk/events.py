@@ -6,10 +6,11 @@ from typing import Final
 import pyarrow as pa
 
 from data.bulk import dates, distinct, ids
-from data.bulk.csv import Cut, quoted
+from data.bulk.csv import Cut
 from data.bulk.distinct import Columns
 from data.bulk.steps import Course
 from data.engine import connection
+from data.engine.quoting import identifier, literal
 from data.validation.event_columns import ORDER
 from data.validation.row_text import folded
 from data.validation.table import OWN
@@ -48,7 +49,7 @@ def build(of: Columns, found: Cut, steps: Course) -> int:
     of.held.execute(
         f"""create table entry as
         with judged as (
-            select {", ".join(f"{sql} as {_name(name)}" for name, sql in told.items())}
+            select {", ".join(f"{sql} as {identifier(name)}" for name, sql in told.items())}
             from told join named using (row){"".join(_joins(of, *of.columns))}{_pair(of)}
         ), sorted as (select * from judged order by {connection.ORDER["event"]})
         select * replace (dateline_seen(row) as row), {_words(of, found, own)} as words from sorted"""
@@ -68,7 +69,9 @@ def _is_in_file(of: Columns, name: str) -> bool:
 def _views(of: Columns, ours: Collection[str], kept: Sequence[str]) -> None:
     """The views `event` of the events, `placed` with their places too, and `raw` of all records in their order."""
     there = {name for name, *_ in of.held.execute("describe entry").fetchall()}
-    shown = (_name(name) if name in there else f"{ABSENT.get(name, quoted(''))} as {_name(name)}" for name in ours)
+    shown = (
+        identifier(name) if name in there else f"{ABSENT.get(name, literal(''))} as {identifier(name)}" for name in ours
+    )
     event = ", ".join(shown)
     of.held.execute(f"create view event as select {event} from entry")
     of.held.execute(f"create view placed as select rowid as spot, {event} from entry")
@@ -76,7 +79,7 @@ def _views(of: Columns, ours: Collection[str], kept: Sequence[str]) -> None:
     is_lost = distinct.count(of.held, "named") < distinct.count(of.held, "record")
     lost = "rowid + 1 not in (select row from named)" if is_lost else "false"
     of.held.execute(f"create table refused as select rowid + 1 as row, {cells} from record where {lost}")
-    read = ", ".join(f"{_name(name)} as c{place}" for place, name in enumerate(kept))
+    read = ", ".join(f"{identifier(name)} as c{place}" for place, name in enumerate(kept))
     of.held.execute(f"create view raw as select row, {read} from entry union all from refused order by row")
 
 
@@ -167,7 +170,7 @@ def _ours(of: Columns) -> dict[str, str]:
         "start": start,
         "end": end,
         "precision": f"coalesce({_span(of, 'precision', dates.precision(of.cell('date')))}, '')",
-        **{name: f"coalesce({_span(of, name, quoted(''))}, '')" for name in QUALIFIERS},
+        **{name: f"coalesce({_span(of, name, literal(''))}, '')" for name in QUALIFIERS},
         "title": "title",
         **{name: of.cell(name) for name in STRINGS},
         "kind": f"coalesce({of.part('kind', 'value')}, 'event')",
@@ -200,7 +203,7 @@ def _span(of: Columns, part: str, plain: str) -> str:
 
 def _address(of: Columns, name: str) -> str:
     cell = of.cell(name)
-    is_plain = f"regexp_full_match({cell}, {quoted(PLAIN_ADDRESS)})"
+    is_plain = f"regexp_full_match({cell}, {literal(PLAIN_ADDRESS)})"
     return f"case when {is_plain} then {cell} else coalesce({of.part(name, 'value')}, '') end"
 
 
@@ -218,7 +221,7 @@ def _own(of: Columns, found: Cut) -> dict[str, str]:
 def _words(of: Columns, found: Cut, own: Mapping[str, str]) -> str:
     """As SQL: all the text of an event in one, folded part by part, so that what is said often is folded once."""
     names = (*(name for name in SEARCHED if name in of.columns), *own)
-    parts = (f"nullif({_folded(_name(name), found)}, '')" for name in names)
+    parts = (f"nullif({_folded(identifier(name), found)}, '')" for name in names)
     return f"concat_ws(' ', {', '.join(parts)})"
 
 
@@ -244,7 +247,3 @@ class _Folder:
             self._known = known
         known.update(zip(new, folded(new), strict=True))
         return pa.array([known[text] for text in said], pa.string())
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from data.bulk.distinct import Columns, count, define, judge, table
+from data.engine.quoting import literal
 from data.validation import cells, ids, slugs
 from data.validation.validate import TAKEN
 
@@ -25,12 +26,10 @@ def prepare(of: Columns, step: int) -> None:
 
 def given(of: Columns) -> str:
     """As SQL: the id that a record has of its own, or nothing; to be joined with `as_id`."""
-    cell = of.cell("id")
-    return (
-        f"case when regexp_full_match({cell}, '{PLAIN_ID}') then {cell} else coalesce({of.part('id', 'value')}, '') end"
-        if "id" in of.columns
-        else "''"
-    )
+    if "id" not in of.columns:
+        return literal("")
+    cell, read = of.cell("id"), f"coalesce({of.part('id', 'value')}, '')"
+    return f"case when regexp_full_match({cell}, {literal(PLAIN_ID)}) then {cell} else {read} end"
 
 
 def settle(of: Columns, step: int) -> None:

@@ -12,9 +12,10 @@ import numpy as np
 import pyarrow as pa
 
 from data.bulk.batches import BATCH, keep
-from data.bulk.csv import Cut, quoted
+from data.bulk.csv import Cut
 from data.bulk.distinct import define
 from data.bulk.steps import Course
+from data.engine.quoting import literal
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
 from data.files.encoding import decoded
 from data.importers._typed_values import as_text
@@ -90,7 +91,7 @@ def _batches(lines: pa.Array) -> Iterator[pa.Table]:
 
 def _cells(lines: pa.Array, keys: Sequence[str], held: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
     """Texts and whole numbers as the engine reads them, all else as Python does."""
-    paths = ", ".join(quoted(f'$."{key}"') for key in keys)
+    paths = ", ".join(literal(f'$."{key}"') for key in keys)
     cells = ", ".join(
         f"""coalesce(case when kinds[{at}] in ('DOUBLE', 'ARRAY', 'OBJECT') then dateline_json(said[{at}])
         else said[{at}] end, '') as c{at - 1}"""

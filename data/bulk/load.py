@@ -9,12 +9,13 @@ import pyarrow as pa
 from data import quantities
 from data.bulk import dates, distinct, ids, json_lines, parquet
 from data.bulk import events as bulk_events
-from data.bulk.csv import Cut, cut, quoted
+from data.bulk.csv import Cut, cut
 from data.bulk.distinct import Columns, judge
 from data.bulk.events import PLAIN_ADDRESS
 from data.bulk.steps import Course, course
 from data.dates import chosen_order
 from data.engine import connection
+from data.engine.quoting import literal
 from data.headers import match_columns
 from data.progress import Tell
 from data.report import Report
@@ -100,7 +101,7 @@ def _judged(of: Columns, zone: str) -> list[list[str]]:
     judge(of, "latitude", cells.latitude, {"value": (pa.float64(), float)}, 8)
     judge(of, "longitude", cells.longitude, {"value": (pa.float64(), float)}, 9)
     for step, (name, other) in enumerate((("latitude", "longitude"), ("longitude", "latitude")), 10):
-        _say_lonely(of, step, name, other, quoted(NO_OTHER.format(name, other)))
+        _say_lonely(of, step, name, other, literal(NO_OTHER.format(name, other)))
     judge(of, "url", cells.address, text, 12, PLAIN_ADDRESS)
     judge(of, "grade", cells.grade, text, 13)
     judge(of, "value", quantities.parse, {
@@ -119,14 +120,14 @@ def _judged(of: Columns, zone: str) -> list[list[str]]:
 
 def _say_what_is_missing(of: Columns) -> None:
     date, title = of.cell("date"), of.cell("title")
-    empty = " and ".join(f"trim(c{place}, {quoted(distinct.SPACES)}) = ''" for place in range(len(of.headers)))
+    empty = " and ".join(f"trim(c{place}, {literal(distinct.SPACES)}) = ''" for place in range(len(of.headers)))
     is_empty = f"({date} = '' and {title} = '' and {empty})"
     of.said.append(
-        f"select rowid + 1 as row, '' as column, '' as value, {quoted(EMPTY)} as message, true as is_fatal, 4 as step"
+        f"select rowid + 1 as row, '' as column, '' as value, {literal(EMPTY)} as message, true as is_fatal, 4 as step"
         f" from record where {is_empty}"
     )
-    of.say(4, "date", f"{date} = '' and not {is_empty}", quoted(NO_DATE), fatal=True)
-    of.say(5, "title", f"{title} = '' and not {is_empty}", quoted(NO_TITLE), fatal=True)
+    of.say(4, "date", f"{date} = '' and not {is_empty}", literal(NO_DATE), fatal=True)
+    of.say(5, "title", f"{title} = '' and not {is_empty}", literal(NO_TITLE), fatal=True)
 
 
 def _say_lonely(of: Columns, step: int, name: str, other: str, message: str) -> None:
@@ -140,7 +141,7 @@ def _say_lonely(of: Columns, step: int, name: str, other: str, message: str) -> 
 def _with_cell(message: str, cell: str) -> str:
     before, after = message.split("{}")
     shown = f"'“' || case when length({cell}) > 60 then left({cell}, 59) || '…' else {cell} end || '”'"
-    return f"{quoted(before)} || {shown} || {quoted(after)}"
+    return f"{literal(before)} || {shown} || {literal(after)}"
 
 
 def _rest(of: Columns) -> None:

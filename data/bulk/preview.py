@@ -21,7 +21,8 @@ from data.bulk.steps import course
 from data.dates import calendar
 from data.dates.span import Span
 from data.engine import connection
-from data.engine.count_tables import LEAST, quoted
+from data.engine.count_tables import LEAST
+from data.engine.quoting import identifier, literals
 from data.errors import DatelineError
 from data.files import dialect
 from data.files.encoding import decoded
@@ -114,12 +115,12 @@ def _counted(path: Path, head: _Head, tell: Tell) -> pa.Table | None:
 
 def _query(path: Path, head: _Head) -> str:
     kind, title, end = (head.cell(name) for name in ("kind", "title", "end"))
-    lanes = "".join(f", {head.cell(lane)} as {quoted(lane)}" for lane in head.lanes)
+    lanes = "".join(f", {head.cell(lane)} as {identifier(lane)}" for lane in head.lanes)
     over = f"until + {bulk_dates.seconds('last')}"
     return f"""
         with record as (
             select {head.cell("date")} as date, {end} as stop, {kind} as kind{lanes},
-            case when lower(trim({kind})) in {SPECIAL!r} then {title} end as title
+            case when lower(trim({kind})) in ({literals(SPECIAL)}) then {title} end as title
             from {records_in(path, head.cut, head.skipped)} where ltrim({title}) <> ''
         ), cut as (
             select *, split_part(date, '/', 1) as first, contains(date, '/') as is_span,
@@ -134,7 +135,7 @@ def _query(path: Path, head: _Head) -> str:
             moment is not null and title is null and over is not null
             and (stop = '' or until is not null and not is_span) as is_plain from read
         )
-        select kind, title{"".join(f", {quoted(lane)}" for lane in head.lanes)},
+        select kind, title{"".join(f", {identifier(lane)}" for lane in head.lanes)},
             case when not is_plain then date end as date, case when not is_plain then stop end as "end",
             case when is_plain then {_day("moment")} end as day,
             case when is_plain then {_day("over - 1")} end as last_day,

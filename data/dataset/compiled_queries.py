@@ -19,9 +19,9 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends.duckdb import Backend
 from ibis.backends.duckdb.converter import DuckDBPyArrowData
-from sqlglot import exp
 
 from data.dates import calendar
+from data.engine.quoting import identifier, literal
 from data.errors import BadView
 from data.queries.filters import words_of
 from data.search import result_tables
@@ -133,8 +133,8 @@ def model(view: View, found: str = "") -> tuple[View, Fillings]:
     shape = replace(view, **changed)
     moments = zip(shape.window or (), view.window or (), strict=True)
     numbers = {str(name): f"({value})" if value < 0 else str(value) for name, value in moments}
-    tables = {f'"{result_tables.MODEL_TABLE}"': f'"{found}"'} if found else {}
-    return shape, numbers | tables | {_quoted(name): _quoted(value) for name, value in marks.items()}
+    tables = {identifier(result_tables.MODEL_TABLE): identifier(found)} if found else {}
+    return shape, numbers | tables | {literal(name): literal(value) for name, value in marks.items()}
 
 
 def _padded(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -163,8 +163,4 @@ def _moments(window: tuple[int, int]) -> tuple[str, str]:
 
 
 def _literal(value: int | str) -> str:
-    return _quoted(value) if isinstance(value, str) else f"({value})" if value < 0 else str(value)
-
-
-def _quoted(text: str) -> str:
-    return str(exp.Literal.string(text).sql("duckdb"))
+    return literal(value) if isinstance(value, str) else f"({value})" if value < 0 else str(value)

@@ -11,6 +11,7 @@ import pyarrow as pa
 from data.dates.calendar import DAY
 from data.engine import count_tables
 from data.engine.problem_table import from_problems
+from data.engine.quoting import identifier, literal
 from data.report import Reading
 
 MEMORY = "4GB"
@@ -53,8 +54,8 @@ def writing(path: Path, memory: int = 0, rows: int = ROWS) -> duckdb.DuckDBPyCon
     """
     limit = {"memory_limit": f"{memory}B"} if memory else {}
     engine = duckdb.connect(":memory:", config={**_OPTIONS, **limit, "temp_directory": f"{path}.spill"})
-    for place, name in ((str(path).replace("'", "''"), "tables"), (":memory:", SPARE)):
-        engine.execute(f"attach '{place}' as {name} (row_group_size {rows})")
+    for place, name in ((str(path), "tables"), (":memory:", SPARE)):
+        engine.execute(f"attach {literal(place)} as {name} (row_group_size {rows})")
     engine.execute(f"set search_path = 'tables.main,{SPARE}.main'")
     return engine
 
@@ -65,7 +66,7 @@ def reading(path: Path) -> duckdb.DuckDBPyConnection:
     attach(engine, path, "file")
     asked = "select table_name from information_schema.tables where table_catalog = 'file'"
     for (name,) in engine.execute(asked).fetchall():
-        engine.execute(f"create view {name} as from file.{name}")
+        engine.execute(f"create view {identifier(name)} as from file.{identifier(name)}")
     return engine
 
 
@@ -81,8 +82,7 @@ def attached(path: Path) -> duckdb.DuckDBPyConnection:
 
 def attach(engine: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     """The file at this path as a catalog of this name, for reading only. Raises `duckdb.Error`."""
-    place = str(path).replace("'", "''")
-    engine.execute(f"attach '{place}' as {name} (read_only)")
+    engine.execute(f"attach {literal(str(path))} as {name} (read_only)")
 
 
 def lock(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
@@ -139,7 +139,7 @@ def elsewhere(address: str) -> Any:
 def empty(engine: duckdb.DuckDBPyConnection) -> None:
     """Take away every table that is there."""
     for name, kind in engine.execute("select table_name, table_type from information_schema.tables").fetchall():
-        engine.execute(f"drop {'view' if kind == 'VIEW' else 'table'} if exists {name}")
+        engine.execute(f"drop {'view' if kind == 'VIEW' else 'table'} if exists {identifier(name)}")
 
 
 def fill(engine: duckdb.DuckDBPyConnection, found: Reading) -> None:

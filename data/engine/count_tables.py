@@ -17,6 +17,7 @@ import duckdb
 
 from data import dates
 from data.dates.calendar import DAY
+from data.engine.quoting import identifier, identifiers
 from data.parameters import MOST_CHOICES, NAMES, OWN
 from data.view import View
 
@@ -74,12 +75,12 @@ def build(engine: duckdb.DuckDBPyConnection) -> None:
         engine.execute(f"create table {CLAIM} as select * from event where metric <> '' order by known_from, row")
     wanted = _wanted(engine)
     asked = ", ".join(
-        f'approx_count_distinct(hash(kind, start, "end", known_from, {_listed(columns)}))' for columns in wanted
+        f'approx_count_distinct(hash(kind, start, "end", known_from, {identifiers(columns)}))' for columns in wanted
     )
     [sizes] = engine.execute(f"select {asked} from (select * replace ({_DAYS}) from event)").fetchall()
     kept = sorted((size, columns) for size, columns in zip(sizes, wanted, strict=True) if size * SHARE <= events)
     for place, (_, columns) in enumerate(kept):
-        engine.execute(f"create table {PREFIX}{place} as {_ROWS.format(columns=_listed(columns))}")
+        engine.execute(f"create table {PREFIX}{place} as {_ROWS.format(columns=identifiers(columns))}")
 
 
 def names(engine: duckdb.DuckDBPyConnection) -> list[str]:
@@ -109,17 +110,8 @@ def _wanted(engine: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
 
 
 def _is_few(engine: duckdb.DuckDBPyConnection, column: str, most: int) -> bool:
-    name = quoted(column)
+    name = identifier(column)
     return _number(engine, f"select approx_count_distinct({name}) from event") <= most
-
-
-def _listed(columns: Sequence[str]) -> str:
-    return ", ".join(map(quoted, columns))
-
-
-def quoted(name: str) -> str:
-    """A name as the engine's statements write it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _number(engine: duckdb.DuckDBPyConnection, asked: str) -> int:

@@ -1,7 +1,7 @@
 """Write the file of plain columns of a large record (`data.columnar.column_file`), in the process that writes its
 index."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ import numpy as np
 from data.columnar.column_file import ENDLESS, NEVER, Array, Writer
 from data.dates.calendar import DAY
 from data.engine import connection
-from data.engine.count_tables import quoted
+from data.engine.quoting import identifier, literals
 from data.parameters import NAMES, OWN
 from data.queries.lanes import TIMED
 
@@ -59,7 +59,7 @@ def build(tables: Path, path: Path) -> None:
 
 def _texts(held: duckdb.DuckDBPyConnection, writer: Writer, name: str, most: int) -> None:
     """A column of texts as codes, if it has few enough."""
-    text = f"coalesce({quoted(name)}::varchar, '')"
+    text = f"coalesce({identifier(name)}::varchar, '')"
     if values := _values(held, f"select distinct {text} as text from file.event", most):
         writer.add(name, _asked(held, f"enum_code({text}::kind) as said from file.placed order by spot"), values)
         held.execute("drop type kind")
@@ -69,7 +69,7 @@ def _names(held: duckdb.DuckDBPyConnection, writer: Writer, field: str, column: 
     """The names in each event as codes, and where those of a place begin; an event without any has the name ""."""
     said = (
         f"(select spot, member.value from file.member join file.placed using (row) where member.field = '{field}'"
-        f" union all select spot, '' as value from file.placed where {quoted(column)} = '')"
+        f" union all select spot, '' as value from file.placed where {identifier(column)} = '')"
     )
     if values := _values(held, f"select distinct value as text from {said}", MOST_VALUES):
         found = held.execute(f"select spot::integer as spot, enum_code(value::kind) as code from {said}").fetchnumpy()
@@ -88,12 +88,8 @@ def _values(held: duckdb.DuckDBPyConnection, distinct: str, most: int) -> Sequen
         return []
     values = sorted(found)
     if values:
-        held.execute(f"create type kind as enum ({', '.join(_quoted(values))})")
+        held.execute(f"create type kind as enum ({literals(values)})")
     return values
-
-
-def _quoted(values: Sequence[str]) -> Iterator[str]:
-    return ("'" + text.replace("'", "''") + "'" for text in values)
 
 
 def _asked(held: duckdb.DuckDBPyConnection, asked: str) -> Array:

@@ -19,6 +19,7 @@ import ibis
 from data.background import later
 from data.engine import count_tables
 from data.engine.connection import STORE
+from data.engine.quoting import identifiers, literal
 from data.parameters import OWN
 from data.queries.filters import FOUND, words_of
 from data.search.word_index import Candidates, Index
@@ -85,7 +86,7 @@ class Found:
         self._tables: dict[tuple[str, ...], _Table] = {}
         self._is_worth_it = _is_large(engine)
         if self._is_worth_it:
-            self._columns = ", ".join(count_tables.quoted(name) for name in (*COLUMNS, *_own(engine, counted)))
+            self._columns = identifiers((*COLUMNS, *_own(engine, counted)))
             self._create(MODEL_TABLE, "event where false")
             described = engine.cursor().execute(f"describe {STORE}.{MODEL_TABLE}").fetchall()
             self.schema = ibis.schema({name: _TYPES[kind] for name, kind, *_ in described})
@@ -191,7 +192,7 @@ class Found:
 
 def all_of(words: Sequence[str]) -> str:
     """As SQL: whether a text has all the words."""
-    return " and ".join(f"contains(words, {_text(word)})" for word in words)
+    return " and ".join(f"contains(words, {literal(word)})" for word in words)
 
 
 _TYPES: Final = {"BOOLEAN": "boolean", "BIGINT": "int64", "INTEGER": "int32", "VARCHAR": "string"}
@@ -206,7 +207,3 @@ def _own(engine: duckdb.DuckDBPyConnection, counted: Sequence[str]) -> list[str]
     """The user's own columns with few values: those that count tables have."""
     columns = [row[0] for name in counted for row in engine.cursor().execute(f"describe {name}").fetchall()]
     return [name for name in dict.fromkeys(columns) if name.startswith(OWN)]
-
-
-def _text(word: str) -> str:
-    return "'" + word.replace("'", "''") + "'"

@@ -19,7 +19,7 @@ from data.columnar.counts import counts, cumulative, gathered
 from data.columnar.cumulative import Cumulative
 from data.columnar.filters import names, passing, within
 from data.dates.calendar import DAY
-from data.engine.count_tables import quoted
+from data.engine.quoting import identifiers
 from data.parameters import NAMES
 from data.queries.filters import words_of
 from data.search.result_tables import all_of
@@ -242,7 +242,7 @@ class Picker:
 
     def _texts(self, places: Array, columns: Sequence[str]) -> list[Row]:
         """The rows at these places, in that order."""
-        listed = ", ".join(map(quoted, columns))
+        listed = identifiers(columns)
         among = ", ".join(map(str, places.tolist())) or "null"
         asked = f"select spot, {listed} from placed where spot in ({among})"
         rows = {

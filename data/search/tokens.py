@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from data.engine.quoting import literal
+
 SEPARATORS: Final = ".,;:!?()\"'“”’/-"
 """What ends a token, beside a space: each is one character, so a text is as long without them as with them."""
 _SPACED: Final = str.maketrans(dict.fromkeys(SEPARATORS, " "))
@@ -37,5 +39,5 @@ def pieces(word: str) -> list[Piece]:
 def split(text: str) -> str:
     """As SQL: the tokens of a text as a list, with empty ones between separators that follow each other."""
     for separator in SEPARATORS:
-        text = f"replace({text}, '{separator.replace(chr(39), chr(39) * 2)}', ' ')"
+        text = f"replace({text}, {literal(separator)}, ' ')"
     return f"string_split({text}, ' ')"

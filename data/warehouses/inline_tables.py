@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
-import sqlglot as sg
 
+from data.engine.quoting import identifier
 from data.warehouses import sqlite
 from data.warehouses.pool import Pool
 
@@ -26,7 +26,9 @@ class Scope:
         self.name, self._pool = pool.name, pool
         self._schemas = {name: made.schema() for name, made in made_of.items()}
         self._sql = pool.asked(
-            lambda held: {_quoted(name, held): str(held.compile(made)) for name, made in made_of.items()}
+            lambda held: {
+                identifier(PREFIX + name, held.dialect): str(held.compile(made)) for name, made in made_of.items()
+            }
         )
 
     def table(self, name: str) -> ir.Table:
@@ -61,8 +63,3 @@ class Scope:
             return sql
         rest = f", {sql[5:]}" if sql.startswith("WITH ") else f" {sql}"
         return f"WITH {', '.join(tables)}{rest}"
-
-
-def _quoted(name: str, held: Any) -> str:
-    """The name of a table as the engine's statements write it."""
-    return str(sg.to_identifier(PREFIX + name, quoted=True).sql(held.dialect))

@@ -9,6 +9,8 @@ import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
+from data.engine.quoting import identifier
+
 KIND: Final = "sc"
 NAME: Final = "pyspark"
 """What Ibis calls it."""
@@ -35,7 +37,7 @@ def is_path(table: str) -> bool:
 
 def files(held: Any, path: str) -> ir.Table:
     """The Parquet files of a path, as a table that every session knows."""
-    found = held.sql(f"SELECT * FROM {FILES}.`{path.replace('`', '``')}`")
+    found = held.sql(f"SELECT * FROM {FILES}.{identifier(path, held.dialect)}")
     named = ops.DatabaseTable(path, schema=found.schema(), source=held, namespace=ops.Namespace(database=FILES))
     table: ir.Table = named.to_expr()
     return table

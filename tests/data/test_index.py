@@ -82,7 +82,7 @@ def test_an_index_finds_what_looking_through_all_texts_finds(
 def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
     held: opening.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(result_tables, "_text", lambda _: "'a word that is in none'")
+    monkeypatch.setattr(result_tables, "literal", lambda _: "'a word that is in none'")
     assert rows(held, "prices rise")
 
 
