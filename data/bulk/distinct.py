@@ -98,14 +98,18 @@ def judge(
     plain: a regular expression for texts that need no look, as they are their own value; they are not in the table.
     """
     cell = of.cell(name)
-    is_plain = f"regexp_full_match({cell}, {literal(plain)})" if plain else "false"
-    texts = different(of.held, cell, f"not {is_plain}") if name in of.columns else []
+    texts = different(of.held, cell, f"not {is_plain(cell, plain)}") if name in of.columns else []
     values, errors = _read(texts, read)
     columns = {
         part: pa.array([None if v is None else get(v) for v in values], kind) for part, (kind, get) in parts.items()
     }
     table(of.held, f"as_{name}", {"text": pa.array(texts, pa.string()), **columns})
     complain(of, name, step, texts, errors)
+
+
+def is_plain(cell: str, plain: str) -> str:
+    """As SQL: whether a text needs no look. plain: the regular expression of such texts, "" where there are none."""
+    return f"regexp_full_match({cell}, {literal(plain)})" if plain else "false"
 
 
 def _read(texts: Sequence[str], read: Callable[[str], Any]) -> tuple[list[Any], dict[int, str]]:

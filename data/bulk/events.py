@@ -1,7 +1,7 @@
 """The records that are events, as the engine's table `entry` and the views `event` and `raw` of it."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -11,27 +11,23 @@ from data.bulk.distinct import Columns
 from data.bulk.steps import Course
 from data.engine import connection
 from data.engine.quoting import identifier, literal
-from data.validation.event_columns import ORDER
+from data.event_columns import BY_NAME, COLUMNS, ORDER, READ, READERS, SEARCHED, TEXTS, EventColumn
+from data.validation import cells
 from data.validation.row_text import folded
 from data.validation.table import OWN
-from data.validation.validate import SEARCHED
 
 PLAIN_ADDRESS: Final = r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]{0,900})?"
 QUALIFIERS: Final = ("start_qualifier", "end_qualifier", "qualifier")
-STRINGS: Final = ("text", "category", "place", "source", "metric", "unit", "credit", "caption", "alt", "notes")
-ALWAYS: Final = frozenset(ORDER[: ORDER.index("precision") + 1]) | {"title", "known_from", "month"} | {*QUALIFIERS}
+ALWAYS: Final = frozenset(column.name for column in COLUMNS if not column.cell) - {"words"}
 """What every event has whatever the columns of the file."""
-COMES_FROM: Final = dict.fromkeys(("low", "high", "is_increment", "is_approximate"), "value")
 MOST_KNOWN: Final = 100_000
 """Texts of which their folding is remembered."""
-ABSENT: Final = {
-    "kind": "'event'",
-    "importance": "2::integer",
-    "is_increment": "false",
-    "is_approximate": "false",
-    **dict.fromkeys(("latitude", "longitude", "low", "high"), "null::double"),
-}
-"""As SQL: what a column says where the file has none; the others are empty text."""
+TYPES: Final = {
+    pa.string(): "varchar", pa.int64(): "bigint", pa.int32(): "integer", pa.float64(): "double", pa.bool_(): "boolean"
+}  # fmt: skip
+"""As SQL: the types of the columns."""
+PLAIN: Final[Mapping[Callable[[str], Any], str]] = {cells.address: PLAIN_ADDRESS}
+"""Texts that need no look, by what reads them: they are their own value."""
 
 
 def build(of: Columns, found: Cut, steps: Course) -> int:
@@ -39,7 +35,7 @@ def build(of: Columns, found: Cut, steps: Course) -> int:
     distinct.define(of.held, "dateline_fold", _Folder())
     _told(of, found)
     steps.step(0.22, named=0.38)
-    ids.settle(of, 20)
+    ids.settle(of)
     steps.step(0.38, understood=0.5, sorted=0.95)
     own = _own(of, found)
     ours = {**_ours(of), **own}
@@ -61,17 +57,13 @@ def build(of: Columns, found: Cut, steps: Course) -> int:
 
 def _is_in_file(of: Columns, name: str) -> bool:
     """Whether a column of ours says something else in each row: it is no part of a column that the file lacks."""
-    if name == "words":
-        return False
-    return COMES_FROM.get(name, name) in of.columns or name in ALWAYS or name.startswith(OWN)
+    return name in ALWAYS or name.startswith(OWN) or BY_NAME[name].cell in of.columns
 
 
 def _views(of: Columns, ours: Collection[str], kept: Sequence[str]) -> None:
     """The views `event` of the events, `placed` with their places too, and `raw` of all records in their order."""
     there = {name for name, *_ in of.held.execute("describe entry").fetchall()}
-    shown = (
-        identifier(name) if name in there else f"{ABSENT.get(name, literal(''))} as {identifier(name)}" for name in ours
-    )
+    shown = (identifier(name) if name in there else f"{absent(BY_NAME[name])} as {identifier(name)}" for name in ours)
     event = ", ".join(shown)
     of.held.execute(f"create view event as select {event} from entry")
     of.held.execute(f"create view placed as select rowid as spot, {event} from entry")
@@ -103,12 +95,12 @@ def _kept(of: Columns, found: Cut, own: Mapping[str, str]) -> list[str]:
 
     Texts stand as they were in the file unless a cell had spaces around it, or was read as another text.
     """
-    names = {header: name for name, header in of.columns.items() if name in STRINGS}
+    names = {header: name for name, header in of.columns.items() if name in TEXTS}
     if found.is_single:
         names[of.columns["title"]] = "title"
     if "end" not in of.columns:
         names[of.columns["date"]] = "date_text"
-    names |= {of.columns[name]: name for name in WORDS if name in of.columns and _is_as_written(of, name)}
+    names |= {of.columns[name]: name for name in AS_WRITTEN if name in of.columns and _is_as_written(of, name)}
     names |= {name.removeprefix(OWN): name for name in own}
     changed = of.spaced | of.made.keys()
     return [
@@ -121,12 +113,13 @@ def _one_line(cell: str) -> str:
     return f"case when regexp_matches({cell}, '\\s\\s|[^\\S ]') then {single} else {cell} end"
 
 
-WORDS: Final = ("actors", "tags", "grade", "value", "url", "media")
+AS_WRITTEN: Final = tuple(column.name for column in READ if column.kind == pa.string() and column.absent == "")
+"""The columns that may say of each cell what it said."""
 
 
 def _is_as_written(of: Columns, name: str) -> bool:
     """Whether each text of a judged column was read as what it was."""
-    return distinct.count(of.held, f"as_{name} where value is distinct from text") == 0
+    return distinct.count(of.held, f"as_{name} where {identifier(name)} is distinct from text") == 0
 
 
 def _pair(of: Columns) -> str:
@@ -138,16 +131,11 @@ def _joins(of: Columns, *names: str) -> list[str]:
     plain = {"date": "moment", "reported": "said"}
     joins = []
     for name in names:
-        if name not in ("date", "reported", *JUDGED):
+        if name not in ("date", "reported", "id", *READERS):
             continue
         cell = f"case when {plain[name]} is null then {of.cell(name)} end" if name in plain else of.cell(name)
         joins.append(f" left join as_{name} on as_{name}.text = {cell}")
     return joins
-
-
-JUDGED: Final = (
-    *("kind", "actors", "tags", "latitude", "longitude", "url", "grade", "value", "importance", "media", "id"),
-)
 
 
 def _ours(of: Columns) -> dict[str, str]:
@@ -159,8 +147,6 @@ def _ours(of: Columns) -> dict[str, str]:
     happened = f"coalesce({start}, {end} - 1)"
     said = f"case when said is not null then {of.cell('reported')} end"
     reported = f"{of.part('reported', 'start')}, {of.part('reported', 'end')} - 1"
-    both = " and ".join(f"{of.part(name, 'value')} is not null" for name in ("latitude", "longitude"))
-    place = {name: f"case when {both} then {of.part(name, 'value')} end::double" for name in ("latitude", "longitude")}
     date, ended = of.cell("date"), of.cell("end")
     found = {
         "row": "dateline_seen(row)",
@@ -172,21 +158,11 @@ def _ours(of: Columns) -> dict[str, str]:
         "precision": f"coalesce({_span(of, 'precision', dates.precision(of.cell('date')))}, '')",
         **{name: f"coalesce({_span(of, name, literal(''))}, '')" for name in QUALIFIERS},
         "title": "title",
-        **{name: of.cell(name) for name in STRINGS},
-        "kind": f"coalesce({of.part('kind', 'value')}, 'event')",
-        "actors": f"coalesce({of.part('actors', 'value')}, '')",
-        "tags": f"coalesce({of.part('tags', 'value')}, '')",
-        **place,
-        **{name: _address(of, name) for name in ("url", "media")},
+        **{name: of.cell(name) for name in TEXTS},
+        **{column.name: _value(of, column) for column in READ},
+        **_place(of),
         "reported": f"coalesce({said}, {of.part('reported', 'date')}, '')",
         "known_from": f"coalesce(epoch(said)::bigint, {reported}, {happened})",
-        "grade": f"coalesce({of.part('grade', 'value')}, '')",
-        "value": f"coalesce({of.part('value', 'value')}, '')",
-        "low": f"{of.part('value', 'low')}::double",
-        "high": f"{of.part('value', 'high')}::double",
-        "is_increment": f"coalesce({of.part('value', 'is_increment')}, false)",
-        "is_approximate": f"coalesce({of.part('value', 'is_approximate')}, false)",
-        "importance": f"coalesce({of.part('importance', 'value')}, 2)::integer",
         "words": "''",
         "month": _span(of, "month", "year(moment)::bigint * 12 + month(moment) - 1"),
     }
@@ -201,10 +177,26 @@ def _span(of: Columns, part: str, plain: str) -> str:
     return f"case when {of.cell('date')} <> '' and {of.cell('end')} <> '' then as_pair.\"{part}\" else {alone} end"
 
 
-def _address(of: Columns, name: str) -> str:
-    cell = of.cell(name)
-    is_plain = f"regexp_full_match({cell}, {literal(PLAIN_ADDRESS)})"
-    return f"case when {is_plain} then {cell} else coalesce({of.part(name, 'value')}, '') end"
+def absent(column: EventColumn) -> str:
+    """As SQL: what a column says where the file says nothing."""
+    said = "null" if column.absent is None else literal(str(column.absent))
+    return f"{said}::{TYPES[column.kind]}"
+
+
+def _value(of: Columns, column: EventColumn) -> str:
+    """As SQL: what a cell was read as."""
+    read = f"coalesce({of.part(column.cell, column.name)}, {absent(column)})::{TYPES[column.kind]}"
+    if column.read not in PLAIN:
+        return read
+    cell = of.cell(column.cell)
+    return f"case when {distinct.is_plain(cell, PLAIN[column.read])} then {cell} else {read} end"
+
+
+def _place(of: Columns) -> dict[str, str]:
+    """As SQL: latitude and longitude, both or none."""
+    parts = {name: of.part(name, name) for name in ("latitude", "longitude")}
+    both = " and ".join(f"{part} is not null" for part in parts.values())
+    return {name: f"case when {both} then {part} end::double" for name, part in parts.items()}
 
 
 def _own(of: Columns, found: Cut) -> dict[str, str]:

@@ -13,13 +13,15 @@ from data.validation import cells, ids, slugs
 from data.validation.validate import TAKEN
 
 PLAIN_ID: Final = "[!-~]{1,200}"
+ID_STEP, TAKEN_STEP = 1_000, 1_001
+"""What is said of an id comes last in a row."""
 HASH: Final = "md5(date || chr(0) || title)"
 SLUG: Final = "case when strlen(title) = length(title) then dateline_slug(title) else dateline_other_slug(title) end"
 
 
-def prepare(of: Columns, step: int) -> None:
+def prepare(of: Columns) -> None:
     """A table `as_id` of the given ids, and the functions for slugs."""
-    judge(of, "id", cells.identifier, {"value": (pa.string(), str)}, step, PLAIN_ID)
+    judge(of, "id", cells.identifier, {"value": (pa.string(), str)}, ID_STEP, PLAIN_ID)
     define(of.held, "dateline_slug", slugs.plain_slugs)
     define(of.held, "dateline_other_slug", lambda titles: pa.array(ids.slugs(titles.to_pylist()), pa.string()))
 
@@ -32,7 +34,7 @@ def given(of: Columns) -> str:
     return f"case when regexp_full_match({cell}, {literal(PLAIN_ID)}) then {cell} else {read} end"
 
 
-def settle(of: Columns, step: int) -> None:
+def settle(of: Columns) -> None:
     """A table `named` of the id of each event in `dated`, no two the same; a problem for each given one that was taken.
 
     `is_near` where an id may end in a dash and digits.
@@ -62,10 +64,10 @@ def settle(of: Columns, step: int) -> None:
         """update named set id = crowd.id, is_near = true from crowd
         where crowd.row = named.row and crowd.id <> named.id"""
     )
-    _number(of, step)
+    _number(of)
 
 
-def _number(of: Columns, step: int) -> None:
+def _number(of: Columns) -> None:
     """Number what is still shared, together with all names that such a number could run into."""
     held = of.held
     shared = {name for (name,) in held.execute("select id from crowd group by id having count(*) > 1").fetchall()}
@@ -84,7 +86,8 @@ def _number(of: Columns, step: int) -> None:
         kept = {"row": [*said], "value": [v for v, _ in said.values()], "message": [m for _, m in said.values()]}
         table(held, "taken", {name: pa.array(column) for name, column in kept.items()})
         of.said.append(
-            f"select row, {of.header('id')} as column, value, message, false as is_fatal, {step} as step from taken"
+            f"select row, {of.header('id')} as column, value, message, false as is_fatal, {TAKEN_STEP} as step"
+            " from taken"
         )
 
 

@@ -2,28 +2,35 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import duckdb
 import pyarrow as pa
 
-from data import quantities
 from data.bulk import dates, distinct, ids, json_lines, parquet
 from data.bulk import events as bulk_events
 from data.bulk.csv import Cut, cut
 from data.bulk.distinct import Columns, judge
-from data.bulk.events import PLAIN_ADDRESS
+from data.bulk.events import PLAIN
 from data.bulk.steps import Course, course
 from data.dates import chosen_order
 from data.engine import connection
 from data.engine.quoting import literal
+from data.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS
 from data.headers import match_columns
 from data.progress import Tell
 from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
-from data.validation import cells, date_parts, midnights, time_columns
-from data.validation.event_columns import NO_FIGURE, NO_NAME, NO_OTHER
+from data.validation import date_parts, midnights, time_columns
 from data.validation.validate import EMPTY, NO_DATE, NO_TITLE
+
+FIRST_READ: Final = 10
+"""The step of the first column that is read cell by cell: dates, and what is missing, come before it in a row."""
+STEPS: Final = 3
+"""Of each such column, as many as it may have kinds of problems."""
+NAMES: Final = "dateline_names"
+"""The part of a cell of names that has them one by one."""
 
 
 def read(
@@ -94,28 +101,20 @@ def _judged(of: Columns, zone: str) -> list[list[str]]:
         dates.join(of, zone, 3)
     _say_what_is_missing(of)
     notes.append(dates.read(of, "reported", zone, 6))
-    text = {"value": (pa.string(), str)}
-    judge(of, "kind", cells.kind, text, 7)
-    for name in ("actors", "tags"):
-        judge(of, name, cells.names, {"value": (pa.string(), "; ".join), "names": (pa.list_(pa.string()), list)}, 7)
-    judge(of, "latitude", cells.latitude, {"value": (pa.float64(), float)}, 8)
-    judge(of, "longitude", cells.longitude, {"value": (pa.float64(), float)}, 9)
-    for step, (name, other) in enumerate((("latitude", "longitude"), ("longitude", "latitude")), 10):
-        _say_lonely(of, step, name, other, literal(NO_OTHER.format(name, other)))
-    judge(of, "url", cells.address, text, 12, PLAIN_ADDRESS)
-    judge(of, "grade", cells.grade, text, 13)
-    judge(of, "value", quantities.parse, {
-        "value": (pa.string(), lambda found: found.text), "low": (pa.float64(), lambda found: found.low),
-        "high": (pa.float64(), lambda found: found.high),
-        "is_increment": (pa.bool_(), lambda found: found.is_increment),
-        "is_approximate": (pa.bool_(), lambda found: found.is_approximate),
-    }, 14)  # fmt: skip
-    _say_lonely(of, 15, "metric", "value", _with_cell(NO_FIGURE, of.cell("metric")))
-    _say_lonely(of, 16, "value", "metric", _with_cell(NO_NAME, of.cell("value")))
-    judge(of, "importance", cells.importance, {"value": (pa.int32(), int)}, 17)
-    judge(of, "media", cells.address, text, 18, PLAIN_ADDRESS)
-    ids.prepare(of, 19)
+    for place, (name, read) in enumerate(READERS.items()):
+        step = FIRST_READ + STEPS * place
+        judge(of, name, read, _parts(name), step, PLAIN.get(read, ""))
+        sides = [side for pair in PAIRS if pair.second == name for side in pair.sides()]
+        for further, side in enumerate(sides, step + 1):
+            _say_lonely(of, further, *side)
+    ids.prepare(of)
     return notes
+
+
+def _parts(name: str) -> distinct.Parts:
+    """What the columns of ours take from each cell of a column of the file; and the names in it, where it has some."""
+    parts = {column.name: (column.kind, column.part) for column in READ if column.cell == name}
+    return parts | ({NAMES: (pa.list_(pa.string()), list)} if name in LISTS else {})
 
 
 def _say_what_is_missing(of: Columns) -> None:
@@ -133,14 +132,17 @@ def _say_what_is_missing(of: Columns) -> None:
 def _say_lonely(of: Columns, step: int, name: str, other: str, message: str) -> None:
     """A problem for each record that has a cell in one column and none in the other that belongs to it."""
     if name in of.columns:
-        of.say(
-            step, other if other in of.columns else name, f"{of.cell(name)} <> '' and {of.cell(other)} = ''", message
-        )
+        said = _with_cell(message.replace("{name}", name).replace("{other}", other), of.cell(name))
+        of.say(step, other if other in of.columns else name, f"{of.cell(name)} <> '' and {of.cell(other)} = ''", said)
 
 
 def _with_cell(message: str, cell: str) -> str:
-    before, after = message.split("{}")
-    shown = f"'“' || case when length({cell}) > 60 then left({cell}, 59) || '…' else {cell} end || '”'"
+    """As SQL: a sentence with what the cell says in it, if it has a place for that."""
+    before, place, after = message.partition("{cell}")
+    if not place:
+        return literal(message)
+    short = f"left({cell}, {MOST_TOLD - 1}) || '…'"
+    shown = f"'“' || case when length({cell}) > {MOST_TOLD} then {short} else {cell} end || '”'"
     return f"{literal(before)} || {shown} || {literal(after)}"
 
 
@@ -149,9 +151,9 @@ def _rest(of: Columns) -> None:
     is_all = distinct.count(of.held, "named") == distinct.count(of.held, "record")
     kept = "" if is_all else " where record.rowid + 1 in (select row from named)"
     lines = " union all ".join(
-        f"""select record.rowid + 1 as row, '{field}' as field, unnest(names) as value from record
+        f"""select record.rowid + 1 as row, '{field}' as field, unnest({NAMES}) as value from record
         join as_{name} on text = {of.cell(name)}{kept}"""
-        for name, field in (("actors", "actor"), ("tags", "tag"))
+        for name, field in LISTS.items()
     )
     of.held.execute(f"create table member as select * from ({lines}) order by {connection.ORDER['member']}")
     of.held.execute(

@@ -13,16 +13,14 @@ import ibis
 import ibis.expr.types as ir
 
 from data.dates.span import PRECISIONS
+from data.event_columns import LISTS, ORDER, SEARCHED, TEXTS
 from data.schema import KINDS
-from data.validation.event_columns import ORDER, PLAIN
 from data.validation.table import OWN
-from data.validation.validate import SEARCHED
 from data.warehouses import cells, name_lists, text_folding
 from data.warehouses import dates as warehouses_dates
 from data.warehouses.dates import Moments
 
 KEY: Final = "dateline key"
-NAMES: Final = {"actors": "actor", "tags": "tag"}
 WIDEST: Final = 2**62
 """Keys made of text are positive and smaller than this."""
 
@@ -138,8 +136,7 @@ def _hash(text: Any, engine: str) -> Any:
 
 
 def event(of: Columns) -> ir.Table:
-    """The table `event`, as `data.validation.event_columns.ORDER` has it, with the table's further columns as the
-    user's own."""
+    """The table `event`, as `data.event_columns` has it, with the table's further columns as the user's own."""
     found = {**_ours(of), **_when(of), **_figures(of)}
     own = {OWN + name: cells.text(of.read[name]) for name in of.own}
     return of.read.filter(of.is_event).select(**{name: found[name] for name in ORDER}, **own)
@@ -152,10 +149,10 @@ def member(of: Columns, event: ir.Table | None = None) -> ir.Table:
     """
     if event is None:
         event = of.read.filter(of.is_event)
-        event = event.select(row=of.key, **{name: of.text(name) for name in NAMES if of.has(name)})
+        event = event.select(row=of.key, **{name: of.text(name) for name in LISTS if of.has(name)})
     parts = [
         name_lists.lines(event, ibis.literal(field), event[name], of.engine)
-        for name, field in NAMES.items()
+        for name, field in LISTS.items()
         if of.has(name)
     ]
     if not parts:
@@ -184,7 +181,7 @@ def _ours(of: Columns) -> dict[str, Any]:
         "row": of.key,
         "id": of.id,
         "title": of.title,
-        **{name: of.text(name) for name in (*PLAIN, *NAMES)},
+        **{name: of.text(name) for name in (*TEXTS, *LISTS)},
         "kind": ibis.ifelse(kind.isin(KINDS), kind, "event"),
         **place,
         **link,
