@@ -1,7 +1,7 @@
 """The records that are events, as the engine's table `entry` and the views `event` and `raw` of it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 import pyarrow as pa
 
@@ -26,7 +26,7 @@ TYPES: Final = {
     pa.string(): "varchar", pa.int64(): "bigint", pa.int32(): "integer", pa.float64(): "double", pa.bool_(): "boolean"
 }  # fmt: skip
 """As SQL: the types of the columns."""
-PLAIN: Final[Mapping[Callable[[str], Any], str]] = {cells.address: PLAIN_ADDRESS}
+PLAIN: Final[Mapping[object, str]] = {cells.address: PLAIN_ADDRESS}
 """Texts that need no look, by what reads them: they are their own value."""
 
 
