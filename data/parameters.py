@@ -1,13 +1,14 @@
 """What each parameter of a link takes, said once: for reading it, and for the sentence when it cannot be read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from data import dates
 from data.dates import calendar
 from data.errors import BadView, DatelineError, shown
+from data.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from data.schema import BESIDE, COLUMNS
 
 MOST_CHARACTERS: Final = 500
@@ -15,16 +16,15 @@ MOST_QUOTED: Final = 60
 MOST_CHOICES: Final = 30
 """An own column with more distinct values than this is no filter and makes no lanes."""
 
-NAMES: Final = {"actor": "actors", "tag": "tags"}
+NAMES: Final = {line.name: line.column for line in FILTERS.values() if line.kind is Kind.NAME}
 """The fields with a line in `member` for each name, and the column that is empty where there is none."""
 
 OWN: Final = "x:"
 """Stands before the header of a column of the user's own."""
 
-LANES: Final = ("none", "category", "actor", "tag", "place", "source", "grade", "importance", "kind", "metric")
+LANES: Final = ("none", *WITH_CHOICES, "kind")
 """What lanes can be made of, beside the user's own columns; "none" is one lane for all."""
 
-GRADE: Final = re.compile(r"[A-F]?[1-6]?")
 SCHEMA: Final = frozenset(column.name for column in COLUMNS)
 PAGE: Final = re.compile(r"(?:[a-z][a-z0-9-]{0,39})?")
 
@@ -70,34 +70,44 @@ def _matching(pattern: re.Pattern[str], value: str) -> str:
     return value
 
 
-def _importance(value: str) -> int:
-    return int(_matching(re.compile("[123]"), value))
+def _one_of(line: Filter, value: str) -> str | int:
+    if value not in line.choices:
+        raise ValueError
+    return int(value) if line.kind is Kind.NUMBER else value
 
 
 _MOMENT = Parameter(moment, "Write a moment between the years -9999 and 9999, such as 2022-01-05T00:00:00.")
 _DATE = Parameter(date, "Write a date, such as 2022, 2022-01 or 2022-01-05.")
 _TEXT = Parameter(text, f"Write a text of at most {MOST_CHARACTERS} characters.")
 
-PARAMETERS: Final[dict[str, Parameter]] = {
+_KINDS: Final = {
+    Kind.WORDS: Parameter(lambda value: text(value).strip(), _TEXT.advice),
+    **dict.fromkeys((Kind.VALUE, Kind.NAME, Kind.OWN), _TEXT),
+    Kind.NUMBER: Parameter(int, "Write a whole number."),
+    **dict.fromkeys((Kind.SINCE, Kind.UNTIL, Kind.ASOF), _DATE),
+}
+
+
+def _of_filter(line: Filter) -> Parameter:
+    """What a filter takes: one of its choices, what its pattern allows, or what its kind does."""
+    if line.choices:
+        *first, last = sorted(line.choices) if line.kind is Kind.NUMBER else line.choices
+        return Parameter(lambda value: _one_of(line, value), f"Write {', '.join(first)} or {last}.")
+    if line.pattern:
+        pattern = re.compile(line.pattern)
+        return Parameter(lambda value: _matching(pattern, value.upper()), line.advice)
+    return _KINDS[line.kind]
+
+
+PARAMETERS: Final[Mapping[str, Parameter]] = {
     "start": _MOMENT,
     "end": _MOMENT,
     "lanes": Parameter(_lanes, f"Write {', '.join(LANES)}, or x: and the header of a column."),
     "scale": Parameter(lambda value: _matching(re.compile("(true)?"), value), "Write true, or leave it out."),
-    "words": Parameter(lambda value: text(value).strip(), _TEXT.advice),
-    "category": _TEXT,
-    "actor": _TEXT,
-    "place": _TEXT,
-    "source": _TEXT,
-    "grade": Parameter(lambda value: _matching(GRADE, value.upper()), "Write a grade from A1 to F6."),
-    "tag": _TEXT,
-    "importance": Parameter(_importance, "Write 1, 2 or 3."),
-    "since": _DATE,
-    "until": _DATE,
-    "asof": _DATE,
+    **{name: _of_filter(line) for name, line in FILTERS.items()},
     "baseline": _DATE,
     "event": _TEXT,
     "opened": _TEXT,
-    "where": _TEXT,
     "columns": _TEXT,
     "page": Parameter(lambda value: _matching(PAGE, value), "Write the name of a page, such as about."),
 }

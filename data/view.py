@@ -4,21 +4,22 @@ The names of the fields are the names in the link. Two kinds of name are built: 
 whose own column "Region" says "North", and `column:date=When` reads the column "When" as the date.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import islice
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 from urllib.parse import urlencode
 
 from data.dates import calendar
 from data.errors import BadView, shown
+from data.filter_table import FILTERS, Filter, Filters, Kind, named
 from data.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
 
 MOST_BYTES: Final = 8192
 """Longer links are cut or refused on their way."""
 MOST_VALUES: Final = 200
 
-NAMED: Final = {"where": OWN, "columns": "column:"}
+NAMED: Final = {**dict.fromkeys(named(Kind.OWN), OWN), "columns": "column:"}
 """The fields that hold (name, value) pairs, and what stands before the name in a link."""
 
 NOT_OURS: Final = ("embed", "embed_options")
@@ -29,9 +30,25 @@ LEAVE_OUT: Final = f"Leave something out: a link holds at most {MOST_VALUES} val
 Pairs = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """Empty means everything, or the usual. A View that exists is valid: making a bad one raises BadView.
+class On(NamedTuple):
+    """A filter that is on. name: its field, or `x:` and the header of an own column. values: what it was set to; of a
+    filter that takes one, that one."""
+
+    name: str
+    filter: Filter
+    values: Sequence[str | int]
+
+    @property
+    def value(self) -> str:
+        """What a filter is set to that takes one."""
+        return str(self.values[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Filters):
+    """The fields of `Filters`, which hide events, and those that move, draw and choose.
+
+    Empty means everything, or the usual. A View that exists is valid: making a bad one raises BadView.
 
     >>> View(category=("unrest", "state")).to_string()
     'category=state&category=unrest'
@@ -41,21 +58,9 @@ class View:
     end: str = ""
     lanes: str = ""
     scale: str = ""
-    words: str = ""
-    category: tuple[str, ...] = ()
-    actor: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    grade: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-    importance: tuple[int, ...] = ()
-    since: str = ""
-    until: str = ""
-    asof: str = ""
     baseline: str = ""
     event: str = ""
     opened: tuple[str, ...] = ()
-    where: tuple[tuple[str, str], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     page: str = ""
 
@@ -133,6 +138,16 @@ class View:
         """(field, value) of every filter that is on; an own column's field is `x:` and its header."""
         return [pair for name in FILTERS for pair in _pairs(name, getattr(self, name))]
 
+    def on(self) -> Iterator[On]:
+        """Every filter that is on, each own column by itself, in the order in which they are shown."""
+        for name, line in FILTERS.items():
+            value = getattr(self, name)
+            if line.kind is Kind.OWN:
+                for header in dict.fromkeys(header for header, _ in value):
+                    yield On(OWN + header, line, [wanted for of, wanted in value if of == header])
+            elif value:
+                yield On(name, line, (value,) if isinstance(value, str) else value)
+
     def cleared(self) -> Self:
         """The same view with every filter off."""
         off: dict[str, object] = {name: EMPTY[name] for name in FILTERS}
@@ -148,14 +163,9 @@ class View:
         return replace(self, **given)  # type: ignore[arg-type]
 
 
-FILTERS: Final = (
-    *("words", "category", "actor", "place", "source", "grade", "tag", "importance"),
-    *("since", "until", "asof", "where"),
-)
-"""The fields of View that hide events, in the order in which they are shown."""
-
 EMPTY: Final[Mapping[str, object]] = {field.name: field.default for field in fields(View)}
-NAMES: Final = tuple(EMPTY)
+FIRST: Final = ("start", "end", "lanes", "scale")
+NAMES: Final = (*FIRST, *(name for name in EMPTY if name not in FIRST))
 """Every field, in the order of the link; asked of the class once, for views are made by the hundred."""
 MANY: Final = frozenset(name for name, empty in EMPTY.items() if empty == ())
 SOME: Final = "0"

@@ -13,13 +13,18 @@ from components.exporters import EXPORTERS, Subject, TooMany
 from components.figures import FIGURES
 from components.figures.canvas import Lane, Stage
 from components.figures.time_scale import true_scale
+from components.pages._answers import Answers
+from components.pages._controls import chip_words
 from components.pages._registry import discover
-from data import queries, view
+from components.pages._sidebar import group
+from data import queries
 from data.dataset import opening
 from data.dates.calendar import seconds
+from data.filter_table import FILTERS, WITH_CHOICES, Kind
 from data.queries import filters
 from data.view import View
 from tests.factories import make_subject, make_tables
+from tests.filter_samples import HIDDEN, KEPT, LOOSE
 
 ROOT = Path(__file__).parents[1]
 
@@ -150,49 +155,17 @@ def test_every_page_has_a_name_of_its_own_and_a_place_in_the_order():
 SHOWS = {"start", "end", "lanes", "scale", "event", "opened", "columns", "page", "baseline"}
 """The fields of View that hide no event."""
 
-LOOSE: dict[str, View] = {
-    "words": View(words="steppe"),
-    "category": View(category=("state",)),
-    "actor": View(actor=("Anna",)),
-    "place": View(place=("Almaty",)),
-    "source": View(source=("Gazette",)),
-    "grade": View(grade=("B2",)),
-    "tag": View(tag=("tower",)),
-    "importance": View(importance=(3,)),
-    "since": View(since="2022-01-06"),
-    "until": View(until="2022-01-06"),
-    "asof": View(asof="2022-01-06"),
-    "where": View(where=(("Weather", "gale"),)),
-}
-"""Each filter, set so that it keeps one event of the three below and hides another."""
-
-
-def three_events():
-    kept = {
-        "date": "2022-01-06",
-        "title": "On the steppe",
-        "category": "state",
-        "actors": "Anna",
-        "place": "Almaty",
-        "source": "Gazette",
-        "grade": "B2",
-        "tags": "tower",
-        "importance": 3,
-        "x:Weather": "gale",
-    }
-    return make_tables(kept, {"date": "2022-01-03", "x:Weather": ""}, {"date": "2022-01-09", "x:Weather": ""})
-
 
 def test_every_field_of_the_view_shows_or_hides():
-    hides = {field.name for field in fields(View)} - SHOWS
-    assert hides == set(view.FILTERS) == set(filters.FILTERS) == set(LOOSE)
+    assert {field.name for field in fields(View)} - SHOWS == set(FILTERS)
+    assert set(filters.CONDITIONS) == set(Kind), "the engine answers every kind of filter"
 
 
 @pytest.mark.parametrize("name", LOOSE)
 def test_every_filter_hides_what_it_should_and_nothing_else(name):
-    event, member = three_events()
+    event, member = make_tables(KEPT, *HIDDEN)
     left = queries.visible(event, member, LOOSE[name]).execute()
-    assert "On the steppe" in set(left["title"])
+    assert KEPT["title"] in set(left["title"])
     assert len(left) < 3
 
 
@@ -205,6 +178,27 @@ def test_every_filter_has_a_chip_and_comes_back_from_the_link(name):
 
 
 @pytest.mark.parametrize("name", LOOSE)
-def test_every_filter_can_be_set_on_the_page(name):
-    places = [*(ROOT / "components/widgets").glob("*"), *(ROOT / "components/pages").glob("*.py")]
-    assert any(re.search(rf"\b{name}\b", path.read_text("utf-8")) for path in places if path.suffix in (".py", ".js"))
+def test_every_filter_can_be_set_on_the_page(name, every_form):
+    """Those with values by their choices, the others by a field of their own."""
+    own = (ROOT / "components/widgets/facets.js").read_text("utf-8")
+    assert name in WITH_CHOICES or re.search(rf"\b{name}\b", own)
+    if name in WITH_CHOICES:
+        offered = {choice.value for choice in group(Answers(every_form, View()), {}, FILTERS[name]).choices}
+        assert len(offered) > 1
+        assert all(View(**{name: (value,)}) for value in offered)
+
+
+@pytest.mark.parametrize("name", LOOSE)
+def test_every_filter_that_is_on_is_said_in_words(name):
+    for field, value in LOOSE[name].chips():
+        said = chip_words(field, value)
+        assert said != value or name == "category"
+        assert chip_words(field, "").endswith("none given") or name not in WITH_CHOICES
+
+
+def test_the_table_says_what_the_page_shows():
+    assert chip_words("precision", "day") == "dated to the day"
+    assert chip_words("metric", "detained") == "figure: detained"
+    assert chip_words("importance", "3") == "key events"
+    assert chip_words("asof", "2022-01-05") == "as of 5 January 2022"
+    assert chip_words("x:Region", "") == "Region: none given"

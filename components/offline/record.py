@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from components import format as words
 from components import theme
@@ -10,11 +10,11 @@ from components.scales import OTHERS, Ground
 from components.words.quantities import quantity_words
 from data import dates
 from data.claims.cards import Card
+from data.parameters import NAMES
 from data.settings import Settings
 from data.view import View
 
 Row = Mapping[str, Any]
-NAMES: Final = {"actor": "actors", "tag": "tags"}
 MOST_TITLE, MOST_TEXT = 400, 20_000
 
 

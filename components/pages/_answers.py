@@ -19,12 +19,13 @@ from data.columnar.in_memory import Chosen
 from data.dataset import compiled_queries
 from data.dataset.opening import Dataset
 from data.engine import count_tables
+from data.filter_table import FILTERS, Kind, named
 from data.search.results import Picked
 from data.view import View
 
 Row = Mapping[str, Any]
 FromPicked = Callable[[Picked], Sequence[Row] | None]
-FILLED = ("category", "source", "place", "grade", "metric", "importance")
+FILLED = named(Kind.VALUE, Kind.NUMBER)
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
 """What a list says of an event: the engine reads no more than that, least of all its texts."""
 
@@ -195,7 +196,7 @@ class Answers:
         return found
 
     def filled(self) -> set[str]:
-        """The columns of ours that could make lanes: they say something, importance more than one thing."""
+        """The columns of ours that could make lanes: they say something, and not the same in every event."""
         if self.dataset.is_glimpse:
             return {self.dataset.settings.lanes or "category"} & self.dataset.report.columns.keys()
         named = self._listed("named", View(), lambda _: self.member.select("field").distinct())
@@ -203,10 +204,10 @@ class Answers:
         return found | {row["field"] for row in named}
 
     def _is_said(self, name: str) -> bool:
-        """Whether a column says something: importance, more than one thing."""
+        """Whether a column says something; of those that do in each event, more than one thing."""
         of = count_tables.claims(self.dataset) if name == "metric" else count_tables.best(self.dataset, View(), [name])
         of = of.filter(of["kind"] == "event")
-        if name == "importance":
+        if FILTERS[name].is_given:
             return int(of[name].nunique().execute()) > 1
         return int(of.filter(of[name] != "").limit(1).count().execute()) > 0  # an engine stops at the first
 

@@ -7,16 +7,12 @@ from components import format as words
 from components.pages._answers import Answers
 from components.widgets.sheet import Node, act, el, sheet
 from data import queries
+from data.filter_table import FILTERS, WITH_CHOICES, Kind, named
 from data.parameters import OWN
 from data.view import View
 
-LANES = (("category", "Category"), ("actor", "Actor"), ("source", "Source"), ("place", "Place"), ("tag", "Tag"),
-         ("grade", "Grade"), ("importance", "Importance"), ("metric", "Figure"))  # fmt: skip
 AT_HAND = 3
-FIELDS = {"words": "words", "category": "category", "actor": "actor", "place": "place", "source": "source",
-          "grade": "grade", "tag": "tag", "importance": "importance", "since": "from", "until": "to",
-          "asof": "as of", "where": "own column", "window": "window"}  # fmt: skip
-LEVELS = {"3": "key", "2": "usual", "1": "minor"}
+DATES = named(Kind.SINCE, Kind.UNTIL, Kind.ASOF)
 
 
 def controls(answers: Answers) -> None:
@@ -68,7 +64,7 @@ def _lanes(answers: Answers) -> Node:
 def _filled(answers: Answers) -> list[tuple[str, str]]:
     """The columns of ours that say something about at least one event."""
     said = answers.filled()
-    return [(name, title) for name, title in LANES if name in said]
+    return [(name, FILTERS[name].label) for name in WITH_CHOICES if name in said]
 
 
 def _drop(choices: Sequence[tuple[str, str]]) -> Node | None:
@@ -108,14 +104,12 @@ def _chip(view: View, field: str, value: str) -> Node:
 
 def chip_words(field: str, value: str) -> str:
     """A filter that is on, in words: "as of 5 January 2022"."""
-    if field in ("since", "until", "asof"):
-        return f"{FIELDS[field]} {words.date_words(value)}"
-    if field == "importance":
-        return f"{LEVELS.get(value, value)} events"
-    if field == "words":
-        return f"“{value}”"
-    named = field.removeprefix(OWN) if field.startswith(OWN) else FIELDS.get(field, field)
-    return value if value and field == "category" else f"{named}: {value or 'none given'}"
+    if field.startswith(OWN):
+        return f"{field.removeprefix(OWN)}: {value or 'none given'}"
+    line = FILTERS[field]
+    if not value:
+        return f"{line.label.lower()}: none given"
+    return line.chip.format(words.date_words(value) if field in DATES else line.choices.get(value, value))
 
 
 def _off(view: View, field: str, value: str | None = None) -> dict[str, Any]:

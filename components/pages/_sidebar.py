@@ -13,19 +13,10 @@ from components.widgets.category_mark import Look, mark
 from components.widgets.facets import Choice, Days, Group, facets
 from components.widgets.sheet import Node, el, go, sheet
 from data import dates
+from data.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from data.parameters import OWN
 from data.view import View
 
-FACETS = (
-    ("category", "Category", True),
-    ("source", "Source", True),
-    ("actor", "Actor", False),
-    ("place", "Place", False),
-    ("tag", "Tag", False),
-    ("grade", "Grade", False),
-    ("importance", "Importance", False),
-)
-IMPORTANCE = {3: "Key", 2: "Usual", 1: "Minor"}
 DAY = 86_400
 MOST_OWN = 12
 
@@ -38,7 +29,8 @@ def wordmark(view: View) -> None:
 def filters(answers: Answers, looks: Mapping[str, Look]) -> None:
     """Words, facets with counts, the as-of slider, the period."""
     said = answers.filled()
-    groups = [_group(answers, looks, *facet) for facet in FACETS if facet[0] in said or getattr(answers.view, facet[0])]
+    on = {one.name for one in answers.view.on()}
+    groups = [group(answers, looks, FILTERS[name]) for name in WITH_CHOICES if name in said or name in on]
     own = answers.own_columns()
     shown = _own_shown(own, answers.view)
     groups += [_own_group(answers, name) for name in shown]
@@ -70,22 +62,21 @@ def _link(answers: Answers, page: Page) -> Node:
     return go(answers.view, page.title, count, current=current, page=page.name)
 
 
-def _group(answers: Answers, looks: Mapping[str, Look], field: str, title: str, is_open: bool) -> Group:
-    choices = [_choice(field, row, looks) for row in answers.facet(field)]
-    if field == "importance":
-        choices.sort(key=lambda choice: -int(choice.value))
-    if field == "category":
-        order = {name: place for place, name in enumerate(looks)}
+def group(answers: Answers, looks: Mapping[str, Look], line: Filter) -> Group:
+    """The choices of a filter: in its own order, or in that of their looks, or the most first."""
+    choices = [_choice(line, row, looks) for row in answers.facet(line.name)]
+    order = {name: place for place, name in enumerate(looks if line.name == "category" else line.choices)}
+    if order:
         choices.sort(key=lambda choice: (choice.value == "", order.get(str(choice.value), len(order))))
-    return Group(field, title, choices, is_open=is_open)
+    return Group(line.name, line.label, choices, is_open=line.is_open)
 
 
-def _choice(field: str, row: Mapping[str, Any], looks: Mapping[str, Look]) -> Choice:
+def _choice(line: Filter, row: Mapping[str, Any], looks: Mapping[str, Look]) -> Choice:
     value, count = row["value"], row["count"]
-    if field == "importance":
-        return Choice(int(value), IMPORTANCE.get(int(value), str(value)), count)
-    sign = mark(looks[value]) if field == "category" and value in looks else None
-    title = words.grade_words(value) if field == "grade" and value else ""
+    if value in line.choices:
+        return Choice(int(value) if line.kind is Kind.NUMBER else value, line.choices[value].capitalize(), count)
+    sign = mark(looks[value]) if line.name == "category" and value in looks else None
+    title = words.grade_words(value) if line.name == "grade" and value else ""
     return Choice(value, words.one_line(value, 200) or "none given", count, sign, title)
 
 

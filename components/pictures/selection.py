@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final
 
 import ibis.expr.types as ir
 import numpy as np
@@ -19,12 +18,10 @@ from data.columnar.cumulative import Cumulative
 from data.columnar.in_memory import Chosen, Held, Places, Texts
 from data.dataset.extent import Told
 from data.engine import count_tables
+from data.filter_table import VALUES
 from data.parameters import NAMES
 from data.report import Glimpse
 from data.view import View
-
-ONE_EACH: Final = ("category", "place", "source", "grade")
-"""Columns that are lanes and filters, of which each event has one value."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ def _told(glimpse: Glimpse, on: Ground) -> Whole:
 
 def wider(dataset: Dataset, view: View, on: Ground) -> View | None:
     """The view that has all lanes where this one has chosen some: what it shows is told from that, if it is known."""
-    chosen = getattr(view, on.lane) if on.lane in ONE_EACH else ()
+    chosen = getattr(view, on.lane) if on.lane in VALUES else ()
     if not chosen or view.words or not on.merged.isdisjoint(chosen) or not _is_asked(dataset, on):
         return None
     return view.without(on.lane)

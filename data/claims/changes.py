@@ -41,7 +41,7 @@ def news(event: ir.Table, member: ir.Table, view: View, baseline: str) -> ir.Tab
     is never new.
     """
     events = matching(event, member, view)
-    return in_time_order(events.filter(~known(events, View(asof=baseline))))
+    return in_time_order(events.filter(~known(events, baseline)))
 
 
 def moves(claims: pd.DataFrame, baseline: str, settings: HasMetrics | None = None) -> list[Move]:

@@ -56,6 +56,10 @@ class Coded:
         kind, offset, length = self._at[name]
         return np.frombuffer(self._mapped, kind, length, offset)
 
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a column of this name."""
+        return name in self._at
+
     def values(self, name: str) -> Sequence[str]:
         """The texts of a column, sorted: a code is the place of one among them."""
         return self._values[name]

@@ -9,9 +9,12 @@ from data.columnar.column_file import ENDLESS, NEVER, Array, Coded
 from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
 from data.columnar.filters import within
 from data.dates import calendar
+from data.filter_table import FILTERS, Kind, named
 from data.parameters import NAMES
 from data.queries.lanes import MONDAY
 
+NUMBERS: Final = tuple(name for name in named(Kind.NUMBER) if FILTERS[name].choices)
+"""Lanes by a number of one digit."""
 MOST_LANES: Final = 60
 MOST_DAYS: Final = 10_000_000
 """Days times lanes that are counted."""
@@ -78,7 +81,7 @@ def lanes_of(coded: Coded, places: Array, lane: str) -> tuple[Sequence[str], Arr
     """The values of a column, and which of them each event has; None where an event may have several."""
     if lane in ("none", "kind") or coded.is_absent(lane):
         return ["event" if lane == "kind" else ""], np.zeros(len(places), np.uint8)
-    if lane == "importance":
+    if lane in NUMBERS and lane in coded:
         return [str(level) for level in range(10)], coded[lane][places]
     if lane in NAMES or lane not in coded.coded:
         return None

@@ -1,46 +1,30 @@
 """Which of some events of a large record pass a view's filters, told from its plain columns
 (`data.columnar.column_file`)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Final
 
 import numpy as np
 
 from data import dates
 from data.columnar.column_file import Array, Coded
-from data.parameters import NAMES
-from data.queries.filters import wanted_own
-from data.view import View
-
-PLAIN = ("category", "place", "source", "grade")
+from data.filter_table import Kind
+from data.view import On, View
 
 
-def passing(coded: Coded, places: Array, view: View, but: str = "") -> Array | None:
-    """The places of those that pass every filter but the words; None where the columns do not tell.
+def passing(coded: Coded, places: Array, view: View, but: Collection[str] = ()) -> Array | None:
+    """The places of those that pass every filter; None where the columns do not tell.
 
-    but: a filter that is let go.
+    but: filters that are let go, and those that were seen to.
     """
-    for field, values in _wanted(view):
-        if field == but:
-            continue
-        if coded.is_absent(field):
-            places = places if "" in values else places[:0]
-        elif field not in coded.coded:
-            return None
-        elif field in NAMES:
-            is_wanted, passes = _of(coded, field, values), np.zeros(len(places), bool)
-            for which, codes in names(coded, field, places):
-                passes[which[is_wanted[codes]]] = True
-            places = places[passes]
-        else:
-            places = places[_of(coded, field, values)[coded[field][places]]]
-    if view.importance and but != "importance":
-        places = places[np.isin(coded["importance"][places], view.importance)]
-    seen = dates.parse(view.asof).end if view.asof and but != "asof" else None
-    if seen is not None:
-        places = places[coded["known_from"][places] < seen]
-    since = dates.parse(view.since).start if view.since and but != "since" else None
-    until = dates.parse(view.until).end if view.until and but != "until" else None
-    return within(coded, places, since, until)
+    for on in view.on():
+        if on.name not in but:
+            keep = KEEPS.get(on.filter.kind)
+            kept = keep(coded, places, on) if keep else None
+            if kept is None:
+                return None
+            places = kept
+    return places
 
 
 def within(coded: Coded, places: Array, start: int | None, end: int | None) -> Array:
@@ -62,11 +46,44 @@ def names(coded: Coded, field: str, places: Array) -> Iterator[tuple[Array, Arra
         at = at + 1
 
 
-def _wanted(view: View) -> Iterator[tuple[str, Collection[str]]]:
-    yield from ((field, values) for field in (*PLAIN, *NAMES) if (values := getattr(view, field)))
-    yield from wanted_own(view).items()
+def _valued(coded: Coded, places: Array, on: On) -> Array | None:
+    if coded.is_absent(on.name):
+        return places if "" in on.values else places[:0]
+    if on.name not in coded.coded:
+        return None
+    return places[_is_wanted(coded, on)[coded[on.name][places]]]
 
 
-def _of(coded: Coded, field: str, values: Collection[str]) -> Array:
+def _numbered(coded: Coded, places: Array, on: On) -> Array | None:
+    return places[np.isin(coded[on.name][places], on.values)] if on.name in coded else None
+
+
+def _named(coded: Coded, places: Array, on: On) -> Array | None:
+    if on.name not in coded.coded:
+        return None
+    is_wanted, passes = _is_wanted(coded, on), np.zeros(len(places), bool)
+    for which, codes in names(coded, on.name, places):
+        passes[which[is_wanted[codes]]] = True
+    return places[passes]
+
+
+def _is_wanted(coded: Coded, on: On) -> Array:
     """For each code of a column, whether it is one of the values."""
-    return np.array([text in values for text in coded.values(field)], bool)
+    return np.array([text in on.values for text in coded.values(on.name)], bool)
+
+
+def _known(coded: Coded, places: Array, on: On) -> Array:
+    seen = dates.parse(on.value).end
+    return places if seen is None else places[coded["known_from"][places] < seen]
+
+
+KEEPS: Final[Mapping[Kind, Callable[[Coded, Array, On], Array | None]]] = {
+    Kind.VALUE: _valued,
+    Kind.NAME: _named,
+    Kind.NUMBER: _numbered,
+    Kind.SINCE: lambda coded, places, on: within(coded, places, dates.parse(on.value).start, None),
+    Kind.UNTIL: lambda coded, places, on: within(coded, places, None, dates.parse(on.value).end),
+    Kind.ASOF: _known,
+    Kind.OWN: _valued,
+}
+"""What each kind of filter keeps of some places. Words are in no column: the index finds them."""

@@ -23,12 +23,14 @@ from ibis.backends.duckdb.converter import DuckDBPyArrowData
 from data.dates import calendar
 from data.engine.quoting import identifier, literal
 from data.errors import BadView
+from data.filter_table import FILTERS, Kind
 from data.queries.filters import words_of
 from data.search import result_tables
 from data.view import View
 
 MARK: Final = result_tables.MARK
-FIELDS: Final = ("category", "actor", "place", "source", "tag")
+FIELDS: Final = tuple(name for name, line in FILTERS.items() if line.kind in (Kind.VALUE, Kind.NAME) and line.is_free)
+"""The filters of which any text can be a value, and so a mark."""
 MOMENTS: Final = ({True: "8765-04-03T00:00:00", False: "8765-04-03T02:01:07"},
                   {True: "8766-05-04T00:00:00", False: "8766-05-04T03:02:09"})  # fmt: skip
 """The marks of a window's start and end: on midnight where they are, for count tables answer only whole days."""
@@ -113,7 +115,8 @@ def model(view: View, found: str = "") -> tuple[View, Fillings]:
     """The view with marks for its window, its ticked values, its words and its chosen event.
 
     found: the table of what its words find, if there is one; it then stands for them.
-    Two views with the same model differ in nothing else. Days, grades, importance and names of columns are kept.
+    Two views with the same model differ in nothing else. Days, values that are no text of any kind, and names
+    of columns are kept.
     """
     marks: dict[str, str] = {}
 

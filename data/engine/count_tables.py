@@ -10,16 +10,17 @@ either. Exact are `first` (the first moment), `begun` (the last moment that star
 `is_reported` says whether any of them says when it was reported.
 """
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Protocol
 
 import duckdb
 
 from data import dates
 from data.dates.calendar import DAY
 from data.engine.quoting import identifier, identifiers
+from data.filter_table import VALUES, Kind, named
 from data.parameters import MOST_CHOICES, NAMES, OWN
-from data.view import View
+from data.view import On, View
 
 if TYPE_CHECKING:  # a process that only reads a file need not wait for it
     import ibis.expr.types as ir
@@ -33,9 +34,13 @@ SHARE: Final = 5
 PREFIX: Final = "tally_"
 CLAIM: Final = "claim"
 """The table of the events that name a figure, where they are few among many, with all their columns."""
-BASE: Final = ("category", "importance")
-SINGLE: Final = ("source", "place", "grade")
-_BY_VALUE: Final = ("category", "place", "source", "grade", "importance")
+BASE: Final = ("category", *named(Kind.NUMBER))
+"""What every count table is made for first: these together, and each other column alone and beside the category."""
+SINGLE: Final = tuple(name for name in VALUES if name not in BASE)
+UNSAID: Final = frozenset({"source"})
+"""Of the days of a file that is still being read, the columns that are there for the form and say nothing."""
+UNKNOWN: Final = "\0"
+"""A column that no table has."""
 
 _BEFORE: Final = f"{{0}} - (({{0}} % {DAY}) + {DAY}) % {DAY}"
 _AFTER: Final = f"{{0}} + (-({{0}} % {DAY}) + {DAY}) % {DAY}"
@@ -104,14 +109,11 @@ def _wanted(engine: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
     """Which columns stand together in a table: a viewer has mostly one filter on, and lanes by category."""
     described = engine.execute("describe event").fetchall()
     own = [name for name, kind, *_ in described if name.startswith(OWN) and kind == "VARCHAR"]
-    few = [name for name in SINGLE if _is_few(engine, name, MOST_NAMES)]
-    few += [name for name in own if _is_few(engine, name, MOST_CHOICES)]
+    most = {**dict.fromkeys(SINGLE, MOST_NAMES), **dict.fromkeys(own, MOST_CHOICES)}
+    asked = ", ".join(f"approx_count_distinct({identifier(name)})" for name in most)
+    [different] = engine.execute(f"select {asked} from event").fetchall()
+    few = [name for name, values in zip(most, different, strict=True) if 1 < values <= most[name]]
     return [BASE, *((name,) for name in few), *(("category", name) for name in few)]
-
-
-def _is_few(engine: duckdb.DuckDBPyConnection, column: str, most: int) -> bool:
-    name = identifier(column)
-    return _number(engine, f"select approx_count_distinct({name}) from event") <= most
 
 
 def _number(engine: duckdb.DuckDBPyConnection, asked: str) -> int:
@@ -128,8 +130,9 @@ def best(
     columns: what is asked for beside the filters. window: the stretch of time in question, if any. but: a filter
     that is let go. finely: whether moments within a day matter; where no more than days is known, it answers for them.
     """
-    asked = (_filtered(view) - {but}) | set(columns)
-    if dataset.is_glimpse or (not finely and _is_whole(view, window)):
+    looks = looks_at(view, but)
+    asked = looks | set(columns)
+    if not looks & UNSAID if dataset.is_glimpse else not finely and _is_whole(view, window):
         for name in dataset.tallies:
             table = dataset.table(name)
             if asked <= set(table.columns):
@@ -145,7 +148,7 @@ def claims(dataset: Dataset) -> "ir.Table":
 
 def among(dataset: Dataset, view: View, columns: Collection[str] = ()) -> "ir.Table | None":
     """What the words of a view find, where it is kept with the filters' columns and these; else None."""
-    return _found(dataset, view, _filtered(view) | set(columns))
+    return _found(dataset, view, looks_at(view) | set(columns))
 
 
 def _found(dataset: Dataset, view: View, asked: set[str]) -> "ir.Table | None":
@@ -159,14 +162,38 @@ def _found(dataset: Dataset, view: View, asked: set[str]) -> "ir.Table | None":
 
 def _is_whole(view: View, window: tuple[int, int] | None) -> bool:
     """Whether everything about time is said in whole days."""
-    said = [dates.parse(view.since).start if view.since else 0, *(window or ())]
-    said += [dates.parse(text).end for text in (view.until, view.asof) if text]
+    said = [*(window or ()), *(_EDGES[on.filter.kind](on.value) for on in view.on() if on.filter.kind in _EDGES)]
     return all(moment is None or moment % DAY == 0 for moment in said)
 
 
-def _filtered(view: View) -> set[str]:
-    """The columns that the filters look at; of those in no count table, too."""
-    found: set[Any] = {name for name in _BY_VALUE if getattr(view, name)}
-    found |= {OWN + header for header, _ in view.where}
-    found |= {name for name in ("words", "row") if (view.words if name == "words" else view.actor or view.tag)}
+_EDGES: Final[Mapping[Kind, Callable[[str], int | None]]] = {
+    Kind.SINCE: lambda date: dates.parse(date).start,
+    Kind.UNTIL: lambda date: dates.parse(date).end,
+    Kind.ASOF: lambda date: dates.parse(date).end,
+}
+"""The moment at which a filter by time parts the events."""
+
+
+def looks_at(view: View, but: str = "") -> set[str]:
+    """The columns that the filters look at; UNKNOWN where one is of a kind that is not known here.
+
+    but: a filter that is let go.
+    """
+    found: set[str] = set()
+    for on in view.on():
+        if on.name != but:
+            looks = LOOKS_AT.get(on.filter.kind)
+            found |= set(looks(on)) if looks else {UNKNOWN}
     return found
+
+
+LOOKS_AT: Final[Mapping[Kind, Callable[[On], Collection[str]]]] = {
+    Kind.WORDS: lambda _: ("words",),
+    Kind.VALUE: lambda on: (on.name,),
+    Kind.NAME: lambda on: ("row", on.filter.column),
+    Kind.NUMBER: lambda on: (on.name,),
+    Kind.SINCE: lambda _: ("start", "end"),
+    Kind.UNTIL: lambda _: ("start", "end"),
+    Kind.ASOF: lambda _: ("known_from",),
+    Kind.OWN: lambda on: (on.name,),
+}

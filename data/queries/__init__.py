@@ -20,15 +20,12 @@ from data.queries.events import (
     visible,
 )
 from data.queries.facets import choosable, days_of_reports, facet, loosen, own_columns, own_values
-from data.queries.filters import FILTERS, PLAIN
 from data.queries.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
 from data.queries.single_events import foremost, lone, place, running
 
 __all__ = [
     "BEFORE_ALL",
-    "FILTERS",
     "MARK",
-    "PLAIN",
     "Bin",
     "choosable",
     "claims",

@@ -57,7 +57,7 @@ def in_window(events: ir.Table, view: View) -> ir.Table:
 
 def eras(event: ir.Table, view: View) -> ir.Table:
     """The spans to be drawn behind the events. They are the background: only as-of hides them."""
-    return in_time_order(event.filter((event["kind"] == "era") & known(event, view)))
+    return in_time_order(event.filter((event["kind"] == "era") & known(event, view.asof)))
 
 
 def moment(events: ir.Table) -> ir.IntegerValue:

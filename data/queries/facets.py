@@ -9,7 +9,7 @@ import pandas as pd
 from data.dates.calendar import DAY
 from data.parameters import MOST_CHOICES, NAMES, OWN
 from data.queries.events import in_window, matching, tallied
-from data.queries.filters import conditions, own
+from data.queries.filters import FOUND, conditions, own
 from data.view import View
 
 MOST_COLUMNS: Final = 200
@@ -24,7 +24,7 @@ def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: 
     events = in_window(events, view) if window else events
     if field in NAMES:
         lines = member.filter(member["field"] == field).select("row", "value")
-        if window or conditions(event, member, view).keys() - {field}:
+        if window or FOUND in event.columns or conditions(event, member, view).keys() - {field}:
             named = events.select("row").inner_join(lines, "row").select("value")
         else:  # all of them but those of eras, which are few
             named = lines.anti_join(event.filter(event["kind"] != "event").select("row"), "row").select("value")

@@ -14,7 +14,7 @@ from data.queries.filters import overlaps
 from data.view import View
 
 DEFAULT: Final = "category"
-SINGULAR: Final = {"actors": "actor", "tags": "tag"}
+SINGULAR: Final = {column: name for name, column in NAMES.items()}
 TIMED: Final = ("hour", "minute", "second")
 """The precisions of dates that have a time of day."""
 MONDAY: Final = 4 * calendar.DAY

@@ -13,10 +13,10 @@ from data.columnar.column_file import ENDLESS, NEVER, Array, Writer
 from data.dates.calendar import DAY
 from data.engine import connection
 from data.engine.quoting import identifier, literals
+from data.filter_table import FILTERS, VALUES, Kind, named
 from data.parameters import NAMES, OWN
 from data.queries.lanes import TIMED
 
-TEXTS: Final = ("category", "place", "source", "grade", "metric")
 MOST_VALUES: Final = 65_536
 """Different texts of a column of ours, and names; a column that has more is left to the engine."""
 MOST_OWN: Final = 256
@@ -29,7 +29,10 @@ NUMBERS: Final = {
     "day": f'coalesce(floor(coalesce(start, "end" - 1) / {DAY})::integer, {ENDLESS})',
     "end day": f'coalesce(floor(("end" - 1) / {DAY})::integer, {ENDLESS})',
     "known_from": f"coalesce(known_from, {-NEVER})",
-    "importance": "coalesce(importance, 0)::tinyint",
+    **{
+        name: f"coalesce({identifier(name)}, 0)::{'tinyint' if FILTERS[name].choices else 'bigint'}"
+        for name in named(Kind.NUMBER)
+    },
     "is_timed": f"coalesce(precision in {TIMED}, false)",
     "is_event": "kind = 'event'",
 }
@@ -47,7 +50,7 @@ def build(tables: Path, path: Path) -> None:
         claims = "spot::integer as said from file.placed where metric <> '' and kind = 'event' order by spot"
         writer.add("claims", _asked(held, claims))
         own = [name for name, *_ in held.execute("describe file.event").fetchall() if name.startswith(OWN)]
-        for name in TEXTS:
+        for name in VALUES:
             _texts(held, writer, name, MOST_VALUES)
         for name in own:
             _texts(held, writer, name, MOST_OWN)

@@ -16,6 +16,7 @@ from typing import Final
 import duckdb
 import ibis
 
+from data import filter_table
 from data.background import later
 from data.engine import count_tables
 from data.engine.connection import STORE
@@ -24,23 +25,8 @@ from data.parameters import OWN
 from data.queries.filters import FOUND, words_of
 from data.search.word_index import Candidates, Index
 
-COLUMNS: Final = (
-    *(
-        "row",
-        "kind",
-        "start",
-        "end",
-        "precision",
-        "month",
-        "known_from",
-        "category",
-        "actors",
-        "tags",
-        "place",
-        "source",
-        "grade",
-    ),
-    *("importance", "metric"),
+COLUMNS: Final = tuple(
+    dict.fromkeys(("row", "kind", "start", "end", "precision", "month", "known_from", "metric", *filter_table.COLUMNS))
 )
 """The columns that are kept, beside those of the user's own that count tables have."""
 MOST: Final = 3_000_000

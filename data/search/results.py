@@ -20,17 +20,23 @@ from data.columnar.cumulative import Cumulative
 from data.columnar.filters import names, passing, within
 from data.dates.calendar import DAY
 from data.engine.quoting import identifiers
+from data.filter_table import FILTERS, Kind, named
 from data.parameters import NAMES
 from data.queries.filters import words_of
 from data.search.result_tables import all_of
 from data.search.word_index import Candidates, Index
-from data.view import FILTERS, View
+from data.view import View
 
 MOST_KEPT: Final = 6_000_000
 """Places that are kept, of what was found last: four bytes each."""
 
 MOST_CANDIDATES: Final = 500_000
 """Texts that are looked at one by one; with more, looking at all of them in their order takes no longer."""
+
+FOUND: Final = named(Kind.WORDS)
+"""The filters that are seen to by looking their words up."""
+
+NUMBERS: Final = named(Kind.NUMBER)
 
 Row = dict[str, Any]
 Window = tuple[int, int] | None
@@ -64,10 +70,10 @@ class Picked:
 
     def facet(self, field: str) -> list[Row] | None:
         """What `data.queries.facets.facet` answers; None where the engine must be asked."""
-        but = passing(self.coded, self.found, self.view, but=field)
+        but = passing(self.coded, self.found, self.view, but=(*FOUND, field))
         if but is None:
             return None
-        if field == "importance":
+        if field in NUMBERS and field in self.coded:
             counts = np.bincount(self.coded[field][but])
             return _counted([str(level) for level in range(len(counts))], counts)
         if self.coded.is_absent(field):
@@ -215,7 +221,7 @@ class Picker:
             places = next((kept.found for other, kept in self._kept.items() if other.words == plain.words), None)
         if found is None:
             places = self._found(coded, words) if places is None else places
-            there = passing(coded, places, plain)
+            there = passing(coded, places, plain, but=FOUND)
             found = None if there is None else Picked(coded, plain, places, there, self._texts)
         return None if found is None else self._keep(plain, found)
 

@@ -92,3 +92,14 @@ def test_a_long_facet_shows_more_and_finds(page: Page, server):
     expect(actors.get_by_role("checkbox")).to_have_count(1)
     actors.get_by_role("checkbox", name="Nazarbayev").check()
     expect(page.get_by_role("button", name="Remove actor: Nazarbayev")).to_be_visible()
+
+
+def test_which_figure_and_how_finely_dated_are_chosen_at_the_side(page: Page, server):
+    page.goto(server)
+    page.locator("summary", has_text="Dated to the").click()
+    page.get_by_role("group", name="Dated to the").get_by_role("checkbox", name="Day").check()
+    expect(page.get_by_role("button", name="Remove dated to the day")).to_be_visible()
+    page.locator("summary", has_text="Figure").click()
+    page.get_by_role("group", name="Figure").get_by_role("checkbox", name="detained").check()
+    expect(page.get_by_role("button", name="Remove figure: detained")).to_be_visible()
+    expect(page).to_have_url(f"{server}/?metric=detained&precision=day")

@@ -11,7 +11,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from data import dates
-from data.view import FILTERS, View
+from data.filter_table import FILTERS
+from data.view import View
 from tests.factories import make_events, make_members
 
 Row = dict[str, Any]
@@ -98,12 +99,14 @@ VIEWS = st.builds(
     source=_some(("Police", "", "nobody")),
     grade=_some(GRADES),
     importance=_some((1, 2, 3)),
+    metric=_some(("dead", "")),
+    precision=_some(("day", "year", "minute")),
     since=PERIODS,
     until=PERIODS,
     asof=PERIODS,
     where=_some((("Region", "North"), ("Region", "South"), ("Region", ""), ("Absent", ""), ("Absent", "x"))),
 )
-FEW = st.sampled_from(FILTERS).flatmap(lambda name: VIEWS.map(lambda view: only(view, name)))
+FEW = st.sampled_from(list(FILTERS)).flatmap(lambda name: VIEWS.map(lambda view: only(view, name)))
 """Views with one filter at most: with all of them on, hardly any event passes."""
 
 
@@ -134,11 +137,13 @@ PASSES: dict[str, Callable[[Row, View], bool]] = {
     "words": lambda row, view: all(word in row["words"] for word in WORDS[view.words]),
     "category": lambda row, view: _is_one(row, "category", view.category),
     "actor": lambda row, view: not view.actor or bool({*names_in(row, "actors")} & {*view.actor}),
-    "place": lambda row, view: _is_one(row, "place", view.place),
     "source": lambda row, view: _is_one(row, "source", view.source),
-    "grade": lambda row, view: _is_one(row, "grade", view.grade),
+    "place": lambda row, view: _is_one(row, "place", view.place),
     "tag": lambda row, view: not view.tag or bool({*names_in(row, "tags")} & {*view.tag}),
+    "grade": lambda row, view: _is_one(row, "grade", view.grade),
     "importance": lambda row, view: _is_one(row, "importance", view.importance),
+    "metric": lambda row, view: _is_one(row, "metric", view.metric),
+    "precision": lambda row, view: _is_one(row, "precision", view.precision),
     "since": lambda row, view: touches(row, bound(view.since, "start"), math.inf),
     "until": lambda row, view: touches(row, -math.inf, bound(view.until, "end")),
     "asof": lambda row, view: row["known_from"] is None or row["known_from"] < bound(view.asof, "end"),

@@ -24,7 +24,9 @@ from tests.data.plain_events import (
 from tests.factories import make_tables
 
 
-@pytest.mark.parametrize("field", ["category", "place", "source", "grade", "importance", "actor", "tag", "x:Region"])
+@pytest.mark.parametrize(
+    "field", ["category", "place", "source", "grade", "importance", "metric", "precision", "actor", "tag", "x:Region"]
+)
 @asked
 @given(view=VIEWS | FEW)
 def test_a_value_is_counted_under_all_the_other_filters(

@@ -9,15 +9,12 @@ from data import queries
 from data.columnar import column_file
 from data.dataset import opening
 from data.dates import calendar
-from data.engine import cache_folder, count_tables
+from data.engine import cache_folder
 from data.queries.events import matching
-from data.reading import reader
 from data.search import result_tables, word_index
 from data.view import View
+from tests.many_events import thought_large
 
-DATES = ("1900", "1950-02-03", "../1950-02-03", "[..1960-01-01]", "1950-02-03T04:05", "1950/..", "1950/1960", "-0043",
-         "1969-12-31", "1950-02-04/1950-02-05", "1950-02-04")  # fmt: skip
-HEADER = "date,title,kind,category,actors,tags,place,source,reported,grade,metric,value,importance,Region,Number\n"
 VIEWS = (
     View(words="fuel"),
     View(words="fuel", start="1950-02-03T04:00:00", end="1950-02-04T00:00:00"),
@@ -28,41 +25,20 @@ VIEWS = (
     View(words="r", since="1950-02-04", until="1960", where=(("Region", "North"), ("Region", ""))),
     View(words="r", where=(("None such", ""),)),
     View(words="r", where=(("None such", "x"),)),
+    View(words="r", metric=("dead",), precision=("day", "minute")),
     View(words="nowhere"),
     View(words="-"),
     View(words='"fuel 3"'),
     View(words='"3 ri" fuel', category=("A",)),
     View(words="fuel rise"),
 )
-FIELDS = ("category", "actor", "tag", "place", "source", "grade", "importance", "x:Region")
-
-
-def line(n: int) -> str:
-    said = (
-        *(DATES[n % len(DATES)], f"{('Fuel', 'Prices', 'rise')[n % 3]} {n % 9} rise", "era" * (n % 29 == 0)),
-        *("ABC"[n % 3] if n % 7 else "", ("Ann; Bo", "Bo", "", "Ann")[n % 4], ("t1; t2; t3", "")[n % 2]),
-        *(f"Town {n % 5}" if n % 11 else "", f"S {n % 4}" if n % 13 else "", f"19{70 + n % 20}" if n % 2 else ""),
-        *(("A1", "B2", "")[n % 3], "dead" if n % 19 == 0 else "", "4" if n % 19 == 0 else "", str(1 + n % 3)),
-        *(("North", "South", "")[n % 3], str(n)),
-    )
-    return ",".join(f'"{cell}"' for cell in said) + "\n"
+FIELDS = ("category", "actor", "tag", "place", "source", "grade", "importance", "metric", "precision", "x:Region")
 
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[opening.Dataset]:
-    """A file that is thought large, with its index and its columns."""
-    place = tmp_path_factory.mktemp("picked")
-    (place / "events.csv").write_text(HEADER + "".join(map(line, range(500))), "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATELINE_CACHE", str(place / "cache"))
-        patch.setattr(reader, "LARGE", 1_000)
-        patch.setattr(opening, "LEAST_INDEXED", 1)
-        patch.setattr(count_tables, "LEAST", 1)
-        opened = opening.open_file(place / "events.csv")
-        assert opened._index
-        opened._index.build()
+    with thought_large(tmp_path_factory.mktemp("picked")) as opened:
         yield opened
-        opened.close()
 
 
 def asked(question: Any) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from data import parameters, view
 from data.dates import calendar
+from data.dates.span import PRECISIONS
 from data.errors import BadView
 from data.view import View
 
@@ -25,13 +26,14 @@ WINDOW = st.lists(MOMENT, min_size=2, max_size=2, unique=True).map(
 FIELDS = st.fixed_dictionaries(
     {},
     optional={
-        **dict.fromkeys(("category", "actor", "place", "source", "tag", "opened"), MANY),
+        **dict.fromkeys(("category", "actor", "place", "source", "tag", "metric", "opened"), MANY),
         **dict.fromkeys(("since", "until", "asof", "baseline"), DATE),
         "lanes": st.sampled_from(["", *parameters.LANES]) | NAME.map("x:".__add__),
         "scale": st.sampled_from(["", "true"]),
         "words": TEXT,
         "event": TEXT,
         "grade": st.lists(st.sampled_from(["", "A1", "f6", "B", "3"])).map(tuple),
+        "precision": st.lists(st.sampled_from(PRECISIONS)).map(tuple),
         "importance": st.lists(st.sampled_from([1, 2, 3])).map(tuple),
         "where": st.lists(st.tuples(NAME, TEXT), max_size=3).map(tuple),
         "columns": st.lists(st.tuples(st.sampled_from(["date", "title"]), TEXT), max_size=2).map(tuple),
@@ -106,6 +108,7 @@ def test_the_usual_view_is_an_empty_link() -> None:
     [
         ("since", "yesterday", "“since” cannot be “yesterday”"),
         ("importance", "4", "Write 1, 2 or 3."),
+        ("precision", "fortnight", "minute or second."),
         ("grade", "G7", "Write a grade from A1 to F6."),
         ("lanes", "title", "“lanes” cannot be “title”"),
         ("scale", "log", "Write true, or leave it out."),
@@ -274,4 +277,3 @@ def test_a_view_without_its_chips_one_by_one_is_cleared(made: View) -> None:
 
 def test_every_field_says_what_it_takes() -> None:
     assert set(parameters.PARAMETERS) == {field.name for field in fields(View)}
-    assert set(view.FILTERS) <= set(parameters.PARAMETERS)

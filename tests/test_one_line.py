@@ -1,0 +1,54 @@
+"""A filter is one line: added to the table of a copy of the program, it is found in every place where filters stand."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LAST = "    since: str"
+LINE = """    unit: tuple[str, ...] = _filter(Kind.VALUE, "Unit")\n"""
+PLACES = """
+from data import coding, finding, parameters, statements, tallies
+from data.view import View
+assert "unit" in parameters.PARAMETERS and "unit" in parameters.LANES
+assert View(unit=("people",)).to_string() == "unit=people"
+for names in (tallies.SINGLE, finding.COLUMNS, statements.FIELDS, coding.VALUES):
+    assert "unit" in names
+"""
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    place = tmp_path_factory.mktemp("copy")
+    for folder in ("data", "components"):
+        shutil.copytree(ROOT / folder, place / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (place / "tests").mkdir()
+    for path in [*(ROOT / "tests").glob("*.py"), ROOT / "pyproject.toml"]:
+        shutil.copy(path, place / path.relative_to(ROOT))
+    table = place / "data" / "filter_table.py"
+    text = table.read_text("utf-8")
+    assert text.count(LAST) == 1
+    table.write_text(text.replace(LAST, LINE + LAST), "utf-8")
+    return place
+
+
+def run(copy: Path, *command: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    done = subprocess.run([sys.executable, *command], cwd=copy, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+def test_it_is_in_the_link_the_lanes_the_counts_the_words_and_the_columns(copy):
+    run(copy, "-c", PLACES)
+
+
+def test_everybody_answers_it_as_the_engine_does_and_the_page_shows_it(copy):
+    files = ("tests/test_every_answer.py", "tests/test_contracts.py")
+    said = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "unit", *files)
+    assert " passed" in said
+    assert "failed" not in said
