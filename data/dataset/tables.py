@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -67,8 +68,9 @@ class OwnTables:
         ).to_expr()
 
     def close(self) -> None:
-        """Forget the tables; the memory goes with the last thread that is asking."""
-        self._engine.close()
+        """Forget the tables. An engine refuses to close under a question: its memory then goes with who asks it."""
+        with suppress(duckdb.ResourceInUseException):
+            self._engine.close()
 
 
 class LateTables:

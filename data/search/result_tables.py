@@ -145,16 +145,20 @@ class Found:
         asked, whole = self._engine.cursor(), f"whole_{found.name}"
         try:
             asked.execute(f"create table {STORE}.{whole} as from {STORE}.{found.name}")
-            asked.execute("begin")
-            asked.execute(f"drop view {STORE}.{found.name}")
-            asked.execute(f"alter table {STORE}.{whole} rename to {found.name}")
-            asked.execute(f"drop table {STORE}.{found.places}")
-            asked.execute("commit")
-            found.places = ""
+            with self._lock:  # who lets it go meanwhile must know which of the two it is
+                self._replace(asked, found, whole)
         except duckdb.Error:
             with suppress(duckdb.Error):
                 asked.execute("rollback")
             asked.execute(f"drop table if exists {STORE}.{whole}")
+
+    def _replace(self, asked: duckdb.DuckDBPyConnection, found: _Table, whole: str) -> None:
+        asked.execute("begin")
+        asked.execute(f"drop view {STORE}.{found.name}")
+        asked.execute(f"alter table {STORE}.{whole} rename to {found.name}")
+        asked.execute(f"drop table {STORE}.{found.places}")
+        asked.execute("commit")
+        found.places = ""
 
     def _drop(self, found: _Table) -> None:
         asked = self._engine.cursor()

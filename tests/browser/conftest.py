@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from tests.browser import find_browser
+from tests.browser import find_browser, resting
 from tests.browser.serving import SHIPPED, Serving, running_app
 
 VIEWPORTS = {"laptop": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
@@ -74,12 +74,15 @@ def server(_shipped: Serving, _servings: list[Serving]) -> str:
 
 @pytest.fixture
 def serve(tmp_path: Path, _servings: list[Serving]) -> Iterator[Callable[..., str]]:
-    """`serve(path)` serves that file by a server of its own and gives its address; it ends with the test."""
+    """`serve(path)` serves that file by a server of its own and gives its address; it ends with the test.
+
+    It takes what `running_app` takes.
+    """
     with ExitStack() as stack:
 
-        def start(path: Path | str, **environment: str) -> str:
+        def start(path: Path | str, **given: str) -> str:
             log = tmp_path / f"server-{len(_servings)}.log"
-            _servings.append(stack.enter_context(running_app(log, 0, EVENTS=str(path), **environment)))
+            _servings.append(stack.enter_context(running_app(log, 0, EVENTS=str(path), **given)))
             return _servings[-1].url
 
         yield start
@@ -142,4 +145,5 @@ def _watched(page: Page, complaints: list[str]) -> Page:
     page.on("console", console)
     page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
     page.on("request", request)
+    resting.watch(page)
     return page

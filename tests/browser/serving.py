@@ -42,8 +42,10 @@ class Serving:
 
 
 @contextmanager
-def running_app(log: Path, port: int = 0, **environment: str) -> Iterator[Serving]:
+def running_app(log: Path, port: int = 0, *, module: str = "streamlit", **environment: str) -> Iterator[Serving]:
     """The app as `streamlit run app.py` serves it, on a free port or this one, healthy, until the block ends.
+
+    module: what serves it in place of Streamlit itself, given the same arguments.
 
     It lives in a time zone that suits nobody (12:45 ahead), for no date may depend on the server's.
     """
@@ -51,7 +53,7 @@ def running_app(log: Path, port: int = 0, **environment: str) -> Iterator[Servin
     command = [
         sys.executable,
         "-m",
-        "streamlit",
+        module,
         "run",
         "app.py",
         "--server.address=127.0.0.1",
@@ -84,7 +86,7 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait_until_healthy(process: subprocess.Popen[bytes], serving: Serving, seconds: int = 60) -> None:
+def _wait_until_healthy(process: subprocess.Popen[bytes], serving: Serving, seconds: int = 120) -> None:
     deadline = monotonic() + seconds
     while monotonic() < deadline and process.poll() is None:
         with suppress(OSError), urllib.request.urlopen(f"{serving.url}/_stcore/health", timeout=5):

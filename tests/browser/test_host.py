@@ -1,11 +1,11 @@
 """The chart under the hand: it moves at once, stays one element, and never loses where the viewer put it."""
 
 import re
-import time
 from datetime import datetime, timedelta
 
-import pytest
 from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.resting import rested, until
 
 WHOLE = re.compile(r"^1989-")
 TWO_RESTS = """async (chart, [clientX, clientY]) => {
@@ -46,17 +46,6 @@ def years(found: Locator) -> float:
     return end - start
 
 
-def rested(page: Page, found: Locator) -> None:
-    """Wait until the picture of the window has come and the link says the same."""
-    seen: list[object] = []
-    for _ in range(150):
-        seen.append((found.get_attribute("data-drawn"), found.get_attribute("data-window"), page.url))
-        if len(seen) > 8 and len(set(seen[-8:])) == 1:
-            return
-        page.wait_for_timeout(100)
-    pytest.fail(f"the chart never came to rest: {seen[-3:]}")
-
-
 def turn(page: Page, found: Locator, by: int, across: float = 0.75) -> None:
     page.mouse.move(*middle(found, across))
     page.mouse.wheel(0, by)
@@ -95,15 +84,12 @@ def test_a_zoom_keeps_the_moment_under_the_pointer(page: Page, server):
     assert abs(found.evaluate(place, x) - before) < 2, "in thousandths of the axis"
 
 
-def test_the_wheel_moves_the_chart_within_a_few_frames(page: Page, server):
+def test_the_wheel_moves_the_chart(page: Page, server):
     page.goto(server)
     found = chart(page)
     before = window(found)
     turn(page, found, -100)
-    begin = time.monotonic()
-    while window(found) == before and time.monotonic() - begin < 5:
-        page.wait_for_timeout(5)
-    assert window(found) != before
+    until(page, lambda: window(found) != before, "the window under the wheel is another one")
 
 
 def test_a_drag_that_a_rerun_comes_into_is_not_lost(page: Page, server):

@@ -5,7 +5,8 @@ import re
 
 from playwright.sync_api import Page, Response, Route, WebSocketRoute, expect
 
-from tests.browser.test_host import chart, middle, rested, window, years
+from tests.browser.resting import rested, until
+from tests.browser.test_host import chart, middle, window, years
 
 JANUARY = "?start=2022-01-02T00:00:00&end=2022-01-08T00:00:00"
 FEW = re.compile(r": [1-5] events?\b")
@@ -95,14 +96,17 @@ def test_a_late_answer_to_an_old_window_is_dropped(page: Page, server):
     found = chart(page)
     rested(page, found)
     page.mouse.move(*middle(found, 0.75))
+    rested(page, found)  # and what is fetched before it is asked for has come
+    before = window(found)
     held: list[Route] = []
     is_late = True
     page.route("**/picture/**figure=timeline**", lambda route: held.append(route) if is_late else route.continue_())
     page.mouse.wheel(0, -250)  # further than a step, whose picture may have come before it is asked for
-    page.wait_for_timeout(150)
-    is_late = False
+    until(page, lambda: held and window(found) != before, "the picture of the first step is asked for")
+    is_late, first = False, window(found)
     page.mouse.wheel(0, -250)
-    rested(page, found)
+    until(page, lambda: window(found) != first, "the window goes on")
+    rested(page, found, but=[route.request for route in held])
     before, wide = (window(found), found.get_attribute("data-drawn"), page.url), years(found)
     (old,) = [route for route in held if not route.request.failure]
     with page.expect_response(old.request.url) as answered:

@@ -227,7 +227,7 @@ def test_all_who_come_while_a_file_is_read_see_the_same_reading_and_then_the_set
 
     def slow(path, mapping, progress, _seen):
         progress(Progress(0.4))
-        assert may_end.wait(20)
+        assert may_end.wait(60)
         return whole(path, mapping)
 
     monkeypatch.setattr(opening, "open_file", slow)
@@ -235,7 +235,7 @@ def test_all_who_come_while_a_file_is_read_see_the_same_reading_and_then_the_set
     assert first is not None
     assert first is second
     may_end.set()
-    assert first.done.wait(20)
+    assert first.done.wait(60)
     assert first.progress.share == 0.4
     assert cache.reading(file) is None
     assert cache.dataset(file).report.events
@@ -257,7 +257,7 @@ def test_a_reading_ends_when_the_last_who_waits_for_it_stops_it_and_can_begin_ag
     cache.stop(file, (), "one")
     assert not job.is_stopped, "somebody else still waits"
     cache.stop(file, (), "other")
-    assert job.done.wait(20)
+    assert job.done.wait(60)
     assert job.is_stopped
     monkeypatch.setattr(opening, "open_file", lambda path, mapping, *_: whole(path, mapping))
     assert cache.dataset(file).report.events

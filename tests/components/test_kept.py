@@ -1,7 +1,6 @@
 """Values used last, bounded, each made once."""
 
 import threading
-import time
 
 import pytest
 
@@ -41,13 +40,19 @@ def test_a_value_put_again_takes_the_place_of_the_old_one_and_its_weight():
 
 def test_many_threads_that_ask_for_the_same_are_served_by_one_making():
     kept, made, answers = Kept[str, int](most=2), list[int](), list[int]()
+    come = threading.Semaphore(0)
 
     def make() -> tuple[int, int]:
         made.append(1)
-        time.sleep(0.05)
+        for _ in range(20):
+            come.acquire()
         return 7, 1
 
-    threads = [threading.Thread(target=lambda: answers.append(kept.made("a", make))) for _ in range(20)]
+    def ask() -> None:
+        come.release()
+        answers.append(kept.made("a", make))
+
+    threads = [threading.Thread(target=ask) for _ in range(20)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -24,7 +24,7 @@ def page():
 
 @pytest.fixture
 def app() -> AppTest:
-    made = AppTest.from_function(page, default_timeout=20)
+    made = AppTest.from_function(page, default_timeout=60)
     for name, values in QUERY.items():
         made.query_params[name] = values
     return made.run()
@@ -68,7 +68,7 @@ def test_what_is_no_view_changes_nothing(app, label):
 
 
 def test_bad_parts_of_a_link_are_named_and_left_out():
-    app = AppTest.from_function(page, default_timeout=20)
+    app = AppTest.from_function(page, default_timeout=60)
     app.query_params["importance"] = "9"
     app.query_params["words"] = "square"
     app.run()
@@ -77,6 +77,6 @@ def test_bad_parts_of_a_link_are_named_and_left_out():
 
 
 def test_a_notice_goes_with_the_next_choice():
-    app = AppTest.from_function(page, default_timeout=20)
+    app = AppTest.from_function(page, default_timeout=60)
     app.query_params["importance"] = "9"
     assert not press(app.run(), "choose").warning

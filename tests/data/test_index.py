@@ -1,9 +1,12 @@
 """Words are looked up in an index, which finds what looking through all texts finds."""
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -188,11 +191,11 @@ def test_an_index_is_built_beside_the_pages_and_kept(file: Path) -> None:
     assert opened._index
     assert opened._index._open is None, "a damaged one is not used"
     assert opened.found("fuel"), "words are found without one"
+    others = set(threading.enumerate())
     opened.index()
     opened.index()
-    waited = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
-    for thread in waited:
-        thread.join(60)
+    for builder in set(threading.enumerate()) - others:
+        builder.join()
     assert opened._index._open
     again = opening.open_file(file)._index
     assert again
@@ -203,14 +206,20 @@ def test_an_index_that_is_stopped_leaves_nothing_behind(file: Path, monkeypatch:
     monkeypatch.setattr(word_index, "SUFFIX", "-stopped")
     opened = opening.open_file(file)
     assert opened._index
-    run = Index._run
+    run, start, closing = Index._run, subprocess.Popen, threading.Thread(target=opened.close)
 
-    def closed_meanwhile(self: Index, tables: Path, part: Path, suffix: str) -> None:
+    def half_written(self: Index, tables: Path, part: Path, suffix: str) -> None:
         part.write_bytes(b"half")
-        threading.Timer(0.01, opened.close).start()
         run(self, tables, part, suffix)
 
-    monkeypatch.setattr(Index, "_run", closed_meanwhile)
+    def endless(_command: object, **given: Any) -> subprocess.Popen[bytes]:
+        """A builder that only ends when it is ended; the one who closes waits until it is known."""
+        closing.start()
+        return start([sys.executable, "-c", "import sys; sys.stdin.read()"], **given)
+
+    monkeypatch.setattr(Index, "_run", half_written)
+    monkeypatch.setattr(subprocess, "Popen", endless)
     opened._index.build()
+    closing.join()
     assert opened._index._open is None
-    assert not [name for name in os.listdir(cache_folder.folder()) if "stopped" in name]
+    assert not [name for name in os.listdir(cache_folder.folder()) if "stopped" in name or ".part" in name]

@@ -1,5 +1,6 @@
 """One engine for a file: closed to everything else, and right in every thread."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
@@ -90,6 +91,29 @@ def test_each_thread_has_a_connection_of_its_own_and_keeps_it(dataset):
 def test_a_closed_dataset_says_so():
     opened = opening.open_file(SHIPPED)
     opened.close()
+    with pytest.raises(DatelineError, match="is closed"):
+        opened.table()
+
+
+def test_a_set_is_closed_while_a_question_is_under_way_which_still_gets_its_answer():
+    opened = opening.open_file(SHIPPED)
+    is_asked, may_answer = threading.Event(), threading.Event()
+
+    def gate(number: int) -> int:
+        is_asked.set()
+        assert may_answer.wait(60)
+        return number
+
+    con = opened.table().get_backend().con
+    con.create_function("gate", gate, ["bigint"], "bigint")
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(lambda: con.execute("select gate(7)").fetchall())
+        assert is_asked.wait(60)
+        try:
+            opened.close()
+        finally:
+            may_answer.set()
+        assert answer.result() == [(7,)]
     with pytest.raises(DatelineError, match="is closed"):
         opened.table()
 

@@ -184,11 +184,11 @@ def test_a_link_that_is_too_long_is_refused_and_the_page_takes_its_beginning(pai
     ],
 )
 def test_a_hostile_link_costs_nothing(pairs: list[tuple[str, str]]) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     with pytest.raises(BadView):
         View.from_query(pairs)
     assert View.lenient(pairs)[1]
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 def test_endless_pairs_are_not_read_to_their_end() -> None:
