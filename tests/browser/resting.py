@@ -28,12 +28,12 @@ def watch(page: Page) -> None:
     page.on("requestfailed", ended)
 
 
-def until(page: Page, is_so: Callable[[], object], what: str) -> None:
-    """Wait until it is so. The page goes on meanwhile."""
-    for _ in range(PATIENCE_MS // 10):
+def until(page: Page, is_so: Callable[[], object], what: str, every: int = 10) -> None:
+    """Wait until it is so, looking again every so many milliseconds. The page goes on meanwhile."""
+    for _ in range(PATIENCE_MS // every):
         if is_so():
             return
-        page.wait_for_timeout(10)
+        page.wait_for_timeout(every)
     pytest.fail(f"it never came about: {what}")
 
 

@@ -170,12 +170,12 @@ def test_at_the_whole_the_wheel_scrolls_the_page(page: Page, server):
     found = chart(page)
     before = found.bounding_box()
     turn(page, found, 300)
-    expect(found).to_have_attribute("data-window", WHOLE)
-    page.wait_for_timeout(400)
+    until(page, lambda: found.bounding_box() != before, "the page is scrolled")
     after = found.bounding_box()
     assert before
     assert after
     assert after["y"] < before["y"]
+    expect(found).to_have_attribute("data-window", WHOLE)
 
 
 def test_two_fingers_zoom_and_one_pans(open_page, server):
@@ -281,9 +281,8 @@ def test_the_picture_is_dark_on_a_dark_page_and_follows_a_change(open_page, serv
     chart(page)
     assert asked
     assert all("dark=1" in url for url in asked)
-    page.emulate_media(color_scheme="light")
     with page.expect_request(re.compile("/picture/.*dark=0")):
-        pass
+        page.emulate_media(color_scheme="light")
 
 
 def test_another_width_is_drawn_anew_in_the_same_element(page: Page, server):

@@ -3,7 +3,7 @@
 import json
 import re
 
-from playwright.sync_api import Page, Response, Route, WebSocketRoute, expect
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.resting import rested, until
 from tests.browser.test_host import chart, middle, window, years
@@ -19,6 +19,15 @@ SEEN = """chart => {
   const names = [...chart.querySelectorAll(".annotation")].filter(isName).map(node => [node.textContent, box(node)[0]]);
   return { label, marks: points.map(([x, wide]) => [x - left, wide]), names };
 }"""
+
+
+TYPED = """(field, text) => {
+  for (const letter of text) {
+    field.value += letter;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, data: letter }));
+  }
+}"""
+"""Fingers that never pause, however busy the machine is."""
 
 
 def test_what_is_drawn_goes_with_the_wheel_and_keeps_its_shape(page: Page, server):
@@ -67,13 +76,14 @@ def test_the_next_step_of_the_wheel_and_the_next_filter_are_there_before_the_han
     found = chart(page)
     rested(page, found)
     came: list[str] = []
+    page.on("response", lambda answer: came.append(answer.url) if "figure=timeline" in answer.url else None)
 
-    def is_second(answer: Response) -> bool:
-        came.extend([answer.url] if "figure=timeline" in answer.url else [])
+    def pointer_rests() -> bool:
+        """Whether both steps have come. A server that is slow to answer is let be, until the pointer comes again."""
+        page.mouse.move(*middle(found, 0.5))
         return len(came) > 1
 
-    with page.expect_response(is_second):
-        page.mouse.move(*middle(found, 0.5))
+    until(page, pointer_rests, "a step on and a step back are fetched", every=1500)
     drawn = int(found.get_attribute("data-drawn") or 0)
     page.route("**/picture/**", lambda route: route.abort())
     page.mouse.wheel(0, -120)
@@ -82,9 +92,14 @@ def test_the_next_step_of_the_wheel_and_the_next_filter_are_there_before_the_han
     rested(page, found)
     page.unroute("**/picture/**")
     protest = page.locator('.facets label[title="Protest"]')
-    with page.expect_response(re.compile("figure=timeline")) as foreseen:
+    came.clear()
+
+    def is_foreseen() -> bool:
+        page.mouse.move(0, 0)
         protest.hover()
-    assert "category=Protest" in foreseen.value.url
+        return any("category=Protest" in url for url in came)
+
+    until(page, is_foreseen, "the picture with the filter is fetched", every=1500)
     page.route("**/picture/**", lambda route: route.abort())
     protest.click()
     expect(found).to_have_attribute("data-drawn", str(drawn + 2))
@@ -137,9 +152,10 @@ def test_a_filter_is_drawn_while_python_is_still_at_work_and_not_drawn_twice(pag
     expect(found).to_have_attribute("data-drawn", str(drawn + 1))
     expect(found.locator(".annotation", has_text="Government")).to_have_count(0)
     field = page.get_by_role("searchbox", name="Words")
-    field.press_sequentially("fuel", delay=15)
+    field.focus()
+    field.evaluate(TYPED, "fuel")
     expect(found).to_have_attribute("aria-label", FEW)
-    assert len(asked) <= 4, "words are asked for when the fingers pause"
+    assert len(asked) <= 2, "words are asked for when the fingers pause"
     is_held = False
     for socket, said in kept:
         socket.send(said)

@@ -446,8 +446,7 @@ SLOW = (
 
 @pytest.mark.parametrize("text", SLOW, ids=lambda text: text[:20])
 def test_no_cell_takes_long(text):
-    """Ten milliseconds of the processor are the promise, the best of three tries: whoever else is busy does not
-    count."""
+    """Ten milliseconds of the processor are the promise, the best of three tries: who else is busy does not count."""
 
     def once():
         began = time.thread_time()
