@@ -64,7 +64,7 @@ ROOMS: dict[str, set[str]] = {
     "settings": {"errors", "schema", "files"},
     "report_text": {"errors", "report", "files"},
     "importers": {"errors", "schema", "files"},
-    "event_columns": {"quantities", "validation"},
+    "event_columns": {"quantities", "schema", "validation"},
     "headers": {"errors", "schema", "validation"},
     "validation": {"errors", "text", "schema", "quantities", "dates", "files", "importers", "bulk", "event_columns"},
     "writers": {"errors", "schema", "report", "dates", "validation"},

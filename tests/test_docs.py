@@ -17,6 +17,11 @@ from data import schema
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+PARTS = ("app.py", "data", "components", "tests", "benchmarks", "docs")
+"""Where all that a page may name lies."""
+MOST_WORDS = 600
+"""What a page holds."""
 
 
 def keys_table() -> str:
@@ -51,6 +56,47 @@ def test_links_to_files_lead_to_files(page):
     links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8"))
     gone = [link for link in links if "://" not in link and not (page.parent / link).exists()]
     assert not gone
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_into_pages_lead_to_a_heading(page):
+    links = re.findall(r"\]\(([^)#\s:]*\.md)?#([^)\s]+)\)", page.read_text("utf-8"))
+    gone = [heading for place, heading in links if heading not in anchors(page.parent / place if place else page)]
+    assert not gone
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_module_and_folder_that_is_named_is_there(page):
+    named = re.findall(r"`([\w./-]+)`", page.read_text("utf-8"))
+    paths = [name for name in named if name.split("/")[0] in PARTS and "/" in name]
+    gone = [name for name in paths if not (ROOT / name).exists()]
+    modules = {path.name for part in PARTS for path in (ROOT / part).rglob("*.*")} | {"app.py"}
+    gone += [name for name in named if re.fullmatch(r"\w+\.(py|js)", name) and name not in modules]
+    assert not gone, "write where it is now"
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.name)
+def test_a_decision_is_a_page_with_its_number_context_choice_and_cost(page):
+    text = page.read_text("utf-8")
+    assert re.match(rf"# {page.name[:4]} \S", text), "its title begins with its number"
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Choice", "Cost"]
+    assert len(text.split()) <= MOST_WORDS, "what was measured belongs into docs/benchmark.md"
+
+
+def test_decisions_are_numbered_one_after_the_other_and_stand_in_the_index_under_their_titles():
+    assert [int(page.name[:4]) for page in DECISIONS] == [*range(1, len(DECISIONS) + 1)]
+    titles = {
+        page.name: page.read_text("utf-8").partition("\n")[0].removeprefix(f"# {page.name[:4]} ") for page in DECISIONS
+    }
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    listed = re.findall(r"^- \[(\d+)\]\((.+?)\) (.+)$", index, re.MULTILINE)
+    assert sorted(listed) == [(name[:4], name, title) for name, title in sorted(titles.items())]
 
 
 def test_every_make_command_that_is_named_is_there():

@@ -10,8 +10,7 @@ from playwright.sync_api import Locator, Page, Request
 
 PATIENCE_MS = 60_000
 STILL = 8
-"""So many looks in a row must see the same: a tenth of a second apart, they outlast the rest after which Python is
-told."""
+"""So many looks in a row see the same: a tenth of a second apart, they outlast the rest after which Python is told."""
 _UNDER_WAY: WeakKeyDictionary[Page, list[Request]] = WeakKeyDictionary()
 
 
