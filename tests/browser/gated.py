@@ -8,10 +8,10 @@ GATE names a pipe. Whoever opens it for writing lets the reading that waits go o
 import os
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from streamlit.web import cli
 
-from data.dataset import opening
 from data.reading.worker import build_in_child
 
 
@@ -22,5 +22,5 @@ def gated(*given: Any) -> None:
 
 
 if __name__ == "__main__":
-    opening.build_in_child = gated
-    cli.main()
+    with mock.patch("data.dataset.opening.build_in_child", gated):
+        cli.main()

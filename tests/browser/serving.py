@@ -1,6 +1,7 @@
 """The app, run as a person runs it, for as long as a test needs it."""
 
 import os
+import random
 import re
 import signal
 import socket
@@ -15,6 +16,7 @@ from time import monotonic
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data" / "kazakhstan-2022.csv"
+PORTS = range(20_000, 32_000)
 
 
 EXCEPTION = re.compile(r"^(?:[a-z_]+\.)*[A-Z]\w*(?:Error|Exception|Disconnected|Disconnect)\b", re.MULTILINE)
@@ -81,9 +83,13 @@ def running_app(log: Path, port: int = 0, *, module: str = "streamlit", **enviro
 
 
 def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    """A port that nothing listens to, below those from which connections go out: a browser that comes back to a server
+    that is gone would else take its port, or meet itself there."""
+    for port in random.SystemRandom().sample(PORTS, len(PORTS)):
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError(f"No port from {PORTS.start} to {PORTS.stop} is free.")
 
 
 def _wait_until_healthy(process: subprocess.Popen[bytes], serving: Serving, seconds: int = 120) -> None:
