@@ -72,11 +72,12 @@ class Course:
     def _watch(self) -> None:
         while not self._ended.wait(OFTEN_SECONDS):
             try:
-                self._tell(self.now())
+                if self._raised is None:
+                    self._tell(self.now())
             except BaseException as stop:
                 self._raised = stop
-                self._held.interrupt()
-                return
+            if self._raised:
+                self._held.interrupt()  # again each time: between two questions an engine takes no notice of it
 
 
 @contextmanager

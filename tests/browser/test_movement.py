@@ -112,12 +112,12 @@ def test_a_late_answer_to_an_old_window_is_dropped(page: Page, server):
     rested(page, found)
     page.mouse.move(*middle(found, 0.75))
     rested(page, found)  # and what is fetched before it is asked for has come
-    before = window(found)
+    whole = window(found)
     held: list[Route] = []
     is_late = True
     page.route("**/picture/**figure=timeline**", lambda route: held.append(route) if is_late else route.continue_())
     page.mouse.wheel(0, -250)  # further than a step, whose picture may have come before it is asked for
-    until(page, lambda: held and window(found) != before, "the picture of the first step is asked for")
+    until(page, lambda: held and window(found) != whole, "the picture of the first step is asked for")
     is_late, first = False, window(found)
     page.mouse.wheel(0, -250)
     until(page, lambda: window(found) != first, "the window goes on")

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -119,17 +120,23 @@ def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, fol
     assert opening.open_file(large).report.events == 3_000
 
 
-def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is(monkeypatch):
+@pytest.mark.parametrize("is_early", [False, True], ids=["at work", "not begun yet"])
+def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is(is_early, monkeypatch):
     monkeypatch.setattr(bulk_steps, "OFTEN_SECONDS", 0.01)
+    is_stopped = threading.Event()
 
     def stop(told):
+        is_stopped.set()
         raise InterruptedError(told.step)
 
     def read():
         with connection.in_memory() as held, bulk_steps.course(held, stop) as steps:
             steps.of = 10**9
             steps.step(0.5, counted=0.9)
-            held.execute("select max(dateline_seen(range)) from range(1000000000000)")
+            if is_early:
+                assert is_stopped.wait(60)
+                held.execute("select 1")  # between two questions it is not at work
+            held.execute("select max(dateline_seen(range)) from range(10000000000)")
 
     with pytest.raises(InterruptedError, match="counted"):
         read()
