@@ -97,7 +97,7 @@ def _picture(event: Event) -> Node | None:
 
 
 def _source_link(address: str) -> Node | None:
-    """The source's address as a link; draw.js makes links of http and https only."""
+    """The source's address as a link; element_tree.js makes links of http and https only."""
     if not address:
         return None
     host = address.split("//", 1)[-1].split("/", 1)[0]

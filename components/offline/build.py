@@ -18,10 +18,10 @@ PLOT: Final = HERE.parent / "plot"
 SLIDES: Final = HERE.parent / "briefing"
 SCRIPTS: Final = (
     PLOT / "time.js",
-    PLOT / "hand.js",
+    PLOT / "gestures.js",
     HERE / "axis.js",
     HERE / "layout.js",
-    HERE / "paint.js",
+    HERE / "draw_timeline.js",
     HERE / "timeline.js",
     HERE / "page.js",
 )

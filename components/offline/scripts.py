@@ -2,10 +2,20 @@
 
 from typing import Final
 
-SERVED: Final = ("live.js", "newer.js")
+SERVED: Final = ("live.js", "change_notice.js")
 """Those that ask the server, which a file that stands alone does not have."""
 BRIEFING: Final = (
-    *("state.js", "paint.js", "strip.js", "fit.js", "keys.js", "panels.js", "sync.js", "presenter.js", "paper.js"),
+    *(
+        "state.js",
+        "draw_slide.js",
+        "timeline_strip.js",
+        "fit_slides.js",
+        "keys.js",
+        "panels.js",
+        "presenter_sync.js",
+        "presenter.js",
+        "print.js",
+    ),
     *SERVED,
-    "main.js",
+    "briefing.js",
 )

@@ -1,5 +1,5 @@
 // The host: one chart that mounts once and stays. It makes the elements, takes what Python says, and joins the parts:
-// the window (course.js), the pictures of it (pictures.js), what is in focus (focus.js), the hand (hand.js).
+// the window (viewport.js), the pictures of it (pictures.js), what is in focus (focus.js), the hand (gestures.js).
 
 class Host {
   constructor(parent, root) {

@@ -1,6 +1,6 @@
 """A piece of page as a tree of plain elements. Whatever text is in it is only ever text.
 
-`el()` makes the tree, `sheet()` puts it on the page, draw.js builds it there with textContent and updates it in
+`el()` makes the tree, `sheet()` puts it on the page, element_tree.js builds it there with textContent and updates it in
 place, so nothing flickers and the focus stays. What can be clicked says which fields of the View it changes.
 """
 
@@ -82,13 +82,15 @@ def sheet(name: str, *nodes: Node | Iterable[Any] | None) -> None:
 
 @once
 def _host() -> Any:
-    return st.components.v2.component("dateline_sheet", js=script("brief.js", "sheet.js"), isolate_styles=False)
+    return st.components.v2.component(
+        "dateline_sheet", js=script("briefing_frame.js", "sheet.js"), isolate_styles=False
+    )
 
 
 @once
 def script(*names: str) -> str:
     """The code that draws, then the named files of this folder."""
-    return "\n".join((HERE / name).read_text("utf-8") for name in ("sending.js", "draw.js", *names))
+    return "\n".join((HERE / name).read_text("utf-8") for name in ("outbox.js", "element_tree.js", *names))
 
 
 def _keeping(key: str) -> Any:
