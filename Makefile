@@ -29,6 +29,7 @@ test-engines: $(VENV)/installed-for-engines
 check: $(VENV)/installed-for-tests
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/oxlint --config tests/oxlintrc.json components benchmarks
 	@$(VENV)/bin/mypy .
 
 bench: $(VENV)/installed-for-tests

@@ -18,30 +18,11 @@ from typing import Final
 
 import brotli
 
-from components.assets import slim_plotly, streamlit_chunks
+from components.assets import modules, slim_plotly, streamlit_chunks
 from components.figures.text_width import font_file
-from components.offline.scripts import BRIEFING
 
 FOLDER: Final = "assets"
-HOST_FILES: Final = (
-    "../widgets/outbox.js",
-    "time.js",
-    "toolbar.js",
-    "overview.js",
-    "gestures.js",
-    "keys.js",
-    "bins.js",
-    "motion.js",
-    "plotly_chart.js",
-    "prefetch.js",
-    "image_export.js",
-    "viewport.js",
-    "pictures.js",
-    "focus.js",
-    "host.js",
-)
-"""The parts of the host, in the order in which they are joined."""
-
+COMPONENTS: Final = Path(__file__).parents[1]
 _ONE_AT_A_TIME: Final = Lock()
 _LOG: Final = logging.getLogger("dateline.assets")
 
@@ -88,7 +69,7 @@ def style() -> str:
 @cache
 def page_style() -> Asset:
     """How the page looks."""
-    return _asset("page.css", "text/css", _own("page.css", "widgets").encode())
+    return _asset("page.css", "text/css", _read_own("widgets/page.css").encode())
 
 
 @cache
@@ -105,21 +86,20 @@ def plotly() -> Asset:
 @cache
 def host() -> Asset:
     """The code that shows pictures: small files joined to one module."""
-    return _asset("host.js", "text/javascript", "\n".join(_own(name) for name in HOST_FILES).encode())
+    return _asset("host.js", "text/javascript", modules.join(COMPONENTS / "plot/host.js").encode())
 
 
 @cache
 def briefing() -> Asset:
     """The code that shows a briefing."""
-    return _asset("briefing.js", "text/javascript", "\n".join(_own(name, "briefing") for name in BRIEFING).encode())
+    return _asset("briefing.js", "text/javascript", modules.join(COMPONENTS / "briefing/served.js").encode())
 
 
 @cache
 def briefing_style() -> Asset:
     """How a briefing looks, in the font that Streamlit serves."""
-    return _asset(
-        "briefing.css", "text/css", _own("briefing.css", "briefing").replace("@font@", f"../{font()}").encode()
-    )
+    style = _read_own("briefing/briefing.css").replace("@font@", f"../{font()}")
+    return _asset("briefing.css", "text/css", style.encode())
 
 
 def font() -> str:
@@ -128,8 +108,8 @@ def font() -> str:
     return f"static/media/{found.name}" if found else "static/media/none.woff2"
 
 
-def _own(name: str, folder: str = "plot") -> str:
-    return Path(__file__).parents[1].joinpath(folder, name).read_text("utf-8")
+def _read_own(path: str) -> str:
+    return (COMPONENTS / path).read_text("utf-8")
 
 
 def _asset(name: str, media_type: str, body: bytes) -> Asset:

@@ -1,49 +1,52 @@
 // Whether the file has changed since this briefing was opened: said in a line that goes by itself, shown when it is asked for.
-const LOOK_MS = 10_000, SAY_MS = 12_000, PLACE = "dateline.again";
+
+import { el } from "./elements.js";
+
+const CHECK_MS = 10_000, SHOWN_MS = 12_000, STORED_EVENT = "dateline.again";
 
 /** Looks for a newer file of the same address. A briefing that is told never changes under the hand that tells it. */
-class Newer {
+export class ChangeNotice {
   constructor(briefing) {
     this.briefing = briefing;
     const button = el("button", { type: "button" }, "Show it (R)");
-    button.addEventListener("click", () => this.show());
+    button.addEventListener("click", () => this.reload());
     this.line = el("p", { class: "live newer", role: "status", hidden: true }, "The events have changed.", button);
     document.body.append(this.line);
-    this.look();
-    addEventListener("focus", () => this.look());
-    setInterval(() => { if (!document.hidden) this.look(); }, LOOK_MS);
+    this.check();
+    addEventListener("focus", () => this.check());
+    setInterval(() => { if (!document.hidden) this.check(); }, CHECK_MS);
   }
 
   /** The tag of the page as it is now; null where there is no answer, so that a lost network changes nothing. */
   async tag() {
     if (!navigator.onLine) return null;
     try {
-      const answer = await fetch(location.href.split("#")[0], { method: "HEAD", cache: "no-cache", signal: AbortSignal.timeout(8000) });
-      return answer.ok ? answer.headers.get("ETag") : null;
+      const response = await fetch(location.href.split("#")[0], { method: "HEAD", cache: "no-cache", signal: AbortSignal.timeout(8000) });
+      return response.ok ? response.headers.get("ETag") : null;
     } catch { return null; }
   }
 
-  async look() {
+  async check() {
     const tag = await this.tag();
     if (!tag) return;
     const known = this.line.dataset.known;
     this.line.dataset.known = tag;
     if (!known || known === tag) return;
     this.line.hidden = false;
-    setTimeout(() => { this.line.hidden = true; }, SAY_MS);
+    setTimeout(() => { this.line.hidden = true; }, SHOWN_MS);
   }
 
   /** Open it anew at the same event, where the server answers. */
-  async show() {
+  async reload() {
     if (!await this.tag()) return;
-    sessionStorage.setItem(PLACE, this.briefing.current.id ?? "");
+    sessionStorage.setItem(STORED_EVENT, this.briefing.current.id ?? "");
     location.reload();
   }
 }
 
 /** The event at which a briefing stood when it was opened anew; once. */
-function placeBefore() {
-  const event = sessionStorage.getItem(PLACE);
-  sessionStorage.removeItem(PLACE);
+export function takeStoredEvent() {
+  const event = sessionStorage.getItem(STORED_EVENT);
+  sessionStorage.removeItem(STORED_EVENT);
   return event;
 }

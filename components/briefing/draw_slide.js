@@ -1,74 +1,53 @@
-// A slide as elements. Text is only ever set as text, addresses are only ever of the web.
-const SVG = "http://www.w3.org/2000/svg";
-const isWeb = text => /^https?:\/\//i.test(text ?? "");
+// A slide as elements: the headline, the text, what is disputed, the figures as of then, the timeline along the foot.
 
-function el(tag, attributes = {}, ...inside) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name === "colors") { element.style.setProperty("--light", value[0]); element.style.setProperty("--dark", value[1]); }
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...inside.filter(part => part !== null && part !== undefined && part !== false && part !== ""));
-  return element;
-}
-
-function sign(look) {
-  const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
-  svg.setAttribute("viewBox", "0 0 14 14");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", look.path);
-  svg.append(path);
-  const held = el("span", { class: "sign", colors: [look.light, look.dark] });
-  held.append(svg);
-  return held;
-}
+import { el, isWeb, makeSign } from "./elements.js";
+import { drawStrip } from "./timeline_strip.js";
 
 /** One part of a slide. part: { headline, text, items, cards, of, at }; what is missing in it is left out. */
-function paintSlide(deck, slide, part) {
+export function drawSlide(deck, slide, part) {
   const look = slide.look, colors = look ? [look.light, look.dark] : null;
   return el("section", { class: `slide ${slide.kind}`, colors },
     el("header", {}, el("span", { class: "name" }, slide.kind === "title" ? "" : deck.title),
       deck.handling && el("b", { class: "handling" }, deck.handling),
       el("span", { class: "number" }, `${slide.number} / ${deck.slides.length}`)),
-    el("div", { class: "main" }, ...paintMain(deck, slide, part)),
-    el("aside", {}, ...paintAside(slide, part)),
-    paintStrip(deck, slide));
+    el("div", { class: "main" }, ...drawMain(deck, slide, part)),
+    el("aside", {}, ...drawAside(slide, part)),
+    drawStrip(deck, slide));
 }
 
-function paintMain(deck, slide, part) {
+function drawMain(deck, slide, part) {
   const of = part.of > 1 ? el("span", { class: "of" }, `${part.at} of ${part.of}`) : null;
   const headline = el(slide.kind === "title" ? "h1" : "h2", { dir: "auto" }, part.headline || deck.title);
   const text = part.text && el("p", { class: "text", dir: "auto" }, part.text);
   if (slide.kind === "title") return [headline, deck.subtitle && el("p", { class: "subtitle", dir: "auto" }, deck.subtitle), text,
     ...slide.remarks.map(remark => el("p", { class: "remark" }, remark)),
     el("p", { class: "meta" }, el("b", {}, deck.asof), [deck.credit, deck.licence].some(Boolean) && el("span", { dir: "auto" }, [deck.credit, deck.licence].filter(Boolean).join(" · ")))];
-  if (slide.kind !== "event") return [el("p", { class: "date" }, slide.known || "", of), headline, text, ...paintItems(part.items ?? [])];
-  return [el("p", { class: "date" }, slide.look && sign(slide.look), el("span", { dir: "auto" }, slide.date),
-    slide.look?.name && el("span", { class: "category", dir: "auto" }, slide.look.name), of), headline, text, paintMeta(slide)];
+  if (slide.kind !== "event") return [el("p", { class: "date" }, slide.known || "", of), headline, text, ...drawItems(part.items ?? [])];
+  return [el("p", { class: "date" }, slide.look && makeSign(slide.look), el("span", { dir: "auto" }, slide.date),
+    slide.look?.name && el("span", { class: "category", dir: "auto" }, slide.look.name), of), headline, text, drawMeta(slide)];
 }
 
-function paintMeta(slide) {
-  const said = [slide.said_by && el("span", {}, "Said by ", el("b", { dir: "auto" }, slide.said_by)),
+function drawMeta(slide) {
+  const remarks = [slide.said_by && el("span", {}, "Said by ", el("b", { dir: "auto" }, slide.said_by)),
     slide.reported && el("span", {}, `reported ${slide.reported}`), slide.grade && el("span", {}, `grade ${slide.grade}`)];
-  return el("p", { class: "meta" }, ...said.filter(Boolean));
+  return el("p", { class: "meta" }, ...remarks.filter(Boolean));
 }
 
 /** What is disputed: runs of items, each under the title of its kind. */
-function paintItems(items) {
-  const painted = [];
+function drawItems(items) {
+  const lists = [];
   for (const item of items) {
-    if (painted.at(-1)?._title !== item.title) {
+    if (lists.at(-1)?._title !== item.title) {
       const list = el("div", { class: "dispute" }, el("h3", {}, item.title), el("ul"));
       list._title = item.title;
-      painted.push(list);
+      lists.push(list);
     }
-    painted.at(-1).lastChild.append(el("li", { dir: "auto" }, item.text, item.slide ? el("span", { class: "at", "data-goto": item.slide }, ` ${item.slide}`) : null));
+    lists.at(-1).lastChild.append(el("li", { dir: "auto" }, item.text, item.slide ? el("span", { class: "at", "data-goto": item.slide }, ` ${item.slide}`) : null));
   }
-  return painted;
+  return lists;
 }
 
-function paintAside(slide, part) {
+function drawAside(slide, part) {
   const own = part.at === 1 || !part.of ? slide.figure : null;
   const cards = (part.cards ?? slide.cards).filter(card => !(slide.figure && card.event === slide.id));
   const figure = slide.figure && el("div", { class: "card own" }, el("span", { class: "label", dir: "auto" }, slide.figure.label),
@@ -76,14 +55,14 @@ function paintAside(slide, part) {
     slide.figure.total && el("span", { class: "change" }, `${slide.figure.total} in all`),
     slide.figure.change && el("span", { class: "change" }, slide.figure.change),
     el("span", { class: "said", dir: "auto" }, [slide.figure.source, slide.figure.said].filter(Boolean).join(" · ")));
-  const shown = cards.map(card => el("div", { class: "card" }, el("span", { class: "label", dir: "auto" }, card.label),
+  const others = cards.map(card => el("div", { class: "card" }, el("span", { class: "label", dir: "auto" }, card.label),
     el("span", { class: "value" }, card.value), card.rise && el("span", { class: "change" }, card.rise),
     card.spread && el("span", { class: "change" }, card.spread),
     el("span", { class: "said", dir: "auto" }, [card.source, card.said].filter(Boolean).join(" · "))));
-  return [paintPicture(own !== undefined && part.at > 1 ? null : slide.picture), figure, ...shown].filter(Boolean);
+  return [drawPicture(own !== undefined && part.at > 1 ? null : slide.picture), figure, ...others].filter(Boolean);
 }
 
-function paintPicture(picture) {
+function drawPicture(picture) {
   if (!picture || !isWeb(picture.url)) return null;
   const image = el("img", { alt: picture.alt || picture.caption, referrerpolicy: "no-referrer", decoding: "async" });
   const under = [picture.caption, picture.credit].filter(Boolean).join(" · ");

@@ -1,55 +1,60 @@
 // Fits a slide to a screen: type shrinks to a floor that the last row can read, then the slide breaks into parts.
+
+import { drawSlide } from "./draw_slide.js";
+import { el } from "./elements.js";
+import { hideOverlaps } from "./timeline_strip.js";
+
 const STEPS = [[1, 1], [0.92, 0.94], [0.84, 0.88], [0.76, 0.82], [0.68, 0.77], [0.6, 0.74]];   // headline, text
 const FLOOR = STEPS.at(-1);
 const SHORT = 80;   // letters of a headline that is said again on further parts
-const MOST_PARTS = 90;
+const MAX_PARTS = 90;
 
-class Fitter {
+export class SlideFitter {
   constructor(deck, box) {
     this.deck = deck;
     this.box = box;   // an element of the screen's size, in which slides are tried
-    this.kept = new Map();
+    this.partsBySize = new Map();
   }
 
-  forget() { this.kept.clear(); }
+  clear() { this.partsBySize.clear(); }
 
   /** The parts of a slide on this screen, at least one: { headline, text, items, cards, steps, at, of }. */
   parts(number) {
     const size = `${number} ${this.box.clientWidth} ${this.box.clientHeight}`;
-    if (!this.kept.has(size)) this.kept.set(size, this.broken(this.deck.slides[number - 1]));
-    return this.kept.get(size);
+    if (!this.partsBySize.has(size)) this.partsBySize.set(size, this.breakUp(this.deck.slides[number - 1]));
+    return this.partsBySize.get(size);
   }
 
   /** A slide painted, its type as large as fits, its last cards left out where there is no room for them. */
-  paint(number, part, box) {
+  draw(number, part, box) {
     const slide = this.deck.slides[number - 1], parts = this.parts(number), chosen = parts[Math.min(part, parts.length) - 1];
-    const painted = paintSlide(this.deck, slide, chosen);
-    this.size(painted, chosen.steps);
-    box.replaceChildren(painted);
-    fitCards(painted.querySelector("aside"));
-    clearStrip(painted.querySelector(".strip"));
-    return painted;
+    const element = drawSlide(this.deck, slide, chosen);
+    this.setSteps(element, chosen.steps);
+    box.replaceChildren(element);
+    fitCards(element.querySelector("aside"));
+    hideOverlaps(element.querySelector(".strip"));
+    return element;
   }
 
-  size(painted, [headline, text]) {
-    painted.style.setProperty("--headline", headline);
-    painted.style.setProperty("--text", text);
+  setSteps(element, [headline, text]) {
+    element.style.setProperty("--headline", headline);
+    element.style.setProperty("--text", text);
   }
 
-  broken(slide) {
+  breakUp(slide) {
     const whole = { headline: slide.headline, text: slide.text, items: itemsOf(slide), cards: slide.cards, at: 1, of: 1 };
-    const tried = slide.kind === "closing" ? { ...whole, of: 2 } : whole;   // its cards may make a second part of it
-    const steps = STEPS.find(steps => this.fits(slide, tried, steps));
+    const longest = slide.kind === "closing" ? { ...whole, of: 2 } : whole;   // its cards may make a second part of it
+    const steps = STEPS.find(pair => this.fits(slide, longest, pair));
     const parts = steps ? [{ ...whole, steps }] : this.split(slide, whole);
     if (slide.kind === "closing") this.dealCards(slide, parts);
-    return parts.map((part, at) => ({ ...part, at: at + 1, of: parts.length }));
+    return parts.map((part, index) => ({ ...part, at: index + 1, of: parts.length }));
   }
 
   fits(slide, part, steps) {
-    const painted = paintSlide(this.deck, slide, part);
-    this.size(painted, steps);
-    this.box.replaceChildren(painted);
-    const main = painted.querySelector(".main");
+    const element = drawSlide(this.deck, slide, part);
+    this.setSteps(element, steps);
+    this.box.replaceChildren(element);
+    const main = element.querySelector(".main");
     const isIn = main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1;
     this.box.replaceChildren();
     return isIn;
@@ -60,7 +65,7 @@ class Fitter {
     const letters = [...whole.headline];
     let room = letters.length;
     if (!this.fits(slide, trial, FLOOR) || letters.length > 240) {
-      room = most(Math.min(letters.length, 240), count => this.fits(slide, { ...trial, headline: letters.slice(0, count).join("") + "…", text: "…" }, FLOOR));
+      room = largest(Math.min(letters.length, 240), count => this.fits(slide, { ...trial, headline: letters.slice(0, count).join("") + "…", text: "…" }, FLOOR));
     }
     const headline = room < letters.length ? letters.slice(0, room).join("").replace(/\s+\S{0,20}$/, "") + "…" : whole.headline;
     const rest = room < letters.length ? "…" + whole.headline.slice(headline.length - 1).trimStart() + "\n" : "";
@@ -72,12 +77,12 @@ class Fitter {
     const parts = [], letters = [...first.headline];
     const later = letters.length > SHORT ? { ...first, headline: `${letters.slice(0, SHORT).join("").replace(/\s+\S{0,20}$/, "")}…` } : first;
     let left = text.match(/\S+\s*/g) ?? [""];
-    while (left.length && parts.length < MOST_PARTS) {
+    while (left.length && parts.length < MAX_PARTS) {
       const frame = parts.length ? later : first;
-      let count = most(left.length, count => this.fits(slide, { ...frame, text: left.slice(0, count).join("") }, FLOOR));
+      let count = largest(left.length, words => this.fits(slide, { ...frame, text: left.slice(0, words).join("") }, FLOOR));
       if (!count) {   // one word that no slide can hold
-        const letters = [...left[0]], room = Math.max(most(letters.length, n => this.fits(slide, { ...frame, text: letters.slice(0, n).join("") }, FLOOR)), 1);
-        left = [letters.slice(0, room).join(""), letters.slice(room).join(""), ...left.slice(1)].filter(Boolean);
+        const word = [...left[0]], room = Math.max(largest(word.length, n => this.fits(slide, { ...frame, text: word.slice(0, n).join("") }, FLOOR)), 1);
+        left = [word.slice(0, room).join(""), word.slice(room).join(""), ...left.slice(1)].filter(Boolean);
         count = 1;
       } else if (count < left.length) {
         const end = left.slice(0, count).findLastIndex(word => /[.!?…]["”’)]?\s*$/.test(word));
@@ -93,7 +98,7 @@ class Fitter {
   splitItems(slide, frame, items) {
     const parts = [], steps = STEPS[3];
     for (let left = items; left.length;) {
-      const count = Math.max(most(left.length, count => this.fits(slide, { ...frame, items: left.slice(0, count) }, steps)), 1);
+      const count = Math.max(largest(left.length, number => this.fits(slide, { ...frame, items: left.slice(0, number) }, steps)), 1);
       parts.push({ ...frame, items: left.slice(0, count), steps });
       left = left.slice(count);
     }
@@ -103,13 +108,13 @@ class Fitter {
   /** The closing's cards dealt out over its parts, and over further ones where they are more. */
   dealCards(slide, parts) {
     let left = slide.cards;
-    for (let at = 0; at < parts.length || left.length; at += 1) {
-      if (at >= parts.length) parts.push({ ...parts[0], items: [] });
-      const painted = paintSlide(this.deck, slide, { ...parts[at], cards: left });
-      this.box.replaceChildren(painted);
-      const shown = left.length ? Math.max(fitCards(painted.querySelector("aside"), false), 1) : 0;
-      parts[at].cards = left.slice(0, shown);
-      left = left.slice(shown);
+    for (let index = 0; index < parts.length || left.length; index += 1) {
+      if (index >= parts.length) parts.push({ ...parts[0], items: [] });
+      const element = drawSlide(this.deck, slide, { ...parts[index], cards: left });
+      this.box.replaceChildren(element);
+      const count = left.length ? Math.max(fitCards(element.querySelector("aside"), false), 1) : 0;
+      parts[index].cards = left.slice(0, count);
+      left = left.slice(count);
     }
     if (parts.every(part => part.cards.length < slide.cards.length) && parts[0].cards.length === slide.cards.length) return;
     for (const part of parts) if (!part.cards.length) part.cards = parts[0].cards;
@@ -118,7 +123,7 @@ class Fitter {
 }
 
 /** The largest count for which `holds`, 0 where even 1 does not. */
-function most(limit, holds) {
+function largest(limit, holds) {
   let low = 0, high = limit;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
@@ -130,16 +135,16 @@ function most(limit, holds) {
 const itemsOf = slide => slide.disputes.flatMap(dispute => dispute.doubts.map(doubt => ({ title: dispute.title, ...doubt })));
 
 /** Take away the last cards until the column fits, and say how many went; gives how many cards are left. */
-function fitCards(aside, isSaid = true) {
+function fitCards(aside, isCounted = true) {
   const cards = [...aside.querySelectorAll(".card")];
   const isOver = () => aside.scrollHeight > aside.clientHeight + 1 || aside.scrollWidth > aside.clientWidth + 1;
-  let gone = 0, said = null;
+  let gone = 0, note = null;
   while (isOver() && cards.length) {
     cards.pop().remove();
     gone += 1;
-    if (isSaid) {
-      said ??= aside.appendChild(el("p", { class: "further" }));
-      said.textContent = `and ${gone} more ${gone === 1 ? "figure" : "figures"}`;
+    if (isCounted) {
+      note ??= aside.appendChild(el("p", { class: "further" }));
+      note.textContent = `and ${gone} more ${gone === 1 ? "figure" : "figures"}`;
     }
   }
   return cards.length;

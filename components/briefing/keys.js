@@ -5,56 +5,56 @@ const KEYS = {
   Home: "first", End: "last", b: "blank", ".": "blank", f: "full", p: "play", n: "notes", o: "overview",
   t: "shade", l: "share", r: "again", "?": "help", Escape: "leave", F5: "full",
 };
-const HELP = [
+export const HELP = [
   ["→ Space PageDown Enter", "next"], ["← PageUp", "back"], ["Home End", "first, last"], ["12 Enter", "go to slide 12"],
   ["B or .", "blank the screen"], ["F", "full screen"], ["P", "play by itself, and stop"], ["N", "the presenter’s window, with the notes"],
   ["O", "all slides"], ["L", "let others follow, live"], ["R", "the events as they are now, if they have changed"], ["T", "light or dark"], ["?", "these keys"], ["Esc", "back to the timeline"],
 ];
 
-function listenToKeys(acts, typed, isMeant = () => true) {
+export function listenToKeys(actions, showDigits, isListening = () => true) {
   let digits = "", timer = 0;
-  const type = text => {
+  const setDigits = text => {
     digits = text;
     clearTimeout(timer);
-    if (digits) timer = setTimeout(() => type(""), 4000);
-    typed(digits);
+    if (digits) timer = setTimeout(() => setDigits(""), 4000);
+    showDigits(digits);
   };
   addEventListener("keydown", event => {
-    if (!isMeant()) return;
+    if (!isListening()) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const field = event.target.closest?.("input, select, textarea");
     if (field && event.key !== "Escape") return;
     if (event.key === "Enter" || event.key === " ") {
       if (event.target.closest?.("button, a[href]")) return;   // it presses what is in focus
     }
-    if (/^[0-9]$/.test(event.key)) { type((digits + event.key).slice(0, 5)); event.preventDefault(); return; }
-    const act = event.key === "Enter" ? (digits ? "jump" : "next") : KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!act) return;
+    if (/^[0-9]$/.test(event.key)) { setDigits((digits + event.key).slice(0, 5)); event.preventDefault(); return; }
+    const action = event.key === "Enter" ? (digits ? "jump" : "next") : KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action) return;
     event.preventDefault();
     const number = Number(digits);
-    type("");
-    acts[act]?.(number);
+    setDigits("");
+    actions[action]?.(number);
   });
 }
 
 /** Keeps the keys that are pressed before the slides are there; what it gives back presses them again. */
-function keepKeys() {
-  const kept = [], keep = event => { kept.push(event); };
-  addEventListener("keydown", keep);
+export function recordKeys() {
+  const events = [], record = event => { events.push(event); };
+  addEventListener("keydown", record);
   return () => {
-    removeEventListener("keydown", keep);
-    for (const event of kept) (event.target?.isConnected ? event.target : document.body).dispatchEvent(event);
+    removeEventListener("keydown", record);
+    for (const event of events) (event.target?.isConnected ? event.target : document.body).dispatchEvent(event);
   };
 }
 
 /** A finger drawn across the screen goes on, or back. */
-function listenToSwipes(target, acts) {
+export function listenToSwipes(target, actions) {
   let start = null;
   target.addEventListener("pointerdown", event => { start = event.pointerType === "mouse" ? null : { x: event.clientX, y: event.clientY }; });
   target.addEventListener("pointerup", event => {
     if (!start) return;
     const x = event.clientX - start.x, y = event.clientY - start.y;
     start = null;
-    if (Math.abs(x) > 40 && Math.abs(x) > 1.5 * Math.abs(y)) (x < 0 ? acts.next : acts.previous)();
+    if (Math.abs(x) > 40 && Math.abs(x) > 1.5 * Math.abs(y)) (x < 0 ? actions.next : actions.previous)();
   });
 }

@@ -1,5 +1,9 @@
 // What can be opened over the slide: the overview and the keys; and the buttons, which hide when the hand rests.
-function openPanel(name, title, ...inside) {
+
+import { el, makeSign } from "./elements.js";
+import { HELP } from "./keys.js";
+
+export function openPanel(name, title, ...inside) {
   const close = el("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
   const panel = el("dialog", { class: `panel ${name}`, "aria-label": title }, el("header", {}, el("h2", {}, title), close), ...inside);
   close.addEventListener("click", () => panel.close());
@@ -14,12 +18,12 @@ function openPanel(name, title, ...inside) {
   return panel;
 }
 
-function openOverview(briefing) {
+export function openOverview(briefing) {
   const panel = openPanel("overview", "All slides");
   const grid = el("ol");
   for (const slide of briefing.deck.slides) {
     const button = el("button", { type: "button", colors: slide.look && [slide.look.light, slide.look.dark], "aria-current": slide.number === briefing.state.slide && "true" },
-      el("span", { class: "number" }, `${slide.number}`), el("span", { class: "date" }, slide.look && sign(slide.look), slide.date),
+      el("span", { class: "number" }, `${slide.number}`), el("span", { class: "date" }, slide.look && makeSign(slide.look), slide.date),
       el("b", { dir: "auto" }, slide.headline || briefing.deck.title));
     button.addEventListener("click", () => { panel.close(); briefing.goto(slide.number); });
     grid.append(el("li", {}, button));
@@ -28,17 +32,17 @@ function openOverview(briefing) {
   const buttons = [...grid.querySelectorAll("button")];
   buttons[briefing.state.slide - 1].focus();
   grid.addEventListener("keydown", event => {
-    const wide = Math.max(Math.round(grid.clientWidth / buttons[0].offsetWidth), 1);
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: wide, ArrowUp: -wide, PageDown: wide, PageUp: -wide }[event.key];
-    const at = buttons.indexOf(document.activeElement);
-    const there = event.key === "Home" ? 0 : event.key === "End" ? buttons.length - 1 : step ? at + step : null;
-    if (there === null) return;
+    const columns = Math.max(Math.round(grid.clientWidth / buttons[0].offsetWidth), 1);
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, PageDown: columns, PageUp: -columns }[event.key];
+    const focused = buttons.indexOf(document.activeElement);
+    const target = event.key === "Home" ? 0 : event.key === "End" ? buttons.length - 1 : step ? focused + step : null;
+    if (target === null) return;
     event.preventDefault();
-    buttons[Math.min(Math.max(there, 0), buttons.length - 1)].focus();
+    buttons[Math.min(Math.max(target, 0), buttons.length - 1)].focus();
   });
 }
 
-function openHelp() {
+export function openHelp() {
   const rows = HELP.map(([keys, does]) => el("div", {}, el("dt", {}, ...keys.split(" ").map(key => key === "or" ? " or " : el("kbd", {}, key))), el("dd", {}, does)));
   openPanel("help", "Keys", el("dl", {}, ...rows));
 }
@@ -48,22 +52,22 @@ const BUTTONS = [["leave", "Timeline", "Back to the timeline (Esc)"], ["previous
   ["share", "Share", "Let others follow (L)"], ["blank", "Blank", "Blank the screen (B)"],
   ["shade", "Shade", "Light or dark (T)"], ["full", "Full", "Full screen (F)"], ["help", "Keys", "Keys (?)"]];
 
-function makeBar(acts) {
+export function makeBar(actions) {
   const bar = el("nav", { class: "bar", "aria-label": "Briefing" });
-  for (const [act, glyph, title] of BUTTONS) {
-    const button = el("button", { type: "button", title, "aria-label": title, "data-act": act }, glyph);
-    button.addEventListener("click", () => { acts[act](); if (act !== "overview" && act !== "help") button.blur(); });
+  for (const [action, glyph, title] of BUTTONS) {
+    const button = el("button", { type: "button", title, "aria-label": title, "data-act": action }, glyph);
+    button.addEventListener("click", () => { actions[action](); if (action !== "overview" && action !== "help") button.blur(); });
     bar.append(button);
-    if (act === "play") bar.append(makeInterval());
+    if (action === "play") bar.append(makeInterval());
   }
   let timer = 0;
-  const wake = () => {
+  const showButtons = () => {
     document.body.classList.add("awake");
     clearTimeout(timer);
     timer = setTimeout(() => document.body.classList.remove("awake"), 2500);
   };
-  for (const happening of ["pointermove", "pointerdown"]) addEventListener(happening, wake);
-  wake();
+  for (const type of ["pointermove", "pointerdown"]) addEventListener(type, showButtons);
+  showButtons();
   return bar;
 }
 

@@ -2,21 +2,21 @@
 // by this window, so it decides; the presenter's asks. Both find each other again after a reload of either.
 const MOVES = new Set(["next", "previous", "first", "last", "blank", "jump"]);
 
-class Pair {
+export class WindowPair {
   constructor(name, isPresenter) {
     this.isPresenter = isPresenter;
-    this.isHeard = false;   // whether the other window is there
+    this.isConnected = false;   // whether the other window is there
     this.channel = new BroadcastChannel(`dateline-briefing-${name}`);
     addEventListener("pagehide", () => this.send({ left: true }));
   }
 
-  join(briefing, acts) {
+  join(briefing, actions) {
     this.channel.onmessage = ({ data }) => {
       if (data.isPresenter === this.isPresenter) return;
-      this.isHeard = !data.left;
+      this.isConnected = !data.left;
       if (data.hello) this.send({ state: briefing.state });
       if (this.isPresenter && data.state) briefing.set(data.state, "pair");
-      if (!this.isPresenter && MOVES.has(data.act)) acts[data.act](data.number);
+      if (!this.isPresenter && MOVES.has(data.act)) actions[data.act](data.number);
     };
     briefing.addEventListener("change", () => { if (!this.isPresenter) this.send({ state: briefing.state }); });
     this.send(this.isPresenter ? { hello: true } : { hello: true, state: briefing.state });
@@ -26,8 +26,8 @@ class Pair {
 }
 
 /** A name for this tab's pair of windows, the same after a reload. */
-function pairName() {
-  const held = sessionStorage.getItem("dateline.pair") ?? Array.from(crypto.getRandomValues(new Uint32Array(3)), part => part.toString(36)).join("");
-  sessionStorage.setItem("dateline.pair", held);
-  return held;
+export function pairName() {
+  const name = sessionStorage.getItem("dateline.pair") ?? Array.from(crypto.getRandomValues(new Uint32Array(3)), part => part.toString(36)).join("");
+  sessionStorage.setItem("dateline.pair", name);
+  return name;
 }

@@ -1,7 +1,11 @@
 // On paper: each part of each slide on a page of its own.
+
+import { el } from "./elements.js";
+import { SlideFitter } from "./fit_slides.js";
+
 const PAGE = [1280, 720];
 
-function preparePaper(deck) {
+export function preparePrint(deck) {
   let paper = null;
   addEventListener("beforeprint", () => {
     paper?.remove();
@@ -10,12 +14,12 @@ function preparePaper(deck) {
     box.style.height = `${PAGE[1]}px`;
     paper = el("div", { class: "paper" });
     document.body.append(box, paper);
-    const fitter = new Fitter(deck, box);
+    const fitter = new SlideFitter(deck, box);
     for (const slide of deck.slides) {
-      fitter.parts(slide.number).forEach((_, at) => {
+      fitter.parts(slide.number).forEach((_, index) => {
         const page = el("div", { class: "stage" });
         paper.append(page);
-        fitter.paint(slide.number, at + 1, page);
+        fitter.draw(slide.number, index + 1, page);
       });
     }
     box.remove();

@@ -1,6 +1,6 @@
 // Where the briefing stands: one slide, one part of it, blank or not. Whoever moves it calls these; whoever shows it
 // listens to "change".
-class Briefing extends EventTarget {
+export class Briefing extends EventTarget {
   constructor(deck, partsOf) {
     super();
     this.deck = deck;
@@ -13,9 +13,9 @@ class Briefing extends EventTarget {
 
   /** Go to a slide and a part; what is beyond the ends stops there. `from` says who asked, for those who pass it on. */
   goto(slide, part = 1, from = "here") {
-    const there = Math.min(Math.max(Math.trunc(slide) || 1, 1), this.count);
-    const most = this.partsOf(there);
-    this.set({ slide: there, part: part === "last" ? most : Math.min(Math.max(Math.trunc(part) || 1, 1), most), blank: false }, from);
+    const target = Math.min(Math.max(Math.trunc(slide) || 1, 1), this.count);
+    const count = this.partsOf(target);
+    this.set({ slide: target, part: part === "last" ? count : Math.min(Math.max(Math.trunc(part) || 1, 1), count), blank: false }, from);
   }
 
   next(from) {

@@ -1,7 +1,10 @@
 // The timeline along the foot: what is past is filled, what is now is large, what is to come is hollow.
+
+import { el, makeSign } from "./elements.js";
+
 const percent = place => `${(100 * place).toFixed(3)}%`;
 
-function paintStrip(deck, slide) {
+export function drawStrip(deck, slide) {
   const { marks, looks, folds, ticks } = deck.strip;
   const now = slide.kind === "closing" ? 1 : marks.find(mark => mark.slide === slide.number)?.place ?? 0;
   const strip = el("div", { class: "strip", "aria-hidden": "true" });
@@ -10,9 +13,9 @@ function paintStrip(deck, slide) {
   past.style.width = percent(now);
   strip.append(line, past);
   for (const fold of folds) {
-    const torn = el("i", { class: "fold" }), said = el("em", {}, fold.words);
-    torn.style.left = said.style.left = percent((fold.start + fold.end) / 2);
-    strip.append(torn, said);
+    const torn = el("i", { class: "fold" }), label = el("em", {}, fold.words);
+    torn.style.left = label.style.left = percent((fold.start + fold.end) / 2);
+    strip.append(torn, label);
   }
   for (const tick of ticks) {
     const label = el("span", { class: "tick" }, tick.label);
@@ -21,24 +24,24 @@ function paintStrip(deck, slide) {
   }
   for (const mark of marks) {
     const when = mark.slide === slide.number ? "now" : mark.slide < slide.number ? "past" : "later";
-    const shown = sign(looks[mark.look]);
-    shown.classList.add("mark", when);
-    shown.style.left = percent(mark.place);
-    shown.dataset.goto = mark.slide;
-    strip.append(shown);
+    const sign = makeSign(looks[mark.look]);
+    sign.classList.add("mark", when);
+    sign.style.left = percent(mark.place);
+    sign.dataset.goto = mark.slide;
+    strip.append(sign);
   }
   return strip;
 }
 
-const LEAST_AIR = 8;   // on a telephone two labels with less between them are read as one
+const MIN_AIR = 8;   // on a telephone two labels with less between them are read as one
 
 /** Take away the labels that would touch one before them. */
-function clearStrip(strip) {
-  const taken = [], room = strip.getBoundingClientRect(), air = Math.max(LEAST_AIR, room.width / 160);
+export function hideOverlaps(strip) {
+  const boxes = [], room = strip.getBoundingClientRect(), air = Math.max(MIN_AIR, room.width / 160);
   for (const label of strip.querySelectorAll("em, .tick")) {
     const box = label.getBoundingClientRect();
-    const isFree = taken.every(other => box.bottom <= other.top || other.bottom <= box.top || box.right + air < other.left || other.right + air < box.left);
+    const isFree = boxes.every(other => box.bottom <= other.top || other.bottom <= box.top || box.right + air < other.left || other.right + air < box.left);
     label.classList.toggle("gone", !isFree);
-    if (isFree) taken.push(box);
+    if (isFree) boxes.push(box);
   }
 }

@@ -10,22 +10,12 @@ from typing import Any, Final
 
 import orjson
 
+from components.assets import modules
 from components.figures.text_width import font_file
-from components.offline.scripts import BRIEFING, SERVED
+from components.offline import drawing
 
 HERE: Final = Path(__file__).parent
-PLOT: Final = HERE.parent / "plot"
 SLIDES: Final = HERE.parent / "briefing"
-SCRIPTS: Final = (
-    PLOT / "time.js",
-    PLOT / "gestures.js",
-    HERE / "axis.js",
-    HERE / "layout.js",
-    HERE / "draw_timeline.js",
-    HERE / "timeline.js",
-    HERE / "page.js",
-)
-"""The parts of the file's own script, in the order in which they are joined."""
 NO_FACE: Final = re.compile(r"^@font-face.*$", re.MULTILINE)
 """The font is in the file once, for both styles."""
 PLACE: Final = re.compile(r"@([a-z]+)@")
@@ -33,9 +23,9 @@ PLACE: Final = re.compile(r"@([a-z]+)@")
 
 def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, handling: str, footer: str) -> bytes:
     """The whole file in UTF-8. record: what `record` gives: chart, categories, cards, sources. deck: JSON."""
-    script = _joined(SCRIPTS)
-    slides = _joined(SLIDES / name for name in BRIEFING if name not in SERVED)
-    style = (HERE / "page.css").read_text("utf-8") + _colors(record["chart"]["styles"])
+    script = modules.join(HERE / "page.js")
+    slides = modules.join(SLIDES / "standalone.js")
+    style = (HERE / "page.css").read_text("utf-8") + drawing.style() + _colors(record["chart"]["styles"])
     slide_style = (
         NO_FACE.sub("", (SLIDES / "briefing.css").read_text("utf-8")) + "#page { display: none !important; }\n"
     )
@@ -56,10 +46,6 @@ def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, h
     }
     frame = (HERE / "page.html").read_text("utf-8")
     return PLACE.sub(lambda found: parts[found[1]], frame).encode("utf-8", "replace")
-
-
-def _joined(paths: Iterable[Path]) -> str:
-    return "\n".join(path.read_text("utf-8") for path in paths)
 
 
 def _inert(record: bytes) -> str:

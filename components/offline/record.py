@@ -6,6 +6,7 @@ from typing import Any
 
 from components import format as words
 from components import theme
+from components.onefile.drawing import drawing
 from components.scales import OTHERS, Ground
 from components.words.quantities import quantity_words
 from data import dates
@@ -25,6 +26,7 @@ def chart(view: View, ground: Ground, settings: Settings, events: Iterable[Row],
     if known is None and ground.known is not None:
         known = (ground.known.seconds, ground.known.words)
     return {
+        "drawing": drawing(),
         "scale": {"t": list(ground.scale.times), "x": list(ground.scale.places)},
         "whole": list(ground.scale.whole),
         "window": list(view.window) if view.window else None,

@@ -1,52 +1,52 @@
 // The hand on the chart: wheel, drag, pinch, click. It only says what was meant:
-//   zoom(factor, x)  pan(pixels)  squeeze(places, pixels)  click(x, y, kind)  fit(x, y, kind)  rest()  hover(x, y, kind)
+//   zoom(factor, x)  pan(pixels)  dragTo(places, pixels)  click(x, y, kind)  doubleClick(x, y, kind)  release()  hover(x, y, kind)
 
-const SLOP = 4, DOUBLE_CLICK = 350, PAUSE = 250;
-const WHEEL_FACTOR = 0.0022;       // how far a pixel of the wheel goes in
+const CLICK_SLOP = 4, DOUBLE_CLICK_MS = 350, PAUSE_MS = 250;
+export const WHEEL_FACTOR = 0.0022;       // how far a pixel of the wheel goes in
 const WHEEL_UNIT = [1, 16, 400];   // pixels, lines, pages
 
-class Hand {
-  constructor(element, meant) {
+export class Gestures {
+  constructor(element, handlers) {
     this.element = element;
-    this.meant = meant;
+    this.handlers = handlers;
     this.pointers = new Map();
     this.press = null;
     this.lastClick = { time: 0, x: 0, y: 0 };
     this.wheel = { time: 0, isOurs: false, hasZoomed: false };
     const options = { capture: true, passive: false };
-    element.addEventListener("wheel", event => this.turn(event), options);
-    window.addEventListener("wheel", this.elsewhere = event => this.otherTurn(event), { capture: true, passive: true });
+    element.addEventListener("wheel", event => this.wheelOnChart(event), options);
+    window.addEventListener("wheel", this.wheelListener = event => this.wheelOnPage(event), { capture: true, passive: true });
     for (const [kind, act] of Object.entries({ pointerdown: this.down, pointermove: this.moved, pointerup: this.up, pointercancel: this.up }))
       element.addEventListener(kind, act.bind(this), options);
   }
 
-  forget() { window.removeEventListener("wheel", this.elsewhere, { capture: true }); }
-  get isHeld() { return this.pointers.size > 0; }
+  dispose() { window.removeEventListener("wheel", this.wheelListener, { capture: true }); }
+  get isDown() { return this.pointers.size > 0; }
 
-  at(event) {
+  pointOf(event) {
     const box = this.element.getBoundingClientRect();
     return { x: Math.floor(event.clientX) - box.left, y: Math.floor(event.clientY) - box.top };   // a wheel's are whole
   }
 
   // A scroll of the page that runs over the chart goes on being a scroll of the page until the wheel has rested.
-  otherTurn(event) {
+  wheelOnPage(event) {
     if (!this.element.contains(event.target)) Object.assign(this.wheel, { time: event.timeStamp, isOurs: false });
   }
 
-  turn(event) {
-    const { x, y } = this.at(event);
-    const isNew = event.timeStamp - this.wheel.time > PAUSE;
-    if (isNew) Object.assign(this.wheel, { isOurs: this.meant.isInside(x, y), hasZoomed: false });
+  wheelOnChart(event) {
+    const { x, y } = this.pointOf(event);
+    const isNew = event.timeStamp - this.wheel.time > PAUSE_MS;
+    if (isNew) Object.assign(this.wheel, { isOurs: this.handlers.isInside(x, y), hasZoomed: false });
     this.wheel.time = event.timeStamp;
     if (!this.wheel.isOurs && !event.ctrlKey) return;
     const unit = WHEEL_UNIT[event.deltaMode] ?? 1;
     const [across, down] = event.shiftKey && !event.deltaX ? [event.deltaY * unit, 0] : [event.deltaX * unit, event.deltaY * unit];
     if (Math.abs(across) > Math.abs(down)) {
       event.preventDefault();
-      return this.meant.pan(-across);
+      return this.handlers.pan(-across);
     }
-    const turned = Math.max(-150, Math.min(150, down)) * (event.ctrlKey && Math.abs(down) < 50 ? 0.01 : WHEEL_FACTOR);
-    const hasZoomed = this.meant.zoom(Math.exp(turned), x);
+    const exponent = Math.max(-150, Math.min(150, down)) * (event.ctrlKey && Math.abs(down) < 50 ? 0.01 : WHEEL_FACTOR);
+    const hasZoomed = this.handlers.zoom(Math.exp(exponent), x);
     this.wheel.hasZoomed ||= hasZoomed;
     if (this.wheel.hasZoomed || event.ctrlKey) event.preventDefault();   // at the whole already: let the page scroll
     else this.wheel.isOurs = false;
@@ -54,47 +54,47 @@ class Hand {
 
   down(event) {
     if (event.pointerType === "mouse" && event.button !== 0) return;
-    const point = this.at(event);
-    if (!this.pointers.size && !this.meant.isInside(point.x, point.y)) return this.downOutside(point);
+    const point = this.pointOf(event);
+    if (!this.pointers.size && !this.handlers.isInside(point.x, point.y)) return this.downOutside(point);
     this.pointers.set(event.pointerId, point);
     try { this.element.setPointerCapture(event.pointerId); } catch { /* a made-up pointer of a test has none to capture */ }
-    this.press = { ...point, hasMoved: this.pointers.size > 1, isOutside: false, places: [...this.pointers.values()].map(p => this.meant.placeAt(p.x)) };
-    if (this.pointers.size > 1) this.meant.hold();
+    this.press = { ...point, hasMoved: this.pointers.size > 1, isOutside: false, places: [...this.pointers.values()].map(pointer => this.handlers.placeAt(pointer.x)) };
+    if (this.pointers.size > 1) this.handlers.grab();
   }
 
   downOutside(point) { this.press = { ...point, hasMoved: false, isOutside: true }; }
 
   moved(event) {
-    const point = this.at(event);
-    if (!this.pointers.has(event.pointerId)) return this.press || this.meant.hover(point.x, point.y, event.pointerType);
+    const point = this.pointOf(event);
+    if (!this.pointers.has(event.pointerId)) return this.press || this.handlers.hover(point.x, point.y, event.pointerType);
     this.pointers.set(event.pointerId, point);
     if (!this.press.hasMoved) {
-      if (Math.hypot(point.x - this.press.x, point.y - this.press.y) < SLOP) return;
+      if (Math.hypot(point.x - this.press.x, point.y - this.press.y) < CLICK_SLOP) return;
       this.press.hasMoved = true;
-      this.meant.hold();
+      this.handlers.grab();
     }
     event.stopPropagation();
-    this.meant.squeeze(this.press.places, [...this.pointers.values()].map(p => p.x));
+    this.handlers.dragTo(this.press.places, [...this.pointers.values()].map(pointer => pointer.x));
   }
 
   up(event) {
     const press = this.press;
     this.pointers.delete(event.pointerId);
     if (this.pointers.size) {   // one finger of two is left: go on from where it is
-      this.press = { ...press, places: [...this.pointers.values()].map(p => this.meant.placeAt(p.x)) };
+      this.press = { ...press, places: [...this.pointers.values()].map(pointer => this.handlers.placeAt(pointer.x)) };
       return;
     }
     this.press = null;
     if (!press) return;
-    if (press.hasMoved) return this.meant.rest();
+    if (press.hasMoved) return this.handlers.release();
     if (event.type === "pointerup") this.click(event, press);
   }
 
   click(event, press) {
-    const { x, y } = this.at(event), last = this.lastClick;
-    const isDouble = event.timeStamp - last.time < DOUBLE_CLICK && Math.hypot(x - last.x, y - last.y) < 8;
+    const { x, y } = this.pointOf(event), last = this.lastClick;
+    const isDouble = event.timeStamp - last.time < DOUBLE_CLICK_MS && Math.hypot(x - last.x, y - last.y) < 8;
     this.lastClick = isDouble ? { time: 0, x: 0, y: 0 } : { time: event.timeStamp, x, y };
-    if (isDouble && !press.isOutside) this.meant.fit(x, y, event.pointerType);
-    else this.meant.click(x, y, event.pointerType);
+    if (isDouble && !press.isOutside) this.handlers.doubleClick(x, y, event.pointerType);
+    else this.handlers.click(x, y, event.pointerType);
   }
 }

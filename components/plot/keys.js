@@ -1,9 +1,10 @@
 // The keyboard on the chart. Left and right move the window while no event is in focus and walk from event to event while
 // one is; up and down always walk (among counts from lane to lane); with shift, left and right always move the window.
 
-const STEP = 0.2, ZOOM_STEP = 1.6;
+const STEP = 0.2;
+export const ZOOM_STEP = 1.6;
 
-function keyMeant(event, hasFocus) {
+export function actionOfKey(event, hasFocus) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const walks = hasFocus && !event.shiftKey;
   switch (event.key) {
@@ -25,9 +26,9 @@ function keyMeant(event, hasFocus) {
 }
 
 /** The event to walk to from `id`, one step before or after it; from nowhere the one nearest the middle. */
-function stepFrom(events, id, step, middle) {
+export function neighbourOf(events, id, step, middle) {
   if (!events.length) return null;
-  const at = events.findIndex(event => event.id === id);
-  if (at >= 0) return events[at + step] ?? null;
+  const index = events.findIndex(event => event.id === id);
+  if (index >= 0) return events[index + step] ?? null;
   return events.reduce((best, event) => Math.abs(event.x - middle) < Math.abs(best.x - middle) ? event : best);
 }

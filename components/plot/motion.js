@@ -4,7 +4,7 @@
 const FAR = 1e7;
 
 /** Every element of one drawing that goes with the axis, and where it stood. */
-class Motion {
+export class Motion {
   constructor(element) {
     this.element = element;
     this.axis = element._fullLayout.xaxis;
@@ -17,9 +17,9 @@ class Motion {
     this.width = this.axis._length;
     this.points = [...element.querySelectorAll(".overplot .points > .point")].filter(node => node.localName === "path");
     this.texts = [...element.querySelectorAll(".overplot .textpoint")].map(group => [group, Number(group.querySelector("text")?.getAttribute("x"))]);
-    this.ticks = [...element.querySelectorAll(".xtick > *, .gridlayer > .x > *")].map(node => [node, ...placed(node)]);
-    this.notes = this.onTheAxis("annotations", ".annotation").map(([node, note]) => [node, this.axis.l2p(Number(note.x))]);
-    this.shapes = this.onTheAxis("shapes", ".shapelayer path");
+    this.ticks = [...element.querySelectorAll(".xtick > *, .gridlayer > .x > *")].map(node => [node, ...translationOf(node)]);
+    this.notes = this.elementsOnAxis("annotations", ".annotation").map(([node, note]) => [node, this.axis.l2p(Number(note.x))]);
+    this.shapes = this.elementsOnAxis("shapes", ".shapelayer path");
   }
 
   clipOf(plot) {
@@ -28,48 +28,48 @@ class Motion {
   }
 
   /** Elements of a list of the layout that stand at places of the x axis, with what the layout says of each. */
-  onTheAxis(list, selector) {
-    const said = this.element.layout[list] ?? [];
-    return [...this.element.querySelectorAll(selector)].map(node => [node, said[Number(node.dataset.index)]]).filter(([, one]) => one?.xref === "x");
+  elementsOnAxis(list, selector) {
+    const entries = this.element.layout[list] ?? [];
+    return [...this.element.querySelectorAll(selector)].map(node => [node, entries[Number(node.dataset.index)]]).filter(([, entry]) => entry?.xref === "x");
   }
 
   /** Show these places. All of it happens between two frames, and nothing is measured. */
-  to([from, to]) {
+  show([from, to]) {
     const [first, last] = this.first, stretch = (last - first) / (to - from), slide = (first - from) / (to - from) * this.width;
     if (!(stretch > 0) || Math.abs(slide) > FAR) return;
     const isStretched = Math.abs(stretch - 1) > 1e-9;
-    const at = x => x * stretch + slide;
+    const moved = x => x * stretch + slide;
     this.set(this.plot, `translate(${this.left + slide},${this.top}) scale(${stretch},1)`);
     if (this.clip) this.set(this.clip, `translate(${-slide / stretch},0) scale(${1 / stretch},1)`);
     if (isStretched || this.wasStretched) {
-      for (const node of this.points) this.set(node, `${this.kept(node)} scale(${1 / stretch},1)`);
-      for (const [node, x] of this.texts) this.set(node, `${this.kept(node)} translate(${x - x / stretch},0) scale(${1 / stretch},1)`);
+      for (const node of this.points) this.set(node, `${this.transformBefore(node)} scale(${1 / stretch},1)`);
+      for (const [node, x] of this.texts) this.set(node, `${this.transformBefore(node)} translate(${x - x / stretch},0) scale(${1 / stretch},1)`);
     }
     this.wasStretched = isStretched;
-    const seen = x => x >= -1 && x <= this.width + 1;
-    for (const [node, x, y] of this.ticks) this.stand(node, `translate(${at(x - this.left) + this.left},${y})`, seen(at(x - this.left)));
-    for (const [node, x] of this.notes) this.stand(node, `translate(${at(x) - x},0)`, seen(at(x)));
-    for (const [node, shape] of this.shapes) this.shape(node, shape, at, stretch);
+    const isInView = x => x >= -1 && x <= this.width + 1;
+    for (const [node, x, y] of this.ticks) this.setOrHide(node, `translate(${moved(x - this.left) + this.left},${y})`, isInView(moved(x - this.left)));
+    for (const [node, x] of this.notes) this.setOrHide(node, `translate(${moved(x) - x},0)`, isInView(moved(x)));
+    for (const [node, shape] of this.shapes) this.moveShape(node, shape, moved, stretch);
   }
 
   /** Whether these places are half a pixel or more from where the drawing was made for. */
   isElsewhere(range) {
     const pixel = (this.first[1] - this.first[0]) / this.width;
-    return range.some((place, at) => Math.abs(place - this.first[at]) > pixel / 2);
+    return range.some((place, edge) => Math.abs(place - this.first[edge]) > pixel / 2);
   }
 
-  shape(node, shape, at, stretch) {
+  moveShape(node, shape, moved, stretch) {
     const [x0, x1] = [shape.x0, shape.x1].map(place => this.axis.l2p(Number(place))), middle = (x0 + x1) / 2;
-    if (shape.type === "rect") this.set(node, `translate(${at(0) + this.left - this.left * stretch},0) scale(${stretch},1)`);
-    else this.set(node, `translate(${at(middle) - middle},0)`);
+    if (shape.type === "rect") this.set(node, `translate(${moved(0) + this.left - this.left * stretch},0) scale(${stretch},1)`);
+    else this.set(node, `translate(${moved(middle) - middle},0)`);
   }
 
-  kept(node) { if (!this.before.has(node)) this.before.set(node, node.getAttribute("transform")); return this.before.get(node) ?? ""; }
-  set(node, transform) { this.kept(node); node.setAttribute("transform", transform); }
-  stand(node, transform, isSeen) { this.set(node, transform); node.style.visibility = isSeen ? "" : "hidden"; }
+  transformBefore(node) { if (!this.before.has(node)) this.before.set(node, node.getAttribute("transform")); return this.before.get(node) ?? ""; }
+  set(node, transform) { this.transformBefore(node); node.setAttribute("transform", transform); }
+  setOrHide(node, transform, isSeen) { this.set(node, transform); node.style.visibility = isSeen ? "" : "hidden"; }
 
-  /** All as Plotly left it; what follows in the same moment is never seen apart. */
-  undo() {
+  /** Everything as Plotly left it; what follows in the same moment is never seen apart. */
+  restore() {
     for (const [node, transform] of this.before) {
       if (transform === null) node.removeAttribute("transform"); else node.setAttribute("transform", transform);
       node.style.visibility = "";
@@ -77,7 +77,7 @@ class Motion {
   }
 }
 
-function placed(node) {
+function translationOf(node) {
   const [, x, y] = /translate\(\s*([-\d.e]+)[ ,]+([-\d.e]+)/.exec(node.getAttribute("transform") ?? "") ?? [null, 0, 0];
   return [Number(x), Number(y)];
 }

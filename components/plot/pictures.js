@@ -1,84 +1,90 @@
 // Which picture is wanted, and when it is asked for and shown: that of the window as it is, of the View as Python has it
 // or will have it in a moment. Late answers are dropped.
 
-const STEP_ASKED = 0.2, PAUSE_OF_HAND = 80, SHARE = 6, LONGEST_WAIT = 250, LONGEST_HOPE = 6000;
-const NOT_OF_THE_STRIP = ["event", "opened", "lanes", "scale"];
+import { loadFonts, loadPlotly } from "./load_plotly.js";
+import { fetchPicture, PictureRequests } from "./picture_requests.js";
+import { Prefetcher } from "./prefetch.js";
+import { changePairs, isSame, sortPairs } from "./query.js";
+import { isoOf, placesOf, snapSpan } from "./time.js";
 
-class Pictures {
+const FAR_SHARE = 0.2, PAUSE_MS = 80, DRAWING_SHARE = 6, MAX_WAIT_MS = 250, EXPECT_MS = 6000;
+const NOT_OF_STRIP = ["event", "opened", "lanes", "scale"];
+
+export class Pictures {
   constructor(host) {
     this.host = host;
     this.query = [];   // the View's other fields, as the picture on its way has them
-    this.hopes = [];   // queries that the page has asked Python for and that are drawn before it answers
-    this.drawn = 0;
+    this.expected = [];   // queries that the page has asked Python for and that are drawn before it answers
+    this.drawnCount = 0;
     this.isFirstDrawn = new Promise(done => { this.firstIsDrawn = done; });
-    this.asker = new Asker();
-    this.stripAsker = new Asker();
-    this.ahead = new Ahead(this.asker, () => this.likely());
-    this.heard = { "dateline:view": event => { if (this.hope(event.detail)) event.preventDefault(); },
-      "dateline:soon": event => { this.foreseen = event.detail; this.ahead.soon(); } };
-    for (const [name, act] of Object.entries(this.heard)) document.addEventListener(name, act);
+    this.requests = new PictureRequests();
+    this.stripRequests = new PictureRequests();
+    this.prefetcher = new Prefetcher(this.requests, () => this.likelyAddresses());
+    this.listeners = { "dateline:view": event => { if (this.expect(event.detail)) event.preventDefault(); },
+      "dateline:soon": event => { this.likelyChanges = event.detail; this.prefetcher.startSoon(); } };
+    for (const [name, act] of Object.entries(this.listeners)) document.addEventListener(name, act);
   }
 
-  forget() {
-    for (const [name, act] of Object.entries(this.heard)) document.removeEventListener(name, act);
-    clearTimeout(this.askTimer);
-    clearTimeout(this.hopeTimer);
-    this.ahead.drop();
-    this.asker.dropAll();
-    this.stripAsker.dropAll();
+  dispose() {
+    for (const [name, act] of Object.entries(this.listeners)) document.removeEventListener(name, act);
+    clearTimeout(this.requestTimer);
+    clearTimeout(this.expectTimer);
+    this.prefetcher.stop();
+    this.requests.cancelAll();
+    this.stripRequests.cancelAll();
   }
 
-  get course() { return this.host.course; }
-  get screen() { return this.host.screen; }
-  get isUnderWay() { return this.asker.flying.size > 0; }
-  get library() { return plotly(this.host.root, this.host.data.library); }
+  get viewport() { return this.host.viewport; }
+  get chart() { return this.host.chart; }
+  get isUnderWay() { return this.requests.underWay.size > 0; }
+  get library() { return loadPlotly(this.host.root, this.host.data.library); }
 
   // ---- which ----
 
   /** Python's fields of the View. Those that were drawn before it said so are not drawn again; else Python wins. */
-  take(said, saidBefore, isOtherRecord) {
-    const at = this.hopes.findIndex(one => same(one, said));
-    if (at >= 0) this.hopes.splice(0, at + 1);
-    else if (isOtherRecord || !same(said, saidBefore)) this.hopes = [];
-    if (this.hopes.length) return;
-    clearTimeout(this.hopeTimer);
-    if (isOtherRecord || !same(said, this.query)) this.becomes(said);
+  update(query, queryBefore, isOtherRecord) {
+    const answered = this.expected.findIndex(other => isSame(other, query));
+    if (answered >= 0) this.expected.splice(0, answered + 1);
+    else if (isOtherRecord || !isSame(query, queryBefore)) this.expected = [];
+    if (this.expected.length) return;
+    clearTimeout(this.expectTimer);
+    if (isOtherRecord || !isSame(query, this.query)) this.setQuery(query);
   }
 
   /** The page is about to ask Python for these fields of the View: their picture comes first. Whether one is drawn. */
-  hope(changes) {
-    if (!this.screen.picture || "page" in changes) return false;
-    const query = changedPairs(this.query, changes);
-    if (same(query, this.query)) return this.isUnderWay;
-    this.becomes(query);
-    this.hopes.push(query);
-    clearTimeout(this.hopeTimer);
-    this.hopeTimer = setTimeout(() => { this.hopes = []; this.becomes(sortedPairs(this.host.data.query)); this.ask(); }, LONGEST_HOPE);
-    this.ask();
+  expect(changes) {
+    if (!this.chart.picture || "page" in changes) return false;
+    const query = changePairs(this.query, changes);
+    if (isSame(query, this.query)) return this.isUnderWay;
+    this.setQuery(query);
+    this.expected.push(query);
+    clearTimeout(this.expectTimer);
+    this.expectTimer = setTimeout(() => { this.expected = []; this.setQuery(sortPairs(this.host.data.query)); this.request(); }, EXPECT_MS);
+    this.request();
     return true;
   }
 
   /** Another query: what is on its way, and the titles that tooltips know, mean nothing any more. */
-  becomes(query) {
+  setQuery(query) {
     this.query = query;
-    this.asker.dropAll();
-    this.host.focus.tip.forget();
+    this.requests.cancelAll();
+    this.host.focus.tooltip.clear();
   }
 
   /** The addresses that are likely to be asked for next: of the filter under the pointer, else of a step of the wheel. */
-  likely() {
-    if (!this.screen.picture) return [];
-    if (this.foreseen) return [this.address("timeline", this.course.wanted, changedPairs(this.query, this.foreseen))];
-    return this.course.likely().map(span => this.address("timeline", span));
+  likelyAddresses() {
+    if (!this.chart.picture) return [];
+    if (this.likelyChanges) return [this.address("timeline", this.viewport.pictureSpan, changePairs(this.query, this.likelyChanges))];
+    return this.viewport.likelySpans().map(span => this.address("timeline", span));
   }
 
-  address(figure, span = this.course.wanted, pairs = this.query) {
+  address(figure, span = this.viewport.pictureSpan, pairs = this.query) {
     const { data, root, frame, isDark } = this.host;
     const url = new URL(`picture/${encodeURIComponent(data.key)}`, root);
-    const query = pairs.filter(([name]) => figure === "timeline" || !NOT_OF_THE_STRIP.includes(name));
+    const query = pairs.filter(([name]) => figure === "timeline" || !NOT_OF_STRIP.includes(name));
     for (const [name, value] of query) url.searchParams.append(name, value);
     if (figure === "timeline" && span) {
-      const [start, end] = snapped(span);
+      const [start, end] = snapSpan(span);
       url.searchParams.append("start", isoOf(start));
       url.searchParams.append("end", isoOf(end));
     }
@@ -92,7 +98,7 @@ class Pictures {
     const { data, root } = this.host, url = new URL(`titles/${encodeURIComponent(data.key)}`, root);
     for (const [name, value] of this.query) if (!["event", "opened", "scale"].includes(name)) url.searchParams.append(name, value);
     for (const [name, value] of [["lane", bin.lane], ["from", isoOf(bin.span[0])], ["to", isoOf(bin.span[1])], ["time", bin.hasTime]]) url.searchParams.append(name, value);
-    try { return (await fetched(url.href)).titles; } catch { return null; }
+    try { return (await fetchPicture(url.href)).titles; } catch { return null; }
   }
 
   // ---- when ----
@@ -101,80 +107,80 @@ class Pictures {
    * Ask for the picture of the window as it is now, and draw it. While as many as may be are under way nothing more is
    * asked: the window as it is when one of them has come is asked for then. So pictures keep coming under a moving hand.
    */
-  async ask() {
+  async request() {
     const { host } = this;
-    if (host.isGone || !host.frame.clientWidth || this.asker.isFull) return;
-    clearTimeout(this.askTimer);
+    if (host.isGone || !host.frame.clientWidth || this.requests.isFull) return;
+    clearTimeout(this.requestTimer);
     const url = this.address("timeline");
-    if (url === this.asked && !host.patience.isTroubled) return;
-    this.ahead.drop(url);
-    this.asked = url;
-    this.askedSpan = this.course.wanted;
-    host.patience.begin();
+    if (url === this.requestedUrl && !host.waiting.hasFailed) return;
+    this.prefetcher.stop(url);
+    this.requestedUrl = url;
+    this.requestedSpan = this.viewport.pictureSpan;
+    host.waiting.begin();
     try {
-      const [Plotly, picture] = await Promise.all([this.library, this.asker.ask(url), this.drawn ? null : fonts()]);
+      const [Plotly, picture] = await Promise.all([this.library, this.requests.get(url), this.drawnCount ? null : loadFonts()]);
       if (host.isGone) return;
-      if (picture && await this.isItsTurn(picture)) await this.shown(Plotly, picture);
-      if (this.address("timeline") !== this.asked) this.ask();
-      else if (url === this.asked) host.patience.end();
-    } catch (mistake) {
+      if (picture && await this.waitForTurn(picture)) await this.show(Plotly, picture);
+      if (this.address("timeline") !== this.requestedUrl) this.request();
+      else if (url === this.requestedUrl) host.waiting.end();
+    } catch (error) {
       if (host.isGone) return;
-      this.screen.settle();
-      host.patience.complain(mistake);
+      this.chart.settle();
+      host.waiting.showError(error);
     }
   }
 
   /** Marks are drawn for half a window on either side: a drag needs the next picture after a step, or when it pauses. */
-  askUnderWay(isResting) {
-    clearTimeout(this.askTimer);
-    if (isResting || this.isFar()) this.ask();
-    else this.askTimer = setTimeout(() => this.ask(), PAUSE_OF_HAND);
+  requestWhileMoving(isResting) {
+    clearTimeout(this.requestTimer);
+    if (isResting || this.isFar()) this.request();
+    else this.requestTimer = setTimeout(() => this.request(), PAUSE_MS);
   }
 
   isFar() {
-    const { span, scale } = this.course;
-    if (!span || !this.askedSpan) return span !== this.askedSpan;
-    const [from, to] = placesOf(scale, span), [start, end] = placesOf(scale, this.askedSpan);
-    return Math.abs(from - start) + Math.abs(to - end) > 2 * STEP_ASKED * (end - start);
+    const { span, scale } = this.viewport;
+    if (!span || !this.requestedSpan) return span !== this.requestedSpan;
+    const [from, to] = placesOf(scale, span), [start, end] = placesOf(scale, this.requestedSpan);
+    return Math.abs(from - start) + Math.abs(to - end) > 2 * FAR_SHARE * (end - start);
   }
 
   /**
    * Wait while the hand moves and the last picture was drawn only just now: drawing gets a part of the time, movement
    * the rest. False if a later picture has come meanwhile, or the host is gone.
    */
-  async isItsTurn(picture) {
+  async waitForTurn(picture) {
     this.next = picture;
-    const share = Math.min(LONGEST_WAIT, SHARE * this.screen.cost);
-    const isEarly = now => now - this.course.movedAt < PAUSE_OF_HAND && now - this.screen.drawnAt < share;
+    const share = Math.min(MAX_WAIT_MS, DRAWING_SHARE * this.chart.cost);
+    const isEarly = now => now - this.viewport.movedAt < PAUSE_MS && now - this.chart.drawnAt < share;
     while (isEarly(performance.now()) && this.next === picture) await new Promise(requestAnimationFrame);
     return this.next === picture && !this.host.isGone;
   }
 
-  async shown(Plotly, picture) {
-    const { host, course, screen } = this, { meta } = picture;
-    const range = course.span ? placesOf(meta.scale, course.span) : null, onTheWay = course.gliding ? screen.range : null;
-    await screen.show(Plotly, picture, range, host.frame.clientWidth);
-    if (onTheWay) screen.move(onTheWay);
-    this.drawn += 1;
-    host.told(picture, this.drawn);
+  async show(Plotly, picture) {
+    const { host, viewport, chart } = this, { meta } = picture;
+    const range = viewport.span ? placesOf(meta.scale, viewport.span) : null, onTheWay = viewport.gliding ? chart.range : null;
+    await chart.show(Plotly, picture, range, host.frame.clientWidth);
+    if (onTheWay) chart.move(onTheWay);
+    this.drawnCount += 1;
+    host.pictureDrawn(picture, this.drawnCount);
     this.firstIsDrawn();
     document.dispatchEvent(new CustomEvent("dateline:drawn"));
-    if (host.patience.isTroubled) this.askStrip();
-    host.patience.calm();
-    this.ahead.soon();
+    if (host.waiting.hasFailed) this.requestStrip();
+    host.waiting.clearError();
+    this.prefetcher.startSoon();
   }
 
   /** The strip of the whole record. */
-  async askStrip() {
+  async requestStrip() {
     const { host } = this;
     if (host.isGone || !host.frame.clientWidth) return;
     const url = this.address("overview");
-    if (url === this.askedStrip) return;
-    this.askedStrip = url;
+    if (url === this.requestedStrip) return;
+    this.requestedStrip = url;
     try {
-      const [Plotly, picture] = await Promise.all([this.library, this.stripAsker.ask(url), this.isFirstDrawn]);
+      const [Plotly, picture] = await Promise.all([this.library, this.stripRequests.get(url), this.isFirstDrawn]);
       if (picture && !host.isGone) await host.overview.show(Plotly, picture, host.frame.clientWidth);
       host.strip.classList.add("dateline-ready");
-    } catch { this.askedStrip = null; }
+    } catch { this.requestedStrip = null; }
   }
 }

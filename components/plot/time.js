@@ -1,9 +1,12 @@
 // Moments and places. A moment is seconds since 1970 in the proleptic Gregorian calendar, negative before; a place is
 // where a picture puts it on its axis. Every picture brings its own scale: {t: [moments], x: [places]}, straight between.
 
-const MONTHS = ("January February March April May June July August September October November December").split(" ");
+export const MONTHS = ("January February March April May June July August September October November December").split(" ");
 
-function between(from, to, value) {
+/** The shortest window, in seconds. */
+export const MIN_SECONDS = 10;
+
+function interpolate(from, to, value) {
   if (from.length < 2) return value;
   let low = 0, high = from.length - 1;
   while (high - low > 1) {
@@ -14,35 +17,33 @@ function between(from, to, value) {
   return length ? to[low] + (value - from[low]) * (to[high] - to[low]) / length : to[low];
 }
 
-const placeOf = (scale, moment) => between(scale.t, scale.x, moment);
-const momentOf = (scale, place) => between(scale.x, scale.t, place);
-const placesOf = (scale, span) => span.map(moment => placeOf(scale, moment));
-const momentsOf = (scale, span) => span.map(place => momentOf(scale, place));
+export const placeOf = (scale, moment) => interpolate(scale.t, scale.x, moment);
+export const momentOf = (scale, place) => interpolate(scale.x, scale.t, place);
+export const placesOf = (scale, span) => span.map(moment => placeOf(scale, moment));
+export const momentsOf = (scale, span) => span.map(place => momentOf(scale, place));
 
-const padded = (number, length = 2) => String(number).padStart(length, "0");
+export const padNumber = (number, length = 2) => String(number).padStart(length, "0");
 
 /** "2022-01-06T14:30:00", and "-0043-03-15T00:00:00" for the years before 1 BCE. */
-function isoOf(moment) {
+export function isoOf(moment) {
   const date = new Date(Math.round(moment) * 1000), year = date.getUTCFullYear();
-  const day = `${year < 0 ? "-" : ""}${padded(Math.abs(year), 4)}-${padded(date.getUTCMonth() + 1)}-${padded(date.getUTCDate())}`;
-  return `${day}T${padded(date.getUTCHours())}:${padded(date.getUTCMinutes())}:${padded(date.getUTCSeconds())}`;
+  const day = `${year < 0 ? "-" : ""}${padNumber(Math.abs(year), 4)}-${padNumber(date.getUTCMonth() + 1)}-${padNumber(date.getUTCDate())}`;
+  return `${day}T${padNumber(date.getUTCHours())}:${padNumber(date.getUTCMinutes())}:${padNumber(date.getUTCSeconds())}`;
 }
 
-const yearWords = year => year <= 0 ? `${1 - year} BCE` : year < 1000 ? `${year} CE` : String(year);
+export const yearWords = year => year <= 0 ? `${1 - year} BCE` : year < 1000 ? `${year} CE` : String(year);
 
 /** "5 January 2022, 14:30", as fine as a span of that many seconds needs. */
-function momentWords(moment, seconds) {
+export function momentWords(moment, seconds) {
   const date = new Date(Math.round(moment) * 1000), year = date.getUTCFullYear();
   const named = yearWords(year);
   if (seconds > 40 * 31557600) return named;
   const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${named}`;
-  return seconds > 4 * 86400 ? day : `${day}, ${padded(date.getUTCHours())}:${padded(date.getUTCMinutes())}`;
+  return seconds > 4 * 86400 ? day : `${day}, ${padNumber(date.getUTCHours())}:${padNumber(date.getUTCMinutes())}`;
 }
 
-const spanWords = ([start, end]) => `${momentWords(start, end - start)} to ${momentWords(end, end - start)}`;
-
 /** "5–6 January", "March–May 2019", "1990–2005": a stretch in as few words as name it; its end is exclusive. */
-function stretchWords([start, end]) {
+export function stretchWords([start, end]) {
   const [from, to] = [start, end - 1].map(moment => new Date(Math.round(moment) * 1000));
   const years = [from, to].map(date => yearWords(date.getUTCFullYear()));
   const months = [from, to].map(date => MONTHS[date.getUTCMonth()]), days = [from, to].map(date => date.getUTCDate());
@@ -54,23 +55,11 @@ function stretchWords([start, end]) {
 }
 
 /** The span on a grid of a pixel or two, so that viewers who look at nearly the same share one picture. Whole hours stay. */
-function snapped([start, end], parts = 512) {
+export function snapSpan([start, end], parts = 512) {
   if (start % 3600 === 0 && end % 3600 === 0) return [start, end];
   const grid = Math.max(1, 2 ** Math.floor(Math.log2((end - start) / parts)));
   const from = Math.round(start / grid) * grid;
   return [from, Math.max(from + grid, Math.round(end / grid) * grid)];
 }
 
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const sortedPairs = pairs => [...pairs].sort(([a, b], [c, d]) => a < c ? -1 : a > c ? 1 : b < d ? -1 : b > d ? 1 : 0);
-
-/** The pairs of a link, sorted, with these fields of the View changed: {words: "tax", category: ["State"], where: [["Crew", "7"]]}. */
-function changedPairs(pairs, changes) {
-  const isKept = ([name]) => !(name in changes) && !("where" in changes && name.startsWith("x:"));
-  const pairsOf = ([name, value]) => name === "where" ? value.map(([header, one]) => ["x:" + header, String(one)])
-    : Array.isArray(value) ? value.map(one => [name, String(one)]) : value ? [[name, String(value)]] : [];
-  const drawn = Object.entries(changes).filter(([name]) => !["start", "end", "columns"].includes(name));
-  return sortedPairs([...pairs.filter(isKept), ...drawn.flatMap(pairsOf)]);
-}
-
-const sameSpan = (a, b) => a === b || (!!a && !!b && Math.abs(a[0] - b[0]) < 1 && Math.abs(a[1] - b[1]) < 1);
+export const isSameSpan = (a, b) => a === b || (!!a && !!b && Math.abs(a[0] - b[0]) < 1 && Math.abs(a[1] - b[1]) < 1);

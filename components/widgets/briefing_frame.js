@@ -7,21 +7,21 @@ function isDark() {
   return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2] < 128;
 }
 
-function openBriefing(address, leave) {
+export function openBriefing(address, leave) {
   if (document.querySelector("iframe.briefing")) return;
   sessionStorage.setItem("dateline.shade", isDark() ? "dark" : "light");
   const frame = document.createElement("iframe"), before = document.activeElement;
   frame.className = "briefing";
   frame.title = "Briefing";
   frame.allow = "fullscreen";
-  const there = new URL(address, location.href.split(/[?#]/)[0]);
-  for (const [name, value] of new URLSearchParams(location.search)) there.searchParams.append(name, value);
-  frame.src = there.href;
-  const others = [...document.body.children];
+  const target = new URL(address, location.href.split(/[?#]/)[0]);
+  for (const [name, value] of new URLSearchParams(location.search)) target.searchParams.append(name, value);
+  frame.src = target.href;
+  const covered = [...document.body.children];
   const close = ({ source, origin, data }) => {
     if (source !== frame.contentWindow || origin !== location.origin || data?.dateline !== "leave") return;
     removeEventListener("message", close);
-    for (const other of others) other.inert = false;
+    for (const element of covered) element.inert = false;
     frame.remove();
     before?.focus?.({ preventScroll: true });
     leave(String(data.event));
@@ -29,7 +29,7 @@ function openBriefing(address, leave) {
   addEventListener("message", close);
   frame.addEventListener("load", () => frame.contentWindow.focus());
   document.body.append(frame);
-  for (const other of others) other.inert = true;
+  for (const element of covered) element.inert = true;
 }
 
 const isTyping = target => target.closest?.("input, textarea, select, [contenteditable='true']");

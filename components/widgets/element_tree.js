@@ -1,20 +1,24 @@
 // Draws a tree of plain elements and updates it in place. Text is only ever set as text; nothing else gets in.
+
+import { openBriefing } from "./briefing_frame.js";
+import { Outbox } from "./outbox.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const TAGS = new Set(("a article aside b bdi br button caption cite code dd del details div dl dt em fieldset figcaption " +
   "figure footer h1 h2 h3 h4 header hr i img input ins kbd label legend li main mark nav ol output p pre q s section small span strong " +
   "sub summary sup table tbody td tfoot th thead time tr u ul").split(" "));
 const SHAPES = new Set("svg g path circle rect polygon polyline line title".split(" "));
-const NAMES = new Set(("alt aria-busy aria-controls aria-current aria-describedby aria-expanded aria-hidden aria-keyshortcuts aria-label " +
+const ATTRIBUTES = new Set(("alt aria-busy aria-controls aria-current aria-describedby aria-expanded aria-hidden aria-keyshortcuts aria-label " +
   "aria-labelledby aria-live aria-pressed aria-selected aria-sort class colspan cx cy d data-testid data-event " +
   "aria-valuetext autocomplete data-date data-field data-find data-value data-words datetime dir disabled enterkeyhint fill fill-opacity focusable for height id lang " +
   "loading max maxlength min open placeholder points r role rx scope step stroke " +
   "stroke-dasharray stroke-linecap stroke-linejoin stroke-width tabindex title type viewBox width x x1 x2 y y1 y2").split(" "));
 
 const isWeb = text => /^https?:\/\//i.test(text);
-const isHere = text => text.startsWith("?") || text.startsWith("#");
+const isOnThisPage = text => text.startsWith("?") || text.startsWith("#");
 
-function name(element, key, value) {
-  if (key === "href" && (isWeb(value) || isHere(value))) {
+function setAttribute(element, key, value) {
+  if (key === "href" && (isWeb(value) || isOnThisPage(value))) {
     element.setAttribute("href", value);
     if (isWeb(value)) { element.target = "_blank"; element.rel = "noopener noreferrer nofollow"; }
   } else if (key === "src" && isWeb(value)) {
@@ -35,7 +39,7 @@ function name(element, key, value) {
     element._take = value;
     element.target = "_blank";   // a refusal is a sentence of its own; the page stays
     element.rel = "noopener";
-    aim(element);
+    aimExport(element);
   } else if (key === "outside" && value.startsWith("?")) {   // out of the frame that this page stands in
     element.href = location.pathname + value;
     element.target = "_blank";
@@ -46,7 +50,7 @@ function name(element, key, value) {
   } else if (key === "tell") {
     element._tell = value;
     element.dataset.acts = "";
-  } else if (NAMES.has(key)) {
+  } else if (ATTRIBUTES.has(key)) {
     const text = value === true ? "" : String(value);
     if (value === false) element.removeAttribute(key);
     else if (element.getAttribute(key) !== text) element.setAttribute(key, text);
@@ -54,25 +58,25 @@ function name(element, key, value) {
 }
 
 /** A file of what is on screen: the address says it, also after a zoom that has drawn nothing here anew. */
-function aim(element) {
+function aimExport(element) {
   element.href = "./" + element._take + location.search;
 }
 
-function dress(element, attributes) {
-  for (const old of element._worn ?? []) if (!(old in attributes)) {
+function setAttributes(element, attributes) {
+  for (const old of element._attributes ?? []) if (!(old in attributes)) {
     element.removeAttribute(old);
     delete element["_" + old];
   }
-  element._worn = Object.keys(attributes);
-  for (const [key, value] of Object.entries(attributes)) name(element, key, value);
+  element._attributes = Object.keys(attributes);
+  for (const [key, value] of Object.entries(attributes)) setAttribute(element, key, value);
 }
 
-function make(tag) {
+function createElement(tag) {
   if (SHAPES.has(tag)) return document.createElementNS(SVG, tag);
   return document.createElement(TAGS.has(tag) ? tag : "span");
 }
 
-function draw(parent, nodes) {
+export function draw(parent, nodes) {
   nodes.forEach((node, place) => {
     const old = parent.childNodes[place];
     if (typeof node === "string") {
@@ -83,17 +87,17 @@ function draw(parent, nodes) {
     const [tag, attributes, ...inside] = node;
     let element = old;
     if (old?.localName !== tag || old?._key !== attributes.key) {
-      element = make(tag);
+      element = createElement(tag);
       element._key = attributes.key;
-      old ? old.replaceWith(element) : parent.append(element);
+      if (old) old.replaceWith(element); else parent.append(element);
     }
-    dress(element, attributes);
+    setAttributes(element, attributes);
     draw(element, inside);
   });
   while (parent.childNodes.length > nodes.length) parent.lastChild.remove();
 }
 
-async function copy(button, query) {
+async function copyLink(button, query) {
   const link = new URL(query, location.href.split(/[?#]/)[0]).href;
   try { await navigator.clipboard.writeText(link); }
   catch {  // no clipboard on a plain http address: the old way
@@ -110,51 +114,51 @@ async function copy(button, query) {
 }
 
 /** A menu closes by Escape, by a choice, and by a click anywhere else. */
-function closing(root) {
-  const shut = menu => { menu.open = false; };
-  root.addEventListener("keydown", pressed => {
-    const menu = pressed.key === "Escape" && pressed.target.closest("details.drop[open]");
+function closeMenus(root) {
+  const close = menu => { menu.open = false; };
+  root.addEventListener("keydown", event => {
+    const menu = event.key === "Escape" && event.target.closest("details.drop[open]");
     if (!menu) return;
-    pressed.stopPropagation();
-    shut(menu);
+    event.stopPropagation();
+    close(menu);
     menu.querySelector("summary").focus();
   });
-  document.addEventListener("click", happened => {
+  document.addEventListener("click", event => {
     for (const menu of root.querySelectorAll("details.take[open]")) {
-      if (!menu.contains(happened.target) || happened.target.closest("a, button")) shut(menu);
+      if (!menu.contains(event.target) || event.target.closest("a, button")) close(menu);
     }
   });
 }
 
 function listen(root) {
-  closing(root);
-  for (const name of ["pointerdown", "focusin", "pointerover"]) root.addEventListener(name, happened => {
-    const element = happened.target.closest("a");
-    if (element?._take) aim(element);
+  closeMenus(root);
+  for (const name of ["pointerdown", "focusin", "pointerover"]) root.addEventListener(name, event => {
+    const element = event.target.closest("a");
+    if (element?._take) aimExport(element);
   });
-  root.addEventListener("click", happened => {
-    const element = happened.target.closest("[data-acts]");
+  root.addEventListener("click", event => {
+    const element = event.target.closest("[data-acts]");
     if (!element || !root.contains(element)) return;
-    const opensElsewhere = happened.metaKey || happened.ctrlKey || happened.shiftKey || happened.altKey;
+    const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (element.localName === "a" && opensElsewhere) return;
-    if (happened.target.closest("a:not([data-acts])")) return;   // a link of its own inside a row
+    if (event.target.closest("a:not([data-acts])")) return;   // a link of its own inside a row
     if (element.localName === "tr" && String(getSelection())) return;   // reading, not choosing
-    happened.preventDefault();
-    if (element._copy !== undefined) copy(element, element._copy);
+    event.preventDefault();
+    if (element._copy !== undefined) copyLink(element, element._copy);
     if (element._tell) dispatchEvent(new CustomEvent("dateline:" + element._tell[0], { detail: element._tell[1] }));
     if (element._upload) document.querySelector(".st-key-upload input[type=file]")?.click();
-    if (element._brief) openBriefing(element._brief, event => root._sending.say("go", event ? { event, page: "" } : { page: "" }));
-    if (element._keep) root._sending.say("keep", element._keep);
-    if (element._go) root._sending.say("go", element._go);
+    if (element._brief) openBriefing(element._brief, shown => root._outbox.post("go", shown ? { event: shown, page: "" } : { page: "" }));
+    if (element._keep) root._outbox.post("keep", element._keep);
+    if (element._go) root._outbox.post("go", element._go);
   });
 }
 
-function rootOf(parentElement, className) {
+export function rootOf(parentElement, className) {
   let root = parentElement.querySelector(":scope > ." + className);
   if (!root) {
     root = document.createElement("div");
     root.className = className;
-    root._sending = new Sending();
+    root._outbox = new Outbox();
     parentElement.append(root);
     listen(root);
   }

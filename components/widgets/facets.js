@@ -1,48 +1,52 @@
 // The filters: real checkboxes, fields and a slider. What is typed or ticked shows at once; Python answers with counts.
-const SHOWN = 8, PATIENCE = 4000, DRAWN_AFTER = 60, SENT_AFTER = 350;
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const key = group => group.header ? "x:" + group.header : group.field;
 
-function ticked(root, group) {
-  const waiting = root._waiting[key(group)];
-  const said = group.choices.filter(choice => choice.on).map(choice => choice.value);
-  if (!waiting) return said;
-  if (same(waiting.values, said) || Date.now() - waiting.since > PATIENCE) {
-    delete root._waiting[key(group)];
-    return said;
+import { draw, rootOf } from "./element_tree.js";
+import { Outbox } from "./outbox.js";
+
+const SHOWN = 8, ANSWER_MS = 4000, DRAW_AFTER_MS = 60, SEND_AFTER_MS = 350;
+const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const keyOf = group => group.header ? "x:" + group.header : group.field;
+
+function tickedValues(root, group) {
+  const waiting = root._waiting[keyOf(group)];
+  const values = group.choices.filter(choice => choice.on).map(choice => choice.value);
+  if (!waiting) return values;
+  if (isSame(waiting.values, values) || Date.now() - waiting.since > ANSWER_MS) {
+    delete root._waiting[keyOf(group)];
+    return values;
   }
   return waiting.values;   // asked for and not yet answered: the hand is ahead of the page
 }
 
-function choiceRow(group, choice, isOn, someOn) {
-  const box = ["input", { type: "checkbox", checked: isOn, "data-field": key(group), "data-value": JSON.stringify(choice.value) }];
+function choiceRow(group, choice, isOn, hasSomeOn) {
+  const box = ["input", { type: "checkbox", checked: isOn, "data-field": keyOf(group), "data-value": JSON.stringify(choice.value) }];
   const sign = choice.mark ?? ["span", { class: "box", "aria-hidden": "true" }];
-  const state = isOn ? " on" : someOn ? " off" : "";
+  const state = isOn ? " on" : hasSomeOn ? " off" : "";
   return ["li", { key: String(choice.value) }, ["label", { class: "choice" + (choice.mark ? " marked" : "") + state, title: choice.title ?? choice.label },
     box, sign, ["span", { class: "name" }, choice.label], ["span", { class: "count" }, choice.count.toLocaleString("en")]]];
 }
 
 function groupTree(root, group) {
-  const on = ticked(root, group), find = root._find[key(group)] ?? "";
-  const has = choice => on.some(value => same(value, choice.value));
-  const isOpen = root._open[key(group)];
+  const on = tickedValues(root, group), find = root._find[keyOf(group)] ?? "";
+  const has = choice => on.some(value => isSame(value, choice.value));
+  const isOpen = root._open[keyOf(group)];
   const fits = choice => choice.label.toLocaleLowerCase().includes(find.toLocaleLowerCase());
-  const found = group.choices.filter(choice => isOpen ? fits(choice) : true);
-  const shown = isOpen ? found.slice(0, 100) : found.filter((choice, place) => place < SHOWN || has(choice));
+  const matching = group.choices.filter(choice => isOpen ? fits(choice) : true);
+  const shown = isOpen ? matching.slice(0, 100) : matching.filter((choice, place) => place < SHOWN || has(choice));
   const rows = shown.map(choice => choiceRow(group, choice, has(choice), on.length > 0));
   const hidden = group.choices.length - SHOWN;
-  const finder = isOpen && ["input", { type: "search", class: "find", "data-find": "", "data-field": key(group), value: find,
+  const finder = isOpen && ["input", { type: "search", class: "find", "data-find": "", "data-field": keyOf(group), value: find,
     placeholder: "Find", "aria-label": "Find in " + group.title, autocomplete: "off" }];
-  const more = hidden > 0 && ["button", { type: "button", class: "more", "data-field": key(group), "aria-expanded": String(!!isOpen) },
+  const more = hidden > 0 && ["button", { type: "button", class: "more", "data-field": keyOf(group), "aria-expanded": String(!!isOpen) },
     isOpen ? "fewer" : hidden + " more"];
   return [finder, ["ul", {}, ...rows], more].filter(Boolean);
 }
 
 function groupBox(root, group) {
   const inside = groupTree(root, group);
-  const on = ticked(root, group).length;
-  if (group.isOpen) return ["fieldset", { key: key(group), class: "group" }, ["legend", {}, group.title], ...inside];
-  return ["details", { key: key(group), class: "group", ...(on ? { open: true } : {}) },
+  const on = tickedValues(root, group).length;
+  if (group.isOpen) return ["fieldset", { key: keyOf(group), class: "group" }, ["legend", {}, group.title], ...inside];
+  return ["details", { key: keyOf(group), class: "group", ...(on ? { open: true } : {}) },
     ["summary", {}, group.title, ["span", { class: "count" }, on ? on + " on" : String(group.choices.length)]],
     ["fieldset", {}, ["legend", { class: "unseen" }, group.title], ...inside]];
 }
@@ -61,10 +65,10 @@ function periodBox(period) {
   const field = (name, label, hint) => ["label", {}, ["span", {}, label],
     ["input", { type: "text", "data-date": "", "data-field": name, value: period[name], placeholder: hint, autocomplete: "off",
       ...(period.problem?.field === name ? { "aria-describedby": "period-problem", class: "wrong" } : {}) }]];
-  const said = period.problem ? [["p", { id: "period-problem", class: "problem", role: "alert" }, period.problem.words]] : [];
+  const problem = period.problem ? [["p", { id: "period-problem", class: "problem", role: "alert" }, period.problem.words]] : [];
   return ["details", { key: "period", class: "group period", ...(period.since || period.until || period.problem ? { open: true } : {}) },
     ["summary", {}, "Period"],
-    ["div", { class: "pair" }, field("since", "From", "2019"), field("until", "To", "6 January 2022")], ...said];
+    ["div", { class: "pair" }, field("since", "From", "2019"), field("until", "To", "6 January 2022")], ...problem];
 }
 
 function render(root) {
@@ -80,35 +84,35 @@ function render(root) {
 }
 
 /** What a box asks for when it is on, or off: its group, the group's values, and the fields of the View that change. */
-function meant(root, box, isOn) {
-  const group = root._data.groups.find(group => key(group) === box.dataset.field), value = JSON.parse(box.dataset.value);
-  const others = ticked(root, group).filter(other => !same(other, value)), chosen = isOn ? [...others, value] : others;
-  const values = group.choices.map(choice => choice.value).filter(value => chosen.some(other => same(other, value)));
+function changesOf(root, box, isOn) {
+  const group = root._data.groups.find(candidate => keyOf(candidate) === box.dataset.field), value = JSON.parse(box.dataset.value);
+  const others = tickedValues(root, group).filter(other => !isSame(other, value)), chosen = isOn ? [...others, value] : others;
+  const values = group.choices.map(choice => choice.value).filter(offered => chosen.some(other => isSame(other, offered)));
   if (!group.header) return { group, values, changes: { [group.field]: values } };
-  const own = root._data.groups.filter(group => group.header);
-  return { group, values, changes: { where: own.flatMap(one => (one === group ? values : ticked(root, one)).map(value => [one.header, value])) } };
+  const own = root._data.groups.filter(other => other.header);
+  return { group, values, changes: { where: own.flatMap(other => (other === group ? values : tickedValues(root, other)).map(ticked => [other.header, ticked])) } };
 }
 
 function tick(root, box) {
-  const { group, values, changes } = meant(root, box, box.checked);
-  root._waiting[key(group)] = { values, since: Date.now() };
+  const { group, values, changes } = changesOf(root, box, box.checked);
+  root._waiting[keyOf(group)] = { values, since: Date.now() };
   render(root);
-  root._sending.say("go", changes);
+  root._outbox.post("go", changes);
 }
 
 /** The picture of a box that the pointer or the focus is on is fetched, in case it is ticked. */
 function foresee(root, target) {
   const box = target?.closest("label.choice")?.querySelector("input[type=checkbox]");
-  Sending.foresee(box ? meant(root, box, !box.checked).changes : null);
+  Outbox.foresee(box ? changesOf(root, box, !box.checked).changes : null);
 }
 
-function wire(root) {
-  let drawing = null, typing = null;
-  const still = () => { clearTimeout(drawing); clearTimeout(typing); };
-  const search = field => { still(); if (field.value.trim() !== root._data.words) root._sending.say("go", { words: field.value.trim() }); };
+function listen(root) {
+  let drawTimer = null, searchTimer = null;
+  const stopTimers = () => { clearTimeout(drawTimer); clearTimeout(searchTimer); };
+  const search = field => { stopTimers(); if (field.value.trim() !== root._data.words) root._outbox.post("go", { words: field.value.trim() }); };
   addEventListener("popstate", function follow() {   // Back and Forward change the words also under the hand
     if (!root.isConnected) return removeEventListener("popstate", follow);   // a file without events has no such field
-    still();
+    stopTimers();
     root.querySelector("[data-words]").value = new URLSearchParams(location.search).get("words") ?? "";
   });
   for (const name of ["pointerover", "focusin"]) root.addEventListener(name, ({ target }) => foresee(root, target));
@@ -116,21 +120,21 @@ function wire(root) {
   root.addEventListener("change", ({ target }) => {
     if (target.type === "checkbox") tick(root, target);
     else if ("words" in target.dataset) search(target);
-    else if ("date" in target.dataset) root._sending.say("period", { [target.dataset.field]: target.value });
-    else if (target.id === "as-of") root._sending.say("go", { asof: root._data.days.stops[+target.value].value });
+    else if ("date" in target.dataset) root._outbox.post("period", { [target.dataset.field]: target.value });
+    else if (target.id === "as-of") root._outbox.post("go", { asof: root._data.days.stops[+target.value].value });
   });
   root.addEventListener("input", ({ target }) => {
     if ("words" in target.dataset) {
-      still();
-      drawing = setTimeout(() => Sending.foretell({ words: target.value.trim() }), DRAWN_AFTER);
-      typing = setTimeout(() => search(target), SENT_AFTER);
+      stopTimers();
+      drawTimer = setTimeout(() => Outbox.foretell({ words: target.value.trim() }), DRAW_AFTER_MS);
+      searchTimer = setTimeout(() => search(target), SEND_AFTER_MS);
     }
     if ("find" in target.dataset) { root._find[target.dataset.field] = target.value; render(root); }
     if (target.id === "as-of") {
       const words = root._data.days.stops[+target.value].label;
       root.querySelector("#as-of-words").textContent = words;
       target.setAttribute("aria-valuetext", words);
-      Sending.foretell({ asof: root._data.days.stops[+target.value].value });
+      Outbox.foretell({ asof: root._data.days.stops[+target.value].value });
     }
   });
   root.addEventListener("keydown", event => { if (event.key === "Enter" && "words" in event.target.dataset) search(event.target); });
@@ -144,8 +148,8 @@ function wire(root) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "facets");
-  if (!root._waiting) { Object.assign(root, { _waiting: {}, _open: {}, _find: {} }); wire(root); }
-  root._sending.use(setTriggerValue);
+  if (!root._waiting) { Object.assign(root, { _waiting: {}, _open: {}, _find: {} }); listen(root); }
+  root._outbox.connect(setTriggerValue);
   root._data = data;
   render(root);
 }

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from components import state
-from components.widgets.sheet import Node, script
+from components.assets import modules
+from components.widgets.sheet import Node
 from data import dates
 from data.errors import BadDate, BadView
 from data.view import View
 
+HERE = Path(__file__).parent
 KEY = "facets"
 PROBLEM = "period.problem"
 
@@ -68,7 +71,7 @@ def facets(view: View, groups: Sequence[Group], days: Days) -> None:
 
 @cache
 def _host() -> Any:
-    return st.components.v2.component("dateline_facets", js=script("facets.js"), isolate_styles=False)
+    return st.components.v2.component("dateline_facets", js=modules.join(HERE / "facets.js"), isolate_styles=False)
 
 
 def _group(view: View, group: Group) -> dict[str, Any]:

@@ -1,5 +1,9 @@
+// A piece of page: the tree of elements that Python sends, drawn in place.
+
+import { draw, rootOf } from "./element_tree.js";
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "sheet");
-  root._sending.use(setTriggerValue);
+  root._outbox.connect(setTriggerValue);
   draw(root, data?.nodes ?? []);
 }

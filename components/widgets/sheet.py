@@ -14,6 +14,7 @@ import streamlit as st
 
 from components import format as words
 from components import state
+from components.assets import modules
 from components.widgets.event_links import link_to
 from data.errors import BadView
 from data.view import View
@@ -82,15 +83,7 @@ def sheet(name: str, *nodes: Node | Iterable[Any] | None) -> None:
 
 @once
 def _host() -> Any:
-    return st.components.v2.component(
-        "dateline_sheet", js=script("briefing_frame.js", "sheet.js"), isolate_styles=False
-    )
-
-
-@once
-def script(*names: str) -> str:
-    """The code that draws, then the named files of this folder."""
-    return "\n".join((HERE / name).read_text("utf-8") for name in ("outbox.js", "element_tree.js", *names))
+    return st.components.v2.component("dateline_sheet", js=modules.join(HERE / "sheet.js"), isolate_styles=False)
 
 
 def _keeping(key: str) -> Any:

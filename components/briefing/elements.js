@@ -1,0 +1,26 @@
+// Makes the plain elements of a slide. Text is only ever set as text, addresses are only ever of the web.
+
+const SVG = "http://www.w3.org/2000/svg";
+export const isWeb = text => /^https?:\/\//i.test(text ?? "");
+
+export function el(tag, attributes = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "colors") { element.style.setProperty("--light", value[0]); element.style.setProperty("--dark", value[1]); }
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...inside.filter(part => part !== null && part !== undefined && part !== false && part !== ""));
+  return element;
+}
+
+export function makeSign(look) {
+  const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
+  svg.setAttribute("viewBox", "0 0 14 14");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", look.path);
+  svg.append(path);
+  const element = el("span", { class: "sign", colors: [look.light, look.dark] });
+  element.append(svg);
+  return element;
+}

@@ -1,0 +1,50 @@
+"""The sizes that the offline page draws with: those of the app's own page, from where they are declared."""
+
+from typing import Any, Final
+
+from components.figures import backdrop, canvas, eras, layout, marks, packing, shapes, ticks
+
+LETTERS: Final = {"name": "nameSize", "label": "labelSize", "axis": "axisSize"}
+"""How the style calls the heights of letters, and how the script does."""
+
+
+def drawing() -> dict[str, Any]:
+    """By the names that the script has for them: pixels; `steps` and `apart` as `ticks` has them."""
+    return {
+        "row": layout.ROW,
+        "pad": layout.PAD,
+        "header": layout.HEADER,
+        "longest": layout.LONGEST,
+        "afterMark": layout.AFTER_MARK,
+        "bar": marks.BAR,
+        "mark": shapes.MARK,
+        "narrowest": shapes.NARROWEST,
+        "soft": shapes.SOFT,
+        "open": shapes.OPEN,
+        "roomForMark": shapes.ROOM_FOR_MARK,
+        "gap": packing.GAP,
+        "beside": packing.BESIDE,
+        "inside": packing.INSIDE,
+        "narrow": canvas.NARROW,
+        "top": canvas.TOP,
+        "bottom": canvas.BOTTOM,
+        "right": canvas.RIGHT,
+        "longestName": canvas.MOST_NAME,
+        "nameSize": canvas.NAME_SIZE,
+        "labelSize": canvas.NAME_SIZE,
+        "axisSize": backdrop.AXIS_SIZE,
+        "zigzag": backdrop.ZIGZAG,
+        "tooth": backdrop.TOOTH,
+        "eraStrip": eras.STRIP,
+        "eraRows": eras.MOST_ROWS,
+        "steps": [list(step) for step in ticks.STEPS],
+        "apart": dict(ticks.APART),
+        "tickAir": ticks.AIR,
+    }
+
+
+def style() -> str:
+    """The same for the style sheet, as custom properties."""
+    sizes = drawing()
+    letters = "".join(f"--{name}-size: {sizes[key]}px; " for name, key in LETTERS.items())
+    return f":root {{ {letters}--era-wash: {eras.WASH}; }}\n"
