@@ -92,7 +92,7 @@ def host() -> Asset:
 @cache
 def briefing() -> Asset:
     """The code that shows a briefing."""
-    return _asset("briefing.js", "text/javascript", modules.join(COMPONENTS / "briefing/served.js").encode())
+    return _asset("briefing.js", "text/javascript", modules.join(COMPONENTS / "briefing/entry_app.js").encode())
 
 
 @cache

@@ -1,4 +1,5 @@
 // Keys and clickers. What a key means is one table; digits gather until Enter.
+
 const KEYS = {
   ArrowRight: "next", ArrowDown: "next", " ": "next", PageDown: "next",
   ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous", Backspace: "previous",

@@ -1,5 +1,6 @@
 // Two windows of one briefer, this one and the presenter's: each tells the other where it stands. The slides are shown
 // by this window, so it decides; the presenter's asks. Both find each other again after a reload of either.
+
 const MOVES = new Set(["next", "previous", "first", "last", "blank", "jump"]);
 
 export class WindowPair {

@@ -1,5 +1,6 @@
 // Where the briefing stands: one slide, one part of it, blank or not. Whoever moves it calls these; whoever shows it
 // listens to "change".
+
 export class Briefing extends EventTarget {
   constructor(deck, partsOf) {
     super();

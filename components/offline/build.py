@@ -24,7 +24,7 @@ PLACE: Final = re.compile(r"@([a-z]+)@")
 def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, handling: str, footer: str) -> bytes:
     """The whole file in UTF-8. record: what `record` gives: chart, categories, cards, sources. deck: JSON."""
     script = modules.join(HERE / "page.js")
-    slides = modules.join(SLIDES / "standalone.js")
+    slides = modules.join(SLIDES / "entry_offline.js")
     style = (HERE / "page.css").read_text("utf-8") + drawing.style() + _colors(record["chart"]["styles"])
     slide_style = (
         NO_FACE.sub("", (SLIDES / "briefing.css").read_text("utf-8")) + "#page { display: none !important; }\n"

@@ -1,5 +1,6 @@
 // The page of the one file: filters, cards, timeline, chosen event, table, sources, and the way into the briefing.
 
+import { el } from "../briefing/elements.js";
 import { ZOOM_STEP } from "../plot/keys.js";
 import { shapeOf, svgElement } from "./draw_timeline.js";
 import { widths } from "./layout.js";
@@ -8,13 +9,6 @@ import { Timeline } from "./timeline.js";
 
 const chosenCategories = new Set();
 let words = [], chosenId = "";
-
-function makeElement(tag, attributes = {}, ...inside) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
-  element.append(...inside.filter(part => part !== null && part !== undefined && part !== ""));
-  return element;
-}
 
 const byId = new Map(record.chart.events.map(event => [event.id, event]));
 const passes = event => (!chosenCategories.size || chosenCategories.has(event.category)) && words.every(word => event.words.includes(word));
@@ -34,7 +28,7 @@ function showFilters() {
   for (const { category } of record.chart.events) counts.set(category, (counts.get(category) ?? 0) + 1);
   for (const { value, name } of record.categories) {
     if (!counts.has(value)) continue;
-    const button = makeElement("button", { type: "button", class: "category", "aria-pressed": "false" }, makeSign(value), makeElement("span", {}, name), makeElement("b", {}, String(counts.get(value))));
+    const button = el("button", { type: "button", class: "category", "aria-pressed": "false" }, makeSign(value), el("span", {}, name), el("b", {}, String(counts.get(value))));
     button.addEventListener("click", () => {
       if (!chosenCategories.delete(value)) chosenCategories.add(value);
       button.setAttribute("aria-pressed", String(chosenCategories.has(value)));
@@ -57,27 +51,27 @@ function choose(id) {
   chosenId = id === chosenId ? "" : id;
   timeline.choose(chosenId);
   const panel = document.getElementById("panel"), event = byId.get(chosenId);
-  panel.replaceChildren(...(event ? details(event) : [makeElement("p", { class: "quiet" }, "Choose an event: click its mark, or its row in the table.")]));
+  panel.replaceChildren(...(event ? details(event) : [el("p", { class: "quiet" }, "Choose an event: click its mark, or its row in the table.")]));
   for (const row of document.querySelectorAll("#events tr[data-id]")) row.toggleAttribute("aria-current", row.dataset.id === chosenId);
 }
 
 function details(event) {
-  const close = makeElement("button", { type: "button", class: "plain" }, "Close");
+  const close = el("button", { type: "button", class: "plain" }, "Close");
   close.addEventListener("click", () => choose(event.id));
-  return [makeElement("p", { class: "when" }, makeSign(event.category), event.when), makeElement("h2", {}, event.title), event.figure && makeElement("p", { class: "big" }, event.figure),
-    ...event.text.split(/\n+/).filter(Boolean).map(part => makeElement("p", {}, part)),
-    makeElement("dl", {}, ...event.facts.flatMap(([name, value]) => [makeElement("dt", {}, name), makeElement("dd", {}, value)])),
-    ...event.links.map(([name, href]) => makeElement("p", {}, makeElement("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, name))), close];
+  return [el("p", { class: "when" }, makeSign(event.category), event.when), el("h2", {}, event.title), event.figure && el("p", { class: "big" }, event.figure),
+    ...event.text.split(/\n+/).filter(Boolean).map(part => el("p", {}, part)),
+    el("dl", {}, ...event.facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+    ...event.links.map(([name, href]) => el("p", {}, el("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, name))), close];
 }
 
 // ---- cards, table, sources ----
 
 function showCards() {
   document.getElementById("cards").append(...record.cards.map(card => {
-    const button = makeElement("button", { type: "button", class: "card" }, makeElement("span", { class: "quiet" }, card.label), makeElement("span", { class: "figure" }, card.value),
-      makeElement("span", { class: "quiet" }, card.said), ...card.more.map(line => makeElement("span", { class: "quiet" }, line)));
+    const button = el("button", { type: "button", class: "card" }, el("span", { class: "quiet" }, card.label), el("span", { class: "figure" }, card.value),
+      el("span", { class: "quiet" }, card.said), ...card.more.map(line => el("span", { class: "quiet" }, line)));
     button.addEventListener("click", () => byId.has(card.event) && choose(card.event));
-    return makeElement("li", {}, button);
+    return el("li", {}, button);
   }));
 }
 
@@ -85,17 +79,17 @@ function showRows() {
   const events = record.chart.events.filter(passes), all = record.chart.events.length;
   document.getElementById("count").textContent = events.length === all ? `${all} ${all === 1 ? "event" : "events"}` : `${events.length} of ${all} events`;
   document.querySelector("#events tbody").replaceChildren(...events.map(event => {
-    const name = makeElement("button", { type: "button", class: "plain" }, event.title);
-    const row = makeElement("tr", { "data-id": event.id, "aria-current": event.id === chosenId }, makeElement("td", { class: "quiet" }, event.when), makeElement("td", {}, makeSign(event.category), name),
-      makeElement("td", {}, event.figure), makeElement("td", { class: "far" }, event.source));
+    const name = el("button", { type: "button", class: "plain" }, event.title);
+    const row = el("tr", { "data-id": event.id, "aria-current": event.id === chosenId }, el("td", { class: "quiet" }, event.when), el("td", {}, makeSign(event.category), name),
+      el("td", {}, event.figure), el("td", { class: "far" }, event.source));
     row.addEventListener("click", () => { if (!String(getSelection())) { choose(event.id); document.getElementById("chart").scrollIntoView({ block: "nearest" }); } });
     return row;
   }));
 }
 
 function showSources() {
-  document.getElementById("sources").append(...record.sources.map(({ name, count, links }) => makeElement("li", {}, makeElement("b", {}, name || "nobody named"), ` ${count} `,
-    ...links.map(href => makeElement("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, new URL(href).hostname)))));
+  document.getElementById("sources").append(...record.sources.map(({ name, count, links }) => el("li", {}, el("b", {}, name || "nobody named"), ` ${count} `,
+    ...links.map(href => el("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, new URL(href).hostname)))));
 }
 
 // ---- light and dark ----
@@ -144,8 +138,8 @@ addEventListener("keydown", event => {
 
 followShade();
 const timeline = new Timeline(document.getElementById("chart"), record.chart, choose);
-for (const [id, act] of Object.entries({ whole: () => timeline.showWhole(), less: () => timeline.zoomBy(ZOOM_STEP), more: () => timeline.zoomBy(1 / ZOOM_STEP) }))
-  document.getElementById(id).addEventListener("click", act);
+for (const [id, action] of Object.entries({ whole: () => timeline.showWhole(), less: () => timeline.zoomBy(ZOOM_STEP), more: () => timeline.zoomBy(1 / ZOOM_STEP) }))
+  document.getElementById(id).addEventListener("click", action);
 showFilters();
 showCards();
 showRows();

@@ -8,10 +8,10 @@ export function makeElement(tag, className, parent, attributes = {}) {
   return element;
 }
 
-export function makePill(parent, text, act, name = "") {
+export function makePill(parent, text, onClick, name = "") {
   const button = makeElement("button", "pill", parent, { type: "button" });
   button.textContent = text;
   if (name) { button.setAttribute("aria-label", name); button.title = name; }
-  button.addEventListener("click", act);
+  button.addEventListener("click", onClick);
   return button;
 }

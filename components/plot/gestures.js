@@ -16,8 +16,8 @@ export class Gestures {
     const options = { capture: true, passive: false };
     element.addEventListener("wheel", event => this.wheelOnChart(event), options);
     window.addEventListener("wheel", this.wheelListener = event => this.wheelOnPage(event), { capture: true, passive: true });
-    for (const [kind, act] of Object.entries({ pointerdown: this.down, pointermove: this.moved, pointerup: this.up, pointercancel: this.up }))
-      element.addEventListener(kind, act.bind(this), options);
+    for (const [kind, listener] of Object.entries({ pointerdown: this.down, pointermove: this.moved, pointerup: this.up, pointercancel: this.up }))
+      element.addEventListener(kind, listener.bind(this), options);
   }
 
   dispose() { window.removeEventListener("wheel", this.wheelListener, { capture: true }); }

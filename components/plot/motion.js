@@ -38,7 +38,7 @@ export class Motion {
     const [first, last] = this.first, stretch = (last - first) / (to - from), slide = (first - from) / (to - from) * this.width;
     if (!(stretch > 0) || Math.abs(slide) > FAR) return;
     const isStretched = Math.abs(stretch - 1) > 1e-9;
-    const moved = x => x * stretch + slide;
+    const pixelNow = x => x * stretch + slide;
     this.set(this.plot, `translate(${this.left + slide},${this.top}) scale(${stretch},1)`);
     if (this.clip) this.set(this.clip, `translate(${-slide / stretch},0) scale(${1 / stretch},1)`);
     if (isStretched || this.wasStretched) {
@@ -47,9 +47,9 @@ export class Motion {
     }
     this.wasStretched = isStretched;
     const isInView = x => x >= -1 && x <= this.width + 1;
-    for (const [node, x, y] of this.ticks) this.setOrHide(node, `translate(${moved(x - this.left) + this.left},${y})`, isInView(moved(x - this.left)));
-    for (const [node, x] of this.notes) this.setOrHide(node, `translate(${moved(x) - x},0)`, isInView(moved(x)));
-    for (const [node, shape] of this.shapes) this.moveShape(node, shape, moved, stretch);
+    for (const [node, x, y] of this.ticks) this.setOrHide(node, `translate(${pixelNow(x - this.left) + this.left},${y})`, isInView(pixelNow(x - this.left)));
+    for (const [node, x] of this.notes) this.setOrHide(node, `translate(${pixelNow(x) - x},0)`, isInView(pixelNow(x)));
+    for (const [node, shape] of this.shapes) this.moveShape(node, shape, pixelNow, stretch);
   }
 
   /** Whether these places are half a pixel or more from where the drawing was made for. */
@@ -58,10 +58,10 @@ export class Motion {
     return range.some((place, edge) => Math.abs(place - this.first[edge]) > pixel / 2);
   }
 
-  moveShape(node, shape, moved, stretch) {
+  moveShape(node, shape, pixelNow, stretch) {
     const [x0, x1] = [shape.x0, shape.x1].map(place => this.axis.l2p(Number(place))), middle = (x0 + x1) / 2;
-    if (shape.type === "rect") this.set(node, `translate(${moved(0) + this.left - this.left * stretch},0) scale(${stretch},1)`);
-    else this.set(node, `translate(${moved(middle) - middle},0)`);
+    if (shape.type === "rect") this.set(node, `translate(${pixelNow(0) + this.left - this.left * stretch},0) scale(${stretch},1)`);
+    else this.set(node, `translate(${pixelNow(middle) - middle},0)`);
   }
 
   transformBefore(node) { if (!this.before.has(node)) this.before.set(node, node.getAttribute("transform")); return this.before.get(node) ?? ""; }

@@ -1,4 +1,5 @@
 // All that Streamlit is sent of the host: where the rest is. The rest is fetched once and kept by the browser.
+
 const styleSheet = [...document.styleSheets].map(style => style.href).find(href => href?.includes("/static/"));
 const root = styleSheet ? styleSheet.slice(0, styleSheet.indexOf("/static/") + 1) : new URL("./", location.href).href;
 const host = import(new URL("HOST_PATH", root).href);

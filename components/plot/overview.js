@@ -17,8 +17,8 @@ export class Overview {
     this.handles = SIDES.map(side => this.makeHandle(side));
     this.span = null;
     this.grip = null;
-    for (const [kind, act] of Object.entries({ pointerdown: this.down, pointermove: this.moved, pointerup: this.up, pointercancel: this.up }))
-      element.addEventListener(kind, act.bind(this));
+    for (const [kind, listener] of Object.entries({ pointerdown: this.down, pointermove: this.moved, pointerup: this.up, pointercancel: this.up }))
+      element.addEventListener(kind, listener.bind(this));
   }
 
   makeHandle(side) {

@@ -11,36 +11,36 @@ export class PictureRequests {
 
   get isFull() { return this.underWay.size >= MAX_UNDER_WAY; }
 
-  /** The picture of this address, or null when a later one has been taken meanwhile. Throws Trouble. */
+  /** The picture of this address, or null when a later one has been taken meanwhile. Throws PictureError. */
   async get(url) {
-    const turn = ++this.turn, stop = new AbortController();
-    this.underWay.add(stop);
+    const turn = ++this.turn, controller = new AbortController();
+    this.underWay.add(controller);
     try {
-      const picture = this.cache.get(url) ?? await this.prefetching.get(url)?.picture ?? await fetchPicture(url, stop.signal);
-      if (stop.signal.aborted) return null;
+      const picture = this.cache.get(url) ?? await this.prefetching.get(url)?.picture ?? await fetchPicture(url, controller.signal);
+      if (controller.signal.aborted) return null;
       this.store(url, picture);
       if (turn < this.latestShown) return null;
       this.latestShown = turn;
       return picture;
     } catch (error) {
-      if (stop.signal.aborted || turn < this.latestShown) return null;
+      if (controller.signal.aborted || turn < this.latestShown) return null;
       throw error;
     } finally {
-      this.underWay.delete(stop);
+      this.underWay.delete(controller);
     }
   }
 
   /** What was asked for means nothing any more: it is another record, or another choice of events. */
   cancelAll() {
-    for (const stop of this.underWay) stop.abort();
+    for (const controller of this.underWay) controller.abort();
     this.underWay.clear();
   }
 
   /** Have this picture come at low priority, in case it is asked for. Never throws. */
   async prefetch(url) {
     if (this.cache.has(url) || this.prefetching.has(url)) return;
-    const stop = new AbortController(), picture = fetchPicture(url, stop.signal, "low").catch(() => null);
-    this.prefetching.set(url, { stop, picture });
+    const controller = new AbortController(), picture = fetchPicture(url, controller.signal, "low").catch(() => null);
+    this.prefetching.set(url, { controller, picture });
     const arrived = await picture;
     this.prefetching.delete(url);
     if (arrived) this.store(url, arrived);
@@ -48,7 +48,7 @@ export class PictureRequests {
 
   /** Drop what was to come ahead, but for these. */
   cancelPrefetch(except) {
-    for (const [url, { stop }] of this.prefetching) if (!except.includes(url)) { stop.abort(); this.prefetching.delete(url); }
+    for (const [url, { controller }] of this.prefetching) if (!except.includes(url)) { controller.abort(); this.prefetching.delete(url); }
   }
 
   store(url, picture) {

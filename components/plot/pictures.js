@@ -16,17 +16,17 @@ export class Pictures {
     this.query = [];   // the View's other fields, as the picture on its way has them
     this.expected = [];   // queries that the page has asked Python for and that are drawn before it answers
     this.drawnCount = 0;
-    this.isFirstDrawn = new Promise(done => { this.firstIsDrawn = done; });
+    this.firstDrawing = new Promise(resolve => { this.resolveFirstDrawing = resolve; });
     this.requests = new PictureRequests();
     this.stripRequests = new PictureRequests();
     this.prefetcher = new Prefetcher(this.requests, () => this.likelyAddresses());
     this.listeners = { "dateline:view": event => { if (this.expect(event.detail)) event.preventDefault(); },
       "dateline:soon": event => { this.likelyChanges = event.detail; this.prefetcher.startSoon(); } };
-    for (const [name, act] of Object.entries(this.listeners)) document.addEventListener(name, act);
+    for (const [name, listener] of Object.entries(this.listeners)) document.addEventListener(name, listener);
   }
 
   dispose() {
-    for (const [name, act] of Object.entries(this.listeners)) document.removeEventListener(name, act);
+    for (const [name, listener] of Object.entries(this.listeners)) document.removeEventListener(name, listener);
     clearTimeout(this.requestTimer);
     clearTimeout(this.expectTimer);
     this.prefetcher.stop();
@@ -163,7 +163,7 @@ export class Pictures {
     if (onTheWay) chart.move(onTheWay);
     this.drawnCount += 1;
     host.pictureDrawn(picture, this.drawnCount);
-    this.firstIsDrawn();
+    this.resolveFirstDrawing();
     document.dispatchEvent(new CustomEvent("dateline:drawn"));
     if (host.waiting.hasFailed) this.requestStrip();
     host.waiting.clearError();
@@ -178,7 +178,7 @@ export class Pictures {
     if (url === this.requestedStrip) return;
     this.requestedStrip = url;
     try {
-      const [Plotly, picture] = await Promise.all([this.library, this.stripRequests.get(url), this.isFirstDrawn]);
+      const [Plotly, picture] = await Promise.all([this.library, this.stripRequests.get(url), this.firstDrawing]);
       if (picture && !host.isGone) await host.overview.show(Plotly, picture, host.frame.clientWidth);
       host.strip.classList.add("dateline-ready");
     } catch { this.requestedStrip = null; }

@@ -14,8 +14,8 @@ export class Viewport {
   constructor(host) {
     this.host = host;
     this.span = null;          // the window in moments; null is the whole
-    this.unanswered = [];            // windows that Python has been told and has not yet answered, and when
-    this.pythonSpan = undefined;    // the window Python named last
+    this.unanswered = [];      // windows that Python has been told and has not yet answered, and when
+    this.pythonSpan = undefined;   // the window Python named last
     this.movedAt = -Infinity;
     this.notch = USUAL_NOTCH;  // by how much the last step of this viewer's wheel went
     this.heading = 1;          // 1 where the window goes on in time, -1 where it goes back

@@ -1,5 +1,6 @@
 // Opens the briefing in a frame over the page: the page stays as it is under it, with a file that only this tab holds,
 // and is back at once.
+
 function isDark() {
   const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [255, 255, 255];
   const app = document.querySelector(".stApp");

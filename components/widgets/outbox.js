@@ -1,5 +1,6 @@
 // What the hand asks of Python. The chart on the page hears it at once; Python hears it when no run of the page is under
 // way, for what Streamlit is sent during the first run can be lost. What waits is joined: the latest word of each kind.
+
 const MAX_RUN_MS = 4000, PICTURE_FIRST_MS = 150;
 
 export class Outbox {
@@ -21,9 +22,9 @@ export class Outbox {
   /** A picture is on its way: Python's run would take the processor from it, so it comes first, or has a moment for it. */
   afterPicture() {
     this.stopWaiting?.();
-    const flush = () => this.flushSoon(), patience = setTimeout(flush, PICTURE_FIRST_MS);
+    const flush = () => this.flushSoon(), timer = setTimeout(flush, PICTURE_FIRST_MS);
     document.addEventListener("dateline:drawn", flush, { once: true });
-    this.stopWaiting = () => { clearTimeout(patience); document.removeEventListener("dateline:drawn", flush); this.stopWaiting = null; };
+    this.stopWaiting = () => { clearTimeout(timer); document.removeEventListener("dateline:drawn", flush); this.stopWaiting = null; };
   }
 
   flush() {
@@ -38,13 +39,13 @@ export class Outbox {
   }
 
   /** Act now if the page is still, else when its run has ended; a run that is very long is not waited for. */
-  whenStill(act) {
+  whenStill(action) {
     const page = document.querySelector(".stApp"), isStill = () => !Outbox.isRunning();
-    if (isStill()) return act();
+    if (isStill()) return action();
     let isDone = false;
-    const finish = () => { if (isDone) return; isDone = true; observer.disconnect(); clearTimeout(patience); act(); };
+    const finish = () => { if (isDone) return; isDone = true; observer.disconnect(); clearTimeout(timer); action(); };
     const observer = new MutationObserver(() => isStill() && finish());
-    const patience = setTimeout(finish, MAX_RUN_MS);
+    const timer = setTimeout(finish, MAX_RUN_MS);
     observer.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"] });
     return finish;
   }

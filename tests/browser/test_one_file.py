@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from components.exporters import EXPORTERS, Subject
+from components.figures import marks
 from data.dataset import opening
 from data.view import View
 from tests.browser.accessibility import serious_findings
@@ -98,3 +99,11 @@ def test_hostile_text_is_text(saved, open_page, tmp_path: Path):
     expect(page.get_by_role("complementary")).to_contain_text("</title>@script@")
     assert page.evaluate("typeof hacked") == "undefined"
     assert page.locator("a[href^='javascript'], img, iframe").count() == 0
+
+
+def test_the_file_draws_with_the_sizes_that_the_app_declares(saved, open_page, monkeypatch):
+    monkeypatch.setattr(marks, "BAR", 21)
+    page = open_page()
+    page.goto(saved(SHIPPED))
+    bar = page.get_by_role("application").locator("rect.bar").first
+    expect(bar).to_have_attribute("height", "21")

@@ -12,8 +12,8 @@ from components.assets import modules
 COMPONENTS = Path(__file__).parents[2] / "components"
 ENTRIES = (
     "plot/host.js",
-    "briefing/served.js",
-    "briefing/standalone.js",
+    "briefing/entry_app.js",
+    "briefing/entry_offline.js",
     "onefile/page.js",
     "widgets/facets.js",
     "widgets/sheet.js",
@@ -31,9 +31,10 @@ def write(tmp_path):
     """`write(a="...", b="...")` makes a.js and b.js, and gives the first."""
 
     def write(**texts: str) -> Path:
-        for name, text in texts.items():
-            (tmp_path / f"{name}.js").write_text(text, "utf-8")
-        return tmp_path / f"{next(iter(texts))}.js"
+        paths = [Path(tmp_path, f"{name}.js") for name in texts]
+        for path, text in zip(paths, texts.values(), strict=True):
+            path.write_text(text, "utf-8")
+        return paths[0]
 
     return write
 
@@ -116,8 +117,8 @@ def test_every_file_is_in_a_script_and_every_export_is_taken_by_somebody():
 
 
 def test_the_script_of_a_file_that_stands_alone_asks_no_server():
-    served = {"live.js", "change_notice.js", "served.js"}
-    names = {module.path.name for module in modules.in_order(COMPONENTS / "briefing/standalone.js")}
+    served = {"live_room.js", "change_notice.js", "entry_app.js"}
+    names = {module.path.name for module in modules.in_order(COMPONENTS / "briefing/entry_offline.js")}
     assert not names & served
-    for entry in ("briefing/standalone.js", "onefile/page.js"):
+    for entry in ("briefing/entry_offline.js", "onefile/page.js"):
         assert not re.findall(r"\b(?:fetch|EventSource|XMLHttpRequest|WebSocket)\(", modules.join(COMPONENTS / entry))

@@ -16,17 +16,17 @@ export class LiveRoom {
     this.line = el("p", { class: "live", role: "status", hidden: true });
     document.body.append(this.line);
     const [room, secret] = (address.get("drive") ?? "").split(".");
-    const driven = secret ? { room, secret } : this.storedRoom();
+    const known = secret ? { room, secret } : this.storedRoom();
     if (address.get("live")) this.follow(address.get("live"));
-    else if (driven?.room && driven?.secret) this.drive(driven);
-    briefing.addEventListener("change", ({ detail }) => this.moved(detail.from));
+    else if (known?.room && known?.secret) this.drive(known);
+    briefing.addEventListener("change", ({ detail }) => this.positionChanged(detail.from));
     addEventListener("online", () => this.send());
   }
 
   storedRoom() { try { return JSON.parse(sessionStorage.getItem(this.storageKey)); } catch { return null; } }
   get isDriving() { return !!this.secret; }
   get isFollowing() { return !!this.room && !this.secret && !this.isAlone; }
-  moved(from) { if (this.isDriving) { if (from !== "live") this.send(); } else if (this.room && from !== "live") this.lookAround(); }
+  positionChanged(from) { if (this.isDriving) { if (from !== "live") this.send(); } else if (this.room && from !== "live") this.lookAround(); }
 
   // ---- the briefer ----
 

@@ -2,7 +2,7 @@
 
 import { addressHash, deckOfPage, startBriefing } from "./briefing.js";
 import { ChangeNotice, takeStoredEvent } from "./change_notice.js";
-import { LiveRoom } from "./live.js";
+import { LiveRoom } from "./live_room.js";
 import { preparePrint } from "./print.js";
 
 /** The app's own address. */
