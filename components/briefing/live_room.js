@@ -25,7 +25,6 @@ export class LiveRoom {
 
   storedRoom() { try { return JSON.parse(sessionStorage.getItem(this.storageKey)); } catch { return null; } }
   get isDriving() { return !!this.secret; }
-  get isFollowing() { return !!this.room && !this.secret && !this.isAlone; }
   positionChanged(from) { if (this.isDriving) { if (from !== "live") this.send(); } else if (this.room && from !== "live") this.lookAround(); }
 
   // ---- the briefer ----
