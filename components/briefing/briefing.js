@@ -19,7 +19,7 @@ export const addressHash = () => new URLSearchParams(location.hash.slice(1));
  *   isShown()  whether the keys are the briefing's
  *   leave(briefing)  go back to the timeline
  *   firstEvent()  the event to begin at, before any that the address names; "" for none
- *   connect(briefing, actions, isPresenter)  add what needs a server
+ *   connect(briefing, actions, address)  add what needs a server; address: what stood after its # before slides were shown
  */
 export async function startBriefing(page) {
   const pressAgain = recordKeys(), address = addressHash(), isPresenter = address.has("present");
@@ -41,7 +41,7 @@ export async function startBriefing(page) {
   if (!isPresenter) briefing.goto(event ? briefing.slideOf(event) : Number(address.get("slide")) || briefing.slideOf(new URLSearchParams(location.search).get("event")));
   show();
   pair.join(briefing, actions);
-  page.connect(briefing, actions, isPresenter);
+  page.connect(briefing, actions, address);
   window.briefing = briefing;   // for the console and the tests
   pressAgain();
   document.body.dataset.ready = "";

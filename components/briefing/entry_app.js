@@ -1,6 +1,6 @@
 // The entry of a briefing that the app serves: others may follow it, and it hears when the events have changed.
 
-import { addressHash, deckOfPage, startBriefing } from "./briefing.js";
+import { deckOfPage, startBriefing } from "./briefing.js";
 import { ChangeNotice, takeStoredEvent } from "./change_notice.js";
 import { LiveRoom } from "./live_room.js";
 import { preparePrint } from "./print.js";
@@ -18,8 +18,8 @@ function leave(briefing) {
   location.assign(`${ROOT}${view.size ? `?${view}` : ""}`);
 }
 
-function connect(briefing, actions, isPresenter) {
-  if (!isPresenter) actions.live = new LiveRoom(briefing, ROOT, addressHash());
+function connect(briefing, actions, address) {
+  if (!address.has("present")) actions.live = new LiveRoom(briefing, ROOT, address);
   actions.changeNotice = new ChangeNotice(briefing);
 }
 
