@@ -327,3 +327,11 @@ def doubles_a_mark(tree: ast.Module) -> Iterator[int]:
 def test_only_one_module_writes_names_and_texts_as_sql():
     writers = [name for name, tree in MODULES.items() if name.startswith("data/") and list(doubles_a_mark(tree))]
     assert writers == ["data/engine/quoting.py"]
+
+
+def test_who_uploads_may_bring_any_file():
+    """What can be read is said by the importers, and nowhere by a second list of endings."""
+    calls = [node for name in SHOWN for node in ast.walk(MODULES[name]) if isinstance(node, ast.Call)]
+    uploaders = [call for call in calls if ast.unparse(call.func).endswith("file_uploader")]
+    assert uploaders
+    assert not [ast.unparse(call) for call in uploaders if "type" in {keyword.arg for keyword in call.keywords}]

@@ -15,7 +15,7 @@ from data.files import dialect
 from data.files.dialect import Dialect
 from data.files.encoding import ENCODING, decoded
 from data.files.record_count import BLOCK, count_records
-from data.importers import IMPORTERS
+from data.importers import importer_of
 from data.importers.delimited import read_delimited
 
 MOST_HEAD: Final = 100
@@ -70,9 +70,8 @@ def cut(
 
 
 def is_for_the_engine(path: Path) -> bool:
-    """Whether a file is delimited text by its name, which DuckDB would not take for a pattern of names."""
-    is_delimited = IMPORTERS.get(path.suffix.lower(), read_delimited) is read_delimited
-    return is_delimited and not any(sign in str(path) for sign in "*?[")
+    """Whether a file is delimited text, and DuckDB would not take its name for a pattern of names."""
+    return importer_of(path) is read_delimited and not any(sign in str(path) for sign in "*?[")
 
 
 def _is_single(utf8: bytes, start: int, count: int) -> bool:

@@ -18,6 +18,8 @@ from data.engine import connection
 from data.engine.quoting import literal
 from data.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS
 from data.headers import match_columns
+from data.importers import importer_of
+from data.importers.parquet_and_json import read_json_lines, read_parquet
 from data.progress import Tell
 from data.report import Report
 from data.schema import REQUIRED
@@ -50,11 +52,12 @@ def read(
 def _cut(
     path: Path, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection, steps: Course
 ) -> Cut | None:  # fmt: skip
-    match path.suffix.lower():
-        case ".parquet":
-            return parquet.cut(path, held, steps)
-        case ".ndjson" | ".jsonl":
-            return json_lines.cut(path, path.name, held, steps)
+    """The records of a file; None where its importer alone can read it."""
+    read = importer_of(path)
+    if read is read_parquet:
+        return parquet.cut(path, held, steps)
+    if read is read_json_lines:
+        return json_lines.cut(path, path.name, held, steps)
     return cut(path, path.name, mapping, held, steps)
 
 

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import pyarrow as pa
 
+from data import event_files
 from data.cli.cache import cache
 from data.dates import ORDER
 from data.dates.spelled import two_ways
@@ -186,7 +187,7 @@ def check_out(file: Path | str, out: Path) -> None:
     if address.is_source(file):
         read = [each for each in address.files(file) if each.exists()]
     else:
-        read = folder.listed(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
+        read = event_files.listed(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
     if out.exists() and any(out.samefile(each) for each in read):
         raise BadFile(f"{out.name} is the file that is read.", advice="Choose another name to write to.")
 

@@ -14,6 +14,7 @@ import duckdb
 import ibis
 import pyarrow as pa
 
+from data import event_files
 from data import settings as settings_files
 from data.bulk.preview import glimpse
 from data.columnar.in_memory import Held
@@ -284,6 +285,6 @@ def stamp(path: Path | str) -> Hashable:
         return warehouse.stamp(path)
     path = Path(path)
     if folder.is_many(path):
-        there = folder.listed(path)
+        there = event_files.listed(path)
         return *map(str, there), *address.stamps(*there, settings_files.beside(path))
     return address.stamps(path, settings_files.beside(path))

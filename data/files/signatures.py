@@ -37,7 +37,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(0, b"%PDF-", "a PDF", CHOOSE),
     Kind(0, b"{\\rtf", "a word processor's file (RTF)", CHOOSE),
     Kind(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.xls or .doc)", EXPORT),
-    Kind(0, b"PAR1", "a Parquet file", "Convert it to CSV first."),
+    Kind(0, b"PAR1", "a Parquet file", "Let its name end in .parquet."),
     Kind(0, b"ARROW1", "an Arrow file", "Convert it to CSV first."),
     Kind(0, b"SQLite format 3\0", "a database (SQLite)", "Export the table as CSV first."),
     Kind(0, b"\x7fELF", "a program", CHOOSE),

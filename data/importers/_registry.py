@@ -1,7 +1,9 @@
-"""What an importer gives, and the list of them."""
+"""What an importer gives, and the list of them, by the endings of names and by how files begin."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from data.files.records import Progress, Records
 
@@ -23,18 +25,88 @@ class Sheet:
 
 Importer = Callable[[bytes, str, Mapping[str, str], Progress | None], Sheet]
 """Content, the file's name for the sentences, the user's choice of columns, who is told how far it is -> the sheet."""
+Recognises = Callable[[bytes], bool]
+"""The first bytes of a file, HEAD at the most -> whether it is one of these. It raises nothing, whatever they are."""
+HEAD = 1 << 14
 
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: what reads it, how names of such files end, and how one begins.
+
+    shared: the endings that files of other kinds have too; in a folder only those that begin as these do are read.
+    """
+
+    read: Importer
+    endings: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+    recognises: Recognises = lambda _: False
+
+
+FORMATS: list[Format] = []
 IMPORTERS: dict[str, Importer] = {}
+"""What reads a file, by the ending of its name in small letters."""
 
 
-def importer(*suffixes: str) -> Callable[[Importer], Importer]:
-    """Registers a function for files whose names end so."""
+def importer(
+    *endings: str, shared: tuple[str, ...] = (), recognises: Recognises = lambda _: False
+) -> Callable[[Importer], Importer]:
+    """Registers a function for files whose names end so: alone, in a folder or pattern, as uploads and for commands.
+
+    shared: further endings, of files that may be of other kinds too. recognises: for those, and for files whose names
+    end in nothing that is known.
+    """
 
     def register(read: Importer) -> Importer:
-        for suffix in suffixes:
-            if suffix in IMPORTERS:
-                raise ValueError(f"{suffix} has an importer already")
-            IMPORTERS[suffix] = read
+        for ending in (*endings, *shared):
+            if ending in IMPORTERS:
+                raise ValueError(f"{ending} has an importer already")
+            IMPORTERS[ending] = read
+        FORMATS.append(Format(read, (*endings, *shared), shared, recognises))
         return read
 
     return register
+
+
+def importer_for(name: str, head: bytes = b"") -> Importer:
+    """What reads a file of this name that begins so; what neither tells is taken for a CSV, and looked at."""
+    ending = Path(name).suffix.lower()
+    if ending in IMPORTERS:
+        return IMPORTERS[ending]
+    return next((known.read for known in FORMATS if known.recognises(head)), IMPORTERS[".csv"])
+
+
+def importer_of(path: Path) -> Importer:
+    """What reads the file that lies there."""
+    return importer_for(path.name, b"" if path.suffix.lower() in IMPORTERS else _head(path))
+
+
+def is_events(path: Path) -> bool:
+    """Whether a file among others is to be read: its name ends in one of our endings and, in a shared one, it begins
+    as such files do."""
+    ending = path.suffix.lower()
+    known = next((each for each in FORMATS if ending in each.endings), None)
+    return known is not None and (ending not in known.shared or _is_recognised(known, path, *_stamp(path)))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=10_000)
+def _is_recognised(known: Format, path: Path, *_: int) -> bool:
+    """Whether a file begins so; looked at once until it is written again, for a folder is listed every other second."""
+    return known.recognises(_head(path))
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes; none where it cannot be read, which is said when it is."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except (OSError, ValueError):
+        return b""

@@ -2,17 +2,29 @@
 
 from collections.abc import Mapping
 
+from data.errors import DatelineError
 from data.files import dialect, records, signatures
 from data.files.encoding import ENCODING, decoded
 from data.files.records import Progress
 from data.importers._registry import Sheet, importer
+from data.schema import REQUIRED, find_columns
 
 WINDOWS = "The file is not in UTF-8; by its letters it was read as {}. Save it as “CSV UTF-8” to be sure."
 
 CHOSEN = "The file is not in UTF-8; it is read as {}, as was chosen."
 
 
-@importer(".csv", ".tsv", ".txt")
+def is_table(head: bytes) -> bool:
+    """Whether a text begins with a line that names a date and a title."""
+    try:
+        signatures.refuse("", head)
+        headers = dialect.settle(decoded(head[: head.rfind(b"\n") + 1], "").utf8, "").headers
+    except DatelineError:
+        return False
+    return {*REQUIRED} <= find_columns(headers)[0].keys()
+
+
+@importer(".csv", ".tsv", shared=(".txt",), recognises=is_table)
 def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no table in text."""
     signatures.refuse(name, content[:2048])

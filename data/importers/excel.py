@@ -20,7 +20,7 @@ _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
-@importer(".xlsx", ".xlsm")
+@importer(".xlsx", ".xlsm", recognises=lambda head: head.startswith(b"PK\3\4") and b"xl/" in head)
 def read_excel(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no workbook, or has nothing in it."""
     book = _book(Parts(content, name, KIND))
@@ -78,13 +78,13 @@ class _Book:
                 self.unsolved.add(cell.get("r", ""))
             return ""
         if kind == "s":
-            return self.texts[int(value)] if value.isdigit() and int(value) < len(self.texts) else ""
+            return self.texts[int(value)] if value.isdecimal() and int(value) < len(self.texts) else ""
         if kind == "b":
             return "true" if value == "1" else "false"
         return self._number(value, cell.get("s", "0")) if kind == "n" else _unescaped(value)
 
     def _number(self, value: str, style: str) -> str:
-        form = self.forms[int(style)] if style.isdigit() and int(style) < len(self.forms) else ""
+        form = self.forms[int(style)] if style.isdecimal() and int(style) < len(self.forms) else ""
         try:
             return _number_formats.text(float(value), form, self.is_1904)
         except (ValueError, OverflowError):

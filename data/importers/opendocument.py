@@ -23,7 +23,12 @@ MOST_ALIKE: Final = 1 << 14
 """How often a filled cell may be said to come again: a sheet has no more columns."""
 
 
-@importer(".ods")
+def is_spreadsheet(head: bytes) -> bool:
+    """Whether a file says first, as the standard has it, that it is one."""
+    return head.startswith(b"PK\3\4") and b"application/vnd.oasis.opendocument.spreadsheet" in head[:200]
+
+
+@importer(".ods", recognises=is_spreadsheet)
 def read_opendocument(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no spreadsheet, or has nothing in it."""
     parts = Parts(content, name, KIND)
@@ -68,15 +73,19 @@ def _cells(row: Element) -> tuple[dict[int, str], dict[int, int]]:
         times, text = _times(cell, "columns"), _text(cell)
         if text:
             cells.update((at, text) for at in range(place, place + min(times, MOST_ALIKE)))
-            if (rows := int(cell.get(f"{_TABLE}number-rows-spanned", "1"))) > 1:
+            if (rows := _count(cell.get(f"{_TABLE}number-rows-spanned"))) > 1:
                 down[place] = rows
         place += times
     return cells, down
 
 
 def _times(element: Element, what: str) -> int:
-    said = element.get(f"{_TABLE}number-{what}-repeated", "1")
-    return int(said) if said.isdecimal() else 1
+    return _count(element.get(f"{_TABLE}number-{what}-repeated"))
+
+
+def _count(said: str | None) -> int:
+    """A number of times; once where it is not said, or makes no sense."""
+    return int(said) if said and said.isdecimal() and len(said) < 10 else 1
 
 
 def _text(cell: Element) -> str:
@@ -89,8 +98,16 @@ def _text(cell: Element) -> str:
         hours, minutes, seconds = clock.groups()
         return f"{hours}:{minutes}" + (f":{seconds}" if seen.count(":") > 1 else "")
     if kind == "float" and not re.fullmatch("0[0-9]+", seen):
-        return plain(float(cell.get(f"{_OFFICE}value", "0")))
+        return _number(cell.get(f"{_OFFICE}value", ""), seen)
     return cell.get(f"{_OFFICE}string-value") or seen
+
+
+def _number(value: str, seen: str) -> str:
+    """A number in full; what is seen of it where it is none."""
+    try:
+        return plain(float(value))
+    except (ValueError, OverflowError):
+        return seen
 
 
 def _date(value: str, seen: str) -> str:
@@ -115,7 +132,7 @@ def _letters(part: Element) -> Iterator[str]:
     for child in part:
         kind = local(child)
         if kind == "s":
-            yield " " * min(int(child.get(f"{_TEXT}c", "1")), 1_000)
+            yield " " * min(_count(child.get(f"{_TEXT}c")), 1_000)
         elif kind in ("tab", "line-break"):
             yield {"tab": "\t", "line-break": "\n"}[kind]
         elif kind not in ("annotation", "ruby-text", "note"):

@@ -1,6 +1,8 @@
 """Parquet, JSON and lines of JSON: columns with names and types, of which every value becomes text, to be judged."""
 
 import json
+import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,18 +19,32 @@ from data.importers._registry import Sheet, importer
 LIST = 'Write the events as a list, as in [{"date": "2022-01-05", "title": "Rain"}].'
 
 
-@importer(".parquet")
+def begins_with_object(head: bytes) -> bool:
+    """Whether the first line is an object, whole."""
+    try:
+        return isinstance(json.loads(head.removeprefix(BOM_UTF8).lstrip().partition(b"\n")[0]), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def begins_with_list(head: bytes) -> bool:
+    """Whether a list of objects begins."""
+    return re.match(rb"\s*\[\s*\{", head.removeprefix(BOM_UTF8)) is not None
+
+
+@importer(".parquet", recognises=lambda head: head.startswith(b"PAR1"))
 def read_parquet(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:  # noqa: ARG001
     """Every cell as text. Raises BadFile for what is no Parquet."""
     try:
         table = parquet.ParquetFile(pa.BufferReader(content)).read()
-    except (pa.ArrowException, OSError) as error:
+        names = table.column_names
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise BadFile(f"{name} is no Parquet file: {error}", text=name, advice="Write it again.") from None
     columns = [_typed_values.texts(column) for column in table.columns]
-    return _sheet(name, table.column_names, columns, table.num_rows, "Parquet")
+    return _sheet(name, names, columns, table.num_rows, "Parquet")
 
 
-@importer(".ndjson", ".jsonl")
+@importer(".ndjson", ".jsonl", recognises=begins_with_object)
 def read_json_lines(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:  # noqa: ARG001
     """Every value as text; a key that a line does not have is an empty cell. Raises BadFile, which names the line."""
     text = decoded(content, name)
@@ -37,7 +53,7 @@ def read_json_lines(content: bytes, name: str, mapping: Mapping[str, str], progr
     return _of_rows(name, rows, text.encoding)
 
 
-@importer(".json")
+@importer(shared=(".json",), recognises=begins_with_list)
 def read_json(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
     """A list of objects, each a row; of what is no single JSON, its lines. Raises BadFile for another shape."""
     text = decoded(content, name)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from data import event_files
 from data import settings as settings_files
 from data.dates import chosen_order
 from data.errors import BadColumns, BadFile, Problem, shown
 from data.files import folder
 from data.headers import match_columns
-from data.importers import Sheet, importer_for
+from data.importers import HEAD, Sheet, importer_for
 from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED
 from data.settings import Settings
@@ -87,14 +88,15 @@ def read(
 def _sheet(path: Path, name: str, mapping: Mapping[str, str], tell: Callable[[float], None]) -> tuple[Sheet, str]:
     """A file as its importer reads it, and its digest."""
     content = _content(path)
-    return importer_for(name)(content, name, mapping, tell), hashlib.blake2b(content, digest_size=16).hexdigest()
+    sheet = importer_for(name, content[:HEAD])(content, name, mapping, tell)
+    return sheet, hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _together(
     path: Path, mapping: Mapping[str, str], tell: Callable[[float], None]
 ) -> tuple[Sheet, str, Origin, list[Problem]]:
     """The files of a folder or pattern as one sheet. Raises BadFile and BadColumns, which name the file."""
-    files, parts, said, notes = folder.files(path), [], [], []
+    files, parts, said, notes = event_files.files(path), [], [], []
     common = Path(os.path.commonpath([file.parent for file in files]))
     for at, file in enumerate(files):
         name = str(file.relative_to(common))
@@ -108,8 +110,9 @@ def _together(
     if not parts:
         raise BadFile(f"No file of {path} has a row below its header.", text=str(path), advice="Write an event in one.")
     _check_each(parts, mapping)
-    if rest := folder.others(path):
-        notes.append(f"Not read, for their names end otherwise: {', '.join(rest[:20])}{', …' if rest[20:] else ''}.")
+    if rest := event_files.others(path):
+        named = f"{', '.join(rest[:20])}{', …' if rest[20:] else ''}"
+        notes.append(f"Not read, for they are of no kind that is known: {named}.")
     whole, origin, problems = joined(parts)
     digest = hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
     return replace(whole, notes=(*whole.notes, *notes)), digest, origin, problems

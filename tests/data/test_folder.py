@@ -53,7 +53,7 @@ def test_each_problem_names_file_and_row_there(folder):
     assert "Rows are counted through all files: a.csv from 1, b.tsv from 3, c.parquet from 4, d.ndjson from 5." in (
         found.notes
     )
-    assert "Not read, for their names end otherwise: notes.docx." in found.notes
+    assert "Not read, for they are of no kind that is known: notes.docx." in found.notes
 
 
 def test_a_file_that_ends_in_the_middle_is_told_though_others_follow(folder):

@@ -6,8 +6,8 @@ from datetime import datetime
 import pytest
 from xlsxwriter import Workbook
 
+from data import event_files
 from data.errors import BadFile
-from data.files import folder
 from data.importers import _number_formats, _zip
 from data.reading import reader
 
@@ -170,5 +170,5 @@ def test_a_workbook_that_unpacks_to_far_more_is_not_unpacked(plan, monkeypatch):
 def test_a_workbook_among_other_files_is_read_and_the_lock_beside_it_is_not(plan):
     (plan.parent / "~$plan.xlsx").write_bytes(b"x" * 165)
     (plan.parent / "more.csv").write_text("date,title\n2022,x\n")
-    assert [path.name for path in folder.files(plan.parent)] == ["more.csv", "plan.xlsx"]
+    assert [path.name for path in event_files.files(plan.parent)] == ["more.csv", "plan.xlsx"]
     assert reader.read(plan.parent).report.events == 4

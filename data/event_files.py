@@ -1,0 +1,48 @@
+"""The files of a folder or pattern that hold events: every importer's, by how their names end and how they begin."""
+
+import os
+from glob import iglob
+from pathlib import Path
+from typing import Final
+
+from data.errors import BadFile, shown
+from data.importers import IMPORTERS, is_events
+
+HIDDEN: Final = (".", "~$")
+"""How the names begin of files that are nobody's work: the second is what Excel puts beside an open workbook."""
+MOST: Final = 10_000
+"""More files than this are refused: they are looked at every second or two."""
+
+
+def files(path: Path) -> list[Path]:
+    """The files of a folder or pattern, by name. Raises BadFile where there are none, or too many."""
+    found = listed(path)
+    kinds = ", ".join(IMPORTERS)
+    if not found and path.is_dir():
+        said = f"There is no file of events in the folder {shown(str(path))}."
+        raise BadFile(said, text=str(path), advice=f"Put one there whose name ends in {kinds}.")
+    if not found:
+        said = f"No file fits the pattern {shown(str(path))}."
+        raise BadFile(said, text=str(path), advice="Look at the names, and write the pattern between quotation marks.")
+    if len(found) > MOST:
+        said = f"{shown(str(path))} has {len(found):,} files; {MOST:,} are read at most."
+        raise BadFile(said, text=str(path), advice="Put them together, or name fewer.")
+    return found
+
+
+def listed(path: Path) -> list[Path]:
+    """The same, without a word where there are none. Of a folder those that an importer takes, none from below it."""
+    if path.is_dir():
+        with os.scandir(path) as entries:
+            names = [Path(entry.path) for entry in entries if entry.is_file() and not entry.name.startswith(HIDDEN)]
+        return sorted(name for name in names if is_events(name))
+    return sorted(Path(name) for name in iglob(str(path), recursive=True) if Path(name).is_file())
+
+
+def others(path: Path) -> list[str]:
+    """What else is in a folder, and is not read; settings are no such thing."""
+    if not path.is_dir():
+        return []
+    read = {file.name for file in listed(path)}
+    rest = (entry.name for entry in path.iterdir() if entry.suffix.lower() != ".toml")
+    return sorted(name for name in rest if name not in read and not name.startswith(HIDDEN))
