@@ -31,14 +31,14 @@ from tests.many_events import thought_large
 
 LANE = "category"
 WORDS = "r"
-WINDOW = {"start": "1949-06-01T10:30:00", "end": "1969-12-31T12:00:00"}
-DAYS = {"start": "1949-06-01T00:00:00", "end": "1969-12-31T00:00:00"}
+WINDOW: dict[str, Any] = {"start": "1949-06-01T10:30:00", "end": "1969-12-31T12:00:00"}
+DAYS: dict[str, Any] = {"start": "1949-06-01T00:00:00", "end": "1969-12-31T00:00:00"}
 
 
 class Answer(NamedTuple):
     """How many events there are, their rows in time order (None where they are not told), and how many in each lane."""
 
-    count: int
+    total: int
     rows: list[int] | None
     lanes: dict[str, int] | None
 
@@ -131,8 +131,9 @@ def found_words(record: Record, view: View) -> Answer | None:
 
 def in_memory(record: Record, view: View) -> Answer | None:
     event, member = record.large.table(), record.large.table("member")
-    held, found = record.held, rows(event, member, view).to_pyarrow()
-    chosen = Chosen.of(held, np.arange(len(held.begun)), held.texts[LANE], found)
+    held = record.held
+    there = held.passing(view, lambda view: rows(event, member, view).to_pyarrow())
+    chosen = Chosen.of(held, np.arange(len(held.begun)), held.texts[LANE], there)
     times = chosen.cumulative()
     window = view.window or (-(10**12), 10**12)
     lanes = {lane: found for lane, each in times.lanes.items() if (found := each.touching(*window))}
@@ -175,11 +176,16 @@ def samples(record: Record, line: Filter) -> list[Any]:
     if line.kind in (Kind.VALUE, Kind.NUMBER):
         there = sorted(event.select(line.column).distinct().to_pyarrow()[line.column].to_pylist())
         return [(there[-1],), (*there[:1], *there[2:][:1])]
-    return {
-        Kind.WORDS: ["fuel", '"3 ri" fuel'], Kind.OWN: [(("Region", "North"),), (("Region", ""), ("Region", "South"))],
-        Kind.SINCE: ["1950-02-04", "1950-02-03T04"], Kind.UNTIL: ["1950-02-03", "1950-02-03T04"],
-        Kind.ASOF: ["1980", "1950-02-03T04"],
-    }[line.kind]  # fmt: skip
+    return SET[line.kind]
+
+
+SET: dict[Kind, list[Any]] = {
+    Kind.WORDS: ["fuel", '"3 ri" fuel'],
+    Kind.OWN: [(("Region", "North"),), (("Region", ""), ("Region", "South"))],
+    Kind.SINCE: ["1950-02-04", "1950-02-03T04"],
+    Kind.UNTIL: ["1950-02-03", "1950-02-03T04"],
+    Kind.ASOF: ["1980", "1950-02-03T04"],
+}
 
 
 def alone(record: Record, line: Filter) -> Iterator[View]:
@@ -187,7 +193,7 @@ def alone(record: Record, line: Filter) -> Iterator[View]:
     for value in samples(record, line):
         view = View(**{line.name: value})
         with_words = view if line.kind is Kind.WORDS else replace(view, words=WORDS)
-        yield from (view, replace(view, **DAYS), replace(view, **WINDOW), with_words, replace(with_words, **WINDOW))
+        yield from (view, replace(view, **DAYS), with_words, replace(with_words, **WINDOW))
 
 
 def pairs(record: Record, one: Filter) -> Iterator[View]:
@@ -223,10 +229,29 @@ def test_what_only_counts_answers_some_of_it(record: Record, answerer: str) -> N
 
 
 def test_the_views_that_are_tried_keep_something_and_hide_something(record: Record) -> None:
-    every = record.answer(View()).count
+    every = record.answer(View()).total
     for line in FILTERS.values():
         for value in samples(record, line):
-            assert 0 < record.answer(View(**{line.name: value})).count < every, (line.name, value)
+            assert 0 < record.answer(View(**{line.name: value})).total < every, (line.name, value)
+
+
+def test_columns_in_memory_and_on_disk_are_the_same(record: Record) -> None:
+    """Of the events; on disk there are eras among them, and names and own columns too."""
+    held, index = record.held, record.large._index
+    assert index
+    disk = index.columns
+    assert disk
+    order = np.flatnonzero(disk["is_event"])
+    mine, theirs = (np.argsort(each) for each in (held["row"], disk["row"][order]))
+    for name in (*held.numbers, *held.coded):
+        ours, other = held[name], disk[name]
+        if name == "claims":
+            assert sorted(held["row"][ours]) == sorted(disk["row"][other])
+        elif name in held.coded:
+            assert list(held.values(name)) == disk.values(name)
+        if name != "claims":
+            assert ours[mine].tolist() == other[order][theirs].tolist(), name
+    assert held.events == disk.events
 
 
 @pytest.mark.parametrize("field", WITH_CHOICES)
@@ -251,17 +276,18 @@ def test_columns_hand_on_a_kind_of_filter_that_they_do_not_know(
     record: Record, kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A filter that is left out would make a number too large."""
-    monkeypatch.delitem(columnar_filters.KEEPS, kind)  # type: ignore[arg-type]
+    monkeypatch.delitem(columnar_filters.KEEPS, kind)
     monkeypatch.setattr(record.large._picker, "_kept", OrderedDict())
     for view in of_kind(record, kind):
         assert record.large.picked(replace(view, words=WORDS)) is None, view.to_string()
+        assert in_memory(record, view) == record.answer(view), view.to_string()
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_count_tables_hand_on_a_kind_of_filter_that_they_do_not_know(
     record: Record, kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(engine_count_tables.LOOKS_AT, kind)  # type: ignore[arg-type]
+    monkeypatch.delitem(engine_count_tables.LOOKS_AT, kind)
     for view in of_kind(record, kind):
         assert engine_count_tables.best(record.counted, view).get_name() == "event", view.to_string()
         assert engine_count_tables.best(record.preview, view).get_name() == "event", view.to_string()
@@ -275,6 +301,6 @@ def of_kind(record: Record, kind: Kind) -> list[View]:
 
 def test_the_engine_refuses_a_kind_that_it_does_not_know(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """It has the last word: there is nobody to hand the question on to."""
-    monkeypatch.delitem(filters.CONDITIONS, Kind.VALUE)  # type: ignore[arg-type]
+    monkeypatch.delitem(filters.CONDITIONS, Kind.VALUE)
     with pytest.raises(KeyError):
         queries.visible(record.large.table(), record.large.table("member"), View(category=("A",)))

@@ -8,8 +8,9 @@ import numpy as np
 
 from components.figures.events import NEEDS, Event
 from components.pictures.bin_sizes import Cell, Counted, Stretch, is_days
+from data.columnar.columns import NEVER
 from data.columnar.cumulative import Cumulative, Times
-from data.columnar.in_memory import NEVER, Chosen, Places
+from data.columnar.in_memory import Chosen, Places
 from data.dates import calendar
 from data.queries.lanes import Bin
 

@@ -15,12 +15,13 @@ from components.scales import OTHERS, Dataset, Ground
 from data import queries
 from data.columnar import day_counts, in_memory
 from data.columnar.cumulative import Cumulative
-from data.columnar.in_memory import Chosen, Held, Places, Texts
+from data.columnar.in_memory import Chosen, Held, Places
 from data.dataset.extent import Told
 from data.engine import count_tables
 from data.filter_table import VALUES
 from data.parameters import NAMES
 from data.report import Glimpse
+from data.text_columns import Texts
 from data.view import View
 
 
@@ -82,8 +83,8 @@ def _held(dataset: Dataset, view: View, on: Ground, everything: Held) -> Whole:
         among = count_tables.among(dataset, view)
         return in_memory.rows(event if among is None else among, member, view)
 
-    passing = arrow(dataset, "passing", view, ask) if view.is_filtered else None
-    chosen = Chosen.of(everything, *_placed(dataset, on, everything), passing)
+    found = everything.passing(view, lambda view: arrow(dataset, "passing", view, ask)) if view.is_filtered else None
+    chosen = Chosen.of(everything, *_placed(dataset, on, everything), found)
     counts = chosen.cumulative()
     few = counts.every.total <= MOST_MARKS
     return Whole(counts.every.total, counts.lanes.keys(), _events(chosen) if few else (), chosen, counts)

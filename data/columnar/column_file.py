@@ -11,31 +11,20 @@ import json
 import mmap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 import numpy as np
-import numpy.typing as npt
 
+from data.columnar.columns import Array
 from data.parameters import OWN
 
-Array = npt.NDArray[Any]
-NEVER: Final = 2**61
-"""Later than any moment; and, negative, earlier."""
-ENDLESS: Final = 2**31 - 1
-"""A day that there is none of."""
 ALIGNED: Final = 64
 ENDING: Final = b"dateline"
 LAST: Final = 8 + len(ENDING)
 
 
 class Coded:
-    """An open file. coded: the columns that have values. events: how many of its rows are no eras.
-
-    Its other columns are `row`, `start` (-NEVER where it is open), `end` (NEVER), `day` and `end day` (those of its
-    first and last moment; ENDLESS), `known_from` (-NEVER), `importance`, `is_event`, `is_timed` (it has a time of
-    day), and `claims`, the places of those that claim a figure. Of actors and tags it has each name of an event, one
-    event after the other, and in `actor begins` and `tag begins` where those of a place begin.
-    """
+    """An open file: `data.columnar.columns.Columns`, eras among them, and `is_event` says which are none."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
@@ -61,11 +50,11 @@ class Coded:
         return name in self._at
 
     def values(self, name: str) -> Sequence[str]:
-        """The texts of a column, sorted: a code is the place of one among them."""
+        """The texts of a coded column, sorted."""
         return self._values[name]
 
     def is_absent(self, name: str) -> bool:
-        """Whether this is an own column that the file does not have: it is empty in every event."""
+        """Whether this is an own column that no event has: it is empty in each."""
         return name.startswith(OWN) and name not in self._own
 
 

@@ -1,13 +1,12 @@
-"""How many events of a large record begin and end on each day, in each lane: counted from its plain columns."""
+"""How many events begin and end on each day, in each lane: counted from their columns."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import numpy as np
 
-from data.columnar.column_file import ENDLESS, NEVER, Array, Coded
+from data.columnar.columns import ENDLESS, NEVER, Array, Columns, begun, within
 from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
-from data.columnar.filters import within
 from data.dates import calendar
 from data.filter_table import FILTERS, Kind, named
 from data.parameters import NAMES
@@ -22,17 +21,19 @@ AT_ONCE: Final = 1 << 19
 """Events that are counted at once: what is needed meanwhile stays small, and near the processor."""
 
 
-def cumulative(coded: Coded, places: Array, lane: str, own: Collection[str] = (), rest: str = "") -> Cumulative | None:
+def cumulative(
+    columns: Columns, places: Array, lane: str, own: Collection[str] = (), rest: str = ""
+) -> Cumulative | None:
     """The times of the events at these places by day and lane; None where the lanes are too many, or not known here.
 
     own, rest: as in `data.queries.lanes.counts`.
     """
-    found = gathered(coded, places, lane, own, rest)
-    return _counted_by_day(coded, places, found[1], found[0]) if found else None
+    found = gathered(columns, places, lane, own, rest)
+    return _counted_by_day(columns, places, found[1], found[0]) if found else None
 
 
 def counts(
-    coded: Coded,
+    columns: Columns,
     places: Array,
     lane: str,
     window: tuple[int, int],
@@ -42,12 +43,12 @@ def counts(
 ) -> dict[str, list[Any]] | None:
     """The columns that `data.queries.lanes.counts` answers, for bins of so many seconds, less than a day; None as
     above."""
-    places = within(coded, places, *window)
-    found = gathered(coded, places, lane, own, rest)
+    places = within(columns, places, *window)
+    found = gathered(columns, places, lane, own, rest)
     if found is None:
         return None
-    (start, end), names, lanes, is_day = window, found[0], found[1], ~coded["is_timed"][places]
-    first = _moments(coded, places)
+    (start, end), names, lanes, is_day = window, found[0], found[1], ~columns["is_timed"][places]
+    first = begun(columns, places)
     at, begin = np.where(first < end, first, -NEVER), np.where(is_day, start // calendar.DAY * calendar.DAY, start)
     bins = (np.maximum(at, begin) - MONDAY) // np.where(is_day, calendar.DAY, size)
     is_running = at < begin
@@ -63,9 +64,11 @@ def counts(
     }  # fmt: skip
 
 
-def gathered(coded: Coded, places: Array, lane: str, own: Collection[str], rest: str) -> tuple[list[str], Array] | None:
+def gathered(
+    columns: Columns, places: Array, lane: str, own: Collection[str], rest: str
+) -> tuple[list[str], Array] | None:
     """The lanes, and the number of each event's among them."""
-    found = lanes_of(coded, places, lane)
+    found = lanes_of(columns, places, lane)
     if found is None:
         return None
     values, codes = found
@@ -77,33 +80,33 @@ def gathered(coded: Coded, places: Array, lane: str, own: Collection[str], rest:
     return names, lane_of[codes]
 
 
-def lanes_of(coded: Coded, places: Array, lane: str) -> tuple[Sequence[str], Array] | None:
+def lanes_of(columns: Columns, places: Array, lane: str) -> tuple[Sequence[str], Array] | None:
     """The values of a column, and which of them each event has; None where an event may have several."""
-    if lane in ("none", "kind") or coded.is_absent(lane):
+    if lane in ("none", "kind") or columns.is_absent(lane):
         return ["event" if lane == "kind" else ""], np.zeros(len(places), np.uint8)
-    if lane in NUMBERS and lane in coded:
-        return [str(level) for level in range(10)], coded[lane][places]
-    if lane in NAMES or lane not in coded.coded:
+    if lane in NUMBERS and lane in columns:
+        return [str(level) for level in range(10)], columns[lane][places]
+    if lane in NAMES or lane not in columns.coded:
         return None
-    return coded.values(lane), coded[lane][places]
+    return columns.values(lane), columns[lane][places]
 
 
-def _counted_by_day(coded: Coded, places: Array, lanes: Array, names: Sequence[str]) -> Cumulative | None:
-    day, end_day = coded["day"][places], coded["end day"][places]
-    is_open = (day < ENDLESS) & (coded["start"][places] == -NEVER)
-    begun = _steps(day, lanes, len(names), coded, places)
-    opened = _steps(day[is_open], lanes[is_open], len(names), coded, places[is_open])
+def _counted_by_day(columns: Columns, places: Array, lanes: Array, names: Sequence[str]) -> Cumulative | None:
+    day, end_day = columns["day"][places], columns["end day"][places]
+    is_open = (day < ENDLESS) & (columns["start"][places] == -NEVER)
+    began = _steps(day, lanes, len(names), columns, places)
+    opened = _steps(day[is_open], lanes[is_open], len(names), columns, places[is_open])
     over = _steps(end_day, lanes, len(names))
-    if begun is None or opened is None or over is None:
+    if began is None or opened is None or over is None:
         return None
     undated = np.bincount(lanes[day == ENDLESS], minlength=len(names)).tolist()
-    times = [Times(*parts) for parts in zip(begun, over, opened, [*undated, sum(undated)], strict=True)]
+    times = [Times(*parts) for parts in zip(began, over, opened, [*undated, sum(undated)], strict=True)]
     found = {name: part for name, part in zip(names, times, strict=False) if part.total}
     return Cumulative(found, times[-1], by_day=True)
 
 
 def _steps(
-    days: Array, lanes: Array, of: int, coded: Coded | None = None, places: Array | None = None
+    days: Array, lanes: Array, of: int, columns: Columns | None = None, places: Array | None = None
 ) -> list[Steps] | None:
     """The steps of each lane, then of all: days, and of events at these places the first moment of each.
 
@@ -125,10 +128,10 @@ def _steps(
         part = slice(begin, begin + AT_ONCE)
         cells = lanes[part] * np.int64(len(there)) + number[days[part] - low]
         counts += np.bincount(cells, minlength=len(counts))
-        if coded and places is not None:
-            np.minimum.at(first, cells, _moments(coded, places[part]))
+        if columns is not None and places is not None:
+            np.minimum.at(first, cells, begun(columns, places[part]))
     at, shape = (there + low) * calendar.DAY, (of, len(there))
-    seen = first.reshape(shape) if coded else None
+    seen = first.reshape(shape) if columns is not None else None
     return [
         *(_step(at, held, None if seen is None else seen[lane]) for lane, held in enumerate(counts.reshape(shape))),
         _step(at, counts.reshape(shape).sum(axis=0), None if seen is None else seen.min(axis=0)),
@@ -138,12 +141,3 @@ def _steps(
 def _step(at: Array, counts: Array, first: Array | None) -> Steps:
     held = counts > 0
     return Steps.counted(at[held], counts[held], None if first is None else first[held])
-
-
-def _moments(coded: Coded, places: Array) -> Array:
-    """When each begins; where its start is open, its last second; -NEVER where it has neither."""
-    at = coded["start"][places]
-    is_open = np.flatnonzero(at == -NEVER)
-    ends = coded["end"][places[is_open]]
-    at[is_open] = np.where(ends < NEVER, ends - 1, -NEVER)
-    return at

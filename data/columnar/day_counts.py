@@ -60,7 +60,7 @@ def cumulative(rows: pa.Table) -> Cumulative:
 
 
 def _times(rows: pa.Table) -> Times:
-    dated = rows.filter(pc.is_valid(rows["day"])).sort_by("day")
+    dated = rows.filter(pc.is_valid(rows["day"])).sort_by([("day", "ascending"), ("first", "ascending")])
     undated = rows.filter(pc.is_null(rows["day"]))
     ended = pc.equal(dated["what"], ENDED)
     is_open = pc.equal(dated["what"], OPEN)

@@ -1,9 +1,10 @@
 """The events of a record of moderate size, held as columns: what is drawn of them, in order of time.
 
-A window of such a record is counted and chosen without asking the engine; a filter asks it only for numbers of rows.
+A window of such a record is counted and chosen without asking the engine, and so are most filters; words, names of
+actors and tags, and own columns ask it for numbers of rows.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -14,23 +15,24 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.columnar.columns import NEVER, Array, days
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
+from data.columnar.filters import WORDS, passing
 from data.dates import calendar
+from data.filter_table import VALUES, Kind, named
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes
+from data.text_columns import Listed, Texts
 from data.view import View
 
 MOST: Final = 200_000
 """Events of a record that is held so: some 200 bytes each."""
 SHORT: Final = 2 * calendar.DAY
 """What lasts no longer is looked for only near a window."""
-NEVER: Final = 2**61
-"""Later than any moment; and, negative, earlier."""
-TEXTS: Final = (
-    *("id", "date", "precision", "start_qualifier", "end_qualifier", "title", "category", "source"),
-    *("value", "unit", "place"),
-)
-COLUMNS: Final = ("row", *TEXTS, "start", "end", "importance")
+TEXTS: Final = ("id", "date", "start_qualifier", "end_qualifier", "title", "value", "unit", *VALUES)
+NUMBERS: Final = {"row": 0, "start": -NEVER, "end": NEVER, "known_from": -NEVER, **dict.fromkeys(named(Kind.NUMBER), 0)}
+"""The columns of numbers, and what stands where there is none."""
+COLUMNS: Final = (*TEXTS, *NUMBERS)
 
 Places = npt.NDArray[np.int64]
 """Where events stand among those held."""
@@ -52,96 +54,107 @@ def lanes(event: ir.Table, member: ir.Table, lane: str, own: Collection[str] = (
     return (gathered(placed, lane, own, rest) if own else placed).select("row", "lane")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Texts:
-    """A column of texts; where many are the same, each once, and which of them is whose."""
-
-    values: pa.Array
-    which: npt.NDArray[np.int32] | None = None
-
-    @classmethod
-    def of(cls, column: pa.ChunkedArray) -> "Texts":
-        """The texts of a column, kept in the shorter way."""
-        plain = column.combine_chunks()
-        coded = plain.dictionary_encode()
-        if 2 * len(coded.dictionary) > len(plain):
-            return cls(plain)
-        return cls(coded.dictionary, coded.indices.to_numpy())
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return int(self.values.nbytes) + (0 if self.which is None else self.which.nbytes)
-
-    def different(self, places: "Places") -> int:
-        """How many different texts there are at these places; none is no text."""
-        if self.which is None:
-            return len(set(self.at(places)) - {""})
-        used = np.bincount(self.which[places], minlength=len(self.values)) > 0
-        return sum(1 for text in self.values.filter(pa.array(used)).to_pylist() if text)
-
-    def gathered(self, own: Collection[str], rest: str) -> "Texts":
-        """The same, all that are none of `own` put together as `rest`."""
-        values = [text if text in own else rest for text in self.values.to_pylist()]
-        return Texts(pa.array(values, pa.string()), self.which)
-
-    def at(self, places: "Places") -> list[str]:
-        """The texts at these places."""
-        taken = self.values.take(pa.array(places if self.which is None else self.which[places]))
-        texts: list[str] = taken.to_numpy(zero_copy_only=False).tolist()
-        return texts
-
-
 @dataclass(frozen=True, eq=False)
 class Held:
-    """All events, sorted by the moment that they begin (or end, where their start is open), then by row.
+    """All events as `data.columnar.columns.Columns`, sorted by when they begin (or end, with an open start), then by
+    row.
 
-    place_of: where the event of a row stands. begun: that moment, -NEVER where there is neither. start, end: NEVER
-    and its negative where they are open. rank: how many come before it in lists (`data.queries.events.in_time_order`).
+    texts: what is read of them; of these, the columns that filters look at are coded. numbers: the other columns.
+    place_of: where the event of a row stands. begun: that moment, -NEVER where there is neither.
     """
 
     texts: Mapping[str, Texts]
+    numbers: Mapping[str, Array]
     place_of: Places
     begun: Moments
-    start: Moments
-    end: Moments
-    importance: Moments
-    is_timed: npt.NDArray[np.bool_]
-    rank: Places
 
     @classmethod
     def of(cls, found: pa.Table) -> "Held":
         """The rows of `drawable`, in any order."""
-        row, start, end = (_numbers(found[name], missing) for name, missing in _MISSING.items())
+        given = {name: _numbers(found[name], missing) for name, missing in NUMBERS.items()}
+        row, start, end = (given[name] for name in ("row", "start", "end"))
         begun = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
         order = np.lexsort((row, begun))
         table = found.take(pa.array(order))
-        texts = {name: Texts.of(table[name]) for name in TEXTS}
-        is_timed = pc.is_in(table["precision"].combine_chunks(), pa.array(TIMED)).to_numpy(zero_copy_only=False)
-        importance = _numbers(table["importance"], 0)
+        texts = {name: (Texts.coded if name in VALUES else Texts.of)(table[name]) for name in TEXTS}
+        is_timed, is_claim = texts["precision"].each_is_in(TIMED), ~texts["metric"].each_is_in([""])
+        numbers: dict[str, Array] = {name: column[order] for name, column in given.items()}
+        numbers |= days(numbers["start"], numbers["end"])
+        numbers |= {"is_timed": is_timed, "claims": np.flatnonzero(is_claim)}
         place_of = np.zeros(int(row.max(initial=0)) + 1, np.int64)
         place_of[row[order]] = np.arange(len(row))
-        rank = np.empty(len(row), np.int64)
-        rank[np.lexsort((row[order], _listed(start, end)[order]))] = np.arange(len(row))
-        return cls(texts, place_of, begun[order], start[order], end[order], importance, is_timed, rank)
+        return cls(texts, numbers, place_of, begun[order])
 
     @property
     def size(self) -> int:
         """Bytes."""
-        return sum(text.size for text in self.texts.values()) + 7 * self.begun.nbytes
+        columns = (*self.numbers.values(), self.place_of, self.begun)
+        return sum(text.size for text in self.texts.values()) + sum(column.nbytes for column in columns)
+
+    @property
+    def coded(self) -> frozenset[str]:
+        """The columns of texts that filters look at; names of actors and tags, and own columns, are not in memory."""
+        return frozenset(VALUES)
+
+    @property
+    def events(self) -> int:
+        """How many there are."""
+        return len(self.begun)
+
+    def __getitem__(self, name: str) -> Array:
+        """A column."""
+        if name in self.numbers:
+            return self.numbers[name]
+        which = self.texts[name].which
+        assert which is not None, f"{name} is coded"
+        return which
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a column of this name."""
+        return name in self.numbers or name in self.coded
+
+    def values(self, name: str) -> Sequence[str]:
+        """The texts of a coded column, sorted."""
+        return Listed(self.texts[name].values)
+
+    def is_absent(self, name: str) -> bool:  # noqa: ARG002 - of own columns nothing is known here
+        """Whether this is an own column that no event has: the engine knows."""
+        return False
+
+    @property
+    def start(self) -> Moments:
+        """When each starts; -NEVER where that is open."""
+        return self.numbers["start"]
+
+    @property
+    def end(self) -> Moments:
+        """When each has ended; NEVER where that is open."""
+        return self.numbers["end"]
+
+    @property
+    def importance(self) -> Moments:
+        """How important each is."""
+        return self.numbers["importance"]
+
+    @property
+    def is_timed(self) -> npt.NDArray[np.bool_]:
+        """Whether each has a time of day."""
+        return self.numbers["is_timed"]
 
     def places(self, found: pa.Table) -> Places:
         """Where those of a table with the column `row` stand, in its order."""
         places: Places = self.place_of[found["row"].to_numpy()]
         return places
 
-
-_MISSING: Final = {"row": 0, "start": -NEVER, "end": NEVER}
-
-
-def _listed(start: Moments, end: Moments) -> Moments:
-    """Where each stands in lists: at its start, or its end where that is open; first with neither."""
-    return np.where(start > -NEVER, start, np.where(end < NEVER, end, -NEVER))
+    def passing(self, view: View, ask: Callable[[View], pa.Table]) -> Places:
+        """Where those stand that pass a view's filters. `ask` says the `rows` of a view: for its words, and where a
+        filter is by no column here, for all."""
+        if passing(self, np.arange(0), view, WORDS) is None:
+            return self.places(ask(view))
+        words = View(**{name: getattr(view, name) for name in WORDS})
+        found = passing(self, self.places(ask(words)) if words.is_filtered else np.arange(self.events), view, WORDS)
+        assert found is not None, "what is told of none is told of all"
+        return found
 
 
 def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:
@@ -163,15 +176,15 @@ class Chosen:
     begun: Moments
 
     @classmethod
-    def of(cls, held: Held, place: Places, lane: Texts, passing: pa.Table | None = None) -> "Chosen":
-        """place, lane: of each event in each of its lanes. passing: the rows of `rows`; None where all pass."""
+    def of(cls, held: Held, place: Places, lane: Texts, passing: Places | None = None) -> "Chosen":
+        """place, lane: of each event in each of its lanes. passing: where those stand that pass; None is all."""
         said = lane.values.to_pylist()
         names = sorted({*said})
         rank = np.array([names.index(name) for name in said], np.int16)
         code = rank if lane.which is None else rank[lane.which]
         if passing is not None:
             passes = np.zeros(len(held.begun), bool)
-            passes[held.places(passing)] = True
+            passes[passing] = True
             place, code = place[passes[place]], code[passes[place]]
         order = np.lexsort((code, place))
         place, code = place[order], code[order]

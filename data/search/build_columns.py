@@ -9,7 +9,8 @@ from typing import Final
 import duckdb
 import numpy as np
 
-from data.columnar.column_file import ENDLESS, NEVER, Array, Writer
+from data.columnar.column_file import Writer
+from data.columnar.columns import ENDLESS, NEVER, Array
 from data.dates.calendar import DAY
 from data.engine import connection
 from data.engine.quoting import identifier, literals

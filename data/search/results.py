@@ -14,14 +14,15 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.columnar.column_file import NEVER, Array, Coded
+from data.column_events import Row, claiming, earliest, facet, important, running, sources, summary
+from data.columnar.column_file import Coded
+from data.columnar.columns import Array, Columns, within
 from data.columnar.counts import counts, cumulative, gathered
 from data.columnar.cumulative import Cumulative
-from data.columnar.filters import names, passing, within
+from data.columnar.filters import WORDS, passing
 from data.dates.calendar import DAY
 from data.engine.quoting import identifiers
-from data.filter_table import FILTERS, Kind, named
-from data.parameters import NAMES
+from data.filter_table import FILTERS
 from data.queries.filters import words_of
 from data.search.result_tables import all_of
 from data.search.word_index import Candidates, Index
@@ -33,12 +34,6 @@ MOST_KEPT: Final = 6_000_000
 MOST_CANDIDATES: Final = 500_000
 """Texts that are looked at one by one; with more, looking at all of them in their order takes no longer."""
 
-FOUND: Final = named(Kind.WORDS)
-"""The filters that are seen to by looking their words up."""
-
-NUMBERS: Final = named(Kind.NUMBER)
-
-Row = dict[str, Any]
 Window = tuple[int, int] | None
 Texts = Callable[[Array, Sequence[str]], list[Row]]
 
@@ -47,7 +42,7 @@ Texts = Callable[[Array, Sequence[str]], list[Row]]
 class Picked:
     """The events that a view's words find (`found`) and those of them that pass its other filters (`there`)."""
 
-    coded: Coded
+    coded: Columns
     view: View
     found: Array
     there: Array
@@ -70,51 +65,17 @@ class Picked:
 
     def facet(self, field: str) -> list[Row] | None:
         """What `data.queries.facets.facet` answers; None where the engine must be asked."""
-        but = passing(self.coded, self.found, self.view, but=(*FOUND, field))
-        if but is None:
-            return None
-        if field in NUMBERS and field in self.coded:
-            counts = np.bincount(self.coded[field][but])
-            return _counted([str(level) for level in range(len(counts))], counts)
-        if self.coded.is_absent(field):
-            return _counted([""], np.array([len(but)]))
-        if field not in self.coded.coded:
-            return None
-        texts = self.coded.values(field)
-        layers = (codes for _, codes in names(self.coded, field, but)) if field in NAMES else [self.coded[field][but]]
-        return _counted(
-            texts, sum((np.bincount(codes, minlength=len(texts)) for codes in layers), np.zeros(len(texts), int))
-        )
+        but = passing(self.coded, self.found, self.view, but=(*WORDS, field))
+        return None if but is None else facet(self.coded, but, field)
 
     def summary(self, window: Window) -> list[Row] | None:
         """What `data.queries.events.summary` answers; None where the engine must be asked."""
-        if "source" not in self.coded.coded:
-            return None
-        there = self.within(window)
-        start, end = self.coded["start"][there], self.coded["end"][there]
-        open_start, open_end = start == -NEVER, end == NEVER
-        begun = min(np.min(start, where=~open_start, initial=NEVER), np.min(end[open_start], initial=NEVER) - 1)
-        over = max(np.max(end, where=~open_end, initial=-NEVER), np.max(start[open_end], initial=-NEVER) + 1)
-        sources = np.flatnonzero(np.bincount(self.coded["source"][there])).tolist()
-        return [{
-            "start": int(begun) if begun < NEVER - 1 else None,
-            "end": int(over) if over > 1 - NEVER else None,
-            "open_start": bool(open_start.any()),
-            "open_end": bool(open_end.any()),
-            "count": len(there),
-            "sources": sum(self.coded.values("source")[code] != "" for code in sources),
-            "total": self.coded.events,
-        }]  # fmt: skip
+        found = summary(self.coded, self.within(window))
+        return None if found is None else [found]
 
     def first(self, window: Window, most: int, columns: Sequence[str]) -> list[Row]:
         """The first `most` in time order of those in the window, as rows of these texts."""
-        there = self.within(window)
-        at = self._moments(there)
-        if len(there) > most:
-            is_early = at <= np.partition(at, most - 1)[most - 1]
-            there, at = there[is_early], at[is_early]
-        order = np.lexsort((self.coded["row"][there], at))[:most]
-        return self.texts(there[order], columns)
+        return self.texts(earliest(self.coded, self.within(window), most), columns)
 
     def each(
         self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], *, window: Window = None,
@@ -129,25 +90,20 @@ class Picked:
         found = gathered(self.coded, there, lane, own, rest)
         if found is None:
             return None
-        order = self._foremost(there)[:most]
+        order = important(self.coded, there)[:most]
         return self._rows(there[order], found[0], found[1][order], columns)
 
     def running(
         self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], before: int, now: int
     ) -> list[Row] | None:
         """In each lane the most important of what began `before` and is not over `now`, as in `each`."""
-        start = self.coded["start"][self.there]
-        there = within(self.coded, self.there[(start > -NEVER) & (start < before)], now, None)
+        there = running(self.coded, self.there, before, now)
         found = gathered(self.coded, there, lane, own, rest)
         if found is None:
             return None
-        order = self._foremost(there)
+        order = important(self.coded, there)
         lanes, first = np.unique(found[1][order], return_index=True)
         return self._rows(there[order[first]], found[0], lanes, columns)
-
-    def _foremost(self, there: Array) -> Array:
-        """Their order: the most important first, of these the earliest."""
-        return np.lexsort((self.coded["row"][there], self._moments(there), -self.coded["importance"][there]))
 
     def _rows(self, places: Array, lanes: Sequence[str], codes: Array, columns: Sequence[str]) -> list[Row]:
         named = zip(self.texts(places, columns), codes.tolist(), strict=True)
@@ -155,34 +111,14 @@ class Picked:
 
     def claiming(self) -> list[Row]:
         """The rows that claim a figure."""
-        return [{"row": row} for row in self.coded["row"][self._claims()].tolist()]
+        return [{"row": row} for row in self.coded["row"][claiming(self.coded, self.there)].tolist()]
 
     def sources(self) -> list[Row] | None:
         """What `data.queries.events.sources` answers; None where the engine must be asked."""
-        if "source" not in self.coded.coded:
-            return None
-        texts, codes = self.coded.values("source"), self.coded["source"]
-        events = np.bincount(codes[self.there], minlength=len(texts)).tolist()
-        claims = np.bincount(codes[self._claims()], minlength=len(texts)).tolist()
-        said = [
-            {"source": text, "events": count, "claims": claimed}
-            for text, count, claimed in zip(texts, events, claims, strict=True) if count
-        ]  # fmt: skip
-        return sorted(said, key=lambda row: -int(row["events"]))
-
-    def _moments(self, there: Array) -> Array:
-        """Where each stands in time order: see `data.queries.events.moment`."""
-        at = self.coded["start"][there]
-        is_open = np.flatnonzero(at == -NEVER)
-        ends = self.coded["end"][there[is_open]]
-        at[is_open] = np.where(ends < NEVER, ends, -NEVER)
-        return at
-
-    def _claims(self) -> Array:
-        return np.intersect1d(self.there, self.coded["claims"], assume_unique=True)
+        return sources(self.coded, self.there)
 
 
-def _beginning(coded: Coded, places: Array, moments: Collection[int]) -> Array:
+def _beginning(coded: Columns, places: Array, moments: Collection[int]) -> Array:
     """Those that begin at one of these moments."""
     first = min(moments) // DAY
     is_day = np.zeros(max(moments) // DAY - first + 1, bool)
@@ -191,13 +127,6 @@ def _beginning(coded: Coded, places: Array, moments: Collection[int]) -> Array:
     near = np.flatnonzero((days >= 0) & (days < len(is_day)))
     few = places[near[is_day[days[near]]]]
     return few[np.isin(coded["start"][few], list(moments))]
-
-
-def _counted(values: Sequence[str], counts: Array) -> list[Row]:
-    """Each value that is there with its count, the most first; of equal ones, in the order that they have."""
-    there = np.flatnonzero(counts)
-    order = there[np.argsort(-counts[there], kind="stable")].tolist()
-    return [{"value": values[at], "count": int(counts[at])} for at in order]
 
 
 class Picker:
@@ -221,7 +150,7 @@ class Picker:
             places = next((kept.found for other, kept in self._kept.items() if other.words == plain.words), None)
         if found is None:
             places = self._found(coded, words) if places is None else places
-            there = passing(coded, places, plain, but=FOUND)
+            there = passing(coded, places, plain, but=WORDS)
             found = None if there is None else Picked(coded, plain, places, there, self._texts)
         return None if found is None else self._keep(plain, found)
 
