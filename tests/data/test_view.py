@@ -13,6 +13,7 @@ from data import parameters, view
 from data.dates import calendar
 from data.dates.span import PRECISIONS
 from data.errors import BadView
+from data.filter_table import Kind
 from data.view import View
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -256,6 +257,19 @@ def test_every_filter_that_is_on_has_its_chip_and_goes_with_it() -> None:
     assert made.without("x:Region").where == (("Size", "N"),)
     assert made.without("where").where == ()
     assert made.without("place", "Almaty") == made
+
+
+def test_what_is_on_is_told_with_its_kind_and_each_own_column_by_itself() -> None:
+    made = View(words="fuel", tag=("a", "b"), importance=(3,), where=(("Region", "N"), ("Size", "S"), ("Region", "")))
+    told = [(on.name, on.filter.kind, list(on.values)) for on in made.on()]
+    assert told == [
+        ("words", Kind.WORDS, ["fuel"]),
+        ("tag", Kind.NAME, ["a", "b"]),
+        ("importance", Kind.NUMBER, [3]),
+        ("x:Region", Kind.OWN, ["", "N"]),
+        ("x:Size", Kind.OWN, ["S"]),
+    ]
+    assert not list(View(start="2022-01-01", end="2023-01-01", lanes="tag", event="e1").on())
 
 
 def test_clearing_takes_every_filter_and_nothing_else() -> None:
