@@ -1,10 +1,9 @@
 """What is the same for every window of a data set: its axis, its lanes, its colours. Worth keeping between pictures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-import ibis.expr.types as ir
 import pandas as pd
 
 from components.figures.canvas import Lane, Moment
@@ -12,46 +11,19 @@ from components.figures.events import Event, read
 from components.figures.folding import Piece, begun, ended
 from components.figures.time_scale import Scale, folded_scale, true_scale
 from components.format import date_words, number
-from data import dates, queries
-from data.columnar.in_memory import Held
-from data.dataset.compiled_queries import Compiled
-from data.dataset.extent import Asked, Facts, Told
+from data import answers, dates, queries
+from data.answers import OTHERS, Dataset, Grouping
+from data.dataset.extent import Facts
 from data.dates.calendar import DAY
-from data.report import Glimpse
-from data.search.results import Picked
 from data.view import View
 
 MOST_EXACT: Final = 5000
 """Events whose ends are looked at one by one; of more, how many begin in each of many bins."""
 MOST_LANES: Final = 14
 BINS: Final = 2000
-OTHERS: Final = "\u2026others"
-"""The lane of all that have none of their own: no cell can say so, for cells are stripped of nothing but spaces."""
 ERA_WEIGHT: Final = 0.25
 LONGEST: Final = 0.04
 """Of the record: a span that lasts longer fills no more of it than its ends."""
-
-
-class Dataset(Protocol):
-    """What is asked of a data set."""
-
-    @property
-    def settings(self) -> Any: ...
-    @property
-    def tallies(self) -> Sequence[str]: ...
-    @property
-    def statements(self) -> Compiled: ...
-    @property
-    def held(self) -> dict[str, Held]: ...
-    @property
-    def claims(self) -> str: ...
-    @property
-    def is_glimpse(self) -> bool: ...
-    @property
-    def glimpse(self) -> Glimpse | None: ...
-    def table(self, name: str = "event") -> ir.Table: ...
-    def found(self, words: str) -> str: ...
-    def picked(self, view: View) -> Picked | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +52,15 @@ class Ground:
     ages: tuple[Event, ...]
     """The eras as values to draw."""
 
+    @property
+    def grouping(self) -> Grouping:
+        """How the events stand in lanes, for who answers."""
+        return Grouping(self.lane, tuple(lane.value for lane in self.lanes), self.count)
+
 
 def ground(dataset: Dataset, view: View) -> Ground:
     """The ground of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
-    facts = _facts(dataset)
+    facts = answers.of(dataset, View()).record
     count, first, last = facts.extent()
     start, end = (0, DAY) if first is None or last is None else (first, last)
     straight = true_scale(start, end)
@@ -111,11 +88,7 @@ def ground(dataset: Dataset, view: View) -> Ground:
 
 def categories(dataset: Dataset) -> tuple[str, ...]:
     """The categories of a data set, in the order in which they get their looks: on the page as in the pictures."""
-    return _named(_facts(dataset), dataset.settings)
-
-
-def _facts(dataset: Dataset) -> Facts:
-    return Told(dataset.glimpse) if dataset.glimpse else Asked(dataset)
+    return _named(answers.of(dataset, View()).record, dataset.settings)
 
 
 def _named(facts: Facts, settings: Any) -> tuple[str, ...]:

@@ -9,7 +9,8 @@
     ├── BadColumns    a CSV in which the columns that must be there are not found
     ├── BadSettings   the TOML file beside it
     ├── BadView       a link
-    └── EngineError   a database that cannot be reached, or cannot answer
+    ├── EngineError   a database that cannot be reached, or cannot answer
+    └── NotYetKnown   a question about a file that is still being read
 
 Anything else that is raised is our own bug, and should be loud.
 """
@@ -97,6 +98,10 @@ class EngineError(DatelineError):
     def __init__(self, message: str, *, advice: str = "", is_lost: bool = False) -> None:
         self.is_lost = is_lost
         super().__init__(message, advice=advice)
+
+
+class NotYetKnown(DatelineError):
+    """A question about a file of which, while it is being read, nothing is known but its days."""
 
 
 @dataclass(frozen=True, slots=True)

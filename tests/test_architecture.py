@@ -18,13 +18,23 @@ SHOWN = [name for name in MODULES if name == "app.py" or name.startswith("compon
 
 MAY_NOT_IMPORT = {
     "data/": {"streamlit", "plotly", "starlette", "components", "app"},
-    "components/figures/": {"streamlit", "ibis", "duckdb"},
+    "components/": {"ibis", "duckdb"},
+    "components/figures/": {"streamlit"},
     "components/exporters/": {"streamlit"},
-    "components/pptx/": {"streamlit", "ibis", "duckdb"},
+    "components/pptx/": {"streamlit"},
     "components/cli.py": {"streamlit"},
-    "components/theme.py": {"streamlit", "ibis", "duckdb"},
-    "components/format.py": {"streamlit", "plotly", "ibis", "duckdb"},
+    "components/theme.py": {"streamlit"},
+    "components/format.py": {"streamlit", "plotly"},
 }
+ANSWERED = {
+    "data.columnar.in_memory",
+    "data.columnar.events",
+    "data.search.results",
+    "data.engine.count_tables",
+    "data.dataset.compiled_queries",
+    "data.search.result_tables",
+}
+"""What is asked through `data.answers` only: columns, count tables, compiled questions."""
 FLOORS = (
     ("data",),
     ("components.words",),
@@ -77,18 +87,35 @@ ROOMS: dict[str, set[str]] = {
         *("errors", "text", "progress", "report", "schema", "dates", "files", "settings"),
         *("importers", "validation", "engine", "bulk", "headers", "reader_version"),
     },
+    "event_files": {"files", "importers"},
     "worker_main": {"errors", "progress", "report", "settings", "engine", "bulk", "reading"},
     "warehouses": {
         *("errors", "text", "quantities", "report", "schema", "dates", "files", "settings"),
         *("validation", "engine", "event_columns", "headers"),
     },
     "queries": {"text", "dates", "filter_table", "parameters", "view"},
-    "columnar": {"dates", "filter_table", "parameters", "view", "queries"},
-    "search": {"background", "dates", "filter_table", "parameters", "view", "engine", "queries", "columnar"},
+    "columnar": {"dates", "filter_table", "parameters", "view", "queries", "text_columns", "column_events"},
+    "search": {
+        "background",
+        "column_events",
+        "dates",
+        "filter_table",
+        "parameters",
+        "view",
+        "engine",
+        "queries",
+        "columnar",
+    },
     "claims": {"errors", "text", "schema", "quantities", "dates", "parameters", "view", "queries"},
     "dataset": {
         *("errors", "progress", "report", "dates", "filter_table", "view", "files", "settings", "importers"),
         *("validation", "engine", "bulk", "reading", "warehouses", "queries", "columnar", "search"),
+    },
+    "column_events": {"columnar", "filter_table", "parameters"},
+    "text_columns": {"columnar"},
+    "answers": {
+        *("dates", "filter_table", "parameters", "view", "report", "settings", "engine", "queries", "columnar"),
+        *("column_events", "text_columns", "search", "claims", "dataset", "errors"),
     },
     "cli": {
         *("errors", "report", "report_text", "schema", "dates", "files", "writers"),
@@ -164,6 +191,24 @@ def test_it_imports_nothing_from_behind_a_wall(name):
     banned = set[str]().union(*(names for place, names in MAY_NOT_IMPORT.items() if name.startswith(place)))
     crossed = [f"line {line}: {module}" for line, module in imported(MODULES[name]) if module.split(".")[0] in banned]
     assert not crossed
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_events_are_asked_for_through_one_interface(name):
+    asked = [f"line {line}: {module}" for line, module in imported(MODULES[name]) if module in ANSWERED]
+    asked += [f"line {line}: {module}" for line, module in imported(MODULES[name]) if ".answers.from_" in module]
+    asked += [f"line {line}: table" for line, found in attributes(MODULES[name], "dataset") if found == "table"]
+    assert not asked, "ask `data.answers`"
+
+
+def test_who_answers_is_chosen_in_one_place():
+    choosers = {
+        name
+        for name, tree in MODULES.items()
+        for _, module in imported(tree)
+        if module in ("data.answers.from_preview", "data.answers.from_days", "data.answers.from_columns")
+    }
+    assert choosers == {"data/answers/__init__.py"}
 
 
 @pytest.mark.parametrize("name", MODULES)

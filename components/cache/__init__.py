@@ -7,7 +7,8 @@
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
     forget(key)                          drop an upload now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
-    whole(dataset, view) -> Whole        what passes a view's filters, for all windows and viewers
+    answerer(dataset, view) -> Answerer  who answers for a view's filters and lanes, for all windows and viewers
+    ground(dataset, view) -> Ground      its axis and lanes
     picture(key, view, frame) -> Sent    the bytes of a chart and their tag; raises UnknownKey
     briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
 
@@ -29,13 +30,16 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
+from components import scales as grounds
 from components.cache.compressed import Sent
 from components.cache.jobs import Job, Jobs
 from components.cache.lru import Kept
 from components.cache.session_uploads import Belongings
 from components.deck import deck, deck_json
-from components.pictures import Frame, Whole
-from components.scales import Ground, ground
+from components.pictures import Frame
+from components.scales import Ground
+from data import answers
+from data.answers import Answerer
 from data.background import later
 from data.dataset import opening
 from data.dataset.opening import Dataset, Seen
@@ -48,8 +52,8 @@ MOST_SHARED: Final = 8
 """The same file with other columns chosen is another set."""
 MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
-MOST_WHOLES: Final = 200
-MOST_WHOLE_BYTES: Final = 60_000_000
+MOST_ANSWERERS: Final = 200
+MOST_ANSWERER_BYTES: Final = 60_000_000
 MOST_ANSWERS: Final = 4_000
 """Each a page of rows at most."""
 MOST_PICTURES: Final = 4_000
@@ -164,7 +168,7 @@ def is_upload(key: str) -> bool:
 def forget(key: str) -> None:
     """Drop an upload and its pictures."""
     _UPLOADS.drop(lambda kept: kept == key)
-    made: tuple[Kept[Any, Any], ...] = (_GROUNDS, _WHOLES, _ANSWERS, _PICTURES, _DECKS)
+    made: tuple[Kept[Any, Any], ...] = (_GROUNDS, _ANSWERERS, _ANSWERS, _PICTURES, _DECKS)
     for kept in made:
         kept.drop(lambda name: name[0] == key)
 
@@ -198,30 +202,31 @@ def briefing(key: str, view: View) -> bytes:
 
 def _told(found: Dataset, view: View) -> tuple[bytes, int]:
     with _ENGINE:
-        body = deck_json(deck(found, view, _ground(found, View())))
+        body = deck_json(deck(found, view, ground(found, View())))
     return body, len(body)
 
 
-def whole(found: Dataset, view: View) -> Whole:
-    """What passes the view's filters, whatever its window: made once for all who look at it."""
-    on = _ground(found, view)
-    asked = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
-    all_lanes = pictures.wider(found, asked, on)
+def answerer(found: Dataset, view: View) -> Answerer:
+    """Who answers for what passes the view's filters, whatever its window: made once for all who look at it."""
+    asked = replace(answers.plain(view), lanes=view.lanes)
+    grouping = ground(found, asked).grouping
 
-    def make() -> tuple[Whole, int]:
-        made = pictures.whole(found, asked, on, whole(found, all_lanes) if all_lanes else None)
+    def make() -> tuple[Answerer, int]:
+        wide = answers.wider(found, asked, grouping)
+        made = answers.of(found, asked, grouping, answerer(found, wide) if wide else None)
         return made, made.size
 
-    return _WHOLES.made((found.key, asked.to_string()), make)
+    return _ANSWERERS.made((found.key, asked.to_string(), found), make)
 
 
-def _ground(found: Dataset, view: View) -> Ground:
-    return _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (ground(found, view), 1))
+def ground(found: Dataset, view: View) -> Ground:
+    """The axis and the lanes of a data set, for the lanes and the scale that the view asks for."""
+    return _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (grounds.ground(found, view), 1))
 
 
 def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
     with _ENGINE:
-        body = pictures.picture(found, view, frame, _ground(found, view), whole(found, view))
+        body = pictures.picture(found, view, frame, ground(found, view), answerer(found, view))
     found.index()  # now that somebody sees something
     sent = Sent.of(body)
     return sent, sent.weight
@@ -243,16 +248,23 @@ def _linger(gone: Dataset | DatelineError) -> None:
         later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda kept: kept is name))
 
 
+def _close(gone: Dataset) -> None:
+    """Close a set that nobody can ask for any more, and let go of who answered for it."""
+    gone.close()
+    _ANSWERERS.drop(lambda name: name[2] is gone)
+
+
 _SHARED: Final = Kept[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, dropped=_linger)
 _JOBS: Final = Jobs()
-_LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=Dataset.close)
+_LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=lambda gone: _close(gone))
 _UPLOADS: Final = Kept[str, Dataset](
-    most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=lambda gone: later(LINGER_SECONDS, gone.close)
+    most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=lambda gone: later(LINGER_SECONDS, lambda: _close(gone))
 )
 """A set that nobody can ask for any more is not closed under the hands of those who still draw it."""
 _GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=100)
-_WHOLES: Final = Kept[tuple[str, str], Whole](most=MOST_WHOLES, heaviest=MOST_WHOLE_BYTES)
-"""What is the same for every window, so that a zoom asks the engine for nothing where all events fit."""
+_ANSWERERS: Final = Kept[tuple[str, str, Dataset], Answerer](most=MOST_ANSWERERS, heaviest=MOST_ANSWERER_BYTES)
+"""What is the same for every window, so that a zoom asks the engine for nothing where all events fit. By the set
+itself, not by its content alone: one that was read again answers for itself."""
 _ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)
 _PICTURES: Final = Kept[tuple[str, str, Frame], Sent](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
 _DECKS: Final = Kept[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)

@@ -12,13 +12,13 @@ from components.deck.changes import MOST_NEWS, changed
 from components.deck.closing import closing
 from components.deck.model import Deck, Look, Slide, Source, Strip
 from components.deck.strip import strip
-from components.scales import Dataset, Ground, ground
-from data import queries
+from components.scales import Ground, ground
+from data import answers
+from data.answers import Answerer, Dataset
 from data.claims import briefing, changes, series
 from data.claims.briefing import Numbered
 from data.claims.compare_files import Comparison
 from data.claims.series import Claim
-from data.engine import count_tables
 from data.view import View
 
 Row = Mapping[str, Any]
@@ -42,10 +42,11 @@ def deck(dataset: Dataset, view: View, on: Ground | None = None, rows: Compariso
     on: what `ground` answers for this data set, if it is at hand. rows: what became of those of an earlier file.
     """
     settings = dataset.settings
-    story, on = _story(dataset, view), on or ground(dataset, View())
+    held = answers.of(dataset, view)
+    story, on = _story(held), on or ground(dataset, View())
     looks = _looks(on, settings)
-    heading = _heading(dataset)
-    news = _changed(dataset, view, story, rows)
+    heading = held.heading() or {}
+    news = _changed(held, view, story, rows, settings)
     first = 2 + len(news)
     told = _told(story, settings, looks, first)
     last = closing(story.rows, story.claims, settings, first=first, known=_asof(view, on))
@@ -63,40 +64,23 @@ def deck(dataset: Dataset, view: View, on: Ground | None = None, rows: Compariso
     )
 
 
-def _story(dataset: Dataset, view: View) -> _Story:
-    event, member = dataset.table(), dataset.table("member")
-    chosen = _chosen(event, member, view)
+def _story(held: Answerer) -> _Story:
+    chosen = held.numbered()
     if chosen.rows:
-        matching = queries.matching(event, member, view)
-        rows = _rows(matching.filter(matching["row"].isin(chosen.rows[: briefing.MOST])))
-        matter = len(chosen.rows)
+        rows, matter = held.numbered_events(chosen.rows[: briefing.MOST]), len(chosen.rows)
     else:
-        told = briefing.told(event, member, view)
-        rows = _rows(briefing.first_choice(told))
-        matter = len(rows) if len(rows) < briefing.MOST else int(told.count().execute())
-    said, places, unfollowed = _claims(count_tables.claims(dataset), member, view)
+        rows, matter = held.story()
+    said, places, unfollowed = _claims(held)
     return _Story(tuple(briefing.in_order(rows, chosen)), matter, chosen, said, places, unfollowed)
 
 
-def _chosen(event: Any, member: Any, view: View) -> Numbered:
-    column = briefing.slide_column(event)
-    return briefing.numbered(_rows(briefing.marked(event, member, view, column))) if column else Numbered()
-
-
-def _claims(claiming: Any, member: Any, view: View) -> tuple[tuple[Claim, ...], Mapping[int, briefing.Place], int]:
+def _claims(held: Answerer) -> tuple[tuple[Claim, ...], Mapping[int, briefing.Place], int]:
     """The claims, where each stands in the story, and how many there are if they are too many to be followed."""
-    asked = queries.claims(claiming, member, view)
-    count = int(asked.count().execute())
+    count = held.how_many_claims()
     if count > briefing.MOST_CLAIMS:
         return (), {}, count
-    answer = asked.execute()
-    rows = _rows(asked.select("row", "start", "known_from"))
-    return tuple(series.read(answer)), {int(row["row"]): briefing.place(row) for row in rows}, 0
-
-
-def _rows(asked: Any) -> list[Row]:
-    found: list[Row] = asked.to_pyarrow().to_pylist()
-    return found
+    rows = held.claims()
+    return tuple(series.told_in(rows)), {row["row"]: briefing.place(row) for row in rows}, 0
 
 
 def _looks(on: Ground, settings: Any) -> dict[str, Look]:
@@ -106,11 +90,6 @@ def _looks(on: Ground, settings: Any) -> dict[str, Look]:
         name: Look(name, style.color, dark[name].color, style.shape, theme.outline(style.shape, 7, 7, 10.5))
         for name, style in light.items()
     }
-
-
-def _heading(dataset: Dataset) -> Row:
-    """The row that heads the page, or nothing."""
-    return next(iter(_rows(briefing.titles(dataset.table()))), {})
 
 
 def _asof(view: View, on: Ground) -> str:
@@ -160,17 +139,15 @@ def _told(story: _Story, settings: Any, looks: Mapping[str, Look], first: int) -
     return tuple(made)
 
 
-def _changed(dataset: Dataset, view: View, story: _Story, rows: Comparison | None) -> tuple[Slide, ...]:
+def _changed(held: Answerer, view: View, story: _Story, rows: Comparison | None, settings: Any) -> tuple[Slide, ...]:
     """The slide of what changed: since the view's baseline, where that lies before what it looks from, and in rows."""
     since = view.baseline if view.baseline and changes.is_before(view.baseline, view.asof) else ""
     numbers = {row["id"]: number for number, row in enumerate(story.rows, 3)}
     if not since:
         return (changed((), (), numbers, since="", count=0, rows=rows),) if rows else ()
-    event, member = dataset.table(), dataset.table("member")
-    asked = changes.news(event, member, view, since)
-    moves = changes.moves(queries.claims(count_tables.claims(dataset), member, view).execute(), since, dataset.settings)
-    found = _rows(asked.limit(MOST_NEWS))
-    return (changed(moves, found, numbers, since=since, count=int(asked.count().execute()), rows=rows),)
+    moves = changes.moves(held.claims(), since, settings)
+    found, count = held.news(since, MOST_NEWS), held.how_many_news(since)
+    return (changed(moves, found, numbers, since=since, count=count, rows=rows),)
 
 
 def _sources(rows: Sequence[Row]) -> tuple[Source, ...]:

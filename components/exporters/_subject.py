@@ -1,18 +1,17 @@
 """What an exporter is given: a data set under a View, asked only for what the exporter looks at."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import ibis.expr.types as ir
-
-from data import queries
+from data import answers
+from data.answers import Answerer, Row
 from data.claims import cards as claims_cards
+from data.claims import series
 from data.claims.cards import Card
 from data.dataset.opening import Dataset
-from data.engine import count_tables
 from data.settings import Settings
 from data.view import View
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from components.scales import Ground
 
 Cells = Sequence[str | None]
-Row = Mapping[str, Any]
-BEFORE_ALL: Final = -(2**62)
 STEP: Final = 50_000
 """Records that are asked for at once."""
 MOST_OF_A_NAME: Final = 60
@@ -80,37 +77,38 @@ class Subject:
         return "-".join(found for part in parts if (found := _plain(part))) or "events"
 
     @cached_property
+    def _held(self) -> Answerer:
+        return answers.of(self.dataset, self.view)
+
+    @cached_property
     def count(self) -> int:
         """How many events there are."""
-        return int(self._shown().count().execute())
+        return self._held.how_many(self.view.window)
 
     @cached_property
     def events(self) -> list[Row]:
         """The events, oldest first."""
-        return _rows(queries.in_time_order(self._shown()))
+        return self._held.every(self.view.window)
 
     @cached_property
     def eras(self) -> list[Row]:
         """The spans behind the events, as far as they were known."""
-        return _rows(queries.eras(self._table("event"), self.view))
+        return self._held.eras()
 
     @cached_property
     def heading(self) -> Row | None:
         """The row of kind `title`, if the file has one."""
-        event = self._table("event")
-        found = _rows(event.filter(event["kind"] == "title").order_by("row").limit(1))
-        return found[0] if found else None
+        return self._held.heading()
 
     @cached_property
     def cards(self) -> list[Card]:
         """A card for each figure that is claimed, at whatever time: a claim does not end with a zoom."""
-        asked = queries.claims(count_tables.claims(self.dataset), self._table("member"), self.view)
-        return claims_cards.cards(asked.execute(), self.settings)
+        return claims_cards.cards_of(series.told_in(self._held.claims()), self.settings)
 
     @cached_property
     def sources(self) -> list[Row]:
         """Who says so: `source`, how many `events`, how many `claims`."""
-        return _rows(queries.sources(self._table("event"), self._table("member"), self.view))
+        return self._held.sources()
 
     @cached_property
     def ground(self) -> "Ground":
@@ -130,31 +128,10 @@ class Subject:
         return self.has_notes or header != self.dataset.report.columns.get("notes")
 
     def _records(self) -> Iterator[Cells]:
-        """Each page is a question of its own: another thread may ask for the next one."""
-        last = BEFORE_ALL
-        while True:
-            shown = self._shown(count_tables.among(self.dataset, self.view)).select("row")
-            page = shown.filter(shown["row"] > last).order_by("row").limit(STEP)
-            raw = self._table("raw")
-            found = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
-            headers = self.dataset.report.headers
-            hidden = [f"c{at}" for at, header in enumerate(headers) if not self._is_told(header)]
-            yield from zip(*(column.to_pylist() for column in found.drop(["row", *hidden]).columns), strict=True)
-            if len(found) < STEP:
-                return
-            last = found["row"][-1].as_py()
-
-    def _shown(self, among: ir.Table | None = None) -> ir.Table:
-        event = self._table("event") if among is None else among
-        return queries.in_window(queries.matching(event, self._table("member"), self.view), self.view)
-
-    def _table(self, name: str) -> ir.Table:
-        return self.dataset.table(name)
-
-
-def _rows(asked: ir.Table) -> list[Row]:
-    rows: list[Row] = asked.to_pyarrow().to_pylist()
-    return rows
+        headers = self.dataset.report.headers
+        hidden = [f"c{at}" for at, header in enumerate(headers) if not self._is_told(header)]
+        for page in self._held.records(self.view.window, STEP):
+            yield from zip(*(column.to_pylist() for column in page.drop(["row", *hidden]).columns), strict=True)
 
 
 def _plain(name: str) -> str:

@@ -13,11 +13,12 @@ from icalendar import Calendar, Event
 from icalendar.prop import vText, vUri
 
 from components.exporters._registry import exporter
-from components.exporters._subject import Row, Subject
+from components.exporters._subject import Subject
 from components.exporters._whole_dates import SHORT, Placed, date_notes, placed, said, web
 from components.words.dates import date_words
 from components.words.quantities import number
 from components.words.safe_text import clean, one_line
+from data.answers import Row
 from data.dates import calendar
 
 MOST: Final = 10_000

@@ -12,11 +12,12 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from components.exporters._registry import exporter
-from components.exporters._subject import Row, Subject
+from components.exporters._subject import Subject
 from components.exporters._whole_dates import NO_END, NO_START, Placed, date_notes, placed, said, web
 from components.words.dates import date_words
 from components.words.quantities import number
 from components.words.safe_text import clean, one_line
+from data.answers import Row
 from data.dates import calendar
 from data.dates.calendar import DAY
 

@@ -1,13 +1,13 @@
 """The rows of a small table, as values to draw."""
 
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable
+from typing import Any, Final
 
 import pandas as pd
 
-NEEDS = (
-    *("id", "date", "start", "end", "precision", "start_qualifier", "end_qualifier"),
-    *("title", "category", "lane", "source", "importance"),
-)
+from data.answers import Mark
+
+NEEDS = Mark._fields
 """The columns that are asked for."""
 NUMBERS = ("start", "end", "importance")
 UNCERTAIN: Final = ("?", "%")
@@ -15,21 +15,10 @@ APPROXIMATE: Final = ("~", "%")
 """Qualifiers of a date, as EDTF has them."""
 
 
-class Event(NamedTuple):
-    """An event in one lane. Times are seconds, None is open, the end is exclusive."""
+class Event(Mark):
+    """A mark, with what its drawing asks of it."""
 
-    id: str
-    date: str
-    start: int | None
-    end: int | None
-    precision: str
-    start_qualifier: str
-    end_qualifier: str
-    title: str
-    category: str
-    lane: str
-    source: str
-    importance: int
+    __slots__ = ()
 
     @property
     def is_interval(self) -> bool:
@@ -60,6 +49,11 @@ class Event(NamedTuple):
     def moment(self) -> int:
         """Where it stands in the order of time."""
         return self.start if self.start is not None else (self.end or 0)
+
+
+def of_marks(marks: Iterable[Mark]) -> list[Event]:
+    """An Event for each mark, in their order."""
+    return list(map(Event._make, marks))
 
 
 def read(rows: pd.DataFrame) -> list[Event]:

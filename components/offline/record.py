@@ -6,10 +6,11 @@ from typing import Any
 
 from components import format as words
 from components import theme
-from components.onefile.drawing import drawing
-from components.scales import OTHERS, Ground
+from components.offline.drawing import drawing
+from components.scales import Ground
 from components.words.quantities import quantity_words
 from data import dates
+from data.answers import OTHERS
 from data.claims.cards import Card
 from data.parameters import NAMES
 from data.settings import Settings

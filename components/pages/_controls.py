@@ -42,7 +42,7 @@ def _way_back(view: View, field: str, count: int) -> Node:
 
 def _lanes(answers: Answers) -> Node:
     """Pills for the columns at hand, the others behind "More"."""
-    chosen = queries.lane_of(answers.event.columns, answers.view, answers.dataset.settings)
+    chosen = queries.lane_of(answers.columns(), answers.view, answers.dataset.settings)
     filled = _filled(answers)
     if chosen == "category" and chosen not in dict(filled):
         chosen = "none"  # where nothing has a category there is one lane

@@ -2,25 +2,28 @@
 
 import orjson
 
-from components.pictures.events import MOST_MARKS
 from components.pictures.frame import USUAL, Frame, stage_of
 from components.pictures.overview import overview
-from components.pictures.selection import Whole, whole, wider
 from components.pictures.timeline import on_paper, timeline
-from components.scales import Dataset, Ground, ground
+from components.scales import Ground, ground
+from data import answers
+from data.answers import MOST_MARKS, Answerer, Dataset
 from data.view import View
 
-__all__ = ["MOST_MARKS", "USUAL", "Frame", "Whole", "on_paper", "picture", "whole", "wider"]
+__all__ = ["MOST_MARKS", "USUAL", "Frame", "on_paper", "picture"]
 
 
-def picture(dataset: Dataset, view: View, frame: Frame, on: Ground | None = None, held: Whole | None = None) -> bytes:
+def picture(
+    dataset: Dataset, view: View, frame: Frame, on: Ground | None = None, held: Answerer | None = None
+) -> bytes:
     """The figure of a view as JSON: `data`, `layout`, and `meta`, which is what the page must know of it.
 
-    on, held: what `ground` and `whole` answered for this view, if it is at hand; they are the same for every window.
+    on: what `ground` answers for this view, if it is at hand; held: who answers for it. Both are the same for every
+    window.
     """
     on = on or ground(dataset, view)
     stage = stage_of(dataset, view, frame, on)
     draw = overview if frame.figure == "overview" else timeline
-    figure, meta = draw(dataset, view, stage, on, held or whole(dataset, view, on))
+    figure, meta = draw(dataset, view, stage, on, held or answers.of(dataset, view, on.grouping))
     layout = {name: value for name, value in figure["layout"].items() if name != "meta"}
     return orjson.dumps({"data": figure["data"], "layout": layout | {"template": None}, "meta": meta})

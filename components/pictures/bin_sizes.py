@@ -1,13 +1,12 @@
 """How long the bins are that events are counted in: the calendar's own stretches."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
-
-import pandas as pd
+from typing import Final
 
 from components.figures.canvas import Stage
+from data.answers import Stretch, is_days
 from data.dates import calendar
-from data.queries import Bin
+from data.queries.lanes import Bin
 
 BIN_WIDTH: Final = 7
 """Pixels of a count's bar."""
@@ -17,40 +16,6 @@ SIZES: Final = (
 )
 MONTHS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)
 """The calendar's own stretches, in seconds and in months."""
-
-
-class Cell(NamedTuple):
-    """What begins in a lane in a bin: how many, and the first one's moment. is_day: those of a day that have no time
-    of day, where the other bins are shorter."""
-
-    lane: str
-    start: int
-    end: int
-    events: int
-    is_day: bool
-    first: int
-
-
-Counted = tuple[list[Cell], dict[str, int]]
-"""What is counted, and by lane how many are running on from before."""
-
-
-class Stretch(NamedTuple):
-    """What the window shows between two folds, with the size of its bins."""
-
-    first: int
-    last: int
-    size: Bin
-
-    @property
-    def edges(self) -> list[int]:
-        """Where its bins begin, and where the last one ends: the first begins at or before the stretch."""
-        number = self.size.holding(self.first)
-        found = [self.size.start(number)]
-        while found[-1] < self.last:
-            number += 1
-            found.append(self.size.start(number))
-        return found
 
 
 def stretches(stage: Stage) -> Iterator[Stretch]:
@@ -72,11 +37,6 @@ def stretches(stage: Stage) -> Iterator[Stretch]:
             yield Stretch(first, last, size)
 
 
-def is_days(size: Bin) -> bool:
-    """Whether bins of this size are made of whole days."""
-    return size.seconds % calendar.DAY == 0
-
-
 def bin_size(seconds: float) -> Bin:
     """The calendar's own stretch nearest above so many seconds: an hour, a week, a quarter, a century.
 
@@ -88,17 +48,3 @@ def bin_size(seconds: float) -> Bin:
             return Bin(size)
     month = 30.44 * calendar.DAY
     return Bin(months=next((count for count in MONTHS if count * month >= seconds), MONTHS[-1]))
-
-
-def cells(rows: pd.DataFrame, size: Bin) -> Counted:
-    """What the rows of `queries.counts` come to; and how many are running, by lane."""
-    found: list[Cell] = []
-    running: dict[str, int] = {}
-    columns = (rows[name].tolist() for name in ("lane", "bin", "is_running", "is_day", "count", "first"))
-    for lane, at, is_running, is_day, count, first in zip(*columns, strict=True):
-        own = Bin(calendar.DAY) if is_day else size
-        if is_running:
-            running[lane] = running.get(lane, 0) + count
-        else:
-            found.append(Cell(lane, own.start(at), own.start(at + 1), count, is_day, int(first)))
-    return found, running

@@ -1,53 +1,42 @@
 """Counts by lane and bin, and the single events that stand among them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Final, Protocol
+from typing import Final
 
 from components.figures.canvas import Stage
 from components.figures.count_bars import Bin, Counts
-from components.figures.events import Event
-from components.pictures.bin_sizes import Cell, Counted, Stretch, stretches
+from components.figures.events import Event, of_marks
+from components.pictures.bin_sizes import stretches
+from data.answers import Answerer, Cell
 from data.dates import calendar
 
 MOST_LONE: Final = 150
 """Bins of one that are drawn as the mark of their event; of more, those that stand farthest from any other."""
 
 
-class Source(Protocol):
-    """Where a window's marks and counts come from."""
-
-    def how_many(self, window: tuple[int, int]) -> int: ...
-    def marks(self, window: tuple[int, int], most: int) -> list[Event]: ...
-    def counted(self, stretches: Sequence[Stretch]) -> Counted: ...
-    def together(self, stretch: Stretch) -> list[Cell]: ...
-    def lone(self, alone: Sequence[Cell]) -> list[Event]: ...
-    def ongoing(self, before: int, now: int) -> list[Event]: ...
-
-
-def counts(source: Source, stage: Stage) -> Counts:
+def counts(held: Answerer, stage: Stage) -> Counts:
     """What the figure `density` draws: bins, how many are running, the events that are alone in their bin, and in
     each lane one that runs on from before."""
     found = list(stretches(stage))
-    cells, running = source.counted(found)
+    cells, running = held.bins(found)
     alone = _loneliest(cells)
-    events = source.lone(alone) if alone else []
+    events = of_marks(held.lone(alone))
     drawn = {(event.lane, event.start) for event in events}
     bins: dict[str, list[Bin]] = {}
     for cell in cells:
         if cell.events > 1 or (cell.lane, cell.first) not in drawn:
             bins.setdefault(cell.lane, []).append(Bin(cell.start, cell.end, cell.events, cell.is_day))
-    return Counts(bins, running, events, _ongoing(source, found[0].first) if running else [])
+    return Counts(bins, running, events, _ongoing(held, found[0].first) if running else [])
 
 
-def _ongoing(source: Source, start: int) -> list[Event]:
+def _ongoing(held: Answerer, start: int) -> list[Event]:
     day = start // calendar.DAY * calendar.DAY  # what has no time of day does not run on within its day
-    return source.ongoing(day, max(start, day + 1))
+    return of_marks(held.running(day, max(start, day + 1)))
 
 
-def _loneliest(cells: Iterable[Cell]) -> list[Cell]:
-    """The bins of one, at most MOST_LONE."""
-    cells = sorted(cells, key=lambda cell: (cell.lane, cell.start))
+def _loneliest(cells: Sequence[Cell]) -> list[Cell]:
+    """The bins of one, at most MOST_LONE; of cells by lane and time."""
     alone = [cell for cell in cells if cell.events == 1]
     if len(alone) <= MOST_LONE:
         return alone

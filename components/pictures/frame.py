@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
+import pandas as pd
+
 from components import theme
 from components.figures.canvas import Moment, Stage
+from components.figures.events import Event
 from components.format import date_words
-from components.scales import Dataset, Ground
+from components.scales import Ground
 from data import dates
+from data.answers import Dataset
 from data.view import View
 
 
@@ -41,3 +45,14 @@ def stage_of(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:
         chosen=view.event,
         opened=view.opened,
     )
+
+
+def ages(on: Ground, view: View) -> list[Event]:
+    """The eras that were known at the moment that is looked from."""
+    seen = dates.parse(view.asof).end if view.asof else None
+    known_from = on.eras["known_from"].tolist()
+    return [
+        age
+        for age, at in zip(on.ages, known_from, strict=True)
+        if seen is None or pd.isna(at) or at < seen
+    ]  # fmt: skip

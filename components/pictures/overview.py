@@ -7,28 +7,25 @@ from typing import Any
 
 from components.figures import Plain
 from components.figures.canvas import Stage
-from components.figures.events import Event
 from components.figures.overview import Pile, strip
-from components.pictures.bin_sizes import Stretch, bin_size, is_days
-from components.pictures.counts import Source
-from components.pictures.events import MOST_MARKS, ages
+from components.pictures.bin_sizes import bin_size
+from components.pictures.frame import ages
 from components.pictures.metadata import told
-from components.pictures.selection import Whole
-from components.pictures.timeline import source_of
-from components.scales import Dataset, Ground
+from components.scales import Ground
+from data.answers import Answerer, Dataset, Mark, Stretch, is_days
 from data.dates import calendar
 from data.queries.lanes import TIMED, Bin
 from data.view import View
 
 
-def overview(dataset: Dataset, view: View, stage: Stage, on: Ground, held: Whole) -> tuple[Plain, dict[str, Any]]:
+def overview(
+    dataset: Dataset,  # noqa: ARG001 - as every chart is given it
+    view: View, stage: Stage, on: Ground, held: Answerer,
+) -> tuple[Plain, dict[str, Any]]:  # fmt: skip
     """The whole record, true to scale, whatever the window."""
     stage = replace(stage, scale=on.straight, window=on.straight.whole)
     stretch = _stretch(stage)
-    if held.total <= MOST_MARKS and not dataset.is_glimpse:
-        piles = _piles(held.events, stretch)
-    else:
-        piles = _counted(source_of(dataset, view, on, held), stretch)
+    piles = _piles(held.few, stretch) if held.are_few else _counted(held, stretch)
     figure = strip(piles, [(era.start, era.end) for era in ages(on, view)], stage)
     return figure, told(figure, stage, on, "counts", held.total)
 
@@ -40,11 +37,11 @@ def _stretch(stage: Stage) -> Stretch:
     return Stretch(first, last, size)
 
 
-def _counted(source: Source, stretch: Stretch) -> list[Pile]:
-    return [Pile(cell.start, cell.end, "", cell.events) for cell in source.together(stretch)]
+def _counted(held: Answerer, stretch: Stretch) -> list[Pile]:
+    return [Pile(cell.start, cell.end, "", cell.events) for cell in held.together(stretch)]
 
 
-def _piles(events: Iterable[Event], stretch: Stretch) -> list[Pile]:
+def _piles(events: Iterable[Mark], stretch: Stretch) -> list[Pile]:
     """Few events, each once, by bin and category; what has no moment at all stands in the first bin."""
     held: Counter[tuple[int, int, str]] = Counter()
     for event in {event.id: event for event in events}.values():

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import pandas as pd
-
 from components.figures import eras
 from components.figures.canvas import BOTTOM, TOP, Lane, Stage
 from components.figures.eras import Ages
-from components.figures.events import Event, read
+from components.figures.events import Event
 from components.figures.layout import HEADER, PAD, ROW, Band, arrange
 from components.pptx.shapes import Box
 
@@ -44,12 +42,11 @@ class Sheet:
         return (self.bottom + TOP + BOTTOM) * self.scale <= AREA.height and not self.hidden
 
 
-def sheets(rows: pd.DataFrame, stage: Stage) -> list[Sheet]:
+def sheets(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> list[Sheet]:
     """The timeline on one slide in letters as large as there is room for; else its lanes on as few as they need.
 
-    rows, stage: as `pictures.on_paper` gives them; the stage's width is chosen here.
+    events, behind, stage: as `pictures.on_paper` gives them; the stage's width is chosen here.
     """
-    events, behind = _parted(rows)
     for width in WIDTHS:
         sheet = _sheet(events, behind, replace(stage, width=width))
         if sheet.is_whole:
@@ -61,11 +58,6 @@ def sheets(rows: pd.DataFrame, stage: Stage) -> list[Sheet]:
 def _split(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> list[Sheet]:
     stage = replace(stage, most_rows=_rows_of(stage, eras.arrange(behind, stage)))
     return [_sheet(events, behind, replace(stage, lanes=tuple(lanes))) for lanes in _shared(events, stage)]
-
-
-def _parted(rows: pd.DataFrame) -> tuple[list[Event], list[Event]]:
-    is_era = rows["kind"] == "era"
-    return read(rows[~is_era]), read(rows[is_era])
 
 
 def _sheet(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Sheet:

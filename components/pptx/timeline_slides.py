@@ -1,12 +1,11 @@
 """The slides of the timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from components.figures.canvas import TOP, Stage
+from components.figures.events import Event
 from components.format import number, one_line
 from components.pptx import template
 from components.pptx.backdrop import backdrop, known_line
@@ -23,14 +22,15 @@ MOST_NOTES = 100
 class Drawn:
     """What is to be drawn, as `pictures.on_paper` gives it; `total` is how many events there are."""
 
-    rows: pd.DataFrame
+    events: Sequence[Event]
+    eras: Sequence[Event]
     stage: Stage
     total: int
 
 
 def timeline_slides(deck: Deck, drawn: Drawn, foot: str) -> dict[str, list[Any]]:
     """Draw the timeline; the shapes that stand for each event, by its id."""
-    found = sheets(drawn.rows, drawn.stage)
+    found = sheets(drawn.events, drawn.eras, drawn.stage)
     shapes: dict[str, list[Any]] = {}
     for at, sheet in enumerate(found, 1):
         more = f" ({at} of {len(found)})" if len(found) > 1 else ""

@@ -18,11 +18,8 @@ from starlette.routing import Route
 from components import cache
 from components.format import date_short, one_line
 from components.http.requests import GONE, OWN, SHARED, Refused, key_of, pairs_of, plainly
-from components.pictures.events import own_lanes
-from components.scales import OTHERS, ground
-from data import queries
+from data import answers
 from data.dates.calendar import from_iso
-from data.engine import count_tables
 from data.errors import DatelineError
 from data.view import View
 
@@ -65,7 +62,7 @@ async def titles(request: Request) -> Response:
 
 def _found(key: str, view: View, lane: str, window: tuple[int, int], is_timed: bool | None) -> Titles:
     """Asked once for all viewers."""
-    view = replace(view, start="", end="", scale="", event="", opened=(), page="", columns=(), baseline="")
+    view = replace(answers.plain(view), lanes=view.lanes)
     question = f"titles {window[0]} {window[1]} {is_timed} {lane}"
     return cache.answer(key, question, view, lambda: _asked(key, view, lane, window, is_timed))
 
@@ -74,14 +71,6 @@ def _asked(key: str, view: View, lane: str, window: tuple[int, int], is_timed: b
     dataset = cache.find(key)
     if dataset is None:
         raise cache.UnknownKey(key)
-    event, member = dataset.table(), dataset.table("member")
-    column = queries.lane_of(event.columns, view, dataset.settings)
-    of = View(lanes=view.lanes)
-    own = own_lanes(cache.answer(key, "ground", of, lambda: ground(dataset, of))) if lane == OTHERS else ()
-    among = count_tables.among(dataset, view)
-    asked = queries.foremost(
-        event, member, view, column, lane, window, MOST, own, OTHERS, is_timed=is_timed, among=among
-    )
-    found = asked.execute()
-    rows = zip(found["title"].tolist(), found["date"].tolist(), strict=True)
-    return [(one_line(title, LONGEST), date_short(date)) for title, date in rows]
+    grouping = cache.ground(dataset, View(lanes=view.lanes)).grouping
+    rows = answers.of(dataset, view, grouping).foremost(lane, window, MOST, is_timed=is_timed)
+    return [(one_line(row["title"], LONGEST), date_short(row["date"])) for row in rows]

@@ -1,15 +1,15 @@
 """What changed between two moments: what became known in between, and which figures moved, and by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import ibis.expr.types as ir
-import pandas as pd
 
 from data import dates
 from data.claims import cards
 from data.claims.cards import Change, HasMetrics
-from data.claims.series import Claim, State, by_source, told
+from data.claims.series import Claim, State, by_source, told, told_in
 from data.dates.calendar import DAY
 from data.errors import BadView
 from data.queries.events import in_time_order, matching
@@ -44,17 +44,17 @@ def news(event: ir.Table, member: ir.Table, view: View, baseline: str) -> ir.Tab
     return in_time_order(events.filter(~known(events, baseline)))
 
 
-def moves(claims: pd.DataFrame, baseline: str, settings: HasMetrics | None = None) -> list[Move]:
+def moves(claims: Sequence[Mapping[str, Any]], baseline: str, settings: HasMetrics | None = None) -> list[Move]:
     """What moved, in the order of the cards, of one figure the leading source first.
 
     claims: rows as `data.queries.claims` answers them, as of the later moment.
     """
     seen = dates.parse(baseline).end
-    early = claims if seen is None else claims[claims["known_from"].isna() | (claims["known_from"] < seen)]
-    stood = {fold(card.metric): card.now for card in cards.cards(early, settings)}
+    early = [row for row in claims if seen is None or row["known_from"] is None or row["known_from"] < seen]
+    stood = {fold(card.metric): card.now for card in cards.cards_of(told_in(early), settings)}
     return [
         move
-        for card in cards.cards(claims, settings)
+        for card in cards.cards_of(told_in(claims), settings)
         for move in _moved(card, seen, stood.get(fold(card.metric)))
     ]  # fmt: skip
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.columnar.columns import NEVER, Array, days
+from data.columnar.columns import NEVER, Array, days, standing
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
 from data.dates import calendar
@@ -121,6 +121,14 @@ class Held:
         """Whether this is an own column that no event has: the engine knows."""
         return False
 
+    @cached_property
+    def rank(self) -> Places:
+        """Where each comes in lists."""
+        order = np.lexsort((self.numbers["row"], standing(self, np.arange(self.events))))
+        rank = np.empty(self.events, np.int64)
+        rank[order] = np.arange(self.events)
+        return rank
+
     @property
     def start(self) -> Moments:
         """When each starts; -NEVER where that is open."""
@@ -217,10 +225,16 @@ class Chosen:
         return Times(Steps(begun[undated:]), Steps(ended), Steps(begun[undated:][start[undated:] == -NEVER]), undated)
 
     def foremost(self, start: int, end: int, most: int) -> Places:
-        """Which of the chosen to draw of [start, end): the first `most` events by importance, in all their lanes."""
+        """Which of the chosen to draw of [start, end): the first `most` events by importance, then in the order of
+        lists, in all their lanes."""
         there = self._touching(start, end)
-        there = there[np.argsort(-self.held.importance[self.place[there]], kind="stable")]
-        return there[np.cumsum(~self.is_again[there]) <= most]
+        place = self.place[there]
+        turn = self.held.rank[place] - self.held.importance[place] * len(self.held.rank)
+        once = turn[~self.is_again[there]]
+        if len(once) > most:
+            few = turn <= np.partition(once, most - 1)[most - 1]
+            there, turn = there[few], turn[few]
+        return there[np.lexsort((self.code[there], turn))] if most else there[:0]
 
     def _touching(self, start: int, end: int) -> Places:
         there = self._begun_before(end, start)
@@ -250,10 +264,8 @@ class Chosen:
         _, first = np.unique(self.code[order], return_index=True)
         return order[first]
 
-    def find(self, moments: Sequence[int], lanes: Sequence[str]) -> Places:
-        """Which of the chosen begins first at each of these moments, in the lane beside it; one does."""
-        number = {name: code for code, name in enumerate(self.names)}
+    def beginning(self, moments: Sequence[int]) -> Places:
+        """Which of the chosen begin at one of these moments."""
         first, last = (np.searchsorted(self.begun, moments, side).tolist() for side in ("left", "right"))
-        told = zip(first, last, lanes, strict=True)
-        found = [start + np.argmax(self.code[start:end] == number[lane]) for start, end, lane in told]
-        return np.array(found, np.int64)
+        there = [np.arange(*ends) for ends in zip(first, last, strict=True)]
+        return np.unique(np.concatenate(there)) if there else np.empty(0, np.int64)

@@ -21,6 +21,7 @@ from ibis.backends.duckdb import Backend
 from ibis.backends.duckdb.converter import DuckDBPyArrowData
 
 from data.dates import calendar
+from data.engine import count_tables
 from data.engine.quoting import identifier, literal
 from data.errors import BadView
 from data.filter_table import FILTERS, Kind
@@ -67,13 +68,11 @@ Compiled = dict[tuple[Hashable, View], Statement | None]
 """By question and model; None where a question cannot be filled."""
 
 
-class Dataset(Protocol):
+class Dataset(count_tables.Dataset, Protocol):
     """What is asked of a data set."""
 
     @property
     def statements(self) -> Compiled: ...
-    def table(self, name: str = "event") -> ir.Table: ...
-    def found(self, words: str) -> str: ...
 
 
 def answer(

@@ -106,19 +106,19 @@ def widened(start: int, end: int, by: float = 0.5) -> tuple[int, int]:
 
 
 def marks(
-    event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, most: int,
-    among: ir.Table | None = None,
+    event: ir.Table, member: ir.Table, view: View, lane: str, start: int | None, end: int | None, most: int,
+    among: ir.Table | None = None, own: Collection[str] = (), rest: str = "",
 ) -> ir.Table:  # fmt: skip
-    """The first `most` events in [start, end) by importance, with `lane`, and `total`: how many there were.
+    """The first `most` events in [start, end) by importance, then time, with `lane`.
 
     An event of several lanes is one of `most`, and has a row in each. The view's own window does not count here.
-    among: see `data.queries.events.visible`.
+    start, end: None is no limit. among: see `data.queries.events.visible`. own, rest: as in `counts`.
     """
     events = matching(event if among is None else among, member, view)
     events = events.filter(overlaps(events, start, end))
-    total = events.aggregate(n=events.count()).as_scalar()
     first = events.order_by(events["importance"].desc(), moment(events), events["row"]).limit(most)
-    placed = with_lanes(in_full(event, first, among), member, lane, keep=MARK).mutate(total=total)
+    placed = with_lanes(in_full(event, first, among), member, lane, keep=MARK)
+    placed = gathered(placed, lane, own, rest) if own else placed
     return placed.order_by(placed["importance"].desc(), moment(placed), placed["row"], placed["lane"])
 
 
@@ -138,11 +138,12 @@ def gathered(placed: ir.Table, lane: str, own: Collection[str], rest: str) -> ir
 
 def counts(
     event: ir.Table, member: ir.Table, view: View, lane: str, start: int, end: int, size: Bin,
-    own: Collection[str] = (), rest: str = "",
+    own: Collection[str] = (), rest: str = "", until: int | None = None,
 ) -> ir.Table:  # fmt: skip
     """How many events in [start, end): `lane`, `bin` (its number), `is_running`, `is_day`, `count`, the `first` moment.
 
     own, rest: where there are too many lanes, those that stand by themselves, and the one that all others share.
+    until: the end of further stretches that are counted after this one; what begins in those is left to them.
     Each event is counted once in each of its lanes, in the bin of its start (of its last moment where the start is
     open). What does not begin in the stretch stands in the first bin, apart: `is_running` is true. Where bins are
     shorter than a day, what has no time of day counts in its day as a whole: `is_day` is true, `bin` that of the day.
@@ -150,6 +151,9 @@ def counts(
     events = matching(event, member, view)
     events = events.filter(overlaps(events, start, end))
     at = _begun(events, BEFORE_ALL)
+    if until is not None:
+        events = events.filter((at < end) | (at >= until))
+        at = _begun(events, BEFORE_ALL)
     at = ibis.ifelse(at < end, at, ibis.literal(BEFORE_ALL, "int64"))  # its start is open, its end is later
     month = ibis.ifelse(at >= start, events["month"].cast("int64"), Bin(months=1).holding(start))
     first = events["first"] if "first" in events.columns else _moment(events)

@@ -32,7 +32,7 @@ def _nothing_kept(monkeypatch):
         cache._UPLOADS,
         cache._PICTURES,
         cache._GROUNDS,
-        cache._WHOLES,
+        cache._ANSWERERS,
         cache._LINGERING,
         cache._ANSWERS,
     ):

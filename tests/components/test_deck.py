@@ -41,6 +41,8 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
             glimpse=None,
             claims="event",
             found=lambda _: "",
+            picked=lambda _: None,
+            statements={},
             table=lambda name="event": tables[name],
         ),
         view,

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import orjson
 import pytest
-from components.onefile.drawing import drawing, style
 
 from components.exporters import EXPORTERS, Subject
 from components.figures import backdrop, canvas, eras, layout, marks, packing, shapes, ticks
 from components.offline import build
+from components.offline.drawing import drawing, style
 from data.dataset import opening
 from data.view import View
 from tests.browser.serving import SHIPPED

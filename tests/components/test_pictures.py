@@ -39,6 +39,7 @@ def made(*rows):
         glimpse=None,
         claims="event",
         found=lambda _: "",
+        picked=lambda _: None,
         statements={},
         held={},
         table=lambda name="event": {"event": event, "member": member}[name],

@@ -34,7 +34,7 @@ NAMES = ("Tokayev", "Nazarbayev", "CSTO", "%", "a b")
 GRADES = ("", "A1", "B2", "C")
 
 
-def _some_rows(count: int) -> list[Row]:
+def some_rows(count: int) -> list[Row]:
     """Rows of every kind of date, name and filling, always the same."""
     chance = random.Random(5)
     return [
@@ -57,7 +57,7 @@ def _some_rows(count: int) -> list[Row]:
     ]
 
 
-EVENTS = make_events(*_some_rows(90))
+EVENTS = make_events(*some_rows(90))
 MEMBERS = make_members(EVENTS)
 ROWS: list[Row] = EVENTS.to_pylist()
 

@@ -19,7 +19,7 @@ def claim(value: str, source: str, **more: object) -> dict[str, object]:
 
 def moves(*rows: Mapping[str, object], asof: str = "", baseline: str = "2022-01-05") -> list[changes.Move]:
     event, member = make_tables(*rows)
-    return changes.moves(queries.claims(event, member, View(asof=asof)).execute(), baseline)
+    return changes.moves(queries.claims(event, member, View(asof=asof)).to_pyarrow().to_pylist(), baseline)
 
 
 def test_new_is_what_became_known_after_the_day_that_is_looked_back_from():

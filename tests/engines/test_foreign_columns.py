@@ -25,7 +25,7 @@ from tests.data.test_choices import (
 from tests.data.test_lanes import (
     test_an_event_stands_in_each_of_its_lanes_and_in_the_nameless_one_without,
     test_counts_put_each_event_of_the_stretch_into_one_bin,
-    test_marks_are_the_most_important_events_and_say_how_many_there_are,
+    test_marks_are_the_most_important_events,
 )
 from tests.data.test_queries import (
     test_a_hostile_view_is_text_to_the_engine,

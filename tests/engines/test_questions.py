@@ -14,7 +14,7 @@ from tests.data.test_lanes import (
     test_counts_put_an_event_into_each_of_its_lanes,
     test_counts_put_each_event_of_the_stretch_into_one_bin,
     test_lanes_can_be_any_column_or_none,
-    test_marks_are_the_most_important_events_and_say_how_many_there_are,
+    test_marks_are_the_most_important_events,
     test_the_parameters_know_every_lane_that_the_queries_draw,
 )
 from tests.data.test_queries import (

@@ -1,0 +1,277 @@
+"""The answers of columns: those of a data set of moderate size in memory, and those of a large one beside its tables.
+
+What such columns do not know is asked of the engine.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+
+from data.answers.answers import OTHERS, Answerer, Row, Window
+from data.answers.bins import Cell, Counted, Stretch, by_days, cells, is_days, running
+from data.answers.from_engine import FromEngine
+from data.answers.marks import Mark, alone
+from data.columnar import events, in_memory
+from data.columnar.columns import NEVER
+from data.columnar.cumulative import Cumulative
+from data.columnar.in_memory import Chosen, Held, Places
+from data.dates import calendar
+from data.engine import count_tables
+from data.queries.lanes import Bin
+from data.search.results import Picked
+from data.text_columns import Texts
+from data.view import View
+
+Answer = TypeVar("Answer")
+ALL = (-NEVER, NEVER)
+READ = tuple(name for name in Mark._fields if name != "lane")
+
+
+class InMemory(Answerer):
+    """What passes a view's filters, among all events in columns: only for that is the engine asked, once."""
+
+    def __init__(self, engine: FromEngine) -> None:
+        self.engine, self.view, self.grouping = engine, engine.view, engine.grouping
+
+    @property
+    def rest(self) -> Answerer:
+        """The engine."""
+        return self.engine
+
+    @property
+    def size(self) -> int:
+        """Bytes that it keeps, nearly."""
+        return super().size + self.chosen.size
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """The events that pass the filters, in each of their lanes."""
+        everything = self._everything()
+        return Chosen.of(everything, *self._placed(everything), self._passing(everything))
+
+    def _everything(self) -> Held:
+        kept = self.engine.dataset.held
+        if "events" not in kept:
+            event = self.engine.dataset.table()
+            kept["events"] = Held.of(self.engine.asked("drawable", lambda _: in_memory.drawable(event), view=View()))
+        return kept["events"]
+
+    def _passing(self, everything: Held) -> Places | None:
+        """Where those stand that pass the filters; None where there is none on."""
+        if not self.view.is_filtered:
+            return None
+        event, member = self.engine.dataset.table(), self.engine.dataset.table("member")
+
+        def ask(view: View) -> ir.Table:
+            among = count_tables.among(self.engine.dataset, view)
+            return in_memory.rows(event if among is None else among, member, view)
+
+        return everything.passing(self.view, lambda view: self.engine.asked("passing", ask, view=view))
+
+    def _placed(self, everything: Held) -> tuple[Places, Texts]:
+        """Where the events in each of their lanes are, and those lanes; asked of the engine if they are no column."""
+        event, member = self.engine.dataset.table(), self.engine.dataset.table("member")
+        column, own = self.grouping.column, self.grouping.own
+        if lane := everything.texts.get(column):
+            return np.arange(len(everything.begun)), lane.gathered(own, OTHERS) if own else lane
+        ask = lambda _: in_memory.lanes(event, member, column, own, OTHERS)  # noqa: E731
+        found = self.engine.asked(("lanes", column, own), ask, view=View())
+        return everything.places(found), Texts.of(found["lane"])
+
+    def summary(self, window: Window) -> Row:
+        """Of what has a part in the window its extent and count, and how many there are in all."""
+        return events.summary(self.chosen, window)
+
+    def how_many(self, window: Window) -> int:
+        """The events that have a part in the window."""
+        return self.counts.every.touching(*window) if window else self.counts.every.total
+
+    def first(self, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()) -> list[Row]:
+        """The first `most` of a window in time order, where these are columns that are in memory."""
+        if not set(columns) <= self.chosen.held.texts.keys():
+            return self.rest.first(window, most, columns, importance)
+        return events.first(self.chosen, window, most, columns, importance)
+
+    @cached_property
+    def lanes(self) -> Sequence[str]:
+        """The lanes in which there is any."""
+        return tuple(self.counts.lanes)
+
+    @cached_property
+    def counts(self) -> Cumulative:
+        """When they begin and end, by lane, to the second."""
+        return self.chosen.cumulative()
+
+    def marks(self, window: Window, most: int) -> list[Mark]:
+        """The first `most` events of a window by importance, then time, in each of their lanes."""
+        return self._marks(self.chosen.foremost(*(window or ALL), most))
+
+    def stretch(self, stretch: Stretch, until: int) -> Counted:
+        """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
+        runs = running(self.counts.lanes, stretch.first, until)
+        if is_days(stretch.size):
+            return list(by_days(self.counts.lanes, stretch)), runs
+        for lane in self._untimed_before(stretch.first):
+            runs[lane] -= 1
+        return list(self._moments(stretch)), runs
+
+    def together(self, stretch: Stretch) -> list[Cell]:
+        """The counts of a stretch in one lane "", each event once, by time."""
+        found = (
+            by_days({"": self.counts.every}, stretch) if is_days(stretch.size) else self._moments(stretch, in_one=True)
+        )
+        return sorted(found, key=lambda cell: cell.place)
+
+    def _moments(self, stretch: Stretch, *, in_one: bool = False) -> Iterator[Cell]:
+        """Bins shorter than a day hold what has a time of day; what has none counts in its day."""
+        chosen, day = self.chosen, stretch.first // calendar.DAY * calendar.DAY
+        there = np.arange(*np.searchsorted(chosen.begun, [day, stretch.last]))
+        there = there[~chosen.is_again[there]] if in_one else there
+        begun, is_timed = chosen.begun[there], chosen.held.is_timed[chosen.place[there]]
+        code = np.zeros_like(there) if in_one else chosen.code[there]
+        for is_day, size, meant in (
+            (True, Bin(calendar.DAY), ~is_timed), (False, stretch.size, is_timed & (begun >= stretch.first))
+        ):  # fmt: skip
+            number = (begun[meant] - size.start(0)) // size.seconds
+            keys, at, counts = np.unique(np.stack([code[meant], number]), axis=1, return_index=True, return_counts=True)
+            firsts = begun[meant][at]
+            for lane, bin, count, moment in zip(*keys.tolist(), counts.tolist(), firsts.tolist(), strict=True):
+                name = "" if in_one else chosen.names[lane]
+                yield Cell(name, size.start(bin), size.start(bin + 1), count, is_day, moment)
+
+    def _untimed_before(self, start: int) -> Iterator[str]:
+        """The lanes of what has no time of day and begins in the day of this moment: it does not run on within it."""
+        chosen = self.chosen
+        first, last = np.searchsorted(chosen.begun, [start // calendar.DAY * calendar.DAY, start])
+        place = chosen.place[first:last]
+        meant = ~chosen.held.is_timed[place] & (chosen.held.end[place] > start)
+        yield from (chosen.names[code] for code in chosen.code[first:last][meant].tolist())
+
+    def lone(self, cells: Sequence[Cell]) -> list[Mark]:
+        """The events of cells of one, by lane and time; those whose start is open are left out."""
+        return alone(self._marks(self.chosen.beginning([cell.first for cell in cells])), cells)
+
+    def running(self, before: int, now: int) -> list[Mark]:
+        """In each lane the most important event that began `before` and is not over `now`; by lane."""
+        return self._marks(self.chosen.running(before, now))
+
+    def _marks(self, which: Places) -> list[Mark]:
+        """A Mark for each of the chosen that is named."""
+        everything, place = self.chosen.held, self.chosen.place[which]
+        texts = everything.texts
+        columns: dict[str, list[Any]] = {name: texts[name].at(place) for name in Mark._fields if name in texts}
+        columns["lane"] = [self.chosen.names[code] for code in self.chosen.code[which].tolist()]
+        columns["start"] = [None if at == -NEVER else at for at in everything.start[place].tolist()]
+        columns["end"] = [None if at == NEVER else at for at in everything.end[place].tolist()]
+        columns["importance"] = everything.importance[place].tolist()
+        return list(map(Mark._make, zip(*(columns[name] for name in Mark._fields), strict=True)))
+
+
+class OnDisk(Answerer):
+    """What a view's words find in a large data set whose columns lie beside its tables; of these the engine is asked
+    for the texts of few rows only."""
+
+    def __init__(self, engine: FromEngine) -> None:
+        self.engine, self.view, self.grouping = engine, engine.view, engine.grouping
+
+    @property
+    def rest(self) -> Answerer:
+        """The engine."""
+        return self.engine
+
+    @property
+    def _picked(self) -> Picked | None:
+        return self.engine.dataset.picked(self.view)
+
+    def _else(self, answer: Callable[[Picked], Answer | None], ask: Callable[[Answerer], Answer]) -> Answer:
+        """What the columns say; where they do not know, what the next one says."""
+        picked = self._picked
+        found = None if picked is None else answer(picked)
+        return ask(self.rest) if found is None else found
+
+    @property
+    def _lane(self) -> tuple[str, tuple[str, ...], str]:
+        return self.grouping.column, self.grouping.own, OTHERS
+
+    def summary(self, window: Window) -> Row:
+        """Of what has a part in the window its extent and count, and how many there are in all."""
+        answer = lambda picked: next(iter(picked.summary(window) or ()), None)  # noqa: E731
+        return self._else(answer, lambda rest: rest.summary(window))
+
+    def how_many(self, window: Window) -> int:
+        """The events that have a part in the window."""
+        return self._else(lambda picked: len(picked.within(window)), lambda rest: rest.how_many(window))
+
+    def first(self, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()) -> list[Row]:
+        """The first `most` of a window in time order."""
+
+        def answer(picked: Picked) -> list[Row]:
+            few = picked.there[np.isin(picked.coded["importance"][picked.there], importance)]
+            return (replace(picked, there=few) if importance else picked).first(window, most, columns)
+
+        return self._else(answer, lambda rest: rest.first(window, most, columns, importance))
+
+    def facet(self, field: str) -> list[Row]:
+        """Each `value` of a field, and the `count` of events that have it under all the other filters."""
+        return self._else(lambda picked: picked.facet(field), lambda rest: rest.facet(field))
+
+    def sources(self) -> list[Row]:
+        """Who says so: `source`, how many `events`, and how many of them are figure `claims`."""
+        return self._else(lambda picked: picked.sources(), lambda rest: rest.sources())
+
+    def claiming(self) -> list[int]:
+        """The rows of the events that claim a figure, rising."""
+        return self._else(lambda picked: sorted(row["row"] for row in picked.claiming()), lambda rest: rest.claiming())
+
+    def how_many_claims(self) -> int:
+        """How many they are."""
+        return self._else(lambda picked: len(picked.claiming()), lambda rest: rest.how_many_claims())
+
+    @cached_property
+    def counts(self) -> Cumulative | None:
+        """When they begin and end, by day and lane."""
+        return self._else(lambda picked: picked.cumulative(*self._lane), lambda rest: rest.counts)
+
+    def marks(self, window: Window, most: int) -> list[Mark]:
+        """The first `most` events of a window by importance, then time, in each of their lanes."""
+        answer = lambda picked: _marks(picked.each(*self._lane, READ, window=window, most=most))  # noqa: E731
+        return self._else(answer, lambda rest: rest.marks(window, most))
+
+    def stretch(self, stretch: Stretch, until: int) -> Counted:
+        """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
+
+        def answer(picked: Picked) -> Counted | None:
+            if is_days(stretch.size) or until > stretch.last:
+                return None
+            column, own, others = self._lane
+            found = picked.counts(column, (stretch.first, stretch.last), stretch.size.seconds, own, others)
+            return None if found is None else cells(pa.table(found), stretch.size)
+
+        return self._else(answer, lambda rest: rest.stretch(stretch, until))
+
+    def together(self, stretch: Stretch) -> list[Cell]:
+        """The counts of a stretch in one lane "", each event once, by time."""
+        one = OnDisk(FromEngine(self.engine.dataset, self.view, replace(self.grouping, column="none", values=("",))))
+        return sorted(one.stretch(stretch, stretch.last)[0], key=lambda cell: cell.place)
+
+    def lone(self, cells: Sequence[Cell]) -> list[Mark]:
+        """The events of cells of one, by lane and time; those whose start is open are left out."""
+        begun = {cell.first for cell in cells}
+        answer = lambda picked: _marks(picked.each(*self._lane, READ, begun=begun) if begun else [])  # noqa: E731
+        found = self._else(answer, lambda rest: rest.lone(cells))
+        return alone(found, cells)
+
+    def running(self, before: int, now: int) -> list[Mark]:
+        """In each lane the most important event that began `before` and is not over `now`; by lane."""
+        answer = lambda picked: _marks(picked.running(*self._lane, READ, before, now))  # noqa: E731
+        found = self._else(answer, lambda rest: rest.running(before, now))
+        return sorted(found, key=lambda mark: mark.lane)
+
+
+def _marks(rows: Sequence[Row] | None) -> list[Mark] | None:
+    return None if rows is None else [Mark(**row) for row in rows]

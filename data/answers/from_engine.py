@@ -1,0 +1,222 @@
+"""The answers of the engine: the last that is asked, for it knows everything but a file that is still being read."""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from data import queries
+from data.answers.answers import Row, Window
+from data.answers.from_engine_lanes import LanesFromEngine
+from data.claims import briefing, changes
+from data.claims.briefing import Numbered
+from data.dataset.extent import Asked, Facts
+from data.engine import count_tables
+from data.filter_table import FILTERS, Kind, named
+from data.view import View
+
+BEFORE_ALL: Final = -(2**62)
+FILLED: Final = named(Kind.VALUE, Kind.NUMBER)
+"""The columns of ours that could make lanes, beside actors and tags."""
+
+
+class FromEngine(LanesFromEngine):
+    """All that can be asked at all."""
+
+    def _rows(
+        self, question: Hashable, ask: Callable[..., ir.Table], *lists: Sequence[int | str],
+        window: Window = None, view: View | None = None,
+    ) -> list[Row]:  # fmt: skip
+        rows: list[Row] = self.asked(question, ask, *lists, window=window, view=view).to_pylist()
+        return rows
+
+    def _count(self, question: Hashable, ask: Callable[[View], ir.Table], window: Window = None) -> int:
+        [found] = self._rows(question, lambda view: ask(view).aggregate(count=lambda rows: rows.count()), window=window)
+        return int(found["count"])
+
+    @property
+    def record(self) -> Facts:
+        """What its axis and its lanes rest on."""
+        return Asked(self.dataset)
+
+    def own_columns(self) -> list[str]:
+        """The user's own columns, by their `x:` names, that sort the events into few groups."""
+        if not queries.own_columns(self._event):
+            return []
+        return queries.choosable(self._event, queries.own_values(self._event).execute())
+
+    def filled(self) -> set[str]:
+        """The columns of ours that could make lanes: they say something, and not the same in every event."""
+        named = self._rows("named", lambda _: self._member.select("field").distinct(), view=View())
+        return {name for name in FILLED if self._is_said(name)} | {row["field"] for row in named}
+
+    def _is_said(self, name: str) -> bool:
+        of = count_tables.claims(self.dataset) if name == "metric" else count_tables.best(self.dataset, View(), [name])
+        of = of.filter(of["kind"] == "event")
+        if FILTERS[name].is_given:
+            return int(of[name].nunique().execute()) > 1
+        return int(of.filter(of[name] != "").limit(1).count().execute()) > 0  # an engine stops at the first
+
+    def reported_days(self, most: int) -> list[int]:
+        """Days since 1970 on which something became known, oldest first; of more than `most`, as many evenly chosen."""
+
+        def ask(view: View) -> ir.Table:
+            return queries.days_of_reports(count_tables.best(self.dataset, view), most)
+
+        return [int(row["day"]) for row in self._rows(f"days {most}", ask, view=View())]
+
+    def heading(self) -> Row | None:
+        """The row of kind `title`, if there is one."""
+        return next(iter(self._rows("heading", lambda _: briefing.titles(self._event), view=View())), None)
+
+    def event(self, key: str) -> Row | None:
+        """Everything about the event of this id; None where there is none."""
+        chosen = View(event=key)
+        return next(iter(self._rows("one", lambda view: queries.one(self._event, view.event), view=chosen)), None)
+
+    def eras(self) -> list[Row]:
+        """The spans behind the events, as far as they were known at the view's moment, oldest first."""
+        return self._rows("eras", lambda view: queries.eras(self._event, view), view=View(asof=self.view.asof))
+
+    def summary(self, window: Window) -> Row:
+        """Of what has a part in the window its extent and count, and how many there are in all."""
+
+        def ask(view: View) -> ir.Table:
+            counted = count_tables.best(self.dataset, view, ["source"], window=view.window)
+            return queries.summary(counted, self._member, view, count_tables.best(self.dataset, View()))
+
+        return self._rows("summary", ask, window=window)[0]
+
+    def first(self, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()) -> list[Row]:
+        """The first `most` of a window in time order."""
+        if not importance:
+            return self.sorted_by("", window, most, columns, is_descending=False)
+        wanted = tuple(level for level in importance if not self.view.importance or level in self.view.importance)
+        few = FromEngine(self.dataset, replace(self.view, importance=wanted), self.grouping)
+        return few.first(window, most, columns) if wanted else []
+
+    def sorted_by(
+        self, column: str, window: Window, most: int, columns: Sequence[str], *, is_descending: bool
+    ) -> list[Row]:
+        """The first `most` of a window by a column."""
+
+        def ask(view: View) -> ir.Table:
+            among = count_tables.among(self.dataset, view, [column] if column else [])
+            found = queries.rows(
+                self._event, self._member, view, by=column, is_descending=is_descending, most=most, among=among
+            )
+            return found.select(*columns)
+
+        return self._rows(("rows", column, is_descending, most, tuple(columns)), ask, window=window)
+
+    def every(self, window: Window) -> list[Row]:
+        """All of a window, oldest first, with every column."""
+        return self._rows("every", lambda view: queries.visible(self._event, self._member, view), window=window)
+
+    def records(self, window: Window, step: int) -> Iterator[pa.Table]:
+        """Their records as read, in the order of the file. Each page is a question of its own: another thread may ask
+        for the next one."""
+        view = self.view.with_window(*window) if window else self.view
+        last = BEFORE_ALL
+        while True:
+            among = count_tables.among(self.dataset, view)
+            event = self._event if among is None else among
+            shown = queries.in_window(queries.matching(event, self._member, view), view).select("row")
+            page = shown.filter(shown["row"] > last).order_by("row").limit(step)
+            raw = self.dataset.table("raw")
+            found = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
+            yield found
+            if len(found) < step:
+                return
+            last = found["row"][-1].as_py()
+
+    def neighbours(self, row: Row) -> dict[str, Row]:
+        """The event before a row in time order as "previous", the one after it as "next"."""
+        then = next((at for at in (row["start"], row["end"]) if at is not None), queries.BEFORE_ALL)
+
+        def ask(view: View, then: Sequence[int], row: Sequence[int]) -> ir.Table:
+            among = count_tables.among(self.dataset, view)
+            return queries.neighbours(self._event, self._member, view, then[0], row[0], among)
+
+        return {found["side"]: found for found in self._rows("near", ask, [then], [row["row"]])}
+
+    def facet(self, field: str) -> list[Row]:
+        """Each `value` of a field, and the `count` of events that have it under all the other filters."""
+
+        def ask(view: View) -> ir.Table:
+            counted = count_tables.best(self.dataset, view, [field], but=field)
+            return queries.facet(counted, self._member, view, field)
+
+        return self._rows(f"facet {field}", ask)
+
+    def loosen(self, window: Window) -> list[Row]:
+        """For each filter that is on (`field`), the `count` of events that there would be without it."""
+
+        def ask(view: View) -> ir.Table:
+            return queries.loosen(self._event, self._member, view, count_tables.among(self.dataset, view))
+
+        return self._rows("loosen", ask, window=window)
+
+    def sources(self) -> list[Row]:
+        """Who says so: `source`, how many `events`, and how many of them are figure `claims`."""
+
+        def ask(view: View) -> ir.Table:
+            if self.dataset.claims == "event":
+                return queries.sources(count_tables.best(self.dataset, view, ["source", "metric"]), self._member, view)
+            counted = count_tables.best(self.dataset, view, ["source"])
+            return queries.sources(counted, self._member, view, count_tables.claims(self.dataset))
+
+        return self._rows("sources", ask)
+
+    def _claiming(self, view: View) -> ir.Table:
+        return queries.claims(count_tables.claims(self.dataset), self._member, view)
+
+    def claims(self) -> list[Row]:
+        """The events that claim a figure, oldest first."""
+        return self._rows("claims", self._claiming)
+
+    def claiming(self) -> list[int]:
+        """The rows of those events, rising."""
+        found = self.asked("claiming", lambda view: self._claiming(view).select("row").order_by("row"))
+        return [int(row) for row in found["row"].to_pylist()]
+
+    def how_many_claims(self) -> int:
+        """How many they are."""
+        return self._count("how many claims", self._claiming)
+
+    def news(self, baseline: str, most: int) -> list[Row]:
+        """The first `most` that became known after the baseline, oldest first."""
+        return self._rows(("news", baseline, most), lambda view: self._news(view, baseline).limit(most))
+
+    def _news(self, view: View, baseline: str) -> ir.Table:
+        return changes.news(self._event, self._member, view, baseline)
+
+    def how_many_news(self, baseline: str) -> int:
+        """How many became known after the baseline."""
+        return self._count(("how many news", baseline), lambda view: self._news(view, baseline))
+
+    def numbered(self) -> Numbered:
+        """The rows that the user has numbered for a briefing."""
+        column = briefing.slide_column(self._event)
+        if not column:
+            return Numbered()
+        marked = self._rows("marked", lambda view: briefing.marked(self._event, self._member, view, column))
+        return briefing.numbered(marked)
+
+    def numbered_events(self, rows: Sequence[int]) -> list[Row]:
+        """The events of these rows, with every column."""
+
+        def ask(_: View, rows: Sequence[int]) -> ir.Table:
+            return self._event.filter(self._event["row"].isin(rows))
+
+        return self._rows("of rows", ask, rows, view=View()) if rows else []
+
+    def story(self) -> tuple[list[Row], int]:
+        """The events that a briefing tells where none is numbered; and how many matter."""
+        rows = self._rows("story", lambda view: briefing.first_choice(self._told(view)))
+        return rows, len(rows) if len(rows) < briefing.MOST else self._count("how many matter", self._told)
+
+    def _told(self, view: View) -> ir.Table:
+        return briefing.told(self._event, self._member, view)

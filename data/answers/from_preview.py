@@ -1,0 +1,129 @@
+"""The answers of a file that is still being read: its days, in each lane, and nothing else of it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import dates
+from data.answers.answers import OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
+from data.answers.bins import Cell, Counted, Stretch, by_days, running
+from data.answers.marks import Mark
+from data.columnar import day_counts
+from data.columnar.cumulative import Cumulative
+from data.dataset.extent import Told
+from data.dates import calendar
+from data.errors import NotYetKnown
+from data.queries.lanes import Bin
+from data.report import Glimpse
+from data.view import View
+
+NO_LANES: Final = frozenset({"kind", "month", "start", "end", "first", "begun", "last", "source", "events"})
+"""The columns of days that no filter can look at."""
+
+
+class FromPreview(Answerer):
+    """Bins shorter than a day are days, and so are the edges of windows; single events are not known yet."""
+
+    def __init__(self, dataset: Dataset, glimpse: Glimpse, view: View, grouping: Grouping) -> None:
+        self.view, self.grouping = plain(view), grouping
+        self._settings, self._glimpse = dataset.settings, glimpse
+
+    @property
+    def rest(self) -> Answerer:
+        """Nobody: raises NotYetKnown."""
+        raise NotYetKnown("The file is still being read.", advice="Ask again once it has been read.")
+
+    @property
+    def has_marks(self) -> bool:
+        """No: bins of one stay bins."""
+        return False
+
+    @property
+    def record(self) -> Told:
+        """What its axis and its lanes rest on."""
+        return Told(self._glimpse)
+
+    def own_columns(self) -> list[str]:
+        """None can be chosen yet."""
+        return []
+
+    def filled(self) -> set[str]:
+        """The column of ours that the lanes are made of, where the file has it."""
+        return {self._settings.lanes or "category"} & self._glimpse.eras.report.columns.keys()
+
+    @cached_property
+    def _passing(self) -> Glimpse:
+        """The days of what passes the filters. Raises NotYetKnown where they look at anything else."""
+        found, wanted = self._glimpse.days, dict[str, list[str]]()
+        for field, value in self.view.chips():
+            wanted.setdefault(field, []).append(value)
+        for field, values in wanted.items():
+            if field in ("since", "until"):
+                span = dates.parse(values[0])
+                found = _within(found, span.start if field == "since" else None, span.end if field == "until" else None)
+            elif field in NO_LANES or field not in found.column_names:
+                self.rest.facet(field)
+            else:
+                found = found.filter(pc.is_in(pc.fill_null(found[field], ""), pa.array(values, pa.string())))
+        return replace(self._glimpse, days=found)
+
+    def summary(self, window: Window) -> Row:
+        """Of what has a part in the window's days its extent and count, and how many there are in all."""
+        there = self._passing.days.filter(pc.equal(self._passing.days["kind"], "event"))
+        there = _within(there, *window) if window else there
+        return {
+            "start": pc.min(there["first"]).as_py(),
+            "end": pc.max(there["last"]).as_py(),
+            "open_start": there["start"].null_count > 0,
+            "open_end": there["end"].null_count > 0,
+            "count": pc.sum(there["events"]).as_py() or 0,
+            "sources": 0,
+            "total": sum(self.record.lanes("none").values()),
+        }
+
+    def how_many(self, window: Window) -> int:
+        """The events that have a part in the days of the window."""
+        every = self.counts.every
+        if window is None:
+            return every.total
+        first, last, _ = Stretch(*window, Bin(calendar.HOUR)).in_days
+        return every.touching(first, last)
+
+    @cached_property
+    def lanes(self) -> Collection[str]:
+        """The lanes in which there is any."""
+        return self.counts.lanes.keys()
+
+    @cached_property
+    def counts(self) -> Cumulative:
+        """When they begin and end, by day and lane."""
+        turns = Told(self._passing).turns(self.grouping.column, self.grouping.own, OTHERS)
+        return day_counts.cumulative(turns)
+
+    def stretch(self, stretch: Stretch, until: int) -> Counted:
+        """The counts of one stretch by days, and what has a part in it, but does not begin from it to `until`."""
+        whole, last = stretch.in_days, -(-until // calendar.DAY) * calendar.DAY
+        return list(by_days(self.counts.lanes, whole)), running(self.counts.lanes, whole.first, last)
+
+    def together(self, stretch: Stretch) -> list[Cell]:
+        """The counts of a stretch in one lane "" by days, by time."""
+        return list(by_days({"": self.counts.every}, stretch.in_days))
+
+    def lone(self, cells: Sequence[Cell]) -> list[Mark]:  # noqa: ARG002 - whichever they are
+        """None is known by itself."""
+        return []
+
+    def running(self, before: int, now: int) -> list[Mark]:  # noqa: ARG002 - whenever it is
+        """None is known by itself."""
+        return []
+
+
+def _within(found: pa.Table, start: int | None, end: int | None) -> pa.Table:
+    """The rows of days that have any part in [start, end)."""
+    if end is not None:
+        found = found.filter(pc.fill_null(pc.less(found["start"], end), True))
+    return found if start is None else found.filter(pc.fill_null(pc.greater(found["end"], start), True))
