@@ -62,7 +62,6 @@ ROOMS: dict[str, set[str]] = {
     "text": set(),
     "progress": set(),
     "background": set(),
-    "reader_version": set(),
     "quantities": {"errors"},
     "report": {"errors"},
     "schema": {"errors", "text"},
@@ -75,23 +74,20 @@ ROOMS: dict[str, set[str]] = {
     "report_text": {"errors", "report", "files"},
     "importers": {"errors", "schema", "files"},
     "event_columns": {"quantities", "schema", "validation"},
-    "headers": {"errors", "schema", "validation"},
     "validation": {"errors", "text", "schema", "quantities", "dates", "files", "importers", "bulk", "event_columns"},
     "writers": {"errors", "schema", "report", "dates", "validation"},
     "engine": {"errors", "report", "dates", "filter_table", "parameters", "view"},
     "bulk": {
         *("errors", "progress", "quantities", "report", "schema", "dates", "parameters", "files", "settings"),
-        *("importers", "validation", "engine", "event_columns", "headers"),
+        *("importers", "validation", "engine", "event_columns"),
     },
     "reading": {
         *("errors", "text", "progress", "report", "schema", "dates", "files", "settings"),
-        *("importers", "validation", "engine", "bulk", "headers", "reader_version"),
+        *("importers", "validation", "engine", "bulk"),
     },
-    "event_files": {"files", "importers"},
-    "worker_main": {"errors", "progress", "report", "settings", "engine", "bulk", "reading"},
     "warehouses": {
         *("errors", "text", "quantities", "report", "schema", "dates", "files", "settings"),
-        *("validation", "engine", "event_columns", "headers"),
+        *("validation", "engine", "event_columns"),
     },
     "queries": {"text", "dates", "filter_table", "parameters", "view"},
     "columnar": {"dates", "filter_table", "parameters", "view", "queries", "text_columns", "column_events"},
@@ -274,19 +270,6 @@ def test_no_modules_of_data_import_each_other_in_a_circle():
 def test_a_circle_is_seen():
     assert circle({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}})
     assert not circle({"a": {"b", "c"}, "b": {"c"}})
-
-
-READERS = ("data.reading.build_tables", "data.reading.worker", "data.reading.reader", "data.worker_main")
-"""Which of the two readers reads a file, and in which process; they rest on what reads it in bulk."""
-
-
-@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith(("data/bulk/", "data/importers/"))])
-def test_what_reads_in_bulk_and_the_importers_know_nothing_of_who_asks_them(name):
-    assert not {module for _, module in imported(MODULES[name])} & {
-        *READERS,
-        "data.dataset.opening",
-        "data.cli.commands",
-    }
 
 
 @pytest.mark.parametrize("folder", ["pages", "figures"])

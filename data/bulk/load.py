@@ -17,7 +17,6 @@ from data.dates import chosen_order
 from data.engine import connection
 from data.engine.quoting import literal
 from data.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS
-from data.headers import match_columns
 from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
 from data.progress import Tell
@@ -25,6 +24,7 @@ from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
 from data.validation import date_parts, midnights, time_columns
+from data.validation.headers import match_columns
 from data.validation.validate import EMPTY, NO_DATE, NO_TITLE
 
 FIRST_READ: Final = 10

@@ -27,7 +27,6 @@ from data.errors import DatelineError
 from data.files import dialect
 from data.files.encoding import decoded
 from data.files.records import Records
-from data.headers import match_columns
 from data.parameters import NAMES, OWN
 from data.progress import Tell
 from data.report import Glimpse, Reading, Report
@@ -35,6 +34,7 @@ from data.schema import REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, time_columns
 from data.validation.distinct import Judged, integers
+from data.validation.headers import match_columns
 from data.validation.table import Table
 from data.validation.validate import validate
 

@@ -13,7 +13,6 @@ from typing import NoReturn
 
 import pyarrow as pa
 
-from data import event_files
 from data.cli.cache import cache
 from data.dates import ORDER
 from data.dates.spelled import two_ways
@@ -21,6 +20,7 @@ from data.errors import BadColumns, BadEncoding, BadFile, DatelineError
 from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
+from data.reading import event_files
 from data.reading.reader import is_large, read
 from data.report import Report
 from data.report_text import described

@@ -14,7 +14,6 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from data import event_files
 from data import settings as settings_files
 from data.bulk.preview import glimpse
 from data.columnar.in_memory import Held
@@ -26,7 +25,7 @@ from data.errors import BadFile, DatelineError
 from data.files import folder
 from data.importers import IMPORTERS
 from data.progress import Progress, Tell
-from data.reading import build_tables
+from data.reading import build_tables, event_files
 from data.reading.reader import is_large, read
 from data.reading.worker import Limits, build_in_child, in_child
 from data.report import Glimpse, Reading, Report

@@ -10,8 +10,8 @@ import duckdb
 from data.bulk import load
 from data.engine import connection, count_tables
 from data.progress import Progress, Tell
-from data.reader_version import reader_version
 from data.reading.reader import read
+from data.reading.reader_version import reader_version
 from data.report import Report
 from data.settings import Settings
 

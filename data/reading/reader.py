@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import event_files
 from data import settings as settings_files
 from data.dates import chosen_order
 from data.errors import BadColumns, BadFile, Problem, shown
 from data.files import folder
-from data.headers import match_columns
 from data.importers import HEAD, Sheet, importer_for
+from data.reading import event_files
 from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED
 from data.settings import Settings
 from data.validation import date_parts, markup, midnights, time_columns
 from data.validation.candidate_columns import LOOKED_AT, candidates, has_dates, samples
+from data.validation.headers import match_columns
 from data.validation.join_files import Origin, Part, joined
 from data.validation.table import Table
 from data.validation.validate import validate

@@ -13,10 +13,10 @@ import ibis.expr.types as ir
 
 from data.dates import chosen_order
 from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
-from data.headers import match_columns
 from data.report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
 from data.settings import Settings
+from data.validation.headers import match_columns
 from data.warehouses import address, cells, columns, connect, dates, name_lists, row_checks, sqlite, text_folding
 from data.warehouses.address import Source
 from data.warehouses.columns import Columns

@@ -20,12 +20,13 @@ from pyarrow import parquet
 from xlsxwriter import Workbook
 
 import data
-from data import event_files, importers
+from data import importers
 from data.cli import commands
 from data.dataset import opening
 from data.errors import BadColumns, DatelineError
 from data.files import records
 from data.importers import FORMATS, IMPORTERS
+from data.reading import event_files
 from data.reading.reader import read
 from data.report import Report
 from data.settings import DEFAULT

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data import reader_version
-from data.reading import build_tables
+from data.reading import build_tables, reader_version
 from data.settings import DEFAULT
 
 DATES = Path("dates") / "spelled" / "grammar.py"

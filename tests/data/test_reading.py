@@ -15,8 +15,8 @@ from data import settings as settings_files
 from data.errors import BadColumns, BadFile, BadSettings
 from data.reading.reader import read
 from data.reading.worker import Limits, in_child
+from data.reading.worker_main import WithoutPandas
 from data.report import Report
-from data.worker_main import WithoutPandas
 from tests.data.test_validate import adds_up
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -6,10 +6,9 @@ from datetime import datetime
 import pytest
 from xlsxwriter import Workbook
 
-from data import event_files
 from data.errors import BadFile
 from data.importers import _number_formats, _zip
-from data.reading import reader
+from data.reading import event_files, reader
 
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
