@@ -30,9 +30,15 @@ class Columns:
     day_first: bool | None = None
     made: dict[int, str] = field(default_factory=dict)
     """As SQL: what is read in place of the cells of a column, at its place."""
+    derived: dict[str, str] = field(default_factory=dict)
+    """The columns of `record` that are written out of several of the file's, by our names."""
+    unread: frozenset[int] = frozenset()
+    """The places of columns that are neither ours nor the user's own."""
 
     def cell(self, name: str) -> str:
         """The trimmed cells of a column of ours; empty where the file has none."""
+        if name in self.derived:
+            return self.derived[name]
         return self.at(self.headers.index(self.columns[name])) if name in self.columns else "''"
 
     def at(self, place: int) -> str:

@@ -102,7 +102,7 @@ def _kept(of: Columns, found: Cut, own: Mapping[str, str]) -> list[str]:
         names[of.columns["date"]] = "date_text"
     names |= {of.columns[name]: name for name in AS_WRITTEN if name in of.columns and _is_as_written(of, name)}
     names |= {name.removeprefix(OWN): name for name in own}
-    changed = of.spaced | of.made.keys()
+    changed = of.spaced | of.made.keys() | {of.headers.index(of.columns[name]) for name in of.derived}
     return [
         f"c{place}" if place in changed else names.get(header, f"c{place}") for place, header in enumerate(of.headers)
     ]
@@ -205,7 +205,7 @@ def _own(of: Columns, found: Cut) -> dict[str, str]:
     kept = {}
     for place, header in enumerate(of.headers):
         is_said = place not in found.dialect.unnamed or distinct.different(of.held, of.at(place))
-        if header not in ours and is_said:
+        if header not in ours and place not in of.unread and is_said:
             kept[OWN + header] = of.at(place)
     return kept
 

@@ -1,12 +1,14 @@
 """A file without a doubt in it (text, Parquet, lines of JSON), turned into the engine's tables by set operations."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import duckdb
 import pyarrow as pa
 
+from data import profiles
 from data.bulk import dates, distinct, ids, json_lines, parquet
 from data.bulk import events as bulk_events
 from data.bulk.csv import Cut, cut
@@ -73,18 +75,24 @@ def _tables(
     steps.step(0.12)
     headers = found.dialect.headers
     columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.different(held, f"c{place}")])
-    is_split = date_parts.of(headers, columns, mapping) or time_columns.of(headers, columns)
+    fitted = profiles.fit(headers, mapping)
+    if fitted:
+        columns, notes = fitted.columns, fitted.notes
+    is_split = not fitted and (date_parts.of(headers, columns, mapping) or time_columns.of(headers, columns))
     if is_split or any(name not in columns for name in REQUIRED):
         return None
     spaced = distinct.spaced(held, len(headers), is_single=found.is_single)
     of = Columns(held, headers, columns, spaced, day_first=day_first)
+    if fitted:
+        profiles.put_in_engine(of, fitted)
+        found = replace(found, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
     notes = (*notes, *midnights.put_away_in_engine(of))
     notes = _notes([*found.dialect.notes, *notes], _judged(of, settings.zone))
     events = bulk_events.build(of, found, steps)
     _rest(of)
     report = Report(
         name, found.encoding, found.dialect.delimiter, headers, columns, found.dialect.skipped, found.count,
-        events, notes=notes,
+        events, notes=notes, together=tuple(headers[place] for place in sorted(of.unread)),
     )  # fmt: skip
     return report, found.digest
 

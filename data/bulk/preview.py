@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import dates
+from data import dates, profiles
 from data.bulk import dates as bulk_dates
 from data.bulk.csv import is_for_the_engine, records_in
 from data.bulk.steps import course
@@ -93,7 +93,11 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, day_first:
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
     headers = {name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *lanes)}
     places = {name: cut.headers.index(header) for name, header in headers.items() if header in cut.headers}
-    is_split = date_parts.of(cut.headers, columns, mapping) or time_columns.of(cut.headers, columns)
+    is_split = (
+        date_parts.of(cut.headers, columns, mapping)
+        or time_columns.of(cut.headers, columns)
+        or profiles.fit(cut.headers, mapping)
+    )
     is_known = all(name in columns for name in REQUIRED) and not is_split
     if not is_known or any(lane in NAMES for lane in lanes):
         return None

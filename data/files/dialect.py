@@ -12,6 +12,7 @@ from itertools import islice
 
 from data import dates
 from data.errors import BadDate, BadFile, shown
+from data.profiles import headers_of
 from data.schema import REQUIRED, find_columns, squeezed
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -72,8 +73,16 @@ def settle(utf8: bytes, name: str, mapping: Mapping[str, str] | None = None) -> 
     searched = filled[1 if said else 0 :][:LINES_SEARCHED]
     if not searched:
         raise BadFile(f"{name} has no header.", text=name, advice="Write a header line, such as “date,title”.")
+    if headless := _of_a_source(lines, searched[0]):
+        return headless
     best = _named(lines, searched, delimiters, mapping or {}) or _shaped(lines, searched, delimiters)
     return _dialect(utf8, name, lines, best)
+
+
+def _of_a_source(lines: Sequence[str], first: int) -> Dialect | None:
+    """The dialect of a known source that writes no header, and tabs."""
+    headers, notes = headers_of(_record(lines, first, "\t"))
+    return Dialect("\t", headers, _offset(lines, first), (), notes) if headers else None
 
 
 def _first_lines(utf8: bytes) -> list[str]:

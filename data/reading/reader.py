@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from data import profiles
 from data import settings as settings_files
 from data.dates import chosen_order
 from data.errors import BadColumns, BadFile, Problem, shown
@@ -69,12 +70,7 @@ def read(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
         day_first=day_first,
     )  # fmt: skip
-    parts = date_parts.of(sheet.headers, report.columns, chosen)
-    date_parts.put_together(table, parts)
-    if parts:
-        markup.put_plain(table)
-    time_columns.put_together(table, _clocks(sheet.headers, report.columns, chosen))
-    midnights.put_away(table)
+    _put_together(table, chosen)
     found = validate(table, used.zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
     problems = tuple(map(origin.said, found.problems)) if origin else found.problems
     together = tuple(sheet.headers[place] for place in sorted(table.merged))
@@ -83,6 +79,19 @@ def read(
     )  # fmt: skip
     tell(1.0)
     return Reading(done, found.events, found.members, _raw(sheet), digest)
+
+
+def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
+    """The columns of ours that are read out of several of the file's."""
+    if fitted := profiles.fit(table.headers, mapping):
+        profiles.put(table, fitted)
+    else:
+        parts = date_parts.of(table.headers, table.columns, mapping)
+        date_parts.put_together(table, parts)
+        if parts:
+            markup.put_plain(table)
+        time_columns.put_together(table, _clocks(table.headers, table.columns, mapping))
+    midnights.put_away(table)
 
 
 def _sheet(path: Path, name: str, mapping: Mapping[str, str], tell: Callable[[float], None]) -> tuple[Sheet, str]:
@@ -120,7 +129,11 @@ def _together(
 
 def _check_each(parts: Sequence[Part], mapping: Mapping[str, str]) -> None:
     """Raises BadFile where only some of the files have a column that is required, or have their dates in parts."""
-    split = [part.name for part in parts if date_parts.of(part.sheet.headers, part.columns, mapping)]
+    split = [
+        part.name
+        for part in parts
+        if not profiles.fit(part.sheet.headers, mapping) and date_parts.of(part.sheet.headers, part.columns, mapping)
+    ]
     if split and len(split) < len(parts):
         raise BadFile(
             f"{split[0]} has its dates in several columns, year, month and day; other files have them in one.",
@@ -137,6 +150,8 @@ def _check_each(parts: Sequence[Part], mapping: Mapping[str, str]) -> None:
 
 
 def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    if known := profiles.columns(sheet.headers, mapping):
+        return known
     columns, notes = match_columns(
         sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
     )

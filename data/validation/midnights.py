@@ -46,7 +46,11 @@ def put_away_in_engine(of: "Columns") -> list[str]:
             or not of.has(is_one, LEAST)
         ):
             continue
-        of.made[of.headers.index(of.columns[name])] = f"regexp_replace({cell}, '{MIDNIGHT}', '')"
+        days = f"regexp_replace({cell}, '{MIDNIGHT}', '')"
+        if name in of.derived:
+            of.derived[name] = days
+        else:
+            of.made[of.headers.index(of.columns[name])] = days
         notes.append(_note(of.columns[name]))
     return notes
 

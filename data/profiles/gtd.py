@@ -1,0 +1,54 @@
+"""GTD, the Global Terrorism Database: a date in three parts, of which a 0 is unknown.
+
+Source: GTD Codebook.
+"""
+
+from data.profiles._cells import line, more, named, together
+from data.profiles._registry import Out, profile
+
+UNKNOWN = ("", "0", "00", "-9", "-99")
+
+
+def _date(year: str, month: str, day: str) -> str:
+    """As much of the date as is known.
+
+    >>> _date("1990", "2", "4"), _date("1990", "1", "0"), _date("1990", "0", "0")
+    ('1990-02-04', '1990-01', '1990')
+    """
+    if month in UNKNOWN:
+        return year
+    return f"{year}-{month:0>2}" if day in UNKNOWN else f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _title(kind: str, city: str, country: str) -> str:
+    return line(kind if kind != "Unknown" else "Attack of an unknown kind", city if city != "Unknown" else "", country)
+
+
+def _group(*names: str) -> str:
+    return together(*(name for name in names if name != "Unknown"))
+
+
+def _number(value: str) -> str:
+    """A count, or nothing where a code says that it is unknown."""
+    return "" if value.startswith("-") else more(value.removesuffix(".0"))
+
+
+profile(
+    "GTD",
+    "eventid, iyear, imonth, iday, attacktype1_txt",
+    {
+        "date": Out(_date, ("iyear", "imonth", "iday")),
+        "title": Out(_title, ("attacktype1_txt", "city", "country_txt")),
+        "text": "summary",
+        "category": "attacktype1_txt",
+        "actors": Out(_group, ("gname", "gname2", "gname3")),
+        "place": Out(line, ("city", "provstate", "country_txt")),
+        "latitude": "latitude",
+        "longitude": "longitude",
+        "source": ("scite1", "dbsource"),
+        "metric": Out(lambda value: named("killed")(_number(value)), ("nkill",)),
+        "value": Out(_number, ("nkill",)),
+        "id": "eventid",
+    },
+    told="A month or a day of 0 is not known; nkill is read as so many killed more.",
+)

@@ -1,0 +1,129 @@
+"""Tables of known sources are read by what their columns and codes mean, by either reader alike."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from data import settings as settings_files
+from data.bulk import load
+from data.engine import connection
+from data.profiles import PROFILES, fit
+from data.profiles._registry import profile
+from data.reading import reader
+from data.schema import NAMES
+from tests.data.test_sets import assert_same
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "sources"
+OF = {
+    "ACLED": ("acled.csv", "acled-older.csv"),
+    "UCDP GED": ("ucdp-ged.csv",),
+    "GTD": ("gtd.csv",),
+    "GDELT": ("gdelt-1.csv", "gdelt-2.csv"),
+    "GDELT mentions": ("gdelt-mentions.csv",),
+    "Timesketch": ("timesketch.csv", "plaso.jsonl"),
+    "plaso (l2tcsv)": ("plaso-l2tcsv.csv",),
+    "Hayabusa": ("hayabusa.csv",),
+    "EvtxECmd": ("evtxecmd.csv",),
+    "mactime": ("mactime.csv",),
+}
+FILES = [(name, file) for name, files in OF.items() for file in files]
+
+
+def rows(name):
+    return reader.read(SAMPLES / name).events.sort_by("row").to_pylist()
+
+
+def only(name, *columns):
+    return [tuple(row[column] for column in columns) for row in rows(name)]
+
+
+def test_every_known_source_has_a_sample_of_our_own():
+    assert set(OF) == set(PROFILES)
+
+
+@pytest.mark.parametrize(("name", "file"), FILES)
+def test_both_readers_read_a_known_source_alike_and_lose_no_row(name, file, tmp_path):
+    assert_same(SAMPLES / file, tmp_path, is_fast=True)
+    report = reader.read(SAMPLES / file).report
+    assert any(f"those of {name}," in note for note in report.notes)
+    lost = {problem.row for problem in report.problems if problem.is_fatal}
+    assert report.rows == report.events + len(lost)
+    assert "notes" not in report.columns, "what a source publishes is never the briefer's own"
+
+
+@pytest.mark.parametrize("file", [file for _, file in FILES])
+def test_a_folder_holds_the_same_events_as_the_file_in_it(file, tmp_path):
+    (tmp_path / "many").mkdir()
+    (tmp_path / "many" / file).write_bytes((SAMPLES / file).read_bytes())
+    alone, among = (reader.read(path).events.to_pylist() for path in (SAMPLES / file, tmp_path / "many"))
+    assert among == alone
+
+
+def test_a_week_or_a_month_of_acled_is_as_long_as_that_and_its_notes_are_its_text():
+    assert only("acled.csv", "date", "title", "metric", "value", "notes") == [
+        ("2022-01-05", "Peaceful protest, Ford", "fatalities", "+0", ""),
+        ("2022-01-03/2022-01-09", "Armed clash, Ford", "fatalities", "+3", ""),
+        ("2022-01", "Mob violence, Mill", "", "", ""),
+    ]
+    assert rows("acled.csv")[0]["text"] == "About forty teachers stood by the bridge."
+    assert rows("acled.csv")[1]["actors"] == "Police Forces of Samland; Unidentified Group"
+    assert only("acled-older.csv", "date", "id") == [("2015-02-23/2015-03-01", "7SAM")]
+
+
+def test_the_deaths_of_ucdp_are_one_figure_with_its_range_and_its_days_are_all_that_it_may_be():
+    assert only("ucdp-ged.csv", "date", "value", "low", "high", "category") == [
+        ("2021-03-04", "+5..6", 5, 6, "State-based violence"),
+        ("2021-05", "+8", 8, 8, "One-sided violence"),
+        ("2021-06-28/2021-07-02", "+0..2", 0, 2, "Non-state violence"),
+    ]
+
+
+def test_a_code_for_unknown_is_neither_a_day_nor_a_number_of_dead():
+    assert only("gtd.csv", "date", "value", "actors") == [
+        ("1990-01", "+0", "Blue Front"), ("1990-02-04", "", ""), ("1990", "+2", "Blue Front; Red Front"),
+    ]  # fmt: skip
+
+
+def test_gdelt_is_told_by_its_cells():
+    for file in ("gdelt-1.csv", "gdelt-2.csv"):
+        assert only(file, "date", "title", "latitude") == [
+            (f"2022-01-0{day}", "Protest: SAMLAND – GOVERNMENT, Ford, Upper, Samland", 10.5) for day in (5, 6)
+        ]
+    assert only("gdelt-mentions.csv", "date", "source")[0] == ("2022-01-05T14:45:00", "example.org")
+
+
+def test_what_forensic_tools_write_for_no_time_is_a_problem_of_its_row():
+    for file in ("timesketch.csv", "plaso-l2tcsv.csv", "mactime.csv"):
+        report = reader.read(SAMPLES / file).report
+        assert [(problem.row, problem.is_fatal) for problem in report.problems] == [(report.rows, True)]
+    assert only("plaso.jsonl", "date", "tags")[0] == ("2022-01-05T14:30:15", "evil; staging")
+    assert only("hayabusa.csv", "date", "tags")[1] == ("2022-01-05T08:31:00", "Exec; Evas")
+    assert only("evtxecmd.csv", "date", "title")[1] == ("2022-01-05T14:31:00", "Disk, event 7")
+
+
+def test_the_users_own_choice_of_a_column_comes_before_what_is_known():
+    found = reader.read(SAMPLES / "acled.csv", {"title": "sub_event_type"})
+    assert found.report.columns["title"] == "sub_event_type"
+    assert sorted(found.events["title"].to_pylist()) == ["Armed clash", "Mob violence", "Peaceful protest"]
+
+
+def test_the_cells_of_a_known_source_are_kept_as_they_were(tmp_path):
+    with (SAMPLES / "ucdp-ged.csv").open(newline="") as file:
+        header, *cells = csv.reader(file)
+    held = connection.writing(tmp_path / "tables.db")
+    assert load.read(SAMPLES / "ucdp-ged.csv", {}, settings_files.DEFAULT, held, lambda _: None)
+    raw = held.sql("from raw order by row").fetchall()
+    held.close()
+    assert [list(row[1:]) for row in raw] == cells
+    assert len(header) == len(raw[0]) - 1
+
+
+def test_a_profile_names_only_columns_that_there_are_and_what_must_be_there():
+    with pytest.raises(ValueError, match="shoe"):
+        profile("Shoes", "size", {"date": "day", "title": "name", "shoe": "size"})
+    with pytest.raises(ValueError, match="title"):
+        profile("Shoes", "size", {"date": "day"})
+    assert "Shoes" not in PROFILES
+    assert fit(["date", "title"], {}) is None
+    assert all(known.columns.keys() <= {*NAMES} for known in PROFILES.values())
