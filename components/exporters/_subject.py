@@ -119,7 +119,7 @@ class Subject:
 
     @property
     def sheet(self) -> Sheet:
-        """The records as they are in the file, in its order, `STEP` of them in memory at a time."""
+        """The records as they are in the file, eras too, in its order, `STEP` of them in memory at a time."""
         report = self.dataset.report
         headers = [header for header in report.headers if self._is_told(header)]
         return Sheet(headers, _Again(self._records), report.encoding, report.delimiter)

@@ -4,6 +4,7 @@ Days are DATE values with an exclusive end, times of day are floating: they are 
 neither "about" nor "some day in 2019", so the description says it.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
@@ -12,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 from icalendar.prop import vText, vUri
 
+from components.exporters._plain import behind, plain
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
 from components.exporters._whole_dates import SHORT, Placed, date_notes, placed, said, web
@@ -28,6 +30,9 @@ FIRST: Final = calendar.seconds(1)
 LAST: Final = calendar.seconds(9999, 12, 31)
 """A calendar's years have four digits and no sign, and the exclusive end must be a date too."""
 NAMED: Final = 20
+OURS: Final = "x-dateline"
+"""A property of our own with what a calendar has no word for, in our plain form: it can be read back as it was."""
+AS_TEXT: Final = {"value": "TEXT"}
 
 
 @exporter(
@@ -51,6 +56,8 @@ def ics(subject: Subject) -> bytes:
     whole = Calendar()
     for name, value in _head(subject, left_out):
         whole.add(name, vText(value))
+    if rest := [*behind(subject), *map(plain, left_out)]:
+        whole.add(OURS, vText(json.dumps(rest, ensure_ascii=False)), parameters=AS_TEXT)
     for event in made:
         whole.add_component(event)
     written: bytes = whole.to_ical()
@@ -96,6 +103,7 @@ def _event(subject: Subject, row: Row, place: Placed) -> Event:
         event.add("geo", (row["latitude"], row["longitude"]))
     if address := web(row["url"]):
         event.add("url", vUri(address))
+    event.add(OURS, vText(json.dumps(plain(row), ensure_ascii=False)), parameters=AS_TEXT)
     return event
 
 

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
+from components.exporters._plain import plain
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
 from components.exporters._whole_dates import NO_END, NO_START, Placed, date_notes, placed, said, web
@@ -26,6 +27,8 @@ PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
 FINENESS: Final = {"year": 1, "month": 2, "day": 3, "hour": 4, "minute": 5, "second": 6}
 NAME: Final = re.compile(r"[A-Za-z][\w-]{0,80}")
 NAMED: Final = 20
+OURS: Final = "dateline"
+"""What TimelineJS does not look at: the row in our plain form, so that it can be read back as it was."""
 OPENS: Final = re.compile(r"<(?=[A-Za-z!/?])|&(?=#|lt|LT)")
 
 
@@ -39,7 +42,10 @@ OPENS: Final = re.compile(r"<(?=[A-Za-z!/?])|&(?=#|lt|LT)")
     most=MOST,
 )
 def timelinejs(subject: Subject) -> bytes:
-    """A title, eras and a slide for each event; what has no date at all is named on the title."""
+    """A title, eras and a slide for each event; what has no date at all is named on the title.
+
+    No text of it opens a tag, wherever it is put.
+    """
     placings = [(row, placed(row)) for row in subject.events]
     undated = [row for row, place in placings if place is None]
     made: dict[str, Any] = {
@@ -47,8 +53,9 @@ def timelinejs(subject: Subject) -> bytes:
         "events": [_slide(row, place) for row, place in placings if place is not None],
         "eras": list(_eras(subject, [place for _, place in placings if place is not None])),
         "scale": "human",
+        **({OURS: [plain(row) for row in undated]} if undated else {}),
     }
-    return json.dumps(made, ensure_ascii=False, indent=1).encode()
+    return json.dumps(made, ensure_ascii=False, indent=1).replace("<", "\\u003c").encode()
 
 
 def _title(subject: Subject, undated: Sequence[Row]) -> dict[str, Any]:
@@ -61,7 +68,7 @@ def _title(subject: Subject, undated: Sequence[Row]) -> dict[str, Any]:
         are = "1 event has" if len(undated) == 1 else f"{number(len(undated))} events have"
         lines.append(f"{are} no date and no slide: {names}{' …' if len(undated) > NAMED else ''}.")
     slide: dict[str, Any] = {"text": {"headline": _html(subject.title), "text": _paragraphs(lines)}, "autolink": False}
-    return slide | (_media(heading) if heading else {})
+    return slide | (_media(heading) | {OURS: plain(heading)} if heading else {})
 
 
 def _slide(row: Row, place: Placed) -> dict[str, Any]:
@@ -82,7 +89,7 @@ def _slide(row: Row, place: Placed) -> dict[str, Any]:
         slide["end_date"] = _parts(place.end - 1, 5 if place.is_timed else 3)
     if row["category"]:
         slide["group"] = _html(one_line(row["category"], 200))
-    return slide | _media(row)
+    return slide | _media(row) | {OURS: plain(row)}
 
 
 def _eras(subject: Subject, places: Sequence[Placed]) -> Iterator[dict[str, Any]]:
@@ -97,6 +104,7 @@ def _eras(subject: Subject, places: Sequence[Placed]) -> Iterator[dict[str, Any]
             "start_date": _parts(start, 3),
             "end_date": _parts(max(end - 1, start), 3),
             "text": {"headline": headline, "text": _paragraphs([row["text"]])},
+            OURS: plain(row),
         }
 
 

@@ -116,7 +116,7 @@ class FromEngine(LanesFromEngine):
         return self._rows("every", lambda view: queries.visible(self._event, self._member, view), window=window)
 
     def records(self, window: Window, step: int) -> Iterator[pa.Table]:
-        """Their records as read, in the order of the file. Each page is a question of its own: another thread may ask
+        """Their records as read, and those of eras and the heading, in the order of the file. Each page is a question of its own: another thread may ask
         for the next one."""
         view = self.view.with_window(*window) if window else self.view
         last = BEFORE_ALL
@@ -124,6 +124,7 @@ class FromEngine(LanesFromEngine):
             among = count_tables.among(self.dataset, view)
             event = self._event if among is None else among
             shown = queries.in_window(queries.matching(event, self._member, view), view).select("row")
+            shown = shown.union(self._behind(view).select("row"))
             page = shown.filter(shown["row"] > last).order_by("row").limit(step)
             raw = self.dataset.table("raw")
             found = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
@@ -131,6 +132,11 @@ class FromEngine(LanesFromEngine):
             if len(found) < step:
                 return
             last = found["row"][-1].as_py()
+
+    def _behind(self, view: View) -> ir.Table:
+        """The rows that are no events: eras, as far as they were known, and the heading."""
+        eras = queries.eras(self._event, view).select("row")
+        return eras.union(self._event.filter(self._event["kind"] == "title").select("row"))
 
     def neighbours(self, row: Row) -> dict[str, Row]:
         """The event before a row in time order as "previous", the one after it as "next"."""

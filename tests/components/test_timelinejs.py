@@ -47,6 +47,10 @@ def test_markup_is_shown_as_written_and_no_address_runs():
     row = {"date": "2022", "title": bad, "category": bad, "text": bad, "source": bad, "url": "javascript:alert(1)",
            "media": "data:text/html,<script>", "id": '"><b>'}  # fmt: skip
     made = timeline(row, {"date": "1990/..", "title": bad, "kind": "era", "text": bad}, settings=f"title = '{bad}'")
+    subject = make_subject(row, settings=f"title = '{bad}'")
+    assert b"<" not in EXPORTERS["timelinejs"].write(subject), "it may stand inside a page, as it is"
+    for part in (*made["events"], *made["eras"]):
+        del part["dateline"]  # our own form, which TimelineJS does not look at
     assert "<script" not in json.dumps(made)
     assert "javascript:" not in json.dumps(made)
     assert "media" not in made["events"][0]

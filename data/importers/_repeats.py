@@ -1,0 +1,135 @@
+"""The events of a calendar with their repetitions, up to a bound, which is said."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, Final
+
+MOST: Final = 1_000
+"""Repetitions of one event."""
+LONGEST: Final = timedelta(days=366)
+"""How far one that never ends is read, where no event of the file is later."""
+OFTEN: Final = ("SECONDLY", "MINUTELY", "HOURLY")
+Row = Callable[[Any, date | None, timedelta, str], dict[str, Any]]
+
+
+def all_of(parts: Sequence[Any], row: Row) -> tuple[list[dict[str, Any]], list[str]]:
+    """A row of each part and of each of its repetitions, and what is said of those that are not read."""
+    moved = {(str(part.get("UID", "")), _plain(which)) for part in parts if (which := _moment(part, "RECURRENCE-ID"))}
+    last = max((_plain(begun) for part in parts if (begun := _begin(part))), default=datetime.min)
+    rows: list[dict[str, Any]] = []
+    cut: list[str] = []
+    for part in parts:
+        begun = _begin(part)
+        if begun is None or ("RRULE" not in part and "RDATE" not in part):
+            rows.append(row(part, begun, _length(part, begun), _number(part)))
+            continue
+        moments, is_cut = _moments(part, begun, max(last, _plain(begun) + LONGEST))
+        uid = str(part.get("UID", ""))
+        kept = [moment for moment in moments if (uid, moment) not in moved]
+        rows += [row(part, _like(begun, moment), _length(part, begun), _day(moment, begun)) for moment in kept]
+        cut += [f"“{part.get('SUMMARY', '')}”, to {_day(moments[-1], begun)}"] if is_cut and moments else []
+    return rows, _notes(cut)
+
+
+def _notes(cut: Sequence[str]) -> list[str]:
+    more = f" and {len(cut) - 10} more" if len(cut) > 10 else ""
+    return [f"What repeats without an end, or very often, is read up to a bound: {'; '.join(cut[:10])}{more}."] * bool(
+        cut
+    )
+
+
+def _begin(part: Any) -> date | None:
+    """When it begins; of a task without a beginning when it is due."""
+    for name in ("DTSTART", "DUE", "DTSTAMP" if part.name == "VJOURNAL" else "DTSTART"):
+        if found := _moment(part, name):
+            return found
+    return None
+
+
+def said(value: Any, name: str) -> Any:
+    """What a property says; None where there is none, or it is broken."""
+    try:
+        return getattr(value, name, None)
+    except ValueError:
+        return None
+
+
+def _moment(part: Any, name: str) -> date | None:
+    found = said(part.get(name), "dt")
+    return found if isinstance(found, date) else None
+
+
+def _length(part: Any, begun: date | None) -> timedelta:
+    """How long it lasts; of whole days at least one, and nothing where that is not said."""
+    for name in ("DTEND", "DUE"):
+        ended = _moment(part, name)
+        if ended is not None and begun is not None and isinstance(ended, datetime) == isinstance(begun, datetime):
+            return max(_plain(ended) - _plain(begun), timedelta())
+    found = said(part.get("DURATION"), "dt")
+    return max(found, timedelta()) if isinstance(found, timedelta) else timedelta()
+
+
+def _moments(part: Any, begun: date, last: datetime) -> tuple[list[datetime], bool]:
+    """The moments at which it begins, on the clocks of its place, oldest first; whether there are more."""
+    first = _plain(begun)
+    without = {_plain(moment) for moment in _listed(part, "EXDATE")}
+    added = [_plain(moment) for moment in _listed(part, "RDATE")]
+    found, is_cut = _by_rule(part, first, last)
+    return sorted({first, *found, *added} - without) if first not in without else sorted(
+        {*found, *added} - without
+    ), is_cut
+
+
+def _by_rule(part: Any, first: datetime, last: datetime) -> tuple[list[datetime], bool]:
+    from dateutil.rrule import rrulestr  # here, since few calendars need it
+
+    rule = part.get("RRULE")
+    if not isinstance(rule, dict) or str(rule.get("FREQ", [""])[0]) in OFTEN:
+        return [first], rule is not None
+    until = _plain(rule["UNTIL"][0]) if "UNTIL" in rule else None
+    text = ";".join(piece for piece in rule.to_ical().decode().split(";") if not piece.startswith("UNTIL"))
+    bound = until or (first + 50 * LONGEST if "COUNT" in rule else last)
+    try:
+        repeats = rrulestr(text, dtstart=first)
+        found = list(islice(_until(repeats, bound), MOST + 1))
+    except (ValueError, OverflowError):
+        return [first], True
+    is_endless = until is None and "COUNT" not in rule
+    return found[:MOST], is_endless or len(found) > MOST
+
+
+def _until(repeats: Any, bound: datetime) -> Iterator[datetime]:
+    for moment in repeats:
+        if moment > bound:
+            return
+        yield moment
+
+
+def _listed(part: Any, name: str) -> Iterator[date]:
+    value = part.get(name)
+    for each in value if isinstance(value, list) else [] if value is None else [value]:
+        for one in said(each, "dts") or ():
+            yield one.dt[0] if isinstance(one.dt, tuple) else one.dt
+
+
+def _plain(moment: date) -> datetime:
+    """The moment on the clocks of its place, by which rules count."""
+    if not isinstance(moment, datetime):
+        return datetime.combine(moment, time())
+    return moment.replace(tzinfo=None)
+
+
+def _like(begun: date, moment: datetime) -> date:
+    """The moment as the first is written: a day, a floating time, or one of a zone."""
+    return moment.replace(tzinfo=begun.tzinfo) if isinstance(begun, datetime) else moment.date()
+
+
+def _day(moment: datetime, begun: date) -> str:
+    return moment.isoformat(timespec="minutes") if isinstance(begun, datetime) else moment.date().isoformat()
+
+
+def _number(part: Any) -> str:
+    """Of a repetition that was moved: which it was."""
+    which = _moment(part, "RECURRENCE-ID")
+    return _day(_plain(which), which) if which else ""
