@@ -88,7 +88,8 @@ def _by_rule(part: Any, first: datetime, last: datetime) -> tuple[list[datetime]
     if not isinstance(rule, dict) or str(rule.get("FREQ", [""])[0]) in OFTEN:
         return [first], rule is not None
     until = _plain(rule["UNTIL"][0]) if "UNTIL" in rule else None
-    text = ";".join(piece for piece in rule.to_ical().decode().split(";") if not piece.startswith("UNTIL"))
+    written: Any = rule
+    text = ";".join(piece for piece in written.to_ical().decode().split(";") if not piece.startswith("UNTIL"))
     bound = until or (first + 50 * LONGEST if "COUNT" in rule else last)
     try:
         repeats = rrulestr(text, dtstart=first)

@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from xlsxwriter import Workbook
@@ -171,3 +172,27 @@ def test_a_workbook_among_other_files_is_read_and_the_lock_beside_it_is_not(plan
     (plan.parent / "more.csv").write_text("date,title\n2022,x\n")
     assert [path.name for path in event_files.files(plan.parent)] == ["more.csv", "plan.xlsx"]
     assert reader.read(plan.parent).report.events == 4
+
+
+def test_an_old_workbook_gives_its_days_its_times_and_what_was_merged_and_says_what_it_cannot_tell():
+    path = Path(__file__).parents[1] / "samples" / "sources" / "mill.xls"
+    found = reader.read(path)
+    rows = found.events.sort_by("row").to_pylist()
+    assert [(row["date"], row["title"], row["category"]) for row in rows] == [
+        ("2022-01-05", "It is built", "Works"),
+        ("2022-01-06T14:30", "Ночь", "Works"),
+        ("1851", "A year", ""),
+    ]
+    assert [(problem.row, problem.value) for problem in found.report.problems] == [(4, "soon")]
+    assert any("does not tell how its dates are shown" in note for note in found.report.notes)
+    assert found.report.others == ("Cover",)
+
+
+def test_what_only_bears_the_name_of_an_old_workbook_is_read_as_what_it_is(plan, tmp_path):
+    (tmp_path / "table.xls").write_text("date\ttitle\n2022-01-05\tRain\n")
+    (tmp_path / "newer.xls").write_bytes(plan.read_bytes())
+    assert dates(tmp_path / "table.xls") == ["2022-01-05"]
+    assert dates(tmp_path / "newer.xls") == ["2024-01-08", "2024-01-09", "2024-01-10"]
+    (tmp_path / "damaged.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"no workbook" * 100)
+    with pytest.raises(BadFile, match=r"damaged\.xls cannot be read"):
+        reader.read(tmp_path / "damaged.xls")
