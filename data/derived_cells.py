@@ -24,15 +24,29 @@ def put(table: "Table", name: str, write: Write, places: Sequence[int]) -> None:
     table.made[name] = pa.chunked_array([_written(write, zip(*cells, strict=True))], pa.string())
 
 
+def put_made(table: "Table", name: str, write: Write, names: Sequence[str]) -> None:
+    """The same out of columns of ours, as they are made of the file's."""
+    cells = [table.text(other).to_pylist() for other in names]
+    table.made[name] = pa.chunked_array([_written(write, zip(*cells, strict=True))], pa.string())
+
+
 def put_in_engine(of: "Columns", name: str, write: Write, places: Sequence[int]) -> None:
-    """The same for the columns of a large file: a column of `record` beside those of the file."""
-    column, function = f"derived_{name}", f"dateline_derived_{name}"
+    """The cells of a column of ours in a large file: a column of `record` beside those of the file."""
+    _put_in_engine(of, name, write, [of.at(place) if place != NOWHERE else "''" for place in places])
+
+
+def put_made_in_engine(of: "Columns", name: str, write: Write, names: Sequence[str]) -> None:
+    """The same out of columns of ours, as they are made of the file's."""
+    _put_in_engine(of, name, write, [of.cell(other) for other in names])
+
+
+def _put_in_engine(of: "Columns", name: str, write: Write, cells: Sequence[str]) -> None:
+    column = f"derived_{name}" if name not in of.derived else f"{of.derived[name]}_2"
     engine: Any = of.held  # its stubs know of no Arrow here
     make = lambda given: _written(write, given.to_pylist())  # noqa: E731
-    engine.create_function(function, make, ["varchar[]"], "varchar", type="arrow")
-    cells = ", ".join(of.at(place) if place != NOWHERE else "''" for place in places)
+    engine.create_function(f"dateline_{column}", make, ["varchar[]"], "varchar", type="arrow")
     of.held.execute(f"alter table record add column {column} varchar")
-    of.held.execute(f"update record set {column} = {function}([{cells}])")
+    of.held.execute(f"update record set {column} = dateline_{column}([{', '.join(cells)}])")
     of.derived[name] = column
 
 

@@ -1,6 +1,7 @@
 """What a file was understood as, and what was in it."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from data.errors import Problem
+
+_NAMED = re.compile(r"“[^”]*” is read as \w+\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class Report:
     """The headers of columns that were read together as one date."""
     others: tuple[str, ...] = ()
     """The sheets of a workbook that are not read, and could be."""
+
+    @property
+    def notable(self) -> tuple[str, ...]:
+        """The notes but those that say no more than which header is which column."""
+        return tuple(note for note in self.notes if not _NAMED.fullmatch(note))
 
     def to_json(self) -> str:
         """All but the problems, as text."""

@@ -45,7 +45,7 @@ ENCODING_WORDS = {
 
 
 def described(report: Report) -> Iterator[str]:
-    """How a file was understood, then every problem, by row: paragraphs, each when it is asked for."""
+    """How a file was understood, every problem, by row, what was assumed: paragraphs, each when it is asked for."""
     skipped = "\n".join(clean(line) for line in report.skipped)
     facts = [
         ("Table", report.place),
@@ -57,7 +57,6 @@ def described(report: Report) -> Iterator[str]:
         ("Skipped", skipped or ("nothing above the header" if report.delimiter and not report.place else "")),
         ("Columns", _columns(report)),
         *((("Kept as is", _own(report)),) if _own(report) else ()),
-        *((("Noted", "\n".join(clean(note) for note in report.notes)),) if report.notes else ()),
         *(
             (f"Maybe {name}", ", ".join(clean(header) for header in headers[:5]))
             for name, headers in report.candidates.items()
@@ -68,7 +67,14 @@ def described(report: Report) -> Iterator[str]:
     yield "\n".join(_fact(name, text) for name, text in facts if text)
     for row, found in groupby(report.problems, lambda problem: problem.row):
         yield _row(row, list(found))
-    yield _verdict(report)
+    if verdict := _verdict(report):
+        yield verdict
+    if report.notes:
+        yield "\n".join(["Noted", *(_note(note) for note in report.notes)])
+
+
+def _note(note: str) -> str:
+    return textwrap.fill(clean(note), WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _fact(name: str, text: str) -> str:

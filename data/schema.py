@@ -35,29 +35,45 @@ COLUMNS: tuple[Column, ...] = (
             "start time, opened, opened at, created, created at, created on, creation date, asctime, "
             "datum, beginn, startdatum, fecha, fecha inicio, date de début, data evento, "
             "дата, дата начала, дата события, когда, начало, "
-            "日期, 开始日期, 日付, 開始日, 年月日, 날짜, التاريخ, تاريخ", required=True),
+            "日期, 开始日期, 日付, 開始日, 年月日, 날짜, التاريخ, تاريخ, "
+            "date of incident, event time, time created, date started, date opened, starts, starts at, start at, "
+            "begins, valid from, event timestamp, occurred on, happened on, күні, басталу күні, уақыты, дата "
+            "події, дата початку, коли, початок, data rozpoczęcia, data wydarzenia, kiedy, początek, tarih, "
+            "tarihi, başlangıç, başlangıç tarihi, data de início, data do evento, início, begindatum, wanneer, "
+            "datum začátku, začátek, kdy, kezdet, kezdő dátum, mikor, data începerii, data evenimentului, "
+            "ημερομηνία, ημερομηνία έναρξης, έναρξη, päivämäärä, pvm, alkaa, alkupäivä, aloituspäivä", required=True),
     _column("end", "EDTF", "the other half, for people who keep start and end in two columns",
             "end date, date end, finish, finish date, until, stop, end time, ended at, finished at, closed at, "
             "resolved at, due date, ende, enddatum, fecha fin, date de fin, 结束日期, 終了日, "
-            "дата окончания, дата конца, конец, окончание"),
+            "дата окончания, дата конца, конец, окончание, "
+            "ends, ends at, end at, date ended, date closed, valid to, valid until, ended, finished, аяқталу "
+            "күні, соңы, дата закінчення, кінець, data zakończenia, koniec, bitiş, bitiş tarihi, data de fim, "
+            "término, einddatum, einde, konec, datum konce, vége, záró dátum, sfârșit, data de sfârșit, λήξη, "
+            "ημερομηνία λήξης, päättyy, loppupäivä, loppu"),
     _column("title", "text, one line", "what happened, in a few words",
             "headline, event, event title, event name, item label, event label, entry, name, subject, "
             "what, heading, what happened, task, task name, issue title, incident, activity, milestone, item, "
             "object name, message, titel, ereignis, bezeichnung, betreff, vorgang, vorfall, aufgabe, intitulé, "
             "libellé, nombre, asunto, titre, événement, título, evento, titolo, заголовок, название, событие, "
             "что, 标题, 事件, 名称, タイトル, 題名, 件名, 出来事, "
-            "イベント, 제목, العنوان, عنوان, الحدث", required=True),
+            "イベント, 제목, العنوان, عنوان, الحدث, "
+            "label, object, оқиға, атауы, тақырып, назва, подія, tytuł, nazwa, wydarzenie, başlık, olay, nome, "
+            "acontecimento, naam, gebeurtenis, název, událost, titul, cím, név, esemény, titlu, denumire, "
+            "eveniment, τίτλος, γεγονός, συμβάν, όνομα, otsikko, nimi, tapahtuma, händelse", required=True),
     _column("text", "text", "the rest",
             "description, item description, event description, summary, details, detail, body, content, "
             "desc, abstract, narrative, beschreibung, descripción, descrizione, descrição, "
-            "текст, описание, 描述, 内容, 説明, 詳細, 설명, الوصف"),
+            "текст, описание, 描述, 内容, 説明, 詳細, 설명, الوصف, "
+            "сипаттама, мәтін, опис, opis, treść, açıklama, metin, texto, omschrijving, beschrijving, tekst, "
+            "popis, leírás, szöveg, descriere, περιγραφή, κείμενο, kuvaus, teksti"),
     _column("kind", "`event`, `era` or `title`; empty is `event`",
             "an era is drawn behind the events; a title heads the page",
             "type, event kind, тип, вид"),
     _column("category", "text", "its lane and its colour",
             "group, event type, event category, class, topic, theme, phase, "
             "kategorie, catégorie, categoría, категория, группа, рубрика, тема, "
-            "类别, 分類, カテゴリ, 種類, 분류, الفئة"),
+            "类别, 分類, カテゴリ, 種類, 분류, الفئة, "
+            "санат, категорія, kategoria, kategori, κατηγορία, luokka"),
     _column("actors", "names, `;` between", "who took part",
             "actor, who, people, persons, person, participants, participant, organisations, organizations, "
             "участники, участник, кто, лица"),
@@ -65,14 +81,17 @@ COLUMNS: tuple[Column, ...] = (
             "tag, keywords, keyword, теги, метки, ключевые слова"),
     _column("place", "text", "where",
             "location, location label, place label, where, city, town, site, venue, ort, lieu, lugar, luogo, "
-            "место, где, город, 地点, 場所, 장소, المكان"),
+            "место, где, город, 地点, 場所, 장소, المكان, "
+            "орны, орын, жер, місце, місто, miejsce, lokalizacja, yer, konum, local, plaats, locatie, místo, "
+            "hely, helyszín, τόπος, τοποθεσία, paikka, sijainti"),
     _column("latitude", "degrees, WGS 84, -90 to 90", "where, on the globe",
             "lat, широта"),
     _column("longitude", "degrees, WGS 84, -180 to 180", "where, on the globe",
             "lon, lng, long, долгота"),
     _column("source", "text", "who says so",
             "sources, publisher, outlet, reference, reported by, said by, according to, "
-            "quelle, fuente, fonte, источник, источники, 来源, 出典, 출처, المصدر"),
+            "quelle, fuente, fonte, источник, источники, 来源, 出典, 출처, المصدر, "
+            "дереккөз, дерек көзі, джерело, źródło, kaynak, bron, zdroj, forrás, sursă, πηγή, lähde"),
     _column("url", "http or https address", "where the source can be read",
             "link, href, web, website, source url, source link, web page, address, html url, permalink, "
             "ссылка, адрес, 链接"),
@@ -124,11 +143,24 @@ def squeezed(header: str) -> str:
     return re.sub(r"[\s_\-\u200b\u2060\ufeff]+", "", fold(header))
 
 
+_GLUED = re.compile(r"(?<=[a-zа-яё0-9])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])|[^\w]+|_+")
+
+
+def words(header: str) -> list[str]:
+    """The words of a header, whatever glues them.
+
+    >>> words("incidentBeginDate"), words("dcterms:start_date"), words("URLTitle (en)")
+    (['incident', 'begin', 'date'], ['dcterms', 'start', 'date'], ['url', 'title', 'en'])
+    """
+    return [fold(word) for word in _GLUED.split(header[:1000]) if word]
+
+
 _KNOWN: dict[str, str] = {
     squeezed(alias): column.name for column in COLUMNS for alias in (*column.aliases, column.name)
 }
 _LONGEST = 2 * max(map(len, _KNOWN))
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_SPACE = re.compile(r"^(?:[^\W\d][\w ]{0,40}(?::|\.(?! )|/(?!/)))+(?=[^\W\d])")
 _RANK: dict[tuple[str, str], int] = {
     (column.name, squeezed(name)): rank
     for column in COLUMNS
@@ -146,9 +178,10 @@ def meant(header: str) -> str | None:
 
 
 def _named(header: str) -> str:
-    """What a header is looked up as: without the remark in brackets behind it, if it is not one of ours with it."""
-    said = squeezed(header)
-    return said if said in _KNOWN else squeezed(_REMARK.sub("", header))
+    """What a header is looked up as: if it is not one of ours, without the remark in brackets behind it, or without
+    what stands before a name for whose name it is, as in `Dublin Core:Date`, `dcterms:title`, `fields.summary`."""
+    forms = (header, _REMARK.sub("", header), _SPACE.sub("", header))
+    return next((said for form in forms if (said := squeezed(form)) in _KNOWN), squeezed(forms[1]))
 
 
 def find_columns(

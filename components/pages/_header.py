@@ -11,6 +11,8 @@ from components.pages._export import take_away
 from components.widgets.sheet import Node, el, go, href, sheet
 
 NOTABLE = 0.1
+NOTED = 20
+"""As many notes are in the line that opens."""
 
 
 def head(answers: Answers, notices: Sequence[str], *, has_ways: bool) -> None:
@@ -29,6 +31,7 @@ def head(answers: Answers, notices: Sequence[str], *, has_ways: bool) -> None:
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
         question(answers),
+        _noted(answers),
     )
 
 
@@ -47,6 +50,17 @@ def _left_out(answers: Answers) -> Node | None:
     return el(
         "p", f"{said} not shown, of {words.number(report.rows)} in the file. ", why, class_="notice", role="status"
     )
+
+
+def _noted(answers: Answers) -> Node | None:
+    """What was assumed of the file, above the timeline in a quiet line that opens; the Problems page has it anyway."""
+    notes = answers.dataset.report.notable
+    if not notes or answers.view.page:
+        return None
+    said = "1 note" if len(notes) == 1 else f"{words.number(len(notes))} notes"
+    items = [el("li", note) for note in notes[:NOTED]]
+    more = go(answers.view, "All of them", class_="plain", page="problems") if notes[NOTED:] else None
+    return el("details", el("summary", f"{said} on how the file was read"), el("ul", items), more, class_="noted quiet")
 
 
 def framed(answers: Answers) -> None:

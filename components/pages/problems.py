@@ -22,8 +22,9 @@ HEADER = ("row", "column", "value", "message")
 
 
 def how_many(answers: Answers) -> int:
-    """The number beside the link to this page."""
-    return len(answers.dataset.report.problems)
+    """The number beside the link to this page: problems, and what was assumed."""
+    report = answers.dataset.report
+    return len(report.problems) + len(report.notable)
 
 
 @page("problems", title="Problems", order=3, count=how_many)

@@ -59,6 +59,11 @@ class Columns:
         """Whether this holds, as SQL, for so many records."""
         return len(self.held.execute(f"select 1 from record where {where} limit {least}").fetchall()) == least
 
+    def count(self, where: str) -> int:
+        """For how many records this holds, as SQL."""
+        [[found]] = self.held.execute(f"select count(*) from record where {where}").fetchall()
+        return int(found)
+
     def say(self, step: int, name: str, where: str, message: str, *, fatal: bool = False, value: str = "''") -> None:
         """A problem for every record where this holds; all but the step and the name are SQL."""
         self.said.append(
@@ -94,6 +99,12 @@ def different(held: duckdb.DuckDBPyConnection, cell: str, where: str = "true") -
     """The different texts of some cells but the empty one, in the order in which they first come."""
     asked = f"select {cell} as text, min(rowid) as first from record where {cell} <> '' and {where} group by 1"
     return [row[0] for row in held.execute(f"select text from ({asked}) order by first").fetchall()]
+
+
+def first(held: duckdb.DuckDBPyConnection, place: int, most: int) -> list[str]:
+    """The first cells of the column at a place."""
+    rows = held.execute(f"select c{place} from record where rowid < {most} order by rowid").fetchall()
+    return [text for (text,) in rows]
 
 
 def judge(

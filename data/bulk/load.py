@@ -8,7 +8,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data import profiles
+from data import likely_columns, profiles, row_titles
 from data.bulk import dates, distinct, ids, json_lines, parquet
 from data.bulk import events as bulk_events
 from data.bulk.csv import Cut, cut
@@ -26,6 +26,7 @@ from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
 from data.validation import date_parts, midnights, time_columns
+from data.validation.candidate_columns import LOOKED_AT
 from data.validation.headers import match_columns
 from data.validation.validate import EMPTY, NO_DATE, NO_TITLE
 
@@ -76,17 +77,22 @@ def _tables(
     headers = found.dialect.headers
     columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.different(held, f"c{place}")])
     fitted = profiles.fit(headers, mapping)
+    is_split = bool(date_parts.of(headers, columns, mapping)) and not fitted
     if fitted:
         columns, notes = fitted.columns, fitted.notes
-    is_split = not fitted and (date_parts.of(headers, columns, mapping) or time_columns.of(headers, columns))
+    elif not is_split:
+        first = lambda place: distinct.first(held, place, LOOKED_AT)  # noqa: E731
+        columns, notes = likely_columns.completed(headers, columns, notes, mapping, first)
+        is_split = bool(time_columns.of(headers, columns))
     if is_split or any(name not in columns for name in REQUIRED):
         return None
     spaced = distinct.spaced(held, len(headers), is_single=found.is_single)
     of = Columns(held, headers, columns, spaced, day_first=day_first)
     if fitted:
         profiles.put_in_engine(of, fitted)
+    notes = (*notes, *midnights.put_away_in_engine(of), *row_titles.put_in_engine(of))
+    if of.derived:
         found = replace(found, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
-    notes = (*notes, *midnights.put_away_in_engine(of))
     notes = _notes([*found.dialect.notes, *notes], _judged(of, settings.zone))
     events = bulk_events.build(of, found, steps)
     _rest(of)

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import dates, profiles
+from data import dates, likely_columns, profiles
 from data.bulk import dates as bulk_dates
 from data.bulk.csv import is_for_the_engine, records_in
 from data.bulk.steps import course
@@ -30,9 +30,11 @@ from data.files.records import Records
 from data.parameters import NAMES, OWN
 from data.progress import Tell
 from data.report import Glimpse, Reading, Report
+from data.row_titles import OTHERS
 from data.schema import REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, time_columns
+from data.validation.candidate_columns import LOOKED_AT
 from data.validation.distinct import Judged, integers
 from data.validation.headers import match_columns
 from data.validation.table import Table
@@ -90,8 +92,13 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, day_first:
     lines = text.utf8[cut.start :].decode().splitlines(keepends=True)
     rows = [row for row in dialect.records(lines, cut.delimiter) if len(row) == len(cut.headers)]
     columns, _ = match_columns(cut.headers, mapping, lambda place: {row[place] for row in rows})
+    first = lambda place: [row[place] for row in rows[:LOOKED_AT]]  # noqa: E731
+    if not date_parts.of(cut.headers, columns, mapping):
+        columns, _ = likely_columns.completed(cut.headers, columns, (), mapping, first)
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
-    headers = {name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *lanes)}
+    headers = {
+        name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *OTHERS, *lanes)
+    }
     places = {name: cut.headers.index(header) for name, header in headers.items() if header in cut.headers}
     is_split = (
         date_parts.of(cut.headers, columns, mapping)
@@ -120,12 +127,13 @@ def _counted(path: Path, head: _Head, tell: Tell) -> pa.Table | None:
 def _query(path: Path, head: _Head) -> str:
     kind, title, end = (head.cell(name) for name in ("kind", "title", "end"))
     lanes = "".join(f", {head.cell(lane)} as {identifier(lane)}" for lane in head.lanes)
+    others = ", ".join(head.cell(name) for name in OTHERS)
     over = f"until + {bulk_dates.seconds('last')}"
     return f"""
         with record as (
             select {head.cell("date")} as date, {end} as stop, {kind} as kind{lanes},
             case when lower(trim({kind})) in ({literals(SPECIAL)}) then {title} end as title
-            from {records_in(path, head.cut, head.skipped)} where ltrim({title}) <> ''
+            from {records_in(path, head.cut, head.skipped)} where ltrim(concat({title}, {others})) <> ''
         ), cut as (
             select *, split_part(date, '/', 1) as first, contains(date, '/') as is_span,
             case when is_span then split_part(date, '/', 2) else stop end as last from record

@@ -55,7 +55,7 @@ def main(argv: Sequence[str], further: Mapping[str, tuple[Command, str]] = Mappi
     return OK if argv[:1] in (["-h"], ["--help"]) else MISUSED
 
 
-USAGE = """usage: python app.py check FILE [--map date=COLUMN ...] [--json]
+USAGE = """usage: python app.py check FILE ... [--map date=COLUMN ...] [--json]
        python app.py convert FILE OUT.csv|OUT.parquet|OUT.json [--map date=COLUMN ...]
        python app.py cache [--clear]"""
 
@@ -67,11 +67,16 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(MISUSED)
 
 
-def parser_for(command: str, description: str) -> argparse.ArgumentParser:
-    """What every command takes: FILE and --map. Wrong use is said in a sentence, with exit status 2."""
+def parser_for(command: str, description: str, *, has_many: bool = False) -> argparse.ArgumentParser:
+    """What every command takes: FILE, or several of them, and --map. Wrong use is said in a sentence, with status 2."""
     parser = _Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
     told = "the CSV, a folder or pattern of files, or an engine's table as EVENTS names it"
-    parser.add_argument("file", type=_place, metavar="FILE", help=told)
+    if has_many:
+        parser.add_argument(
+            "files", type=_place, metavar="FILE", nargs="+", help=f"{told}; several, one after the other"
+        )
+    else:
+        parser.add_argument("file", type=_place, metavar="FILE", help=told)
     parser.add_argument(
         "--map", type=_pair, action="append", default=[], metavar="NAME=COLUMN", dest="pairs",
         help="read this column of the file as date, title, …; may be given again; order=day or order=month: which is "
@@ -106,12 +111,28 @@ def parsed(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Nam
 
 
 def check(argv: Sequence[str]) -> int:
-    """Print how a file was understood and each problem. 1 if there are any, or the file cannot be read."""
-    parser = parser_for("check", "Read a CSV; print what was understood, and each problem. Exit 1 if there are any.")
-    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+    """Print how each file was understood, each problem, and what was assumed. 1 if there are any problems, or a file
+    cannot be read."""
+    said = (
+        "Read a CSV; print what was understood, each problem, and what was assumed. Exit 1 if there are any problems."
+    )
+    parser = parser_for("check", said, has_many=True)
+    parser.add_argument("--json", action="store_true", help="print JSON, for programs; of several files a list")
     arguments = parsed(parser, argv)
     if isinstance(arguments, int):
         return arguments
+    is_list, worst = arguments.json and len(arguments.files) > 1, OK
+    for number, file in enumerate(arguments.files):
+        if number or is_list:
+            _print(["," if number else "["] if is_list else [] if arguments.json else [""])
+        worst = max(worst, _checked(argparse.Namespace(**vars(arguments), file=file)))
+    if is_list:
+        _print(["]"])
+    return worst
+
+
+def _checked(arguments: argparse.Namespace) -> int:
+    """What `check` says of one file, and the exit status for it."""
     try:
         report, _ = _read(arguments)
     except DatelineError as error:
@@ -222,6 +243,7 @@ def as_json(report: Report, error: str = "") -> Iterator[str]:
         "columns": report.columns,
         "rows": report.rows,
         "events": report.events,
+        "notes": list(report.notes),
         **({"error": error} if error else {}),
     }
     yield f'{json.dumps(said, ensure_ascii=False, indent=2)[:-2]},\n  "problems": ['

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import profiles
+from data import likely_columns, profiles, row_titles
 from data import settings as settings_files
 from data.dates import chosen_order
 from data.errors import BadColumns, BadFile, Problem, shown
@@ -92,6 +92,7 @@ def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
             markup.put_plain(table)
         time_columns.put_together(table, _clocks(table.headers, table.columns, mapping))
     midnights.put_away(table)
+    row_titles.put(table)
 
 
 def _sheet(path: Path, name: str, mapping: Mapping[str, str], tell: Callable[[float], None]) -> tuple[Sheet, str]:
@@ -158,6 +159,9 @@ def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], 
     columns, notes = _dated_by_report(sheet, columns, notes)
     together = date_parts.of(sheet.headers, columns, mapping)
     found = {**columns, **{name: headers[0] for name, headers in together.items()}}
+    if not together:
+        first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
+        found, notes = likely_columns.completed(sheet.headers, found, notes, mapping, first)
     parts = {**together, **_clocks(sheet.headers, found, mapping)}
     alone = tuple(f"{shown(header)} is read as {name}." for name, headers in parts.items() for header in headers)
     kept = (note for note in notes if note not in alone)

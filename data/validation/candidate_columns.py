@@ -1,13 +1,44 @@
 """Which of a file's columns could be the date or the title, judged by what is in them."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from data import dates
 from data.errors import DatelineError
+from data.schema import words
 
 LOOKED_AT = 50
 TOLD, LONGEST_TOLD = 3, 80
 """How many cells are told of a column, and how many characters of each."""
+NO_MOMENT = frozenset(
+    (
+        *("id", "ids", "lat", "latitude", "lon", "lng", "longitude", "code", "codes", "number", "no", "nr", "key"),
+        *("zip", "postal", "postcode", "phone", "fips", "iso", "count", "uid", "guid", "uuid", "row"),
+    )
+)
+
+
+def one_by_one(said: str) -> frozenset[str]:
+    """The words of a line."""
+    return frozenset(said.split())
+
+
+START: Final = one_by_one(
+    "start starts started begin begins began beginning from since occurred happened onset "
+    "opening opened beginn anfang von debut inicio inizio начало басталу baslangic poczatek zacatek kezdet"
+)
+WHAT: Final = frozenset(("event", "incident", "occurrence"))
+"""What a start is the start of; no start itself where an end stands beside it."""
+DATE: Final = one_by_one(
+    "date dates datum data datetime time timestamp when year day fecha дата день күні tarih tarihi pvm"
+)
+END: Final = one_by_one("end ends ended ending finish finished until till to close closed through stop ende fin")
+LATER: Final = one_by_one(
+    "created creation create published publication publish declaration declared updated update modified modification "
+    "changed added posted reported report entered entry received refresh last filed registered registration submitted "
+    "closeout retrieved accessed birth born death died due deadline expiry expires imported"
+)
+"""What is done with a record after what it tells of, or what is not about it at all."""
 
 
 def candidates(name: str, headers: Sequence[str], samples: Sequence[Sequence[str]]) -> list[str]:
@@ -18,9 +49,53 @@ def candidates(name: str, headers: Sequence[str], samples: Sequence[Sequence[str
     >>> candidates("date", ["what", "on"], [["Rain", "Sun"], ["2022-01-05", "2022-01-06"]])
     ['on', 'what']
     """
-    judge: Callable[[str], float] = _like_a_date if name == "date" else _like_a_title
-    scores = {header: _score(judge, cells) for header, cells in zip(headers, samples, strict=True)}
+    scores = {
+        header: _date_score(header, cells) if name == "date" else _title_score(cells)
+        for header, cells in zip(headers, samples, strict=True)
+    }
     return sorted(headers, key=lambda header: -scores[header])
+
+
+def _date_score(header: str, cells: Sequence[str]) -> float:
+    return -1 if is_no_moment(header) else like_a_start(header, cells) + _score(_like_a_date, cells)
+
+
+def like_a_start(header: str, cells: Sequence[str]) -> int:
+    """3 a start, 2 a date, 1 days under another name, 0 none, or something that came later."""
+    said = set(words(header))
+    share, days = dates_in(cells)
+    if share < 0.3 or said & LATER or is_no_moment(header) or (said & END and not said & START):
+        return 0
+    return 3 if said & (START | WHAT) else 2 if said & DATE else 1 if days >= 0.5 else 0
+
+
+def _title_score(cells: Sequence[str]) -> float:
+    return -1 if has_dates(cells) else _score(_like_a_title, cells)
+
+
+def is_no_moment(header: str) -> bool:
+    """Whether a header says a place, a code or a count, whose digits may look like a date.
+
+    >>> is_no_moment("Latitude"), is_no_moment("incident_id"), is_no_moment("Begin date")
+    (True, True, False)
+    """
+    return bool(NO_MOMENT & set(words(header)))
+
+
+def dates_in(cells: Sequence[str]) -> tuple[float, float]:
+    """How many of some cells that say anything are dates, from 0 to 1; and how many to the month or finer.
+
+    >>> dates_in(["2022-01-05", "1850", "", "Rain"])
+    (0.5333333333333333, 0.3333333333333333)
+    """
+    scores = [_like_a_date(cell) for cell in cells[:LOOKED_AT] if cell.strip()]
+    return sum(scores) / max(len(scores), 1), sum(score == 1 for score in scores) / max(len(scores), 1)
+
+
+def titles_in(cells: Sequence[str]) -> float:
+    """How much of some cells that say anything reads like titles, from 0 to 1; nothing where they are dates."""
+    filled = [cell for cell in cells[:LOOKED_AT] if cell.strip()]
+    return 0 if dates_in(filled)[0] >= 0.3 else sum(map(_like_a_title, filled)) / max(len(filled), 1)
 
 
 def has_dates(cells: Sequence[str]) -> bool:

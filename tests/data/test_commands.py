@@ -12,11 +12,11 @@ import pyarrow.parquet
 import pytest
 
 from data.cli import commands
-from tests.data.test_reading import SAMPLES, SHIPPED
+from tests.data.test_reading import ASKED, SAMPLES, SHIPPED
 
 ROOT = Path(__file__).parents[2]
 EVERY_FORM = ROOT / "data" / "every-form.csv"
-KEYS = ["file", "encoding", "delimiter", "skipped", "columns", "rows", "events", "problems"]
+KEYS = ["file", "encoding", "delimiter", "skipped", "columns", "rows", "events", "notes", "problems"]
 
 
 def run(*arguments):
@@ -73,12 +73,38 @@ def test_check_says_how_to_settle_what_the_file_leaves_open(tmp_path, capfdbinar
         assert capfdbinary.readouterr().err == b""
 
 
-def test_check_takes_the_users_choice_of_columns():
-    path = SAMPLES / "other-names.csv"
-    assert run("check", path).returncode == 1
-    assert "--map date=quand" in run("check", path).stderr
-    done = run("check", path, "--map", "date=quand", "--map", "title=quoi", "--json")
+def test_check_takes_the_users_choice_of_columns(tmp_path):
+    path = tmp_path / "asked.csv"
+    path.write_text(ASKED)
+    done = run("check", path)
+    assert done.returncode == 1
+    assert "--map title=notiert" in done.stderr
+    done = run("check", path, "--map", "date=wer", "--map", "title=hier", "--json")
     assert (done.returncode, json.loads(done.stdout)["events"]) == (0, 2)
+
+
+def test_check_takes_several_files_and_folders_and_its_status_is_that_of_the_worst(tmp_path, capfdbinary):
+    (tmp_path / "many").mkdir()
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / "many" / name).write_text("when,title\n2022-01-05,Rain\n")
+    (tmp_path / "bad.csv").write_text("date,title\nnever,Rain\n")
+    well, bad = str(tmp_path / "many"), str(tmp_path / "bad.csv")
+    assert commands.main(["check", well, well]) == 0
+    assert capfdbinary.readouterr().out.count(b"2 rows, 2 events") == 2
+    assert commands.main(["check", well, bad, str(tmp_path / "none.csv"), "--json"]) == 1
+    reports = json.loads(capfdbinary.readouterr().out)
+    assert [report["events"] for report in reports] == [2, 0, 0]
+    assert "There is no file" in reports[2]["error"]
+
+
+def test_what_was_assumed_comes_last_and_is_in_the_json(tmp_path, capfdbinary):
+    path = tmp_path / "days.csv"
+    path.write_text("date,title\n5 January 2022,Rain\nnever,Sun\n")
+    assert commands.main(["check", str(path)]) == 1
+    said = capfdbinary.readouterr().out.decode()
+    assert said.index("Row 2") < said.index("1 problem") < said.index("Noted\n  Dates that are spelled out")
+    commands.main(["check", str(path), "--json"])
+    assert json.loads(capfdbinary.readouterr().out)["notes"][0].startswith("Dates that are spelled out")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,152 @@
+"""Public tables open at once: which column is which is seen at a glance; where it is not, the proposal is right."""
+
+import pytest
+
+from data.errors import BadColumns
+from data.likely_columns import first_words
+from data.reading import reader
+from data.schema import find_columns
+from data.validation.candidate_columns import candidates
+from tests.data.test_sets import assert_same
+
+OPENED = {
+    "declarations of disasters": (
+        "disasterNumber,state,declarationDate,incidentType,declarationTitle,incidentBeginDate,incidentEndDate,id",
+        ["4611,SM,2022-01-20,Flood,Flood at the ford,2022-01-05,2022-01-08,a1",
+         "4612,SM,2022-02-20,Fire,Fire in the hills,2022-02-05,2022-02-08,a2"],
+        {"date": "incidentBeginDate", "end": "incidentEndDate", "title": "declarationTitle"},
+    ),
+    "an archive": (
+        "Item Id,Dublin Core:Title,Dublin Core:Creator,Dublin Core:Date,Dublin Core:Type",
+        ["1,Letter from the mill,A. Writer,1850-03-05,Text", "2,View of the bridge,B. Maker,1890,Still image"],
+        {"date": "Dublin Core:Date", "title": "Dublin Core:Title"},
+    ),
+    "exhibitions": (
+        "Exhibition Title,Start Date & Time,Gallery",
+        ["Mills,2022-01-05T10:00,North", "Fords,2022-02-05T10:00,North"],
+        {"date": "Start Date & Time", "title": "Exhibition Title"},
+    ),
+    "a board of cards": (
+        "Card ID,Card Name,List Name,Due Date,Card Created",
+        ["c1,Paint the gate,Doing,2022-01-05,2021-12-01", "c2,Mend the roof,Done,2022-01-06,2021-12-02"],
+        {"date": "Due Date", "title": "Card Name"},
+    ),
+    "names in two languages": (
+        "date_ce,name_en,Country",
+        ["1850,Mill is built,Samland", "1863,Mill burns,Samland", "1864,Mill is built again,Samland"],
+        {"date": "date_ce", "title": "name_en"},
+    ),
+    "from and to": (
+        "From,To,label",
+        ["2022-01-05,2022-01-08,Camp", "2022-02-05,2022-02-08,Fair"],
+        {"date": "From", "end": "To", "title": "label"},
+    ),
+    "a text alone": (
+        "EventTime,description",
+        ["2022-01-05T14:30,The wheel stands still", "2022-01-05T14:35,The wheel turns"],
+        {"date": "EventTime", "title": "description"},
+    ),
+    "one column of words": (
+        "year,population,Ruler", ["1850,1200,Anna the First", "1863,1300,Ivan the Sixth"],
+        {"date": "year", "title": "Ruler"},
+    ),
+    "one column that differs in every row": (
+        "day,area,crew",
+        ["2022-01-05,North,Ann mends it", "2022-01-06,North,Bo mends it", "2022-01-07,South,Cy paints it",
+         "2022-01-08,South,Di paints it", "2022-01-09,North,Ed looks on"],
+        {"title": "crew"},
+    ),
+    "topics": (
+        "Date,Topic", ["2022-01-05,The mill", "2022-01-06,The ford", "2022-01-07,The gate"],
+        {"date": "Date", "title": "Topic"},
+    ),
+    "fields of a tracker": (
+        "key,fields.summary,fields.created", ["M-1,Wheel is loose,2022-01-05", "M-2,Roof leaks,2022-01-06"],
+        {"date": "fields.created", "title": "fields.summary"},
+    ),
+    "another language": (
+        "Күні;Оқиға;Орны", ["02.01.2022;Қала жиналды;Жаңаөзен"], {"date": "Күні", "title": "Оқиға", "place": "Орны"},
+    ),
+    "a terminology": (
+        "dcterms:created,dcterms:title", ["2022-01-05,A survey", "2022-01-06,A map"],
+        {"date": "dcterms:created", "title": "dcterms:title"},
+    ),
+}  # fmt: skip
+
+
+def written(tmp_path, header, rows):
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join([header, *rows]) + "\n")
+    return path
+
+
+@pytest.mark.parametrize(("header", "rows", "columns"), OPENED.values(), ids=OPENED)
+def test_a_table_opens_without_a_question_and_every_row_is_an_event(header, rows, columns, tmp_path):
+    path = written(tmp_path, header, rows)
+    report = reader.read(path).report
+    assert columns.items() <= report.columns.items()
+    assert (report.events, report.problems) == (len(rows), ())
+    for name, column in report.columns.items():
+        said = find_columns([column])[0].get(name)
+        assert said or any(f"“{column}”" in note for note in report.notes), "what is assumed is said"
+    assert_same(path, tmp_path)
+
+
+def test_a_long_text_without_a_title_gives_its_first_words_and_stays_whole(tmp_path):
+    long = "The river rose in the night. " + "It went on rising. " * 20
+    path = written(tmp_path, "date,description", [f'2022-01-05,"{long}"', "2022-01-06,It fell."])
+    events = reader.read(path).events.sort_by("row").to_pylist()
+    assert [event["title"] for event in events] == ["The river rose in the night.", "It fell."]
+    assert events[0]["text"] == long.strip()
+    assert_same(path, tmp_path)
+
+
+def test_a_row_without_a_title_is_an_event_by_its_text_or_its_category_and_place(tmp_path):
+    rows = ["2022-01-05,Rain,,,", '2022-01-06,,"It snowed.\nFor hours.",,', "2022-01-07,,,Storm,Ford", "2022-01-08,,,,"]
+    path = written(tmp_path, "date,title,text,category,place", rows)
+    found = reader.read(path)
+    assert found.events.sort_by("row")["title"].to_pylist() == ["Rain", "It snowed.", "Storm, Ford"]
+    assert [problem.row for problem in found.report.problems] == [4]
+    assert any(note.startswith("2 rows have no title") for note in found.report.notes)
+    assert_same(path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "name", "first", "never"),
+    [
+        pytest.param("opened_on,closed_by,remark_a,remark_b",
+                     ["2022-01-05,2022-02-01,One thing here,Two", "2022-01-06,2022-02-01,Three things,Four"],
+                     "title", "remark_a", {"opened_on", "closed_by"}, id="of two columns of words none of dates"),
+        pytest.param("latitude,incident_id,title,seen_on,told_on",
+                     ["43.25,20220105,Rain,2022-01-05,2022-01-07", "43.26,20220106,Sun,2022-01-06,2022-01-08"],
+                     "date", "seen_on", {"latitude", "incident_id", "title"}, id="neither a latitude nor an id"),
+    ],
+)  # fmt: skip
+def test_where_one_must_be_asked_the_first_proposal_is_right(header, rows, name, first, never, tmp_path):
+    with pytest.raises(BadColumns) as caught:
+        reader.read(written(tmp_path, header, rows))
+    assert name in caught.value.missing
+    proposed = caught.value.report.candidates[name]
+    assert proposed[0] == first
+    assert not {*proposed[:2]} & never
+
+
+def test_a_column_of_dates_is_never_proposed_as_the_title():
+    cells = [["5 January 2022", "6 January 2022"], ["12", "13"], ["Rain fell", "Sun shone"]]
+    assert candidates("title", ["day", "count", "said"], cells)[0] == "said"
+
+
+def test_a_start_comes_before_the_day_on_which_a_record_was_made(tmp_path):
+    path = written(tmp_path, "created_at,startDate,title", ["2022-03-01,2022-01-05,Rain", "2022-03-02,2022-01-06,Sun"])
+    assert reader.read(path).report.columns["date"] == "startDate"
+    path = written(tmp_path, "created_at,incident_start,title", ["2022-03-01,2022-01-05,Rain"])
+    assert reader.read(path).report.columns["date"] == "incident_start"
+    assert reader.read(path, {"date": "created_at"}).report.columns["date"] == "created_at"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("", ""), ("\n\nRain\nSun", "Rain"), ("a " * 200, "a " * 39 + "a…"), ("x" * 300, "x" * 80 + "…")],
+)
+def test_first_words_end_at_a_line_a_sentence_or_a_word(text, title):
+    assert first_words(text) == title
