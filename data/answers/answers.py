@@ -151,7 +151,8 @@ class Answerer:
         return self.rest.every(window)
 
     def records(self, window: Window, step: int) -> Iterator[pa.Table]:
-        """Their records as read, and those of the eras and the heading, in the order of the file, so many at a time: `row`, `c0`, `c1`, …"""
+        """Their records as read, and those of the eras and the heading, in the order of the file, so many at a time:
+        `row`, `c0`, `c1`, …"""
         return self.rest.records(window, step)
 
     def neighbours(self, row: Row) -> dict[str, Row]:

@@ -16,6 +16,7 @@ from data.files.dialect import Dialect
 from data.files.encoding import ENCODING, decoded
 from data.files.record_count import BLOCK, count_records
 from data.importers import importer_of
+from data.importers._content import ending_of
 from data.importers.delimited import read_delimited
 
 MOST_HEAD: Final = 100
@@ -45,6 +46,8 @@ def cut(
     if not is_for_the_engine(path):
         return None
     content = path.read_bytes()
+    if ending_of(content):
+        return None
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     steps.step(0.01)
     text = decoded(content, name, mapping.get(ENCODING, ""))

@@ -27,6 +27,7 @@ from data.errors import DatelineError
 from data.files import dialect
 from data.files.encoding import decoded
 from data.files.records import Records
+from data.importers._content import ending_of
 from data.parameters import NAMES, OWN
 from data.progress import Tell
 from data.report import Glimpse, Reading, Report
@@ -85,6 +86,8 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, day_first:
         return None
     with path.open("rb") as file:
         content = file.read(HEAD)
+    if ending_of(content):
+        return None
     text = decoded(content[: content.rfind(b"\n") + 1], path.name)
     if not text.encoding.startswith("utf-8"):
         return None

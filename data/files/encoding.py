@@ -37,6 +37,9 @@ _MARKS = (
 )
 _BEYOND = re.compile(rb"[\x80-\xff]")
 
+LATIN = ("iso8859-1", "ascii")
+"""What Windows-1252 is usually called, by Python's names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -98,7 +101,27 @@ def _marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> 
         ) from None
 
 
+def usual(name: str) -> str:
+    """Our name for an encoding by any of its usual ones; the name itself where it is none that is known here.
+
+    Latin-1 is a part of Windows-1252, and mostly that is meant.
+
+    >>> usual("cp1252"), usual("latin-1"), usual("SJIS"), usual("klingon")
+    ('windows-1252', 'windows-1252', 'shift_jis', 'klingon')
+    """
+    if name in SCRIPTS:
+        return name
+    try:
+        meant = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return name
+    if meant in LATIN:
+        return "windows-1252"
+    return next((known for known in SCRIPTS if codecs.lookup(known).name == meant), name)
+
+
 def _chosen(content: bytes, name: str, chosen: str) -> Decoded:
+    chosen = usual(chosen)
     if chosen not in SCRIPTS:
         said = f"{name} cannot be read in {shown(chosen, 40)}, which is no encoding that is known here."
         raise BadEncoding(said, text=name, advice=f"Known are {', '.join(SCRIPTS)}.")

@@ -6,7 +6,8 @@ from data.errors import DatelineError
 from data.files import dialect, records, signatures
 from data.files.encoding import ENCODING, decoded
 from data.files.records import Progress
-from data.importers._registry import Sheet, importer
+from data.importers._content import ending_of
+from data.importers._registry import IMPORTERS, Sheet, importer
 from data.schema import REQUIRED, find_columns
 
 WINDOWS = "The file is not in UTF-8; by its letters it was read as {}. Save it as “CSV UTF-8” to be sure."
@@ -26,7 +27,9 @@ def is_table(head: bytes) -> bool:
 
 @importer(".csv", ".tsv", shared=(".txt",), recognises=is_table)
 def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
-    """Every cell as text. Raises BadFile for what is no table in text."""
+    """Every cell as text; a calendar or JSON under such a name, as what it is. Raises BadFile for any other."""
+    if ending := ending_of(content):
+        return IMPORTERS[ending](content, name, mapping, progress)
     signatures.refuse(name, content[:2048])
     text = decoded(content, name, mapping.get(ENCODING, ""))
     found = dialect.settle(text.utf8, name, mapping)

@@ -7,7 +7,9 @@ from xlsxwriter import Workbook
 
 GOOD = "date,title,text\n1969-07-16,Apollo 11 lifts off,\n1969-07-20,The Eagle lands,\n"
 BROKEN = "date,title\n1969-07-16,Apollo 11 lifts off\n1969-13-40,No such day\n1969-07-20,\n"
-UNNAMED = "Wann,Was,Wer\n1969-07-16,Apollo 11 lifts off,NASA\n1969-07-20,The Eagle lands,NASA\n"
+UNNAMED = (
+    "Wann,Zuletzt,Was,Wer\n1969-07-16,1969-07-24,Apollo 11 lifts off,NASA\n1969-07-20,1969-07-21,The Eagle lands,NASA\n"
+)
 
 
 def give(page: Page, text: str | bytes, name: str = "apollo.csv") -> None:

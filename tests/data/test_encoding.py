@@ -125,3 +125,9 @@ def test_every_text_in_utf8_comes_back(text):
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_refused(content):
     outcome(content)
+
+
+@pytest.mark.parametrize("name", ["cp1252", "latin-1", "ISO-8859-1", "windows-1252", "L1"])
+def test_an_encoding_is_chosen_by_any_of_its_usual_names(name):
+    found = decoded("date,title\n2022,Müller\n".encode("cp1252"), "a.csv", name)
+    assert (found.encoding, "Müller" in found.utf8.decode()) == ("windows-1252", True)

@@ -150,7 +150,7 @@ def test_lanes_of_a_column_of_ones_own_are_counted_too(tmp_path):
         ("ragged.csv", "date,title\n" + "2022-01-05,One\n" * 60_000 + "2022-01-05,One,two\n"),
         ("names.json", '[{"date": "2022-01-05", "title": "One"}]'),
         ("any [1].csv", "date,title\n" + "2022-01-05,One\n" * 60_000),
-        ("untitled.csv", "date,alpha\n" + "2022-01-05,One\n" * 60_000),
+        ("untitled.csv", "date,alpha,beta\n" + "2022-01-05,One,Two\n" * 60_000),
     ],
 )
 def test_what_must_be_read_first_has_no_glimpse(name, text, tmp_path):

@@ -136,6 +136,14 @@ def test_the_name_of_the_list_does_not_matter_nor_how_deep_it_lies(key, tmp_path
         assert bad_rows(path) == [2]
 
 
+@pytest.mark.parametrize("name", ["calendar.ics", "timeline.json", "places.geojson", "wikidata.json", "plaso.jsonl"])
+@pytest.mark.parametrize("ending", [".txt", ".csv", ""])
+def test_what_a_file_is_is_told_by_its_content_whatever_it_is_called(name, ending, tmp_path):
+    other = tmp_path / f"export{ending}"
+    other.write_bytes((SAMPLES / name).read_bytes())
+    assert reader.read(other).events.equals(reader.read(SAMPLES / name).events)
+
+
 @pytest.mark.parametrize("text", ["{}", '{"a": 1}', '{"a": []}', '{"a": [1, 2]}', "[1]", '"x"'])
 def test_json_without_a_list_of_objects_says_what_to_write(text, tmp_path):
     (tmp_path / "a.json").write_text(text)

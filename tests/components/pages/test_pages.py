@@ -44,6 +44,18 @@ def test_every_page_runs(file, name, monkeypatch):
     assert "Something went wrong" not in sheets(app)
 
 
+def test_what_was_assumed_stands_above_the_timeline_and_is_counted_beside_the_problems(tmp_path, monkeypatch):
+    path = tmp_path / "days.csv"
+    path.write_text("headline,date\nRain,5 January 2022\nSun,6 January 2022\n")
+    above = sheets(run(path, monkeypatch))
+    assert "1 note on how the file was read" in above
+    assert "Dates that are spelled out are read too" in above
+    assert "“headline” is read as title" not in above, "which column is which is on the page of problems"
+    assert "on how the file was read" not in sheets(run(path, monkeypatch, page="problems"))
+    path.write_text("title,date\nRain,2022-01-05\nSun,2022-01-06\n")
+    assert "on how the file was read" not in sheets(run(path, monkeypatch))
+
+
 def test_each_page_has_a_name_that_a_link_can_hold():
     assert [View(page=name).page for name in NAMES] == NAMES
     assert NAMES[0] == ""
