@@ -7,6 +7,8 @@ from typing import Any, Final
 
 MOST: Final = 1_000
 """Repetitions of one event."""
+MOST_ROWS: Final = 100_000
+"""Rows of a calendar; what repeats beyond them stands where it begins."""
 LONGEST: Final = timedelta(days=366)
 """How far one that never ends is read, where no event of the file is later."""
 OFTEN: Final = ("SECONDLY", "MINUTELY", "HOURLY")
@@ -21,8 +23,10 @@ def all_of(parts: Sequence[Any], row: Row) -> tuple[list[dict[str, Any]], list[s
     cut: list[str] = []
     for part in parts:
         begun = _begin(part)
-        if begun is None or ("RRULE" not in part and "RDATE" not in part):
+        repeats = "RRULE" in part or "RDATE" in part
+        if begun is None or not repeats or len(rows) > MOST_ROWS:
             rows.append(row(part, begun, _length(part, begun), _number(part)))
+            cut += [f"“{part.get('SUMMARY', '')}”, its first date alone"] if begun and repeats else []
             continue
         moments, is_cut = _moments(part, begun, max(last, _plain(begun) + LONGEST))
         uid = str(part.get("UID", ""))

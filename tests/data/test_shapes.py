@@ -51,6 +51,13 @@ def test_no_rule_makes_more_repetitions_than_a_bound(tmp_path):
     assert sum(title == "Bins" for (title,) in only(tmp_path / "odd.ics", "title")) == 1
 
 
+def test_a_calendar_that_repeats_without_measure_has_a_bound_as_a_whole(monkeypatch):
+    monkeypatch.setattr(_repeats, "MOST_ROWS", 3)
+    found = reader.read(SAMPLES / "calendar.ics")
+    assert found.report.rows == 5
+    assert any("“Bins”, its first date alone" in note for note in found.report.notes)
+
+
 def test_a_broken_part_of_a_calendar_is_a_problem_of_its_row_and_spoils_no_other():
     assert only(SAMPLES / "broken.ics", "title", "date")[0] == ("Good", "2023-06-01")
     assert 2 in bad_rows(SAMPLES / "broken.ics")
