@@ -1,0 +1,42 @@
+"""The `l2tcsv` of plaso and log2timeline: the day, the clock and the zone in three columns.
+
+Source: the output module of plaso.
+"""
+
+import re
+
+from data.profiles._cells import line
+from data.profiles._moments import first_line
+from data.profiles._registry import Out, profile
+
+_AMERICAN = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+
+
+def _together(day: str, clock: str, zone: str) -> str:
+    """The day, the clock and the zone of l2tcsv.
+
+    >>> _together("01/05/2022", "14:30:15", "UTC"), _together("00/00/0000", "--:--:--", "UTC")
+    ('2022-01-05T14:30:15Z', '')
+    """
+    found = _AMERICAN.fullmatch(day)
+    if not found or day == "00/00/0000":
+        return "" if found else line(day, clock, zone, between=" ")
+    is_timed = re.fullmatch(r"\d\d:\d\d:\d\d", clock)
+    offset = "Z" if zone.upper() in ("UTC", "GMT") else ""
+    return f"{found[3]}-{found[1]}-{found[2]}" + (f"T{clock}{offset}" if is_timed else "")
+
+
+profile(
+    "plaso (l2tcsv)",
+    "date, time, timezone, MACB, sourcetype, desc",
+    {
+        "date": Out(_together, ("date", "time", "timezone")),
+        "title": Out(first_line, ("short", "desc")),
+        "text": "desc",
+        "category": "type",
+        "source": "sourcetype",
+        "place": "host",
+        "actors": Out(lambda user: "" if user == "-" else user, ("user",)),
+    },
+    unread="time, timezone",
+)
