@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_shown_is_met_calmly(content, tmp_path, monkeypatc
 
 def test_a_column_is_chosen_by_what_is_in_it(tmp_path, monkeypatch):
     file = tmp_path / "unclear.csv"
-    file.write_text("quoi,quand,x\nPluie forte,2022-01-05,\nSoleil,2022-01-06,\n")
+    file.write_text("quoi,un,deux\nPluie forte,2022-01-05,2022-02-05\nSoleil,2022-01-06,2022-02-06\n")
     drawn = sheets(run(file, monkeypatch))
     assert "Which column is it?" in drawn
     assert "2022-01-05 \\u00b7 2022-01-06" in drawn or "2022-01-05 · 2022-01-06" in drawn
