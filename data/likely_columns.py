@@ -104,7 +104,8 @@ def _find_end(headers: Sequence[str], found: dict[str, str], notes: list[str], s
 
 
 def _find_title(headers: Sequence[str], found: dict[str, str], notes: list[str], sample: Sample) -> None:
-    free = [header for header in _free(headers, found) if titles_in(sample(headers.index(header))) >= 0.3]
+    words_only = [header for header in _free(headers, found) if not is_no_moment(header)]
+    free = [header for header in words_only if titles_in(sample(headers.index(header))) >= 0.3]
     named = [header for header in free if (said := set(words(header))) & TITLE and not said & NO_TITLE]
     apart = [header for header in named if _is_different(sample(headers.index(header)))]
     named = apart if len(apart) == 1 else named

@@ -116,8 +116,8 @@ class FromEngine(LanesFromEngine):
         return self._rows("every", lambda view: queries.visible(self._event, self._member, view), window=window)
 
     def records(self, window: Window, step: int) -> Iterator[pa.Table]:
-        """Their records as read, and those of eras and the heading, in the order of the file. Each page is a question of
-        its own: another thread may ask for the next one."""
+        """Their records as read, and those of eras and the heading, in the file's order. Each page is a question of its
+        own: another thread may ask for the next one."""
         view = self.view.with_window(*window) if window else self.view
         last = BEFORE_ALL
         while True:

@@ -1,6 +1,7 @@
 """Tables of known sources are read by what their columns and codes mean, by either reader alike."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ OF = {
     "Hayabusa": ("hayabusa.csv",),
     "EvtxECmd": ("evtxecmd.csv",),
     "mactime": ("mactime.csv",),
+    "USGS earthquakes": ("usgs.csv",),
 }
 FILES = [(name, file) for name, files in OF.items() for file in files]
 
@@ -100,6 +102,20 @@ def test_what_forensic_tools_write_for_no_time_is_a_problem_of_its_row():
     assert only("plaso.jsonl", "date", "tags")[0] == ("2022-01-05T14:30:15", "evil; staging")
     assert only("hayabusa.csv", "date", "tags")[1] == ("2022-01-05T08:31:00", "Exec; Evas")
     assert only("evtxecmd.csv", "date", "title")[1] == ("2022-01-05T14:31:00", "Disk, event 7")
+
+
+def test_an_earthquake_is_its_strength_and_place_in_geojson_too(tmp_path):
+    said = [
+        ("2022-01-05T10:15:15", "M 4.5, 10 km N of Ford, Samland"),
+        ("2022-01-06T11:15:00", "11 km S of Mill, Samland"),
+    ]
+    assert only("usgs.csv", "date", "title") == said
+    features = [{"type": "Feature", "id": "sm1", "geometry": {"type": "Point", "coordinates": [20.5, 10.5, 10]},
+                 "properties": {"mag": 4.5, "place": "10 km N of Ford, Samland", "time": 1641377715123, "updated": 1,
+                                "magType": "mb", "type": "earthquake"}}]  # fmt: skip
+    (tmp_path / "all.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    [event] = reader.read(tmp_path / "all.geojson").events.to_pylist()
+    assert (event["date"], event["title"], event["latitude"]) == (*said[0], 10.5)
 
 
 def test_the_users_own_choice_of_a_column_comes_before_what_is_known():
