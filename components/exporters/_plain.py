@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
-from components.exporters._subject import Row, Subject
+from components.exporters._subject import Subject
 from components.exporters._whole_dates import web
 from components.words.dates import date_words
 from components.words.safe_text import clean
+from data.answers import Row
 from data.dates.calendar import to_iso
 from data.parameters import OWN
 

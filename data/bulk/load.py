@@ -8,7 +8,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data import likely_columns, profiles, row_titles
+from data import profiles
 from data.bulk import dates, distinct, ids, json_lines, parquet
 from data.bulk import events as bulk_events
 from data.bulk.csv import Cut, cut
@@ -25,7 +25,7 @@ from data.progress import Tell
 from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
-from data.validation import date_parts, midnights, time_columns
+from data.validation import date_parts, likely_columns, midnights, row_titles, time_columns
 from data.validation.candidate_columns import LOOKED_AT
 from data.validation.headers import match_columns
 from data.validation.validate import EMPTY, NO_DATE, NO_TITLE

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import dates, likely_columns, profiles
+from data import dates, profiles
 from data.bulk import dates as bulk_dates
 from data.bulk.csv import is_for_the_engine, records_in
 from data.bulk.steps import course
@@ -31,13 +31,13 @@ from data.importers._content import ending_of
 from data.parameters import NAMES, OWN
 from data.progress import Tell
 from data.report import Glimpse, Reading, Report
-from data.row_titles import OTHERS
 from data.schema import REQUIRED
 from data.settings import Settings
-from data.validation import cells, date_columns, date_parts, time_columns
+from data.validation import cells, date_columns, date_parts, likely_columns, time_columns
 from data.validation.candidate_columns import LOOKED_AT
 from data.validation.distinct import Judged, integers
 from data.validation.headers import match_columns
+from data.validation.row_titles import OTHERS
 from data.validation.table import Table
 from data.validation.validate import validate
 

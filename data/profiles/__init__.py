@@ -5,8 +5,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from data import derived_cells
 from data.profiles._registry import PROFILES, Fit, Out, Profile, fit, headers_of, profile
+from data.validation import derived_cells
 
 if TYPE_CHECKING:  # a table is made of records, and those are cut by what knows the sources that come by here
     from data.bulk.distinct import Columns

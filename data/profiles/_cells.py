@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from data import dates
 from data.dates.calendar import civil
-from data.derived_cells import Write
 from data.errors import BadDate
+from data.validation.derived_cells import Write
 
 
 def day(text: str) -> date | None:

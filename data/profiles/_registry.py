@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.derived_cells import NOWHERE, Write
 from data.errors import shown
 from data.schema import BESIDE, NAMES, REQUIRED, same_header, squeezed
+from data.validation.derived_cells import NOWHERE, Write
 
 
 @dataclass(frozen=True, slots=True)

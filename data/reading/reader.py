@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import likely_columns, profiles, row_titles
+from data import profiles
 from data import settings as settings_files
 from data.dates import chosen_order
 from data.errors import BadColumns, BadFile, Problem, shown
@@ -19,7 +19,7 @@ from data.reading import event_files
 from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED
 from data.settings import Settings
-from data.validation import date_parts, markup, midnights, time_columns
+from data.validation import date_parts, likely_columns, markup, midnights, row_titles, time_columns
 from data.validation.candidate_columns import LOOKED_AT, candidates, has_dates, samples
 from data.validation.headers import match_columns
 from data.validation.join_files import Origin, Part, joined

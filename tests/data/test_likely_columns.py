@@ -3,10 +3,11 @@
 import pytest
 
 from data.errors import BadColumns
-from data.likely_columns import first_words
 from data.reading import reader
+from data.report import Report
 from data.schema import find_columns
 from data.validation.candidate_columns import candidates
+from data.validation.likely_columns import first_words
 from tests.data.test_sets import assert_same
 
 OPENED = {
@@ -126,6 +127,7 @@ def test_where_one_must_be_asked_the_first_proposal_is_right(header, rows, name,
     with pytest.raises(BadColumns) as caught:
         reader.read(written(tmp_path, header, rows))
     assert name in caught.value.missing
+    assert isinstance(caught.value.report, Report)
     proposed = caught.value.report.candidates[name]
     assert proposed[0] == first
     assert not {*proposed[:2]} & never

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow.compute as pc
 
-from data import derived_cells
-from data.likely_columns import first_words
+from data.validation import derived_cells
+from data.validation.likely_columns import first_words
 
 if TYPE_CHECKING:  # the reader of large files is not imported where there is no engine
     from data.bulk.distinct import Columns
