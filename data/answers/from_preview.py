@@ -17,9 +17,10 @@ from data.columnar.cumulative import Cumulative
 from data.dataset.extent import Told
 from data.dates import calendar
 from data.errors import NotYetKnown
+from data.filter_table import Kind
 from data.queries.lanes import Bin
 from data.report import Glimpse
-from data.view import View
+from data.view import On, View
 
 NO_LANES: Final = frozenset({"kind", "month", "start", "end", "first", "begun", "last", "source", "events"})
 """The columns of days that no filter can look at."""
@@ -35,7 +36,7 @@ class FromPreview(Answerer):
     @property
     def rest(self) -> Answerer:
         """Nobody: raises NotYetKnown."""
-        raise NotYetKnown("The file is still being read.", advice="Ask again once it has been read.")
+        raise _not_yet_known()
 
     @property
     def has_marks(self) -> bool:
@@ -58,18 +59,13 @@ class FromPreview(Answerer):
     @cached_property
     def _passing(self) -> Glimpse:
         """The days of what passes the filters. Raises NotYetKnown where they look at anything else."""
-        found, wanted = self._glimpse.days, dict[str, list[str]]()
-        for field, value in self.view.chips():
-            wanted.setdefault(field, []).append(value)
-        for field, values in wanted.items():
-            if field in ("since", "until"):
-                span = dates.parse(values[0])
-                found = _within(found, span.start if field == "since" else None, span.end if field == "until" else None)
-            elif field in NO_LANES or field not in found.column_names:
-                self.rest.facet(field)
-            else:
-                found = found.filter(pc.is_in(pc.fill_null(found[field], ""), pa.array(values, pa.string())))
-        return replace(self._glimpse, days=found)
+        days = self._glimpse.days
+        for on in self.view.on():
+            kept = KEEPS.get(on.filter.kind, _unknown)(days, on)
+            if kept is None:
+                raise _not_yet_known()
+            days = kept
+        return replace(self._glimpse, days=days)
 
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window's days its extent and count, and how many there are in all."""
@@ -120,6 +116,38 @@ class FromPreview(Answerer):
     def running(self, before: int, now: int) -> list[Mark]:  # noqa: ARG002 - whenever it is
         """None is known by itself."""
         return []
+
+
+def _not_yet_known() -> NotYetKnown:
+    return NotYetKnown("The file is still being read.", advice="Ask again once it has been read.")
+
+
+def _valued(days: pa.Table, on: On) -> pa.Table | None:
+    """Those with one of the values, where days are told apart by that column."""
+    if on.name in NO_LANES or on.name not in days.column_names:
+        return None
+    return days.filter(pc.is_in(pc.fill_null(days[on.name], ""), pa.array(on.values, pa.string())))
+
+
+def _since(days: pa.Table, on: On) -> pa.Table | None:
+    return _by_day(days, dates.parse(on.value).start, None)
+
+
+def _until(days: pa.Table, on: On) -> pa.Table | None:
+    return _by_day(days, None, dates.parse(on.value).end)
+
+
+def _by_day(days: pa.Table, start: int | None, end: int | None) -> pa.Table | None:
+    """Those with a part in [start, end), where that is said in whole days."""
+    return _within(days, start, end) if all((moment or 0) % calendar.DAY == 0 for moment in (start, end)) else None
+
+
+def _unknown(_: pa.Table, __: On) -> pa.Table | None:
+    return None
+
+
+KEEPS: Final = {Kind.VALUE: _valued, Kind.OWN: _valued, Kind.SINCE: _since, Kind.UNTIL: _until}
+"""By the kind of a filter, the days that pass it; None, as for every other kind, where days do not tell."""
 
 
 def _within(found: pa.Table, start: int | None, end: int | None) -> pa.Table:
