@@ -57,6 +57,14 @@ _ROWS: Final = f"""
 """
 
 
+_FEWER: Final = """
+    select kind, month, start, "end", known_from, {columns}, min(first) as first, max(begun) as begun,
+        max(last) as last, bool_or(is_reported) as is_reported, sum(events)::bigint as events
+    from {table} group by all
+"""
+"""The same from a count table with more columns, which has fewer rows than there are events."""
+
+
 class Dataset(Protocol):
     """What is asked of a data set."""
 
@@ -84,8 +92,14 @@ def build(engine: duckdb.DuckDBPyConnection) -> None:
     )
     [sizes] = engine.execute(f"select {asked} from (select * replace ({_DAYS}) from event)").fetchall()
     kept = sorted((size, columns) for size, columns in zip(sizes, wanted, strict=True) if size * SHARE <= events)
-    for place, (_, columns) in enumerate(kept):
-        engine.execute(f"create table {PREFIX}{place} as {_ROWS.format(columns=identifiers(columns))}")
+    made: dict[tuple[str, ...], str] = {}
+    for place, (_, columns) in reversed([*enumerate(kept)]):
+        name = f"{PREFIX}{place}"
+        larger = next((made[others] for others in reversed(made) if {*columns} <= {*others}), None)
+        listed = identifiers(columns)
+        rows = _FEWER.format(columns=listed, table=larger) if larger else _ROWS.format(columns=listed)
+        engine.execute(f"create table {name} as {rows}")
+        made[columns] = name
 
 
 def names(engine: duckdb.DuckDBPyConnection) -> list[str]:
