@@ -29,7 +29,8 @@ MOST: Final = 200_000
 """Events of a record that is held so: some 200 bytes each."""
 SHORT: Final = 2 * calendar.DAY
 """What lasts no longer is looked for only near a window."""
-TEXTS: Final = ("id", "date", "start_qualifier", "end_qualifier", "title", "value", "unit", *VALUES)
+READ: Final = ("id", "date", "start_qualifier", "end_qualifier", "title", "value", "unit")
+TEXTS: Final = tuple(dict.fromkeys((*READ, *VALUES)))
 NUMBERS: Final = {"row": 0, "start": -NEVER, "end": NEVER, "known_from": -NEVER, **dict.fromkeys(named(Kind.NUMBER), 0)}
 """The columns of numbers, and what stands where there is none."""
 COLUMNS: Final = (*TEXTS, *NUMBERS)

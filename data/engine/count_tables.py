@@ -86,20 +86,30 @@ def build(engine: duckdb.DuckDBPyConnection) -> None:
         return
     if _number(engine, "select count(*) from event where metric <> ''") * SHARE <= events:
         engine.execute(f"create table {CLAIM} as select * from event where metric <> '' order by known_from, row")
-    wanted = _wanted(engine)
+    if _sizes(engine, [()])[0] * SHARE <= events:  # else the days alone are too many, whatever stands beside them
+        wanted = _wanted(engine)
+        sizes = zip(_sizes(engine, wanted), wanted, strict=True)
+        _make(engine, [columns for size, columns in sorted(sizes) if size * SHARE <= events])
+
+
+def _sizes(engine: duckdb.DuckDBPyConnection, wanted: Sequence[tuple[str, ...]]) -> list[int]:
+    """How many rows the count tables of these columns would have, nearly."""
+    days = 'kind, start, "end", known_from'
     asked = ", ".join(
-        f'approx_count_distinct(hash(kind, start, "end", known_from, {identifiers(columns)}))' for columns in wanted
+        f"approx_count_distinct(hash({', '.join((days, *map(identifier, columns)))}))" for columns in wanted
     )
     [sizes] = engine.execute(f"select {asked} from (select * replace ({_DAYS}) from event)").fetchall()
-    kept = sorted((size, columns) for size, columns in zip(sizes, wanted, strict=True) if size * SHARE <= events)
+    return list(sizes)
+
+
+def _make(engine: duckdb.DuckDBPyConnection, kept: Sequence[tuple[str, ...]]) -> None:
+    """The tables, the smallest first, each from the smallest other one that has its columns, if there is one."""
     made: dict[tuple[str, ...], str] = {}
-    for place, (_, columns) in reversed([*enumerate(kept)]):
-        name = f"{PREFIX}{place}"
-        larger = next((made[others] for others in reversed(made) if {*columns} <= {*others}), None)
-        listed = identifiers(columns)
-        rows = _FEWER.format(columns=listed, table=larger) if larger else _ROWS.format(columns=listed)
-        engine.execute(f"create table {name} as {rows}")
-        made[columns] = name
+    for place, columns in reversed([*enumerate(kept)]):
+        larger = next((made[others] for others in reversed(made) if {*columns} <= {*others}), "")
+        made[columns] = f"{PREFIX}{place}"
+        rows = (_FEWER if larger else _ROWS).format(columns=identifiers(columns), table=larger)
+        engine.execute(f"create table {made[columns]} as {rows}")
 
 
 def names(engine: duckdb.DuckDBPyConnection) -> list[str]:
