@@ -209,7 +209,7 @@ def _told(found: Dataset, view: View) -> tuple[bytes, int]:
 def answerer(found: Dataset, view: View) -> Answerer:
     """Who answers for what passes the view's filters, whatever its window: made once for all who look at it."""
     asked = replace(answers.plain(view), lanes=view.lanes)
-    grouping = ground(found, asked).grouping
+    grouping = ground(found, view).grouping
 
     def make() -> tuple[Answerer, int]:
         wide = answers.wider(found, asked, grouping)

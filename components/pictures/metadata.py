@@ -7,6 +7,10 @@ from components.figures.canvas import Stage
 from components.format import date_words, number
 from components.scales import Ground
 from data import dates
+from data.dates import calendar
+
+FIRST, END = calendar.seconds(calendar.FIRST_YEAR), calendar.seconds(calendar.LAST_YEAR + 1)
+"""The calendar's first moment, and the one after its last: a margin may reach beyond."""
 
 
 def told(figure: Plain, stage: Stage, on: Ground, mode: str, count: int) -> dict[str, Any]:
@@ -31,7 +35,8 @@ def told(figure: Plain, stage: Stage, on: Ground, mode: str, count: int) -> dict
 
 def _alt(stage: Stage, count: int) -> str:
     """The picture in one sentence, for those who do not see it."""
-    first, last = (dates.to_iso(moment)[:-9] for moment in (stage.window[0], stage.window[1] - 1))
+    ends = max(stage.window[0], FIRST), min(stage.window[1], END) - 1
+    first, last = (dates.to_iso(moment)[:-9] for moment in ends)
     events = "1 event" if count == 1 else f"{number(count)} events"
     lanes = "" if len(stage.lanes) < 2 else f" in {len(stage.lanes)} lanes"
     return f"Timeline from {date_words(first)} to {date_words(last)}: {events}{lanes}."

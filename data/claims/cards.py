@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-import pandas as pd
-
 from data.claims.bounds import Bounds
-from data.claims.series import Claim, State, by_source, latest, read, told
+from data.claims.series import Claim, State, by_source, latest, told
 from data.dates import calendar
 from data.text import fold
 
@@ -101,16 +99,11 @@ class Metric:
     is_at_least: bool = False
 
 
-def cards(answer: pd.DataFrame, settings: HasMetrics | None = None) -> list[Card]:
+def cards_of(claims: Sequence[Claim], settings: HasMetrics | None = None) -> list[Card]:
     """A card for each metric of the claims: those of the settings first, in their order, then as in the file.
 
-    answer: rows of `event` as `data.queries.claims` gives them; what is not known yet as of the view is not in it.
+    claims: in the order in which they were made; what is not known yet as of the view is not among them.
     """
-    return cards_of(read(answer), settings)
-
-
-def cards_of(claims: Sequence[Claim], settings: HasMetrics | None = None) -> list[Card]:
-    """The cards of some claims, which are in the order in which they were made."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(fold(claim.metric), []).append(claim)

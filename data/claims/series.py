@@ -66,13 +66,8 @@ class State:
         return self.claim.said
 
 
-def read(answer: pd.DataFrame) -> list[Claim]:
-    """The claims in rows of `event`, those that say a figure, in the order in which they were made."""
-    return told_in(answer.to_dict("records"))  # type: ignore[arg-type]
-
-
 def told_in(rows: Iterable[Mapping[str, Any]]) -> list[Claim]:
-    """The same of plain rows."""
+    """The claims in rows of `event`, those that say a figure, in the order in which they were made."""
     found = [_claim(row) for row in rows if row["metric"] and row["value"]]
     return sorted(found, key=lambda claim: (claim.moment, claim.row))
 

@@ -396,3 +396,10 @@ def test_what_has_no_time_of_day_is_not_counted_at_midnight():
     assert answer["meta"]["notes"] == []
     later = drawn(made(*timed, {"date": "2020-03-10"}), View(start="2020-03-10T06:00:00", end="2020-03-10T23:00:00"))
     assert later["meta"]["notes"] == [], "nor does it run on from before within its day"
+
+
+@pytest.mark.parametrize("year", ["9999", "-9999"])
+def test_the_first_and_the_last_year_of_the_calendar_are_drawn(year):
+    answer = drawn(made({"date": year}, {"date": "2022"}))
+    assert len(answer["meta"]["events"]) == 2
+    assert "10,000 BCE" in answer["meta"]["alt"] if year == "-9999" else "9999" in answer["meta"]["alt"]

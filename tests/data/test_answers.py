@@ -151,6 +151,12 @@ def test_lanes_are_the_same(records: Records, view: View, grouping: Grouping) ->
         same(asked, lambda who: who.running(now, now + 1))  # noqa: B023
 
 
+def test_nothing_is_too_late_or_too_early_to_be_told(records: Records) -> None:
+    for who in answerers(records, View(), GROUPINGS[0]):
+        assert len(who.marks(None, 1000)) == who.total
+        assert {"9999", "-0043-03-15"} <= {mark.date for mark in who.marks(None, 1000)}
+
+
 @pytest.mark.parametrize("view", [view for view in VIEWS if view.words], ids=str)
 def test_words_are_answered_by_the_columns_of_a_large_record(records: Records, view: View) -> None:
     """Else all that is said of them here would be the engine's own word."""

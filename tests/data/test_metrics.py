@@ -13,6 +13,7 @@ from data import queries
 from data.claims import cards as claims_cards
 from data.claims.bounds import Bounds
 from data.claims.cards import Card
+from data.claims.series import told_in
 from data.view import View
 from tests.factories import make_events, make_tables
 
@@ -36,8 +37,12 @@ def claim(
     return {"value": value, "date": f"2022-01-{day:02}", "source": source, "metric": metric, **more}
 
 
+def cards_in(answer: pd.DataFrame, settings: Settings | None = None) -> list[Card]:
+    return claims_cards.cards_of(told_in(answer.to_dict("records")), settings)  # type: ignore[arg-type]
+
+
 def cards(*claims: Mapping[str, object], settings: Settings | None = None) -> list[Card]:
-    return claims_cards.cards(make_events(*claims).to_pandas(), settings)
+    return cards_in(make_events(*claims).to_pandas(), settings)
 
 
 def card(*claims: Mapping[str, object]) -> Card:
@@ -223,26 +228,26 @@ def test_metrics_are_one_whatever_their_case() -> None:
 
 def test_a_claim_without_a_figure_is_no_card() -> None:
     assert cards(claim(""), {"metric": "", "value": "5"}) == []
-    assert claims_cards.cards(make_events().to_pandas()) == []
+    assert cards_in(make_events().to_pandas()) == []
 
 
 def test_a_figure_that_could_not_be_read_is_shown_and_never_counted() -> None:
     unread = {"low": None, "high": None, "is_increment": False, "is_approximate": False}
     events = make_events(claim("100", 5), claim("7", 6)).to_pandas()
     events = pd.concat([events.iloc[:1], events.iloc[1:].assign(value="very many", **unread)])
-    (found,) = claims_cards.cards(events)
+    (found,) = cards_in(events)
     assert found.value == "very many"
     assert found.change is None
     assert [number for _, number in found.growth] == [100]
     added = make_events(claim("+7", 7)).to_pandas().assign(row=9)
-    (found,) = claims_cards.cards(pd.concat([events, added]))
+    (found,) = cards_in(pd.concat([events, added]))
     assert found.value == ">=7"
 
 
 def test_the_table_that_was_handed_in_is_not_changed() -> None:
     events = make_events(claim("100", 5), claim("+7", 6)).to_pandas()
     before = events.copy(deep=True)
-    assert claims_cards.cards(events) == claims_cards.cards(events)
+    assert cards_in(events) == cards_in(events)
     pd.testing.assert_frame_equal(events, before)
 
 
@@ -256,7 +261,7 @@ def test_every_card_obeys_the_as_of_moment() -> None:
     shown = {}
     for day in range(4, 9):
         answer = queries.claims(event, member, View(asof=f"2022-01-{day:02}")).execute()
-        found = claims_cards.cards(answer)
+        found = cards_in(answer)
         shown[day] = [(one.value, one.source, one.disagreement and one.disagreement.sources) for one in found]
     assert shown == {
         4: [],
