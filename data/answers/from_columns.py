@@ -58,7 +58,7 @@ class InMemory(Answerer):
         kept = self.engine.dataset.held
         if "events" not in kept:
             event = self.engine.dataset.table()
-            kept["events"] = Held.of(self.engine.asked("drawable", lambda _: in_memory.drawable(event), view=View()))
+            kept["events"] = Held.of(self.engine.arrow("drawable", lambda _: in_memory.drawable(event), view=View()))
         return kept["events"]
 
     def _passing(self, everything: Held) -> Places | None:
@@ -71,7 +71,7 @@ class InMemory(Answerer):
             among = count_tables.among(self.engine.dataset, view)
             return in_memory.rows(event if among is None else among, member, view)
 
-        return everything.passing(self.view, lambda view: self.engine.asked("passing", ask, view=view))
+        return everything.passing(self.view, lambda view: self.engine.arrow("passing", ask, view=view))
 
     def _placed(self, everything: Held) -> tuple[Places, Texts]:
         """Where the events in each of their lanes are, and those lanes; asked of the engine if they are no column."""
@@ -80,7 +80,7 @@ class InMemory(Answerer):
         if lane := everything.texts.get(column):
             return np.arange(len(everything.begun)), lane.gathered(own, OTHERS) if own else lane
         ask = lambda _: in_memory.lanes(event, member, column, own, OTHERS)  # noqa: E731
-        found = self.engine.asked(("lanes", column, own), ask, view=View())
+        found = self.engine.arrow(("lanes", column, own), ask, view=View())
         return everything.places(found), Texts.of(found["lane"])
 
     def summary(self, window: Window) -> Row:

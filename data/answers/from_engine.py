@@ -29,7 +29,7 @@ class FromEngine(LanesFromEngine):
         self, question: Hashable, ask: Callable[..., ir.Table], *lists: Sequence[int | str],
         window: Window = None, view: View | None = None,
     ) -> list[Row]:  # fmt: skip
-        rows: list[Row] = self.asked(question, ask, *lists, window=window, view=view).to_pylist()
+        rows: list[Row] = self.arrow(question, ask, *lists, window=window, view=view).to_pylist()
         return rows
 
     def _count(self, question: Hashable, ask: Callable[[View], ir.Table], window: Window = None) -> int:
@@ -185,7 +185,7 @@ class FromEngine(LanesFromEngine):
 
     def claiming(self) -> list[int]:
         """The rows of those events, rising."""
-        found = self.asked("claiming", lambda view: self._claiming(view).select("row").order_by("row"))
+        found = self.arrow("claiming", lambda view: self._claiming(view).select("row").order_by("row"))
         return [int(row) for row in found["row"].to_pylist()]
 
     def how_many_claims(self) -> int:

@@ -39,7 +39,7 @@ class LanesFromEngine(Answerer):
     def _own(self) -> tuple[str, ...]:
         return self.grouping.own
 
-    def asked(
+    def arrow(
         self, question: Hashable, ask: Callable[..., ir.Table], *lists: Sequence[int | str],
         window: Window = None, view: View | None = None,
     ) -> pa.Table:  # fmt: skip
@@ -57,7 +57,7 @@ class LanesFromEngine(Answerer):
             counted = count_tables.best(self.dataset, view, window=view.window)
             return queries.how_many(counted, self._member, view, view.window)
 
-        return int(self.asked("how many", ask, window=window)["count"][0].as_py())
+        return int(self.arrow("how many", ask, window=window)["count"][0].as_py())
 
     @cached_property
     def lanes(self) -> Collection[str]:
@@ -69,7 +69,7 @@ class LanesFromEngine(Answerer):
             placed = queries.gathered(placed, self._lane, self._own, OTHERS) if self._own else placed
             return placed.select("lane").distinct()
 
-        found: list[str] = self.asked(("lanes there", self._lane, self._own), ask)["lane"].to_pylist()
+        found: list[str] = self.arrow(("lanes there", self._lane, self._own), ask)["lane"].to_pylist()
         return found
 
     @cached_property
@@ -80,7 +80,7 @@ class LanesFromEngine(Answerer):
             event = self._countable(view, self._lane)
             return day_counts.turns(event, self._member, view, self._lane, self._own, OTHERS)
 
-        found = self.asked(("turns", self._lane, self._own), ask)
+        found = self.arrow(("turns", self._lane, self._own), ask)
         return day_counts.cumulative(found) if len(found) <= day_counts.MOST else None
 
     def _countable(self, view: View, lane: str, *, finely: bool = False) -> ir.Table:
@@ -98,17 +98,17 @@ class LanesFromEngine(Answerer):
                 self._event, self._member, view, self._lane, start, end, most, among, self._own, OTHERS
             )
 
-        return marks_of(self.asked(("marks", self._lane, self._own, most), ask, window=window))
+        return marks_of(self.arrow(("marks", self._lane, self._own, most), ask, window=window))
 
     def stretch(self, stretch: Stretch, until: int) -> Counted:
         """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
-        return self._counted(stretch, self._lane, self._own, [until] if until > stretch.last else [])
+        return self._count_in(stretch, self._lane, self._own, [until] if until > stretch.last else [])
 
     def together(self, stretch: Stretch) -> list[Cell]:
         """The counts of a stretch in one lane "", each event once, by time."""
-        return sorted(self._counted(stretch, "none", (), [])[0], key=lambda cell: cell.place)
+        return sorted(self._count_in(stretch, "none", (), [])[0], key=lambda cell: cell.place)
 
-    def _counted(self, stretch: Stretch, lane: str, own: tuple[str, ...], until: Sequence[int]) -> Counted:
+    def _count_in(self, stretch: Stretch, lane: str, own: tuple[str, ...], until: Sequence[int]) -> Counted:
         window, size = (stretch.first, stretch.last), stretch.size
 
         def ask(view: View, *until: Sequence[int]) -> ir.Table:
@@ -118,7 +118,7 @@ class LanesFromEngine(Answerer):
             return queries.counts(event, self._member, view, lane, start, end, size, own, OTHERS, last)
 
         further = [until] if until else []
-        found = self.asked(("counts", lane, size, own, bool(until)), ask, *further, window=window)
+        found = self.arrow(("counts", lane, size, own, bool(until)), ask, *further, window=window)
         return cells(found, size)
 
     def lone(self, cells: Sequence[Cell]) -> list[Mark]:
@@ -135,7 +135,7 @@ class LanesFromEngine(Answerer):
         moments = sorted({cell.first for cell in cells})
         places = [queries.place(cell.lane, cell.first) for cell in cells]
         within = moments[0], moments[-1] + 1
-        return alone(marks_of(self.asked(("lone", self._lane, self._own), ask, moments, places, window=within)), cells)
+        return alone(marks_of(self.arrow(("lone", self._lane, self._own), ask, moments, places, window=within)), cells)
 
     def running(self, before: int, now: int) -> list[Mark]:
         """In each lane the most important event that began `before` and is not over `now`; by lane."""
@@ -145,7 +145,7 @@ class LanesFromEngine(Answerer):
             start, end = view.window or (before, now)
             return queries.running(self._event, self._member, view, self._lane, start, end, self._own, OTHERS, among)
 
-        found = marks_of(self.asked(("running", self._lane, self._own), ask, window=(before, now)))
+        found = marks_of(self.arrow(("running", self._lane, self._own), ask, window=(before, now)))
         return sorted(found, key=lambda mark: mark.lane)
 
     def foremost(self, lane: str, window: tuple[int, int], most: int, *, is_timed: bool | None = None) -> list[Row]:

@@ -117,6 +117,17 @@ class FromPreview(Answerer):
         """None is known by itself."""
         return []
 
+    def foremost(
+        self,
+        lane: str,  # noqa: ARG002 - wherever
+        window: tuple[int, int],  # noqa: ARG002 - and whenever it is
+        most: int,  # noqa: ARG002
+        *,
+        is_timed: bool | None = None,  # noqa: ARG002
+    ) -> list[Row]:
+        """None is known by itself."""
+        return []
+
 
 def _not_yet_known() -> NotYetKnown:
     return NotYetKnown("The file is still being read.", advice="Ask again once it has been read.")
