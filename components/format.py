@@ -1,7 +1,7 @@
 """Values in words, and text made safe to show: the one place that every page, card and figure asks."""
 
 from components.words.claims import difference_words, move_words, rise_words, spread_words
-from components.words.dates import date_phrase, date_short, date_words
+from components.words.dates import date_phrase, date_short, date_words, zone_words
 from components.words.event_facts import facts
 from components.words.moments import (
     duration_words,
@@ -50,4 +50,5 @@ __all__ = [
     "tick_label",
     "window_words",
     "year_words",
+    "zone_words",
 ]

@@ -38,6 +38,8 @@ class Report:
     """Where the events are, if in no file of text."""
     together: tuple[str, ...] = ()
     """The headers of columns that were read together as one date."""
+    zone: str = ""
+    """Of the times of day, where there are any and it is known: a name as in Asia/Almaty, an offset as in +01:00."""
     others: tuple[str, ...] = ()
     """The sheets of a workbook that are not read, and could be."""
 

@@ -30,6 +30,7 @@ def _column(name: str, form: str, means: str, aliases: str = "", *, required: bo
 COLUMNS: tuple[Column, ...] = (
     _column("date", "EDTF", "when it happened; `a/b` is a span",
             "start date, event date, date time, when, start, begin, begin date, date start, "
+            "start year, begin year, "
             "timestamp, year, point in time, date of event, incident date, visit date, date and time, "
             "occurred, occurred at, happened at, started, started at, "
             "start time, opened, opened at, created, created at, created on, creation date, asctime, "
@@ -43,8 +44,8 @@ COLUMNS: tuple[Column, ...] = (
             "datum začátku, začátek, kdy, kezdet, kezdő dátum, mikor, data începerii, data evenimentului, "
             "ημερομηνία, ημερομηνία έναρξης, έναρξη, päivämäärä, pvm, alkaa, alkupäivä, aloituspäivä", required=True),
     _column("end", "EDTF", "the other half, for people who keep start and end in two columns",
-            "end date, date end, finish, finish date, until, stop, end time, ended at, finished at, closed at, "
-            "resolved at, due date, ende, enddatum, fecha fin, date de fin, 结束日期, 終了日, "
+            "end date, date end, end year, finish, finish date, until, stop, end time, ended at, finished at, "
+            "closed at, resolved at, due date, ende, enddatum, fecha fin, date de fin, 结束日期, 終了日, "
             "дата окончания, дата конца, конец, окончание, "
             "ends, ends at, end at, date ended, date closed, valid to, valid until, ended, finished, аяқталу "
             "күні, соңы, дата закінчення, кінець, data zakończenia, koniec, bitiş, bitiş tarihi, data de fim, "
@@ -128,8 +129,8 @@ NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
 DATE_WORD, TITLE_OR_TEXT = "date", "summary"
 MONTHS = frozenset(("month", "месяц"))
-BESIDE = ("order", "encoding", "sheet")
-"""What is chosen beside the columns, under names that no column has: see `data.dates`, `data.files.encoding`,
+BESIDE = ("encoding", "sheet", "order", "century", "spans", "count", "calendar", "years", "vague")
+"""What is chosen beside the columns, under names that no column has: `data.dates.conventions`, `data.files.encoding`,
 workbooks."""
 KINDS: tuple[str, ...] = ("event", "era", "title")
 

@@ -55,7 +55,7 @@ def deck(dataset: Dataset, view: View, on: Ground | None = None, rows: Compariso
         subtitle=words.one_line(settings.subtitle, 400),
         handling=words.one_line(settings.handling, 120),
         asof=_asof(view, on),
-        slides=(_title(story, heading, settings), *news, *told, last),
+        slides=(_title(story, heading, settings, getattr(dataset, "zone", "")), *news, *told, last),
         strip=strip(story.rows, on, looks, first) if story.rows else Strip(),
         sources=_sources(story.rows),
         licence=words.one_line(settings.licence, 200),
@@ -98,7 +98,7 @@ def _asof(view: View, on: Ground) -> str:
     return words.one_line(on.known.words[:1].upper() + on.known.words[1:], 80) if on.known else ""
 
 
-def _title(story: _Story, heading: Row, settings: Any) -> Slide:
+def _title(story: _Story, heading: Row, settings: Any, zone: str) -> Slide:
     about = words.clean(settings.description).strip()
     notes = words.clean(str(heading.get("notes", ""))).strip()
     return Slide(
@@ -108,7 +108,7 @@ def _title(story: _Story, heading: Row, settings: Any) -> Slide:
         text=words.clean(str(heading.get("text", ""))).strip(),
         picture=slides.picture(heading) if heading else None,
         notes="\n\n".join(part for part in (notes, about) if part),
-        remarks=tuple(_remarks(story)),
+        remarks=tuple(part for part in (words.zone_words(zone), *_remarks(story)) if part),
     )
 
 

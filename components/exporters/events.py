@@ -23,7 +23,8 @@ MOST: Final = 100_000
 def events(subject: Subject) -> bytes:
     """`title`, `handling`, `asof`, `licence`, `credit`, the `events`, oldest first, and what is `behind` them."""
     settings = subject.settings
-    head = {"title": subject.title, "handling": settings.handling, "zone": settings.zone, "asof": subject.view.asof,
+    head = {"title": subject.title, "handling": settings.handling, "zone": settings.zone or subject.dataset.zone,
+            "asof": subject.view.asof,
             "credit": settings.credit, "licence": settings.licence}  # fmt: skip
     backdrop = behind(subject)
     made = {

@@ -6,6 +6,7 @@ from components.deck import deck, deck_json
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
 from components.offline import build, record
+from components.words.dates import zone_words
 
 
 @exporter(
@@ -26,7 +27,7 @@ def page(subject: Subject) -> bytes:
         "cards": record.cards(subject.cards),
         "sources": record.sources(subject.sources, subject.events),
     }
-    footer = " ".join(part for part in (settings.credit, settings.licence) if part)
+    footer = " ".join(part for part in (zone_words(subject.dataset.zone), settings.credit, settings.licence) if part)
     slides = deck(subject.dataset, view)
     bare = tuple(replace(slide, picture=None) for slide in slides.slides)  # a picture would have to be fetched
     held = deck_json(replace(slides, slides=bare))

@@ -17,7 +17,7 @@ from components.exporters._plain import behind, plain
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
 from components.exporters._whole_dates import SHORT, Placed, date_notes, placed, said, web
-from components.words.dates import date_words
+from components.words.dates import date_words, zone_words
 from components.words.quantities import number
 from components.words.safe_text import clean, one_line
 from data.answers import Row
@@ -74,7 +74,8 @@ def _head(subject: Subject, left_out: Sequence[Row]) -> Iterator[tuple[str, str]
 def _about(subject: Subject, left_out: Sequence[Row]) -> Iterator[str]:
     settings, view = subject.settings, subject.view
     asof = f"As known on {date_words(view.asof)}." if view.asof else ""
-    lines = (settings.handling, settings.subtitle, asof, settings.credit, settings.licence)
+    zone = zone_words(subject.dataset.zone)
+    lines = (settings.handling, settings.subtitle, asof, zone, settings.credit, settings.licence)
     yield from (clean(line) for line in lines if line)
     if left_out:
         are = "1 event is" if len(left_out) == 1 else f"{number(len(left_out))} events are"

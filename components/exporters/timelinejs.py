@@ -15,7 +15,7 @@ from components.exporters._plain import plain
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
 from components.exporters._whole_dates import NO_END, NO_START, Placed, date_notes, placed, said, web
-from components.words.dates import date_words
+from components.words.dates import date_words, zone_words
 from components.words.quantities import number
 from components.words.safe_text import clean, one_line
 from data.answers import Row
@@ -62,7 +62,7 @@ def _title(subject: Subject, undated: Sequence[Row]) -> dict[str, Any]:
     settings, view, heading = subject.settings, subject.view, subject.heading
     asof = f"As known on {date_words(view.asof)}." if view.asof else ""
     lines = [settings.handling, settings.subtitle, heading["text"] if heading else "", settings.description, asof,
-             settings.credit, settings.licence]  # fmt: skip
+             zone_words(subject.dataset.zone), settings.credit, settings.licence]  # fmt: skip
     if undated:
         names = "; ".join(one_line(row["title"], 80) for row in undated[:NAMED])
         are = "1 event has" if len(undated) == 1 else f"{number(len(undated))} events have"

@@ -1,46 +1,53 @@
-"""Which is first in 05/01/2022, the day or the month: asked of the viewer where the file does not tell."""
+"""What a column of dates agrees on, asked where the file does not tell: which is first in 05/01/2022."""
 
 from components import format as words
 from components.pages._answers import Answers
 from components.widgets.sheet import Node, act, el
-from data import dates
-from data.dates import ORDER, spelled
+from data.dates.conventions import QUESTIONS, Question
+from data.dates.questions import asked
 
 LOOKED_AT = 500
 """Problems of a file: where its dates can be read two ways, one of the first is such a date."""
-ORDERS = ("day", "month")
+LABEL = 40
 
 
 def question(answers: Answers) -> Node | None:
-    """The question, with a button for each answer; None where every date can be read one way only.
+    """The first question that is open, with a button for each answer; None where the file tells all by itself.
 
-    A database is not asked for its problems on each page, nor has it a choice of the order.
+    A database is not asked for its problems on each page, nor has it a choice.
     """
     if answers.dataset.report.place:
         return None
-    found = answers.dataset.report.problems[:LOOKED_AT]
-    example = next((problem.value for problem in found if spelled.two_ways(problem.value)), "")
-    if not example:
+    still_open = asked(answers.dataset.report.problems[:LOOKED_AT], dict(answers.view.columns))
+    if not still_open:
         return None
-    offers = [_offer(answers, order, f"{order.capitalize()}: {_read(example, order)}") for order in ORDERS]
-    said = f"Dates like “{words.one_line(example, 40)}” can be read two ways. Which is first? "
-    return el("p", said, offers, class_="notice order", role="status")
+    first = still_open[0]
+    said = first.question.asks.format(f"“{words.one_line(first.example, LABEL)}”")
+    offers = [
+        _offer(answers, first.question, answer, _label(first.question.answers[answer], edtf))
+        for answer, edtf in first.answers.items()
+    ]
+    return el("p", f"{said} ", offers, class_="notice order", role="status")
 
 
 def answered(answers: Answers) -> Node | None:
-    """What was answered, and a button to think again; None where nobody was asked."""
-    chosen = dict(answers.view.columns).get(ORDER)
-    if chosen not in ORDERS:
-        return None
-    other = next(order for order in ORDERS if order != chosen)
-    return el("p", f"In dates like 05/01/2022 the {chosen} is taken to be first. ",
-              _offer(answers, other, f"Read them with the {other} first"), class_="order")  # fmt: skip
+    """What was answered, and buttons to think again; None where nobody was asked."""
+    chosen = dict(answers.view.columns)
+    told = [_told(answers, each, chosen[each.name]) for each in QUESTIONS if chosen.get(each.name) in each.answers]
+    return el("div", told) if told else None
 
 
-def _offer(answers: Answers, order: str, label: str) -> Node:
-    kept = tuple(pair for pair in answers.view.columns if pair[0] != ORDER)
-    return act(label, class_="button", columns=(*kept, (ORDER, order)))
+def _told(answers: Answers, about: Question, answer: str) -> Node:
+    others = [
+        _offer(answers, about, other, f"Rather: {label}") for other, label in about.answers.items() if other != answer
+    ]
+    return el("p", f"{about.said.format(about.answers[answer].lower())} ", others, class_="order")
 
 
-def _read(example: str, order: str) -> str:
-    return words.date_words(dates.parse(example, day_first=order == "day").edtf)
+def _label(answer: str, edtf: str) -> str:
+    return f"{answer}: {words.date_words(edtf)}" if edtf else answer
+
+
+def _offer(answers: Answers, about: Question, answer: str, label: str) -> Node:
+    kept = tuple(pair for pair in answers.view.columns if pair[0] != about.name)
+    return act(label, class_="button", columns=(*kept, (about.name, answer)))

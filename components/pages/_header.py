@@ -71,7 +71,7 @@ def framed(answers: Answers) -> None:
     sheet(
         "head",
         el("p", handling, class_="handling", role="note") if handling else None,
-        el("header", el("h1", title_of(answers)), known, whole, class_="framed"),
+        el("header", el("h1", title_of(answers)), known, _zone(answers), whole, class_="framed"),
     )
 
 
@@ -79,7 +79,13 @@ def _titles(answers: Answers) -> Node:
     settings, asof = answers.dataset.settings, answers.view.asof
     known = el("p", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
     subtitle = el("p", settings.subtitle, class_="subtitle") if settings.subtitle else None
-    return el("div", el("h1", title_of(answers)), subtitle, known)
+    return el("div", el("h1", title_of(answers)), subtitle, known, _zone(answers))
+
+
+def _zone(answers: Answers) -> Node | None:
+    """Of which zone the times of day are, said once above all that shows them."""
+    said = words.zone_words(answers.dataset.zone)
+    return el("p", said, class_="zone") if said else None
 
 
 def title_of(answers: Answers) -> str:

@@ -62,6 +62,15 @@ def date_phrase(text: str) -> str:
     return f"{'on' if _is_by_day(text.strip('[{')) else 'in'} {words}"
 
 
+def zone_words(zone: str) -> str:
+    """Of which zone the times of day are, in a sentence; "" where that is not known.
+
+    >>> zone_words("+01:00"), zone_words("Asia/Almaty"), zone_words("")
+    ('Times are those of UTC+01:00.', 'Times are those of Asia/Almaty.', '')
+    """
+    return f"Times are those of {'UTC' if zone[:1] in ('+', '-') else ''}{zone}." if zone else ""
+
+
 def _is_by_day(text: str) -> bool:
     """Whether the date, or the first of a set, names a day."""
     first = re.split(r",|\.\.", text)[0] or text.lstrip(".")

@@ -28,7 +28,7 @@ MOST_MARKS: Final = 300
 """Events that are told one by one; of more, how many there are."""
 OTHERS: Final = "\u2026others"
 """The lane of all that have none of their own: no cell can say so, for cells are stripped of nothing but spaces."""
-EVER: Final = (dates.seconds(-9999), dates.seconds(9999))
+EVER: Final = (dates.seconds(-9999), dates.seconds(10_000))
 """The widest window that a view can have."""
 
 Row = dict[str, Any]

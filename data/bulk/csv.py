@@ -1,6 +1,7 @@
 """A delimited file cut into the engine's table `record` by DuckDB's own reader, where there is no doubt how."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +15,12 @@ from data.engine.quoting import literal, literals
 from data.files import dialect
 from data.files.dialect import Dialect
 from data.files.encoding import ENCODING, decoded
+from data.files.quotation import held_row
 from data.files.record_count import BLOCK, count_records
 from data.importers import importer_of
 from data.importers._content import ending_of
 from data.importers.delimited import read_delimited
+from data.schema import find_columns
 
 MOST_HEAD: Final = 100
 """Lines above the first record, at the most; DuckDB is told to skip them."""
@@ -69,6 +72,8 @@ def cut(
     steps.step(0.05, is_engines=True, read=0.12)
     if not _copied(path, found, lines, held) or _count(held) != count:
         return None
+    if not is_single and _may_be_swallowed(held, found, mapping):
+        return None
     return Cut(found, encoding, count, digest, is_ascii, is_single)
 
 
@@ -105,6 +110,21 @@ def records_in(path: Path, found: Dialect, skipped: int) -> str:
         force_not_null = [{literals(names)}], header = false, skip = {skipped},
         delim = {literal(found.delimiter)}, quote = '"', escape = '"',
         strict_mode = true, null_padding = false, ignore_errors = false)"""
+
+
+def _may_be_swallowed(held: duckdb.DuckDBPyConnection, found: Dialect, mapping: Mapping[str, str]) -> bool:
+    """Whether a record looks as if it held another, because of a quotation mark out of place."""
+    columns, _ = find_columns(found.headers, mapping)
+    if "date" not in columns:
+        return False
+    names = [f"c{place}" for place in range(len(found.headers))]
+    sign = literal(found.delimiter)
+    whole = f"concat_ws({sign}, {', '.join(names)})"
+    escaped = re.escape(found.delimiter)
+    row = f"\\n([^{escaped}\\n]*{escaped}){{{len(names) - 1}}}[^{escaped}\\n]*(\\n|$)"
+    asked = held.execute(f"select {', '.join(names)} from record where regexp_matches({whole}, {literal(row)})")
+    at = found.headers.index(columns["date"])
+    return any(held_row(cells, found.delimiter, at) for cells in asked.fetchall())
 
 
 def _count(held: duckdb.DuckDBPyConnection) -> int:

@@ -28,7 +28,7 @@ def plain(cell: str) -> str:
 def read(of: Columns, name: str, zone: str, step: int, *, fatal: bool = False) -> list[str]:
     """A table `as_NAME` of the spans of all texts that are not plain; the notes about the column."""
     texts = different(of.held, of.cell(name), f"({plain(of.cell(name))}) is null") if name in of.columns else []
-    column = dates.read_column(texts, zone=zone or None, day_first=of.day_first)
+    column = dates.read_column(texts, zone=zone or None, agreed=of.agreed, role=name)
     table(of.held, f"as_{name}", {"text": pa.array(texts, pa.string()), **_spans(column.spans)})
     errors = {place: str(span) for place, span in enumerate(column.spans) if isinstance(span, BadDate)}
     complain(of, name, step, texts, errors, fatal=fatal)
@@ -72,7 +72,7 @@ def _read_again(of: Columns, name: str, texts: Sequence[str], zone: str) -> list
     """The spans of some texts of a column, with day or month first as the whole column settles it."""
     others = different(of.held, of.cell(name), f"({plain(of.cell(name))}) is null")
     known = [*dict.fromkeys([*others, *texts])]
-    read_again = dates.read_column(known, zone=zone or None, day_first=of.day_first).spans
+    read_again = dates.read_column(known, zone=zone or None, agreed=of.agreed, role=name).spans
     found = dict(zip(known, read_again, strict=True))
     spans = [found[text] for text in texts]
     return [span if isinstance(span, Span) else None for span in spans]

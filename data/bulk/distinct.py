@@ -7,6 +7,7 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
+from data.dates.conventions import NOTHING, Conventions
 from data.engine.quoting import literal
 from data.errors import MOST_SHOWN, DatelineError
 
@@ -27,7 +28,7 @@ class Columns:
     columns: Mapping[str, str]
     spaced: frozenset[int] = frozenset()
     said: list[str] = field(default_factory=list)
-    day_first: bool | None = None
+    agreed: Conventions = NOTHING
     made: dict[int, str] = field(default_factory=dict)
     """As SQL: what is read in place of the cells of a column, at its place."""
     derived: dict[str, str] = field(default_factory=dict)

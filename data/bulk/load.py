@@ -15,7 +15,8 @@ from data.bulk.csv import Cut, cut
 from data.bulk.distinct import Columns, judge
 from data.bulk.events import PLAIN
 from data.bulk.steps import Course, course
-from data.dates import chosen_order
+from data.dates.conventions import Conventions
+from data.dates.conventions import chosen as chosen_conventions
 from data.engine import connection
 from data.engine.quoting import literal
 from data.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS
@@ -25,7 +26,7 @@ from data.progress import Tell
 from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
-from data.validation import date_parts, likely_columns, midnights, row_titles, time_columns
+from data.validation import date_parts, heading, likely_columns, midnights, row_titles, sentinels, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
 from data.validation.headers import match_columns
 from data.validation.validate import EMPTY, NO_DATE, NO_TITLE
@@ -45,11 +46,11 @@ def read(
 
     None, and half of the tables, where the file must be read the careful way.
     """
-    chosen, day_first = chosen_order(mapping)
+    chosen, agreed = chosen_conventions(mapping)
     with course(held, tell) as steps:
         found = _cut(path, chosen, held, steps)
         steps.check()
-        return _tables(found, path.name, chosen, day_first, settings, held, steps) if found else None
+        return _tables(found, path.name, chosen, agreed, settings, held, steps) if found else None
 
 
 def _cut(
@@ -68,7 +69,7 @@ def _tables(
     found: Cut,
     name: str,
     mapping: Mapping[str, str],
-    day_first: bool | None,
+    agreed: Conventions,
     settings: Settings,
     held: duckdb.DuckDBPyConnection,
     steps: Course,
@@ -87,20 +88,30 @@ def _tables(
     if is_split or any(name not in columns for name in REQUIRED):
         return None
     spaced = distinct.spaced(held, len(headers), is_single=found.is_single)
-    of = Columns(held, headers, columns, spaced, day_first=day_first)
+    of = Columns(held, headers, columns, spaced, agreed=agreed)
     if fitted:
         profiles.put_in_engine(of, fitted)
-    notes = (*notes, *midnights.put_away_in_engine(of), *row_titles.put_in_engine(of))
+    if agreed.calendar == "buddhist" or heading.is_bare_in_engine(of):
+        return None
+    notes = (*notes, *sentinels.notes_in_engine(of), *midnights.put_away_in_engine(of), *row_titles.put_in_engine(of))
     if of.derived:
         found = replace(found, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
-    notes = _notes([*found.dialect.notes, *notes], _judged(of, settings.zone))
+    zone = settings.zone or zones.in_engine(of)
+    notes = _notes([*found.dialect.notes, *notes], _judged(of, zone))
     events = bulk_events.build(of, found, steps)
     _rest(of)
     report = Report(
         name, found.encoding, found.dialect.delimiter, headers, columns, found.dialect.skipped, found.count,
         events, notes=notes, together=tuple(headers[place] for place in sorted(of.unread)),
+        zone=zone if _is_timed(held) else "",
     )  # fmt: skip
     return report, found.digest
+
+
+def _is_timed(held: duckdb.DuckDBPyConnection) -> bool:
+    """Whether an event has a time of day."""
+    asked = "select 1 from entry where precision in ('hour', 'minute', 'second') limit 1"
+    return bool(held.execute(asked).fetchall())
 
 
 def _notes(notes: list[str], found: list[list[str]]) -> tuple[str, ...]:

@@ -14,11 +14,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import dates, profiles
+from data import profiles
 from data.bulk import dates as bulk_dates
 from data.bulk.csv import is_for_the_engine, records_in
 from data.bulk.steps import course
 from data.dates import calendar
+from data.dates.conventions import NOTHING, Conventions
+from data.dates.conventions import chosen as chosen_conventions
 from data.dates.span import Span
 from data.engine import connection
 from data.engine.count_tables import LEAST
@@ -33,7 +35,7 @@ from data.progress import Tell
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.settings import Settings
-from data.validation import cells, date_columns, date_parts, likely_columns, time_columns
+from data.validation import cells, date_columns, date_parts, likely_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
 from data.validation.distinct import Judged, integers
 from data.validation.headers import match_columns
@@ -60,7 +62,7 @@ class _Head:
     columns: Mapping[str, str]
     places: Mapping[str, int]
     lanes: tuple[str, ...]
-    day_first: bool | None = None
+    agreed: Conventions = NOTHING
 
     def cell(self, name: str) -> str:
         """As SQL: a column's cells as written; empty ones where the file has none."""
@@ -74,14 +76,14 @@ def glimpse(path: Path, mapping: Mapping[str, str], settings: Settings, progress
     lanes are of names, or its dates are too many or in several columns.
     """
     with suppress(DatelineError, duckdb.Error, OSError):
-        chosen, day_first = dates.chosen_order(mapping)
-        head = _head(path, chosen, settings, day_first)
+        chosen, agreed = chosen_conventions(mapping)
+        head = _head(path, chosen, settings, agreed)
         counted = head and _counted(path, head, progress or (lambda _: None))
         return _told(path.name, head, counted, settings.zone) if head and counted else None
     return None
 
 
-def _head(path: Path, mapping: Mapping[str, str], settings: Settings, day_first: bool | None) -> _Head | None:
+def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Conventions) -> _Head | None:
     if not is_for_the_engine(path):
         return None
     with path.open("rb") as file:
@@ -109,9 +111,9 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, day_first:
         or profiles.fit(cut.headers, mapping)
     )
     is_known = all(name in columns for name in REQUIRED) and not is_split
-    if not is_known or any(lane in NAMES for lane in lanes):
+    if not is_known or agreed.calendar == "buddhist" or any(lane in NAMES for lane in lanes):
         return None
-    return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, day_first)
+    return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, agreed)
 
 
 def _counted(path: Path, head: _Head, tell: Tell) -> pa.Table | None:
@@ -142,7 +144,7 @@ def _query(path: Path, head: _Head) -> str:
             case when is_span then split_part(date, '/', 2) else stop end as last from record
         ), read as (
             select *, epoch({bulk_dates.plain("first")})::bigint as moment,
-                epoch({bulk_dates.plain("last")})::bigint as until
+                case when last < '9998' then epoch({bulk_dates.plain("last")})::bigint end as until
             from cut
         ), told as (
             select *, case when {over} > moment then {over}
@@ -167,12 +169,13 @@ def _told(name: str, head: _Head, counted: pa.Table, zone: str) -> Glimpse:
     """The groups with their dates read; what has no readable one is left out."""
     kinds = Table(Records([counted["kind"]], len(counted)), ["kind"], {"kind": "kind"}).judged("kind", cells.kind)
     counted = counted.set_column(0, "kind", kinds.array(str, pa.string(), "event"))
+    zone = zone or zones.shared(text for text in pc.unique(counted["date"]).to_pylist() if text)
     days = pa.concat_tables([_plain(counted, head.lanes), _spelled(counted, head, zone)])
     days = days.filter(pc.not_equal(days["kind"], "title"))
     count = int(pc.sum(days["events"]).as_py() or 0)
     report = Report(name, "utf-8", head.cut.delimiter, head.cut.headers, dict(head.columns), head.cut.skipped, count,
                     count)  # fmt: skip
-    return Glimpse(days, _eras(counted, report, zone, head.day_first))
+    return Glimpse(days, _eras(counted, report, zone, head.agreed))
 
 
 def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
@@ -186,7 +189,7 @@ def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
 
 def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
     groups = counted.filter(pc.is_valid(counted["date"]))
-    spans = _spans(groups, zone, head.day_first)
+    spans = _spans(groups, zone, head.agreed)
     span = date_columns.columns(spans)
     start, end = span["start"], span["end"]
     first = pc.coalesce(start, pc.subtract(end, 1))
@@ -195,10 +198,10 @@ def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
     return told.filter(pa.array(spans.has_value()))
 
 
-def _spans(groups: pa.Table, zone: str, day_first: bool | None) -> Judged[Span]:
+def _spans(groups: pa.Table, zone: str, agreed: Conventions) -> Judged[Span]:
     date, end = (pc.utf8_trim_whitespace(groups[name]) for name in ("date", "end"))
-    begun = date_columns.read(date, "date", zone, day_first)
-    return date_columns.joined(begun, date_columns.read(end, "end", zone, day_first), "end").spans
+    begun = date_columns.read(date, "date", zone, agreed)
+    return date_columns.joined(begun, date_columns.read(end, "end", zone, agreed, "end"), "end").spans
 
 
 def _floor(moments: pa.Array) -> pa.Array:
@@ -214,11 +217,11 @@ def _days(groups: pa.Table, lanes: tuple[str, ...], **times: pa.ChunkedArray) ->
     return pa.table({**columns, "events": groups["events"]})
 
 
-def _eras(counted: pa.Table, report: Report, zone: str, day_first: bool | None) -> Reading:
+def _eras(counted: pa.Table, report: Report, zone: str, agreed: Conventions) -> Reading:
     """The rows that are no events, with nothing but date, kind and title."""
     rows = counted.filter(pc.is_valid(counted["title"]))
     names = ("date", "end", "kind", "title")
     records = Records([rows[name] for name in names], len(rows))
-    found = validate(Table(records, names, dict(zip(names, names, strict=True)), day_first=day_first), zone)
+    found = validate(Table(records, names, dict(zip(names, names, strict=True)), agreed=agreed), zone)
     raw = pa.table({"row": pa.array(np.arange(1, len(rows) + 1))})
     return Reading(report, found.events, found.members, raw)

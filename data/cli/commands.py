@@ -14,9 +14,9 @@ from typing import NoReturn
 import pyarrow as pa
 
 from data.cli.cache import cache
-from data.dates import ORDER
-from data.dates.spelled import two_ways
-from data.errors import BadColumns, BadEncoding, BadFile, DatelineError
+from data.dates.conventions import QUESTIONS
+from data.dates.questions import asked
+from data.errors import BadColumns, BadEncoding, BadFile, DatelineError, shown
 from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
@@ -80,8 +80,8 @@ def parser_for(command: str, description: str, *, has_many: bool = False) -> arg
     parser.add_argument(
         "--map", type=_pair, action="append", default=[], metavar="NAME=COLUMN", dest="pairs",
         help="read this column of the file as date, title, …; may be given again; order=day or order=month: which is "
-        "first in 05/01/2022; encoding=NAME: of the file, where its letters do not tell; "
-        "sheet=NAME: of a workbook",
+        "first in 05/01/2022; century=20: of 05/01/22; “check” says which of such questions a file raises; "
+        "encoding=NAME: of the file, where its letters do not tell; sheet=NAME: of a workbook",
     )  # fmt: skip
     return parser
 
@@ -95,8 +95,10 @@ def _pair(text: str) -> tuple[str, str]:
     name, equals, header = text.partition("=")
     if not equals or not header:
         raise argparse.ArgumentTypeError(f"write {text!r} as NAME=COLUMN, for example date=When")
-    if name == ORDER and header not in ("day", "month"):
-        raise argparse.ArgumentTypeError(f"write {ORDER}=day or {ORDER}=month, for which is first in 05/01/2022")
+    question = next((each for each in QUESTIONS if each.name == name), None)
+    if question and header not in question.answers:
+        ways = " or ".join(f"{name}={answer}" for answer in question.answers)
+        raise argparse.ArgumentTypeError(f"write {ways}. {question.asks.format('such a form')}")
     if name not in (*NAMES, *BESIDE):
         raise argparse.ArgumentTypeError(f"there is no column called {name!r}.{did_you_mean(name, NAMES)}".rstrip("?."))
     return name, header
@@ -138,8 +140,9 @@ def _checked(arguments: argparse.Namespace) -> int:
     except DatelineError as error:
         return refused(error, arguments)
     _print(as_json(report) if arguments.json else _spaced(described(report)))
-    if any(two_ways(problem.value) for problem in report.problems[:LOOKED_AT]):
-        say(f"With --map {ORDER}=day or --map {ORDER}=month you say which is first in dates like 05/01/2022.")
+    for one in asked(report.problems[:LOOKED_AT], dict(arguments.pairs)):
+        ways = " or ".join(f"--map {one.question.name}={answer}" for answer in one.answers)
+        say(f"{one.question.asks.format(shown(one.example, 40))} Say it with {ways}.")
     if report.others:
         say(f"With --map {shlex.quote(f'sheet={report.others[0]}')} you read another sheet.")
     return BAD if report.problems else OK

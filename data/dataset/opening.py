@@ -65,6 +65,11 @@ class Dataset:
     glimpse: Glimpse | None = field(default=None, repr=False)
     """What is known of a file while it is read, if this is no more than that."""
 
+    @property
+    def zone(self) -> str:
+        """Of the times of day: a name, or an offset as in +01:00; "" where there are none, or nobody has said it."""
+        return self.report.zone or (self.settings.zone if self.report.place else "")
+
     def table(self, name: str = "event") -> ibis.Table:
         """The events (`event`), the names in them (`member`) or the records as read (`raw`), for this thread."""
         if self._closed.is_set():

@@ -2,13 +2,11 @@
 
 from data.dates.parser import (
     LONGEST,
-    ORDER,
     PRECISIONS,
     BadDate,
     DateColumn,
     Span,
     add_months,
-    chosen_order,
     civil,
     combine,
     from_iso,
@@ -20,13 +18,11 @@ from data.dates.parser import (
 
 __all__ = [
     "LONGEST",
-    "ORDER",
     "PRECISIONS",
     "BadDate",
     "DateColumn",
     "Span",
     "add_months",
-    "chosen_order",
     "civil",
     "combine",
     "from_iso",

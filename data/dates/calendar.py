@@ -15,12 +15,14 @@ DAY = 24 * HOUR
 
 FIRST_YEAR = -9999
 LAST_YEAR = 9999
+BESIDE_YEARS = 20_000
+"""Beside the years that a date may have, a picture has room for marks and labels: so many more at the most."""
 
 _DAYS_BEFORE_1970 = 719_468  # from 1 March of year 0
 _DAYS_IN_ERA = 146_097  # 400 years
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-# Year 10000 is here because the exclusive end of 9999 is a moment too.
+# Five digits, because the exclusive end of 9999 is a moment too, and the ends of a picture.
 _ISO = re.compile(r"(-?[0-9]{4,5})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?")
 
 
@@ -50,6 +52,15 @@ def seconds(year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int 
     (0, 86400, -1)
     """
     return days(year, month, day) * DAY + hour * HOUR + minute * MINUTE + second
+
+
+def bounded(moment: int) -> int:
+    """The moment, or the first or last of those that a picture may show, where it is beyond them.
+
+    >>> to_iso(bounded(10**15)), to_iso(bounded(0))
+    ('30000-01-01T00:00:00', '1970-01-01T00:00:00')
+    """
+    return min(max(moment, seconds(FIRST_YEAR - BESIDE_YEARS)), seconds(LAST_YEAR + 1 + BESIDE_YEARS))
 
 
 def civil(moment: int) -> tuple[int, int, int, int, int, int]:
@@ -119,7 +130,8 @@ def from_iso(text: str) -> int:
             f"{shown(text, 64)} is not a moment.", text=text[:64], advice="Write it as in 2022-01-06T14:30:00."
         )
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
-    is_day = FIRST_YEAR <= year <= LAST_YEAR + 1 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
+    is_near = FIRST_YEAR - BESIDE_YEARS <= year <= LAST_YEAR + 1 + BESIDE_YEARS
+    is_day = is_near and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
     if not (is_day and hour < 24 and minute < 60 and second < 60):
         raise BadDate(f"{shown(text, 64)} does not exist.", text=text[:64], advice="Write a day and time that do.")
     return seconds(year, month, day, hour, minute, second)

@@ -1,12 +1,12 @@
 """One EDTF date with a time of day, and what its offset makes of it in the data set's own zone."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from data.dates import calendar
-from data.dates.calendar import DAY, FIRST_YEAR, HOUR, LAST_YEAR, MINUTE
+from data.dates.calendar import FIRST_YEAR, HOUR, LAST_YEAR, MINUTE
 from data.dates.edtf_day import check_day
 from data.dates.span import Span
 from data.errors import BadDate
@@ -36,20 +36,19 @@ def read_time(text: str, zone: str | None) -> Span | None:
         return None
     year, month, day, hour, minute, second, utc, sign, offset_hour, offset_minute, qualifier = found.groups("")
     check_day(year, month, day)
-    _check_clock(year, month, day, hour, minute, second)
+    _check_clock(hour, minute, second)
     precision = "second" if second else "minute" if minute else "hour"
     start = calendar.seconds(int(year), int(month), int(day), int(hour), int(minute or 0), int(second or 0))
+    if hour == "24":  # the end of the day, as ISO 8601 had it: the first moment of the next
+        _check_local(start, precision, None)
     if utc or sign:
         start = _to_local(start - _offset(sign, offset_hour, offset_minute), zone)
         _check_local(start, precision, zone)
     return Span(start, start + _LENGTH[precision], precision, qualifier, qualifier, _iso(start, precision) + qualifier)
 
 
-def _check_clock(year: str, month: str, day: str, hour: str, minute: str, second: str) -> None:
-    if hour == "24" and not (minute + second).strip("0"):
-        following = calendar.to_iso(calendar.seconds(int(year), int(month), int(day)) + DAY)
-        raise BadDate("24:00 is the first moment of the next day.", advice=f"Write {following[:-3]}.")
-    if hour > "23":
+def _check_clock(hour: str, minute: str, second: str) -> None:
+    if hour > "23" and (hour != "24" or (minute + second).strip("0")):
         raise BadDate(f"There is no hour {hour}: hours go from 00 to 23.", advice="Write the time as in 14:30.")
     if minute > "59":
         raise BadDate(f"There is no minute {minute}: minutes go from 00 to 59.", advice="Write the time as in 14:30.")
@@ -75,7 +74,11 @@ def _offset(sign: str, hours: str, minutes: str) -> int:
 
 
 @lru_cache(maxsize=16)
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str) -> tzinfo:
+    """A zone by its name, or by its offset as in +05:30."""
+    if name[:1] in ("+", "-"):
+        seconds = int(name[1:3]) * HOUR + int(name[4:6]) * MINUTE
+        return timezone(timedelta(seconds=-seconds if name[0] == "-" else seconds))
     return ZoneInfo(name)
 
 

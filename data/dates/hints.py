@@ -1,64 +1,140 @@
 """What to write instead, for texts that are nearly dates."""
 
 import re
+from collections.abc import Callable
 
+from data.dates import spelled
+from data.dates.conventions import DAY, Conventions
 from data.errors import BadDate, shown
 
-EXAMPLES = "Write 1969, 1969-07 or 1969-07-16; for a guess add ~, as in 1969~."
+EXAMPLES = "Write a year, a month or a day, as in 1969, 1969-07 or 1969-07-16; for a guess add ~, as in 1969~."
 
 _FOUR_DIGITS = "A year has four digits."
-_IN_FULL = "Write the date in full, as in 2022-01-05."
+_IN_FULL = "Write the day, month and year, as in 2022-01-05."
+_NOTHING = "Write a guess, as in 1969~ or 19XX, or take the row out."
 
-_HINTS = tuple(
+Advice = str | Callable[[re.Match[str]], str]
+"""What to write instead: the same for all, or made of what the cell says."""
+
+
+def _doubtful(found: re.Match[str]) -> str:
+    return f"Write %, as in {found[1].rstrip('?~%')}%." if re.fullmatch("[0-9x-]{4,10}[?~%]*", found[1]) else "Write %."
+
+
+def _unknown_digits(found: re.Match[str]) -> str:
+    return f"Write {re.sub('[ux]', 'X', found[0])}."
+
+
+def _short_month(found: re.Match[str]) -> str:
+    month = f"{found[1]}-{int(found[2]):02}" if found[2] != "0" else found[1]
+    last = found[1][: 4 - len(found[2])] + found[2]
+    return f"Write {month} for the month{f', {found[1]}/{last} for the years' if last > found[1] else ''}."
+
+
+def _century(found: re.Match[str]) -> str:
+    number, is_before = int(found[1]), bool(found[2])
+    if not 1 <= number <= 99:
+        return "Write its first and last year."
+    if is_before:
+        return f"Write {_year(1 - number * 100)}/{_year(100 - number * 100)}."
+    first = number * 100 - 99
+    return f"Write {number - 1:02}XX for {first - 1} to {first + 98}, or {_year(first)}/{_year(first + 99)}."
+
+
+def _year(number: int) -> str:
+    return f"{'-' if number < 0 else ''}{abs(number):04}"
+
+
+def _before_christ(found: re.Match[str]) -> str:
+    number, rest = int(found[1]), found[0][1 + len(found[1]) :]
+    return f"Write -{number:04}{rest}, or {_year(1 - number)}{rest} for {number} BCE."
+
+
+def _old_style(found: re.Match[str]) -> str:
+    later = found[2][: 4 - len(found[3])] + found[3]
+    one = spelled.read(f"{found[1]} {later}", Conventions(order=DAY))
+    return f"Write the later one{f', {one.edtf}' if one else ''}."
+
+
+def _copyright(found: re.Match[str]) -> str:
+    return f"Write {found[1]}~ for about {found[1]}, or {found[1]}."
+
+
+def _winter(found: re.Match[str]) -> str:
+    year = int(found[1])
+    return f"Write {year - 1}-24 for December {year - 1} to February {year}, {year}-24 for the winter after it."
+
+
+def _fiscal(found: re.Match[str]) -> str:
+    year = int(found[1])
+    return f"Write {year}, {year - 1}/{year}, or its first and last month."
+
+
+def _compact_minute(found: re.Match[str]) -> str:
+    return "Write {}-{}-{}T{}:{}.".format(*found.groups())
+
+
+def _with_year(found: re.Match[str]) -> str:
+    return f"Write the year behind it: {found[0]} and then the year, as in 1969."
+
+
+def _only_year(found: re.Match[str]) -> str:
+    return f"Write what is known of it: {found[1]}, or {found[1]}~ for about {found[1]}."
+
+
+_HINTS: tuple[tuple[re.Pattern[str], str, Advice], ...] = tuple(
     (re.compile(form), message, advice)
     for form, message, advice in (
         # EDTF as its drafts had it until 2012
-        (r".*(\?~|~\?)", "“About” and “uncertain” together are one sign.", "Write %, as in 1984%."),
+        (r"(.*)(?:\?~|~\?)", "“About” and “uncertain” together are one sign.", _doubtful),
+        (r"[0-9]{1,3}[ux][0-9ux]*", "An unknown digit is a capital X.", _unknown_digits),
         (r"-?[0-9]{1,3}[ux][0-9ux-]*", "An unknown digit is a capital X.", "Write it as in 199X or 2004-06-XX."),
-        (r"[0-9]{4}-([0-9ux]{2}-)?[ux]{2}", "An unknown digit is a capital X.", "Write it as in 199X or 2004-06-XX."),
-        (r"unknown/.*|.*/unknown", "An unknown end is left empty.", "Write it as in 1990/ or /1990."),
-        (r"open/.*|.*/open", "An open end is two dots.", "Write it as in 1990/.. or ../1990."),
+        (r"[0-9]{4}-(?:[0-9ux]{2}-)?[ux]{2}", "An unknown digit is a capital X.", _unknown_digits),
+        (r"unknown/(.*)", "An unknown end is left empty.", lambda found: f"Write /{found[1]}."),
+        (r"(.*)/unknown", "An unknown end is left empty.", lambda found: f"Write {found[1]}/."),
+        (r"open/(.*)", "An open end is two dots.", lambda found: f"Write ../{found[1]}."),
+        (r"(.*)/open", "An open end is two dots.", lambda found: f"Write {found[1]}/..."[:-1]),
         (r"y-?[0-9]+(e[0-9]+)?", "Y for a long year is a capital.", "Write years from -9999 to 9999 in four digits."),
         (r"[0-9x~?%/. -]*\([0-9x~?%/. -]*\)[0-9x~?%/. -]*", "Brackets do not group in EDTF any more.",
          "Write it as in 2004-~06-11."),
         # what other programs write
-        (r"[0-9]{5}(\.[0-9]+)?", "This looks like a spreadsheet's own day number.", "Format the column as a date."),
         (r"#(div/0!|ref!|name\?|num!|value!|null!|spill!|calc!|n/a|wert!|bezug!|zahl!|nv)",
          "This is what a formula says that fails.", "Mend the formula, or write the date in its place."),
-        (r"[0-9]{9,13}", "This looks like a computer's count of seconds.", _IN_FULL),
+        (r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])([0-5][0-9])",
+         "This can be a moment, or a program’s own count.", _compact_minute),
         (r"-?[0-9]{5,7}(-.*)?", _FOUR_DIGITS, "Write years from -9999 to 9999, months as in 2022-01."),
-        (r"-?[0-9]{1,3}|-[0-9]{1,3}(-[0-9]{2}){1,2}", _FOUR_DIGITS, "Write 0079 for 79, -0043 for 44 BCE."),
-        (r"[0-9]{4}-w[0-9]{2}(-[0-9])?", "Weeks are not read.", "Write the days, as in 2022-01-03/2022-01-09."),
-        (r"[0-9]{4}-[0-9]{3}", "Days of the year are not read.", _IN_FULL),
+        (r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\ ?[ap]\.?m\.?)?", "This is a time of day without a day.",
+         "Write the day before it, or put the days in a column of their own."),
+        (r"-([0-9]{1,3})(?:-[0-9]{2}){0,2}", _FOUR_DIGITS,
+         _before_christ),
         # what people write
-        (r"[0-9]{4}-[0-9]", "A month has two digits.", "Write it as in 2022-01."),
-        (r"[0-9]{4}/[0-9]{1,2}", "This can be a month or two years.", "Write 2022-01 or 2021/2022."),
+        (r"([0-9]{4})[-–/]([0-9])", "This can be a month or two years.", _short_month),
         (r"[0-9]{1,2}[/. -]([0-9]{1,2}|[a-z]{3,9}\.?)[/. -][0-9]{2}(\ .*)?", _FOUR_DIGITS, _IN_FULL),
         (r"[0-9]{5,}\ ?(bce?|bp|ya|years ago)", "That is before the years that can be drawn.",
          "Years go from -9999 to 9999."),
-        (r"c(opyright|\.)?\ ?[0-9]{4}|©\ ?[0-9]{4}", "This can be about a year, or the year of a copyright.",
-         "Write 1995~ for about 1995, or 1995."),
-        (r"(early|mid|late)[- ].*", "How early or late that is, only you can say.",
-         "Write the years that it may be, as in 1935/1939~."),
+        (r"(?:c|copyright|©)\.?\ ?([0-9]{4})", "This can be about a year, or the year of a copyright.", _copyright),
+        (r"(?:the\ )?([0-9]{1,2})(?:st|nd|rd|th|\.)? ?(?:cent(?:ury|\.)?|c\.?)"
+         r"(?:\ (bce?|b\.c\.(?:e\.)?)| (?:ce|ad|a\.d\.))?",
+         "A century is written by its years.", _century),
         (r".*\bcent(ury|uries|\.).*|.*[0-9](st|nd|rd|th) c\.?(\ .*)?", "A century is written by its years.",
-         "Write 14XX for 1400 to 1499, or from first to last, as in -0299/-0200."),
-        (r"\[?[0-9]{2}--\??\]?", "An unknown digit is a capital X.", "Write it as in 18XX."),
-        (r"\[?[0-9]{3}-\??\]?", "An unknown digit is a capital X.",
-         "Write it as in 192X, or 192X? where it is a guess."),
-        (r"(before|bef\.?) .+", "This has an end and no beginning.",
-         "Write ../1640 for all the time until then, [..1639] for some time before it."),
-        (r"(after|aft\.?) .+", "This has a beginning and no end.",
-         "Write 1640/.. for all the time since then, [1641..] for some time after it."),
-        (r"n\.? ?d\.?|undated|no date|unknown|tb[acd]|t\.b\.[acd]\.|n/?a|none|null|nan|\?+|-+|unbekannt|s\. ?d\.",
-         "This says nothing about when.", "Write a guess, as in 1969~ or 19XX, or take the row out."),
+         "Write its first and last year, as in -0299/-0200."),
+        (r"(early|mid|late)[- ].*", "How early or late that is, only you can say.",
+         "Write the first and last year, month or day that it may be, with a ~ behind each."),
+        (r"n\.? ?d\.?|undated|no date|unknown|tb[acd]|t\.b\.[acd]\.|n/?a|nat|none|null|nan|\?+|-+|unbekannt|s\. ?d\.",
+         "This says nothing about when.", _NOTHING),
+        (r"ongoing|present|now|current|to date|today", "This is an end, and there is no beginning.",
+         "Write the beginning, a slash and two dots, as in 2022/.."),
         (r"\?{4}-.*", "The year is missing.", "Write it in its column."),
-        (r".+ [0-9]{4}/[0-9]{1,2}", "These are two years, of a time when the year began in March.",
-         "Write the later one, as in 1652-02-14."),
-        (r"winter(\ of)?,?\ [0-9]{4}(.[0-9]+)?", "This can be either of two winters.",
-         "Write 2021-24 for December 2021 to February 2022."),
-        (r"[0-9]{1,2}(st|nd|rd|th)?(\ of)?\ [a-z]{3,9}|[a-z]{3,9}\ [0-9]{1,2}(st|nd|rd|th)?",
-         "The year is missing.", _IN_FULL),
+        (r"(.+) ([0-9]{4})/([0-9]{1,2})", "These are two years, of a time when the year began in March.", _old_style),
+        (r"winter(?:\ of)?,?\ ([0-9]{4})", "This can be either of two winters.", _winter),
+        (r"(?:fy|fiscal year|financial year)\ ?([0-9]{4})", "A fiscal year has other months in each country.", _fiscal),
+        (r"[0-9]{1,2}(st|nd|rd|th)?(\ of)?\ [a-z]{3,9}|[a-z]{3,9}\ [0-9]{1,2}(st|nd|rd|th)?"
+         r"|[0-9]{1,2} [a-z]{3,9} [-–] [0-9]{1,2} [a-z]{3,9}",
+         "The year is missing.", _with_year),
+        (r"([a-z]{3,9})-([0-9]{2})", "This can be a day of a month, or a year of two digits.",
+         lambda found: f"Write {found[1]} 20{found[2]} or {found[1]} 19{found[2]}, or the day with its year."),
         (r"\.\.|/|\.\./|/\.\.|\.\./\.\.|\[(\.\.)?\]|\{(\.\.)?\}", "This says nothing about when.", EXAMPLES),
+        (r"(?:.*[^0-9])?(1[0-9]{3}|20[0-9]{2})(?:[^0-9].*)?", "", _only_year),
     )
 )  # fmt: skip
 
@@ -71,6 +147,7 @@ def unreadable(text: str) -> BadDate:
     """
     folded = text.lower()
     for form, message, advice in _HINTS:
-        if form.fullmatch(folded):
-            return BadDate(message, text=text, advice=advice)
+        if found := form.fullmatch(folded):
+            said = advice if isinstance(advice, str) else advice(found)
+            return BadDate(message or f"{shown(text, 64)} is not a date.", text=text, advice=said)
     return BadDate(f"{shown(text, 64)} is not a date.", text=text, advice=EXAMPLES)

@@ -4,22 +4,21 @@ import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from data.dates import edtf, hints, iso, spelled
+from data.dates import column_dates, edtf, further_dates, hints, iso, rewrites, short_spans, special_dates, spelled
 from data.dates.calendar import add_months, civil, from_iso, seconds, to_iso
+from data.dates.conventions import DAY, MONTH, NOTHING, Conventions
 from data.dates.span import PRECISIONS, Span
 from data.errors import BadDate
 
 __all__ = [
     "LONGEST",
-    "ORDER",
     "PRECISIONS",
     "BadDate",
     "DateColumn",
     "Span",
     "add_months",
-    "chosen_order",
     "civil",
     "combine",
     "from_iso",
@@ -31,29 +30,30 @@ __all__ = [
 
 _OFFSET = re.compile(r"[0-9]:[0-9]{2}\ ?(?:[Zz]|[+-][0-9]{2})")
 
+_RANGE_OF_TIMES = re.compile(r"[0-9]\s?[–—]\s?[0-9]{1,2}[:.h]")
+_BUDDHIST = ("24", "25", "26")
+_MOMENT = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z?")
+
 # Another sign, a space outside a set, two slashes or a lone point: then it can only be spelled. Failing costs more.
 _NEVER_EDTF = re.compile(r"[^0-9XTZYES~?%+:/.,\[\]{} -]|^[^\[{]*\ |/.*/|(?<!\.)\.(?!\.)")
-
-ORDER = "order"
-"""Beside the columns that are chosen, under a name that no column has: “day” or “month” for which is first."""
 
 LONGEST = 64
 """Characters of the longest cell that is read as a date."""
 
 
-def parse(text: str, *, zone: str | None = None, day_first: bool | None = None) -> Span:
+def parse(text: str, *, zone: str | None = None, agreed: Conventions = NOTHING) -> Span:
     """The span of a date as written. Raises BadDate, and nothing else, for any text that is none.
 
-    `zone` is the data set's own (None: UTC), into which times with an offset are turned. `day_first` says how to
-    read 05/01/2022; without it such a date is refused.
+    `zone` is the data set's own (None: UTC), into which times with an offset are turned. `agreed` says how to read
+    05/01/2022 and whatever else a form alone does not say; without it such a date is refused.
 
     >>> parse("5 January 2022").edtf, parse("2022-01~").qualifier, parse("1990/2019").precision
     ('2022-01-05', '~', 'year')
     """
-    return _parse(text, zone, day_first)[0]
+    return _parse(text, zone, agreed)[0]
 
 
-def _parse(text: str, zone: str | None, day_first: bool | None) -> tuple[Span, spelled.Reading | None]:
+def _parse(text: str, zone: str | None, agreed: Conventions) -> tuple[Span, spelled.Reading | None]:
     """The span, and how it was spelled where it was not written in EDTF."""
     written = text.strip()
     if not written:
@@ -61,23 +61,58 @@ def _parse(text: str, zone: str | None, day_first: bool | None) -> tuple[Span, s
     if len(written) > LONGEST:
         raise BadDate(f"This is longer than any date ({len(written)} characters).", text=text, advice=hints.EXAMPLES)
     try:
-        return _read(written, zone, day_first)
+        return _read(written, zone, agreed)
     except BadDate as error:
         error.text = text
         raise
 
 
-def _read(written: str, zone: str | None, day_first: bool | None) -> tuple[Span, spelled.Reading | None]:
+def _read(written: str, zone: str | None, agreed: Conventions) -> tuple[Span, spelled.Reading | None]:
+    if agreed.calendar == "buddhist":
+        written = rewrites.from_buddhist(written)
     error = None
+    if short := short_spans.read(written, agreed):
+        return edtf.read(short, zone), spelled.Reading(short)
     if not _NEVER_EDTF.search(written):
         try:
             return edtf.read(written, zone), None
         except BadDate as found:
             error = found
-    reading = spelled.read(written, day_first=day_first)
+    if common := _common(written, zone, agreed):
+        return common
+    reading = _rare(written, agreed)
     if reading is None:
         raise error or hints.unreadable(written)
     return edtf.read(reading.edtf, zone), reading
+
+
+def _common(written: str, zone: str | None, agreed: Conventions) -> tuple[Span, spelled.Reading] | None:
+    """A date in one of the common spelled forms; None for all others, and for what another form explains better."""
+    if "–" in written and _RANGE_OF_TIMES.search(written):
+        return None
+    try:
+        reading = spelled.read(written, agreed)
+        if reading is None or reading.edtf[:2] in _BUDDHIST:
+            return None
+        return edtf.read(reading.edtf, zone), reading
+    except spelled.TwoWays:
+        raise
+    except BadDate:
+        return None
+
+
+def _rare(written: str, agreed: Conventions) -> spelled.Reading | None:
+    """How any other text is spelled. Raises BadDate where it means nothing, or several things."""
+    plainer = rewrites.rewritten(written, agreed)
+    if plainer is not written and (found := spelled.digits(plainer.upper()) or _moment(plainer)):
+        return found
+    is_range = "–" in written and _RANGE_OF_TIMES.search(written)
+    reading = None if is_range else spelled.read(plainer, agreed)
+    return reading or further_dates.read(plainer, agreed)
+
+
+def _moment(text: str) -> spelled.Reading | None:
+    return spelled.Reading(text.upper()) if _MOMENT.fullmatch(text.upper()) else None
 
 
 def combine(start: Span | None, end: Span | None) -> Span:
@@ -88,6 +123,8 @@ def combine(start: Span | None, end: Span | None) -> Span:
     >>> combine(parse("1990"), parse("2019-03")).edtf
     '1990/2019-03'
     """
+    if special_dates.is_open(end):
+        return edtf.interval("..", start, None, "..")
     for span in (start, end):
         if span and (span.is_interval or span.is_set):
             raise BadDate(
@@ -98,55 +135,73 @@ def combine(start: Span | None, end: Span | None) -> Span:
     return edtf.interval("..", start, end, "..")
 
 
-def chosen_order(mapping: Mapping[str, str]) -> tuple[Mapping[str, str], bool | None]:
-    """The columns that the user chose, and whether days or months come first in 05/01/2022; None where not chosen.
-
-    >>> chosen_order({"date": "When", "order": "day"})
-    ({'date': 'When'}, True)
-    """
-    rest = {name: header for name, header in mapping.items() if name != ORDER}
-    return rest, {"day": True, "month": False}.get(mapping.get(ORDER, ""))
-
-
 @dataclass(frozen=True, slots=True)
 class DateColumn:
-    """A column of dates: for each cell its span, why it has none, or None for an empty cell; and what was assumed."""
+    """A column of dates: for each cell its span, why it has none, or None for an empty cell; what its dates agree on,
+    and what was assumed."""
 
     spans: list[Span | BadDate | None]
-    day_first: bool | None
+    agreed: Conventions
     notes: list[str]
 
 
-def read_column(texts: Sequence[str | None], *, zone: str | None = None, day_first: bool | None = None) -> DateColumn:
-    """Each cell as `parse` reads it, each different text read once; the column settles day or month first, where
-    nobody has chosen.
+def read_column(
+    texts: Sequence[str | None], *, zone: str | None = None, agreed: Conventions = NOTHING, role: str = "date"
+) -> DateColumn:
+    """Each cell as `parse` reads it, each different text read once; the column settles what it can of what nobody has
+    chosen. role: an “end” may say that there is none yet, and cells of any but the “date” that say nothing are empty.
 
     >>> read_column(["13/01/2022", "05/01/2022"]).spans[1].edtf
     '2022-01-05'
     """
-    with _no_collecting():
-        read: dict[str | None, Span | BadDate | None] = dict.fromkeys(texts)
-        rest = iso.read_into(read, zone)
+    read: dict[str | None, Span | BadDate | None] = dict.fromkeys(texts)
+    if agreed.calendar == "buddhist":
+        rest = [text for text in read if text and text.strip()]
+    else:
+        with _no_collecting():
+            rest = iso.read_into(read, zone)
+    if role != "date":
+        rest = special_dates.read_into(read, rest, is_end=role == "end")
+    settled = column_dates.settled(rest, agreed)
     first: dict[str, str] = {}  # what the order hangs on, as in `spelled.Reading` -> the first text that is so
     unsettled: list[str] = []
     for text in rest:
-        read[text], reading = _attempt(text, zone, day_first)
+        read[text], reading = _attempt(text, zone, settled)
         if reading:
             first.setdefault(reading.first, text)
         if reading is None or reading.first == "point":
             unsettled.append(text)
-    settled = _settled(first) if day_first is None else day_first
-    if settled is not None and day_first is None:
-        read.update({text: _attempt(text, zone, settled)[0] for text in unsettled})
-    elif day_first is None and {"day", "month"} <= first.keys():
-        read.update({text: refused for text in unsettled if (refused := spelled.two_ways(text))})
-    notes = _notes(first, settled, read, zone, is_chosen=day_first is not None)
+    settled = _ordered(first, unsettled, read, zone, settled)
+    notes = [*_notes(first, agreed, read), *column_dates.notes(rest, read, settled)]
+    if any(text and _OFFSET.search(text) and _is_turned(text, span) for text, span in read.items()):
+        notes.append(f"Times with an offset from UTC are turned into the time of {zone or 'UTC'}.")
     return DateColumn([read[text] for text in texts], settled, notes)
 
 
-def _settled(first: Mapping[str, str]) -> bool | None:
-    """Whether the day is first, as far as the column tells."""
-    return None if ("day" in first) == ("month" in first) else "day" in first
+def _ordered(
+    first: Mapping[str, str], unsettled: Sequence[str], read: dict[str | None, Span | BadDate | None],
+    zone: str | None, agreed: Conventions,
+) -> Conventions:  # fmt: skip
+    """What is agreed, with the order of day and month as the column shows it: its dates are read again by that.
+
+    Points are settled by points alone, for between slashes others write the month first.
+    """
+    if agreed.order:
+        return agreed
+    for points, marks in ((True, ("day.", "month.")), (False, ("day", "month"))):
+        texts = [text for text in unsettled if column_dates.is_pointed(text) == points]
+        if (marks[0] in first) != (marks[1] in first):
+            order = replace(agreed, order=DAY if marks[0] in first else MONTH)
+            read.update({text: _attempt(text, zone, order)[0] for text in texts})
+        elif marks[0] in first:
+            read.update({text: refused for text in texts if (refused := spelled.two_ways(text))})
+    return replace(agreed, order=_order_of(first))
+
+
+def _order_of(first: Mapping[str, str]) -> str:
+    """What the column shows of 05/01/2022; "" where nothing, or both."""
+    day, month = "day" in first, "month" in first
+    return "" if day == month else DAY if day else MONTH
 
 
 @contextmanager
@@ -161,39 +216,44 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _attempt(text: str, zone: str | None, day_first: bool | None) -> tuple[Span | BadDate, spelled.Reading | None]:
+def _attempt(text: str, zone: str | None, agreed: Conventions) -> tuple[Span | BadDate, spelled.Reading | None]:
     try:
-        return _parse(text, zone, day_first)
+        return _parse(text, zone, agreed)
     except BadDate as error:
         return error.with_traceback(None), None
 
 
 def _notes(
-    first: Mapping[str, str], day_first: bool | None, read: Mapping[str | None, Span | BadDate | None],
-    zone: str | None, *, is_chosen: bool,
+    first: Mapping[str, str], chosen: Conventions, read: Mapping[str | None, Span | BadDate | None]
 ) -> list[str]:  # fmt: skip
     """What was assumed about the column, in sentences; none for a column in EDTF."""
     notes = []
     for text in list(first.values())[:1]:
         if isinstance(span := read[text], Span):
             notes.append(f"Dates that are spelled out are read too: “{text.strip()}” as {span.edtf}.")
-    if order := _order(first, day_first, is_chosen=is_chosen):
-        notes.append(order)
-    if any(text and _OFFSET.search(text) for text in read):
-        notes.append(f"Times with an offset from UTC are turned into the time of {zone or 'UTC'}.")
+    notes += _orders(first, chosen)
     return notes
 
 
-def _order(first: Mapping[str, str], day_first: bool | None, *, is_chosen: bool) -> str:
-    """Whether the day or the month was taken to be first, and why; "" where it does not matter."""
-    word = "day" if day_first else "month"
-    if is_chosen:
-        return f"Dates like 05/01/2022 are read with the {word} first, as was chosen."
-    if day_first is not None:
-        return f"Dates like 05/01/2022 are read with the {word} first, because of “{first[word].strip()}”."
-    if "day" in first and "month" in first:
-        return (
-            f"Dates like 05/01/2022 are not read: “{first['day'].strip()}” has the day first, "
-            f"“{first['month'].strip()}” the month."
-        )
-    return f"“{first['point'].strip()}” is read with the day first, as between points." if "point" in first else ""
+def _is_turned(text: str, span: Span | BadDate | None) -> bool:
+    """Whether a time was turned into the zone's own; what looks like -11:30 may be the end of a range."""
+    found = _OFFSET.search(text)
+    return bool(found and isinstance(span, Span) and ("-" not in found[0] or not span.is_interval))
+
+
+def _orders(first: Mapping[str, str], chosen: Conventions) -> list[str]:
+    """Whether the day or the month was taken to be first, and why; nothing where it does not matter."""
+    if chosen.order:
+        return [f"Dates like 05/01/2022 are read with the {chosen.order} first, as was chosen."]
+    notes = []
+    for mark, example in (("", "05/01/2022"), (".", "05.01.2022")):
+        there = [order for order in (DAY, MONTH) if f"{order}{mark}" in first]
+        if len(there) == 1:
+            because = first[f"{there[0]}{mark}"].strip()
+            notes.append(f"Dates like {example} are read with the {there[0]} first, because of “{because}”.")
+        elif there:
+            day, month = (first[f"{order}{mark}"].strip() for order in (DAY, MONTH))
+            notes.append(f"Dates like {example} are not read: “{day}” has the day first, “{month}” the month.")
+    if "point" in first and "day." not in first and "month." not in first:
+        notes.append(f"“{first['point'].strip()}” is read with the day first, as between points.")
+    return notes

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from unicodedata import decimal
 
 from data.dates import calendar
-from data.dates.month_names import ERAS, MONTHS, NUMBERS
+from data.dates.conventions import NOTHING, Conventions
+from data.dates.month_names import MONTHS, NUMBERS
 from data.errors import BadDate
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
 
 _MONTH = rf"({'|'.join(sorted(NUMBERS, key=len, reverse=True))})\.?"
 _WEEKDAY = r"(?:(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\ +)?"
 _ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th|er|\.)?"
 _OF = r"(?:\ (?:of|de))?"
-_OFFSET = r"(z|utc|gmt|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+_OFFSET = (  # a minus may as well be the dash of a range, but not behind seconds: see `data.dates.time_of_day`
+    r"(z|utc|gmt|\+[0-9]{2}(?::?[0-9]{2})?"
+    r"|(?:(?<=[0-9]:[0-9]{2}:[0-9]{2})|(?<=[.,][0-9]{3})|(?<=[.,][0-9]{6}))-[0-9]{2}(?::?[0-9]{2})?)?"
+)
 _CLOCK = rf"([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}})(?:[.,][0-9]{{1,9}})?)?\ ?([ap]\.?m\.?)?\ ?{_OFFSET}"
 _TIME = rf"(?:(?:,?\ +(?:at\ )?|t){_CLOCK})?"
 _ERA = r"(?:\ (bce?|ce|ad))?"
@@ -26,56 +30,58 @@ _YEAR = r"([0-9]{4}|[0-9]{1,4}(?=\ (?:bc|ce|ad)))"
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A spelled date as EDTF, and the number order it hangs on: "" for none, "day" or "month" for which is first,
-    "point" where the day is taken to be first because of the points alone."""
+    "point" where the day is taken to be first because of the points alone; "day." and "month." between points."""
 
     edtf: str
     first: str = ""
 
 
-def read(text: str, *, day_first: bool | None = None) -> Reading | None:
+def read(text: str, agreed: Conventions = NOTHING) -> Reading | None:
     """The EDTF of a spelled date; None where it has no form that we know.
 
-    Raises BadDate where it has, but can be read two ways and `day_first` does not say which. Between points the day
-    is first: no country writes the month there (CLDR).
+    Raises BadDate where it has, but can be read two ways and what was agreed does not say which. Between points the
+    day is first: no country writes the month there (CLDR).
 
-    >>> read("Jan 5, 2022"), read("5/1/2022", day_first=True).edtf, read("44 BCE").edtf
+    >>> read("Jan 5, 2022"), read("5/1/2022", Conventions(order="day")).edtf, read("44 BCE").edtf
     (Reading(edtf='2022-01-05', first=''), '2022-01-05', '-0043')
     """
     folded = fold(text)
     if about := _ABOUT.match(folded):
-        rest = read(folded[about.end() :], day_first=day_first) or _digits(folded[about.end() :])
+        rest = read(folded[about.end() :], agreed) or digits(folded[about.end() :])
         return Reading(_approximate(rest.edtf), rest.first) if rest else None
-    if not text.isascii() and "–" not in text and (plain := _digits(folded)):  # a typographic minus, other digits
+    if not text.isascii() and "–" not in text and (plain := digits(folded)):  # a typographic minus, other digits
         return plain
     for form, make in _FORMS:
         if found := form.fullmatch(folded):
             return Reading(make(*found.groups("")))
     if found := _NUMBERS.fullmatch(folded):
-        return _ordered(*found.groups(""), day_first=day_first)
-    return _open(folded, day_first) or _from_to(folded, day_first)
+        return _ordered(*found.groups(""), agreed=agreed)
+    return _open(folded, agreed) or _from_to(folded, agreed)
 
 
-def _open(folded: str, day_first: bool | None) -> Reading | None:
+def _open(folded: str, agreed: Conventions) -> Reading | None:
     """Since 2021, 1975-, until May 1990: a span with one end."""
     found = _OPEN.fullmatch(folded)
-    rest = found and _one_end(found["since"] or found["until"] or found["dash"], day_first)
+    rest = found and _one_end(found["since"] or found["until"] or found["dash"], agreed)
     if not found or not rest:
         return None
     return Reading(f"../{rest.edtf}" if found["until"] else f"{rest.edtf}/..", rest.first)
 
 
-def _from_to(folded: str, day_first: bool | None) -> Reading | None:
+def _from_to(folded: str, agreed: Conventions) -> Reading | None:
     """May 1916 - Nov. 1918: two dates with a spaced dash or a word between them."""
     ends = _BETWEEN.split(folded.removeprefix("from "))
-    read_ends = [_one_end(end, day_first) for end in ends] if len(ends) == 2 else []
+    read_ends = [_one_end(end, agreed) for end in ends] if len(ends) == 2 else []
     if not read_ends or not all(read_ends):
         return None
     start, end = (each for each in read_ends if each)
+    if _BEFORE_CHRIST.search(ends[1]) and not _ERA_BEHIND.search(ends[0]):
+        return None  # then both are of that era
     return Reading(f"{start.edtf}/{end.edtf}", start.first or end.first)
 
 
-def _one_end(folded: str, day_first: bool | None) -> Reading | None:
-    found = _digits(folded) or read(folded, day_first=day_first)
+def _one_end(folded: str, agreed: Conventions) -> Reading | None:
+    found = digits(folded) or read(folded, agreed)
     return found if found and not re.search(r"[/\[]", found.edtf) else None
 
 
@@ -110,16 +116,23 @@ def two_ways(text: str) -> BadDate | None:
     return _two_ways(*found.groups("")[:4])
 
 
-def _digits(folded: str) -> Reading | None:
+def digits(folded: str) -> Reading | None:
     """A year, month or day in EDTF's own digits, after a word or sign that is not EDTF's."""
     return Reading(folded.upper()) if _DIGITS.fullmatch(folded) else None
+
+
+def about(folded: str) -> int:
+    """How many characters say “about” before a date; 0 for none."""
+    found = _ABOUT.match(folded)
+    return found.end() if found else 0
 
 
 def _approximate(edtf: str) -> str:
     return edtf.replace("~", "").replace("/", "~/") + "~"
 
 
-def _date(year: str, month: str, day: str, *clock: str, weekday: str = "", era: str = "") -> str:
+def date(year: str, month: str, day: str, *clock: str, weekday: str = "", era: str = "") -> str:
+    """The EDTF of a date in parts, its month a number or a name; the clock as hour, minute, second, am or pm, zone."""
     number = NUMBERS.get(month) or int(month)
     edtf = f"{_year(year, era)}-{number:02}-{int(day):02}" if day else f"{_year(year, era)}-{number:02}"
     if weekday:
@@ -136,9 +149,8 @@ def _check_weekday(edtf: str, weekday: str) -> None:
         number = calendar.weekday(calendar.from_iso(edtf))
     except BadDate:
         return  # the day does not exist: the EDTF reader says so better
-    if _WEEKDAYS[number] != weekday[:3]:
-        names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-        raise BadDate(f"{edtf} is a {names[number]}.", advice=f"Write {edtf} alone, if the date is right.")
+    if _WEEKDAYS[number][:3].lower() != weekday[:3]:
+        raise BadDate(f"{edtf} is a {_WEEKDAYS[number]}.", advice=f"Write {edtf} alone, if the date is right.")
 
 
 def _time(hour: str, minute: str, second: str, half: str, zone: str) -> str:
@@ -154,23 +166,29 @@ def _time(hour: str, minute: str, second: str, half: str, zone: str) -> str:
     return clock + ("Z" if zone else "")
 
 
-def _ordered(one: str, mark: str, other: str, year: str, *clock: str, day_first: bool | None) -> Reading:
+def _ordered(one: str, mark: str, other: str, year: str, *clock: str, agreed: Conventions) -> Reading:
     """A date of three numbers with the year last: which of the first two is the day?"""
     first, second = int(one), int(other)
     if first > 12 or second > 12 or first == second:
         day, month = (one, other) if first > 12 or first == second else (other, one)
-        settled = "" if first == second else "day" if first > 12 else "month"
-        return Reading(_date(year, month, day, *clock), settled)
+        settled = "" if first == second else ("day" if first > 12 else "month") + ("." if mark == "." else "")
+        return Reading(date(year, month, day, *clock), settled)
+    day_first = agreed.day_first
     if day_first is None and mark != ".":
         raise _two_ways(one, mark, other, year)
     if day_first is None:
-        return Reading(_date(year, other, one, *clock), "point")
-    return Reading(_date(year, other, one, *clock) if day_first else _date(year, one, other, *clock))
+        return Reading(date(year, other, one, *clock), "point")
+    return Reading(date(year, other, one, *clock) if day_first else date(year, one, other, *clock))
+
+
+class TwoWays(BadDate):
+    """A date of three numbers that nothing but the column can settle."""
 
 
 def _two_ways(one: str, mark: str, other: str, year: str) -> BadDate:
-    by_day, by_month = _date(year, other, one), _date(year, one, other)
-    return BadDate(
+    by_day, by_month = date(year, other, one), date(year, one, other)
+    is_plain = int(one) and int(other) and year[:2] not in ("24", "25", "26")  # else it may be of another form
+    return (TwoWays if is_plain else BadDate)(
         f"“{one}{mark}{other}{mark}{year}” can be {_words(by_day)} or {_words(by_month)}.",
         advice=f"Write {by_day} or {by_month}.",
     )
@@ -182,14 +200,7 @@ def _words(edtf: str) -> str:
 
 
 def _compact(year: str, month: str, day: str, hour: str, minute: str, second: str, zone: str) -> str:
-    return _date(year, month, day, *((hour, minute, second, "", zone) if hour else ()))
-
-
-def _japanese(era: str, number: str, month: str, day: str) -> str:
-    year = ERAS[era] + (1 if number == "元" else int(number)) - 1
-    if month and year < 1873:
-        raise BadDate("Until 1872 the months of Japan were others.", advice="Write the date of our calendar.")
-    return _date(f"{year}", month, day) if month else f"{year}"
+    return date(year, month, day, *((hour, minute, second, "", zone) if hour else ()))
 
 
 def _decade(year: str) -> str:
@@ -201,6 +212,7 @@ def _decade(year: str) -> str:
     return year[:3] + "X"
 
 
+_BEFORE_CHRIST, _ERA_BEHIND = re.compile(r"\ bce?$"), re.compile(r"\ (?:bce?|ce|ad)$|^ad\ ")
 _DIGIT = re.compile(r"[0-9]")
 _POINTED = re.compile(r"\bb\. ?c\.(?: ?e\.)?|\bc\. ?e\.|\ba\. ?d\.")
 _OPEN = re.compile(r"since (?P<since>.+)|until (?P<until>.+)|(?P<dash>[0-9]{4}) ?-")
@@ -213,28 +225,28 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     # 2022-01-05 14:30, 2022/1/5, 2022.01.05
     (
         rf"([0-9]{{4}})([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}",
-        lambda year, _mark, month, day, *clock: _date(year, month, day, *clock),
+        lambda year, _mark, month, day, *clock: date(year, month, day, *clock),
     ),
     # 5 January 2022, 5-Jan-2022 14:30, Wed 5th Jan. 2022, 15 March 44 BCE, 5. Januar 2022, 5 de enero de 2022
     (
         rf"{_WEEKDAY}{_ORDINAL}{_OF}[\ /-]{_MONTH},?{_OF}[\ /-]{_YEAR}{_ERA}{_TIME}",
-        lambda weekday, day, month, year, era, *clock: _date(year, month, day, *clock, weekday=weekday, era=era),
+        lambda weekday, day, month, year, era, *clock: date(year, month, day, *clock, weekday=weekday, era=era),
     ),
     # Jan 5, 2022, January 5th 2022 2:30 pm
     (
         rf"{_WEEKDAY}{_MONTH}\ {_ORDINAL},?\ ([0-9]{{4}}){_TIME}",
-        lambda weekday, month, day, year, *clock: _date(year, month, day, *clock, weekday=weekday),
+        lambda weekday, month, day, year, *clock: date(year, month, day, *clock, weekday=weekday),
     ),
     # 2022 January 5, 2022-Jan-05
     (
         rf"([0-9]{{4}})[\ -]{_MONTH}[\ -]{_ORDINAL}{_TIME}",
-        lambda year, month, day, *clock: _date(year, month, day, *clock),
+        lambda year, month, day, *clock: date(year, month, day, *clock),
     ),
     # January 2022, Jan-2022
-    (rf"{_MONTH},?[\ -]([0-9]{{4}})", lambda month, year: _date(year, month, "")),
-    (rf"([0-9]{{4}})[\ -]{_MONTH}", lambda year, month: _date(year, month, "")),
+    (rf"{_MONTH},?[\ -]([0-9]{{4}})", lambda month, year: date(year, month, "")),
+    (rf"([0-9]{{4}})[\ -]{_MONTH}", lambda year, month: date(year, month, "")),
     # 01/2022: there is no month 2022, so it is read one way only
-    (r"([0-9]{1,2}(?=/)|[0-9]{2})[/.]([0-9]{4})", lambda month, year: _date(year, month, "")),
+    (r"([0-9]{1,2}(?=/)|[0-9]{2})[/.]([0-9]{4})", lambda month, year: date(year, month, "")),
     # 20220105, 20220105T143000Z; from the year 1300 on no order of day and month makes another date of it
     (
         r"(1[3-9][0-9]{2}|[2-9][0-9]{3})([0-9]{2})([0-9]{2})"
@@ -244,18 +256,16 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     # 5-8 January 2022, January 5-8, 2022
     (
         rf"{_ORDINAL}\ ?-\ ?{_ORDINAL}{_OF}\ {_MONTH},?{_OF}\ ([0-9]{{4}})",
-        lambda day, last, month, year: f"{_date(year, month, day)}/{_date(year, month, last)}",
+        lambda day, last, month, year: f"{date(year, month, day)}/{date(year, month, last)}",
     ),
     (
         rf"{_MONTH}\ {_ORDINAL}\ ?-\ ?{_ORDINAL},?\ ([0-9]{{4}})",
-        lambda month, day, last, year: f"{_date(year, month, day)}/{_date(year, month, last)}",
+        lambda month, day, last, year: f"{date(year, month, day)}/{date(year, month, last)}",
     ),
     # 2022年1月5日
-    (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月\ ?([0-9]{1,2})\ ?日", lambda year, month, day: _date(year, month, day)),
-    (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月", lambda year, month: _date(year, month, "")),
+    (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月\ ?([0-9]{1,2})\ ?日", lambda year, month, day: date(year, month, day)),
+    (r"([0-9]{4})\ ?年\ ?([0-9]{1,2})\ ?月", lambda year, month: date(year, month, "")),
     (r"([0-9]{4})\ ?年", _year),
-    # 昭和20年8月15日
-    (rf"({'|'.join(ERAS)})\ ?([0-9]{{1,2}}|元)年(?:\ ?([0-9]{{1,2}})月(?:\ ?([0-9]{{1,2}})日)?)?", _japanese),
     # 664-332 BC, AD 120-150, 27 BC - AD 14
     (r"([0-9]{1,4})\ ?-\ ?([0-9]{1,4})\ (bce?|ce|ad)", lambda *years: f"{_year(*years[::2])}/{_year(*years[1:])}"),
     (r"ad\ ([0-9]{1,4})\ ?-\ ?([0-9]{1,4})", lambda start, end: f"{_year(start)}/{_year(end)}"),

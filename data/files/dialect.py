@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from data import dates
 from data.errors import BadDate, BadFile, shown
+from data.files.quotation import Mended
 from data.profiles import headers_of
 from data.schema import REQUIRED, find_columns, squeezed
 
@@ -27,6 +28,8 @@ LONGEST_HEADER = 200
 
 ENDING = "\x1eend\x1e"
 """Put after the last line when reading: it stands alone, unless a quotation mark is still open there."""
+
+MISPLACED = "In the header: {}"
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -97,7 +100,7 @@ def _first_lines(utf8: bytes) -> list[str]:
 def records(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
     """The records in some lines, as Python's own reader finds them."""
     csv.field_size_limit(MOST_CELL)
-    return csv.reader(lines, delimiter=delimiter)
+    return csv.reader(Mended(lines, delimiter), delimiter=delimiter)
 
 
 def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[str, ...]:
@@ -145,19 +148,38 @@ def _shaped(lines: Sequence[str], searched: Sequence[int], delimiters: Sequence[
             continue
         widths = Counter(len(row) for row in rows if row)
         width, count = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
-        for line in searched:
+        above: tuple[str, ...] = ()
+        for place, line in enumerate(searched):
             cells = _record(lines, line, delimiter)
             if len(cells) == width:
                 alike = count / widths.total() if width > 1 else 0.0
+                if header := _header_beside(above, cells):
+                    line, cells = searched[place - 1], header
                 guesses.append(Guess(delimiter, line, cells, (alike, width)))
                 break
+            above = cells
     if guesses:
         return max(guesses, key=lambda guess: guess.score)
     return Guess(delimiters[0], searched[0], _record(lines, searched[0], delimiters[0]), (0.0,))
 
 
+def _header_beside(above: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+    """The line above the records where it names their columns and is one cell wider or narrower; () where it does not.
+
+    A delimiter at the end of each record, or of the header alone, makes such a cell.
+    """
+    is_wider = len(above) == len(cells) + 1 and not above[-1].strip()
+    is_narrower = len(above) == len(cells) - 1 and not cells[-1].strip()
+    named = above[:-1] if is_wider else above
+    are_names = len(named) > 1 and all(cell.strip() and not any(map(str.isdigit, cell)) for cell in named)
+    is_data = any(map(str.isdigit, "".join(cells)))
+    return (*named, "") if (is_wider or is_narrower) and are_names and is_data else ()
+
+
 def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Dialect:
     cells = _record(lines, best.line, best.delimiter)
+    if len(best.cells) == len(cells) + 1 and best.cells[:-1] == cells:
+        cells = best.cells  # each record is one cell wider
     width = len(cells)
     if not cells:
         raise too_long(name, "the header")
@@ -172,10 +194,12 @@ def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Diale
         note = "The file has no header line, so its columns are called “column 1”, “column 2” and so on."
         headers = tuple(f"column {number}" for number in range(1, width + 1))
         return Dialect(best.delimiter, headers, _offset(lines, best.line), skipped, (note,))
-    reader = csv.reader([*lines[best.line :], ENDING], delimiter=best.delimiter)
+    mended = Mended(lines[best.line :], best.delimiter)
+    reader = csv.reader(chain(mended, (ENDING,)), delimiter=best.delimiter)
     if next(reader)[-1].endswith(ENDING):
         raise _unclosed(utf8, name)
-    headers, notes, unnamed = unique_headers(cells)
+    headers, notes, unnamed = unique_headers([cell.removeprefix('"') for cell in cells] if mended.said else cells)
+    notes = (*(MISPLACED.format(said) for said in mended.said[:1]), *notes)
     start = _offset(lines, best.line + reader.line_num)
     return Dialect(best.delimiter, headers, start, skipped, notes, unnamed)
 

@@ -7,7 +7,7 @@ records are counted independently beforehand.
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from data.files.dialect import ENDING, MOST_CELL, too_long
+from data.files.quotation import Mended
 from data.files.record_count import count_clean
 
 MOST_EXTRAS = 20
@@ -30,7 +31,7 @@ class Records:
     """One text array for each header, then those for cells beyond the header; and which records were not as wide.
 
     `short` and `long` are record numbers from 1, with the number of cells; `is_cut` where the last record ends inside
-    a quotation.
+    a quotation; `misplaced` what is wrong with a record's quotation marks.
     """
 
     columns: list[pa.ChunkedArray]
@@ -39,6 +40,7 @@ class Records:
     short: dict[int, int] = field(default_factory=dict)
     long: dict[int, list[str]] = field(default_factory=dict)
     is_cut: bool = False
+    misplaced: dict[int, str] = field(default_factory=dict)
 
 
 def read(utf8: bytes, start: int, delimiter: str, width: int, name: str, progress: Progress | None = None) -> Records:
@@ -78,8 +80,8 @@ def careful(
     source.seek(start)
     lines = io.TextIOWrapper(source, "utf-8", newline="")
     csv.field_size_limit(MOST_CELL)
-    reader = (cells for cells in csv.reader(chain(lines, (ENDING,)), delimiter=delimiter) if not is_blank(cells))
     found = Records([], 0)
+    reader = _all(lines, delimiter, width, found)
     chunks: list[list[pa.Array]] = []
     following = _next_rows(reader, name, 0)
     while rows := following:
@@ -93,6 +95,18 @@ def careful(
     found.columns = [pa.chunked_array([chunk[at] for chunk in chunks], pa.string()) for at in range(width)]
     found.extras = _extras(found, delimiter)
     return found
+
+
+def _all(lines: Iterable[str], delimiter: str, width: int, found: Records) -> Iterator[list[str]]:
+    """Every record, and last the mark of the end; what is wrong with its quotation marks is kept."""
+    mended, number = Mended(lines, delimiter, width), 0
+    for cells in csv.reader(chain(mended, (ENDING,)), delimiter=delimiter):
+        if not is_blank(cells):
+            number += 1
+            yield cells
+        if mended.said:
+            found.misplaced[number] = mended.said[0]
+            mended.said.clear()
 
 
 def is_blank(cells: list[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from data.errors import DatelineError
 from data.files import dialect, records, signatures
 from data.files.encoding import ENCODING, decoded
+from data.files.quotation import swallowed
 from data.files.records import Progress
 from data.importers._content import ending_of
 from data.importers._registry import IMPORTERS, Sheet, importer
@@ -35,6 +36,10 @@ def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], progre
     found = dialect.settle(text.utf8, name, mapping)
     read = records.read(text.utf8, found.start, found.delimiter, len(found.headers), name, progress)
     read.is_cut = read.is_cut or text.is_cut
+    columns, _ = find_columns(found.headers, mapping)
+    if "date" in columns:
+        held = swallowed(read.columns, found.delimiter, found.headers.index(columns["date"]))
+        read.misplaced |= {row: message for row, message in held.items() if row not in read.misplaced}
     notes = found.notes
     if not text.encoding.startswith("utf"):
         said = CHOSEN.format(mapping[ENCODING]) if ENCODING in mapping else WINDOWS.format(text.encoding.capitalize())

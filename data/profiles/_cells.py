@@ -5,8 +5,11 @@ from datetime import date, timedelta
 
 from data import dates
 from data.dates.calendar import civil
+from data.dates.conventions import DAY, Conventions
 from data.errors import BadDate
 from data.validation.derived_cells import Write
+
+DAY_FIRST = Conventions(order=DAY)
 
 
 def day(text: str) -> date | None:
@@ -16,7 +19,7 @@ def day(text: str) -> date | None:
     (datetime.date(2022, 1, 5), datetime.date(2021, 3, 4), None, datetime.date(2022, 1, 5))
     """
     try:
-        span = dates.parse(text, day_first=True)
+        span = dates.parse(text, agreed=DAY_FIRST)
         if span.start is None or span.precision not in ("day", "minute", "second") or span.is_interval or span.is_set:
             return None
         return date(*civil(span.start)[:3])

@@ -3,15 +3,16 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data import profiles
 from data import settings as settings_files
-from data.dates import chosen_order
+from data.dates.conventions import chosen as chosen_conventions
 from data.errors import BadColumns, BadFile, Problem, shown
 from data.files import folder
 from data.importers import HEAD, Sheet, importer_for
@@ -19,7 +20,17 @@ from data.reading import event_files
 from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED
 from data.settings import Settings
-from data.validation import date_parts, likely_columns, markup, midnights, row_titles, time_columns
+from data.validation import (
+    date_parts,
+    heading,
+    likely_columns,
+    markup,
+    midnights,
+    row_titles,
+    sentinels,
+    time_columns,
+    zones,
+)
 from data.validation.candidate_columns import LOOKED_AT, candidates, has_dates, samples
 from data.validation.headers import match_columns
 from data.validation.join_files import Origin, Part, joined
@@ -50,12 +61,13 @@ def read(
 ) -> Reading:
     """The events of a file and everything that is wrong with it.
 
-    mapping: the user's own choice, column name to header, and `dates.ORDER`. settings: None for those beside the file.
+    mapping: the user's own choice, column name to header, and answers to `data.dates.conventions.QUESTIONS`. settings:
+    None for those beside the file.
     progress: told from 0 to 1 how far it is. name: what the file is called, where it lies under another name.
     Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
     """
     path = Path(path)
-    chosen, day_first = chosen_order(mapping or {})
+    chosen, agreed = chosen_conventions(mapping or {})
     is_many = folder.is_many(path)
     name = name or (folder.home(path).name if is_many else path.name)
     tell = progress or (lambda _: None)
@@ -68,14 +80,16 @@ def read(
     report = _understood(name, sheet, chosen)
     table = Table(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
-        day_first=day_first,
+        agreed=agreed,
     )  # fmt: skip
     _put_together(table, chosen)
-    found = validate(table, used.zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
+    zone = used.zone or zones.of(table)
+    found = validate(table, zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
     problems = tuple(map(origin.said, found.problems)) if origin else found.problems
     together = tuple(sheet.headers[place] for place in sorted(table.merged))
     done = replace(
-        report, events=found.events.num_rows, problems=problems, notes=found.notes, together=together
+        report, events=found.events.num_rows, problems=problems, notes=found.notes, together=together,
+        zone=zone if zones.is_timed(found.events["precision"].unique().to_pylist()) else "",
     )  # fmt: skip
     tell(1.0)
     return Reading(done, found.events, found.members, _raw(sheet), digest)
@@ -89,10 +103,13 @@ def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
         parts = date_parts.of(table.headers, table.columns, mapping)
         date_parts.put_together(table, parts)
         if parts:
+            table.agreed = replace(table.agreed, spans="months")  # a year and a month of their own are no two years
             markup.put_plain(table)
-        time_columns.put_together(table, _clocks(table.headers, table.columns, mapping))
+        time_columns.put_together(table, _clocks(table.headers, table.columns, mapping, table.different))
+    table.notes += sentinels.notes(table)
     midnights.put_away(table)
     row_titles.put(table)
+    heading.give_dates(table)
 
 
 def _sheet(path: Path, name: str, mapping: Mapping[str, str], tell: Callable[[float], None]) -> tuple[Sheet, str]:
@@ -158,14 +175,30 @@ def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], 
     )
     columns, notes = _dated_by_report(sheet, columns, notes)
     together = date_parts.of(sheet.headers, columns, mapping)
-    found = {**columns, **{name: headers[0] for name, headers in together.items()}}
+    found = {**columns, **{name: parts.main for name, parts in together.items()}}
     if not together:
         first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
         found, notes = likely_columns.completed(sheet.headers, found, notes, mapping, first)
-    parts = {**together, **_clocks(sheet.headers, found, mapping)}
-    alone = tuple(f"{shown(header)} is read as {name}." for name, headers in parts.items() for header in headers)
+    clocked = _clocks(sheet.headers, found, mapping, lambda place: _different(sheet, place))
+    end = found.get("end", "")
+    is_sure = not end or "end" in {**clocked, **together, **mapping}
+    if not is_sure and time_columns.is_lonely_end(end, found, _different(sheet, sheet.headers.index(end))):
+        del found["end"]
+        notes = tuple(note for note in notes if note != f"{shown(end)} is read as end.")
+        notes = (*notes, f"{shown(end)} has times of day and there is no day for them, so it is kept as it is.")
+    parts: dict[str, Sequence[str]] = {**{name: one.headers for name, one in together.items()}, **clocked}
+    gone = [columns[name] for name in together if columns.get(name, "") not in ("", *together[name].headers)]
+    alone = tuple(
+        f"{shown(header)} is read as {name}." for name, headers in parts.items() for header in (*headers, *gone)
+    )
     kept = (note for note in notes if note not in alone)
     return {name: found[name] for name in NAMES if name in found}, (*kept, *date_parts.notes(parts))
+
+
+def _different(sheet: Sheet, place: int) -> list[str]:
+    """The different cells of the column at a place, without the spaces around them."""
+    texts = pc.utf8_trim_whitespace(sheet.records.columns[place]).unique()
+    return [text for text in texts.to_pylist() if text]
 
 
 def _dated_by_report(
@@ -183,9 +216,23 @@ def _dated_by_report(
     return {"date": header, **rest}, (*kept, f"{shown(header)} is read as date, for there is no other.")
 
 
-def _clocks(headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str]) -> time_columns.Clocks:
-    """The dates with a time beside them; none where a date is in parts, for then the time is one of them."""
-    return {} if date_parts.of(headers, columns, mapping) else time_columns.of(headers, columns)
+def _clocks(
+    headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str],
+    different: Callable[[int], Iterable[str]],
+) -> time_columns.Clocks:  # fmt: skip
+    """The dates with a time beside them; none where a date is in parts, for then the time is one of them.
+
+    different: the texts in the column at a place; one without a time of day has another meaning.
+    """
+    if date_parts.of(headers, columns, mapping):
+        return {}
+    found = time_columns.of(headers, columns)
+    return {
+        name: pair
+        for name, pair in found.items()
+        if time_columns.has_times(different(headers.index(pair[1])))
+        and time_columns.has_days(different(headers.index(pair[0])))
+    }
 
 
 def _content(path: Path) -> bytes:

@@ -9,9 +9,11 @@ from data.text import fold
 
 LONGEST_ADDRESS = 2000
 LONGEST_ID = 200
+FINEST = 12
+"""Digits of a degree behind the point; what is beyond them a program made, as in 1.8630000000000002."""
 
 _GRADE = re.compile(r"[A-F][1-6]")
-_DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{1,15})?")
+_DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{1,20})?")
 _PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]*)?", re.ASCII)
 _NO_ADDRESS = re.compile(r"[\s\\<>\"`{}|^\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
 
@@ -71,7 +73,7 @@ def longitude(text: str) -> float:
 def _degrees(text: str, most: int, name: str, advice: str) -> float:
     if not (text.isascii() and _DEGREES.fullmatch(text)):
         raise BadCell(f"This is no {name}.", text=text, advice=f"Write degrees {advice}.")
-    degrees = float(text.replace(",", "."))
+    degrees = round(float(text.replace(",", ".")), FINEST)
     if abs(degrees) > most:
         raise BadCell(f"A {name} is between -{most} and {most} degrees.", text=text, advice=f"Write degrees {advice}.")
     return degrees

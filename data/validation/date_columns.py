@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from data import dates
 from data.dates import Span
 from data.dates.calendar import DAY
+from data.dates.conventions import NOTHING, Conventions
 from data.errors import BadDate, DatelineError, Problem
 from data.validation.distinct import Judged, distinct, integers
 
@@ -25,18 +26,20 @@ class Dated:
 
 
 def read(
-    cells: pa.ChunkedArray, header: str, zone: str | None, day_first: bool | None = None, *, fatal: bool = False
+    cells: pa.ChunkedArray, header: str, zone: str | None, agreed: Conventions = NOTHING, role: str = "date"
 ) -> Dated:
-    """A column of dates. Each different text is read once; where nobody has chosen, the column settles whether days or
-    months come first."""
+    """A column of dates. Each different text is read once; where nobody has chosen, the column settles what it can.
+
+    role: “date”, “end” or “reported”; without a readable date a row is no event.
+    """
     texts, at = distinct(cells)
-    column = dates.read_column(texts, zone=zone or None, day_first=day_first)
+    column = dates.read_column(texts, zone=zone or None, agreed=agreed, role=role)
     values = [span if isinstance(span, Span) else None for span in column.spans]
     errors: dict[int, DatelineError] = {
         place: span for place, span in enumerate(column.spans) if isinstance(span, BadDate)
     }
     spans = Judged(texts, values, errors, at)
-    return Dated(spans, list(spans.problems(header, fatal=fatal)), column.notes)
+    return Dated(spans, list(spans.problems(header, fatal=role == "date")), column.notes)
 
 
 def joined(start: Dated, end: Dated, header: str) -> Dated:

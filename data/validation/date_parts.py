@@ -1,40 +1,122 @@
-"""A date in several columns, Year, Month, Day and Time, as the sheet of TimelineJS has it: read together as one."""
+"""A date in several columns, Year, Month, Day and Time, Start Year, iyear, styear1, …: read together as one.
+
+A file may have several sets of parts; the fullest is the date, so a bare year beside it is only a year.
+"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 
+from data.dates import time_of_day
 from data.dates.spelled import month_number
 from data.errors import shown
 from data.schema import squeezed
 from data.validation.table import Table
 
-_NAMES = (("year", "год"), ("month", "месяц"), ("day", "день"), ("time", "время"))
-_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")
+_UNITS: Final = {
+    "year": ("year", "yr", "год", "jahr", "année", "annee", "año", "anno"),
+    "year_and_month": ("yearmonth", "yearmon", "yyyymm"),
+    "quarter": ("quarter", "qtr", "quartal", "trimestre", "квартал"),
+    "month": ("month", "monthname", "mon", "mnth", "mo", "месяц", "monat", "mois", "mes", "mese"),
+    "week": ("week", "weekno", "weeknumber", "isoweek", "woche", "kw", "неделя"),
+    "day": ("day", "dy", "dayofmonth", "день", "tag", "jour", "día", "dia", "giorno"),
+    "time": ("time", "время", "uhrzeit", "heure", "hora"),
+}
+_STARTS: Final = ("start", "begin", "beginning", "begun", "from", "first", "st", "s", "event", "i", "")
+_ENDS: Final = ("end", "ending", "finish", "to", "until", "last", "stop", "e")
+_SUFFIXES: Final = ("", "1")
+_CODES: Final = frozenset(
+    ("", "0", "00", "-1", "-7", "-8", "-9", "-99", "-999", "99", "999", "nan", "na", "n/a", "null", "none", "-", "?",
+     "unknown", "xx")
+)  # fmt: skip
+"""What stands for a month, quarter, week or day that is not known."""
+_WHOLE = re.compile(r"(-?[0-9]+)\.0+")
+_HOUR_AND_MINUTE = re.compile(r"[0-9]{1,4}")
 
-Parts = Mapping[str, Sequence[str]]
-"""“date” and “end”, where they are in parts: the headers of the year, the month, the day and the time, "" for none."""
+
+class Of(NamedTuple):
+    """The headers of the parts of one date, "" for none."""
+
+    year: str = ""
+    year_and_month: str = ""
+    quarter: str = ""
+    month: str = ""
+    week: str = ""
+    day: str = ""
+    time: str = ""
+    borrowed: str = ""
+    """The bare year, where the set has none of its own."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the parts make a date that is finer than a year."""
+        finer = self.quarter or self.month or self.week
+        return bool(self.year_and_month or ((self.year or self.borrowed) and finer))
+
+    @property
+    def headers(self) -> list[str]:
+        """Those that there are."""
+        return [header for header in (self.borrowed, *self[:-1]) if header]
+
+    @property
+    def main(self) -> str:
+        """The header of the coarsest part that is of this date alone."""
+        return next(header for header in self[:-1] if header)
+
+    @property
+    def fullness(self) -> int:
+        """How many of the parts there are, a year of its own before all."""
+        return 2 * bool(self.year or self.year_and_month) + len([one for one in self[1:-1] if one])
+
+
+Parts = Mapping[str, Of]
+"""“date” and “end”, where they are in parts."""
 
 
 def of(headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str]) -> Parts:
     """Which dates the file has in parts. columns: what was found of them; mapping: what the user chose, which counts.
 
-    >>> of(["Year", "Month", "Title"], {"title": "Title"}, {})
-    {'date': ('Year', 'Month', '', '')}
+    >>> of(["Year", "Month", "Title"], {"title": "Title"}, {})["date"].headers
+    ['Year', 'Month']
+    >>> of(["Year", "Start Year", "Start Month"], {"date": "Year"}, {})["date"].headers
+    ['Start Year', 'Start Month']
     """
     there = {squeezed(header): header for header in reversed(headers)}
     found = {}
-    for name, prefix in (("date", ""), ("end", "end")):
-        parts = tuple(next((there[prefix + word] for word in words if prefix + word in there), "") for words in _NAMES)
-        if name not in mapping and parts[0] and parts[1] and columns.get(name, parts[0]) in parts:
-            found[name] = parts
+    for name, prefixes in (("date", _STARTS), ("end", _ENDS)):
+        best = max(_sets(there, prefixes), key=lambda parts: parts.fullness, default=None)
+        if best and name not in mapping and _may_stand_for(columns.get(name, ""), best):
+            found[name] = best
     return found if "date" in found or "date" in columns else {}
 
 
-def notes(parts: Parts) -> list[str]:
-    """What is said of them.
+def _sets(there: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[Of]:
+    bare = next((there[word] for word in _UNITS["year"] if word in there), "")
+    for suffix in _SUFFIXES:
+        for prefix in prefixes:
+            parts = Of(**{unit: _header(there, prefix, words, suffix) for unit, words in _UNITS.items()})
+            if not parts.year and not parts.year_and_month and prefix:
+                parts = parts._replace(borrowed=bare)
+            if parts.is_whole:
+                yield parts
+
+
+def _header(there: Mapping[str, str], prefix: str, words: Sequence[str], suffix: str) -> str:
+    names = (name for word in words for name in (f"{prefix}{word}{suffix}", f"{word}{prefix}{suffix}"))
+    return next((there[name] for name in names if name in there), "")
+
+
+def _may_stand_for(header: str, parts: Of) -> bool:
+    """Whether the parts are the date rather than the column that was found: that is one of them, or a year or time."""
+    said = squeezed(header)
+    return not header or header in parts.headers or said.endswith(("year", "time", "yr")) or said in _UNITS["year"]
+
+
+def notes(parts: Mapping[str, Sequence[str]]) -> list[str]:
+    """What is said of dates and the headers that they are in.
 
     >>> notes({"date": ("Year", "Month", "Day", "")})
     ['“Year”, “Month” and “Day” are read together as date.']
@@ -42,34 +124,72 @@ def notes(parts: Parts) -> list[str]:
     said = []
     for name, headers in parts.items():
         *first, last = (shown(header) for header in headers if header)
-        said.append(f"{', '.join(first)} and {last} are read together as {name}.")
+        said.append(f"{', '.join(first)} and {last} are read together as {name}." if first else f"{last} is {name}.")
     return said
 
 
 def put_together(table: Table, parts: Parts) -> None:
     """The dates of a table made of their parts, which are no columns of the user's own any more."""
-    for name, headers in parts.items():
-        places = [table.headers.index(header) for header in headers if header]
-        table.merged |= set(places)
-        cells = [
-            table.trimmed(table.headers.index(header)).to_pylist() if header else [""] * table.count
-            for header in headers
-        ]
-        table.made[name] = pa.chunked_array([pa.array(map(written, *cells), pa.string())])
+    for name, one in parts.items():
+        cells = {
+            unit: table.trimmed(table.headers.index(header)).to_pylist() if header else [""] * table.count
+            for unit, header in one._asdict().items()
+        }
+        years = cells.pop("borrowed")
+        if one.borrowed:
+            rest = [cells[unit] for unit in ("quarter", "month", "week", "day")]
+            cells["year"] = [year if any(finer) else "" for year, *finer in zip(years, *rest, strict=True)]
+        table.merged |= {table.headers.index(header) for header in one.headers}
+        table.made[name] = pa.chunked_array([pa.array(map(written, *cells.values()), pa.string())])
 
 
 @lru_cache(maxsize=10_000)
-def written(year: str, month: str, day: str, time: str) -> str:
+def written(year: str, both: str, quarter: str, month: str, week: str, day: str, time: str) -> str:
     """A date in parts as it would have been written in one cell: EDTF where the parts are numbers.
 
-    >>> written("1963", "8", "9", ""), written("1963", "Aug", "", ""), written("1963", "", "", "")
-    ('1963-08-09', '1963-08', '1963')
-    >>> written("2012", "2", "11", "9:05"), written("", "2", "11", "")
+    both: year and month in one, 202201.
+
+    >>> written("1963", "", "", "8", "", "9", ""), written("1963", "", "", "Aug", "", "", "")
+    ('1963-08-09', '1963-08')
+    >>> written("2012", "", "", "2", "", "11", "9:05"), written("", "", "", "2", "", "11", "")
     ('2012-02-11T09:05', '????-02-11')
+    >>> written("2021", "", "Q4", "", "", "", ""), written("1990", "", "", "1", "", "0", "")
+    ('2021-36', '1990-01')
     """
+    year, both, quarter, month, week, day = (
+        _WHOLE.sub(r"\1", cell) for cell in (year, both, quarter, month, week, day)
+    )
+    if re.fullmatch(r"[0-9]{6}", both):
+        year, month = both[:4], both[4:]
+    if _is_unknown(year) and all(map(_is_unknown, (quarter, month, week, day))):
+        return year if year not in _CODES else ""
+    quarter, month, week, day = ("" if _is_unknown(cell) else cell for cell in (quarter, month, week, day))
     if not month and not day:
-        return f"{year} {time}".strip()
+        return _coarse(year, quarter, week, time)
     number = month_number(month)
     date = f"{year or '????'}-{month or 'XX' if number is None else f'{number:02}'}"
     date += f"-{day:0>2}" if day else ""
-    return date + (f"T{time:0>{5 if time.count(':') == 1 else 8}}" if _CLOCK.fullmatch(time) else f" {time}".rstrip())
+    return date if _is_unknown(time) and time != "0" else _with_time(date, time)
+
+
+def _is_unknown(cell: str) -> bool:
+    return cell.lower() in _CODES
+
+
+def _coarse(year: str, quarter: str, week: str, time: str) -> str:
+    """A year, or its quarter or week."""
+    if found := re.fullmatch(
+        r"(?:[0-9]{4})?\s*-?\s*[qtQT]?\s*([1-4])(?:st|nd|rd|th|\.)?\s*(?:quarter|quartal)?", quarter
+    ):
+        return f"{year}-{32 + int(found[1])}"
+    if found := re.fullmatch(r"(?:[0-9]{4}-?)?[wW]?(?:k|eek|oche)?\s*([0-9]{1,2})", week):
+        return f"{year}-W{int(found[1]):02}"
+    return " ".join(part for part in (year, quarter or week, time) if part)
+
+
+def _with_time(date: str, time: str) -> str:
+    clock = f"{time:0>4}" if _HOUR_AND_MINUTE.fullmatch(time) else time
+    told = time_of_day.read(clock)
+    if not told or told.until or told.doubt or told.offset or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date):
+        return f"{date} {time}"
+    return f"{date}T{told.clock}"

@@ -21,7 +21,7 @@ def columns(
 ) -> tuple[dict[str, pa.Array], Mapping[str, Judged[Any]]]:  # fmt: skip
     """Every column of the engine's table but the id and the words, for all records; and the cells that were read."""
     rows = pa.array(range(1, table.count + 1), pa.int64())
-    reported = date_columns.read(table.text("reported"), table.header("reported"), zone, table.day_first)
+    reported = date_columns.read(table.text("reported"), table.header("reported"), zone, table.agreed, "reported")
     table.problems += reported.problems
     table.notes += [note for note in reported.notes if note not in table.notes]
     span, judged = date_columns.columns(dated.spans), _judged(table)

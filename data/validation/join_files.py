@@ -116,6 +116,7 @@ def _records(parts: Sequence[Part], keys: Sequence[list[str]], headers: Iterable
     for part in parts:
         read = part.sheet.records
         whole.short |= {row + whole.count: cells for row, cells in read.short.items()}
+        whole.misplaced |= {row + whole.count: message for row, message in read.misplaced.items()}
         width = len(part.sheet.headers)
         problems += [too_wide(row + whole.count, beyond, width) for row, beyond in read.long.items()]
         whole.count += read.count

@@ -3,6 +3,7 @@
 Databases, spreadsheets and Wikidata do so. Where one row has another time of day, midnight is a time like any.
 """
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import pyarrow.compute as pc
@@ -14,7 +15,7 @@ if TYPE_CHECKING:  # the other road is by set operations, and is not imported wh
     from data.bulk.distinct import Columns
 
 DATES: Final = ("date", "reported")
-"""An end at midnight is left alone: a calendar means the day before it, others mean that day."""
+"""An end at midnight is a day only where the beginnings are days too: then its last day is whole."""
 LEAST: Final = 3
 """Fewer midnights may be meant."""
 DATED: Final = r"^-?[0-9]|[0-9]:[0-9]{2}"
@@ -24,35 +25,60 @@ MIDNIGHT: Final = (
 )
 
 
+def without_midnight(text: str) -> str:
+    """A day without the midnight that a program wrote behind it.
+
+    >>> without_midnight("2022-01-05 00:00:00"), without_midnight("2022-01-05 14:30")
+    ('2022-01-05', '2022-01-05 14:30')
+    """
+    return _MIDNIGHT.sub("", text)
+
+
 def put_away(table: Table) -> None:
     """The dates of a table without their midnights, and a note."""
-    for name in DATES:
-        cells = table.text(name)
-        filled = pc.sum(pc.match_substring_regex(cells, DATED)).as_py() or 0
-        if filled < LEAST or pc.sum(pc.match_substring_regex(cells, MIDNIGHT)).as_py() < filled:
-            continue
-        table.made[name] = pc.replace_substring_regex(cells, MIDNIGHT, "")
-        table.notes.append(_note(table.header(name)))
+    are_days = {name: _are_midnights(table, name, LEAST) for name in DATES}
+    are_days["end"] = are_days["date"] and "end" in table.columns and _are_midnights(table, "end", 1)
+    for name in ("date", "end", "reported"):
+        if are_days[name]:
+            table.made[name] = pc.replace_substring_regex(table.text(name), MIDNIGHT, "")
+            table.notes.append(_note(table.header(name)))
+
+
+def _are_midnights(table: Table, name: str, least: int) -> bool:
+    cells = table.text(name)
+    filled = pc.sum(pc.match_substring_regex(cells, DATED)).as_py() or 0
+    return filled >= least and pc.sum(pc.match_substring_regex(cells, MIDNIGHT)).as_py() >= filled
 
 
 def put_away_in_engine(of: "Columns") -> list[str]:
     """The same for the columns of a large file; the notes."""
     notes = []
-    for name in DATES:
-        cell, is_one = of.cell(name), f"regexp_matches({of.cell(name)}, '{MIDNIGHT}')"
-        if (
-            name not in of.columns
-            or of.has(f"regexp_matches({cell}, '{DATED}') and not {is_one}")
-            or not of.has(is_one, LEAST)
-        ):
-            continue
-        days = f"regexp_replace({cell}, '{MIDNIGHT}', '')"
-        if name in of.derived:
-            of.derived[name] = days
-        else:
-            of.made[of.headers.index(of.columns[name])] = days
-        notes.append(_note(of.columns[name]))
+    are_days = {name: _are_midnights_in_engine(of, name, LEAST) for name in DATES}
+    are_days["end"] = are_days["date"] and _are_midnights_in_engine(of, "end", 1)
+    for name in ("date", "end", "reported"):
+        if are_days[name]:
+            _put_days(of, name)
+            notes.append(_note(of.columns[name]))
     return notes
+
+
+def _put_days(of: "Columns", name: str) -> None:
+    days = f"regexp_replace({of.cell(name)}, '{MIDNIGHT}', '')"
+    if name in of.derived:
+        of.derived[name] = days
+    else:
+        of.made[of.headers.index(of.columns[name])] = days
+
+
+def _are_midnights_in_engine(of: "Columns", name: str, least: int) -> bool:
+    if name not in of.columns:
+        return False
+    is_one = f"regexp_matches({of.cell(name)}, '{MIDNIGHT}')"
+    is_other = f"regexp_matches({of.cell(name)}, '{DATED}') and not {is_one}"
+    return not of.has(is_other) and of.has(is_one, least)
+
+
+_MIDNIGHT = re.compile(MIDNIGHT)
 
 
 def _note(header: str) -> str:

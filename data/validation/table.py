@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.dates.conventions import NOTHING, Conventions
 from data.errors import MOST_SHOWN, Problem
 from data.files.records import Records
 from data.validation.distinct import Judged, flags, judge
@@ -31,8 +32,8 @@ class Table:
     made: dict[str, pa.ChunkedArray] = field(default_factory=dict)
     """Columns of ours that are made of several of the file's, which are `merged`: their places."""
     merged: set[int] = field(default_factory=set)
-    day_first: bool | None = None
-    """How 05/01/2022 is read, where that was chosen."""
+    agreed: Conventions = NOTHING
+    """What was answered about the dates."""
 
     @property
     def count(self) -> int:
@@ -67,6 +68,11 @@ class Table:
             written = str(column[int(row)].as_py())[:MOST_SHOWN].replace("\0", "␀")
             self.problems.append(Problem(int(row) + 1, self.headers[place], written, message))
         return pc.replace_substring(column, "\0", "")
+
+    def different(self, place: int) -> list[str]:
+        """The different cells of the column at a place."""
+        texts: list[str] = self.trimmed(place).unique().to_pylist()
+        return texts
 
     def judged(self, name: str, read: Callable[[str], T]) -> Judged[T]:
         """A column as `read` understands it; the problems are kept."""

@@ -1,16 +1,19 @@
 """A day in one column and its time in another, as logs and forms have it: read together as one date."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 
 from data import dates
-from data.dates import spelled
-from data.errors import BadDate
+from data.dates import further_dates, spelled, time_of_day
+from data.dates.conventions import DAY, Conventions
+from data.dates.special_dates import EMPTY_WORDS
+from data.errors import BadDate, Problem, shown
 from data.schema import squeezed
+from data.validation.midnights import without_midnight
 from data.validation.table import Table
 
 _TIMES: Final = {
@@ -19,10 +22,8 @@ _TIMES: Final = {
     "end": "end time, time end, finish time, endzeit, hora fin, heure de fin, время окончания, 结束时间, 終了時刻",
 }  # fmt: skip
 NAMES: Final = {name: [squeezed(one) for one in said.split(",")] for name, said in _TIMES.items()}
-_CLOCK = re.compile(
-    r"([0-9]{1,2})(?:[:.]|(?<=[0-9]{2}))([0-5][0-9])(?::([0-5][0-9]))?\ ?([ap])?\.?(?:m\.?|uhr|hrs?|h)?"
-)
-_MIDNIGHT = re.compile(r"[ T]00?:00(:00)?$")
+NO_TIME: Final = "This is no time of day, so only the day is read. Write it as in 14:30; a guess as in c. 14:30."
+COUNTED: Final = "{:,} of {:,} times in {} were read; the other rows keep their day."
 
 Clocks = Mapping[str, tuple[str, str]]
 """“date” and “end”, where they have a time beside them: the headers of the day and of the time."""
@@ -47,18 +48,67 @@ def of(headers: Sequence[str], columns: Mapping[str, str]) -> Clocks:
     return found
 
 
+def has_times(cells: Iterable[str]) -> bool:
+    """Whether a column has a time of day at all; one of Day and Night has none.
+
+    >>> has_times(["", "14h30"]), has_times(["Day", "Night"])
+    (True, False)
+    """
+    return any(time_of_day.read(cell) for cell in cells)
+
+
+def has_days(cells: Iterable[str]) -> bool:
+    """Whether a column has a day to which a time can be said; one of years has none.
+
+    >>> has_days(["2022-01-05"]), has_days(["2024"])
+    (True, False)
+    """
+    return any(timed(cell, "12:00") for cell in cells)
+
+
+def is_lonely_end(header: str, columns: Mapping[str, str], cells: Iterable[str]) -> bool:
+    """Whether a column of ends has nothing but times of day, and no day beside it to which they belong.
+
+    Where the starts are called a time too, 1914 and 1918 are years in both.
+    """
+    if squeezed(header) not in NAMES["end"] or squeezed(columns.get("date", "")) in NAMES["date"]:
+        return False
+    return all(cell.lower() in EMPTY_WORDS or time_of_day.read(cell) for cell in cells if cell)
+
+
 def put_together(table: Table, clocks: Clocks) -> None:
-    """The dates of a table with their times. A column of times that all fit is no column of the user's own."""
+    """The dates of a table with their times, and a problem for each time that was not understood.
+
+    A column of times that were all read is no column of the user's own.
+    """
     for name, (day, time) in clocks.items():
         days, times = (table.trimmed(table.headers.index(header)).to_pylist() for header in (day, time))
         is_alone = table.columns.get(name) == time
         made = [timed(one, other) for one, other in zip(days, times, strict=True)]
-        rest = times if is_alone else days if name in table.columns else [""] * table.count
-        table.made[name] = pa.chunked_array(
-            [pa.array([one or other for one, other in zip(made, rest, strict=True)], pa.string())]
-        )
-        if all(one or not other for one, other in zip(made, times, strict=True)):
-            table.merged.add(table.headers.index(time))
+        rest = [_alone(each) for each in times] if is_alone else days if name in table.columns else [""] * table.count
+        kept = [
+            one or (without_midnight(other) if time else other)
+            for one, other, time in zip(made, rest, times, strict=True)
+        ]
+        table.made[name] = pa.chunked_array([pa.array(kept, pa.string())])
+        _complain(table, time, times, made)
+
+
+def _alone(cell: str) -> str:
+    """What is a date by itself in a column of ends; a time of day is none, 2350 no year."""
+    return "" if time_of_day.read(cell) or cell.lower() in EMPTY_WORDS else cell
+
+
+def _complain(table: Table, header: str, times: Sequence[str], made: Sequence[str]) -> None:
+    filled = np.array([bool(time) and time.lower() not in EMPTY_WORDS for time in times])
+    unread = [row for row in np.flatnonzero(filled).tolist() if not made[row]]
+    if not unread:
+        table.merged.add(table.headers.index(header))
+        return
+    not_understood = [row for row in unread if not time_of_day.read(times[row])]
+    table.problems += [Problem(row + 1, header, times[row], NO_TIME) for row in not_understood]
+    count = int(filled.sum())
+    table.notes.append(COUNTED.format(count - len(unread), count, shown(header)))
 
 
 @lru_cache(maxsize=10_000)
@@ -69,27 +119,30 @@ def timed(day: str, time: str) -> str:
     ('2023-03-01T08:15', '31.12.2023 18:05', '2020-05-01T02:30')
     >>> timed("5/1/2022 0:00", "2:30 pm"), timed("c. 1850", "14:30"), timed("2023-03-01", "morning")
     ('5/1/2022 14:30', '', '')
+    >>> timed("2022-01-05", "14:30 EST"), timed("2022-01-05", "c 16:50"), timed("2022-01-05", "09:00–11:30")
+    ('2022-01-05T14:30-05:00', '2022-01-05T16:50~', '2022-01-05T09:00/2022-01-05T11:30')
     """
-    clock = _clock(time)
-    day = _MIDNIGHT.sub("", day)
-    if not clock or not day or ":" in day:
+    told = time_of_day.read(time)
+    day = without_midnight(day)
+    if not told or not day or ":" in day:
         return ""
+    agreed = Conventions(order=DAY, century="near", dash="range")
     try:
-        span = dates.parse(day, day_first=True)
+        span = dates.parse(day, agreed=agreed)
     except BadDate:
         return ""
     if span.precision != "day" or span.qualifier or span.is_interval or span.is_set:
         return ""
-    return f"{day} {clock}" if spelled.is_in_numbers(day) else f"{span.edtf}T{clock}"
+    if not spelled.is_in_numbers(day) and _is_settled(day):
+        return further_dates.with_time(span.edtf, told, agreed)
+    about, until = ("c. " if told.doubt else ""), (f"–{told.until}" if told.until else "")
+    hours = "" if ":" in told.clock else "h"
+    return f"{about}{day} {told.clock}{hours}{until} {told.offset}".rstrip()
 
 
-def _clock(time: str) -> str:
-    """A time of day in EDTF: 14:30, 14.30, 1430, 2:30 pm; "" for anything else."""
-    found = _CLOCK.fullmatch(time.lower())
-    if not found:
-        return ""
-    hour, minute, second, half = found.groups()
-    number = int(hour)
-    if half:
-        number = number % 12 + (12 if half == "p" else 0)
-    return f"{number:02}:{minute}" + (f":{second}" if second else "") if number < 24 else ""
+def _is_settled(day: str) -> bool:
+    """Whether a day is read without an answer; else its column must say first what it means."""
+    try:
+        return bool(dates.parse(day))
+    except BadDate:
+        return False

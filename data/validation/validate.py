@@ -52,10 +52,12 @@ def validate(table: Table, zone: str | None = None, progress: Callable[[float], 
 
 
 def _dates(table: Table, zone: str | None) -> Dated:
-    dated = date_columns.read(table.text("date"), table.header("date"), zone, table.day_first, fatal=True)
+    dated = date_columns.read(table.text("date"), table.header("date"), zone, table.agreed)
     if "end" in table.columns:
         header = table.header("end")
-        dated = date_columns.joined(dated, date_columns.read(table.text("end"), header, zone, table.day_first), header)
+        dated = date_columns.joined(
+            dated, date_columns.read(table.text("end"), header, zone, table.agreed, "end"), header
+        )
     table.problems += dated.problems
     table.notes += dated.notes
     return dated
@@ -115,6 +117,7 @@ def _ragged(table: Table) -> None:
     """Cells beyond the header and a quotation that never ends are problems; rows that end early are noted."""
     records, width = table.records, len(table.headers)
     table.problems += [too_wide(row, extras, width) for row, extras in records.long.items()]
+    table.problems += [Problem(row, "", "", message) for row, message in records.misplaced.items()]
     if records.is_cut:
         table.problems.append(Problem(table.count, "", "", CUT))
     if records.short:

@@ -11,7 +11,7 @@ from typing import Final
 
 import ibis.expr.types as ir
 
-from data.dates import chosen_order
+from data.dates.conventions import chosen as chosen_conventions
 from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
 from data.report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
@@ -125,7 +125,7 @@ def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
 
     Raises BadSettings, BadColumns where there is no column for the date or the title, and EngineError.
     """
-    of, (mapping, _) = address.parse(events), chosen_order(mapping)
+    of, (mapping, _) = address.parse(events), chosen_conventions(mapping)
     if of.is_file:
         pool, said = connect.file(of), address.stamps(Path(of.address))
         try:

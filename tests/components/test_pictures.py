@@ -403,3 +403,14 @@ def test_the_first_and_the_last_year_of_the_calendar_are_drawn(year):
     answer = drawn(made({"date": year}, {"date": "2022"}))
     assert len(answer["meta"]["events"]) == 2
     assert "10,000 BCE" in answer["meta"]["alt"] if year == "-9999" else "9999" in answer["meta"]["alt"]
+
+
+@pytest.mark.parametrize("date", ["9999", "9999-12-31", "-9999", "2020-03-01/9999-12-31", "-9999/9999", "[9999..]"])
+@pytest.mark.parametrize("frame", [WIDE, Frame("overview", 1060)], ids=str)
+def test_what_reaches_to_the_first_or_last_year_is_drawn_within_the_moments_that_have_a_name(date, frame, tmp_path):
+    path = tmp_path / "far.csv"
+    path.write_text(f"date,title\n{date},Rule\n2020-05-01,Short rule\n")
+    answer = drawn(opening.open_file(path), frame=frame)
+    first, last = answer["meta"]["whole"]
+    assert answer["meta"]["count"] == 2
+    assert View(start=to_iso(int(first)), end=to_iso(int(last))).window == (first, last)

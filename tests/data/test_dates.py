@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data import dates
 from data.dates import BadDate, Span, parse, to_iso
+from data.dates.conventions import Conventions
 from data.dates.spelled import two_ways
 
 EXAMPLES = Path(__file__).parent / "edtf_examples.csv"
@@ -33,6 +34,10 @@ def covered(text):
 
 def edtf_of(column):
     return [span.edtf if isinstance(span, Span) else span and "refused" for span in column.spans]
+
+
+def agreed(day_first):
+    return Conventions(order={True: "day", False: "month", None: ""}[day_first])
 
 
 def refused(text, **how):
@@ -142,23 +147,19 @@ def test_a_date_that_can_be_read_one_way_is_read(text, edtf):
 
 
 REFUSED = {
-    "14 February 1651/2": "Write the later one",
+    "14 February 1651/2": "Write the later one, 1652-02-14",
     "明治5年1月2日": "the months of Japan were others",
     "2022-13-01": "write 2022-01-13",
     "2022-14": "There is no month 14",
     "2022-00-10": "There is no month 00",
     "2022-01-32": "There is no day 32",
-    "2022-01-00": "There is no day 00",
     "1900-02-29": "Write 1900-02-28",
     "2021-02-29": "Write 2021-02-28, or 2021-02",
     "30 February 2022": "Write 2022-02-28",
     "2001-21-05": "has no day 05",
-    "2001-42": "There is no month 42",
     "2019/1990": "write 1990/2019",
     "2022-01-06/2022-01-05": "write 2022-01-05/2022-01-06",
-    "2022-01-05/07": "Write both ends in full",
-    "2022-01-05T24:00": "Write 2022-01-06T00:00",
-    "9999-12-31T24:00:00": "first moment of the next day",
+    "9999-12-31T24:00:00": "outside the years",
     "2022-01-05T25:00": "There is no hour 25",
     "2022-01-05T14:60": "There is no minute 60",
     "2016-12-31T23:59:60Z": "Leap seconds are not kept here. Write 23:59:59",
@@ -168,18 +169,16 @@ REFUSED = {
     "2022-01-05T14:30+05:60": "No clock is +05:60 from UTC",
     "-9999-01-01T00:00+06:00": "-9999 to 9999",
     "05/01/2022": "can be 5 January 2022 or 1 May 2022. Write 2022-01-05 or 2022-05-01",
-    "5/1/22": "four digits",
+    "5/1/22": "Write 2022-01-05 or 1922-01-05 or 2022-05-01 or 1922-05-01",
     "5 January": "The year is missing",
     "January 5": "The year is missing",
     "Thursday 5 January 2022": "2022-01-05 is a Wednesday",
-    "1990-95": "write 1990/1995",
-    "2022/01": "Write 2022-01 or 2021/2022",
-    "2022-1": "A month has two digits",
+    "2022-1": "Write 2022-01 for the month",
     "1900s": "190X for ten, 19XX for a hundred",
-    "winter 2021": "Write 2021-24",
+    "winter 2021": "Write 2020-24 for December 2020 to February 2021, 2021-24",
     "1984?~": "Write %",
     "199u": "199X",
-    "2004-06-uu": "199X or 2004-06-XX",
+    "2004-06-uu": "Write 2004-06-XX",
     "unknown/2006": "left empty",
     "2004-01-01/open": "two dots",
     "y170000002": "-9999 to 9999",
@@ -187,12 +186,12 @@ REFUSED = {
     "Y1E9999999": "-9999 to 9999",
     "Y0E5": "four digits",
     "Y12345": "-9999 to 9999",
-    "10000": "spreadsheet",
+    "10000": "Write 1927-05-18 where it counts days",
     "#REF!": "a formula says that fails",
-    "44566": "spreadsheet's own day number",
-    "1641340800": "count of seconds",
+    "44566": "Write 2022-01-05 where it counts days",
+    "1641340800": "Write 2022-01-05T00:00:00Z where it counts seconds",
     "123456-01-01": "-9999 to 9999",
-    "44": "0079 for 79, -0043 for 44 BCE",
+    "44": "Write 0044 for the year 44, -0043 for 44 BCE",
     "-0000": "Write 0000 for 1 BCE",
     "1950S5": "4 digits are sure",
     "1950S0": "4 digits are sure",
@@ -211,26 +210,19 @@ REFUSED = {
     "[1760..,1761]": "very beginning or end",
     "[1761..1760]": "ends before it starts",
     "[1984,,1985]": "A date is missing",
-    "2022-W01": "Weeks are not read",
-    "2022-001": "Days of the year are not read",
     "": "There is no date",
     " ": "There is no date",
-    "Infinity": "Write 1969, 1969-07 or 1969-07-16",
-    "epoch": "Write 1969, 1969-07 or 1969-07-16",
-    "today": "is not a date",
+    "Infinity": "as in 1969, 1969-07 or 1969-07-16",
+    "epoch": "as in 1969, 1969-07 or 1969-07-16",
+    "today": "there is no beginning",
     "05/06/2022 - 13/06/2022": "can be 5 June 2022 or 6 May 2022",
     "5 to 6": "is not a date",
     "2022–05": "is not a date",
-    "12/Jan/24 9:15 AM": "four digits",
-    "-44-03-15": "-0043 for 44 BCE",
+    "12/Jan/24 9:15 AM": "Write 2024-01-12T09:15 or 1924-01-12T09:15",
+    "-44-03-15": "-0043-03-15 for 44 BCE",
     "c1995": "copyright",
-    "18--": "18XX",
-    "[192-?]": "192X?",
     "15th century": "14XX for 1400 to 1499",
     "13th–11th century B.C.": "-0299/-0200",
-    "late 1930s": "1935/1939~",
-    "before 1640": "../1640 for all the time until then, [..1639] for some time before",
-    "after 1640": "[1641..]",
     "300000 BCE": "-9999 to 9999",
     "n.d.": "says nothing about when",
     "TBD": "says nothing about when",
@@ -261,31 +253,31 @@ def test_what_is_no_date_is_refused_with_what_to_write(text):
     ],
 )
 def test_the_column_says_whether_the_day_or_the_month_is_first(text, day_first, edtf):
-    assert parse(text, day_first=day_first).edtf == edtf
+    assert parse(text, agreed=agreed(day_first)).edtf == edtf
 
 
 class TestColumns:
     def test_one_date_with_a_day_over_twelve_settles_the_others(self):
         column = dates.read_column(["05/01/2022", "13/01/2022", None, "", "2022-01-06"])
         assert edtf_of(column) == ["2022-01-05", "2022-01-13", None, None, "2022-01-06"]
-        assert column.day_first is True
+        assert column.agreed.order == "day"
         assert any("day first, because of “13/01/2022”" in note for note in column.notes)
 
     def test_one_date_with_a_month_over_twelve_settles_it_the_other_way(self):
         column = dates.read_column(["05/01/2022", "01/13/2022"])
         assert edtf_of(column) == ["2022-05-01", "2022-01-13"]
-        assert column.day_first is False
+        assert column.agreed.order == "month"
         assert any("month first, because of “01/13/2022”" in note for note in column.notes)
 
     def test_a_column_that_settles_nothing_leaves_them_refused(self):
         column = dates.read_column(["05/01/2022", "06/01/2022", "07/07/2022"])
         assert edtf_of(column) == ["refused", "refused", "2022-07-07"]
-        assert column.day_first is None
+        assert column.agreed.order == ""
 
     def test_a_column_that_says_both_settles_nothing_and_says_so(self):
         column = dates.read_column(["05/01/2022", "13/01/2022", "01/13/2022"])
         assert edtf_of(column) == ["refused", "2022-01-13", "2022-01-13"]
-        assert column.day_first is None
+        assert column.agreed.order == ""
         assert any("“13/01/2022” has the day first" in note for note in column.notes)
 
     def test_between_points_the_day_is_first_unless_the_column_says_otherwise(self):
@@ -296,7 +288,7 @@ class TestColumns:
         assert edtf_of(dates.read_column(["05.01.2022", "01.13.2022", "13.01.2022"]))[0] == "refused"
 
     def test_what_was_chosen_goes_before_what_the_column_says(self):
-        column = dates.read_column(["05/01/2022", "13/01/2022", "01/14/2022"], day_first=False)
+        column = dates.read_column(["05/01/2022", "13/01/2022", "01/14/2022"], agreed=Conventions(order="month"))
         assert edtf_of(column) == ["2022-05-01", "2022-01-13", "2022-01-14"]
         assert any("month first, as was chosen" in note for note in column.notes)
 
@@ -305,7 +297,7 @@ class TestColumns:
         assert edtf_of(column) == ["2022-01-05/2022-01-07", "2022-01-13"]
 
     def test_a_date_that_does_not_exist_settles_nothing(self):
-        assert dates.read_column(["05/01/2022", "31/02/2022"]).day_first is None
+        assert dates.read_column(["05/01/2022", "31/02/2022"]).agreed.order == ""
 
     def test_plain_columns_need_no_notes(self):
         assert dates.read_column(["2022-01-05", "199X", None]).notes == []
@@ -338,10 +330,10 @@ def test_a_column_is_read_as_each_of_its_cells(texts, zone):
         if not (text and text.strip()):
             assert found is None
         elif isinstance(found, Span):
-            assert found == parse(text, zone=zone, day_first=column.day_first)
+            assert found == parse(text, zone=zone, agreed=column.agreed)
         else:
-            points_tell_nothing = column.day_first is None and "." in text and two_ways(text)
-            assert points_tell_nothing or str(found) == str(refused(text, zone=zone, day_first=column.day_first))
+            points_tell_nothing = column.agreed.order == "" and "." in text and two_ways(text)
+            assert points_tell_nothing or str(found) == str(refused(text, zone=zone, agreed=column.agreed))
 
 
 def attempt(text, **how):
@@ -354,7 +346,7 @@ def attempt(text, **how):
 
 @given(CELL, st.sampled_from([None, True, False]))
 def test_any_text_is_a_date_or_a_bad_date(text, day_first):
-    found = attempt(text, day_first=day_first)
+    found = attempt(text, agreed=agreed(day_first))
     if isinstance(found, BadDate):
         assert found.text == text
         assert found.message
@@ -440,6 +432,15 @@ SLOW = (
         "1" + " " * 62 + "x",
         "about " * 10,
         "~?%" * 21,
+        "5 Jan - 5 Feb - 5 Mar - 5 Apr - 5 May - 5 Jun - 5 Jul - 5 Aug 22",
+        "12:00 12:00 12:00 12:00 12:00 12:00 12:00 12:00 12:00 12:00 2022",
+        "before after before after before after before after before 1850",
+        "((((((((((((((((((((((((((((((1850))))))))))))))))))))))))))))))",
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1850?]?]?]?]?]?]?]?]?]?]?]?]?]?]?",
+        "1850????????????????????????????????????????????????????????????",
+        "c. c. c. c. c. c. c. c. c. c. c. c. c. c. c. c. c. c. c. c. 1850",
+        "5/1/2022 - 5/1/2022 - 5/1/2022 - 5/1/2022 - 5/1/2022 - 5/1/2022",
+        "on the on the on the on the on the on the 5th of January 2022 at",
     ),
 )
 

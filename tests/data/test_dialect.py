@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from data.errors import BadFile
 from data.files import dialect, records
+from data.files.quotation import Mended
 from data.files.record_count import count_clean
 
 
@@ -76,7 +77,7 @@ def test_headers_that_are_there_twice_or_empty_are_named():
         ("", "is empty"),
         ("\n \r\n\n", "is empty"),
         ("sep=;\n\n", "no header"),
-        ('date,"title\n2022,x\n', "quotation mark in its header"),
+        ('date,"title\n2022\n', "quotation mark in its header"),
         (",".join(f"c{n}" for n in range(10_000)) + "\n" + "," * 9_999, "10,000 columns"),
     ],
 )
@@ -120,7 +121,8 @@ def test_any_text_that_is_read_fast_is_read_the_same_with_care(text):
     content = text.encode()
     careful = records.careful(content, 0, ",", 2, "a.csv")
     fast = records.clean(content, 0, ",", 2)
-    expected = [row for row in csv.reader(io.StringIO(text, newline="")) if not records.is_blank(row)]
+    mended = Mended(io.StringIO(text, newline=""), ",", 2)
+    expected = [row for row in csv.reader(mended) if not records.is_blank(row)]
     assert careful.count in (len(expected), len(expected) + careful.is_cut)  # a lone quotation mark at the end counts
     if fast:
         assert fast.count == careful.count

@@ -197,11 +197,59 @@ def test_days_that_a_program_wrote_as_midnights_are_days_on_both_roads(rows, dat
     assert reader.read(path).events["date"].to_pylist() == dates
 
 
+COLUMNS = {
+    "years and short spans": ["1914-18", "1936-39", "1911-12", "1929-33", "1923"],
+    "seasons": ["2021-21", "2019-22", "2001-05"],
+    "spans that nothing settles": ["1936-39", "2022-01", "1914-18"],
+    "points beside slashes": ["5.1.2022", "6.1.2022", "12/25/2021", "1/2/2022"],
+    "ranges of times": ["2022-01-05 09:00–11:30", "2022-01-05 03:00-05:00", "2022-01-05"],
+    "offsets": ["2022-01-05T03:00+06:00", "2022-01-05 09:00:00+0600", "2022-01-07"],
+    "several offsets": ["2022-01-05T03:00+06:00", "2022-01-05T09:00:00Z", "5 Jan 2022 14:30 -05:00"],
+    "years of two digits": ["25/01/22", "5-Jan-21", "2022-01-05"],
+    "counts": ["1641340800", "1641340900", "44566"],
+    "Buddhist years": ["25/01/2565", "29/02/2563", "2565-03-01"],
+    "words": ["before 1850", "mid-January 2022", "c.1850–c.1860", "2019–present", "2022-W01", "R4.1.5", "FY 2021/22"],
+    "sentinels": ["1970-01-01", "1970-01-01T00:00:00Z", "1970-01-01", "1900-01-01", "9999-12-31"],
+    "midnights": ["2022-01-05T00:00:00Z", "2022-01-06T00:00:00Z", "2022-01-07T00:00:00Z"],
+    "nothing": ["NaT", "NULL", "-", "2022-01-05", "641", "24:00", "2022-01-05T24:00"],
+}
+ENDS = ["", "9999-12-31", "present", "N/A", "2999-01-01T00:00:00Z", "31/12/9999", "2023-01-05T00:00:00Z"]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        pytest.param({}, id="as it is"),
+        pytest.param({"century": "20", "order": "day", "spans": "years", "vague": "refuse"}, id="answered"),
+        pytest.param({"count": "seconds", "years": "bc", "calendar": "buddhist"}, id="answered otherwise"),
+    ],
+)
+def test_both_roads_settle_a_column_of_dates_alike(name, mapping, tmp_path):
+    for at, ends in enumerate([ENDS, ["2023-01-05T00:00:00Z"]][: 1 + (name == "midnights")]):
+        path = tmp_path / f"{at}.csv"
+        rows = [[date, ends[row % len(ends)], date, "x"] for row, date in enumerate(COLUMNS[name] * 3)]
+        with path.open("w", newline="") as file:
+            csv.writer(file).writerows([["date", "end", "reported", "title"], *rows])
+        (tmp_path / f"made-{at}").mkdir()
+        assert_same(path, tmp_path / f"made-{at}", is_fast=mapping.get("calendar") != "buddhist", mapping=mapping)
+
+
+def test_a_zone_that_a_column_names_and_a_title_without_a_date_are_the_same_on_both_roads(tmp_path):
+    path = tmp_path / "zone.csv"
+    path.write_text("date,title,timezone\n2022-01-05T03:00+01:00,x,Europe/Berlin\n2022-07-05 03:00,y,Europe/Berlin\n")
+    assert_same(path, tmp_path, is_fast=True)
+    path.write_text("kind,date,title\ntitle,,The whole\n,2022-01-05,x\n")
+    assert_same(path, tmp_path, is_fast=False)
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         pytest.param(lambda text: text + '2022,"open\n', id="a quotation that is never closed"),
         pytest.param(lambda text: text + '2022,a "b" c,d\n', id="quotation marks within a cell"),
+        pytest.param(lambda text: text + '2022,x,"A\n2022,y,"B"\n2022,z,C\n', id="a mark that swallows a row"),
+        pytest.param(lambda text: text + '2022-01-06,"x,A\n2022-01-07,y",B\n', id="a row within a cell that fits"),
         pytest.param(lambda text: text + "2022,one,two,three\n", id="a cell too many"),
         pytest.param(lambda text: text + "2022\n", id="a cell too few"),
         pytest.param(lambda text: text + "2022,a\rb,\n", id="a lone carriage return"),

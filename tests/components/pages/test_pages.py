@@ -179,3 +179,23 @@ def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the
     read = orjson.loads(cache.picture(key, View(), Frame("timeline", 1000)).body)
     assert picture["meta"]["bins"] == read["meta"]["bins"] != {}
     assert picture["meta"]["height"] == read["meta"]["height"]
+
+
+def test_a_form_that_needs_an_answer_is_asked_with_what_each_answer_would_make_of_it(tmp_path, monkeypatch):
+    file = tmp_path / "short.csv"
+    file.write_text("date,title\n25/01/22,Rain\n2022-01-06,Sun\n")
+    asked = sheets(run(file, monkeypatch))
+    assert "Which century is it?" in asked
+    assert "25 January 2022" in asked
+    assert "25 January 1922" in asked
+    answered = sheets(run(file, monkeypatch, **{"column:century": "19", "page": "problems"}))
+    assert "Which century is it?" not in answered
+    assert "Years of two digits are read as 19" in answered
+
+
+def test_the_zone_of_the_times_is_said_above_the_page_and_not_where_there_are_none(tmp_path, monkeypatch):
+    file = tmp_path / "zone.csv"
+    file.write_text("date,title\n2026-11-14T02:07+01:00,Rain\n")
+    assert "Times are those of UTC+01:00." in sheets(run(file, monkeypatch))
+    file.write_text("date,title\n2026-11-14,Rain\n")
+    assert "Times are those" not in sheets(run(file, monkeypatch))

@@ -1,0 +1,58 @@
+"""What is still to be asked about the dates of a file: the questions that its problems raise, with what each answer
+would make of a cell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from data import dates
+from data.dates import conventions
+from data.dates.conventions import DAY, NAMES, QUESTIONS, Conventions, Question
+from data.errors import BadDate, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A question, a cell that it is about, and for each answer by which that can be read what it then is, in EDTF;
+    "" where a further question must be answered too."""
+
+    question: Question
+    example: str
+    answers: Mapping[str, str]
+
+
+def asked(problems: Iterable[Problem], mapping: Mapping[str, str]) -> list[Open]:
+    """The questions that some problems raise and `mapping` does not answer, in the order in which they are asked.
+
+    >>> [(one.question.name, one.answers["20"]) for one in asked([Problem(1, "date", "25/01/22", "")], {})]
+    [('century', '2022-01-25')]
+    """
+    found: dict[str, Open] = {}
+    for problem in problems:
+        for question in QUESTIONS:
+            if question.name in mapping or question.name in found or not question.is_about(problem.value):
+                continue
+            if answers := _answers(question, problem.value, mapping):
+                found[question.name] = Open(question, problem.value, answers)
+                break
+    return [found[name] for name in NAMES if name in found]
+
+
+def _answers(question: Question, example: str, mapping: Mapping[str, str]) -> Mapping[str, str]:
+    ways = {}
+    for answer in question.answers:
+        _, agreed = conventions.chosen({**mapping, question.name: answer})
+        if (edtf := _read(example, agreed)) is not None:
+            ways[answer] = edtf
+    return ways
+
+
+def _read(example: str, agreed: Conventions) -> str | None:
+    """What a cell is then; "" where only day or month first is open, None where it is no date."""
+    try:
+        return dates.parse(example, agreed=agreed).edtf
+    except BadDate:
+        pass
+    try:
+        return "" if not agreed.order and dates.parse(example, agreed=replace(agreed, order=DAY)) else None
+    except BadDate:
+        return None

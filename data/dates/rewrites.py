@@ -1,0 +1,203 @@
+"""Cells of a regular form turned into the text that the grammar reads: short years, counts, other calendars.
+
+What needs an answer that the column has not given is refused, with what it can mean.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from data.dates import spelled
+from data.dates.conventions import DAY, MONTH, QUESTIONS, Conventions
+from data.errors import BadDate, shown
+
+BUDDHIST: Final = 543
+"""Years from the Buddhist era of Thailand to ours, since 1941 from January on."""
+
+_ABOUT: Final = {question.name: question for question in QUESTIONS}
+_CENTURIES: Final = ("20", "19")
+_TWO = "([0-9]{2})"
+_UNKNOWN = r"(?:00?|99|-9)"
+_YEAR_AT = re.compile(r"(?P<before>.*?[/. ,'’a-z-])(?P<year>[0-9]{2})(?P<after>(?:[ ,t].*)?)", re.IGNORECASE)
+_THREE_SHORT = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{2}(?:[ t].*)?")
+_THAI = re.compile(r"(?:พ\.?ศ\.?|b\.?e\.?)\s?(2[0-9]{3})|(2[0-9]{3})\s(?:b\.?e\.?)(?![a-z])", re.IGNORECASE)
+_THAI_YEAR = re.compile(r"(?<![0-9])2[4-6][0-9]{2}(?![0-9])")
+_OTHER_YEAR = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])")
+_TO_THE_DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}(?:[ t].*)?|[0-9]{1,2}\ [^\W\d]+\.?\ [0-9]{4}(?:\ .*)?")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_DAY = datetime(1899, 12, 30, tzinfo=UTC)
+"""Day 0 of a spreadsheet, as its days from 61 on count."""
+_UNITS: Final = {
+    "seconds": ((9, 10), 1), "milliseconds": ((12, 13), 1_000), "microseconds": ((15, 16), 1_000_000),
+}  # fmt: skip
+
+
+def rewritten(text: str, agreed: Conventions) -> str:
+    """The text as it would be written in full; the same where it is in full, or has no such form.
+
+    Raises BadDate where it has, and the column must say first what it means.
+
+    >>> rewritten("5-Jan-22", Conventions(century="20")), rewritten("1990-00-00", Conventions())
+    ('5-jan-2022', '1990')
+    >>> rewritten("44566", Conventions(count="days")), rewritten("25/01/2565", Conventions(calendar="buddhist"))
+    ('2022-01-05', '25/01/2022')
+    """
+    folded = " ".join(text.split()).lower()
+    for fits, make in _FORMS:
+        if fits(folded):
+            made = make(folded, agreed)
+            if made != folded:
+                return rewritten(made, agreed) if made != text else made
+    return text
+
+
+def _is(name: str) -> Callable[[str], bool]:
+    return _ABOUT[name].is_about
+
+
+def _century(text: str, agreed: Conventions) -> str:
+    found = _YEAR_AT.fullmatch(text)
+    if not found or (_THREE_SHORT.fullmatch(text) and int(found["year"]) <= 31):
+        return text
+    if not agreed.century:
+        ways = [_in_century(found, century) for century in _CENTURIES]
+        raise BadDate(f"{shown(text, 64)} has a year of two digits.", advice=_either(ways, agreed))
+    century = agreed.century if agreed.century != "near" else "20" if int(found["year"]) < 69 else "19"
+    return _in_century(found, century)
+
+
+def _either(ways: Sequence[str], agreed: Conventions) -> str:
+    """What to write for some spelled dates, each as it can be read."""
+    orders = [agreed] if agreed.order else [replace(agreed, order=order) for order in (DAY, MONTH)]
+    plain = [rewritten(way, agreed) for way in ways]
+    read = [spelled.digits(way) or spelled.read(way, order) for order in orders for way in plain]
+    listed = [*dict.fromkeys(one.edtf for one in read if one)]
+    return f"Write {' or '.join(listed)}." if listed else "Write the year in four digits."
+
+
+def _in_century(found: re.Match[str], century: str) -> str:
+    before = found["before"].rstrip("'’")
+    return f"{before}{'' if before[-1:] in ('/', '.', '-', ' ', '') or before[-1:].isalpha() else ' '}" \
+           f"{century}{found['year']}{found['after']}"  # fmt: skip
+
+
+def _count(text: str, agreed: Conventions) -> str:
+    ways = {unit: made for unit in _ABOUT["count"].answers if (made := _counted(text, unit))}
+    if agreed.count in ways:
+        return ways[agreed.count]
+    if not ways:
+        return text
+    said = " or ".join(f"{made} where it counts {unit}" for unit, made in ways.items())
+    raise BadDate(f"{shown(text, 64)} looks like a program’s own count.", advice=f"Write {said}.")
+
+
+def _counted(text: str, unit: str) -> str:
+    """The moment that a number counts to; "" where it has not as many digits as such a count has."""
+    whole, _, rest = text.partition(".")
+    if unit == "days":
+        if len(whole) != 5:
+            return ""
+        moment = _FIRST_DAY + timedelta(days=int(whole), seconds=round(float(f"0.{rest or 0}") * 86_400))
+        return moment.strftime("%Y-%m-%d" if not rest.strip("0") else _clock(moment))
+    lengths, per_second = _UNITS[unit]
+    if len(whole) not in lengths:
+        return ""
+    return (_EPOCH + timedelta(seconds=int(whole) // per_second)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _clock(moment: datetime) -> str:
+    return "%Y-%m-%dT%H:%M:%S" if moment.second else "%Y-%m-%dT%H:%M"
+
+
+def _is_thai(text: str) -> bool:
+    return _THAI.search(text) is not None
+
+
+def _in_our_years(text: str, _agreed: Conventions) -> str:
+    return _THAI.sub(lambda found: str(int(found[1] or found[2]) - BUDDHIST), text).strip()
+
+
+def _may_be_thai(text: str) -> bool:
+    return _TO_THE_DAY.fullmatch(text) is not None and _THAI_YEAR.search(text) is not None
+
+
+def _calendar(text: str, agreed: Conventions) -> str:
+    ours = from_buddhist(text)
+    if agreed.calendar == "buddhist":
+        return ours
+    if agreed.calendar == "common" or _OTHER_YEAR.search(text):
+        return text
+    raise BadDate(
+        f"{shown(text, 64)} is in the future, or of the Buddhist calendar.",
+        advice=f"{_either([ours], agreed)[:-1]} where it is of that calendar.",
+    )
+
+
+def from_buddhist(text: str) -> str:
+    """A text with the years of the Buddhist era as ours.
+
+    >>> from_buddhist("29/02/2563")
+    '29/02/2020'
+    """
+    return _THAI_YEAR.sub(lambda found: str(int(found[0]) - BUDDHIST), text)
+
+
+def _short_year(text: str, agreed: Conventions) -> str:
+    number = int(text)
+    if not number:
+        return text
+    before = f"-{number - 1:04}" if number > 1 else "0000"
+    if agreed.years:
+        return f"{number:04}" if agreed.years == "ad" else before
+    raise BadDate(
+        "A year has four digits.", advice=f"Write {number:04} for the year {number}, {before} for {number} BCE."
+    )
+
+
+_PARTS: Final = (
+    (re.compile(rf"(?!0000)([0-9]{{4}})([/.-]){_UNKNOWN}\2{_UNKNOWN}|(?!0000)([0-9]{{4}})[/.-]00"),
+     lambda found: found[1] or found[3]),
+    (re.compile(rf"{_UNKNOWN}([/.-]){_UNKNOWN}\1([0-9]{{4}})"), lambda found: found[2]),
+    (re.compile(r"([0-9]{4})([/.-])(0?[1-9]|1[0-2])\2(?:00?|99|-9)"), lambda found: f"{found[1]}-{int(found[3]):02}"),
+    (re.compile(r"00?([/.-])(0?[1-9]|1[0-2])\1([0-9]{4})"), lambda found: f"{found[3]}-{int(found[2]):02}"),
+    (re.compile(r"(0?[1-9]|1[0-2])([/-])00?\2([0-9]{4})"), lambda found: f"{found[3]}-{int(found[1]):02}"),
+    (re.compile(r"([0-9]{1,2})([a-z]{3,9})([0-9]{4})"), lambda found: " ".join(found.groups())),
+    (re.compile(r"([a-z]{3,9})([0-9]{4})"), lambda found: " ".join(found.groups())),
+    (re.compile(r"(.*[0-9]{4})\."), lambda found: found[1]),
+    (re.compile(r"(-?[0-9]{4}|[12][0-9]{7})\.0+"), lambda found: found[1]),
+    # 2022:01:05 14:30:00, as cameras write it
+    (re.compile(r"([0-9]{4}):([0-9]{2}):([0-9]{2})((?:\ .*)?)"),
+     lambda found: f"{found[1]}-{found[2]}-{found[3]}{found[4]}"),
+    # 20220105143000, 20220105 143000
+    (re.compile(rf"((?:1[3-9]|2[0-9])[0-9]{{2}}){_TWO}{_TWO}[\ _-]?{_TWO}{_TWO}{_TWO}(?:\.[0-9]+)?(z?)"),
+     lambda found: "{}-{}-{}t{}:{}:{}{}".format(*found.groups())),
+    # 051430ZJAN2022
+    (re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})z\ ?([a-z]{3})\ ?([0-9]{4})"),
+     lambda found: f"{found[1]} {found[4]} {found[5]} {found[2]}:{found[3]}z"),
+    # Wed Jan 5 14:30:00 2022, Wed Jan 5 14:30:00 UTC 2022
+    (re.compile(r"((?:[a-z]{3},?\ )?[a-z]{3}\ [0-9]{1,2})\ ([0-9:]{5,8})(\ [a-z]{1,4})?\ ([0-9]{4})"),
+     lambda found: f"{found[1]} {found[4]} {found[2]}{found[3] or ''}"),
+    # 1850's
+    (re.compile(r"(?:the\ )?([0-9]{3}0)['’]s"), lambda found: f"{found[1]}s"),
+)  # fmt: skip
+"""Forms that mean one thing, with the text for it."""
+
+
+def _has_parts(text: str) -> bool:
+    return any(form.fullmatch(text) for form, _ in _PARTS)
+
+
+def _parts(text: str, _agreed: Conventions) -> str:
+    return next(str(make(found)) for form, make in _PARTS if (found := form.fullmatch(text)))
+
+
+_FORMS: Final[tuple[tuple[Callable[[str], bool], Callable[[str, Conventions], str]], ...]] = (
+    (_has_parts, _parts),
+    (_is_thai, _in_our_years),
+    (_may_be_thai, _calendar),
+    (_is("century"), _century),
+    (_is("count"), _count),
+    (_is("years"), _short_year),
+)

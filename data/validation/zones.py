@@ -1,0 +1,108 @@
+"""The zone of a file whose settings name none: the one offset that all its times share, or the zone that it names."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from data.dates import time_of_day
+from data.schema import squeezed
+from data.validation.table import Table
+
+if TYPE_CHECKING:  # as in `data.validation.midnights`
+    from data.bulk.distinct import Columns
+
+DATES: Final = ("date", "end", "reported")
+NAMES: Final = frozenset(("timezone", "timezonename", "timezoneid", "tz", "tzname", "cztimezone", "zone", "zeitzone"))
+"""Headers of a column that names the zone, squeezed."""
+OFFSETS: Final = (
+    r"(?:T[0-9]{2}:[0-9]{2}|:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?) ?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)$",
+    r"[0-9]{1,2}:[0-9]{2} ?(\+[0-9]{2}(?::?[0-9]{2})?)$",
+    r"[0-9]{1,2}:[0-9]{2} (Z|-[0-9]{2}(?::?[0-9]{2})?)$",
+)
+"""A time with its offset at the end of a cell; behind minutes alone a minus may be the dash of a range."""
+SHORTEST: Final = 17
+"""Characters of 2022-01-05T14:30Z."""
+_WITH_OFFSET = re.compile(r"[a-z]{1,4}([+-])([0-9]{1,2})", re.IGNORECASE)
+UTC: Final = "UTC"
+
+
+def of(table: Table) -> str:
+    """The zone of a table; "" where no time has an offset and nothing names a zone.
+
+    It is that of the column that names one for all, else the offset that all times share, else UTC.
+    """
+    named = [table.different(place) for place in _naming(table.headers)]
+    texts = (text for name in DATES if name in table.columns for text in table.text(name).unique().to_pylist())
+    return _named(named) or shared(texts)
+
+
+def in_engine(of: "Columns") -> str:
+    """The same for the columns of a large file."""
+    named = [_different(of, of.at(place)) for place in _naming(of.headers)]
+    found = {offset for name in DATES if name in of.columns for offset in _offsets(of, of.cell(name))}
+    return _named(named) or _one(found)
+
+
+def shared(texts: Iterable[str]) -> str:
+    """The one offset that all times with an offset have; UTC where there are several, "" where there is none.
+
+    >>> shared(["2026-11-14T02:07+01:00", "2026-11-15"]), shared(["2022-01-05T14:30Z"]), shared(["2022-01-05T14:30"])
+    ('+01:00', 'UTC', '')
+    """
+    return _one({found[1] for text in texts if len(text) >= SHORTEST for found in _found(text)})
+
+
+def _found(text: str) -> list[re.Match[str]]:
+    return [found for form in OFFSETS if (found := re.search(form, text))][:1]
+
+
+def _offsets(of: "Columns", cell: str) -> list[str]:
+    said = ", ".join(f"nullif(regexp_extract({cell}, '{form}', 1), '')" for form in OFFSETS)
+    is_long = f"strlen({cell}) >= {SHORTEST} and not regexp_full_match(right({cell}, 4), '.:[0-9][0-9]')"
+    asked = f"select distinct coalesce({said}) as said from record where {is_long}"
+    return [said for [said] in of.held.execute(asked).fetchall() if said]
+
+
+def _different(of: "Columns", cell: str) -> list[str]:
+    return [text for [text] in of.held.execute(f"select distinct {cell} from record limit 3").fetchall()]
+
+
+def _one(said: Iterable[str]) -> str:
+    offsets = {_plain(offset) for offset in said}
+    return UTC if len(offsets) > 1 else next(iter(offsets), "")
+
+
+def _plain(offset: str) -> str:
+    digits = offset[1:].replace(":", "").ljust(4, "0")
+    return UTC if offset == "Z" or digits == "0000" else f"{offset[0]}{digits[:2]}:{digits[2:]}"
+
+
+def _naming(headers: Sequence[str]) -> list[int]:
+    return [place for place, header in enumerate(headers) if squeezed(header) in NAMES]
+
+
+def _named(columns: Iterable[Sequence[str]]) -> str:
+    """The zone that a column has in all its rows; "" where it has several, or what is none."""
+    for texts in columns:
+        said = {text for text in texts if text}
+        if len(said) == 1 and (zone := _zone(next(iter(said)))):
+            return zone
+    return ""
+
+
+def _zone(text: str) -> str:
+    """The zone of a name: Asia/Almaty, EST, CST-6; "" for any other text."""
+    if found := _WITH_OFFSET.fullmatch(text):
+        return _plain(f"{found[1]}{int(found[2]):02}:00")
+    if text.lower() in time_of_day.ZONES:
+        return _plain(time_of_day.written(time_of_day.ZONES[text.lower()] * 3600))
+    try:
+        return ZoneInfo(text).key if "/" in text else ""
+    except (ValueError, OSError, KeyError):
+        return ""
+
+
+def is_timed(precisions: Mapping[str, object] | Iterable[str]) -> bool:
+    """Whether one of some precisions is finer than a day."""
+    return bool({"hour", "minute", "second"} & {*precisions})
