@@ -28,7 +28,7 @@ MAY_NOT_IMPORT = {
 }
 ANSWERED = {
     "data.columnar.in_memory",
-    "data.columnar.events",
+    "data.columnar.chosen_events",
     "data.search.results",
     "data.engine.count_tables",
     "data.dataset.compiled_queries",

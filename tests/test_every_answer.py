@@ -15,7 +15,7 @@ import pytest
 
 from data import queries
 from data.bulk import preview as bulk_preview
-from data.columnar import events as columnar_events
+from data.columnar import chosen_events as columnar_events
 from data.columnar import filters as columnar_filters
 from data.columnar.in_memory import Chosen, Held, drawable, rows
 from data.dataset import compiled_queries, opening

@@ -16,15 +16,15 @@ from data.answers.answers import OTHERS, Answerer, Row, Window
 from data.answers.bins import Cell, Counted, Stretch, by_days, cells, is_days, running
 from data.answers.from_engine import FromEngine
 from data.answers.marks import Mark, alone
-from data.columnar import events, in_memory
+from data.columnar import chosen_events, in_memory
 from data.columnar.columns import NEVER
 from data.columnar.cumulative import Cumulative
 from data.columnar.in_memory import Chosen, Held, Places
+from data.columnar.texts import Texts
 from data.dates import calendar
 from data.engine import count_tables
 from data.queries.lanes import Bin
 from data.search.results import Picked
-from data.text_columns import Texts
 from data.view import View
 
 Answer = TypeVar("Answer")
@@ -85,7 +85,7 @@ class InMemory(Answerer):
 
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window its extent and count, and how many there are in all."""
-        return events.summary(self.chosen, window)
+        return chosen_events.summary(self.chosen, window)
 
     def how_many(self, window: Window) -> int:
         """The events that have a part in the window."""
@@ -95,7 +95,7 @@ class InMemory(Answerer):
         """The first `most` of a window in time order, where these are columns that are in memory."""
         if not set(columns) <= self.chosen.held.texts.keys():
             return self.rest.first(window, most, columns, importance)
-        return events.first(self.chosen, window, most, columns, importance)
+        return chosen_events.first(self.chosen, window, most, columns, importance)
 
     @cached_property
     def lanes(self) -> Sequence[str]:

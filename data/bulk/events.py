@@ -11,8 +11,8 @@ from data.bulk.distinct import Columns
 from data.bulk.steps import Course
 from data.engine import connection
 from data.engine.quoting import identifier, literal
-from data.event_columns import BY_NAME, COLUMNS, ORDER, READ, READERS, SEARCHED, TEXTS, EventColumn
 from data.validation import cells
+from data.validation.event_columns import BY_NAME, COLUMNS, ORDER, READ, READERS, SEARCHED, TEXTS, EventColumn
 from data.validation.row_text import folded
 from data.validation.table import OWN
 

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from data import profiles
-from data.bulk import dates, distinct, ids, json_lines, parquet
+from data.bulk import dates, derived_cells, distinct, ids, json_lines, parquet, whole_columns
 from data.bulk import events as bulk_events
 from data.bulk.csv import Cut, cut
 from data.bulk.distinct import Columns, judge
@@ -19,15 +19,15 @@ from data.dates.conventions import Conventions
 from data.dates.conventions import chosen as chosen_conventions
 from data.engine import connection
 from data.engine.quoting import literal
-from data.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS
 from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
 from data.progress import Tell
 from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
-from data.validation import date_parts, heading, likely_columns, midnights, row_titles, sentinels, time_columns, zones
+from data.validation import date_parts, likely_columns, time_columns
 from data.validation.candidate_columns import LOOKED_AT
+from data.validation.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS
 from data.validation.headers import match_columns
 from data.validation.validate import EMPTY, NO_DATE, NO_TITLE
 
@@ -90,13 +90,13 @@ def _tables(
     spaced = distinct.spaced(held, len(headers), is_single=found.is_single)
     of = Columns(held, headers, columns, spaced, agreed=agreed)
     if fitted:
-        profiles.put_in_engine(of, fitted)
-    if agreed.calendar == "buddhist" or heading.is_bare_in_engine(of):
+        derived_cells.put_fitted(of, fitted)
+    if agreed.calendar == "buddhist" or whole_columns.has_bare_heading(of):
         return None
-    notes = (*notes, *sentinels.notes_in_engine(of), *midnights.put_away_in_engine(of), *row_titles.put_in_engine(of))
+    notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_titles(of))
     if of.derived:
         found = replace(found, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
-    zone = settings.zone or zones.in_engine(of)
+    zone = settings.zone or whole_columns.zone(of)
     notes = _notes([*found.dialect.notes, *notes], _judged(of, zone))
     events = bulk_events.build(of, found, steps)
     _rest(of)

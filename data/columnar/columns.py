@@ -1,7 +1,7 @@
 """Events as named columns of numbers, each event at its place: in memory (`data.columnar.in_memory`) or in a file
 (`data.columnar.column_file`).
 
-Who counts, filters and lists events (`data.columnar.filters`, `data.columnar.counts`, `data.column_events`) does not
+Who counts, filters and lists events (`data.columnar.filters`, `data.columnar.counts`, `data.columnar.events`) does not
 know which it is.
 """
 

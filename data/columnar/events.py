@@ -1,37 +1,97 @@
-"""Lists and sums over what is chosen of a record in memory: what `data.queries.events` asks of an engine, without
-one."""
+"""Sums, choices and lists of some events, told from their columns: what `data.queries.events` and
+`data.queries.facets` ask of an engine, without one. `there` are the places of the events in question."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
-from data import column_events
-from data.columnar.columns import within
-from data.columnar.in_memory import Chosen, Places
+from data.columnar.columns import NEVER, Array, Columns, standing
+from data.columnar.filters import names
+from data.filter_table import Kind, named
+from data.parameters import NAMES
 
-Window = tuple[int, int] | None
-
-
-def summary(chosen: Chosen, window: Window) -> dict[str, Any]:
-    """The row that `data.queries.events.summary` answers, of the chosen that have a part in the window."""
-    found = column_events.summary(chosen.held, _within(chosen, window))
-    assert found is not None, "a record in memory has its sources"
-    return found
+NUMBERS: Final = named(Kind.NUMBER)
+Row = dict[str, Any]
 
 
-def first(
-    chosen: Chosen, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()
-) -> list[dict[str, Any]]:
-    """The first `most` in time order of the chosen in the window, as rows of these texts; only of that importance."""
-    held, there = chosen.held, _within(chosen, window)
-    if importance:
-        there = there[np.isin(held.importance[there], importance)]
-    there = column_events.earliest(held, there, most)
-    texts = [held.texts[name].at(there) for name in columns]
-    return [dict(zip(columns, row, strict=True)) for row in zip(*texts, strict=True)]
+def summary(columns: Columns, there: Array) -> Row | None:
+    """The row that `data.queries.events.summary` answers; None where the engine must be asked."""
+    if "source" not in columns.coded:
+        return None
+    start, end = columns["start"][there], columns["end"][there]
+    open_start, open_end = start == -NEVER, end == NEVER
+    first = min(np.min(start, where=~open_start, initial=NEVER), np.min(end[open_start], initial=NEVER) - 1)
+    over = max(np.max(end, where=~open_end, initial=-NEVER), np.max(start[open_end], initial=-NEVER) + 1)
+    sources = np.flatnonzero(np.bincount(columns["source"][there])).tolist()
+    return {
+        "start": int(first) if first < NEVER - 1 else None,
+        "end": int(over) if over > 1 - NEVER else None,
+        "open_start": bool(open_start.any()),
+        "open_end": bool(open_end.any()),
+        "count": len(there),
+        "sources": sum(columns.values("source")[code] != "" for code in sources),
+        "total": columns.events,
+    }
 
 
-def _within(chosen: Chosen, window: Window) -> Places:
-    """Where the chosen stand that have a part in the window, each once."""
-    return chosen.each if window is None else within(chosen.held, chosen.each, *window)
+def facet(columns: Columns, there: Array, field: str) -> list[Row] | None:
+    """What `data.queries.facets.facet` answers of these; None where the engine must be asked."""
+    if field in NUMBERS and field in columns:
+        counts = np.bincount(columns[field][there])
+        return _counted([str(level) for level in range(len(counts))], counts)
+    if columns.is_absent(field):
+        return _counted([""], np.array([len(there)]))
+    if field not in columns.coded:
+        return None
+    texts = columns.values(field)
+    layers = (codes for _, codes in names(columns, field, there)) if field in NAMES else [columns[field][there]]
+    counted = (np.bincount(codes, minlength=len(texts)) for codes in layers)
+    return _counted(texts, sum(counted, np.zeros(len(texts), int)))
+
+
+def _counted(values: Sequence[str], counts: Array) -> list[Row]:
+    """Each value that is there with its count, the most first; of equal ones, in the order that they have."""
+    there = np.flatnonzero(counts)
+    order = there[np.argsort(-counts[there], kind="stable")].tolist()
+    return [{"value": values[at], "count": int(counts[at])} for at in order]
+
+
+def claiming(columns: Columns, there: Array) -> Array:
+    """Those that claim a figure."""
+    return np.intersect1d(there, columns["claims"], assume_unique=True)
+
+
+def sources(columns: Columns, there: Array) -> list[Row] | None:
+    """What `data.queries.events.sources` answers; None where the engine must be asked."""
+    if "source" not in columns.coded:
+        return None
+    texts, codes = columns.values("source"), columns["source"]
+    events = np.bincount(codes[there], minlength=len(texts)).tolist()
+    claims = np.bincount(codes[claiming(columns, there)], minlength=len(texts)).tolist()
+    said = [
+        {"source": text, "events": count, "claims": claimed}
+        for text, count, claimed in zip(texts, events, claims, strict=True) if count
+    ]  # fmt: skip
+    return sorted(said, key=lambda row: -int(row["events"]))
+
+
+def earliest(columns: Columns, there: Array, most: int) -> Array:
+    """The first `most` in time order."""
+    at = standing(columns, there)
+    if len(there) > most:
+        is_early = at <= np.partition(at, most - 1)[most - 1]
+        there, at = there[is_early], at[is_early]
+    return there[np.lexsort((columns["row"][there], at))[:most]]
+
+
+def important(columns: Columns, there: Array) -> Array:
+    """Their order: the most important first, of these the earliest."""
+    return np.lexsort((columns["row"][there], standing(columns, there), -columns["importance"][there]))
+
+
+def running(columns: Columns, there: Array, before: int, now: int) -> Array:
+    """Those that began `before` and are not over `now`."""
+    start = columns["start"][there]
+    there = there[(start > -NEVER) & (start < before)]
+    return there[columns["end"][there] > now]

@@ -18,11 +18,11 @@ import pyarrow.compute as pc
 from data.columnar.columns import NEVER, Array, days, standing
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
+from data.columnar.texts import Listed, Texts
 from data.dates import calendar
 from data.filter_table import VALUES, Kind, named
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes
-from data.text_columns import Listed, Texts
 from data.view import View
 
 MOST: Final = 200_000

@@ -7,7 +7,7 @@ from data import dates
 from data.dates.calendar import civil
 from data.dates.conventions import DAY, Conventions
 from data.errors import BadDate
-from data.validation.derived_cells import Write
+from data.profiles._registry import Write
 
 DAY_FIRST = Conventions(order=DAY)
 

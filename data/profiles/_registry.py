@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from data.errors import shown
 from data.schema import BESIDE, NAMES, REQUIRED, same_header, squeezed
-from data.validation.derived_cells import NOWHERE, Write
+
+Write = Callable[..., str]
+"""The trimmed cells of a row, in the order of their places, to the cell that stands for them."""
+NOWHERE = -1
+"""The place of a column that the file does not have: its cells are empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from data.schema import NAMES, REQUIRED
 from data.settings import Settings
 from data.validation import (
     date_parts,
+    derived_cells,
     heading,
     likely_columns,
     markup,
@@ -98,7 +99,7 @@ def read(
 def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
     """The columns of ours that are read out of several of the file's."""
     if fitted := profiles.fit(table.headers, mapping):
-        profiles.put(table, fitted)
+        derived_cells.put_fitted(table, fitted)
     else:
         parts = date_parts.of(table.headers, table.columns, mapping)
         date_parts.put_together(table, parts)

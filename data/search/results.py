@@ -14,11 +14,11 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.column_events import Row, claiming, earliest, facet, important, running, sources, summary
 from data.columnar.column_file import Coded
 from data.columnar.columns import Array, Columns, within
 from data.columnar.counts import counts, cumulative, gathered
 from data.columnar.cumulative import Cumulative
+from data.columnar.events import Row, claiming, earliest, facet, important, running, sources, summary
 from data.columnar.filters import WORDS, passing
 from data.dates.calendar import DAY
 from data.engine.quoting import identifiers

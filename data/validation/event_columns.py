@@ -1,97 +1,140 @@
-"""The columns of the engine's table, made from the records: every value checked, every problem kept."""
+"""The columns of the table `event`, declared once: the careful reader and the one in bulk are both made from this.
 
-from collections.abc import Mapping
-from typing import Any
+A column is text as it stands in the file, or what a cell is read as, or is made by each reader in a way of its own, as
+dates, ids and the words to be searched are. A further column is an entry here, beside its entry in `data.schema`.
+"""
 
-import numpy as np
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
 import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
-from data.errors import Problem, shown
-from data.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS, TEXTS
-from data.validation import date_columns
-from data.validation.date_columns import Dated
-from data.validation.distinct import Judged, flags, together
-from data.validation.table import OWN, Table
+from data import quantities
+from data.schema import NAMES
+from data.validation import cells
+
+TEXT, MOMENT, NUMBER, WHOLE, FLAG = pa.string(), pa.int64(), pa.float64(), pa.int32(), pa.bool_()
 
 
-def columns(
-    table: Table, dated: Dated, title: pa.Array, zone: str | None
-) -> tuple[dict[str, pa.Array], Mapping[str, Judged[Any]]]:  # fmt: skip
-    """Every column of the engine's table but the id and the words, for all records; and the cells that were read."""
-    rows = pa.array(range(1, table.count + 1), pa.int64())
-    reported = date_columns.read(table.text("reported"), table.header("reported"), zone, table.agreed, "reported")
-    table.problems += reported.problems
-    table.notes += [note for note in reported.notes if note not in table.notes]
-    span, judged = date_columns.columns(dated.spans), _judged(table)
-    found = {
-        "row": rows,
-        **span,
-        "date_text": _date_text(table),
-        "title": title,
-        **{name: together(table.text(name)) for name in TEXTS},
-        **{column.name: judged[column.cell].array(column.part, column.kind, column.absent) for column in READ},
-        "reported": reported.spans.array(lambda said: said.edtf, pa.string(), ""),
-        "known_from": date_columns.known_from(span, reported.spans),
-    }
-    return found | _place(found["latitude"], found["longitude"]), judged
+@dataclass(frozen=True, slots=True)
+class EventColumn:
+    """A column: its type, and what stands in it where the file says nothing, or nothing that can be read.
+
+    cell: the column of the file that it comes from; "" where every event has it. read: a cell as a value, which raises
+    BadCell; None where the column is no cell that was read. part: what of that value stands here.
+    """
+
+    name: str
+    kind: pa.DataType = TEXT
+    absent: str | int | bool | None = ""
+    cell: str = ""
+    read: Callable[[str], Any] | None = None
+    part: Callable[[Any], object] = str
+    is_text: bool = False
+    """Whether it is the cell as it stands."""
 
 
-def _date_text(table: Table) -> pa.Array:
-    date, end = together(table.text("date")), together(table.text("end"))
-    return pc.if_else(pc.equal(end, ""), date, pc.binary_join_element_wise(date, end, " – "))
+def _text(name: str) -> EventColumn:
+    return EventColumn(name, cell=name, is_text=True)
 
 
-def _judged(table: Table) -> dict[str, Judged[Any]]:
-    """What the cells of each column were read as; every problem with them, and with pairs of columns, is kept."""
-    found = {}
-    for name, read in READERS.items():
-        found[name] = table.judged(name, read)
-        for pair in PAIRS:
-            if pair.second == name:
-                for side in pair.sides():
-                    _say_lonely(table, *side)
-    return found
+def _address(name: str) -> EventColumn:
+    return EventColumn(name, cell=name, read=cells.address)
 
 
-def _say_lonely(table: Table, name: str, other: str, message: str) -> None:
-    """A problem for each row that has a cell in one column and none in the other that belongs to it."""
-    mine = together(table.text(name))
-    lonely = flags(pc.and_(pc.not_equal(mine, ""), pc.equal(together(table.text(other)), "")))
-    header = table.columns.get(other, table.header(name))
-    for row in np.flatnonzero(lonely):
-        said = message.format(name=name, other=other, cell=shown(str(mine[int(row)].as_py()), MOST_TOLD))
-        table.problems.append(Problem(int(row) + 1, header, "", said))
+def _names(name: str) -> EventColumn:
+    return EventColumn(name, cell=name, read=cells.names, part="; ".join)
 
 
-def _place(latitude: pa.Array, longitude: pa.Array) -> dict[str, pa.Array]:
-    """Latitude and longitude, both or none."""
-    both, none = pc.and_(pc.is_valid(latitude), pc.is_valid(longitude)), pa.scalar(None, pa.float64())
-    return {"latitude": pc.if_else(both, latitude, none), "longitude": pc.if_else(both, longitude, none)}
+def _degrees(name: str, read: Callable[[str], float]) -> EventColumn:
+    return EventColumn(name, NUMBER, None, name, read, float)
 
 
-def own(table: Table) -> dict[str, pa.Array]:
-    """The user's own columns; those without a name and without a cell are left out."""
-    ours = set(table.columns.values())
-    found = {}
-    for place, header in enumerate(table.headers):
-        if header in ours or place in table.merged:
-            continue
-        column = together(table.trimmed(place))
-        if place not in table.unnamed or pc.any(pc.not_equal(column, "")).as_py():
-            found[OWN + header] = column
-    return found
+def _figure(name: str, kind: pa.DataType, absent: str | bool | None, part: Callable[[Any], object]) -> EventColumn:
+    return EventColumn(name, kind, absent, "value", quantities.parse, part)
 
 
-def members(judged: Mapping[str, Judged[Any]], is_event: NDArray[np.bool_]) -> pa.Table:
-    """One line for each name in each event: its row, `actor` or `tag`, the name."""
-    parts = []
-    for name, field_name in LISTS.items():
-        lists = judged[name].array(list, pa.list_(pa.string()), [])
-        places = pa.array(np.flatnonzero(is_event) + 1)
-        kept = lists.filter(pa.array(is_event))
-        rows = places.take(pc.list_parent_indices(kept))
-        values = pc.list_flatten(kept)
-        parts.append(pa.table({"row": rows, "field": pa.repeat(field_name, len(values)), "value": values}))
-    return pa.concat_tables(parts)
+COLUMNS: Final = (
+    EventColumn("row", MOMENT, None),
+    EventColumn("id"),
+    EventColumn("date"),
+    EventColumn("date_text"),
+    EventColumn("start", MOMENT, None),
+    EventColumn("end", MOMENT, None),
+    EventColumn("precision"),
+    EventColumn("start_qualifier"),
+    EventColumn("end_qualifier"),
+    EventColumn("qualifier"),
+    EventColumn("title"),
+    _text("text"),
+    EventColumn("kind", TEXT, "event", "kind", cells.kind),
+    _text("category"),
+    _names("actors"),
+    _names("tags"),
+    _text("place"),
+    _degrees("latitude", cells.latitude),
+    _degrees("longitude", cells.longitude),
+    _text("source"),
+    _address("url"),
+    EventColumn("reported", cell="reported"),
+    EventColumn("known_from", MOMENT, None),
+    EventColumn("grade", cell="grade", read=cells.grade),
+    _text("metric"),
+    _figure("value", TEXT, "", lambda figure: figure.text),
+    _figure("low", NUMBER, None, lambda figure: figure.low),
+    _figure("high", NUMBER, None, lambda figure: figure.high),
+    _figure("is_increment", FLAG, False, lambda figure: figure.is_increment),
+    _figure("is_approximate", FLAG, False, lambda figure: figure.is_approximate),
+    _text("unit"),
+    EventColumn("importance", WHOLE, 2, "importance", cells.importance, int),
+    _address("media"),
+    _text("credit"),
+    _text("caption"),
+    _text("alt"),
+    _text("notes"),
+    EventColumn("words"),
+    EventColumn("month", MOMENT, None),
+)
+BY_NAME: Final = {column.name: column for column in COLUMNS}
+ORDER: Final = tuple(BY_NAME)
+TEXTS: Final = tuple(column.name for column in COLUMNS if column.is_text)
+READ: Final = tuple(column for column in COLUMNS if column.read)
+READERS: Final[Mapping[str, Callable[[str], Any]]] = {column.cell: column.read for column in COLUMNS if column.read}
+"""What reads the cells of a column of the file, in the order in which problems of one row are said."""
+LISTS: Final = {"actors": "actor", "tags": "tag"}
+"""The columns of names, and what the table `member` calls each of them."""
+SEARCHED: Final = ("title", *TEXTS, *LISTS, "value")
+"""The columns that the words of an event are made of, beside the user's own."""
+assert {*ORDER} >= {*NAMES}, "every column of the schema is in the engine's table"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two columns of which neither says anything without the other, and the problem where one is there alone.
+
+    In the sentences {name} is the column that is there, {other} the one that is not, {cell} what it says.
+    """
+
+    first: str
+    second: str
+    first_alone: str
+    second_alone: str
+
+    def sides(self) -> tuple[tuple[str, str, str], ...]:
+        """Each column, the other, and the sentence where it is there alone."""
+        return (self.first, self.second, self.first_alone), (self.second, self.first, self.second_alone)
+
+
+_NO_OTHER = "There is a {name} and no {other}, so the place is not known. Write both, or neither."
+PAIRS: Final = (
+    Pair("latitude", "longitude", _NO_OTHER, _NO_OTHER),
+    Pair(
+        "metric", "value",
+        "{cell} is named here without a figure. Write one, as in 2000, ~2000 or dozens.",
+        "The figure {cell} does not say what it counts. Write a name for it, such as detained.",
+    ),
+)  # fmt: skip
+"""Their problems are said after those of the second column's cells."""
+MOST_TOLD: Final = 60
+"""Characters of the cell in these sentences."""

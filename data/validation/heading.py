@@ -1,15 +1,12 @@
 """The row that heads the page, of the kind “title”, as TimelineJS has it first: no event, so it needs no date."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.validation.distinct import flags
 from data.validation.table import Table
-
-if TYPE_CHECKING:  # as in `data.validation.midnights`
-    from data.bulk.distinct import Columns
 
 KIND: Final = "title"
 NOTE: Final = "The row of the kind “title” has no date, and needs none; it stands with the first that has one."
@@ -26,8 +23,3 @@ def give_dates(table: Table) -> None:
         made = pc.if_else(is_bare, pa.scalar(others[0].as_py(), pa.string()), dates)
         table.made["date"] = made if isinstance(made, pa.ChunkedArray) else pa.chunked_array([made])
         table.notes.append(NOTE)
-
-
-def is_bare_in_engine(of: "Columns") -> bool:
-    """Whether a large file has such a row; then it is read with care."""
-    return "kind" in of.columns and of.has(f"lower({of.cell('kind')}) = '{KIND}' and {of.cell('date')} = ''")

@@ -4,15 +4,12 @@ Databases, spreadsheets and Wikidata do so. Where one row has another time of da
 """
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyarrow.compute as pc
 
 from data.errors import shown
 from data.validation.table import Table
-
-if TYPE_CHECKING:  # the other road is by set operations, and is not imported where there is no engine
-    from data.bulk.distinct import Columns
 
 DATES: Final = ("date", "reported")
 """An end at midnight is a day only where the beginnings are days too: then its last day is whole."""
@@ -41,7 +38,7 @@ def put_away(table: Table) -> None:
     for name in ("date", "end", "reported"):
         if are_days[name]:
             table.made[name] = pc.replace_substring_regex(table.text(name), MIDNIGHT, "")
-            table.notes.append(_note(table.header(name)))
+            table.notes.append(note(table.header(name)))
 
 
 def _are_midnights(table: Table, name: str, least: int) -> bool:
@@ -50,36 +47,9 @@ def _are_midnights(table: Table, name: str, least: int) -> bool:
     return filled >= least and pc.sum(pc.match_substring_regex(cells, MIDNIGHT)).as_py() >= filled
 
 
-def put_away_in_engine(of: "Columns") -> list[str]:
-    """The same for the columns of a large file; the notes."""
-    notes = []
-    are_days = {name: _are_midnights_in_engine(of, name, LEAST) for name in DATES}
-    are_days["end"] = are_days["date"] and _are_midnights_in_engine(of, "end", 1)
-    for name in ("date", "end", "reported"):
-        if are_days[name]:
-            _put_days(of, name)
-            notes.append(_note(of.columns[name]))
-    return notes
-
-
-def _put_days(of: "Columns", name: str) -> None:
-    days = f"regexp_replace({of.cell(name)}, '{MIDNIGHT}', '')"
-    if name in of.derived:
-        of.derived[name] = days
-    else:
-        of.made[of.headers.index(of.columns[name])] = days
-
-
-def _are_midnights_in_engine(of: "Columns", name: str, least: int) -> bool:
-    if name not in of.columns:
-        return False
-    is_one = f"regexp_matches({of.cell(name)}, '{MIDNIGHT}')"
-    is_other = f"regexp_matches({of.cell(name)}, '{DATED}') and not {is_one}"
-    return not of.has(is_other) and of.has(is_one, least)
-
-
 _MIDNIGHT = re.compile(MIDNIGHT)
 
 
-def _note(header: str) -> str:
+def note(header: str) -> str:
+    """What is said of a column whose midnights are put away."""
     return f"Every time of day in {shown(header)} is midnight, so its days are read."

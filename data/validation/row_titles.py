@@ -1,15 +1,12 @@
 """Titles of rows that have none: the first words of their text, else their category and place."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyarrow.compute as pc
 
 from data.validation import derived_cells
 from data.validation.likely_columns import first_words
-
-if TYPE_CHECKING:  # the reader of large files is not imported where there is no engine
-    from data.bulk.distinct import Columns
-    from data.validation.table import Table
+from data.validation.table import Table
 
 OTHERS: Final = ("text", "category", "place")
 
@@ -23,12 +20,13 @@ def title(said: str, text: str, category: str, place: str) -> str:
     return said or first_words(text) or ", ".join(part for part in (category, place) if part)
 
 
-def _note(count: int) -> str:
+def note(count: int) -> str:
+    """What is said where so many titles are made."""
     rows = "1 row has" if count == 1 else f"{count:,} rows have"
     return f"{rows} no title: the first words of the text, or category and place, stand for it."
 
 
-def put(table: "Table") -> None:
+def put(table: Table) -> None:
     """The titles of a table; a note says how many are made."""
     if table.columns.get("title") == table.columns.get("text") and "title" not in table.made:
         derived_cells.put(table, "title", first_words, [table.headers.index(table.columns["text"])])
@@ -39,17 +37,4 @@ def put(table: "Table") -> None:
     derived_cells.put_made(table, "title", title, ("title", *OTHERS))
     made = pc.and_(empty, pc.not_equal(table.text("title"), ""))
     if count := pc.sum(made).as_py():
-        table.notes.append(_note(count))
-
-
-def put_in_engine(of: "Columns") -> list[str]:
-    """The same for the columns of a large file; the notes."""
-    if of.columns.get("title") == of.columns.get("text") and "title" not in of.derived:
-        derived_cells.put_in_engine(of, "title", first_words, [of.headers.index(of.columns["text"])])
-    cell = of.cell("title")
-    if not of.has(f"{cell} = ''") or not any(name in of.columns for name in OTHERS):
-        return []
-    before = of.count(f"{cell} = ''")
-    derived_cells.put_made_in_engine(of, "title", title, ("title", *OTHERS))
-    count = before - of.count(f"{of.cell('title')} = ''")
-    return [_note(count)] if count else []
+        table.notes.append(note(count))

@@ -13,12 +13,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from data.errors import MOST_SHOWN, Problem
-from data.event_columns import ORDER, SEARCHED
 from data.files.records import Records
-from data.validation import cells, date_columns, event_columns, row_text
+from data.validation import cells, date_columns, events_table, row_text
 from data.validation import ids as validation_ids
 from data.validation.date_columns import Dated
 from data.validation.distinct import flags, together
+from data.validation.event_columns import ORDER, SEARCHED
 from data.validation.table import Table
 
 
@@ -39,16 +39,16 @@ def validate(table: Table, zone: str | None = None, progress: Callable[[float], 
     is_event = dated.spans.has_value() & flags(pc.not_equal(title, ""))
     _say_what_is_missing(table, title)
     progress(0.3)
-    ours, judged = event_columns.columns(table, dated, title, zone)
+    ours, judged = events_table.columns(table, dated, title, zone)
     progress(0.6)
     ours["id"] = pa.array(_ids(table, ours, is_event), pa.string())
-    own = event_columns.own(table)
+    own = events_table.own(table)
     searched = [ours[name] for name in SEARCHED if name in table.columns] + list(own.values())
     ours["words"] = together(row_text.column(searched, table.count))
     events = pa.table({**{name: ours[name] for name in ORDER}, **own}).filter(pa.array(is_event))
     _ragged(table)
     table.problems.sort(key=lambda problem: problem.row)
-    return Validated(events, event_columns.members(judged, is_event), tuple(table.problems), tuple(table.notes))
+    return Validated(events, events_table.members(judged, is_event), tuple(table.problems), tuple(table.notes))
 
 
 def _dates(table: Table, zone: str | None) -> Dated:

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from data.dates import time_of_day
 from data.schema import squeezed
 from data.validation.table import Table
-
-if TYPE_CHECKING:  # as in `data.validation.midnights`
-    from data.bulk.distinct import Columns
 
 DATES: Final = ("date", "end", "reported")
 NAMES: Final = frozenset(("timezone", "timezonename", "timezoneid", "tz", "tzname", "cztimezone", "zone", "zeitzone"))
@@ -32,16 +29,9 @@ def of(table: Table) -> str:
 
     It is that of the column that names one for all, else the offset that all times share, else UTC.
     """
-    named = [table.different(place) for place in _naming(table.headers)]
+    columns = [table.different(place) for place in naming(table.headers)]
     texts = (text for name in DATES if name in table.columns for text in table.text(name).unique().to_pylist())
-    return _named(named) or shared(texts)
-
-
-def in_engine(of: "Columns") -> str:
-    """The same for the columns of a large file."""
-    named = [_different(of, of.at(place)) for place in _naming(of.headers)]
-    found = {offset for name in DATES if name in of.columns for offset in _offsets(of, of.cell(name))}
-    return _named(named) or _one(found)
+    return named(columns) or shared(texts)
 
 
 def shared(texts: Iterable[str]) -> str:
@@ -50,25 +40,15 @@ def shared(texts: Iterable[str]) -> str:
     >>> shared(["2026-11-14T02:07+01:00", "2026-11-15"]), shared(["2022-01-05T14:30Z"]), shared(["2022-01-05T14:30"])
     ('+01:00', 'UTC', '')
     """
-    return _one({found[1] for text in texts if len(text) >= SHORTEST for found in _found(text)})
+    return one({found[1] for text in texts if len(text) >= SHORTEST for found in _found(text)})
 
 
 def _found(text: str) -> list[re.Match[str]]:
     return [found for form in OFFSETS if (found := re.search(form, text))][:1]
 
 
-def _offsets(of: "Columns", cell: str) -> list[str]:
-    said = ", ".join(f"nullif(regexp_extract({cell}, '{form}', 1), '')" for form in OFFSETS)
-    is_long = f"strlen({cell}) >= {SHORTEST} and not regexp_full_match(right({cell}, 4), '.:[0-9][0-9]')"
-    asked = f"select distinct coalesce({said}) as said from record where {is_long}"
-    return [said for [said] in of.held.execute(asked).fetchall() if said]
-
-
-def _different(of: "Columns", cell: str) -> list[str]:
-    return [text for [text] in of.held.execute(f"select distinct {cell} from record limit 3").fetchall()]
-
-
-def _one(said: Iterable[str]) -> str:
+def one(said: Iterable[str]) -> str:
+    """The zone of some offsets as they are written; UTC where they differ, "" where there is none."""
     offsets = {_plain(offset) for offset in said}
     return UTC if len(offsets) > 1 else next(iter(offsets), "")
 
@@ -78,11 +58,12 @@ def _plain(offset: str) -> str:
     return UTC if offset == "Z" or digits == "0000" else f"{offset[0]}{digits[:2]}:{digits[2:]}"
 
 
-def _naming(headers: Sequence[str]) -> list[int]:
+def naming(headers: Sequence[str]) -> list[int]:
+    """The places of columns whose headers say that they name the zone."""
     return [place for place, header in enumerate(headers) if squeezed(header) in NAMES]
 
 
-def _named(columns: Iterable[Sequence[str]]) -> str:
+def named(columns: Iterable[Sequence[str]]) -> str:
     """The zone that a column has in all its rows; "" where it has several, or what is none."""
     for texts in columns:
         said = {text for text in texts if text}

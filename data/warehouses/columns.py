@@ -13,8 +13,8 @@ import ibis
 import ibis.expr.types as ir
 
 from data.dates.span import PRECISIONS
-from data.event_columns import LISTS, ORDER, SEARCHED, TEXTS
 from data.schema import KINDS
+from data.validation.event_columns import LISTS, ORDER, SEARCHED, TEXTS
 from data.validation.table import OWN
 from data.warehouses import cells, name_lists, text_folding
 from data.warehouses import dates as warehouses_dates
@@ -136,7 +136,8 @@ def _hash(text: Any, engine: str) -> Any:
 
 
 def event(of: Columns) -> ir.Table:
-    """The table `event`, as `data.event_columns` has it, with the table's further columns as the user's own."""
+    """The table `event`, as `data.validation.event_columns` has it, with the table's further columns as the user's
+    own."""
     found = {**_ours(of), **_when(of), **_figures(of)}
     own = {OWN + name: cells.text(of.read[name]) for name in of.own}
     return of.read.filter(of.is_event).select(**{name: found[name] for name in ORDER}, **own)

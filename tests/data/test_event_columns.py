@@ -5,10 +5,10 @@ import pytest
 
 from data.bulk import events, load
 from data.engine import connection
-from data.event_columns import BY_NAME, COLUMNS, LISTS, ORDER, PAIRS, READERS, SEARCHED, TEXTS
 from data.reading import reader
 from data.schema import NAMES
 from data.settings import DEFAULT
+from data.validation.event_columns import BY_NAME, COLUMNS, LISTS, ORDER, PAIRS, READERS, SEARCHED, TEXTS
 
 FILLED = {
     "date": "2022-01-05", "end": "2022-01-07", "title": "Rain", "kind": "era", "actors": "Police; Army", "tags": "a;b",

@@ -1,0 +1,84 @@
+"""What a column of a large file says as a whole: midnights, sentinels, a zone, titles that are missing, a bare heading.
+
+Each is what the module of `data.validation` says that it names, found by the engine.
+"""
+
+from data.bulk import derived_cells
+from data.bulk.distinct import Columns
+from data.validation import heading, midnights, row_titles, sentinels, zones
+from data.validation.likely_columns import first_words
+
+
+def has_bare_heading(of: Columns) -> bool:
+    """Whether a row of the kind “title” has no date (`heading`); then the file is read with care."""
+    return "kind" in of.columns and of.has(f"lower({of.cell('kind')}) = '{heading.KIND}' and {of.cell('date')} = ''")
+
+
+def sentinel_notes(of: Columns) -> list[str]:
+    """What is said of dates that stand for none (`sentinels`)."""
+    cell, end = of.cell("date"), of.cell("end")
+    asked = [f"count(*) filter (regexp_matches({cell}, '^{day}{sentinels.CLOCK}$'))" for day in sentinels.UNKNOWN]
+    is_end = f"count(*) filter (regexp_matches({end}, '{sentinels.NO_END}'))"
+    asked.append(is_end if "end" in of.columns else "0")
+    [[*counts, ends]] = of.held.execute(f"select {', '.join(asked)} from record").fetchall()
+    by_day = dict(zip(sentinels.UNKNOWN, counts, strict=True))
+    return sentinels.in_words(by_day, of.columns.get("date", "date"), ends, of.columns.get("end", "end"))
+
+
+def put_titles(of: Columns) -> list[str]:
+    """The titles of rows that have none (`row_titles`), and a note."""
+    if of.columns.get("title") == of.columns.get("text") and "title" not in of.derived:
+        derived_cells.put(of, "title", first_words, [of.headers.index(of.columns["text"])])
+    cell = of.cell("title")
+    if not of.has(f"{cell} = ''") or not any(name in of.columns for name in row_titles.OTHERS):
+        return []
+    before = of.count(f"{cell} = ''")
+    derived_cells.put_made(of, "title", row_titles.title, ("title", *row_titles.OTHERS))
+    count = before - of.count(f"{of.cell('title')} = ''")
+    return [row_titles.note(count)] if count else []
+
+
+def put_days(of: Columns) -> list[str]:
+    """Days where every time of day is midnight (`midnights`), and the notes."""
+    notes = []
+    are_days = {name: _are_midnights(of, name, midnights.LEAST) for name in midnights.DATES}
+    are_days["end"] = are_days["date"] and _are_midnights(of, "end", 1)
+    for name in ("date", "end", "reported"):
+        if are_days[name]:
+            _put_days(of, name)
+            notes.append(midnights.note(of.columns[name]))
+    return notes
+
+
+def _put_days(of: Columns, name: str) -> None:
+    days = f"regexp_replace({of.cell(name)}, '{midnights.MIDNIGHT}', '')"
+    if name in of.derived:
+        of.derived[name] = days
+    else:
+        of.made[of.headers.index(of.columns[name])] = days
+
+
+def _are_midnights(of: Columns, name: str, least: int) -> bool:
+    if name not in of.columns:
+        return False
+    is_one = f"regexp_matches({of.cell(name)}, '{midnights.MIDNIGHT}')"
+    is_other = f"regexp_matches({of.cell(name)}, '{midnights.DATED}') and not {is_one}"
+    return not of.has(is_other) and of.has(is_one, least)
+
+
+def zone(of: Columns) -> str:
+    """The zone of its times (`zones`); "" where nothing tells."""
+    columns = [_different(of, of.at(place)) for place in zones.naming(of.headers)]
+    offsets = {offset for name in zones.DATES if name in of.columns for offset in _offsets(of, of.cell(name))}
+    return zones.named(columns) or zones.one(offsets)
+
+
+def _offsets(of: Columns, cell: str) -> list[str]:
+    offset = ", ".join(f"nullif(regexp_extract({cell}, '{form}', 1), '')" for form in zones.OFFSETS)
+    is_long = f"strlen({cell}) >= {zones.SHORTEST} and not regexp_full_match(right({cell}, 4), '.:[0-9][0-9]')"
+    asked = f"select distinct coalesce({offset}) from record where {is_long}"
+    return [offset for [offset] in of.held.execute(asked).fetchall() if offset]
+
+
+def _different(of: Columns, cell: str) -> list[str]:
+    return [text for [text] in of.held.execute(f"select distinct {cell} from record limit 3").fetchall()]
