@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from data.filter_table import FILTERS, Filter, Kind
 from data.view import View
+from data.view.filter_table import FILTERS, Filter, Kind
 
 DAY, WORD, TEXT, OWN = "2022-01-06", "steppe", "B2", ("Weather", "gale")
 

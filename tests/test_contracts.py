@@ -20,9 +20,9 @@ from components.pages._sidebar import group
 from data import queries
 from data.dataset import opening
 from data.dates.calendar import seconds
-from data.filter_table import FILTERS, WITH_CHOICES, Kind
 from data.queries import filters
 from data.view import View
+from data.view.filter_table import FILTERS, WITH_CHOICES, Kind
 from tests.factories import make_subject, make_tables
 from tests.filter_samples import HIDDEN, KEPT, LOOSE
 

@@ -20,12 +20,12 @@ from data.columnar import filters as columnar_filters
 from data.columnar.in_memory import Chosen, Held, drawable, rows
 from data.dataset import compiled_queries, opening
 from data.engine import count_tables as engine_count_tables
-from data.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from data.queries import filters
 from data.queries.events import in_window, matching, tallied
 from data.queries.filters import FOUND
 from data.settings import DEFAULT
 from data.view import View
+from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from tests.factories import in_engine
 from tests.many_events import thought_large
 

@@ -12,11 +12,13 @@ ROOT = Path(__file__).parents[1]
 LAST = "    since: str"
 LINE = """    unit: tuple[str, ...] = _filter(Kind.VALUE, "Unit")\n"""
 PLACES = """
-from data import coding, finding, parameters, statements, tallies
-from data.view import View
+from data.dataset import compiled_queries
+from data.engine import count_tables
+from data.search import build_columns, result_tables
+from data.view import View, parameters
 assert "unit" in parameters.PARAMETERS and "unit" in parameters.LANES
 assert View(unit=("people",)).to_string() == "unit=people"
-for names in (tallies.SINGLE, finding.COLUMNS, statements.FIELDS, coding.VALUES):
+for names in (count_tables.SINGLE, result_tables.COLUMNS, compiled_queries.FIELDS, build_columns.VALUES):
     assert "unit" in names
 """
 
@@ -29,7 +31,7 @@ def copy(tmp_path_factory):
     (place / "tests").mkdir()
     for path in [*(ROOT / "tests").glob("*.py"), ROOT / "pyproject.toml"]:
         shutil.copy(path, place / path.relative_to(ROOT))
-    table = place / "data" / "filter_table.py"
+    table = place / "data" / "view" / "filter_table.py"
     text = table.read_text("utf-8")
     assert text.count(LAST) == 1
     table.write_text(text.replace(LAST, LINE + LAST), "utf-8")

@@ -9,8 +9,8 @@ from data import dates
 from data.claims import cards as claims_cards
 from data.claims.briefing import SLIDE
 from data.claims.series import Claim
-from data.parameters import OWN
 from data.schema import squeezed
+from data.view.parameters import OWN
 
 MOST_TEXT = 20_000
 """Characters of one text: some thirty slides of it."""

@@ -8,7 +8,7 @@ from components.words.dates import date_words
 from components.words.safe_text import clean
 from data.answers import Row
 from data.dates.calendar import to_iso
-from data.parameters import OWN
+from data.view.parameters import OWN
 
 TEXTS: Final = ("title", "text", "category", "place", "source", "reported", "grade", "metric", "value", "unit",
                 "credit", "caption", "alt")  # fmt: skip

@@ -2,5 +2,5 @@
 
 export const record = JSON.parse(document.getElementById("record").textContent);
 
-/** Pixels and steps as the page of the app has them; `onefile/drawing` names where each is declared. */
+/** Pixels and steps as the page of the app has them; `offline/drawing` names where each is declared. */
 export const { drawing } = record.chart;

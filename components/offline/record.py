@@ -12,9 +12,9 @@ from components.words.quantities import quantity_words
 from data import dates
 from data.answers import OTHERS
 from data.claims.cards import Card
-from data.parameters import NAMES
 from data.settings import Settings
 from data.view import View
+from data.view.parameters import NAMES
 
 Row = Mapping[str, Any]
 MOST_TITLE, MOST_TEXT = 400, 20_000

@@ -7,9 +7,9 @@ from components import format as words
 from components.pages._answers import Answers
 from components.widgets.sheet import Node, act, el, sheet
 from data import queries
-from data.filter_table import FILTERS, WITH_CHOICES, Kind, named
-from data.parameters import OWN
 from data.view import View
+from data.view.filter_table import FILTERS, WITH_CHOICES, Kind, named
+from data.view.parameters import OWN
 
 AT_HAND = 3
 DATES = named(Kind.SINCE, Kind.UNTIL, Kind.ASOF)

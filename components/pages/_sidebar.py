@@ -13,9 +13,9 @@ from components.widgets.category_mark import Look, mark
 from components.widgets.facets import Choice, Days, Group, facets
 from components.widgets.sheet import Node, el, go, sheet
 from data import dates
-from data.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
-from data.parameters import OWN
 from data.view import View
+from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
+from data.view.parameters import OWN
 
 DAY = 86_400
 MOST_OWN = 12

@@ -5,8 +5,8 @@ from urllib.parse import quote_plus
 
 from components.cache.lru import Kept
 from data.errors import BadView
-from data.parameters import read
 from data.view import MOST_BYTES, View
+from data.view.parameters import read
 
 _LINKS: Final = Kept[View, tuple[str, str]](most=500)
 

@@ -6,7 +6,7 @@ from typing import Any
 from components.words.dates import date_words
 from components.words.quantities import grade_words
 from components.words.safe_text import one_line
-from data.parameters import OWN
+from data.view.parameters import OWN
 
 Event = Mapping[str, Any]
 

@@ -19,8 +19,8 @@ from data.answers.from_engine import FromEngine
 from data.answers.from_preview import FromPreview
 from data.answers.marks import Mark
 from data.columnar import in_memory
-from data.filter_table import VALUES
 from data.view import View
+from data.view.filter_table import VALUES
 
 __all__ = [
     "EVER",

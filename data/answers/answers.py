@@ -19,10 +19,10 @@ from data.columnar.cumulative import Cumulative
 from data.columnar.in_memory import Held
 from data.dataset import compiled_queries
 from data.dataset.extent import Facts
-from data.filter_table import FILTERS
 from data.report import Glimpse
 from data.search.results import Picked
 from data.view import View
+from data.view.filter_table import FILTERS
 
 MOST_MARKS: Final = 300
 """Events that are told one by one; of more, how many there are."""

@@ -7,7 +7,7 @@ from data.answers.answers import Answerer, Window
 from data.answers.bins import Cell, Counted, Stretch, by_days, is_days, running
 from data.columnar.cumulative import Cumulative
 from data.dates import calendar
-from data.parameters import NAMES
+from data.view.parameters import NAMES
 
 
 class FromDays(Answerer):

@@ -14,8 +14,8 @@ from data.claims import briefing, changes
 from data.claims.briefing import Numbered
 from data.dataset.extent import Asked, Facts
 from data.engine import count_tables
-from data.filter_table import FILTERS, Kind, named
 from data.view import View
+from data.view.filter_table import FILTERS, Kind, named
 
 BEFORE_ALL: Final = -(2**62)
 FILLED: Final = named(Kind.VALUE, Kind.NUMBER)

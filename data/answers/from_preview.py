@@ -17,10 +17,10 @@ from data.columnar.cumulative import Cumulative
 from data.dataset.extent import Told
 from data.dates import calendar
 from data.errors import NotYetKnown
-from data.filter_table import Kind
 from data.queries.lanes import Bin
 from data.report import Glimpse
 from data.view import On, View
+from data.view.filter_table import Kind
 
 NO_LANES: Final = frozenset({"kind", "month", "start", "end", "first", "begun", "last", "source", "events"})
 """The columns of days that no filter can look at."""

@@ -30,7 +30,6 @@ from data.files import dialect
 from data.files.encoding import decoded
 from data.files.records import Records
 from data.importers._content import ending_of
-from data.parameters import NAMES, OWN
 from data.progress import Tell
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
@@ -42,6 +41,7 @@ from data.validation.headers import match_columns
 from data.validation.row_titles import OTHERS
 from data.validation.table import Table
 from data.validation.validate import validate
+from data.view.parameters import NAMES, OWN
 
 HEAD: Final = 1 << 18
 """Bytes by which it is seen how the file is cut, and which column is which."""

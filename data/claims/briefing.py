@@ -14,10 +14,10 @@ import ibis
 import ibis.expr.types as ir
 
 from data.claims.series import LONG_AGO, Claim
-from data.parameters import OWN
 from data.queries.events import matching
 from data.schema import squeezed
 from data.view import View
+from data.view.parameters import OWN
 
 MATTERS: Final = (2, 3)
 """The importance of the events that are told, unless the view asks for others."""

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 import pyarrow as pa
 
-from data.parameters import OWN
+from data.view.parameters import OWN
 
 COMPARED: Final = (
     *("date", "title", "text", "kind", "category", "actors", "tags", "place", "latitude", "longitude", "source", "url"),

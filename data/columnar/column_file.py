@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 import numpy as np
 
 from data.columnar.columns import Array
-from data.parameters import OWN
+from data.view.parameters import OWN
 
 ALIGNED: Final = 64
 ENDING: Final = b"dateline"

@@ -8,9 +8,9 @@ import numpy as np
 from data.columnar.columns import ENDLESS, NEVER, Array, Columns, begun, within
 from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
 from data.dates import calendar
-from data.filter_table import FILTERS, Kind, named
-from data.parameters import NAMES
 from data.queries.lanes import MONDAY
+from data.view.filter_table import FILTERS, Kind, named
+from data.view.parameters import NAMES
 
 NUMBERS: Final = tuple(name for name in named(Kind.NUMBER) if FILTERS[name].choices)
 """Lanes by a number of one digit."""

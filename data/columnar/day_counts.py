@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 
 from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
 from data.dates import calendar
-from data.parameters import NAMES
 from data.queries.events import matching, tallied
 from data.queries.lanes import gathered, weight, with_lanes
 from data.view import View
+from data.view.parameters import NAMES
 
 BEGUN: Final = "begun"
 OPEN: Final = "open"

@@ -8,8 +8,8 @@ import numpy as np
 
 from data.columnar.columns import NEVER, Array, Columns, standing
 from data.columnar.filters import names
-from data.filter_table import Kind, named
-from data.parameters import NAMES
+from data.view.filter_table import Kind, named
+from data.view.parameters import NAMES
 
 NUMBERS: Final = named(Kind.NUMBER)
 Row = dict[str, Any]

@@ -8,8 +8,8 @@ import numpy as np
 
 from data import dates
 from data.columnar.columns import Array, Columns, within
-from data.filter_table import Kind, named
 from data.view import On, View
+from data.view.filter_table import Kind, named
 
 
 def passing(columns: Columns, places: Array, view: View, but: Collection[str] = ()) -> Array | None:

@@ -20,10 +20,10 @@ from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
 from data.columnar.texts import Listed, Texts
 from data.dates import calendar
-from data.filter_table import VALUES, Kind, named
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes
 from data.view import View
+from data.view.filter_table import VALUES, Kind, named
 
 MOST: Final = 200_000
 """Events of a record that is held so: some 200 bytes each."""

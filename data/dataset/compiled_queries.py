@@ -24,10 +24,10 @@ from data.dates import calendar
 from data.engine import count_tables
 from data.engine.quoting import identifier, literal
 from data.errors import BadView
-from data.filter_table import FILTERS, Kind
 from data.queries.filters import words_of
 from data.search import result_tables
 from data.view import View
+from data.view.filter_table import FILTERS, Kind
 
 MARK: Final = result_tables.MARK
 FIELDS: Final = tuple(name for name, line in FILTERS.items() if line.kind in (Kind.VALUE, Kind.NAME) and line.is_free)

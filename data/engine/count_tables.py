@@ -18,9 +18,9 @@ import duckdb
 from data import dates
 from data.dates.calendar import DAY
 from data.engine.quoting import identifier, identifiers
-from data.filter_table import VALUES, Kind, named
-from data.parameters import MOST_CHOICES, NAMES, OWN
 from data.view import On, View
+from data.view.filter_table import VALUES, Kind, named
+from data.view.parameters import MOST_CHOICES, NAMES, OWN
 
 if TYPE_CHECKING:  # a process that only reads a file need not wait for it
     import ibis.expr.types as ir

@@ -7,10 +7,10 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from data.dates.calendar import DAY
-from data.parameters import MOST_CHOICES, NAMES, OWN
 from data.queries.events import in_window, matching, tallied
 from data.queries.filters import FOUND, conditions, own
 from data.view import View
+from data.view.parameters import MOST_CHOICES, NAMES, OWN
 
 MOST_COLUMNS: Final = 200
 

@@ -14,9 +14,9 @@ import ibis
 import ibis.expr.types as ir
 
 from data import dates
-from data.filter_table import Kind
 from data.text import fold
 from data.view import On, View
+from data.view.filter_table import Kind
 
 Conditions = Mapping[str, ir.BooleanValue]
 """By field; each own column by itself, as `x:` and its header."""

@@ -8,10 +8,10 @@ import ibis
 import ibis.expr.types as ir
 
 from data.dates import calendar
-from data.parameters import NAMES, OWN
 from data.queries.events import BEFORE_ALL, MARK, in_full, matching, moment, tallied
 from data.queries.filters import overlaps
 from data.view import View
+from data.view.parameters import NAMES, OWN
 
 DEFAULT: Final = "category"
 SINGULAR: Final = {column: name for name, column in NAMES.items()}

@@ -17,6 +17,7 @@ from data.errors import BadColumns, BadFile, Problem, shown
 from data.files import folder
 from data.importers import HEAD, Sheet, importer_for
 from data.reading import event_files
+from data.reading.join_files import Origin, Part, joined
 from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED
 from data.settings import Settings
@@ -34,7 +35,6 @@ from data.validation import (
 )
 from data.validation.candidate_columns import LOOKED_AT, candidates, has_dates, samples
 from data.validation.headers import match_columns
-from data.validation.join_files import Origin, Part, joined
 from data.validation.table import Table
 from data.validation.validate import validate
 

@@ -14,9 +14,9 @@ from data.columnar.columns import ENDLESS, NEVER, Array
 from data.dates.calendar import DAY
 from data.engine import connection
 from data.engine.quoting import identifier, literals
-from data.filter_table import FILTERS, VALUES, Kind, named
-from data.parameters import NAMES, OWN
 from data.queries.lanes import TIMED
+from data.view.filter_table import FILTERS, VALUES, Kind, named
+from data.view.parameters import NAMES, OWN
 
 MOST_VALUES: Final = 65_536
 """Different texts of a column of ours, and names; a column that has more is left to the engine."""

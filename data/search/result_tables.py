@@ -16,14 +16,14 @@ from typing import Final
 import duckdb
 import ibis
 
-from data import filter_table
 from data.background import later
 from data.engine import count_tables
 from data.engine.connection import STORE
 from data.engine.quoting import identifiers, literal
-from data.parameters import OWN
 from data.queries.filters import FOUND, words_of
 from data.search.word_index import Candidates, Index
+from data.view import filter_table
+from data.view.parameters import OWN
 
 COLUMNS: Final = tuple(
     dict.fromkeys(("row", "kind", "start", "end", "precision", "month", "known_from", "metric", *filter_table.COLUMNS))

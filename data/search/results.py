@@ -22,11 +22,11 @@ from data.columnar.events import Row, claiming, earliest, facet, important, runn
 from data.columnar.filters import WORDS, passing
 from data.dates.calendar import DAY
 from data.engine.quoting import identifiers
-from data.filter_table import FILTERS
 from data.queries.filters import words_of
 from data.search.result_tables import all_of
 from data.search.word_index import Candidates, Index
 from data.view import View
+from data.view.filter_table import FILTERS
 
 MOST_KEPT: Final = 6_000_000
 """Places that are kept, of what was found last: four bytes each."""

@@ -14,7 +14,7 @@ ENTRIES = (
     "plot/host.js",
     "briefing/entry_app.js",
     "briefing/entry_offline.js",
-    "onefile/page.js",
+    "offline/page.js",
     "widgets/facets.js",
     "widgets/sheet.js",
 )
@@ -120,5 +120,5 @@ def test_the_script_of_a_file_that_stands_alone_asks_no_server():
     served = {"live_room.js", "change_notice.js", "entry_app.js"}
     names = {module.path.name for module in modules.in_order(COMPONENTS / "briefing/entry_offline.js")}
     assert not names & served
-    for entry in ("briefing/entry_offline.js", "onefile/page.js"):
+    for entry in ("briefing/entry_offline.js", "offline/page.js"):
         assert not re.findall(r"\b(?:fetch|EventSource|XMLHttpRequest|WebSocket)\(", modules.join(COMPONENTS / entry))

@@ -11,8 +11,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from data import dates
-from data.filter_table import FILTERS
 from data.view import View
+from data.view.filter_table import FILTERS
 from tests.factories import make_events, make_members
 
 Row = dict[str, Any]

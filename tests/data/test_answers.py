@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data import answers, parameters
+from data import answers
 from data.answers import OTHERS, Answerer, Cell, Grouping, Mark, Stretch
 from data.answers.from_columns import InMemory, OnDisk
 from data.answers.from_days import FromDays
@@ -23,7 +23,7 @@ from data.errors import NotYetKnown
 from data.queries.lanes import Bin
 from data.reading import build_tables, reader
 from data.settings import DEFAULT
-from data.view import View
+from data.view import View, parameters
 from tests.data.plain_events import CATEGORIES, some_rows
 
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import parameters, queries
+from data import queries
 from data.dates import calendar
-from data.view import View
+from data.view import View, parameters
 from tests.data.plain_events import FEW, WINDOWS, Row, asked, dates_of, names_in, passing, touches, tuples
 from tests.factories import make_tables
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from data import queries
 from data.dates import calendar
-from data.filter_table import FILTERS
 from data.view import View
+from data.view.filter_table import FILTERS
 from tests.data.plain_events import FEW, PASSES, ROWS, VIEWS, WINDOWS, asked, ids, only, passing, touches, tuples
 from tests.factories import in_engine, make_events, make_members, make_tables
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import parameters, view
+from data import view
 from data.dates import calendar
 from data.dates.span import PRECISIONS
 from data.errors import BadView
-from data.filter_table import Kind
-from data.view import View
+from data.view import View, parameters
+from data.view.filter_table import Kind
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 NAME = TEXT.filter(bool)

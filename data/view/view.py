@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from data.dates import calendar
 from data.errors import BadView, shown
-from data.filter_table import FILTERS, Filter, Filters, Kind, named
-from data.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
+from data.view.filter_table import FILTERS, Filter, Filters, Kind, named
+from data.view.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
 
 MOST_BYTES: Final = 8192
 """Longer links are cut or refused on their way."""

@@ -8,8 +8,8 @@ from typing import Final
 from data import dates
 from data.dates import calendar
 from data.errors import BadView, DatelineError, shown
-from data.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from data.schema import BESIDE, COLUMNS
+from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 
 MOST_CHARACTERS: Final = 500
 MOST_QUOTED: Final = 60
