@@ -48,6 +48,13 @@ class Columns:
             return self.made[place]
         return f"trim(c{place}, {literal(SPACES)})" if place in self.spaced else f"c{place}"
 
+    def put(self, name: str, cells: str) -> None:
+        """What is read in place of the cells of a column of ours that the file has, as SQL."""
+        if name in self.derived:
+            self.derived[name] = cells
+        else:
+            self.made[self.headers.index(self.columns[name])] = cells
+
     def part(self, name: str, part: str) -> str:
         """What a cell of a judged column was read as; NULL where the file has no such column."""
         return f'as_{name}."{part}"' if name in self.columns else "null"

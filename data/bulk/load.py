@@ -91,9 +91,10 @@ def _tables(
     of = Columns(held, headers, columns, spaced, agreed=agreed)
     if fitted:
         derived_cells.put_fitted(of, fitted)
-    if agreed.calendar == "buddhist" or whole_columns.has_bare_heading(of):
+    if agreed.calendar == "buddhist":
         return None
     notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_titles(of))
+    notes = (*notes, *whole_columns.put_heading_date(of))
     if of.derived:
         found = replace(found, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
     zone = settings.zone or whole_columns.zone(of)

@@ -5,13 +5,21 @@ Each is what the module of `data.validation` says that it names, found by the en
 
 from data.bulk import derived_cells
 from data.bulk.distinct import Columns
+from data.engine.quoting import literal
 from data.validation import heading, midnights, row_titles, sentinels, zones
 from data.validation.likely_columns import first_words
 
 
-def has_bare_heading(of: Columns) -> bool:
-    """Whether a row of the kind “title” has no date (`heading`); then the file is read with care."""
-    return "kind" in of.columns and of.has(f"lower({of.cell('kind')}) = '{heading.KIND}' and {of.cell('date')} = ''")
+def put_heading_date(of: Columns) -> list[str]:
+    """The first date of the file where a row of the kind “title” has none (`heading`), and a note."""
+    is_bare = f"lower({of.cell('kind')}) = '{heading.KIND}' and {of.cell('date')} = ''"
+    if "kind" not in of.columns or not of.has(is_bare):
+        return []
+    asked = f"select {of.cell('date')} from record where {of.cell('date')} <> '' order by rowid limit 1"
+    for [first] in of.held.execute(asked).fetchall():
+        of.put("date", f"case when {is_bare} then {literal(first)} else {of.cell('date')} end")
+        return [heading.NOTE]
+    return []
 
 
 def sentinel_notes(of: Columns) -> list[str]:
@@ -45,17 +53,9 @@ def put_days(of: Columns) -> list[str]:
     are_days["end"] = are_days["date"] and _are_midnights(of, "end", 1)
     for name in ("date", "end", "reported"):
         if are_days[name]:
-            _put_days(of, name)
+            of.put(name, f"regexp_replace({of.cell(name)}, '{midnights.MIDNIGHT}', '')")
             notes.append(midnights.note(of.columns[name]))
     return notes
-
-
-def _put_days(of: Columns, name: str) -> None:
-    days = f"regexp_replace({of.cell(name)}, '{midnights.MIDNIGHT}', '')"
-    if name in of.derived:
-        of.derived[name] = days
-    else:
-        of.made[of.headers.index(of.columns[name])] = days
 
 
 def _are_midnights(of: Columns, name: str, least: int) -> bool:
@@ -75,7 +75,7 @@ def zone(of: Columns) -> str:
 
 def _offsets(of: Columns, cell: str) -> list[str]:
     offset = ", ".join(f"nullif(regexp_extract({cell}, '{form}', 1), '')" for form in zones.OFFSETS)
-    is_long = f"strlen({cell}) >= {zones.SHORTEST} and not regexp_full_match(right({cell}, 4), '.:[0-9][0-9]')"
+    is_long = f"strlen({cell}) >= {zones.SHORTEST} and regexp_matches(right({cell}, 7), '[Z+-]')"
     asked = f"select distinct coalesce({offset}) from record where {is_long}"
     return [offset for [offset] in of.held.execute(asked).fetchall() if offset]
 

@@ -63,7 +63,7 @@ def _date(parts: Any) -> str:
     year, month, day, *clock = (str(parts.get(name) or "").strip() for name in PARTS)
     hour, minute, second = clock
     time = ":".join(f"{part or 0:0>2}" for part in (hour or "0", minute, *([second] if second else [])))
-    return written(_four(year), month, day, time if hour or minute else "")
+    return written(_four(year), "", "", month, "", day, time if hour or minute else "")
 
 
 PARTS: Final = ("year", "month", "day", "hour", "minute", "second")

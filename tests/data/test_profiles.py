@@ -100,7 +100,9 @@ def test_what_forensic_tools_write_for_no_time_is_a_problem_of_its_row():
         report = reader.read(SAMPLES / file).report
         assert [(problem.row, problem.is_fatal) for problem in report.problems] == [(report.rows, True)]
     assert only("plaso.jsonl", "date", "tags")[0] == ("2022-01-05T14:30:15", "evil; staging")
-    assert only("hayabusa.csv", "date", "tags")[1] == ("2022-01-05T08:31:00", "Exec; Evas")
+    assert only("hayabusa.csv", "date", "tags")[1] == ("2022-01-05T14:31:00", "Exec; Evas"), (
+        "the file has one offset, +06:00, which is its zone"
+    )
     assert only("evtxecmd.csv", "date", "title")[1] == ("2022-01-05T14:31:00", "Disk, event 7")
 
 

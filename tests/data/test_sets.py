@@ -239,8 +239,15 @@ def test_a_zone_that_a_column_names_and_a_title_without_a_date_are_the_same_on_b
     path = tmp_path / "zone.csv"
     path.write_text("date,title,timezone\n2022-01-05T03:00+01:00,x,Europe/Berlin\n2022-07-05 03:00,y,Europe/Berlin\n")
     assert_same(path, tmp_path, is_fast=True)
+    for number, offset in enumerate(("+01:00", "-0330", "+06", "Z")):
+        (zoned := tmp_path / str(number)).mkdir()
+        path = zoned / "offset.csv"
+        path.write_text(f"date,title\n2022-01-05T03:00{offset},x\n2022-07-05T03:00:15{offset},y\n")
+        assert_same(path, zoned, is_fast=True)
+    (headed := tmp_path / "headed").mkdir()
+    path = headed / "title.csv"
     path.write_text("kind,date,title\ntitle,,The whole\n,2022-01-05,x\n")
-    assert_same(path, tmp_path, is_fast=False)
+    assert_same(path, headed, is_fast=True)
 
 
 @pytest.mark.parametrize(
