@@ -23,12 +23,12 @@ MOST_LANES: Final = 14
 BINS: Final = 2000
 ERA_WEIGHT: Final = 0.25
 LONGEST: Final = 0.04
-"""Of the record: a span that lasts longer fills no more of it than its ends."""
+"""Of the data set: a span that lasts longer fills no more of it than its ends."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """scale: places of the axis. straight: the same record true to scale. record_end: its last dated moment.
+class Scales:
+    """scale: places of the axis. straight: the same data set true to scale. record_end: its last dated moment.
 
     known: the last day on which anything was known, if anything says when it was reported. merged: the values that
     share the last lane, because there are too many.
@@ -58,8 +58,8 @@ class Ground:
         return Grouping(self.lane, tuple(lane.value for lane in self.lanes), self.count)
 
 
-def ground(dataset: Dataset, view: View) -> Ground:
-    """The ground of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
+def scales_of(dataset: Dataset, view: View) -> Scales:
+    """The scales of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
     facts = answers.of(dataset, View()).record
     count, first, last = facts.extent()
     start, end = (0, DAY) if first is None or last is None else (first, last)
@@ -69,7 +69,7 @@ def ground(dataset: Dataset, view: View) -> Ground:
     crowd = _crowd(facts, start, end)
     values, merged = _lanes(facts.lanes(lane), lane, dataset.settings)
     eras, known = facts.eras(), facts.known()
-    return Ground(
+    return Scales(
         count=count,
         scale=straight if view.scale == "true" else folded_scale(pieces),
         straight=straight,

@@ -36,7 +36,7 @@ def notices() -> list[str]:
 
 def change(**fields: Any) -> View:
     """Set these fields of the View, here and in the link. Made for callbacks; an impossible choice changes nothing."""
-    return put(replace(_held(), **fields))
+    return put(replace(_view(), **fields))
 
 
 def ask(changes: object) -> None:
@@ -45,7 +45,7 @@ def ask(changes: object) -> None:
         return
     try:
         fields: dict[str, Any] = {str(name): _frozen(value) for name, value in changes.items()}
-        put(replace(_held(), **fields))
+        put(replace(_view(), **fields))
     except (BadView, TypeError, ValueError):
         return
 
@@ -115,14 +115,14 @@ def following(key: str, name: str = "go") -> Callable[[], None]:
     return lambda: ask(sent(key, name))
 
 
-def _held() -> View:
+def _view() -> View:
     view = st.session_state.get(_VIEW)
     return view if isinstance(view, View) else current()
 
 
 def _address() -> tuple[tuple[str, str], ...]:
-    asked = st.query_params
-    return tuple((name, value) for name in asked for value in asked.get_all(name))
+    parameters = st.query_params
+    return tuple((name, value) for name in parameters for value in parameters.get_all(name))
 
 
 def _frozen(value: object) -> object:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from components import cache
 from components.briefing.page import POLICY, Page, page
 from components.deck import deck, deck_json
-from components.http.requests import GONE, OWN, Refused, encoded, encoding_of, key_of, pairs_of, plainly
+from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
 from data.claims.compare_files import MOST_ROWS, compared_sets
 from data.errors import DatelineError
 from data.view import View
@@ -91,7 +91,7 @@ def _answer(request: Request, made: Page, keeping: str) -> Response:
     if made.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     encoding = encoding_of(request.headers)
-    return Response(made.encoded(encoding), headers=headers | encoded(encoding), media_type="text/html")
+    return Response(made.encoded(encoding), headers=headers | encoding_header(encoding), media_type="text/html")
 
 
 def _view(request: Request) -> View:

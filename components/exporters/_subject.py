@@ -16,7 +16,7 @@ from data.settings import Settings
 from data.view import View
 
 if TYPE_CHECKING:
-    from components.scales import Ground
+    from components.scales import Scales
 
 Cells = Sequence[str | None]
 STEP: Final = 50_000
@@ -111,11 +111,11 @@ class Subject:
         return self._held.sources()
 
     @cached_property
-    def ground(self) -> "Ground":
+    def scales(self) -> "Scales":
         """The axis, the lanes and the categories in their order."""
-        from components.scales import ground
+        from components.scales import scales_of
 
-        return ground(self.dataset, self.view)
+        return scales_of(self.dataset, self.view)
 
     @property
     def sheet(self) -> Sheet:

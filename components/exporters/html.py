@@ -22,8 +22,8 @@ def page(subject: Subject) -> bytes:
     """The timeline can be zoomed, searched and filtered in it; nothing in it is fetched from anywhere."""
     settings, view = subject.settings, subject.view
     told = {
-        "chart": record.chart(view, subject.ground, settings, subject.events, subject.eras),
-        "categories": record.categories(subject.ground),
+        "chart": record.chart(view, subject.scales, settings, subject.events, subject.eras),
+        "categories": record.categories(subject.scales),
         "cards": record.cards(subject.cards),
         "sources": record.sources(subject.sources, subject.events),
     }

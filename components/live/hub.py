@@ -82,7 +82,7 @@ class Hub:
     async def stream(self, room: Room, *, is_follower: bool) -> AsyncIterator[bytes]:
         """Server-sent events for one who looks on: `state`, `followers`, and `ended` as the last."""
         channel, bell = self._joined(room, is_follower)
-        told: tuple[int, int] = (-1, -1)
+        sent: tuple[int, int] = (-1, -1)
         try:
             yield b"retry: %d\n\n" % AGAIN_MS
             while not self._is_ending:
@@ -91,12 +91,12 @@ class Hub:
                     yield _event("ended", {})
                     return
                 now = channel.room.state.turn, self.followers(room.name)
-                if now[0] != told[0]:
+                if now[0] != sent[0]:
                     yield _event("state", asdict(channel.room.state))
-                if now[1] != told[1]:
+                if now[1] != sent[1]:
                     yield _event("followers", {"count": now[1]})
-                told = now
-                if not await _rung(bell):
+                sent = now
+                if not await _has_rung(bell):
                     yield b": still here\n\n"
         finally:
             self._left(room.name, channel, bell)
@@ -164,10 +164,10 @@ class Hub:
             if not callable(before):
                 continue
 
-            def stop(given: int, frame: FrameType | None, before: object = before) -> None:
+            def stop(number: int, frame: FrameType | None, before: object = before) -> None:
                 loop.call_soon_threadsafe(self._stop)
                 if callable(before):
-                    before(given, frame)
+                    before(number, frame)
 
             signal.signal(number, stop)
 
@@ -177,7 +177,7 @@ class Hub:
             channel.ring()
 
 
-async def _rung(bell: asyncio.Event) -> bool:
+async def _has_rung(bell: asyncio.Event) -> bool:
     """Whether the bell rang before it was time for a word."""
     try:
         await asyncio.wait_for(bell.wait(), BEAT_SECONDS)
@@ -186,5 +186,5 @@ async def _rung(bell: asyncio.Event) -> bool:
     return True
 
 
-def _event(name: str, said: object) -> bytes:
-    return f"event: {name}\ndata: {json.dumps(said)}\n\n".encode()
+def _event(name: str, data: object) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n".encode()

@@ -33,12 +33,12 @@ def marks(pen: Pen, sheet: Sheet, placed: Placed) -> None:
             _pill(pen, more.pixel, band.more_y, len(more.keys), titles)
 
 
-def _event(pen: Pen, sheet: Sheet, band: Band, one: Shown, ground: str, placed: Placed) -> None:
+def _event(pen: Pen, sheet: Sheet, band: Band, one: Shown, paper: str, placed: Placed) -> None:
     title = one_line(one.event.title, 200) or "Event"
     inside = pen.group(title, sentence(one.event, band.lane.name))
     style, stage = sheet.stage.style(one.event.category), sheet.stage
     if one.body.is_bar:
-        _bar(inside, sheet, one, ground)
+        _bar(inside, sheet, one, paper)
     if one.body.has_edge and 0 <= one.body.left <= stage.room:
         box = pen.box(one.body.left - 1.5, one.y - BAR / 2, one.body.left + 1.5, one.y + BAR / 2)
         inside.area(box, style.color, name="Start")
@@ -46,8 +46,8 @@ def _event(pen: Pen, sheet: Sheet, band: Band, one: Shown, ground: str, placed: 
     if at is not None and 0 <= at <= stage.room:
         if not one.body.is_bar and one.event.is_start_soft:
             for size, strong in GLOW:
-                inside.mark(at, one.y, size, style, fill=mixed(style.color, ground, strong), name="About then")
-        made = inside.mark(at, one.y, style.size, style, fill=ground if one.event.is_uncertain else style.color,
+                inside.mark(at, one.y, size, style, fill=mixed(style.color, paper, strong), name="About then")
+        made = inside.mark(at, one.y, style.size, style, fill=paper if one.event.is_uncertain else style.color,
                            name=title)  # fmt: skip
         if one.event.is_uncertain:
             outline(made, style.color, 1.5 * pen.scale)
@@ -56,16 +56,16 @@ def _event(pen: Pen, sheet: Sheet, band: Band, one: Shown, ground: str, placed: 
         placed(one.event.id, _label(inside, one, title, stage.label_size))
 
 
-def _bar(pen: Pen, sheet: Sheet, one: Shown, ground: str) -> None:
+def _bar(pen: Pen, sheet: Sheet, one: Shown, paper: str) -> None:
     event, form, stage = one.event, one.body, sheet.stage
     color = stage.style(event.category).color
     for left, right in pieces(form, stage):
         box = pen.box(left, one.y - BAR / 2, right, one.y + BAR / 2)
-        bar = pen.area(box, mixed(color, ground, strength(event, stage)), name="Span")
+        bar = pen.area(box, mixed(color, paper, strength(event, stage)), name="Span")
         if form.is_soft:
-            fade(bar, stops(form, left, right, color, strength(event, stage), ground))
+            fade(bar, stops(form, left, right, color, strength(event, stage), paper))
         if event.is_uncertain:
-            outline(bar, mixed(color, ground, 0.75), 1, "dash")
+            outline(bar, mixed(color, paper, 0.75), 1, "dash")
         until = min(right, one.text - 8) if one.side == "inside" else right
         if event.is_set and until > left:
             pen.line(left, one.y, until, one.y, color, 1.5, name="Some time in this span", dash="dots")

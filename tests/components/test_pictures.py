@@ -10,7 +10,7 @@ import pytest
 from components.figures.text_width import width as text_width
 from components.pictures import MOST_MARKS, Frame, picture
 from components.pictures.bin_sizes import bin_size
-from components.scales import MOST_EXACT, MOST_LANES, ground, lane_order
+from components.scales import MOST_EXACT, MOST_LANES, lane_order, scales_of
 from data.dataset import opening
 from data.dates import seconds, to_iso
 from data.view import View
@@ -170,7 +170,7 @@ def test_a_record_too_large_to_be_looked_at_one_by_one_is_drawn_too(tmp_path):
 
 def test_a_hundred_lanes_are_the_fullest_and_the_others():
     dataset = made(*({"date": f"{1900 + at}", "category": f"Category {at % 100}"} for at in range(150)))
-    found = ground(dataset, View()).lanes
+    found = scales_of(dataset, View()).lanes
     assert len(found) == MOST_LANES
     assert found[-1].name == "87 others"
     assert len(drawn(dataset)["meta"]["events"]) == 150
