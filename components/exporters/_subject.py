@@ -74,7 +74,7 @@ class Subject:
         window = f"{self.view.start[:10]}-to-{self.view.end[:10]}" if self.view.start else ""
         is_filtered = bool(replace(self.view, asof="").is_filtered)
         parts = (name, f"as-of-{self.view.asof}" if self.view.asof else "", window, "filtered" if is_filtered else "")
-        return "-".join(found for part in parts if (found := _plain(part))) or "events"
+        return "-".join(text for part in parts if (text := _plain(part))) or "events"
 
     @cached_property
     def _held(self) -> Answerer:
@@ -129,7 +129,7 @@ class Subject:
 
     def _records(self) -> Iterator[Cells]:
         headers = self.dataset.report.headers
-        hidden = [f"c{at}" for at, header in enumerate(headers) if not self._is_told(header)]
+        hidden = [f"c{index}" for index, header in enumerate(headers) if not self._is_told(header)]
         for page in self._held.records(self.view.window, STEP):
             yield from zip(*(column.to_pylist() for column in page.drop(["row", *hidden]).columns), strict=True)
 

@@ -74,13 +74,13 @@ def _rows_of(stage: Stage, ages: Ages) -> int:
 def _shared(events: Sequence[Event], stage: Stage) -> Iterator[list[Lane]]:
     """The lanes in their order, as many to a slide as there is room for; none stands on two."""
     room = stage.most_rows * ROW + 2 * PAD
-    taken = 0.0
+    height = 0.0
     lanes: list[Lane] = []
     for lane in stage.lanes:
         [band] = arrange(events, replace(stage, lanes=(lane,)), 0)
-        if lanes and taken + band.bottom > room:
+        if lanes and height + band.bottom > room:
             yield lanes
-            taken, lanes = 0.0, []
-        taken += band.bottom
+            height, lanes = 0.0, []
+        height += band.bottom
         lanes.append(lane)
     yield lanes
