@@ -66,9 +66,9 @@ def put(view: View) -> View:
 
 def viewer() -> str:
     """A name of this viewer that no other has."""
-    if kept("viewer") is None:
+    if get("viewer") is None:
         keep("viewer", token_urlsafe(12))
-    return str(kept("viewer"))
+    return str(get("viewer"))
 
 
 def link() -> str:
@@ -78,7 +78,7 @@ def link() -> str:
     return f"{here}?{query}" if query else here
 
 
-def kept(name: str, default: Any = None) -> Any:
+def get(name: str, default: Any = None) -> Any:
     """Something of this viewer alone that is in no link; `default` until it is kept."""
     return st.session_state.get(_KEPT + name, default)
 
@@ -88,7 +88,7 @@ def keep(name: str, value: object) -> None:
     st.session_state[_KEPT + name] = value
 
 
-def sent(key: str, name: str) -> Any:
+def message(key: str, name: str) -> Any:
     """What the component `key` of ours has just sent as `name`; None if nothing. For callbacks."""
     answer = st.session_state.get(key)
     return answer.get(name) if isinstance(answer, Mapping) else None
@@ -112,7 +112,7 @@ def is_embedded() -> bool:
 
 def following(key: str, name: str = "go") -> Callable[[], None]:
     """A callback that follows what the component `key` sends as `name`."""
-    return lambda: ask(sent(key, name))
+    return lambda: ask(message(key, name))
 
 
 def _view() -> View:

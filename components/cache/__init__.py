@@ -3,7 +3,7 @@
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
     last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
-    upload(name, content, columns, progress) -> Dataset    one viewer's own, under a key nobody can guess
+    upload(name, content, columns, on_progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
     forget(key)                          drop an upload now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
@@ -68,7 +68,9 @@ class UnknownKey(LookupError):  # noqa: N818 - it says what is so
     """Nothing is kept under this key: it never was, or its viewer has left."""
 
 
-def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = None, seen: Seen | None = None) -> Dataset:
+def dataset(
+    path: str | Path, columns: Columns = (), on_progress: Tell | None = None, seen: Seen | None = None
+) -> Dataset:
     """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
 
     columns: (schema name, header) pairs, where the viewer has said which column is which. seen: as for `open_file`.
@@ -76,7 +78,7 @@ def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = Non
     """
     stamp = opening.stamp(path)
     source = str(path), tuple(columns)
-    result = _SHARED.get_or_make((source, stamp), lambda: (_open_or_error(path, columns, progress, seen), 1))
+    result = _SHARED.get_or_make((source, stamp), lambda: (_open_or_error(path, columns, on_progress, seen), 1))
     others = [(key, outcome) for key, outcome in _SHARED.items() if key[0] == source and key[1] != stamp]
     stale = {
         key for key, outcome in others if not isinstance(result, DatelineError) or isinstance(outcome, DatelineError)
@@ -97,11 +99,11 @@ def reading(path: str | Path, columns: Columns = ()) -> Job | None:
     def work(job: Job) -> None:
         def seen(glimpse: Dataset) -> None:
             _LINGERING.put(key, glimpse)
-            job.see(glimpse)
+            job.show(glimpse)
 
         try:
             with suppress(DatelineError, OSError):  # said again by `dataset`
-                dataset(path, columns, job.tell, seen)
+                dataset(path, columns, job.report, seen)
         finally:
             later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda name: name == key))
 
@@ -121,12 +123,12 @@ def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
 
 
 def upload(
-    name: str, content: bytes, columns: Columns = (), progress: Tell | None = None, settings: Settings = DEFAULT, *,
+    name: str, content: bytes, columns: Columns = (), on_progress: Tell | None = None, settings: Settings = DEFAULT, *,
     owner: SessionUploads | None = None, seen: Seen | None = None,
 ) -> Dataset:  # fmt: skip
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
-    name: the file's name, shown and used for nothing else. `progress` is told how far it is; what it raises ends it.
+    name: the file's name, shown and used for nothing else. `on_progress` is told how far it is; what it raises ends it.
     settings: those to read it with, where it belongs to another file. owner: the viewer, where this is not asked from
     the page. seen: as for `open_upload`.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
@@ -135,7 +137,7 @@ def upload(
         path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
         path.write_bytes(content)
         key = secrets.token_urlsafe(24)
-        uploaded = opening.open_upload(path, dict(columns), settings, key, progress, seen)
+        uploaded = opening.open_upload(path, dict(columns), settings, key, on_progress, seen)
     keep(uploaded, len(content), owner)
     return uploaded
 
@@ -234,11 +236,11 @@ def _draw(dataset: Dataset, view: View, frame: Frame) -> tuple[Compressed, int]:
 
 
 def _open_or_error(
-    path: str | Path, columns: Columns, progress: Tell | None, seen: Seen | None
+    path: str | Path, columns: Columns, on_progress: Tell | None, seen: Seen | None
 ) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
-        return opening.open_file(path, dict(columns), progress, seen)
+        return opening.open_file(path, dict(columns), on_progress, seen)
     except DatelineError as mistake:
         return mistake
 

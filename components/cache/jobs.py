@@ -38,13 +38,13 @@ class Job:
     _lock: Lock = field(default_factory=Lock)
     _stopped: Event = field(default_factory=Event)
 
-    def tell(self, progress: Progress) -> None:
+    def report(self, progress: Progress) -> None:
         """Remember how far it is. Raises Stopped where it is to end."""
         self.progress = progress
         if self._stopped.is_set():
             raise Stopped
 
-    def see(self, glimpse: object) -> None:
+    def show(self, glimpse: object) -> None:
         """Let all who wait have this glimpse of it."""
         self.glimpse = glimpse
         self.shown.set()
@@ -92,7 +92,7 @@ class Jobs:
         self._lock = Lock()
 
     def get_or_begin(self, key: Hashable, work: Callable[[Job], object]) -> Job:
-        """The job of this key, begun now if nobody has. `work` is given it, to tell; it raises nothing but Stopped."""
+        """The job of this key, begun now if nobody has. `work` is given it, to report to; it raises nothing but Stopped."""
         with self._lock:
             if key not in self._running:
                 self._running[key] = job = Job()

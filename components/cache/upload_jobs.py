@@ -25,11 +25,11 @@ def reading(file: tuple[str, bytes], columns: Columns) -> Job:
         def on_progress(progress: Progress) -> None:
             if owner.left.is_set():
                 job.end()
-            job.tell(progress)
+            job.report(progress)
 
         def seen(glimpse: Dataset) -> None:
             cache.keep(glimpse, 1, owner)
-            job.see(glimpse)
+            job.show(glimpse)
 
         try:
             job.result = cache.upload(name, content, columns, on_progress, owner=owner, seen=seen)

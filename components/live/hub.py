@@ -67,7 +67,7 @@ class Hub:
         """Whether more streams would be too many for this process."""
         return sum(len(channel.streams) for channel in self._channels.values()) >= MOST_FOLLOWERS
 
-    def tell(self, room: Room) -> None:
+    def announce(self, room: Room) -> None:
         """The room has moved: its followers here are told at once, those elsewhere when their process looks."""
         if channel := self._channels.get(room.name):
             channel.room = room

@@ -75,7 +75,7 @@ def _move(hub: Hub) -> Handler:
     async def handle(request: Request) -> Response:
         room = await _room_to_drive(request)
         moved = await run_in_threadpool(rooms.move, room, await _body(request))
-        hub.tell(moved)
+        hub.announce(moved)
         return JSONResponse({"turn": moved.state.turn, "followers": hub.followers(room.name)}, headers=STREAM)
 
     return handle

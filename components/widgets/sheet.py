@@ -89,7 +89,7 @@ def _host() -> Any:
 def _keeping(key: str) -> Any:
     def keep() -> None:
         """Only names that begin with `see.` may be kept from the page, with short plain values."""
-        for name, value in (state.sent(key, "keep") or {}).items():
+        for name, value in (state.message(key, "keep") or {}).items():
             if name.startswith("see.") and len(str(value)) < 100:
                 state.keep(name, value)
 
