@@ -135,7 +135,7 @@ def _measure_part(task: Task, path: Path, often: int, limit_s: float) -> list[Me
     fault = (complaints.strip().splitlines() or ["ended without a word"])[-1][:90].replace("|", "/")
     if is_over:
         fault = f"did not end in {limit_s:.0f} s"
-    by_key = {one.key: one for one in parse_lines(out.splitlines())}
+    by_key = {measured.key: measured for measured in parse_lines(out.splitlines())}
     if missing := [key for key in task.keys if key not in by_key]:
         print(complaints[-2000:], file=sys.stderr)
     return [*by_key.values(), *(Measured(key, fault=fault) for key in missing)]

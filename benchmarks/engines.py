@@ -133,8 +133,8 @@ def _copy(file: Path, connection: "psycopg.Connection") -> None:
         connection.execute(f"create table incidents ({kinds}, primary key (id))")
         rows = engine.execute("from incidents")
         with connection.cursor() as cursor, cursor.copy("copy incidents from stdin") as out:
-            while some := rows.fetchmany(50_000):
-                for row in some:
+            while batch := rows.fetchmany(50_000):
+                for row in batch:
                     out.write_row(row)
     connection.execute("analyze incidents")
 

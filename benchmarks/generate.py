@@ -1,6 +1,6 @@
-"""A made-up record of any length, the same for the same seed: `python -m benchmarks.generate OUT.csv --rows 1000000`.
+"""A made-up data set of any length, the same for the same seed: `python -m benchmarks.generate OUT.csv --rows 1000000`.
 
-Uneven as real records are: bursts on a thin ground, years of silence, a few lone events, few categories and many
+Uneven as real data sets are: bursts on a thin ground, years of silence, a few lone events, few categories and many
 places, most dates days, some minutes, months, years, guesses and spans, some thousand figures. Rows come in no order.
 """
 

@@ -60,7 +60,7 @@ def view_of(link: str) -> View:
 
 
 def _parser() -> argparse.ArgumentParser:
-    kinds = "\n".join(f"  {name:<13} .{one.suffix:<5} {one.explains}" for name, one in EXPORTERS.items())
+    kinds = "\n".join(f"  {name:<13} .{exporter.suffix:<5} {exporter.explains}" for name, exporter in EXPORTERS.items())
     parser = commands.parser_for("export", "Write what a view shows of a CSV, as the name of OUT says.")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = f"kinds:\n{kinds}"

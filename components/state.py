@@ -16,7 +16,7 @@ from data.errors import BadView
 from data.view import View
 
 _VIEW, _ADDRESS, _NOTICES = "dateline.view", "dateline.address", "dateline.notices"
-_KEPT = "dateline.kept."
+_STORED = "dateline.kept."
 
 
 def current() -> View:
@@ -56,10 +56,10 @@ def put(view: View) -> View:
     st.session_state[_NOTICES] = []
     pairs = view.to_query()
     if sorted(pairs) != sorted(_address()):
-        named: dict[str, list[str]] = {}
+        values: dict[str, list[str]] = {}
         for name, value in pairs:
-            named.setdefault(name, []).append(value)
-        st.query_params.from_dict(named)
+            values.setdefault(name, []).append(value)
+        st.query_params.from_dict(values)
     st.session_state[_ADDRESS] = _address()
     return view
 
@@ -80,12 +80,12 @@ def link() -> str:
 
 def get(name: str, default: Any = None) -> Any:
     """Something of this viewer alone that is in no link; `default` until it is kept."""
-    return st.session_state.get(_KEPT + name, default)
+    return st.session_state.get(_STORED + name, default)
 
 
 def keep(name: str, value: object) -> None:
     """Keep it for as long as the viewer stays. Made for callbacks."""
-    st.session_state[_KEPT + name] = value
+    st.session_state[_STORED + name] = value
 
 
 def message(key: str, name: str) -> Any:

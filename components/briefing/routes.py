@@ -36,7 +36,7 @@ async def of_a_key(request: Request) -> Response:
     except cache.UnknownKey:
         return plainly(404, GONE)
     except (Refused, DatelineError) as mistake:
-        return _refused(mistake)
+        return _refusal(mistake)
     return _answer(request, document, OWN if cache.is_upload(key) or _against(request) else SHARED)
 
 
@@ -48,7 +48,7 @@ def _of_the_shared(shared: Callable[[], Path | str]) -> Callable[[Request], obje
         except cache.UnknownKey:
             return plainly(404, GONE)
         except (Refused, DatelineError) as mistake:
-            return _refused(mistake)
+            return _refusal(mistake)
         return _answer(request, document, OWN if _against(request) else SHARED)
 
     return of_the_shared
@@ -99,5 +99,5 @@ def _view(request: Request) -> View:
     return View.lenient(pairs_of(request))[0]
 
 
-def _refused(mistake: Refused | DatelineError) -> Response:
+def _refusal(mistake: Refused | DatelineError) -> Response:
     return plainly(mistake.status, mistake.sentence) if isinstance(mistake, Refused) else plainly(400, str(mistake))

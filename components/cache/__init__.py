@@ -170,10 +170,10 @@ def is_upload(key: str) -> bool:
 
 def forget(key: str) -> None:
     """Drop an upload and its pictures."""
-    _UPLOADS.drop(lambda kept: kept == key)
+    _UPLOADS.drop(lambda name: name == key)
     caches: tuple[LRU[Any, Any], ...] = (_SCALES, _ANSWERERS, _ANSWERS, _PICTURES, _DECKS)
-    for kept in caches:
-        kept.drop(lambda name: name[0] == key)
+    for cache in caches:
+        cache.drop(lambda name: name[0] == key)
 
 
 def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> Answer:

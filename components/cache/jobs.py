@@ -92,7 +92,7 @@ class Jobs:
         self._lock = Lock()
 
     def get_or_begin(self, key: Hashable, work: Callable[[Job], object]) -> Job:
-        """The job of this key, begun now if nobody has. `work` is given it, to report to; it raises nothing but Stopped."""
+        """The job of this key, begun now if nobody has. `work` is given it; it raises nothing but Stopped."""
         with self._lock:
             if key not in self._running:
                 self._running[key] = job = Job()

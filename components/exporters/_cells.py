@@ -9,16 +9,16 @@ from typing import Final, Literal
 from components.exporters._subject import Cells
 
 BATCH_ROWS: Final = 5_000
-"""Records in one piece."""
+"""Rows in one piece."""
 
 
-def delimited(records: Iterable[Cells], delimiter: str, *, quote_all: bool = False) -> Iterator[str]:
-    """The records with CRLF between them, each cell exactly as given; missing cells at a record's end stay missing."""
+def delimited(rows: Iterable[Cells], delimiter: str, *, quote_all: bool = False) -> Iterator[str]:
+    """The rows with CRLF between them, each cell exactly as given; missing cells at a row's end stay missing."""
     buffer = io.StringIO(newline="")
     quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     writer = csv.writer(buffer, delimiter=delimiter or ",", quoting=quoting, lineterminator="\r\n")
-    rows = iter(records)
-    while batch := list(islice(rows, BATCH_ROWS)):
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH_ROWS)):
         writer.writerows(_present(row) or [""] for row in batch)
         yield buffer.getvalue()
         buffer.seek(0)

@@ -93,7 +93,7 @@ def _slide(row: Row, dates: WholeDates) -> dict[str, Any]:
 
 
 def _eras(subject: Subject, event_dates: Sequence[WholeDates]) -> Iterator[dict[str, Any]]:
-    """The spans behind the events; an open end reaches as far as the record does."""
+    """The spans behind the events; an open end reaches as far as the data set does."""
     bounds = [(row["start"], row["end"]) for row in subject.eras]
     moments = [
         moment

@@ -81,7 +81,7 @@ class Hub:
 
     async def stream(self, room: Room, *, is_follower: bool) -> AsyncIterator[bytes]:
         """Server-sent events for one who looks on: `state`, `followers`, and `ended` as the last."""
-        channel, bell = self._joined(room, is_follower)
+        channel, bell = self._join(room, is_follower)
         sent: tuple[int, int] = (-1, -1)
         try:
             yield b"retry: %d\n\n" % AGAIN_MS
@@ -99,9 +99,9 @@ class Hub:
                 if not await _has_rung(bell):
                     yield b": still here\n\n"
         finally:
-            self._left(room.name, channel, bell)
+            self._leave(room.name, channel, bell)
 
-    def _joined(self, room: Room, is_follower: bool) -> tuple[_Channel, asyncio.Event]:
+    def _join(self, room: Room, is_follower: bool) -> tuple[_Channel, asyncio.Event]:
         self._watch_signals()
         channel = self._channels.setdefault(room.name, _Channel(room))
         if channel.room is None or channel.room.state.turn < room.state.turn:
@@ -109,18 +109,18 @@ class Hub:
         bell = asyncio.Event()
         channel.streams[bell] = is_follower
         channel.watcher = channel.watcher or asyncio.create_task(self._watch(room.name, channel))
-        self._counted(room.name, channel)
+        self._tell_count(room.name, channel)
         return channel, bell
 
-    def _left(self, name: str, channel: _Channel, bell: asyncio.Event) -> None:
+    def _leave(self, name: str, channel: _Channel, bell: asyncio.Event) -> None:
         del channel.streams[bell]
-        self._counted(name, channel)
+        self._tell_count(name, channel)
         if not channel.streams:
             if channel.watcher:
                 channel.watcher.cancel()
             self._channels.pop(name, None)
 
-    def _counted(self, name: str, channel: _Channel) -> None:
+    def _tell_count(self, name: str, channel: _Channel) -> None:
         """The number of followers here has changed: say so to those here, and to the other processes."""
         channel.ring()
         with suppress(OSError):

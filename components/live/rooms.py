@@ -55,9 +55,9 @@ class Room:
 
 def folder() -> Path:
     """Where rooms are kept: what DATELINE_STATE names, else the usual place for a program's state."""
-    named = os.environ.get("DATELINE_STATE")
+    chosen = os.environ.get("DATELINE_STATE")
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return (Path(named) if named else Path(state) / "dateline") / "live"
+    return (Path(chosen) if chosen else Path(state) / "dateline") / "live"
 
 
 def create(link: str) -> tuple[Room, str]:
@@ -83,9 +83,9 @@ def find(name: str) -> Room | None:
         return None
 
 
-def move(room: Room, wanted: Mapping[str, object]) -> Room:
-    """The room at another slide. Raises DatelineError where `wanted` is no place in a briefing."""
-    state = replace(_parse_state(wanted), turn=room.state.turn + 1)
+def move(room: Room, fields: Mapping[str, object]) -> Room:
+    """The room at another slide. Raises DatelineError where `fields` are no place in a briefing."""
+    state = replace(_parse_state(fields), turn=room.state.turn + 1)
     moved_room = replace(room, state=state)
     _write(moved_room)
     return moved_room

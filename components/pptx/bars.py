@@ -47,7 +47,7 @@ def mix(color: str, paper: str, strength: float) -> str:
     '#cccccc'
     """
     pairs = zip(_parts(color), _parts(paper), strict=True)
-    return "#" + "".join(f"{round(one * strength + other * (1 - strength)):02x}" for one, other in pairs)
+    return "#" + "".join(f"{round(front * strength + back * (1 - strength)):02x}" for front, back in pairs)
 
 
 def _parts(color: str) -> tuple[int, ...]:

@@ -83,6 +83,6 @@ def _value(card: Card, room: float, k: float) -> list[Run]:
     sizes = [VALUE * k * part for part in (1.0, 0.8, 0.6, 0.45)]
     size = next((size for size in sizes if width(card.value, size, bold=True) <= room), sizes[-1])
     value = cut(card.value, room, size, bold=True)
-    left = room - width(value, size, bold=True) - 10
-    unit = f" {card.unit}" if card.unit and width(card.unit, DETAIL) <= left - 6 else ""
+    rest = room - width(value, size, bold=True) - 10
+    unit = f" {card.unit}" if card.unit and width(card.unit, DETAIL) <= rest - 6 else ""
     return [Run(value, size, bold=True), *([Run(unit, DETAIL, "grey")] if unit else [])]

@@ -174,5 +174,5 @@ def _picture(picture: Picture, room: float) -> Run:
 
 
 def _foot(event: Slide) -> str:
-    named = " · ".join(part for part in (event.said_by, event.url) if part)
-    return f"Source: {named}" if named else "No source is named."
+    source = " · ".join(part for part in (event.said_by, event.url) if part)
+    return f"Source: {source}" if source else "No source is named."

@@ -114,7 +114,7 @@ class Pen:
 
     def paths(self, contours: Sequence[Points], fill: str, name: str) -> Any:
         """Closed contours as one shape."""
-        shape = self._drawn(contours, name, is_closed=True)
+        shape = self._freeform(contours, name, is_closed=True)
         shape.fill.solid()
         paint(shape.fill.fore_color, fill)
         shape.line.fill.background()
@@ -122,11 +122,11 @@ class Pen:
 
     def strokes(self, xs: Sequence[float], top: float, bottom: float, color: str, name: str) -> Any:
         """Upright strokes as one shape."""
-        shape = self._drawn([[(x, top), (x, bottom)] for x in xs], name, is_closed=False)
+        shape = self._freeform([[(x, top), (x, bottom)] for x in xs], name, is_closed=False)
         outline(shape, color, 1.5)
         return shape
 
-    def _drawn(self, contours: Sequence[Points], name: str, *, is_closed: bool) -> Any:
+    def _freeform(self, contours: Sequence[Points], name: str, *, is_closed: bool) -> Any:
         """A shape of our own outline; python-pptx's own builder takes a second for a few hundred contours."""
         x, y, k = self.left, self.top, self.scale
         corners = [[(round((x + a * k) * PIXEL), round((y + b * k) * PIXEL)) for a, b in points] for points in contours]

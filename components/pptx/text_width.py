@@ -53,12 +53,12 @@ def lines(text: str, room: float, size: float, *, bold: bool = False) -> list[tu
     spans: list[tuple[int, int]] = []
     start = 0
     for paragraph in text.split("\n"):
-        spans += [(start + first, start + last) for first, last in _broken(paragraph, room, size, bold)]
+        spans += [(start + first, start + last) for first, last in _line_spans(paragraph, room, size, bold)]
         start += len(paragraph) + 1
     return spans
 
 
-def _broken(text: str, room: float, size: float, bold: bool) -> Iterator[tuple[int, int]]:
+def _line_spans(text: str, room: float, size: float, bold: bool) -> Iterator[tuple[int, int]]:
     first, space, line_width = 0, -1, 0.0
     index = 0
     while index < len(text):
@@ -123,11 +123,11 @@ def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """
     if len(text) < 1000 and width(text, size, bold=bold) <= room:
         return text
-    left = room - width("…", size, bold=bold)
+    rest = room - width("…", size, bold=bold)
     count = 0
     for letter in text:
-        left -= width(letter, size, bold=bold)
-        if left < 0:
+        rest -= width(letter, size, bold=bold)
+        if rest < 0:
             break
         count += 1
     return text[:count].rstrip(" ,.;:–—-") + "…"

@@ -1,7 +1,7 @@
 """The most important titles of a bin of counts, asked for when the pointer rests on it.
 
 GET /titles/<key>?<view>&lane=Protest&from=2012-03-01T00:00:00&to=2012-04-01T00:00:00&time=
-    {"titles": [["A square is filled", "5 Mar 2012"], …]}    at most MOST
+    {"titles": [["A square is filled", "5 Mar 2012"], …]}    at most MOST_TITLES
 
 time=yes asks for those only that have a time of day, time=no for those without.
 """

@@ -53,7 +53,7 @@ async def download(request: Request) -> Response:
     except cache.UnknownKey:
         return plainly(404, GONE)
     except (Refused, DatelineError) as mistake:
-        return _refused(mistake)
+        return _refusal(mistake)
 
 
 def _file(request: Request, exporter: Exporter, subject: Subject) -> Response:
@@ -72,7 +72,7 @@ def _feed(exporter: Exporter, shared: Callable[[], Path | str]) -> Callable[[Req
         try:
             return await run_in_threadpool(_feed_answer, request, exporter, shared())
         except (Refused, DatelineError) as mistake:
-            return _refused(mistake)
+            return _refusal(mistake)
 
     return feed
 
@@ -113,7 +113,7 @@ def _view(request: Request) -> View:
     return View.from_query(pair for pair in pairs_of(request) if pair[0] not in NOT_OURS)
 
 
-def _refused(mistake: Refused | DatelineError) -> Response:
+def _refusal(mistake: Refused | DatelineError) -> Response:
     if isinstance(mistake, Refused):
         return plainly(mistake.status, mistake.sentence)
     return plainly(413 if isinstance(mistake, TooMany) else 400, str(mistake))

@@ -31,10 +31,12 @@ def el(tag: str, *inside: Node | Iterable[Node | None] | None, **attributes: Any
     >>> el("p", "Who said so", None, class_="quiet")
     ['p', {'class': 'quiet'}, 'Who said so']
     """
-    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
+    named_attributes = {
+        name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None
+    }
     return [
         tag,
-        {name: words.clean(value) if name in SPOKEN else value for name, value in named.items()},
+        {name: words.clean(value) if name in SPOKEN else value for name, value in named_attributes.items()},
         *_flat(inside),
     ]
 

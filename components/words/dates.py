@@ -27,7 +27,7 @@ def date_words(text: str) -> str:
     """
     if not text:
         return ""
-    if _PLAIN_DAY.fullmatch(text):  # by far the most of a record
+    if _PLAIN_DAY.fullmatch(text):  # by far the most of a data set
         return day_words(int(text[:4]), int(text[5:7]), int(text[8:]))
     if text[0] in "[{":
         return _set_words(text)
@@ -83,7 +83,7 @@ def _point_words(text: str) -> str:
     if date := parts(text):
         words = _parts_words(date, text)
         doubts = [date.year_doubt, date.month_doubt, date.day_doubt][: 1 + bool(date.month) + bool(date.day)]
-        return _doubted(words, doubts[0]) if len(set(doubts)) == 1 else f"{words} ({_doubts_by_part(doubts)})"
+        return _doubt_words(words, doubts[0]) if len(set(doubts)) == 1 else f"{words} ({_doubts_by_part(doubts)})"
     doubt = text[-1] if text[-1] in _DOUBTS else ""
     span = edtf.read(text)
     if significant := _SIGNIFICANT.match(text):
@@ -92,11 +92,11 @@ def _point_words(text: str) -> str:
         return f"{about} (uncertain)" if doubt in ("?", "%") else about
     if span.precision == "hour":
         day, clock = moment_words(span.start or 0, "hour").split(", ")
-        return _doubted(f"{day}, in the hour from {clock}", doubt)
-    return _doubted(moment_words(span.start or 0, span.precision), doubt)
+        return _doubt_words(f"{day}, in the hour from {clock}", doubt)
+    return _doubt_words(moment_words(span.start or 0, span.precision), doubt)
 
 
-def _doubted(words: str, doubt: str) -> str:
+def _doubt_words(words: str, doubt: str) -> str:
     about = f"about {words}" if doubt in ("~", "%") and not words.startswith("some ") else words
     return f"{about} (uncertain)" if doubt in ("?", "%") else about
 
@@ -184,10 +184,10 @@ def _interval_words(left: str, right: str) -> str:
         return f"from {_point_words(left)}, end unknown"
     if not left:
         return f"until {_point_words(right)}, start unknown"
-    return _joined(left, right) or f"{_point_words(left)} to {_point_words(right)}"
+    return _joined_words(left, right) or f"{_point_words(left)} to {_point_words(right)}"
 
 
-def _joined(left: str, right: str) -> str:
+def _joined_words(left: str, right: str) -> str:
     """Both ends in words that say only once what they share; "" where that cannot be done."""
     if re.search("[~?%XS]", left + right):
         return ""
