@@ -78,11 +78,9 @@ def dataset(
     """
     stamp = opening.stamp(path)
     source = str(path), tuple(columns)
-    result = _SHARED.get_or_make((source, stamp), lambda: (_open_or_error(path, columns, on_progress, seen), 1))
-    others = [(key, outcome) for key, outcome in _SHARED.items() if key[0] == source and key[1] != stamp]
-    stale = {
-        key for key, outcome in others if not isinstance(result, DatelineError) or isinstance(outcome, DatelineError)
-    }
+    result = _SHARED.get_or_make((source, stamp), lambda: (_open(path, columns, on_progress, seen), 1))
+    older = [(key, old) for key, old in _SHARED.items() if key[0] == source and key[1] != stamp]
+    stale = {key for key, old in older if not isinstance(result, DatelineError) or isinstance(old, DatelineError)}
     _SHARED.drop(stale.__contains__)
     if isinstance(result, DatelineError):
         raise result.with_traceback(None)
@@ -235,9 +233,7 @@ def _draw(dataset: Dataset, view: View, frame: Frame) -> tuple[Compressed, int]:
     return compressed, compressed.weight
 
 
-def _open_or_error(
-    path: str | Path, columns: Columns, on_progress: Tell | None, seen: Seen | None
-) -> Dataset | DatelineError:
+def _open(path: str | Path, columns: Columns, on_progress: Tell | None, seen: Seen | None) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
         return opening.open_file(path, dict(columns), on_progress, seen)
