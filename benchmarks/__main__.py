@@ -19,8 +19,8 @@ from time import monotonic
 
 from benchmarks import generate, pieces, report
 from benchmarks.goals import ENGINES, GOALS, LARGE, MIDDLE, PEER_SIZES, QUESTIONS, READ, SIZES, SMALL, TABLE
-from benchmarks.measured import Measured, heard
-from benchmarks.serving import KEPT, ROOT
+from benchmarks.measured import Measured, parse_lines
+from benchmarks.serving import CACHE, ROOT
 from benchmarks.table import NO_TIME
 
 PAGE = ROOT / "docs" / "benchmark.md"
@@ -30,16 +30,16 @@ LIMITS_S = {"floors": 90, "reading": 240, "page": 300, "server": 150, "crowd": 2
 MOST_OPENING_S = 900
 FOR_LARGE = 3
 """So many times as long may a part take at the largest number of events."""
-TELLS = {
+KEYS_OF_PART = {
     "floors": ("floor.fragment", "floor.chart"),
     "reading": (READ, "read", "read.whole"),
     "page": tuple(goal.key for goal in GOALS[:9]),
     "server": ("cpu.unknown", "cpu.known", TABLE, "memory", "viewer"),
     "crowd": ("crowd",),
 }
-PARTS = (*TELLS, "peers")
-OF_ENGINES = tuple(f"{engine}.{question}" for engine in ENGINES for question in QUESTIONS)
-OF_SMALL = ("floors", "page", "server", "reading")
+PARTS = (*KEYS_OF_PART, "peers")
+ENGINE_KEYS = tuple(f"{engine}.{question}" for engine in ENGINES for question in QUESTIONS)
+SMALL_PARTS = ("floors", "page", "server", "reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +55,44 @@ class Task:
 
 def main() -> None:
     """Measure, print, and where it was asked for, or the full run, write the page."""
-    chosen = _asked()
-    kind, sizes = chosen.size, tuple(chosen.rows or (SIZES if chosen.size == "full" else (SMALL, MIDDLE)))
-    place, until = KEPT / f"measured-{kind}.json", monotonic() + WITHIN_S[kind]
-    KEPT.mkdir(exist_ok=True)
-    parts = chosen.parts or (PARTS if kind == "full" else OF_SMALL)
-    if chosen.fresh or not (chosen.parts or chosen.rows):
+    options = _parse_arguments()
+    kind, sizes = options.size, tuple(options.rows or (SIZES if options.size == "full" else (SMALL, MIDDLE)))
+    place, until = CACHE / f"measured-{kind}.json", monotonic() + WITHIN_S[kind]
+    CACHE.mkdir(exist_ok=True)
+    parts = options.parts or (PARTS if kind == "full" else SMALL_PARTS)
+    if options.fresh or not (options.parts or options.rows):
         place.unlink(missing_ok=True)
     for task in _tasks(parts, sizes):
-        pieces.keep(place, _measured(task, 20 if kind == "full" else 3, until))
-    found = pieces.kept(place)
-    said = report.page(found, sorted({*sizes, *(one.size for one in found if one.size)}))
-    print(said)
-    if where := chosen.write or (PAGE if kind == "full" and not (chosen.parts or chosen.rows) else None):
-        report.write(where, said)
+        pieces.keep(place, _measure_task(task, 20 if kind == "full" else 3, until))
+    measured = pieces.load(place)
+    text = report.page(measured, sorted({*sizes, *(one.size for one in measured if one.size)}))
+    print(text)
+    if target := options.write or (PAGE if kind == "full" and not (options.parts or options.rows) else None):
+        report.write(target, text)
 
 
-def _asked() -> argparse.Namespace:
-    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    asked.add_argument("--size", choices=("small", "full"), default="full")
-    asked.add_argument("--parts", nargs="*", choices=(*PARTS, "engines"), help="only these")
-    asked.add_argument("--rows", nargs="*", type=int, help="only these numbers of events")
-    asked.add_argument("--fresh", action="store_true", help="forget what was measured before")
-    asked.add_argument("--write", type=Path, help="the page to write; the full run writes docs/benchmark.md")
-    return asked.parse_args()
+def _parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--size", choices=("small", "full"), default="full")
+    parser.add_argument("--parts", nargs="*", choices=(*PARTS, "engines"), help="only these")
+    parser.add_argument("--rows", nargs="*", type=int, help="only these numbers of events")
+    parser.add_argument("--fresh", action="store_true", help="forget what was measured before")
+    parser.add_argument("--write", type=Path, help="the page to write; the full run writes docs/benchmark.md")
+    return parser.parse_args()
 
 
 def _tasks(parts: tuple[str, ...], sizes: tuple[int, ...]) -> list[Task]:
     """What there is to measure: the floors, then what every number of events is asked for, then the peers."""
-    found = [Task("floors", 0, TELLS["floors"], LIMITS_S["floors"])] if "floors" in parts else []
+    tasks = [Task("floors", 0, KEYS_OF_PART["floors"], LIMITS_S["floors"])] if "floors" in parts else []
     for size in sizes:
-        wanted = [part for part in TELLS if part != "floors" and part in parts and _is_wanted(part, size)]
-        found += [Task(part, size, TELLS[part], _limit(part, size)) for part in wanted]
-    found += [Task("engines", size, OF_ENGINES, _limit("engines", size)) for size in sizes if "engines" in parts]
-    peers = [(peer, size) for peer, its_sizes in PEER_SIZES.items() for size in sizes if size in its_sizes]
+        parts_of_size = [part for part in KEYS_OF_PART if part != "floors" and part in parts and _is_wanted(part, size)]
+        tasks += [Task(part, size, KEYS_OF_PART[part], _limit(part, size)) for part in parts_of_size]
+    tasks += [Task("engines", size, ENGINE_KEYS, _limit("engines", size)) for size in sizes if "engines" in parts]
+    peers = [(peer, size) for peer, peer_sizes in PEER_SIZES.items() for size in sizes if size in peer_sizes]
     for peer, size in peers if "peers" in parts else ():
         keys = (f"{peer}.load", f"{peer}.move")
-        found.append(Task(peer, size, keys, _limit("peers", size), "benchmarks.peers"))
-    return found
+        tasks.append(Task(peer, size, keys, _limit("peers", size), "benchmarks.peers"))
+    return tasks
 
 
 def _limit(part: str, size: int) -> float:
@@ -101,56 +101,56 @@ def _limit(part: str, size: int) -> float:
 
 def _is_wanted(part: str, size: int) -> bool:
     """Whether any goal asks for this part at this size; at a size of no goal everything is measured."""
-    wanted = [goal for goal in GOALS if goal.key in TELLS[part]]
-    return size not in SIZES or any(size in goal.limits or size in goal.p95 for goal in wanted)
+    goals = [goal for goal in GOALS if goal.key in KEYS_OF_PART[part]]
+    return size not in SIZES or any(size in goal.limits or size in goal.p95 for goal in goals)
 
 
 def _events(rows: int) -> Path:
-    """The record of so many events, made once."""
-    path = KEPT / f"events-{rows}-{SEED}.csv"
+    """A data set of so many events, made once."""
+    path = CACHE / f"events-{rows}-{SEED}.csv"
     if not path.exists():
         print(f"Making {rows:,} events ...", file=sys.stderr)
         generate.write(path, rows, SEED)
     return path
 
 
-def _measured(task: Task, often: int, until: float) -> pieces.Piece:
+def _measure_task(task: Task, often: int, until: float) -> pieces.Piece:
     """What the part tells until its time is over; each thing it should have told and did not is a fault."""
-    began, at, load = monotonic(), datetime.now(UTC), os.getloadavg()[0]
+    began, start, load = monotonic(), datetime.now(UTC), os.getloadavg()[0]
     print(f"{task.part}, {task.size:,} events ..." if task.size else f"{task.part} ...", file=sys.stderr, flush=True)
     path = _events(task.size or SMALL)
     if task.size > MIDDLE and task.part in ("page", "server", "crowd"):
         _open(path, until - monotonic())
     left_s = until - monotonic()
     if left_s < 1:
-        told = [Measured(key, fault=NO_TIME) for key in task.keys]
+        measurements = [Measured(key, fault=NO_TIME) for key in task.keys]
     else:
-        told = _told(task, path, often, min(task.limit_s, left_s))
+        measurements = _measure_part(task, path, often, min(task.limit_s, left_s))
     seconds = round(monotonic() - began, 1)
-    return pieces.Piece(task.part, task.size, f"{at:%Y-%m-%dT%H:%M}", seconds, round(load, 2), tuple(told))
+    return pieces.Piece(task.part, task.size, f"{start:%Y-%m-%dT%H:%M}", seconds, round(load, 2), tuple(measurements))
 
 
-def _told(task: Task, path: Path, often: int, limit_s: float) -> list[Measured]:
-    out, complaints, is_over = _said([task.module, task.part, str(path), str(often)], limit_s)
+def _measure_part(task: Task, path: Path, often: int, limit_s: float) -> list[Measured]:
+    out, complaints, is_over = _run_module([task.module, task.part, str(path), str(often)], limit_s)
     fault = (complaints.strip().splitlines() or ["ended without a word"])[-1][:90].replace("|", "/")
     if is_over:
         fault = f"did not end in {limit_s:.0f} s"
-    told = {one.key: one for one in heard(out.splitlines())}
-    if missing := [key for key in task.keys if key not in told]:
+    by_key = {measured.key: measured for measured in parse_lines(out.splitlines())}
+    if missing := [key for key in task.keys if key not in by_key]:
         print(complaints[-2000:], file=sys.stderr)
-    return [*told.values(), *(Measured(key, fault=fault) for key in missing)]
+    return [*by_key.values(), *(Measured(key, fault=fault) for key in missing)]
 
 
 def _open(path: Path, left_s: float) -> None:
     """Read a large file into its tables, and build what stands beside them, where that is not done yet: no other part
     has to wait for it, or is measured while it is built."""
     print("Opening it ...", file=sys.stderr, flush=True)
-    _said(
-        ["benchmarks.opening", str(path), "--beside"], min(MOST_OPENING_S, left_s), XDG_CACHE_HOME=str(KEPT / "opened")
+    _run_module(
+        ["benchmarks.opening", str(path), "--beside"], min(MOST_OPENING_S, left_s), XDG_CACHE_HOME=str(CACHE / "opened")
     )
 
 
-def _said(module: list[str], limit_s: float, **environment: str) -> tuple[str, str, bool]:
+def _run_module(module: list[str], limit_s: float, **environment: str) -> tuple[str, str, bool]:
     """What a module of ours printed and complained of, and whether it had to be ended, with all that it started."""
     env = {**os.environ, **environment}
     process = subprocess.Popen([sys.executable, "-m", *module], cwd=ROOT, env=env, stdout=subprocess.PIPE,

@@ -19,7 +19,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.measured import tell
+from benchmarks.measured import report
 from benchmarks.serving import served
 
 VIEWERS, EVERY_S = 50, 5.0
@@ -42,22 +42,22 @@ class Viewer:
 
     async def look(self, query: str) -> None:
         """Ask for the page's body under another address, and wait until it has come."""
-        asked = BackMsg()
-        asked.rerun_script.query_string = query
-        asked.rerun_script.page_script_hash = self._page
-        asked.rerun_script.fragment_id = self._fragments.most_common(1)[0][0]  # the body has most of the elements
-        await self._run(asked)
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        message.rerun_script.page_script_hash = self._page
+        message.rerun_script.fragment_id = self._fragments.most_common(1)[0][0]  # the body has most of the elements
+        await self._run(message)
 
-    async def _run(self, asked: BackMsg) -> None:
-        asked.rerun_script.SetInParent()
-        await self._socket.send(asked.SerializeToString())
+    async def _run(self, message: BackMsg) -> None:
+        message.rerun_script.SetInParent()
+        await self._socket.send(message.SerializeToString())
         while True:
-            said = ForwardMsg.FromString(await self._socket.recv())
-            match said.WhichOneof("type"):
+            reply = ForwardMsg.FromString(await self._socket.recv())
+            match reply.WhichOneof("type"):
                 case "new_session":
-                    self._page = said.new_session.page_script_hash
-                case "delta" if said.delta.fragment_id:
-                    self._fragments[said.delta.fragment_id] += 1
+                    self._page = reply.new_session.page_script_hash
+                case "delta" if reply.delta.fragment_id:
+                    self._fragments[reply.delta.fragment_id] += 1
                 case "script_finished":
                     return
 
@@ -80,7 +80,10 @@ class Viewers:
     def act(self) -> None:
         """Each looks at a window of its own."""
         self._do(
-            *(viewer.look(f"start={2002 + at}-01-01&end={2003 + at}-01-01") for at, viewer in enumerate(self._all))
+            *(
+                viewer.look(f"start={2002 + index}-01-01&end={2003 + index}-01-01")
+                for index, viewer in enumerate(self._all)
+            )
         )
 
     def __exit__(
@@ -102,20 +105,22 @@ def measure(path: Path, often: int) -> None:
 
     with served("app.py", EVENTS=str(path)) as server:
         pictures = windows(picture_address(server), 4000)
-        tell("crowd", asyncio.run(_crowd(server.url, pictures, rounds=max(3, often // 4))))
+        report("crowd", asyncio.run(_crowd(server.url, pictures, rounds=max(3, often // 4))))
 
 
 async def _crowd(url: str, pictures: list[str], rounds: int) -> list[float]:
     viewers = [Viewer(url) for _ in range(VIEWERS)]
-    for at in range(0, VIEWERS, AT_ONCE):
-        await asyncio.gather(*(viewer.enter() for viewer in viewers[at : at + AT_ONCE]))
-    took: list[float] = []
-    await asyncio.gather(*(_one(viewer, pictures[at::VIEWERS], rounds, took) for at, viewer in enumerate(viewers)))
+    for first in range(0, VIEWERS, AT_ONCE):
+        await asyncio.gather(*(viewer.enter() for viewer in viewers[first : first + AT_ONCE]))
+    times_ms: list[float] = []
+    await asyncio.gather(
+        *(_visit(viewer, pictures[first::VIEWERS], rounds, times_ms) for first, viewer in enumerate(viewers))
+    )
     await asyncio.gather(*(viewer.leave() for viewer in viewers))
-    return took
+    return times_ms
 
 
-async def _one(viewer: Viewer, pictures: list[str], rounds: int, took: list[float]) -> None:
+async def _visit(viewer: Viewer, pictures: list[str], rounds: int, times_ms: list[float]) -> None:
     await asyncio.sleep(random.uniform(0, EVERY_S))
     for address in pictures[:rounds]:
         began = perf_counter()
@@ -123,9 +128,9 @@ async def _one(viewer: Viewer, pictures: list[str], rounds: int, took: list[floa
         try:
             await asyncio.wait_for(asyncio.gather(asyncio.to_thread(_fetch, address), viewer.look(query)), PATIENCE_S)
         except TimeoutError:  # its connection is of no more use; the wait counts
-            took.append(PATIENCE_S * 1000)
+            times_ms.append(PATIENCE_S * 1000)
             return
-        took.append((perf_counter() - began) * 1000)
+        times_ms.append((perf_counter() - began) * 1000)
         await asyncio.sleep(max(0.0, EVERY_S - (perf_counter() - began)))
 
 

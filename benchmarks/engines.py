@@ -16,8 +16,8 @@ import duckdb
 import ibis.expr.types as ir
 
 from benchmarks.goals import ENGINES, QUESTIONS
-from benchmarks.measured import tell
-from benchmarks.serving import KEPT
+from benchmarks.measured import report
+from benchmarks.serving import CACHE
 from data import queries
 from data.dataset import opening
 from data.dates import calendar
@@ -34,18 +34,18 @@ EVERYTHING = View()
 
 def measure(path: Path, often: int) -> None:
     """Every question of every engine. path: the CSV of the events."""
-    with tempfile.TemporaryDirectory(dir=KEPT, prefix="engines-") as folder:
-        _made(path, Path(folder))
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="engines-") as folder:
+        _write_events(path, Path(folder))
         for engine in ENGINES:
             try:
-                with OPENERS[engine](Path(folder)) as described:
-                    _measured(engine, described, min(often, 5))
+                with OPENERS[engine](Path(folder)) as address:
+                    _measure_engine(engine, address, min(often, 5))
             except (ImportError, RuntimeError) as reason:
                 for question in QUESTIONS:
-                    tell(f"{engine}.{question}", [], str(reason).splitlines()[0][:60])
+                    report(f"{engine}.{question}", [], str(reason).splitlines()[0][:60])
 
 
-def _made(path: Path, folder: Path) -> None:
+def _write_events(path: Path, folder: Path) -> None:
     """The events that have a plain date in a DuckDB file, and in four Parquet files."""
     (folder / "parquet").mkdir()
     with duckdb.connect(str(folder / "events.duckdb")) as engine:
@@ -58,23 +58,26 @@ def _made(path: Path, folder: Path) -> None:
             engine.execute(f"copy (from incidents where id % 4 = {part}) to '{file}' (format parquet)")
 
 
-def _measured(engine: str, described: str, often: int) -> None:
+def _measure_engine(engine: str, address: str, often: int) -> None:
     began = perf_counter()
-    dataset = opening.open_file(described)
-    tell(f"{engine}.open", [(perf_counter() - began) * 1000])
+    dataset = opening.open_file(address)
+    report(f"{engine}.open", [(perf_counter() - began) * 1000])
     try:
         event, member = dataset.table(), dataset.table("member")
-        for question, ask in ASKED.items():
-            tell(f"{engine}.{question}", [_took(ask(event, member, random.Random(at))) for at in range(often)])
+        for question, ask in QUERIES.items():
+            report(
+                f"{engine}.{question}",
+                [_milliseconds(ask(event, member, random.Random(seed))) for seed in range(often)],
+            )
     finally:
         dataset.close()
         warehouse.let_go()
 
 
-def _took(asked: ir.Table) -> float:
+def _milliseconds(query: ir.Table) -> float:
     """Milliseconds, with the answer in pandas."""
     began = perf_counter()
-    asked.execute()
+    query.execute()
     return (perf_counter() - began) * 1000
 
 
@@ -96,7 +99,7 @@ def _marks(event: ir.Table, member: ir.Table, chance: random.Random) -> ir.Table
     return queries.marks(event, member, EVERYTHING, "category", *_stretch(chance, 2 * DAY), 300)
 
 
-ASKED: dict[str, Callable[[ir.Table, ir.Table, random.Random], ir.Table]] = {
+QUERIES: dict[str, Callable[[ir.Table, ir.Table, random.Random], ir.Table]] = {
     "whole": _whole,
     "days": _days,
     "marks": _marks,
@@ -118,22 +121,22 @@ def _postgres(folder: Path) -> Iterator[str]:
     from tests.engines import postgres_server
 
     with postgres_server.running() as socket:
-        with psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True) as held:
-            _copy(folder / "events.duckdb", held)
+        with psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True) as connection:
+            _copy(folder / "events.duckdb", connection)
         yield f"postgres:///postgres?host={socket}&user=postgres#public.incidents"
 
 
-def _copy(file: Path, held: "psycopg.Connection") -> None:
+def _copy(file: Path, connection: "psycopg.Connection") -> None:
     with duckdb.connect(str(file), read_only=True) as engine:
         columns = engine.execute("select column_name, data_type from duckdb_columns() where table_name = 'incidents'")
         kinds = ", ".join(f'"{name}" {kind}' for name, kind in columns.fetchall())
-        held.execute(f"create table incidents ({kinds}, primary key (id))")
+        connection.execute(f"create table incidents ({kinds}, primary key (id))")
         rows = engine.execute("from incidents")
-        with held.cursor() as cursor, cursor.copy("copy incidents from stdin") as out:
-            while some := rows.fetchmany(50_000):
-                for row in some:
+        with connection.cursor() as cursor, cursor.copy("copy incidents from stdin") as out:
+            while batch := rows.fetchmany(50_000):
+                for row in batch:
                     out.write_row(row)
-    held.execute("analyze incidents")
+    connection.execute("analyze incidents")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""A made-up record of any length, the same for the same seed: `python -m benchmarks.generate OUT.csv --rows 1000000`.
+"""A made-up data set of any length, the same for the same seed: `python -m benchmarks.generate OUT.csv --rows 1000000`.
 
-Uneven as real records are: bursts on a thin ground, years of silence, a few lone events, few categories and many
+Uneven as real data sets are: bursts on a thin ground, years of silence, a few lone events, few categories and many
 places, most dates days, some minutes, months, years, guesses and spans, some thousand figures. Rows come in no order.
 """
 
@@ -72,8 +72,8 @@ def _tables(seed: int) -> tuple[str, ...]:
     }
     words = {name.lower(): getattr(vocabulary, name) for name in vocabulary.__all__}
     lists = {"begins": begin, "ends": end, **burst, **words}
-    made = ", ".join(f"{_literal(values)} AS {name}" for name, values in lists.items())
-    return (f"CREATE TABLE words AS SELECT {made}",)
+    tables = ", ".join(f"{_literal(values)} AS {name}" for name, values in lists.items())
+    return (f"CREATE TABLE words AS SELECT {tables}",)
 
 
 def _literal(values: Iterable[object]) -> str:
@@ -147,15 +147,15 @@ _REST = """
 
 def main() -> None:
     """The command line."""
-    asked = argparse.ArgumentParser(prog="python -m benchmarks.generate", description=__doc__)
-    asked.add_argument("path", type=Path, help="the CSV to write")
-    asked.add_argument("--rows", type=int, default=1_000_000, help="how many rows, the header apart")
-    asked.add_argument("--seed", type=int, default=7, help="another number makes another record")
-    chosen = asked.parse_args()
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.generate", description=__doc__)
+    parser.add_argument("path", type=Path, help="the CSV to write")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="how many rows, the header apart")
+    parser.add_argument("--seed", type=int, default=7, help="another number makes another record")
+    options = parser.parse_args()
     began = time.monotonic()
-    write(chosen.path, chosen.rows, chosen.seed)
-    size = chosen.path.stat().st_size / 1e6
-    print(f"{chosen.rows:,} rows, {size:,.0f} MB, in {time.monotonic() - began:.1f} s", file=sys.stderr)
+    write(options.path, options.rows, options.seed)
+    size = options.path.stat().st_size / 1e6
+    print(f"{options.rows:,} rows, {size:,.0f} MB, in {time.monotonic() - began:.1f} s", file=sys.stderr)
 
 
 if __name__ == "__main__":

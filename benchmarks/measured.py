@@ -17,10 +17,10 @@ class Measured:
     fault: str = ""
 
 
-def measured(key: str, samples: Sequence[float], fault: str = "nothing was measured") -> Measured:
+def summary(key: str, samples: Sequence[float], fault: str = "nothing was measured") -> Measured:
     """The summary of samples; without any it is the fault.
 
-    >>> measured("wheel", [3, 1, 2])
+    >>> summary("wheel", [3, 1, 2])
     Measured(key='wheel', median=2, p95=3, count=3, fault='')
     """
     if not samples:
@@ -29,15 +29,15 @@ def measured(key: str, samples: Sequence[float], fault: str = "nothing was measu
     return Measured(key, median(samples), p95, len(samples))
 
 
-def tell(key: str, samples: Sequence[float], fault: str = "nothing was measured") -> None:
+def report(key: str, samples: Sequence[float], fault: str = "nothing was measured") -> None:
     """What a part says as soon as it knows it, so that it is kept if the part does not end."""
-    print(json.dumps(asdict(measured(key, samples, fault))), flush=True)
+    print(json.dumps(asdict(summary(key, samples, fault))), flush=True)
 
 
-def heard(lines: Iterable[str]) -> list[Measured]:
+def parse_lines(lines: Iterable[str]) -> list[Measured]:
     """What a part has told; other lines are none of ours.
 
-    >>> heard(['{"key": "wheel", "median": 2, "p95": 3, "count": 3, "fault": ""}', "Stopping..."])
+    >>> parse_lines(['{"key": "wheel", "median": 2, "p95": 3, "count": 3, "fault": ""}', "Stopping..."])
     [Measured(key='wheel', median=2, p95=3, count=3, fault='')]
     """
     return [Measured(**json.loads(line)) for line in lines if line.startswith('{"key"')]

@@ -3,7 +3,7 @@ milliseconds, imports apart.
 
 With `--hold` it prints the megabytes of a process that only holds the engine's tables open. With `--beside` it prints
 nothing, but leaves all that stands beside the tables once a server has run for two minutes: the index of words and the
-plain columns.
+column file.
 """
 
 import os
@@ -14,7 +14,7 @@ if __name__ == "__main__" and "--hold" in sys.argv:
     from benchmarks.serving import resident
     from data.dataset import opening
 
-    held = opening.open_file(sys.argv[1])
+    dataset = opening.open_file(sys.argv[1])
     print(resident(os.getpid()))
 elif __name__ == "__main__" and "--beside" in sys.argv:
     from pathlib import Path

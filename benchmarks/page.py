@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Response
 
-from benchmarks.measured import tell
+from benchmarks.measured import report
 from benchmarks.serving import browser, fresh_page, served, wait_for
 
 DRAWN = '[data-testid="timeline"]:not([data-drawn="0"])'
@@ -17,15 +17,15 @@ WORDS = ("bridge", "night", "police", "court", "harbour", "depot", "students", "
 def measure(path: Path, often: int) -> None:
     """Everything on one page of the real app, then some fresh first views."""
     with served("app.py", EVENTS=str(path)) as server, browser() as chromium:
-        with fresh_page(chromium, OPENING_S) as seen:
-            sizes = _listened(seen)
-            seen.goto(server.url)
-            seen.wait_for_selector(DRAWN)
-            seen.set_default_timeout(20_000)
-            _hands(seen, often, sizes)
-        with fresh_page(chromium, 60) as seen:
-            tell("slide", _slides(seen, f"{server.url}/briefing", often))
-        tell("first", [first_view(chromium, server.url, DRAWN) for _ in range(max(2, often // 4))])
+        with fresh_page(chromium, OPENING_S) as page:
+            sizes = _record_sizes(page)
+            page.goto(server.url)
+            page.wait_for_selector(DRAWN)
+            page.set_default_timeout(20_000)
+            _measure_gestures(page, often, sizes)
+        with fresh_page(chromium, 60) as page:
+            report("slide", _slides(page, f"{server.url}/briefing", often))
+        report("first", [first_view(chromium, server.url, DRAWN) for _ in range(max(2, often // 4))])
 
 
 SLIDE = """() => new Promise(done => {
@@ -39,25 +39,25 @@ SLIDE = """() => new Promise(done => {
 """From a key press to the frame after its slide has been put on the screen, in ms."""
 
 
-def _slides(seen: Page, url: str, often: int) -> list[float]:
+def _slides(page: Page, url: str, often: int) -> list[float]:
     """Key presses of a clicker, one after the other, each shown before the next."""
-    seen.goto(url)
-    seen.wait_for_selector("body[data-ready]")
-    count = int(seen.evaluate("briefing.count"))
-    return [float(seen.evaluate(SLIDE)) for _ in range(min(often, count - 1))]
+    page.goto(url)
+    page.wait_for_selector("body[data-ready]")
+    count = int(page.evaluate("briefing.count"))
+    return [float(page.evaluate(SLIDE)) for _ in range(min(often, count - 1))]
 
 
 def first_view(chromium: Browser, url: str, selector: str) -> float:
     """From the address to the chart, in a fresh profile, in ms."""
-    with fresh_page(chromium, 60) as seen:
-        seen.goto(url, wait_until="commit")
-        seen.evaluate("selector => probe.await(selector)", selector)
-        if not wait_for(seen, "Object.keys(probe.seen).length > 0", 60):
+    with fresh_page(chromium, 60) as page:
+        page.goto(url, wait_until="commit")
+        page.evaluate("selector => probe.await(selector)", selector)
+        if not wait_for(page, "Object.keys(probe.seen).length > 0", 60):
             raise RuntimeError(f"{selector} was not seen in 60 s")
-        return float(seen.evaluate("selector => probe.seen[selector]", selector))
+        return float(page.evaluate("selector => probe.seen[selector]", selector))
 
 
-def _listened(seen: Page) -> list[float]:
+def _record_sizes(page: Page) -> list[float]:
     """The bytes of every picture of the chart that comes, as they came, in KB."""
     sizes: list[float] = []
 
@@ -66,110 +66,110 @@ def _listened(seen: Page) -> list[float]:
         if "/picture/" in response.url and "figure=timeline" in response.url and response.ok and length:
             sizes.append(int(length) / 1000)
 
-    seen.on("response", note)
+    page.on("response", note)
     return sizes
 
 
-def _hands(seen: Page, often: int, sizes: list[float]) -> None:
-    wheel, moved = _wheel(seen, often)
-    tell("wheel", wheel, "no wheel step was followed by a new picture")
-    tell("wheel.moved", moved, "nothing moved in 60 frames")
-    rates, moved = _drags(seen, max(4, often // 4))
-    tell("drag.frames", rates)
-    tell("drag.moved", moved, "nothing moved in 60 frames")
-    tell("bytes", sizes)
-    tell("filter", _filters(seen, often), "no filter that was ticked was followed by a new picture")
-    tell("words", _words(seen, min(often, len(WORDS))), "no words were followed by a new picture")
+def _measure_gestures(page: Page, often: int, sizes: list[float]) -> None:
+    wheel, moved = _wheel(page, often)
+    report("wheel", wheel, "no wheel step was followed by a new picture")
+    report("wheel.moved", moved, "nothing moved in 60 frames")
+    rates, moved = _drags(page, max(4, often // 4))
+    report("drag.frames", rates)
+    report("drag.moved", moved, "nothing moved in 60 frames")
+    report("bytes", sizes)
+    report("filter", _filters(page, often), "no filter that was ticked was followed by a new picture")
+    report("words", _words(page, min(often, len(WORDS))), "no words were followed by a new picture")
 
 
-def _timed(seen: Page, type_: str, action: Callable[[], object], *, movement: bool = False) -> float | None:
+def _time_to_picture(page: Page, type_: str, action: Callable[[], object], *, movement: bool = False) -> float | None:
     """From the event to the new picture, in ms, beginning when all is quiet; None if none came in 8 s."""
-    wait_for(seen, "probe.isQuiet(500)", 10)
-    seen.evaluate("([type, movement]) => probe.arm(type, movement)", [type_, movement])
+    wait_for(page, "probe.isQuiet(500)", 10)
+    page.evaluate("([type, movement]) => probe.arm(type, movement)", [type_, movement])
     action()
-    wait_for(seen, "probe.redrawn() !== null", 8)
-    took = seen.evaluate("probe.redrawn()")
-    return None if took is None else float(took)
+    wait_for(page, "probe.redrawn() !== null", 8)
+    duration = page.evaluate("probe.redrawn()")
+    return None if duration is None else float(duration)
 
 
-def _chart(seen: Page) -> tuple[float, float, float]:
+def _chart(page: Page) -> tuple[float, float, float]:
     """Left, width and the height to point at, of the chart's plot."""
-    seen.get_by_test_id("timeline").scroll_into_view_if_needed()
-    box = seen.get_by_test_id("timeline").bounding_box()
+    page.get_by_test_id("timeline").scroll_into_view_if_needed()
+    box = page.get_by_test_id("timeline").bounding_box()
     assert box is not None
     return box["x"] + 150, box["width"] - 200, box["y"] + min(box["height"] / 2, 120)
 
 
-def _wheel(seen: Page, often: int) -> tuple[list[float], list[float]]:
+def _wheel(page: Page, often: int) -> tuple[list[float], list[float]]:
     """Single steps of the wheel, five in and four out, at places that differ."""
-    left, width, y = _chart(seen)
-    took, moved = [], []
+    left, width, y = _chart(page)
+    times, moved = [], []
     for step in range(often):
-        seen.mouse.move(left + width * (0.75 + 0.07 * step % 0.2), y)
+        page.mouse.move(left + width * (0.75 + 0.07 * step % 0.2), y)
         turn = -120 if step % 9 < 5 else 120
-        one = _timed(seen, "wheel", lambda turn=turn: seen.mouse.wheel(0, turn), movement=True)
-        took += [] if one is None else [one]
-        frames = seen.evaluate("probe.moved")
+        duration = _time_to_picture(page, "wheel", lambda turn=turn: page.mouse.wheel(0, turn), movement=True)
+        times += [] if duration is None else [duration]
+        frames = page.evaluate("probe.moved")
         moved += [] if frames is None else [float(frames)]
-    return took, moved
+    return times, moved
 
 
-def _drags(seen: Page, often: int) -> tuple[list[float], list[float]]:
+def _drags(page: Page, often: int) -> tuple[list[float], list[float]]:
     """Drags of a hundred moves: frames a second, and frames until the first movement."""
-    left, width, y = _chart(seen)
-    seen.mouse.move(left + width * 0.85, y)
+    left, width, y = _chart(page)
+    page.mouse.move(left + width * 0.85, y)
     for _ in range(3):
-        _timed(seen, "wheel", lambda: seen.mouse.wheel(0, -120))
+        _time_to_picture(page, "wheel", lambda: page.mouse.wheel(0, -120))
     rates, moved = [], []
     for turn in range(often):
-        wait_for(seen, "probe.isQuiet(500)", 10)
-        left, width, y = _chart(seen)
-        to = -1 if turn % 2 else 1
-        seen.mouse.move(left + width / 2, y)
-        seen.mouse.down()
-        seen.mouse.move(left + width / 2 + 6 * to, y)  # past the few pixels that are still a click
-        seen.evaluate("probe.arm('pointermove', true), probe.film()")
+        wait_for(page, "probe.isQuiet(500)", 10)
+        left, width, y = _chart(page)
+        direction = -1 if turn % 2 else 1
+        page.mouse.move(left + width / 2, y)
+        page.mouse.down()
+        page.mouse.move(left + width / 2 + 6 * direction, y)  # past the few pixels that are still a click
+        page.evaluate("probe.arm('pointermove', true), probe.film()")
         for step in range(100):
-            seen.mouse.move(left + width / 2 + to * (8 + 2.5 * step), y)
-        frames = seen.evaluate("probe.cut()")
-        seen.mouse.up()
+            page.mouse.move(left + width / 2 + direction * (8 + 2.5 * step), y)
+        frames = page.evaluate("probe.cut()")
+        page.mouse.up()
         rates += [] if len(frames) < 3 else [(len(frames) - 1) * 1000 / (frames[-1] - frames[0])]
-        first = seen.evaluate("probe.moved")
+        first = page.evaluate("probe.moved")
         moved += [] if first is None else [float(first)]
     return rates, moved
 
 
-def _filters(seen: Page, often: int) -> list[float]:
+def _filters(page: Page, often: int) -> list[float]:
     """Boxes of the first facet, ticked so that no choice occurs twice (a Gray code)."""
-    boxes = seen.locator("input[type=checkbox][data-field]")
+    boxes = page.locator("input[type=checkbox][data-field]")
     field = boxes.first.get_attribute("data-field")
-    boxes = seen.locator(f"input[type=checkbox][data-field={field!r}]")
+    boxes = page.locator(f"input[type=checkbox][data-field={field!r}]")
     count = boxes.count()
-    took = []
+    times = []
     for step in range(1, often + 1):
         which = min((step & -step).bit_length() - 1, count - 1)
-        one = _timed(seen, "click", lambda which=which: boxes.nth(which).evaluate("box => box.click()"))
-        took += [] if one is None else [one]
+        duration = _time_to_picture(page, "click", lambda which=which: boxes.nth(which).evaluate("box => box.click()"))
+        times += [] if duration is None else [duration]
     for _ in range(count):
-        on = seen.locator(f"input[type=checkbox][data-field={field!r}]:checked")
+        on = page.locator(f"input[type=checkbox][data-field={field!r}]:checked")
         if not on.count():
             break
         on.first.evaluate("box => box.click()")
-        seen.wait_for_timeout(500)
-    return took
+        page.wait_for_timeout(500)
+    return times
 
 
-def _words(seen: Page, often: int) -> list[float]:
+def _words(page: Page, often: int) -> list[float]:
     """A word put into the field and Enter, another each time."""
-    took = []
+    times = []
     for word in WORDS[:often]:
-        field = seen.locator("input[data-words]")
+        field = page.locator("input[data-words]")
         field.select_text()
 
         def typed(word: str = word) -> None:
-            seen.keyboard.insert_text(word)
-            seen.keyboard.press("Enter")
+            page.keyboard.insert_text(word)
+            page.keyboard.press("Enter")
 
-        one = _timed(seen, "input", typed)
-        took += [] if one is None else [one]
-    return took
+        duration = _time_to_picture(page, "input", typed)
+        times += [] if duration is None else [duration]
+    return times

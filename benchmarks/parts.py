@@ -16,8 +16,8 @@ import duckdb
 
 from benchmarks import crowd, engines, page, server
 from benchmarks.goals import CHART, FRAGMENT, READ
-from benchmarks.measured import tell
-from benchmarks.serving import KEPT, browser, fresh_page, served
+from benchmarks.measured import report
+from benchmarks.serving import CACHE, browser, fresh_page, served
 
 HERE = Path(__file__).parent
 
@@ -25,23 +25,23 @@ HERE = Path(__file__).parent
 def floors(_: Path, often: int) -> None:
     """An empty fragment's answer, and the first view of a bare chart."""
     with browser() as chromium:
-        with served(HERE / "floors" / "fragment.py") as bare, fresh_page(chromium) as seen:
-            seen.goto(bare.url)
-            seen.wait_for_selector("[data-testid=stText]")
+        with served(HERE / "floors" / "fragment.py") as floor, fresh_page(chromium) as view:
+            view.goto(floor.url)
+            view.wait_for_selector("[data-testid=stText]")
             click = "probe.clickToText('[data-testid=stButton] button', '[data-testid=stText]')"
-            tell(FRAGMENT, [seen.evaluate(click) for _ in range(often + 3)][3:])
-        with served(HERE / "floors" / "chart.py") as bare:
+            report(FRAGMENT, [view.evaluate(click) for _ in range(often + 3)][3:])
+        with served(HERE / "floors" / "chart.py") as floor:
             chart = ".js-plotly-plot .scatterlayer path.point"
-            tell(CHART, [page.first_view(chromium, bare.url, chart) for _ in range(max(2, often // 4) + 1)][1:])
+            report(CHART, [page.first_view(chromium, floor.url, chart) for _ in range(max(2, often // 4) + 1)][1:])
 
 
 def reading(path: Path, often: int) -> None:
     """DuckDB's bare read of the CSV, and ours with the first picture; each time as if never seen before."""
     times = 1 if often < 4 or path.stat().st_size > 500e6 else 3
-    tell(READ, [_bare_read(path) for _ in range(times)])
-    opened = [_opened(path) for _ in range(times)]
-    tell("read", [first for first, _ in opened])
-    tell("read.whole", [whole for _, whole in opened])
+    report(READ, [_bare_read(path) for _ in range(times)])
+    times_ms = [_read_times(path) for _ in range(times)]
+    report("read", [first for first, _ in times_ms])
+    report("read.whole", [whole for _, whole in times_ms])
 
 
 def _bare_read(path: Path) -> float:
@@ -51,15 +51,15 @@ def _bare_read(path: Path) -> float:
         return (perf_counter() - began) * 1000
 
 
-def _opened(path: Path) -> tuple[float, float]:
+def _read_times(path: Path) -> tuple[float, float]:
     """To the first picture and to all of it, in ms. What was read is left for the other parts, which would have to
     read it again."""
-    with tempfile.TemporaryDirectory(dir=KEPT) as empty:
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
         done = subprocess.run([sys.executable, "-m", "benchmarks.opening", str(path)], check=True, text=True,
-                              env={**os.environ, "XDG_CACHE_HOME": empty}, stdout=subprocess.PIPE)  # fmt: skip
-        shutil.copytree(empty, KEPT / "opened", copy_function=shutil.move, dirs_exist_ok=True)
-    said = done.stdout.split()
-    return float(said[0]), float(said[-1])
+                              env={**os.environ, "XDG_CACHE_HOME": folder}, stdout=subprocess.PIPE)  # fmt: skip
+        shutil.copytree(folder, CACHE / "opened", copy_function=shutil.move, dirs_exist_ok=True)
+    numbers = done.stdout.split()
+    return float(numbers[0]), float(numbers[-1])
 
 
 PARTS: dict[str, Callable[[Path, int], None]] = {

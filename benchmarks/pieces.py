@@ -24,21 +24,21 @@ class Piece:
     told: tuple[Measured, ...]
 
 
-def kept(place: Path) -> list[Piece]:
+def load(place: Path) -> list[Piece]:
     """The pieces in a file, in the order in which they were measured; none where there is no file."""
     if not place.exists():
         return []
-    return [_piece(one) for one in json.loads(place.read_text("utf-8"))]
+    return [_piece(entry) for entry in json.loads(place.read_text("utf-8"))]
 
 
 def keep(place: Path, piece: Piece) -> list[Piece]:
     """Add a piece to the file, in the place of an older one of the same part and number."""
-    others = [one for one in kept(place) if (one.part, one.size) != (piece.part, piece.size)]
-    found = [*others, piece]
+    others = [other for other in load(place) if (other.part, other.size) != (piece.part, piece.size)]
+    all_pieces = [*others, piece]
     unfinished = place.with_name(f".{place.name}.{os.getpid()}")
-    unfinished.write_text(json.dumps([asdict(one) for one in found], indent=1), "utf-8")
+    unfinished.write_text(json.dumps([asdict(other) for other in all_pieces], indent=1), "utf-8")
     os.replace(unfinished, place)
-    return found
+    return all_pieces
 
 
 def results(pieces: Iterable[Piece]) -> Results:
@@ -47,10 +47,10 @@ def results(pieces: Iterable[Piece]) -> Results:
     >>> results([Piece("crowd", 10, "2026-11-24", 1.0, 0.0, (Measured("crowd", 5.0),))])[("crowd", 10)].median
     5.0
     """
-    return {(one.key, piece.size): one for piece in pieces for one in piece.told}
+    return {(measured.key, piece.size): measured for piece in pieces for measured in piece.told}
 
 
-def _piece(said: dict[str, object]) -> Piece:
-    told = said.pop("told")
-    assert isinstance(told, list)
-    return Piece(**said, told=tuple(Measured(**one) for one in told))  # type: ignore[arg-type]
+def _piece(entry: dict[str, object]) -> Piece:
+    measurements = entry.pop("told")
+    assert isinstance(measurements, list)
+    return Piece(**entry, told=tuple(Measured(**measured) for measured in measurements))  # type: ignore[arg-type]

@@ -19,17 +19,17 @@ HOW_OTHERS = """One load each, in a fresh profile. Zooms are asked of the peer�
 after they are drawn. Mosaic’s brush is drawn with the mouse over a histogram, and a step of it ends when the bars
 beside it are new; its events were in DuckDB before it was loaded, and its first step, which builds the tables that
 the others ask, is not counted."""
-OF_NPM = Path(__file__).parent / "peers" / "package.json"
+NPM_PACKAGES = Path(__file__).parent / "peers" / "package.json"
 
 
 def page(pieces: Sequence[Piece], sizes: Sequence[int]) -> str:
     """Everything that these pieces told; what was not measured at these sizes is a row that says so."""
-    found = results(pieces)
+    by_key = results(pieces)
     others = ""
     if any(piece.part in PEERS for piece in pieces):
-        others = f"\n## Peers, same browser, same events\n\n{table.peers(found, sizes)}\n\n{_peers_are()}\n"
+        others = f"\n## Peers, same browser, same events\n\n{table.peers(by_key, sizes)}\n\n{_peer_notes()}\n"
     for size in sorted({piece.size for piece in pieces if piece.part == "engines"}):
-        others += f"\n## Events in an engine elsewhere, {size:,} of them\n\n{table.engines(found, size)}\n"
+        others += f"\n## Events in an engine elsewhere, {size:,} of them\n\n{table.engines(by_key, size)}\n"
     return f"""# Measured
 
 Made by `make bench` on {_days(pieces)}, in {_minutes(pieces)}, on {_machine()}. {_versions()}.
@@ -37,9 +37,9 @@ Made by `make bench` on {_days(pieces)}, in {_minutes(pieces)}, on {_machine()}.
 Medians; the ratio is to the floor that was measured in the same run. Faster machines, or quieter ones, have other
 numbers and much the same ratios.
 
-{table.table(found, sizes)}
+{table.table(by_key, sizes)}
 
-{_missed(table.missed(found, sizes))}
+{_missed_goals(table.missed(by_key, sizes))}
 {others}
 ## When, and how busy the machine was
 
@@ -47,13 +47,13 @@ numbers and much the same ratios.
 """
 
 
-def write(place: Path, said: str) -> None:
+def write(place: Path, text: str) -> None:
     """Put the page there, and what somebody wrote under the old one's tables under the new one's."""
     old = place.read_text("utf-8") if place.exists() else ""
-    place.write_text(f"{said}\n{NOTES}{old.partition(NOTES)[2] or chr(10)}", "utf-8")
+    place.write_text(f"{text}\n{NOTES}{old.partition(NOTES)[2] or chr(10)}", "utf-8")
 
 
-def _missed(rows: Sequence[str]) -> str:
+def _missed_goals(rows: Sequence[str]) -> str:
     if not rows:
         return "No goal that was measured is missed."
     return "\n".join(("Goals that are missed:\n", *(f"- {row}" for row in rows)))
@@ -76,9 +76,9 @@ def _when(pieces: Sequence[Piece]) -> str:
     return "\n".join((head, *rows))
 
 
-def _peers_are() -> str:
-    said = json.loads(OF_NPM.read_text("utf-8"))["dependencies"]
-    packages = ", ".join(f"{name} {number}" for name, number in sorted(said.items()) if number[0].isdigit())
+def _peer_notes() -> str:
+    versions = json.loads(NPM_PACKAGES.read_text("utf-8"))["dependencies"]
+    packages = ", ".join(f"{name} {number}" for name, number in sorted(versions.items()) if number[0].isdigit())
     return f"{HOW_OTHERS}\n\nFrom npm: {packages}."
 
 
@@ -98,5 +98,5 @@ def _machine() -> str:
 
 def _browser() -> str:
     place = shutil.which("chromium") or shutil.which("google-chrome")
-    asked = subprocess.run([place, "--version"], capture_output=True, text=True, check=False) if place else None
-    return " ".join(asked.stdout.split()[:2]) if asked and asked.stdout else "Playwright’s Chromium"
+    process = subprocess.run([place, "--version"], capture_output=True, text=True, check=False) if place else None
+    return " ".join(process.stdout.split()[:2]) if process and process.stdout else "Playwright’s Chromium"

@@ -16,7 +16,7 @@ from tests.browser import find_browser
 from tests.browser.serving import free_port
 
 ROOT = Path(__file__).parents[1]
-KEPT = Path(__file__).parent / ".cache"
+CACHE = Path(__file__).parent / ".cache"
 FLAGS = ("--disable-background-networking", "--disable-component-update", "--disable-gpu", "--no-first-run")
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -50,7 +50,7 @@ def served(script: Path | str, **environment: str) -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.address=127.0.0.1",
                f"--server.port={port}", "--server.headless=true", "--browser.gatherUsageStats=false"]  # fmt: skip
-    env = {**os.environ, "XDG_CACHE_HOME": str(KEPT / "opened"), **environment}
+    env = {**os.environ, "XDG_CACHE_HOME": str(CACHE / "opened"), **environment}
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL)  # fmt: skip
     server = Server(f"http://127.0.0.1:{port}", process.pid)

@@ -7,7 +7,7 @@ from benchmarks.measured import Measured
 
 Results = Mapping[tuple[str, int], Measured]
 """By key and number of events; 0 where the number does not matter."""
-UNASKED, NO_TIME = "not measured", "no time was left for it"
+NOT_MEASURED, NO_TIME = "not measured", "no time was left for it"
 HEAD = """| what | events | median | p95 | floor | ratio | goal | met |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |"""
 
@@ -37,16 +37,16 @@ def missed(results: Results, sizes: Iterable[int]) -> list[str]:
 
 def _missed_by(goal: Goal, size: int, results: Results) -> list[str]:
     """By how much the median and the slow ones miss; nothing where the goal is met, was not set or not measured."""
-    found = results.get((goal.key, size))
-    if found is None or found.fault:
+    measured = results.get((goal.key, size))
+    if measured is None or measured.fault:
         return []
     base = _base(goal, size, results)
-    values = found.median, found.p95
+    values = measured.median, measured.p95
     if goal.floor:
-        values = _over(found.median, base), _over(found.p95, base)
+        values = _over(measured.median, base), _over(measured.p95, base)
     limits = (goal.limits.get(size), goal.p95.get(size))
-    named = zip(values, limits, ("", "p95 "), strict=True)
-    return [name + by for value, limit, name in named for by in _misses(goal, value, limit)]
+    labelled = zip(values, limits, ("", "p95 "), strict=True)
+    return [name + by for value, limit, name in labelled for by in _misses(goal, value, limit)]
 
 
 def _over(value: float | None, base: float | None) -> float | None:
@@ -76,12 +76,12 @@ def engines(results: Results, size: int) -> str:
     return "\n".join((head, *rows))
 
 
-def _answered(found: Measured | None) -> str:
-    return UNASKED if found is None else found.fault or _number(found.median, "ms")
+def _answered(measured: Measured | None) -> str:
+    return NOT_MEASURED if measured is None else measured.fault or _number(measured.median, "ms")
 
 
 def _peer(peer: str, size: int, results: Results) -> str:
-    load, move = (results.get((f"{peer}.{what}", size), Measured("", fault=UNASKED)) for what in ("load", "move"))
+    load, move = (results.get((f"{peer}.{what}", size), Measured("", fault=NOT_MEASURED)) for what in ("load", "move"))
     cells = (
         PEERS[peer],
         f"{size:,}",
@@ -93,15 +93,15 @@ def _peer(peer: str, size: int, results: Results) -> str:
 
 
 def _row(goal: Goal, size: int, results: Results) -> str:
-    found = results.get((goal.key, size), Measured(goal.key, fault=UNASKED))
+    measured = results.get((goal.key, size), Measured(goal.key, fault=NOT_MEASURED))
     base = _base(goal, size, results)
-    ratio = _over(found.median, base)
+    ratio = _over(measured.median, base)
     limit, p95 = goal.limits.get(size), goal.p95.get(size)
-    if found.fault:
-        is_met = "no" if (limit or p95) and found.fault not in (UNASKED, NO_TIME) else ""
-        return f"| {goal.what} | {size:,} | {found.fault} | | | | {_goal(goal, limit, p95)} | {is_met} |"
+    if measured.fault:
+        is_met = "no" if (limit or p95) and measured.fault not in (NOT_MEASURED, NO_TIME) else ""
+        return f"| {goal.what} | {size:,} | {measured.fault} | | | | {_goal(goal, limit, p95)} | {is_met} |"
     by = _missed_by(goal, size, results)
-    cells = (goal.what, f"{size:,}", _number(found.median, goal.unit), _number(found.p95, goal.unit),
+    cells = (goal.what, f"{size:,}", _number(measured.median, goal.unit), _number(measured.p95, goal.unit),
              _number(base, goal.unit), f"{ratio:.2f}x" if ratio else "", _goal(goal, limit, p95),
              _met(by) if limit or p95 else "")  # fmt: skip
     return f"| {' | '.join(cells)} |"
@@ -137,10 +137,10 @@ def _floor_rows(results: Results, sizes: tuple[int, ...]) -> list[str]:
     return [_floor(key, size, results[key, size]) for key, size in shown]
 
 
-def _floor(key: str, size: int, found: Measured) -> str:
+def _floor(key: str, size: int, measured: Measured) -> str:
     unit = "MB" if key == TABLE else "ms"
-    said = found.fault or f"{_number(found.median, unit)} | {_number(found.p95, unit)}"
-    return f"| *floor: {FLOORS[key]}* | {f'{size:,}' if size else ''} | {said} | | | | |"
+    cells = measured.fault or f"{_number(measured.median, unit)} | {_number(measured.p95, unit)}"
+    return f"| *floor: {FLOORS[key]}* | {f'{size:,}' if size else ''} | {cells} | | | | |"
 
 
 def _number(value: float | None, unit: str) -> str:

@@ -31,13 +31,13 @@ def export(argv: Sequence[str]) -> int:
     if isinstance(arguments, int):
         return arguments
     ending = arguments.out.suffix.lower()
-    chosen = EXPORTERS[arguments.kind] if arguments.kind else for_suffix(ending.removeprefix("."))
-    if chosen is None or ending != f".{chosen.suffix}":
-        wanted = f".{chosen.suffix}" if chosen else ", ".join(ENDINGS)
-        say(f"OUT is {str(arguments.out)!r}: its name must end in {wanted}.")
+    exporter = EXPORTERS[arguments.kind] if arguments.kind else for_suffix(ending.removeprefix("."))
+    if exporter is None or ending != f".{exporter.suffix}":
+        endings = f".{exporter.suffix}" if exporter else ", ".join(ENDINGS)
+        say(f"OUT is {str(arguments.out)!r}: its name must end in {endings}.")
         return MISUSED
     try:
-        say(_written(arguments, chosen))
+        say(_write(arguments, exporter))
     except DatelineError as error:
         return commands.refused(error, arguments)
     return OK
@@ -60,7 +60,7 @@ def view_of(link: str) -> View:
 
 
 def _parser() -> argparse.ArgumentParser:
-    kinds = "\n".join(f"  {name:<13} .{one.suffix:<5} {one.explains}" for name, one in EXPORTERS.items())
+    kinds = "\n".join(f"  {name:<13} .{exporter.suffix:<5} {exporter.explains}" for name, exporter in EXPORTERS.items())
     parser = commands.parser_for("export", "Write what a view shows of a CSV, as the name of OUT says.")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = f"kinds:\n{kinds}"
@@ -73,23 +73,23 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _written(arguments: argparse.Namespace, chosen: Exporter) -> str:
+def _write(arguments: argparse.Namespace, exporter: Exporter) -> str:
     """Write the file, whole or not at all; what it holds, in a sentence."""
     view = view_of(arguments.view)
     commands.check_out(arguments.file, arguments.out)
-    dataset = _opened(arguments.file, {**dict(view.columns), **dict(arguments.pairs)})
+    dataset = _open(arguments.file, {**dict(view.columns), **dict(arguments.pairs)})
     subject = Subject(dataset, view)
-    pieces = chosen.pieces(subject)
+    pieces = exporter.pieces(subject)
     try:
         with replacing(arguments.out) as file:
             file.writelines(pieces)
     except OSError as error:
-        said = f"{arguments.out} cannot be written: {error.strerror or error}."
-        raise BadFile(said, advice="Look at the folder.") from None
+        message = f"{arguments.out} cannot be written: {error.strerror or error}."
+        raise BadFile(message, advice="Look at the folder.") from None
     return _summary(arguments.out.name, subject.count, dataset)
 
 
-def _opened(file: Path | str, mapping: Mapping[str, str]) -> Dataset:
+def _open(file: Path | str, mapping: Mapping[str, str]) -> Dataset:
     try:
         dataset = opening.open_file(file, mapping)
     except BadColumns as error:

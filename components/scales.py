@@ -17,18 +17,18 @@ from data.dataset.extent import Facts
 from data.dates.calendar import DAY, bounded
 from data.view import View
 
-MOST_EXACT: Final = 5000
+MOST_EXACT_EVENTS: Final = 5000
 """Events whose ends are looked at one by one; of more, how many begin in each of many bins."""
 MOST_LANES: Final = 14
 BINS: Final = 2000
 ERA_WEIGHT: Final = 0.25
-LONGEST: Final = 0.04
-"""Of the record: a span that lasts longer fills no more of it than its ends."""
+LONGEST_SHARE: Final = 0.04
+"""Of the data set: a span that lasts longer fills no more of it than its ends."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """scale: places of the axis. straight: the same record true to scale. record_end: its last dated moment.
+class Scales:
+    """scale: places of the axis. straight: the same data set true to scale. record_end: its last dated moment.
 
     known: the last day on which anything was known, if anything says when it was reported. merged: the values that
     share the last lane, because there are too many.
@@ -58,8 +58,8 @@ class Ground:
         return Grouping(self.lane, tuple(lane.value for lane in self.lanes), self.count)
 
 
-def ground(dataset: Dataset, view: View) -> Ground:
-    """The ground of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
+def scales_of(dataset: Dataset, view: View) -> Scales:
+    """The scales of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
     facts = answers.of(dataset, View()).record
     count, first, last = facts.extent()
     start, end = (0, DAY) if first is None or last is None else (first, last)
@@ -69,16 +69,16 @@ def ground(dataset: Dataset, view: View) -> Ground:
     crowd = _crowd(facts, start, end)
     values, merged = _lanes(facts.lanes(lane), lane, dataset.settings)
     eras, known = facts.eras(), facts.known()
-    return Ground(
+    return Scales(
         count=count,
         scale=straight if view.scale == "true" else folded_scale(pieces),
         straight=straight,
         lane=lane,
         lanes=values,
         merged=merged,
-        categories=_named(facts, dataset.settings),
+        categories=_category_names(facts, dataset.settings),
         crowd=crowd,
-        dense=_beside(*crowd),
+        dense=_with_label_room(*crowd),
         record_end=end,
         known=None if known is None else known_on(known),
         eras=eras,
@@ -88,17 +88,17 @@ def ground(dataset: Dataset, view: View) -> Ground:
 
 def categories(dataset: Dataset) -> tuple[str, ...]:
     """The categories of a data set, in the order in which they get their looks: on the page as in the pictures."""
-    return _named(answers.of(dataset, View()).record, dataset.settings)
+    return _category_names(answers.of(dataset, View()).record, dataset.settings)
 
 
-def _named(facts: Facts, settings: Any) -> tuple[str, ...]:
+def _category_names(facts: Facts, settings: Any) -> tuple[str, ...]:
     return tuple(lane_order(facts.categories(), [entry.name for entry in settings.categories]))
 
 
 def _pieces(facts: Facts, count: int, start: int, end: int) -> list[Piece]:
-    if count > MOST_EXACT:
+    if count > MOST_EXACT_EVENTS:
         return _counted_pieces(facts, start, end)
-    longest = LONGEST * (end - start)
+    longest = LONGEST_SHARE * (end - start)
     return [piece for row in facts.each() for piece in pieces_of(*row, longest=longest)] if count else []
 
 
@@ -119,8 +119,8 @@ def pieces_of(start: float | None, end: float | None, date: str, kind: str, *, l
 
 def _counted_pieces(facts: Facts, start: int, end: int) -> list[Piece]:
     """What begins in each of many equal bins, with the whole of what is short: near enough to fold long empty
-    stretches of a large record."""
-    longest = int(LONGEST * (end - start))
+    stretches of a large data set."""
+    longest = int(LONGEST_SHARE * (end - start))
     size = max((end - start) // BINS, 1)
     if size > DAY:  # whole days, which count tables know as well as the events do
         start, size = start // DAY * DAY, size // DAY * DAY
@@ -151,9 +151,9 @@ def lane_order(counts: Mapping[str, int], chosen: Iterable[str]) -> list[str]:
     >>> lane_order({"": 9, "b": 1, "a": 1, "c": 5, "z": 1}, ["z"])
     ['z', 'c', 'a', 'b', '']
     """
-    wanted = [name for name in dict.fromkeys(chosen) if name in counts]
-    rest = sorted((name for name in counts if name not in wanted), key=lambda name: (not name, -counts[name], name))
-    return wanted + rest
+    first = [name for name in dict.fromkeys(chosen) if name in counts]
+    rest = sorted((name for name in counts if name not in first), key=lambda name: (not name, -counts[name], name))
+    return first + rest
 
 
 def _missing(lane: str) -> str:
@@ -166,7 +166,7 @@ def _crowd(facts: Facts, start: int, end: int) -> tuple[int, int]:
     return queries.densest(*facts.starts(size), size) or (start, end)
 
 
-def _beside(start: int, end: int) -> tuple[int, int]:
+def _with_label_room(start: int, end: int) -> tuple[int, int]:
     """The stretch with room for labels: more of it before, for labels stand left of what is at the right."""
     length = end - start
     return bounded(start - round(0.6 * length)), bounded(end + round(0.15 * length))

@@ -16,7 +16,7 @@ from data.errors import BadView
 from data.view import View
 
 _VIEW, _ADDRESS, _NOTICES = "dateline.view", "dateline.address", "dateline.notices"
-_KEPT = "dateline.kept."
+_STORED = "dateline.kept."
 
 
 def current() -> View:
@@ -36,7 +36,7 @@ def notices() -> list[str]:
 
 def change(**fields: Any) -> View:
     """Set these fields of the View, here and in the link. Made for callbacks; an impossible choice changes nothing."""
-    return put(replace(_held(), **fields))
+    return put(replace(_view(), **fields))
 
 
 def ask(changes: object) -> None:
@@ -45,7 +45,7 @@ def ask(changes: object) -> None:
         return
     try:
         fields: dict[str, Any] = {str(name): _frozen(value) for name, value in changes.items()}
-        put(replace(_held(), **fields))
+        put(replace(_view(), **fields))
     except (BadView, TypeError, ValueError):
         return
 
@@ -56,19 +56,19 @@ def put(view: View) -> View:
     st.session_state[_NOTICES] = []
     pairs = view.to_query()
     if sorted(pairs) != sorted(_address()):
-        named: dict[str, list[str]] = {}
+        values: dict[str, list[str]] = {}
         for name, value in pairs:
-            named.setdefault(name, []).append(value)
-        st.query_params.from_dict(named)
+            values.setdefault(name, []).append(value)
+        st.query_params.from_dict(values)
     st.session_state[_ADDRESS] = _address()
     return view
 
 
 def viewer() -> str:
     """A name of this viewer that no other has."""
-    if kept("viewer") is None:
+    if get("viewer") is None:
         keep("viewer", token_urlsafe(12))
-    return str(kept("viewer"))
+    return str(get("viewer"))
 
 
 def link() -> str:
@@ -78,17 +78,17 @@ def link() -> str:
     return f"{here}?{query}" if query else here
 
 
-def kept(name: str, default: Any = None) -> Any:
+def get(name: str, default: Any = None) -> Any:
     """Something of this viewer alone that is in no link; `default` until it is kept."""
-    return st.session_state.get(_KEPT + name, default)
+    return st.session_state.get(_STORED + name, default)
 
 
 def keep(name: str, value: object) -> None:
     """Keep it for as long as the viewer stays. Made for callbacks."""
-    st.session_state[_KEPT + name] = value
+    st.session_state[_STORED + name] = value
 
 
-def sent(key: str, name: str) -> Any:
+def message(key: str, name: str) -> Any:
     """What the component `key` of ours has just sent as `name`; None if nothing. For callbacks."""
     answer = st.session_state.get(key)
     return answer.get(name) if isinstance(answer, Mapping) else None
@@ -112,17 +112,17 @@ def is_embedded() -> bool:
 
 def following(key: str, name: str = "go") -> Callable[[], None]:
     """A callback that follows what the component `key` sends as `name`."""
-    return lambda: ask(sent(key, name))
+    return lambda: ask(message(key, name))
 
 
-def _held() -> View:
+def _view() -> View:
     view = st.session_state.get(_VIEW)
     return view if isinstance(view, View) else current()
 
 
 def _address() -> tuple[tuple[str, str], ...]:
-    asked = st.query_params
-    return tuple((name, value) for name in asked for value in asked.get_all(name))
+    parameters = st.query_params
+    return tuple((name, value) for name in parameters for value in parameters.get_all(name))
 
 
 def _frozen(value: object) -> object:

@@ -6,7 +6,7 @@ from time import monotonic
 
 from playwright.sync_api import Page
 
-from benchmarks.measured import tell
+from benchmarks.measured import report
 from benchmarks.peers.serving import served
 from benchmarks.serving import browser, fresh_page, wait_for
 
@@ -18,41 +18,41 @@ MOVING_S = 60
 
 def measure(peer: str, path: Path, often: int) -> None:
     """Load its page once, then zoom it, or brush it, so often."""
-    with served(path) as url, browser() as chromium, fresh_page(chromium, LOADING_S) as seen:
-        seen.goto(url + PAGES[peer], wait_until="commit")
-        if not wait_for(seen, "window.loadedAt > 0", LOADING_S):
-            return tell(f"{peer}.load", [], f"did not end in {LOADING_S} s")
-        tell(f"{peer}.load", [seen.evaluate("window.loadedAt")])
+    with served(path) as url, browser() as chromium, fresh_page(chromium, LOADING_S) as page:
+        page.goto(url + PAGES[peer], wait_until="commit")
+        if not wait_for(page, "window.loadedAt > 0", LOADING_S):
+            return report(f"{peer}.load", [], f"did not end in {LOADING_S} s")
+        report(f"{peer}.load", [page.evaluate("window.loadedAt")])
         brushed = _brushed if peer == "mosaic" else _moved
-        tell(f"{peer}.move", brushed(seen, often), "a brush was followed by nothing new in 10 s")
+        report(f"{peer}.move", brushed(page, often), "a brush was followed by nothing new in 10 s")
     return None
 
 
-def _moved(seen: Page, often: int) -> list[float]:
-    took: list[float] = []
+def _moved(page: Page, often: int) -> list[float]:
+    times: list[float] = []
     until = monotonic() + MOVING_S
-    while len(took) < often and monotonic() < until:
-        took.append(float(seen.evaluate("window.move()")))
-    return took
+    while len(times) < often and monotonic() < until:
+        times.append(float(page.evaluate("window.move()")))
+    return times
 
 
-def _brushed(seen: Page, often: int) -> list[float]:
+def _brushed(page: Page, often: int) -> list[float]:
     """A brush drawn where the events are, the last fifth of the record, and then made wider, a step at a time."""
-    seen.wait_for_timeout(2000)  # it draws once more after its first bars, and would forget a brush that is being drawn
-    box = seen.locator("#here svg").first.bounding_box()
+    page.wait_for_timeout(2000)  # it draws once more after its first bars, and would forget a brush that is being drawn
+    box = page.locator("#here svg").first.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2
-    seen.mouse.move(x, y)
-    seen.mouse.down()
-    took = []
+    page.mouse.move(x, y)
+    page.mouse.down()
+    times = []
     for step in range(often + 1):
-        seen.evaluate("window.took = null, window.armed().then(ms => { window.took = ms; }), 0")
-        seen.mouse.move(x + 30 + 5 * step, y)
-        if not wait_for(seen, "window.took !== null", 10 if took else LOADING_S):  # the first one builds its tables
+        page.evaluate("window.took = null, window.armed().then(ms => { window.took = ms; }), 0")
+        page.mouse.move(x + 30 + 5 * step, y)
+        if not wait_for(page, "window.took !== null", 10 if times else LOADING_S):  # the first one builds its tables
             break
-        took.append(float(seen.evaluate("window.took")))
-    seen.mouse.up()
-    return took[1:]
+        times.append(float(page.evaluate("window.took")))
+    page.mouse.up()
+    return times[1:]
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ def app(engine: duckdb.DuckDBPyConnection, built: Path) -> Starlette:
     table = _Table(engine)
 
     async def query(request: Request) -> Response:
-        said = await request.json()
-        return await run_in_threadpool(table.answer, said.get("type", "arrow"), said["sql"])
+        query = await request.json()
+        return await run_in_threadpool(table.answer, query.get("type", "arrow"), query["sql"])
 
     def events(_: Request) -> Response:
         return _json(table.events())
@@ -73,8 +73,8 @@ def _event(id_: int, title: str, group: str, start: datetime, end: datetime | No
     return {**event, "end": end.isoformat()} if end and end > start else event
 
 
-def _json(said: object) -> Response:
-    return Response(json.dumps(said, default=str), media_type="application/json")
+def _json(content: object) -> Response:
+    return Response(json.dumps(content, default=str), media_type="application/json")
 
 
 def _arrow(table: pa.Table) -> Response:

@@ -12,10 +12,10 @@ import duckdb
 import uvicorn
 
 from benchmarks.peers import routes
-from benchmarks.serving import KEPT
+from benchmarks.serving import CACHE
 from tests.browser.serving import free_port
 
-HERE, BUILT = Path(__file__).parent, KEPT / "peers"
+HERE, BUILT = Path(__file__).parent, CACHE / "peers"
 SCRIPTS = ("vis", "timelinejs", "mosaic")
 EVENTS = """
 CREATE TABLE events AS
@@ -49,19 +49,19 @@ def served(path: Path) -> Iterator[str]:
 
 def built() -> None:
     """Install the peers with npm and bundle a page's script for each; done once."""
-    wanted = [HERE / name for name in ("package.json", "package-lock.json", "no-geometry.js")]
-    wanted += [HERE / f"{name}.js" for name in SCRIPTS]
-    stamp, said = BUILT / "built", "".join(one.read_text("utf-8") for one in wanted)
-    if stamp.exists() and stamp.read_text("utf-8") == said:
+    versions = [HERE / name for name in ("package.json", "package-lock.json", "no-geometry.js")]
+    versions += [HERE / f"{name}.js" for name in SCRIPTS]
+    stamp, content = BUILT / "built", "".join(one.read_text("utf-8") for one in versions)
+    if stamp.exists() and stamp.read_text("utf-8") == content:
         return
     BUILT.mkdir(parents=True, exist_ok=True)
-    for one in wanted:
+    for one in versions:
         shutil.copy(one, BUILT)
     _run("npm", "install", "--no-audit", "--no-fund", "--loglevel=error")
     for name in SCRIPTS:
         _run("node_modules/.bin/esbuild", f"{name}.js", "--bundle", "--format=esm", f"--outfile={name}.bundle.js",
              "--alias:@uwdata/wk-geojson=./no-geometry.js", "--log-level=error")  # fmt: skip
-    stamp.write_text(said, "utf-8")
+    stamp.write_text(content, "utf-8")
 
 
 def _run(*command: str) -> None:

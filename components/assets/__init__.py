@@ -77,9 +77,9 @@ def plotly() -> Asset:
     """plotly.js with scatter and bar only, or the plotly package's whole copy where that cannot be made."""
     whole = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
     made_from = hashlib.sha256(whole + bytes([slim_plotly.VERSION])).hexdigest()[:12]
-    kept = _kept_file(f"plotly-{version('plotly')}-{made_from}.js.br")
+    cached = _cache_file(f"plotly-{version('plotly')}-{made_from}.js.br")
     with _ONE_AT_A_TIME:
-        library = _read(kept) or _slimmed(whole, kept)
+        library = _read(cached) or _slim_or_whole(whole, cached)
     return _asset("plotly.min.js", "text/javascript", library)
 
 
@@ -104,8 +104,8 @@ def briefing_style() -> Asset:
 
 def font() -> str:
     """Where Streamlit serves its font, from the root of the app; of no file where it has none that we know."""
-    found = font_file()
-    return f"static/media/{found.name}" if found else "static/media/none.woff2"
+    path = font_file()
+    return f"static/media/{path.name}" if path else "static/media/none.woff2"
 
 
 def _read_own(path: str) -> str:
@@ -118,38 +118,38 @@ def _asset(name: str, media_type: str, body: bytes) -> Asset:
     return Asset(f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}.{ending}", media_type, bodies)
 
 
-def _slimmed(whole: bytes, kept: Path) -> bytes:
+def _slim_or_whole(whole: bytes, cached: Path) -> bytes:
     try:
         library = slim_plotly.slim(whole.decode()).encode()
     except (slim_plotly.UnknownShape, UnicodeDecodeError) as reason:
         _LOG.warning("plotly.js is sent whole, for it could not be cut down: %s", reason)
         return whole
-    _write(kept, library)
+    _write(cached, library)
     return library
 
 
-def _kept_file(name: str) -> Path:
+def _cache_file(name: str) -> Path:
     folder = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(folder) / "dateline" / name
 
 
-def _read(kept: Path) -> bytes | None:
+def _read(cached: Path) -> bytes | None:
     """What was kept; None where there is nothing whole to read."""
     try:
-        library: bytes = brotli.decompress(kept.read_bytes())
+        library: bytes = brotli.decompress(cached.read_bytes())
         return library
     except (OSError, brotli.error):
         return None
 
 
-def _write(kept: Path, library: bytes) -> None:
+def _write(cached: Path, library: bytes) -> None:
     """Keep it for the next start, all of it or nothing. Where nothing can be kept, the next start makes it again."""
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as file:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=cached.parent, delete=False) as file:
             file.write(brotli.compress(library, quality=9))
             file.flush()
             os.fsync(file.fileno())
-        os.replace(file.name, kept)
+        os.replace(file.name, cached)
     except OSError as reason:
         _LOG.info("The smaller plotly.js is not kept for the next start: %s", reason)

@@ -61,22 +61,22 @@ def slim(library: str) -> str:
         raise UnknownShape(f"it has no {OPENING!r}")
     start = opening + len(OPENING)
     statements, end = _statements(library, start)
-    kept = _reached(_with_traces(statements))
-    return library[:start] + "".join(_without_map_styles(statement.text) for statement in kept) + library[end:]
+    needed = _needed_statements(_with_traces(statements))
+    return library[:start] + "".join(_without_map_styles(statement.text) for statement in needed) + library[end:]
 
 
 def _statements(library: str, start: int) -> tuple[list[Statement], int]:
     """The statements from `start` to the bracket that closes their scope, and where that bracket is."""
-    found: list[Statement] = []
+    statements: list[Statement] = []
     begin, commas = start, [start]
     for position, token in _marks(library, start):
         if token == ",":
             commas.append(position + 1)
         elif token == ";" or FUNCTION.match(library, begin, begin + 80):
-            found.append(_statement(library[begin : position + 1], [comma - begin for comma in commas]))
+            statements.append(_statement(library[begin : position + 1], [comma - begin for comma in commas]))
             begin, commas = position + 1, [position + 1]
         elif token == "":
-            return found, position
+            return statements, position
     raise UnknownShape("its scope is never closed")
 
 
@@ -142,65 +142,65 @@ def _after_template(library: str, place: int, inside: list[str]) -> int:
 
 def _with_traces(statements: list[Statement]) -> list[Statement]:
     """The statements, with only our traces registered."""
-    places = [place for place, statement in enumerate(statements) if REGISTER.search(statement.text)]
-    if len(places) != 1:
-        raise UnknownShape(f"traces are registered in {len(places)} places")
+    indices = [index for index, statement in enumerate(statements) if REGISTER.search(statement.text)]
+    if len(indices) != 1:
+        raise UnknownShape(f"traces are registered in {len(indices)} places")
     modules = {statement.names[-1]: statement.text for statement in statements if statement.is_module}
-    whole = statements[places[0]]
-    listed = REGISTER.search(whole.text)
-    calls = listed.group(1).rstrip(",").split(",") if listed else []
-    kept = [call for call in calls if _trace(modules, call[:-2]) in TRACES]
-    if len(kept) != len(TRACES):
+    whole = statements[indices[0]]
+    registered = REGISTER.search(whole.text)
+    calls = registered.group(1).rstrip(",").split(",") if registered else []
+    wanted = [call for call in calls if _trace(modules, call[:-2]) in TRACES]
+    if len(wanted) != len(TRACES):
         raise UnknownShape(f"the traces {TRACES} are not all there")
-    text = REGISTER.sub(lambda _: f".register([{','.join(kept)}])", whole.text)
-    return [*statements[: places[0]], Statement(text, whole.names, True), *statements[places[0] + 1 :]]
+    text = REGISTER.sub(lambda _: f".register([{','.join(wanted)}])", whole.text)
+    return [*statements[: indices[0]], Statement(text, whole.names, True), *statements[indices[0] + 1 :]]
 
 
 def _trace(modules: Mapping[str, str], name: str) -> str:
     """The trace that a module defines, perhaps by handing on another module's."""
     for _ in range(4):
         text = modules.get(name, "")
-        if found := re.search(r'name:"(\w+)"', text):
-            return found.group(1)
+        if match := re.search(r'name:"(\w+)"', text):
+            return match.group(1)
         further = re.search(r"exports=([\w$]+)\(\)", text)
         name = further.group(1) if further else ""
     return ""
 
 
-def _reached(statements: list[Statement]) -> list[Statement]:
+def _needed_statements(statements: list[Statement]) -> list[Statement]:
     """What the last statement needs, in the order of the file.
 
     A module is needed where it is called, `name()`; anything else where its name stands. A variable that is declared
     together with a module is that module's own, so its name alone needs nothing. A statement that declares nothing
     (`fill(name,{...})`) belongs to the name it fills.
     """
-    modules = {statement.names[-1]: place for place, statement in enumerate(statements) if statement.is_module}
+    modules = {statement.names[-1]: index for index, statement in enumerate(statements) if statement.is_module}
     plain = {
-        name: place for place, statement in enumerate(statements) if not statement.is_module for name in statement.names
+        name: index for index, statement in enumerate(statements) if not statement.is_module for name in statement.names
     }
     owner = plain | {
-        name: place for place, statement in enumerate(statements) if statement.is_module for name in statement.names
+        name: index for index, statement in enumerate(statements) if statement.is_module for name in statement.names
     }
     if not statements[-1].text.startswith("return "):
         raise UnknownShape("its scope gives nothing back")
     fillings: dict[int, list[int]] = {}
-    for place, statement in enumerate(statements[:-1]):
+    for index, statement in enumerate(statements[:-1]):
         if not statement.names:
             filled = ON_ITS_OWN.match(statement.text)
             if not filled or filled.group(1) not in owner:
                 raise UnknownShape(f"there is a statement of an unknown kind: {statement.text[:40]!r}")
-            fillings.setdefault(owner[filled.group(1)], []).append(place)
-    seen: set[int] = set()
+            fillings.setdefault(owner[filled.group(1)], []).append(index)
+    reached: set[int] = set()
     waiting = [len(statements) - 1]
     while waiting:
-        place = waiting.pop()
-        if place not in seen:
-            seen.add(place)
-            text = statements[place].text
-            waiting += fillings.get(place, [])
+        index = waiting.pop()
+        if index not in reached:
+            reached.add(index)
+            text = statements[index].text
+            waiting += fillings.get(index, [])
             waiting += [modules[name] for name in set(CALLED.findall(text)) if name in modules]
             waiting += [plain[name] for name in set(USED.findall(text)) if name in plain]
-    return [statements[place] for place in sorted(seen)]
+    return [statements[index] for index in sorted(reached)]
 
 
 def _without_map_styles(text: str) -> str:

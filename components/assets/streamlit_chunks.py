@@ -10,7 +10,7 @@ from components.figures.text_width import font_file
 FIRST: Final = "BidiComponent.*.js"
 """What draws components, as all of our pages are; Streamlit asks for it when the first has come."""
 IMPORTED: Final = re.compile(r'(?:from|import)\s*"\./([\w.-]+\.js)"')
-ASKED: Final = re.compile(r"static/js/([\w.-]+\.js)")
+PRELOADED: Final = re.compile(r"static/js/([\w.-]+\.js)")
 
 
 @cache
@@ -21,10 +21,10 @@ def needed() -> tuple[str, ...]:
     """
     font = font_file()
     static = font.parents[1] if font else Path("none")
-    found = [path.name for path in static.glob(f"js/{FIRST}")]
+    chunks = [path.name for path in static.glob(f"js/{FIRST}")]
     page = static.parent / "index.html"
-    asked = set(ASKED.findall(page.read_text("utf-8"))) if page.is_file() else set[str]()
-    for name in found:  # grows meanwhile
+    preloaded = set(PRELOADED.findall(page.read_text("utf-8"))) if page.is_file() else set[str]()
+    for name in chunks:  # grows meanwhile
         imported = IMPORTED.findall((static / "js" / name).read_text("utf-8"))
-        found += [other for other in dict.fromkeys(imported) if other not in asked and other not in found]
-    return tuple(f"static/js/{name}" for name in found)
+        chunks += [other for other in dict.fromkeys(imported) if other not in preloaded and other not in chunks]
+    return tuple(f"static/js/{name}" for name in chunks)

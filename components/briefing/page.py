@@ -47,7 +47,7 @@ def page(deck: bytes, root: str) -> Page:
         "deck": inert(deck),
     }
     frame = Path(__file__).with_name("page.html").read_text("utf-8")
-    body = PLACE.sub(lambda found: parts[found[1]], frame).encode()
+    body = PLACE.sub(lambda match: parts[match[1]], frame).encode()
     return Page(body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
 
 

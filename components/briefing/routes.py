@@ -13,7 +13,7 @@ from starlette.routing import Route
 from components import cache
 from components.briefing.page import POLICY, Page, page
 from components.deck import deck, deck_json
-from components.http.requests import GONE, OWN, Refused, encoded, encoding_of, key_of, pairs_of, plainly
+from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
 from data.claims.compare_files import MOST_ROWS, compared_sets
 from data.errors import DatelineError
 from data.view import View
@@ -24,49 +24,49 @@ SHARED: Final = "no-cache"
 
 def routes(base: str, shared: Callable[[], Path | str] | None) -> list[Route]:
     """A briefing of any set by its key, and where there is a set that everybody sees at an address that stays."""
-    found = [Route(f"{base}/briefing/{{key}}", of_a_key)]
-    return found if shared is None else [Route(f"{base}/briefing", _of_the_shared(shared)), *found]
+    routes = [Route(f"{base}/briefing/{{key}}", of_a_key)]
+    return routes if shared is None else [Route(f"{base}/briefing", _of_the_shared(shared)), *routes]
 
 
 async def of_a_key(request: Request) -> Response:
     """The briefing of a set by its key: a shared one, or what one viewer uploaded."""
     try:
         key = key_of(request)
-        made = await run_in_threadpool(_made, key, _view(request), "../", _against(request))
+        document = await run_in_threadpool(_make_page, key, _view(request), "../", _against(request))
     except cache.UnknownKey:
         return plainly(404, GONE)
     except (Refused, DatelineError) as mistake:
-        return _refused(mistake)
-    return _answer(request, made, OWN if cache.is_upload(key) or _against(request) else SHARED)
+        return _refusal(mistake)
+    return _answer(request, document, OWN if cache.is_upload(key) or _against(request) else SHARED)
 
 
 def _of_the_shared(shared: Callable[[], Path | str]) -> Callable[[Request], object]:
     async def of_the_shared(request: Request) -> Response:
         """The briefing of the file that everybody sees, as it is now."""
         try:
-            made = await run_in_threadpool(_made_of, shared(), _view(request), _against(request))
+            document = await run_in_threadpool(_page_of_file, shared(), _view(request), _against(request))
         except cache.UnknownKey:
             return plainly(404, GONE)
         except (Refused, DatelineError) as mistake:
-            return _refused(mistake)
-        return _answer(request, made, OWN if _against(request) else SHARED)
+            return _refusal(mistake)
+        return _answer(request, document, OWN if _against(request) else SHARED)
 
     return of_the_shared
 
 
-def _made(key: str, view: View, root: str, against: str) -> Page:
-    return page(_compared(key, view, against) if against else cache.briefing(key, view), root)
+def _make_page(key: str, view: View, root: str, against: str) -> Page:
+    return page(_changes_deck(key, view, against) if against else cache.briefing(key, view), root)
 
 
-def _compared(key: str, view: View, against: str) -> bytes:
+def _changes_deck(key: str, view: View, against: str) -> bytes:
     """The deck with what became of the rows of an earlier file, one viewer's upload. Raises UnknownKey."""
-    found, earlier = cache.find(key), cache.find(against)
-    if found is None or earlier is None:
+    dataset, earlier = cache.find(key), cache.find(against)
+    if dataset is None or earlier is None:
         raise cache.UnknownKey(against)
-    if max(found.report.events, earlier.report.events) > MOST_ROWS:  # the page says so
+    if max(dataset.report.events, earlier.report.events) > MOST_ROWS:  # the page says so
         return cache.briefing(key, view)
-    rows = cache.answer(key, f"against {against}", View(), lambda: compared_sets(earlier, found))
-    return deck_json(deck(found, replace(view, event=""), rows=rows))
+    rows = cache.answer(key, f"against {against}", View(), lambda: compared_sets(earlier, dataset))
+    return deck_json(deck(dataset, replace(view, event=""), rows=rows))
 
 
 def _against(request: Request) -> str:
@@ -74,7 +74,7 @@ def _against(request: Request) -> str:
     return request.query_params.get("against", "")
 
 
-def _made_of(path: Path | str, view: View, against: str) -> Page:
+def _page_of_file(path: Path | str, view: View, against: str) -> Page:
     """Of the file as it was last good, where it cannot be read now: a room is waiting."""
     try:
         dataset = cache.dataset(path, view.columns)
@@ -83,15 +83,15 @@ def _made_of(path: Path | str, view: View, against: str) -> Page:
         if before is None:
             raise
         dataset = before
-    return _made(dataset.key, view, "./", against)
+    return _make_page(dataset.key, view, "./", against)
 
 
-def _answer(request: Request, made: Page, keeping: str) -> Response:
-    headers = {"ETag": made.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding", **POLICY}
-    if made.etag in request.headers.get("if-none-match", ""):
+def _answer(request: Request, document: Page, keeping: str) -> Response:
+    headers = {"ETag": document.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding", **POLICY}
+    if document.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     encoding = encoding_of(request.headers)
-    return Response(made.encoded(encoding), headers=headers | encoded(encoding), media_type="text/html")
+    return Response(document.encoded(encoding), headers=headers | encoding_header(encoding), media_type="text/html")
 
 
 def _view(request: Request) -> View:
@@ -99,5 +99,5 @@ def _view(request: Request) -> View:
     return View.lenient(pairs_of(request))[0]
 
 
-def _refused(mistake: Refused | DatelineError) -> Response:
+def _refusal(mistake: Refused | DatelineError) -> Response:
     return plainly(mistake.status, mistake.sentence) if isinstance(mistake, Refused) else plainly(400, str(mistake))

@@ -3,13 +3,13 @@
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
     last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
-    upload(name, content, columns, progress) -> Dataset    one viewer's own, under a key nobody can guess
+    upload(name, content, columns, on_progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
     forget(key)                          drop an upload now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
     answerer(dataset, view) -> Answerer  who answers for a view's filters and lanes, for all windows and viewers
-    ground(dataset, view) -> Ground      its axis and lanes
-    picture(key, view, frame) -> Sent    the bytes of a chart and their tag; raises UnknownKey
+    scales(dataset, view) -> Scales      its axis and lanes
+    picture(key, view, frame) -> Compressed    the bytes of a chart and their tag; raises UnknownKey
     briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
 
 Plain state of the module under locks, so that the server's threads and Streamlit's share it.
@@ -30,14 +30,13 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
-from components import scales as grounds
-from components.cache.compressed import Sent
+from components.cache.compressed import Compressed
 from components.cache.jobs import Job, Jobs
-from components.cache.lru import Kept
-from components.cache.session_uploads import Belongings
+from components.cache.lru import LRU
+from components.cache.session_uploads import SessionUploads
 from components.deck import deck, deck_json
 from components.pictures import Frame
-from components.scales import Ground
+from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Answerer
 from data.background import later
@@ -69,21 +68,23 @@ class UnknownKey(LookupError):  # noqa: N818 - it says what is so
     """Nothing is kept under this key: it never was, or its viewer has left."""
 
 
-def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = None, seen: Seen | None = None) -> Dataset:
+def dataset(
+    path: str | Path, columns: Columns = (), on_progress: Tell | None = None, seen: Seen | None = None
+) -> Dataset:
     """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
 
     columns: (schema name, header) pairs, where the viewer has said which column is which. seen: as for `open_file`.
     Raises what reading raises (BadFile, BadColumns, BadSettings), once read, for as long as the file stays like that.
     """
     stamp = opening.stamp(path)
-    place = str(path), tuple(columns)
-    opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns, progress, seen), 1))
-    older = [(key, kept) for key, kept in _SHARED.items() if key[0] == place and key[1] != stamp]
-    stale = {key for key, kept in older if not isinstance(opened, DatelineError) or isinstance(kept, DatelineError)}
+    source = str(path), tuple(columns)
+    result = _SHARED.get_or_make((source, stamp), lambda: (_open(path, columns, on_progress, seen), 1))
+    older = [(key, old) for key, old in _SHARED.items() if key[0] == source and key[1] != stamp]
+    stale = {key for key, old in older if not isinstance(result, DatelineError) or isinstance(old, DatelineError)}
     _SHARED.drop(stale.__contains__)
-    if isinstance(opened, DatelineError):
-        raise opened.with_traceback(None)
-    return opened
+    if isinstance(result, DatelineError):
+        raise result.with_traceback(None)
+    return result
 
 
 def reading(path: str | Path, columns: Columns = ()) -> Job | None:
@@ -96,15 +97,15 @@ def reading(path: str | Path, columns: Columns = ()) -> Job | None:
     def work(job: Job) -> None:
         def seen(glimpse: Dataset) -> None:
             _LINGERING.put(key, glimpse)
-            job.see(glimpse)
+            job.show(glimpse)
 
         try:
             with suppress(DatelineError, OSError):  # said again by `dataset`
-                dataset(path, columns, job.tell, seen)
+                dataset(path, columns, job.report, seen)
         finally:
             later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda name: name == key))
 
-    return _JOBS.begun(key, work) if _SHARED.get(key) is None else None
+    return _JOBS.get_or_begin(key, work) if _SHARED.get(key) is None else None
 
 
 def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
@@ -114,19 +115,19 @@ def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
 
 def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
     """The set as the file was when it could last be read; None if it never could."""
-    place = str(path), tuple(columns)
-    found = (kept for key, kept in reversed(_SHARED.items()) if key[0] == place)
-    return next((kept for kept in found if not isinstance(kept, DatelineError)), None)
+    source = str(path), tuple(columns)
+    results = (result for key, result in reversed(_SHARED.items()) if key[0] == source)
+    return next((result for result in results if not isinstance(result, DatelineError)), None)
 
 
 def upload(
-    name: str, content: bytes, columns: Columns = (), progress: Tell | None = None, settings: Settings = DEFAULT, *,
-    whose: Belongings | None = None, seen: Seen | None = None,
+    name: str, content: bytes, columns: Columns = (), on_progress: Tell | None = None, settings: Settings = DEFAULT, *,
+    owner: SessionUploads | None = None, seen: Seen | None = None,
 ) -> Dataset:  # fmt: skip
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
-    name: the file's name, shown and used for nothing else. `progress` is told how far it is; what it raises ends it.
-    settings: those to read it with, where it belongs to another file. whose: the viewer, where this is not asked from
+    name: the file's name, shown and used for nothing else. `on_progress` is told how far it is; what it raises ends it.
+    settings: those to read it with, where it belongs to another file. owner: the viewer, where this is not asked from
     the page. seen: as for `open_upload`.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
     """
@@ -134,15 +135,15 @@ def upload(
         path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
         path.write_bytes(content)
         key = secrets.token_urlsafe(24)
-        uploaded = opening.open_upload(path, dict(columns), settings, key, progress, seen)
-    keep(uploaded, len(content), whose)
+        uploaded = opening.open_upload(path, dict(columns), settings, key, on_progress, seen)
+    keep(uploaded, len(content), owner)
     return uploaded
 
 
-def keep(uploaded: Dataset, weight: int, whose: Belongings | None) -> None:
+def keep(uploaded: Dataset, weight: int, owner: SessionUploads | None) -> None:
     """Keep a set of so many bytes as an upload of this viewer's, or of the one whose page is being made."""
     _UPLOADS.put(uploaded.key, uploaded, weight)
-    _hold(uploaded.key) if whose is None else whose.hold(uploaded.key)
+    _hold(uploaded.key) if owner is None else owner.hold(uploaded.key)
 
 
 def find(key: str) -> Dataset | None:
@@ -150,14 +151,14 @@ def find(key: str) -> Dataset | None:
     if uploaded := _UPLOADS.get(key):
         _hold(key)
         return uploaded
-    everything = (kept for _, kept in [*_SHARED.items(), *_LINGERING.items()])
-    return next((kept for kept in everything if not isinstance(kept, DatelineError) and kept.key == key), None)
+    results = (result for _, result in [*_SHARED.items(), *_LINGERING.items()])
+    return next((result for result in results if not isinstance(result, DatelineError) and result.key == key), None)
 
 
-def _found(key: str) -> Dataset:
-    if (found := find(key)) is None:
+def _require(key: str) -> Dataset:
+    if (dataset := find(key)) is None:
         raise UnknownKey(key)
-    return found
+    return dataset
 
 
 def is_upload(key: str) -> bool:
@@ -167,10 +168,10 @@ def is_upload(key: str) -> bool:
 
 def forget(key: str) -> None:
     """Drop an upload and its pictures."""
-    _UPLOADS.drop(lambda kept: kept == key)
-    made: tuple[Kept[Any, Any], ...] = (_GROUNDS, _ANSWERERS, _ANSWERS, _PICTURES, _DECKS)
-    for kept in made:
-        kept.drop(lambda name: name[0] == key)
+    _UPLOADS.drop(lambda name: name == key)
+    caches: tuple[LRU[Any, Any], ...] = (_SCALES, _ANSWERERS, _ANSWERS, _PICTURES, _DECKS)
+    for cache in caches:
+        cache.drop(lambda name: name[0] == key)
 
 
 def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> Answer:
@@ -178,96 +179,96 @@ def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> An
 
     The answer is shared: read it, do not change it.
     """
-    found: Answer = _ANSWERS.made((key, question, view), lambda: (ask(), 1))
-    return found
+    answered: Answer = _ANSWERS.get_or_make((key, question, view), lambda: (ask(), 1))
+    return answered
 
 
-def picture(key: str, view: View, frame: Frame) -> Sent:
+def picture(key: str, view: View, frame: Frame) -> Compressed:
     """The chart of a view as JSON, made once for all who ask. Raises UnknownKey."""
-    found = _found(key)
-    return _PICTURES.made((key, view.to_string(), frame), lambda: _drawn(found, view, frame))
+    dataset = _require(key)
+    return _PICTURES.get_or_make((key, view.to_string(), frame), lambda: _draw(dataset, view, frame))
 
 
-def known_picture(key: str, view: View, frame: Frame) -> Sent | None:
+def known_picture(key: str, view: View, frame: Frame) -> Compressed | None:
     """The same where it has been made, at no cost."""
     return _PICTURES.get((key, view.to_string(), frame)) if find(key) else None
 
 
 def briefing(key: str, view: View) -> bytes:
     """The deck of a view as JSON, made once for all who ask. Raises UnknownKey."""
-    found = _found(key)
-    told = replace(view, start="", end="", scale="", lanes="", event="", opened=(), page="", columns=())
-    return _DECKS.made((found.key, told.to_string()), lambda: _told(found, told))
+    dataset = _require(key)
+    bare = replace(view, start="", end="", scale="", lanes="", event="", opened=(), page="", columns=())
+    return _DECKS.get_or_make((dataset.key, bare.to_string()), lambda: _make_briefing(dataset, bare))
 
 
-def _told(found: Dataset, view: View) -> tuple[bytes, int]:
+def _make_briefing(dataset: Dataset, view: View) -> tuple[bytes, int]:
     with _ENGINE:
-        body = deck_json(deck(found, view, ground(found, View())))
+        body = deck_json(deck(dataset, view, scales(dataset, View())))
     return body, len(body)
 
 
-def answerer(found: Dataset, view: View) -> Answerer:
+def answerer(dataset: Dataset, view: View) -> Answerer:
     """Who answers for what passes the view's filters, whatever its window: made once for all who look at it."""
-    asked = replace(answers.plain(view), lanes=view.lanes)
-    grouping = ground(found, view).grouping
+    bare = replace(answers.plain(view), lanes=view.lanes)
+    grouping = scales(dataset, view).grouping
 
     def make() -> tuple[Answerer, int]:
-        wide = answers.wider(found, asked, grouping)
-        made = answers.of(found, asked, grouping, answerer(found, wide) if wide else None)
-        return made, made.size
+        wider = answers.wider(dataset, bare, grouping)
+        new = answers.of(dataset, bare, grouping, answerer(dataset, wider) if wider else None)
+        return new, new.size
 
-    return _ANSWERERS.made((found.key, asked.to_string(), found), make)
+    return _ANSWERERS.get_or_make((dataset.key, bare.to_string(), dataset), make)
 
 
-def ground(found: Dataset, view: View) -> Ground:
+def scales(dataset: Dataset, view: View) -> Scales:
     """The axis and the lanes of a data set, for the lanes and the scale that the view asks for."""
-    return _GROUNDS.made((found.key, view.lanes, view.scale), lambda: (grounds.ground(found, view), 1))
+    return _SCALES.get_or_make((dataset.key, view.lanes, view.scale), lambda: (scales_of(dataset, view), 1))
 
 
-def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
+def _draw(dataset: Dataset, view: View, frame: Frame) -> tuple[Compressed, int]:
     with _ENGINE:
-        body = pictures.picture(found, view, frame, ground(found, view), answerer(found, view))
-    found.index()  # now that somebody sees something
-    sent = Sent.of(body)
-    return sent, sent.weight
+        body = pictures.picture(dataset, view, frame, scales(dataset, view), answerer(dataset, view))
+    dataset.index()  # now that somebody sees something
+    compressed = Compressed.of(body)
+    return compressed, compressed.weight
 
 
-def _opened(path: str | Path, columns: Columns, progress: Tell | None, seen: Seen | None) -> Dataset | DatelineError:
+def _open(path: str | Path, columns: Columns, on_progress: Tell | None, seen: Seen | None) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
-        return opening.open_file(path, dict(columns), progress, seen)
+        return opening.open_file(path, dict(columns), on_progress, seen)
     except DatelineError as mistake:
         return mistake
 
 
-def _linger(gone: Dataset | DatelineError) -> None:
+def _linger(result: Dataset | DatelineError) -> None:
     """Let a set that was replaced answer a little longer, then close it."""
-    if not isinstance(gone, DatelineError):
+    if not isinstance(result, DatelineError):
         name = object()
-        _LINGERING.put(name, gone)
+        _LINGERING.put(name, result)
         later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda kept: kept is name))
 
 
-def _close(gone: Dataset) -> None:
+def _close(dataset: Dataset) -> None:
     """Close a set that nobody can ask for any more, and let go of who answered for it."""
-    gone.close()
-    _ANSWERERS.drop(lambda name: name[2] is gone)
+    dataset.close()
+    _ANSWERERS.drop(lambda name: name[2] is dataset)
 
 
-_SHARED: Final = Kept[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, dropped=_linger)
+_SHARED: Final = LRU[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, on_drop=_linger)
 _JOBS: Final = Jobs()
-_LINGERING: Final = Kept[object, Dataset](most=MOST_SHARED, dropped=lambda gone: _close(gone))
-_UPLOADS: Final = Kept[str, Dataset](
-    most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, dropped=lambda gone: later(LINGER_SECONDS, lambda: _close(gone))
+_LINGERING: Final = LRU[object, Dataset](most=MOST_SHARED, on_drop=lambda gone: _close(gone))
+_UPLOADS: Final = LRU[str, Dataset](
+    most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, on_drop=lambda gone: later(LINGER_SECONDS, lambda: _close(gone))
 )
 """A set that nobody can ask for any more is not closed under the hands of those who still draw it."""
-_GROUNDS: Final = Kept[tuple[str, str, str], Ground](most=100)
-_ANSWERERS: Final = Kept[tuple[str, str, Dataset], Answerer](most=MOST_ANSWERERS, heaviest=MOST_ANSWERER_BYTES)
+_SCALES: Final = LRU[tuple[str, str, str], Scales](most=100)
+_ANSWERERS: Final = LRU[tuple[str, str, Dataset], Answerer](most=MOST_ANSWERERS, heaviest=MOST_ANSWERER_BYTES)
 """What is the same for every window, so that a zoom asks the engine for nothing where all events fit. By the set
 itself, not by its content alone: one that was read again answers for itself."""
-_ANSWERS: Final = Kept[tuple[str, str, View], Any](most=MOST_ANSWERS)
-_PICTURES: Final = Kept[tuple[str, str, Frame], Sent](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
-_DECKS: Final = Kept[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)
+_ANSWERS: Final = LRU[tuple[str, str, View], Any](most=MOST_ANSWERS)
+_PICTURES: Final = LRU[tuple[str, str, Frame], Compressed](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
+_DECKS: Final = LRU[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """More pictures at once than processors would only make each of them later."""
 
@@ -275,23 +276,23 @@ _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 def _hold(key: str) -> None:
     """Keep an upload for as long as the viewer whose page is being made."""
     if get_script_run_ctx(suppress_warning=True) is not None:
-        belongings().hold(key)
+        viewer_uploads().hold(key)
 
 
-def _left(gone: Belongings) -> None:
+def _forget_later(uploads: SessionUploads) -> None:
     """Forget a viewer's uploads when Streamlit forgets the viewer: a lost connection may come back until then."""
-    later(float(st.get_option("server.disconnectedSessionTTL")), lambda: _forget_all(gone))
+    later(float(st.get_option("server.disconnectedSessionTTL")), lambda: _forget_all(uploads))
 
 
-def _forget_all(gone: Belongings) -> None:
-    if Runtime.exists() and Runtime.instance().is_active_session(gone.session):
-        _left(gone)
+def _forget_all(uploads: SessionUploads) -> None:
+    if Runtime.exists() and Runtime.instance().is_active_session(uploads.session):
+        _forget_later(uploads)
         return
-    gone.leave()
+    uploads.leave()
 
 
-@st.cache_resource(scope="session", on_release=_left, show_spinner=False)
-def belongings() -> Belongings:
+@st.cache_resource(scope="session", on_release=_forget_later, show_spinner=False)
+def viewer_uploads() -> SessionUploads:
     """What the viewer has brought whose page is being made."""
     context = get_script_run_ctx()
-    return Belongings(context.session_id if context else "", forget)
+    return SessionUploads(context.session_id if context else "", forget)

@@ -12,7 +12,7 @@ ROOM_FOR_SHORTER: Final = 1.4
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Compressed:
     """JSON, and the tag that changes with it."""
 
     body: bytes
@@ -20,7 +20,7 @@ class Sent:
     _shorter: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, body: bytes) -> "Sent":
+    def of(cls, body: bytes) -> "Compressed":
         return cls(body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
 
     @property
@@ -37,6 +37,8 @@ class Sent:
         if encoding == "identity":
             return self.body
         if encoding not in self._shorter:
-            made = brotli.compress(self.body, quality=1) if encoding == "br" else gzip.compress(self.body, 5, mtime=0)
-            self._shorter[encoding] = made
+            compressed = (
+                brotli.compress(self.body, quality=1) if encoding == "br" else gzip.compress(self.body, 5, mtime=0)
+            )
+            self._shorter[encoding] = compressed
         return self._shorter[encoding]

@@ -38,13 +38,13 @@ class Job:
     _lock: Lock = field(default_factory=Lock)
     _stopped: Event = field(default_factory=Event)
 
-    def tell(self, progress: Progress) -> None:
+    def report(self, progress: Progress) -> None:
         """Remember how far it is. Raises Stopped where it is to end."""
         self.progress = progress
         if self._stopped.is_set():
             raise Stopped
 
-    def see(self, glimpse: object) -> None:
+    def show(self, glimpse: object) -> None:
         """Let all who wait have this glimpse of it."""
         self.glimpse = glimpse
         self.shown.set()
@@ -78,10 +78,10 @@ class Job:
     @property
     def seconds_left(self) -> float | None:
         """How long it will take at the pace so far; None while that is not known."""
-        gone, share = monotonic() - self._began, self.progress.share
-        if gone < LEAST_SECONDS or share < LEAST_SHARE:
+        elapsed, share = monotonic() - self._began, self.progress.share
+        if elapsed < LEAST_SECONDS or share < LEAST_SHARE:
             return None
-        return gone * (1 - share) / share
+        return elapsed * (1 - share) / share
 
 
 class Jobs:
@@ -91,8 +91,8 @@ class Jobs:
         self._running: dict[Hashable, Job] = {}
         self._lock = Lock()
 
-    def begun(self, key: Hashable, work: Callable[[Job], object]) -> Job:
-        """The job of this key, begun now if nobody has. `work` is given it, to tell; it raises nothing but Stopped."""
+    def get_or_begin(self, key: Hashable, work: Callable[[Job], object]) -> Job:
+        """The job of this key, begun now if nobody has. `work` is given it; it raises nothing but Stopped."""
         with self._lock:
             if key not in self._running:
                 self._running[key] = job = Job()

@@ -10,18 +10,18 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Kept(Generic[Key, Value]):
+class LRU(Generic[Key, Value]):
     """At most so many values, of at most so much weight together; what was used longest ago goes first.
 
-    `dropped` is told of every value that goes, outside the lock.
+    `on_drop` is called with every value that goes, outside the lock.
 
-    >>> letters = Kept[str, str](most=2)
-    >>> [letters.made(letter, lambda: (letter.upper(), 1)) for letter in "abca"], letters.items()
+    >>> letters = LRU[str, str](most=2)
+    >>> [letters.get_or_make(letter, lambda: (letter.upper(), 1)) for letter in "abca"], letters.items()
     (['A', 'B', 'C', 'A'], [('c', 'C'), ('a', 'A')])
     """
 
-    def __init__(self, *, most: int, heaviest: int = 0, dropped: Callable[[Value], None] = lambda _: None) -> None:
-        self._most, self._heaviest, self._dropped = most, heaviest, dropped
+    def __init__(self, *, most: int, heaviest: int = 0, on_drop: Callable[[Value], None] = lambda _: None) -> None:
+        self._most, self._heaviest, self._on_drop = most, heaviest, on_drop
         self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
         self._weight = 0
         self._making: dict[Key, Future[Value]] = {}
@@ -43,39 +43,39 @@ class Kept(Generic[Key, Value]):
     def put(self, key: Key, value: Value, weight: int = 1) -> None:
         """Keep it, and drop others where that is too much. One that is too heavy by itself is kept alone."""
         with self._lock:
-            gone = self._take(key)
+            dropped = self._take(key)
             self._values[key] = value, weight
             self._weight += weight
             while len(self._values) > 1 and self._is_too_much():
-                gone += self._take(next(iter(self._values)))
-        for old in gone:
-            self._dropped(old)
+                dropped += self._take(next(iter(self._values)))
+        for old in dropped:
+            self._on_drop(old)
 
     def drop(self, is_meant: Callable[[Key], bool]) -> None:
         """Forget every value whose key is meant."""
         with self._lock:
-            gone = [value for key in list(self._values) if is_meant(key) for value in self._take(key)]
-        for old in gone:
-            self._dropped(old)
+            dropped = [value for key in list(self._values) if is_meant(key) for value in self._take(key)]
+        for old in dropped:
+            self._on_drop(old)
 
-    def made(self, key: Key, make: Callable[[], tuple[Value, int]]) -> Value:
+    def get_or_make(self, key: Key, make: Callable[[], tuple[Value, int]]) -> Value:
         """The value of `key`; where there is none, one thread makes it (with its weight) for all who wait."""
         with self._lock:
-            if (held := self.get(key)) is not None:
-                return held
-            promised = self._making.get(key)
-            if promised is None:
-                mine: Future[Value] = Future()
-                self._making[key] = mine
-        return promised.result() if promised else self._make(key, make, mine)
+            if (value := self.get(key)) is not None:
+                return value
+            pending = self._making.get(key)
+            if pending is None:
+                future: Future[Value] = Future()
+                self._making[key] = future
+        return pending.result() if pending else self._make(key, make, future)
 
-    def _make(self, key: Key, make: Callable[[], tuple[Value, int]], mine: "Future[Value]") -> Value:
+    def _make(self, key: Key, make: Callable[[], tuple[Value, int]], future: "Future[Value]") -> Value:
         try:
             value, weight = make()
             self.put(key, value, weight)
-            mine.set_result(value)
+            future.set_result(value)
         except BaseException as mistake:
-            mine.set_exception(mistake)
+            future.set_exception(mistake)
             raise
         finally:
             with self._lock:

@@ -6,7 +6,7 @@ from threading import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Belongings:
+class SessionUploads:
     """The keys of one viewer's uploads. forget: what is done with each when the viewer has left."""
 
     session: str

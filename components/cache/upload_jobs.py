@@ -14,25 +14,25 @@ _JOBS: Final = Jobs()
 
 
 def reading(file: tuple[str, bytes], columns: Columns) -> Job:
-    """The reading of a file, name and content, of the viewer whose page is being made, begun now.
+    """The reading of a file, name and content, of the viewer owner page is being made, begun now.
 
     Its result is the set, which `cache.find` knows, or what `cache.upload` raised. It ends when the viewer leaves.
     """
     name, content = file
-    whose = cache.belongings()
+    owner = cache.viewer_uploads()
 
     def work(job: Job) -> None:
-        def tell(progress: Progress) -> None:
-            if whose.left.is_set():
+        def on_progress(progress: Progress) -> None:
+            if owner.left.is_set():
                 job.end()
-            job.tell(progress)
+            job.report(progress)
 
         def seen(glimpse: Dataset) -> None:
-            cache.keep(glimpse, 1, whose)
-            job.see(glimpse)
+            cache.keep(glimpse, 1, owner)
+            job.show(glimpse)
 
         try:
-            job.result = cache.upload(name, content, columns, tell, whose=whose, seen=seen)
+            job.result = cache.upload(name, content, columns, on_progress, owner=owner, seen=seen)
         except Stopped:
             raise
         except Exception as mistake:
@@ -41,4 +41,4 @@ def reading(file: tuple[str, bytes], columns: Columns) -> Job:
             if job.glimpse:
                 later(cache.LINGER_SECONDS, partial(cache.forget, job.glimpse.key))
 
-    return _JOBS.begun(object(), work)  # a key of its own
+    return _JOBS.get_or_begin(object(), work)  # a key of its own

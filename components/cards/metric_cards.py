@@ -9,7 +9,7 @@ from components.widgets.sheet import Node, el, go
 from data.claims.cards import Card
 from data.view import View
 
-MOST = 5
+MOST_CARDS = 5
 """Cards of claims that stand in one row."""
 
 
@@ -27,19 +27,19 @@ def cards(
     view: View, claims: Sequence[Card], counts: Sequence[Count], *, is_whole: bool, may_have_figures: bool = True
 ) -> Node:
     """The cards in one row, the others behind a click where there are many; a click on a claim opens its event."""
-    shown = claims if is_whole else claims[:MOST]
+    shown = claims if is_whole else claims[:MOST_CARDS]
     facts = el("dl", [_count(count) for count in counts])
-    on_screen = el("div", facts, _more(len(claims) - MOST, is_whole), class_="card counts")
-    found = [_claim(view, card) for card in shown]
+    on_screen = el("div", facts, _more(len(claims) - MOST_CARDS, is_whole), class_="card counts")
+    claim_cards = [_claim(view, card) for card in shown]
     row = "cards" if may_have_figures else "cards bare"
-    return el("ul", found, el("li", on_screen, data_testid="counts"), class_=row, aria_label="Figures")
+    return el("ul", claim_cards, el("li", on_screen, data_testid="counts"), class_=row, aria_label="Figures")
 
 
 def _more(hidden: int, is_whole: bool) -> Node | None:
     if hidden <= 0:
         return None
-    said = "Fewer figures" if is_whole else f"{hidden} more {'figure' if hidden == 1 else 'figures'}"
-    return el("button", said, type="button", class_="plain", keep={"see.figures": "" if is_whole else "all"})
+    label = "Fewer figures" if is_whole else f"{hidden} more {'figure' if hidden == 1 else 'figures'}"
+    return el("button", label, type="button", class_="plain", keep={"see.figures": "" if is_whole else "all"})
 
 
 def _claim(view: View, card: Card) -> Node:
@@ -51,7 +51,7 @@ def _claim(view: View, card: Card) -> Node:
             sparkline(card.growth),
             class_="value",
         ),
-        _said(card),
+        _attribution(card),
         _detail(words.rise_words(card)),
         _detail(words.spread_words(card), "spread"),
     ]
@@ -69,7 +69,7 @@ def _detail(text: str, more: str = "") -> Node | None:
     return el("span", text, class_=f"detail {more}".strip()) if text else None
 
 
-def _said(card: Card) -> Node:
+def _attribution(card: Card) -> Node:
     """Who says so, and when: "Interior Ministry · 6 Jan 2022", broken between the two where it must be."""
     parts = [part for part in (words.one_line(card.source, 80), words.date_short(card.said)) if part]
     return el("span", [el("span", part) for part in parts], class_="detail said")

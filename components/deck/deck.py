@@ -12,7 +12,7 @@ from components.deck.changes import MOST_NEWS, changed
 from components.deck.closing import closing
 from components.deck.model import Deck, Look, Slide, Source, Strip
 from components.deck.strip import strip
-from components.scales import Ground, ground
+from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Answerer, Dataset
 from data.claims import briefing, changes, series
@@ -36,14 +36,14 @@ class _Story:
     unfollowed: int
 
 
-def deck(dataset: Dataset, view: View, on: Ground | None = None, rows: Comparison | None = None) -> Deck:
+def deck(dataset: Dataset, view: View, on: Scales | None = None, rows: Comparison | None = None) -> Deck:
     """Every slide of the briefing of a view: the same view, the same deck. What the view only draws changes nothing.
 
-    on: what `ground` answers for this data set, if it is at hand. rows: what became of those of an earlier file.
+    on: what `scales_of` answers for this data set, if it is at hand. rows: what became of those of an earlier file.
     """
     settings = dataset.settings
     held = answers.of(dataset, view)
-    story, on = _story(held), on or ground(dataset, View())
+    story, on = _story(held), on or scales_of(dataset, View())
     looks = _looks(on, settings)
     heading = held.heading() or {}
     news = _changed(held, view, story, rows, settings)
@@ -83,7 +83,7 @@ def _claims(held: Answerer) -> tuple[tuple[Claim, ...], Mapping[int, briefing.Pl
     return tuple(series.told_in(rows)), {row["row"]: briefing.place(row) for row in rows}, 0
 
 
-def _looks(on: Ground, settings: Any) -> dict[str, Look]:
+def _looks(on: Scales, settings: Any) -> dict[str, Look]:
     light = theme.styles(on.categories, settings.categories)
     dark = theme.styles(on.categories, settings.categories, dark=True)
     return {
@@ -92,7 +92,7 @@ def _looks(on: Ground, settings: Any) -> dict[str, Look]:
     }
 
 
-def _asof(view: View, on: Ground) -> str:
+def _asof(view: View, on: Scales) -> str:
     if view.asof:
         return f"As known {words.date_phrase(view.asof)}"
     return words.one_line(on.known.words[:1].upper() + on.known.words[1:], 80) if on.known else ""

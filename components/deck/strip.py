@@ -9,7 +9,7 @@ from components.deck.model import Look, Mark, Stretch, Strip, Tick
 from components.figures.ticks import Axis, ticks
 from components.figures.time_scale import Fold, Scale
 from components.format import duration_words, one_line
-from components.scales import Ground
+from components.scales import Scales
 from data.claims.briefing import place
 
 APART: Final = 0.0155
@@ -31,7 +31,7 @@ class _Crowd:
     rows: tuple[Row, ...]
 
 
-def strip(told: Sequence[Row], ground: Ground, looks: Mapping[str, Look], first: int = 2) -> Strip:
+def strip(told: Sequence[Row], ground: Scales, looks: Mapping[str, Look], first: int = 2) -> Strip:
     """The strip of the events that are told, in their order, which gives each its number: `first` is the first's."""
     numbers = {int(row["row"]): number for number, row in enumerate(told, first)}
     crowds = _crowds(sorted(told, key=place), ground.scale)
@@ -62,7 +62,7 @@ def _mark(row: Row, here: float, at: Any, numbers: Mapping[int, int], shown: Seq
                 numbers[int(row["row"])], row["id"])  # fmt: skip
 
 
-def _eras(ground: Ground, at: Any) -> list[Stretch]:
+def _eras(ground: Scales, at: Any) -> list[Stretch]:
     columns = (ground.eras[name].tolist() for name in ("start", "end", "title"))
     return [
         Stretch(at(start) if start == start and start is not None else 0.0,

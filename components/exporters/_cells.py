@@ -8,26 +8,26 @@ from typing import Final, Literal
 
 from components.exporters._subject import Cells
 
-AT_ONCE: Final = 5_000
-"""Records in one piece."""
+BATCH_ROWS: Final = 5_000
+"""Rows in one piece."""
 
 
-def written(records: Iterable[Cells], delimiter: str, *, quote_all: bool = False) -> Iterator[str]:
-    """The records with CRLF between them, each cell exactly as given; missing cells at a record's end stay missing."""
-    into = io.StringIO(newline="")
-    how: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    writer = csv.writer(into, delimiter=delimiter or ",", quoting=how, lineterminator="\r\n")
-    waiting = iter(records)
-    while some := list(islice(waiting, AT_ONCE)):
-        writer.writerows(_present(record) or [""] for record in some)
-        yield into.getvalue()
-        into.seek(0)
-        into.truncate()
+def delimited(rows: Iterable[Cells], delimiter: str, *, quote_all: bool = False) -> Iterator[str]:
+    """The rows with CRLF between them, each cell exactly as given; missing cells at a row's end stay missing."""
+    buffer = io.StringIO(newline="")
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    writer = csv.writer(buffer, delimiter=delimiter or ",", quoting=quoting, lineterminator="\r\n")
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH_ROWS)):
+        writer.writerows(_present(row) or [""] for row in batch)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
-def _present(record: Sequence[str | None]) -> list[str]:
+def _present(row: Sequence[str | None]) -> list[str]:
     """The cells up to the last that is there."""
-    cells = list(record)
+    cells = list(row)
     while cells and cells[-1] is None:
         cells.pop()
     return [cell or "" for cell in cells]

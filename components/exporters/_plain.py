@@ -16,7 +16,7 @@ LISTS: Final = ("actors", "tags")
 ADDRESSES: Final = ("url", "media")
 
 
-def plain(row: Row) -> dict[str, Any]:
+def plain_row(row: Row) -> dict[str, Any]:
     """The row without what is empty, and without the notes, which stay with the briefer.
 
     `start` and `end` are ISO 8601 in the data set's own time, `end` is exclusive, and either is left out where it is
@@ -44,6 +44,6 @@ def plain(row: Row) -> dict[str, Any]:
     }
 
 
-def behind(subject: Subject) -> list[dict[str, Any]]:
+def backdrop_rows(subject: Subject) -> list[dict[str, Any]]:
     """What stands behind the events: the eras, and the heading."""
-    return [plain(row) for row in (*subject.eras, *((subject.heading,) if subject.heading else ()))]
+    return [plain_row(row) for row in (*subject.eras, *((subject.heading,) if subject.heading else ()))]

@@ -38,8 +38,8 @@ class Exporter:
         """The file piece by piece, as it is made. Raises TooMany before there is any."""
         if refusal := self.refusal(subject.count):
             raise TooMany(refusal, advice="Narrow the view, or take the CSV, which holds any number.")
-        made = self.make(subject)
-        return iter((made,)) if isinstance(made, bytes) else made
+        content = self.make(subject)
+        return iter((content,)) if isinstance(content, bytes) else content
 
     def refusal(self, count: int) -> str:
         """Why so many events are not written; "" where they are."""
@@ -73,7 +73,7 @@ def exporter(
 
 def for_suffix(suffix: str) -> Exporter | None:
     """The usual exporter for a file name's ending, the first of them."""
-    return next((one for one in EXPORTERS.values() if one.suffix == suffix), None)
+    return next((exporter for exporter in EXPORTERS.values() if exporter.suffix == suffix), None)
 
 
 def discover(package: str, path: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from data.settings import Settings
 from data.view import View
 
 if TYPE_CHECKING:
-    from components.scales import Ground
+    from components.scales import Scales
 
 Cells = Sequence[str | None]
 STEP: Final = 50_000
@@ -74,48 +74,48 @@ class Subject:
         window = f"{self.view.start[:10]}-to-{self.view.end[:10]}" if self.view.start else ""
         is_filtered = bool(replace(self.view, asof="").is_filtered)
         parts = (name, f"as-of-{self.view.asof}" if self.view.asof else "", window, "filtered" if is_filtered else "")
-        return "-".join(found for part in parts if (found := _plain(part))) or "events"
+        return "-".join(text for part in parts if (text := _plain(part))) or "events"
 
     @cached_property
-    def _held(self) -> Answerer:
+    def _answerer(self) -> Answerer:
         return answers.of(self.dataset, self.view)
 
     @cached_property
     def count(self) -> int:
         """How many events there are."""
-        return self._held.how_many(self.view.window)
+        return self._answerer.how_many(self.view.window)
 
     @cached_property
     def events(self) -> list[Row]:
         """The events, oldest first."""
-        return self._held.every(self.view.window)
+        return self._answerer.every(self.view.window)
 
     @cached_property
     def eras(self) -> list[Row]:
         """The spans behind the events, as far as they were known."""
-        return self._held.eras()
+        return self._answerer.eras()
 
     @cached_property
     def heading(self) -> Row | None:
         """The row of kind `title`, if the file has one."""
-        return self._held.heading()
+        return self._answerer.heading()
 
     @cached_property
     def cards(self) -> list[Card]:
         """A card for each figure that is claimed, at whatever time: a claim does not end with a zoom."""
-        return claims_cards.cards_of(series.told_in(self._held.claims()), self.settings)
+        return claims_cards.cards_of(series.told_in(self._answerer.claims()), self.settings)
 
     @cached_property
     def sources(self) -> list[Row]:
         """Who says so: `source`, how many `events`, how many `claims`."""
-        return self._held.sources()
+        return self._answerer.sources()
 
     @cached_property
-    def ground(self) -> "Ground":
+    def scales(self) -> "Scales":
         """The axis, the lanes and the categories in their order."""
-        from components.scales import ground
+        from components.scales import scales_of
 
-        return ground(self.dataset, self.view)
+        return scales_of(self.dataset, self.view)
 
     @property
     def sheet(self) -> Sheet:
@@ -129,8 +129,8 @@ class Subject:
 
     def _records(self) -> Iterator[Cells]:
         headers = self.dataset.report.headers
-        hidden = [f"c{at}" for at, header in enumerate(headers) if not self._is_told(header)]
-        for page in self._held.records(self.view.window, STEP):
+        hidden = [f"c{index}" for index, header in enumerate(headers) if not self._is_told(header)]
+        for page in self._answerer.records(self.view.window, STEP):
             yield from zip(*(column.to_pylist() for column in page.drop(["row", *hidden]).columns), strict=True)
 
 

@@ -22,7 +22,7 @@ NO_START: Final = "No beginning is given; it stands here where it ends."
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class WholeDates:
     """Seconds `[start, end)`, both known; `is_timed` where a time of day was given."""
 
     start: int
@@ -30,16 +30,16 @@ class Placed:
     is_timed: bool
 
 
-def placed(row: Mapping[str, Any]) -> Placed | None:
+def whole_dates(row: Mapping[str, Any]) -> WholeDates | None:
     """Where an event stands; one with an open end at the end it has; None for one without any date."""
     start, end = row["start"], row["end"]
-    given = [moment for moment in (start, end) if moment is not None]
-    if not given:
+    known = [moment for moment in (start, end) if moment is not None]
+    if not known:
         return None
-    is_timed = row["precision"] in TIMED or any(moment % DAY for moment in given)
+    is_timed = row["precision"] in TIMED or any(moment % DAY for moment in known)
     unit = MINUTE if is_timed else DAY
-    start = given[0] - unit if start is None else start
-    return Placed(start, start + unit if end is None else max(end, start + 1), is_timed)
+    start = known[0] - unit if start is None else start
+    return WholeDates(start, start + unit if end is None else max(end, start + 1), is_timed)
 
 
 def date_notes(row: Mapping[str, Any]) -> Iterator[str]:
@@ -56,7 +56,7 @@ def date_notes(row: Mapping[str, Any]) -> Iterator[str]:
         yield DOUBTS[row["qualifier"]]
 
 
-def said(row: Mapping[str, Any]) -> list[str]:
+def attribution(row: Mapping[str, Any]) -> list[str]:
     """The figure as it was worded, and who says so: a sentence each, where there is something to say."""
     figure = [quantity_words(row["value"]), row["unit"], row["metric"]] if row["value"] else []
     reported = f", {date_words(row['reported'])}" if row["reported"] else ""

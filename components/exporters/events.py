@@ -3,12 +3,12 @@
 import json
 from typing import Final
 
-from components.exporters._plain import behind, plain
+from components.exporters._plain import backdrop_rows, plain_row
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
 from components.words.safe_text import clean
 
-MOST: Final = 100_000
+MOST_EVENTS: Final = 100_000
 
 
 @exporter(
@@ -18,7 +18,7 @@ MOST: Final = 100_000
     suffix="json",
     mime="application/json",
     order=42,
-    most=MOST,
+    most=MOST_EVENTS,
 )
 def events(subject: Subject) -> bytes:
     """`title`, `handling`, `asof`, `licence`, `credit`, the `events`, oldest first, and what is `behind` them."""
@@ -26,10 +26,10 @@ def events(subject: Subject) -> bytes:
     head = {"title": subject.title, "handling": settings.handling, "zone": settings.zone or subject.dataset.zone,
             "asof": subject.view.asof,
             "credit": settings.credit, "licence": settings.licence}  # fmt: skip
-    backdrop = behind(subject)
-    made = {
+    backdrop = backdrop_rows(subject)
+    document = {
         **{name: clean(value) for name, value in head.items() if value},
-        "events": [plain(row) for row in subject.events],
+        "events": [plain_row(row) for row in subject.events],
         **({"behind": backdrop} if backdrop else {}),
     }
-    return json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -21,16 +21,16 @@ from components.words.dates import zone_words
 def page(subject: Subject) -> bytes:
     """The timeline can be zoomed, searched and filtered in it; nothing in it is fetched from anywhere."""
     settings, view = subject.settings, subject.view
-    told = {
-        "chart": record.chart(view, subject.ground, settings, subject.events, subject.eras),
-        "categories": record.categories(subject.ground),
+    content = {
+        "chart": record.chart(view, subject.scales, settings, subject.events, subject.eras),
+        "categories": record.categories(subject.scales),
         "cards": record.cards(subject.cards),
         "sources": record.sources(subject.sources, subject.events),
     }
     footer = " ".join(part for part in (zone_words(subject.dataset.zone), settings.credit, settings.licence) if part)
     slides = deck(subject.dataset, view)
     bare = tuple(replace(slide, picture=None) for slide in slides.slides)  # a picture would have to be fetched
-    held = deck_json(replace(slides, slides=bare))
+    deck_bytes = deck_json(replace(slides, slides=bare))
     return build.page(
-        told, held, title=subject.title, subtitle=settings.subtitle, handling=settings.handling, footer=footer
+        content, deck_bytes, title=subject.title, subtitle=settings.subtitle, handling=settings.handling, footer=footer
     )

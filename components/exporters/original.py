@@ -3,7 +3,7 @@
 import codecs
 from collections.abc import Iterator
 
-from components.exporters._cells import written
+from components.exporters._cells import delimited
 from components.exporters._registry import exporter
 from components.exporters._subject import Sheet, Subject
 
@@ -33,8 +33,8 @@ def as_it_was(sheet: Sheet) -> Iterator[bytes]:
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:
-    yield from written([sheet.header], sheet.delimiter)
-    yield from written(sheet.rows, sheet.delimiter)
+    yield from delimited([sheet.header], sheet.delimiter)
+    yield from delimited(sheet.rows, sheet.delimiter)
 
 
 def _encoder(sheet: Sheet) -> codecs.IncrementalEncoder:

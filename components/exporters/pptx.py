@@ -18,9 +18,9 @@ def pptx(subject: Subject) -> bytes:
     from components import pictures  # these and python-pptx take their time to import, which few need
     from components.deck import deck
     from components.pptx import build
-    from components.pptx.timeline_slides import Drawn
+    from components.pptx.timeline_slides import PaperTimeline
 
-    told = deck(subject.dataset, subject.view)
-    drawn = Drawn(*pictures.on_paper(subject.dataset, subject.view))
+    briefing = deck(subject.dataset, subject.view)
+    timeline = PaperTimeline(*pictures.on_paper(subject.dataset, subject.view))
     are_too_many = sum(row["claims"] for row in subject.sources) > MOST_CLAIMS  # the title slide says so
-    return build.file(told, drawn, [] if are_too_many else subject.cards)
+    return build.file(briefing, timeline, [] if are_too_many else subject.cards)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from components.exporters._cells import written
+from components.exporters._cells import delimited
 from components.exporters._registry import exporter
 from components.exporters._subject import Sheet, Subject
 from data import dates
@@ -39,7 +39,7 @@ def safe(sheet: Sheet) -> Iterator[bytes]:
     """
     rows = ([harmless(cell) if cell else cell for cell in row] for row in chain([sheet.header], sheet.rows))
     yield codecs.BOM_UTF8
-    for text in written(rows, ",", quote_all=True):
+    for text in delimited(rows, ",", quote_all=True):
         yield text.encode("utf-8", "replace")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers as Sent
+from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -64,11 +64,11 @@ class Headers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        asked = Sent(scope=scope)
+        headers = RequestHeaders(scope=scope)
         answer = (
-            _Page(send, asked, self._tags, self._framed if _is_to_embed(scope) else tuple)
-            if _is_for_a_page(scope, asked)
-            else _Answer(send, asked)
+            _Page(send, headers, self._tags, self._framed if _is_to_embed(scope) else tuple)
+            if _is_for_a_page(scope, headers)
+            else _Answer(send, headers)
         )
         if isinstance(answer, _Page):
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in OF_A_PART]}
@@ -78,12 +78,12 @@ class Headers:
 class _Answer:
     """An answer on its way: its headers are added when it starts."""
 
-    def __init__(self, send: Send, asked: Sent) -> None:
-        self._send, self._asked = send, asked
+    def __init__(self, send: Send, request_headers: RequestHeaders) -> None:
+        self._send, self._request_headers = send, request_headers
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            _guard(message, self._asked)
+            _guard(message, self._request_headers)
         await self._send(message)
 
 
@@ -91,15 +91,19 @@ class _Page:
     """A page on its way: held until it is whole, then sent with the tags at the ends of its head and its body."""
 
     def __init__(
-        self, send: Send, asked: Sent, tags: Sequence[Callable[[], str]], framed: Callable[[], Sequence[str]]
+        self,
+        send: Send,
+        request_headers: RequestHeaders,
+        tags: Sequence[Callable[[], str]],
+        framed: Callable[[], Sequence[str]],
     ) -> None:
-        self._send, self._asked, self._tags, self._framed = send, asked, tags, framed
+        self._send, self._request_headers, self._tags, self._framed = send, request_headers, tags, framed
         self._start: Message | None = None
         self._body = b""
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            _guard(message, self._asked)
+            _guard(message, self._request_headers)
             is_page = message["status"] == 200 and "text/html" in MutableHeaders(scope=message).get("content-type", "")
             if not is_page:
                 await self._send(message)
@@ -118,10 +122,10 @@ class _Page:
         headers = MutableHeaders(scope=start)
         scripts = "".join(f" 'sha256-{_digest(text)}'" for text in INLINE.findall(body))
         sites = "".join(f" {site}" for site in await run_in_threadpool(self._framed))
-        headers["Content-Security-Policy"] = _policy(self._asked, scripts, sites)
+        headers["Content-Security-Policy"] = _policy(self._request_headers, scripts, sites)
         if sites:
             del headers["X-Frame-Options"]  # it knows no list, and the policy says it all
-        if "gzip" in self._asked.get("accept-encoding", ""):
+        if "gzip" in self._request_headers.get("accept-encoding", ""):
             body = gzip.compress(body, 6)
             headers["Content-Encoding"] = "gzip"
         headers.add_vary_header("Accept-Encoding")
@@ -132,24 +136,24 @@ class _Page:
         await self._send({"type": "http.response.body", "body": body})
 
 
-def _is_for_a_page(scope: Scope, asked: Sent) -> bool:
-    return scope["method"] == "GET" and not OURS.search(scope["path"]) and "text/html" in asked.get("accept", "")
+def _is_for_a_page(scope: Scope, headers: RequestHeaders) -> bool:
+    return scope["method"] == "GET" and not OURS.search(scope["path"]) and "text/html" in headers.get("accept", "")
 
 
 def _is_to_embed(scope: Scope) -> bool:
     return b"embed=true" in scope["query_string"].lower().split(b"&")
 
 
-def _guard(start: Message, asked: Sent) -> None:
+def _guard(start: Message, request_headers: RequestHeaders) -> None:
     headers = MutableHeaders(scope=start)
     for name, value in ALWAYS.items():
         headers.setdefault(name, value)
-    headers.setdefault("Content-Security-Policy", _policy(asked))
+    headers.setdefault("Content-Security-Policy", _policy(request_headers))
 
 
-def _policy(asked: Sent, scripts: str = "", sites: str = "") -> str:
+def _policy(request: RequestHeaders, scripts: str = "", sites: str = "") -> str:
     """The content security policy; a browser that is older than 'self' for sockets is told the socket's address."""
-    host = asked.get("host", "")
+    host = request.get("host", "")
     sockets = f" ws://{host} wss://{host}" if ADDRESS.fullmatch(host) else ""
     added = {"script-src": scripts, "connect-src": sockets, "frame-ancestors": sites}
     return "; ".join(f"{name} {value}{added.get(name, '')}" for name, value in POLICY.items())

@@ -60,10 +60,10 @@ def plainly(status: int, sentence: str) -> Response:
 def encoding_of(headers: Mapping[str, str]) -> str:
     """The best of ours that the browser takes."""
     parts = [part.replace(" ", "").lower() for part in headers.get("accept-encoding", "").split(",")]
-    taken = {part.split(";")[0] for part in parts if not part.endswith((";q=0", ";q=0.0"))}
-    return next((name for name in ("br", "gzip") if name in taken), "identity")
+    accepted = {part.split(";")[0] for part in parts if not part.endswith((";q=0", ";q=0.0"))}
+    return next((name for name in ("br", "gzip") if name in accepted), "identity")
 
 
-def encoded(encoding: str) -> dict[str, str]:
+def encoding_header(encoding: str) -> dict[str, str]:
     """The header that says so."""
     return {} if encoding == "identity" else {"Content-Encoding": encoding}

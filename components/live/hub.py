@@ -67,7 +67,7 @@ class Hub:
         """Whether more streams would be too many for this process."""
         return sum(len(channel.streams) for channel in self._channels.values()) >= MOST_FOLLOWERS
 
-    def tell(self, room: Room) -> None:
+    def announce(self, room: Room) -> None:
         """The room has moved: its followers here are told at once, those elsewhere when their process looks."""
         if channel := self._channels.get(room.name):
             channel.room = room
@@ -81,8 +81,8 @@ class Hub:
 
     async def stream(self, room: Room, *, is_follower: bool) -> AsyncIterator[bytes]:
         """Server-sent events for one who looks on: `state`, `followers`, and `ended` as the last."""
-        channel, bell = self._joined(room, is_follower)
-        told: tuple[int, int] = (-1, -1)
+        channel, bell = self._join(room, is_follower)
+        sent: tuple[int, int] = (-1, -1)
         try:
             yield b"retry: %d\n\n" % AGAIN_MS
             while not self._is_ending:
@@ -91,17 +91,17 @@ class Hub:
                     yield _event("ended", {})
                     return
                 now = channel.room.state.turn, self.followers(room.name)
-                if now[0] != told[0]:
+                if now[0] != sent[0]:
                     yield _event("state", asdict(channel.room.state))
-                if now[1] != told[1]:
+                if now[1] != sent[1]:
                     yield _event("followers", {"count": now[1]})
-                told = now
-                if not await _rung(bell):
+                sent = now
+                if not await _has_rung(bell):
                     yield b": still here\n\n"
         finally:
-            self._left(room.name, channel, bell)
+            self._leave(room.name, channel, bell)
 
-    def _joined(self, room: Room, is_follower: bool) -> tuple[_Channel, asyncio.Event]:
+    def _join(self, room: Room, is_follower: bool) -> tuple[_Channel, asyncio.Event]:
         self._watch_signals()
         channel = self._channels.setdefault(room.name, _Channel(room))
         if channel.room is None or channel.room.state.turn < room.state.turn:
@@ -109,18 +109,18 @@ class Hub:
         bell = asyncio.Event()
         channel.streams[bell] = is_follower
         channel.watcher = channel.watcher or asyncio.create_task(self._watch(room.name, channel))
-        self._counted(room.name, channel)
+        self._tell_count(room.name, channel)
         return channel, bell
 
-    def _left(self, name: str, channel: _Channel, bell: asyncio.Event) -> None:
+    def _leave(self, name: str, channel: _Channel, bell: asyncio.Event) -> None:
         del channel.streams[bell]
-        self._counted(name, channel)
+        self._tell_count(name, channel)
         if not channel.streams:
             if channel.watcher:
                 channel.watcher.cancel()
             self._channels.pop(name, None)
 
-    def _counted(self, name: str, channel: _Channel) -> None:
+    def _tell_count(self, name: str, channel: _Channel) -> None:
         """The number of followers here has changed: say so to those here, and to the other processes."""
         channel.ring()
         with suppress(OSError):
@@ -164,10 +164,10 @@ class Hub:
             if not callable(before):
                 continue
 
-            def stop(given: int, frame: FrameType | None, before: object = before) -> None:
+            def stop(number: int, frame: FrameType | None, before: object = before) -> None:
                 loop.call_soon_threadsafe(self._stop)
                 if callable(before):
-                    before(given, frame)
+                    before(number, frame)
 
             signal.signal(number, stop)
 
@@ -177,7 +177,7 @@ class Hub:
             channel.ring()
 
 
-async def _rung(bell: asyncio.Event) -> bool:
+async def _has_rung(bell: asyncio.Event) -> bool:
     """Whether the bell rang before it was time for a word."""
     try:
         await asyncio.wait_for(bell.wait(), BEAT_SECONDS)
@@ -186,5 +186,5 @@ async def _rung(bell: asyncio.Event) -> bool:
     return True
 
 
-def _event(name: str, said: object) -> bytes:
-    return f"event: {name}\ndata: {json.dumps(said)}\n\n".encode()
+def _event(name: str, data: object) -> bytes:
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n".encode()

@@ -55,12 +55,12 @@ class Room:
 
 def folder() -> Path:
     """Where rooms are kept: what DATELINE_STATE names, else the usual place for a program's state."""
-    named = os.environ.get("DATELINE_STATE")
+    chosen = os.environ.get("DATELINE_STATE")
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return (Path(named) if named else Path(state) / "dateline") / "live"
+    return (Path(chosen) if chosen else Path(state) / "dateline") / "live"
 
 
-def opened(link: str) -> tuple[Room, str]:
+def create(link: str) -> tuple[Room, str]:
     """A new room and its secret. Raises DatelineError where too many are open, or nothing can be kept."""
     _sweep()
     if len(_places()) >= MOST_ROOMS:
@@ -77,21 +77,21 @@ def find(name: str) -> Room | None:
     if place is None:
         return None
     try:
-        said: dict[str, Any] = json.loads(place.read_bytes())
-        return Room(name, said["link"], said["secret_hash"], State(**said["state"]))
+        content: dict[str, Any] = json.loads(place.read_bytes())
+        return Room(name, content["link"], content["secret_hash"], State(**content["state"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def moved(room: Room, wanted: Mapping[str, object]) -> Room:
-    """The room at another slide. Raises DatelineError where `wanted` is no place in a briefing."""
-    state = replace(_asked(wanted), turn=room.state.turn + 1)
-    now = replace(room, state=state)
-    _write(now)
-    return now
+def move(room: Room, fields: Mapping[str, object]) -> Room:
+    """The room at another slide. Raises DatelineError where `fields` are no place in a briefing."""
+    state = replace(_parse_state(fields), turn=room.state.turn + 1)
+    moved_room = replace(room, state=state)
+    _write(moved_room)
+    return moved_room
 
 
-def closed(room: Room) -> None:
+def close(room: Room) -> None:
     """Forget the room."""
     shutil.rmtree(folder() / room.name, ignore_errors=True)
 
@@ -109,19 +109,19 @@ def say_followers(name: str, process: str, count: int) -> None:
 
 def followers_elsewhere(name: str, process: str) -> int:
     """How many follow the room in other processes, as far as they have said so lately."""
-    place = file_of(name)
-    return sum(_counted(found) for found in place.parent.glob("*.count") if found.stem != process) if place else 0
+    file = file_of(name)
+    return sum(_read_count(counts) for counts in file.parent.glob("*.count") if counts.stem != process) if file else 0
 
 
-def _counted(place: Path) -> int:
+def _read_count(counts: Path) -> int:
     try:
-        return int(place.read_text()) if time.time() - place.stat().st_mtime < FRESH_SECONDS else 0
+        return int(counts.read_text()) if time.time() - counts.stat().st_mtime < FRESH_SECONDS else 0
     except (OSError, ValueError):
         return 0
 
 
-def _asked(wanted: Mapping[str, object]) -> State:
-    slide, part, blank, by = (wanted.get(name) for name in ("slide", "part", "blank", "by"))
+def _parse_state(fields: Mapping[str, object]) -> State:
+    slide, part, blank, by = (fields.get(name) for name in ("slide", "part", "blank", "by"))
     numbers = [number for number in (slide, part) if type(number) is int and 0 <= number <= MOST_SLIDE]
     if len(numbers) < 2 or not isinstance(blank, bool) or not isinstance(by, str) or len(by) > 32:
         raise DatelineError(
@@ -133,15 +133,15 @@ def _asked(wanted: Mapping[str, object]) -> State:
 
 def _write(room: Room) -> None:
     """Keep the room, all of it or as it was: a process that dies here does no harm."""
-    into = folder() / room.name
-    said = {"link": room.link, "secret_hash": room.secret_hash, "state": asdict(room.state)}
+    place = folder() / room.name
+    content = {"link": room.link, "secret_hash": room.secret_hash, "state": asdict(room.state)}
     try:
-        into.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile("w", dir=into, delete=False, encoding="utf-8") as file:
-            json.dump(said, file)
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile("w", dir=place, delete=False, encoding="utf-8") as file:
+            json.dump(content, file)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(file.name, into / "room.json")
+        os.replace(file.name, place / "room.json")
     except OSError as reason:
         raise DatelineError(
             f"The briefing cannot be shared: its state cannot be written ({reason.strerror}).",

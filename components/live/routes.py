@@ -52,13 +52,13 @@ def _open(base: str) -> Handler:
     """POST /live {"link": whole address of the briefing}: a room, its secret, and the link for followers as a QR."""
 
     async def handle(request: Request) -> Response:
-        asked = await _body(request)
-        origin, link = _split(request, str(asked.get("link", "")))
-        room, secret = await run_in_threadpool(rooms.opened, link)
+        body = await _body(request)
+        origin, link = _split(request, str(body.get("link", "")))
+        room, secret = await run_in_threadpool(rooms.create, link)
         follow = f"{origin}{base}/live/{room.name}"
         code = segno.make_qr(follow, error="m").svg_data_uri(border=2, scale=8, dark="#1d2127", light="#ffffff")
-        said = {"room": room.name, "secret": secret, "follow": follow, "code": code}
-        return JSONResponse(said, 201, {"Cache-Control": "no-store"})
+        answer = {"room": room.name, "secret": secret, "follow": follow, "code": code}
+        return JSONResponse(answer, 201, {"Cache-Control": "no-store"})
 
     return handle
 
@@ -73,10 +73,10 @@ def _move(hub: Hub) -> Handler:
     """POST /live/<room> with the secret: the briefing goes to another slide; answers how many follow."""
 
     async def handle(request: Request) -> Response:
-        room = await _driven(request)
-        now = await run_in_threadpool(rooms.moved, room, await _body(request))
-        hub.tell(now)
-        return JSONResponse({"turn": now.state.turn, "followers": hub.followers(room.name)}, headers=STREAM)
+        room = await _room_to_drive(request)
+        moved = await run_in_threadpool(rooms.move, room, await _body(request))
+        hub.announce(moved)
+        return JSONResponse({"turn": moved.state.turn, "followers": hub.followers(room.name)}, headers=STREAM)
 
     return handle
 
@@ -85,8 +85,8 @@ def _close(hub: Hub) -> Handler:
     """DELETE /live/<room> with the secret: nobody can follow any more."""
 
     async def handle(request: Request) -> Response:
-        room = await _driven(request)
-        await run_in_threadpool(rooms.closed, room)
+        room = await _room_to_drive(request)
+        await run_in_threadpool(rooms.close, room)
         hub.end(room.name)
         return Response(status_code=204)
 
@@ -119,13 +119,13 @@ def _calm(handler: Handler) -> Handler:
 
 
 async def _room(request: Request) -> Room:
-    found = await run_in_threadpool(rooms.find, request.path_params["room"])
-    if found is None:
+    room = await run_in_threadpool(rooms.find, request.path_params["room"])
+    if room is None:
         raise Refused(404, NO_ROOM)
-    return found
+    return room
 
 
-async def _driven(request: Request) -> Room:
+async def _room_to_drive(request: Request) -> Room:
     """The room, where the request bears its secret. Raises Refused."""
     room = await _room(request)
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
@@ -145,12 +145,12 @@ async def _body(request: Request) -> dict[str, Any]:
         if len(body) > MOST_BYTES:
             raise Refused(413, f"That is too long: at most {MOST_BYTES:,} bytes.")
     try:
-        said = json.loads(body)
+        content = json.loads(body)
     except ValueError:
-        said = None
-    if not isinstance(said, dict):
+        content = None
+    if not isinstance(content, dict):
         raise Refused(400, "Send one JSON object.")
-    return said
+    return content
 
 
 def _split(request: Request, link: str) -> tuple[str, str]:

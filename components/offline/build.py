@@ -29,23 +29,23 @@ def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, h
     slide_style = (
         NO_FACE.sub("", (SLIDES / "briefing.css").read_text("utf-8")) + "#page { display: none !important; }\n"
     )
-    face = _font()
+    font_face = _font()
     parts = {
         "title": html.escape(title),
         "subtitle": f'<p class="quiet">{html.escape(subtitle)}</p>' if subtitle else "",
         "handling": f'<p class="handling" role="note">{html.escape(handling)}</p>' if handling else "",
         "footer": html.escape(footer),
-        "face": face,
+        "face": font_face,
         "style": style,
         "slidestyle": slide_style,
         "script": script,
         "slidescript": slides,
         "record": _inert(orjson.dumps(record)),
         "deck": _inert(deck),
-        "policy": _policy((script, slides), (face, style, slide_style)),
+        "policy": _policy((script, slides), (font_face, style, slide_style)),
     }
     frame = (HERE / "page.html").read_text("utf-8")
-    return PLACE.sub(lambda found: parts[found[1]], frame).encode("utf-8", "replace")
+    return PLACE.sub(lambda match: parts[match[1]], frame).encode("utf-8", "replace")
 
 
 def _inert(record: bytes) -> str:
@@ -68,13 +68,13 @@ def _hashes(texts: Iterable[str]) -> str:
 
 def _font() -> str:
     """The font that the app serves, within the file, or nothing where it is not found."""
-    found = font_file()
-    if found is None:
+    path = font_file()
+    if path is None:
         return ""
-    held = base64.b64encode(found.read_bytes()).decode()
+    encoded = base64.b64encode(path.read_bytes()).decode()
     return (
         '@font-face { font-family: "Source Sans"; font-weight: 200 900; '
-        f'src: url(data:font/woff2;base64,{held}) format("woff2"); }}\n'
+        f'src: url(data:font/woff2;base64,{encoded}) format("woff2"); }}\n'
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from components import format as words
 from components import theme
 from components.offline.drawing import drawing
-from components.scales import Ground
+from components.scales import Scales
 from components.words.quantities import quantity_words
 from data import dates
 from data.answers import OTHERS
@@ -20,65 +20,65 @@ Row = Mapping[str, Any]
 MOST_TITLE, MOST_TEXT = 400, 20_000
 
 
-def chart(view: View, ground: Ground, settings: Settings, events: Iterable[Row], eras: Iterable[Row]) -> dict[str, Any]:
+def chart(view: View, scales: Scales, settings: Settings, events: Iterable[Row], eras: Iterable[Row]) -> dict[str, Any]:
     """The timeline: moments in seconds, null where open; places as `meta.scale` of a picture has them."""
     end = dates.parse(view.asof).end if view.asof else None
     known = (end, f"as known on {words.date_words(view.asof)}") if end is not None else None
-    if known is None and ground.known is not None:
-        known = (ground.known.seconds, ground.known.words)
+    if known is None and scales.known is not None:
+        known = (scales.known.seconds, scales.known.words)
     return {
         "drawing": drawing(),
-        "scale": {"t": list(ground.scale.times), "x": list(ground.scale.places)},
-        "whole": list(ground.scale.whole),
+        "scale": {"t": list(scales.scale.times), "x": list(scales.scale.places)},
+        "whole": list(scales.scale.whole),
         "window": list(view.window) if view.window else None,
         "folds": [
             {"start": fold.start, "end": fold.end, "words": words.duration_words(fold.empty)}
-            for fold in ground.scale.folds
+            for fold in scales.scale.folds
         ],
-        "recordEnd": min(ground.record_end, end) if end is not None else ground.record_end,
+        "recordEnd": min(scales.record_end, end) if end is not None else scales.record_end,
         "known": {"at": known[0], "words": known[1]} if known else None,
-        "styles": styles(ground, settings),
-        "lanes": [{"name": lane.name, "category": lane.category} for lane in ground.lanes],
-        "events": [_event(row, ground) for row in events],
+        "styles": styles(scales, settings),
+        "lanes": [{"name": lane.name, "category": lane.category} for lane in scales.lanes],
+        "events": [_event(row, scales) for row in events],
         "eras": [_span(row) for row in eras],
     }
 
 
-def styles(ground: Ground, settings: Settings) -> dict[str, dict[str, str]]:
+def styles(scales: Scales, settings: Settings) -> dict[str, dict[str, str]]:
     """For each category the name of its style, its colours on light and on dark, its shape around nothing."""
-    light = theme.styles(ground.categories, settings.categories)
-    dark = theme.styles(ground.categories, settings.categories, dark=True)
+    light = theme.styles(scales.categories, settings.categories)
+    dark = theme.styles(scales.categories, settings.categories, dark=True)
     return {
         name: {
-            "name": f"c{at}",
+            "name": f"c{index}",
             "light": style.color,
             "dark": dark[name].color,
             "path": theme.outline(style.shape, 0, 0, style.size),
         }
-        for at, (name, style) in enumerate(light.items())
+        for index, (name, style) in enumerate(light.items())
     }
 
 
-def categories(ground: Ground) -> list[dict[str, str]]:
+def categories(scales: Scales) -> list[dict[str, str]]:
     """The categories in their order, each with its name in words."""
-    return [{"value": name, "name": words.one_line(name, 60) or "No category"} for name in (*ground.categories, "")]
+    return [{"value": name, "name": words.one_line(name, 60) or "No category"} for name in (*scales.categories, "")]
 
 
-def cards(found: Iterable[Card]) -> list[dict[str, Any]]:
+def cards(claimed: Iterable[Card]) -> list[dict[str, Any]]:
     """The figures as they are claimed, each with who said it and what it was before."""
     return [
         {
             "label": words.one_line(card.label, 60),
             "value": quantity_words(card.value),
             "said": ", ".join(part for part in (words.one_line(card.source, 80), words.date_short(card.said)) if part),
-            "more": [told for told in (words.rise_words(card), words.spread_words(card)) if told],
+            "more": [line for line in (words.rise_words(card), words.spread_words(card)) if line],
             "event": card.event,
         }
-        for card in found
+        for card in claimed
     ]  # fmt: skip
 
 
-def sources(found: Iterable[Row], events: Iterable[Row]) -> list[dict[str, Any]]:
+def sources(rows: Iterable[Row], events: Iterable[Row]) -> list[dict[str, Any]]:
     """Who says so, how often, and under which addresses."""
     links: dict[str, dict[str, None]] = defaultdict(dict)
     for row in events:
@@ -90,17 +90,17 @@ def sources(found: Iterable[Row], events: Iterable[Row]) -> list[dict[str, Any]]
             "count": "1 event" if row["events"] == 1 else f"{words.number(row['events'])} events",
             "links": list(links[row["source"]])[:20],
         }
-        for row in found
+        for row in rows
     ]
 
 
-def _event(row: Row, ground: Ground) -> dict[str, Any]:
+def _event(row: Row, scales: Scales) -> dict[str, Any]:
     when, title = words.date_words(row["date"]), words.one_line(row["title"], MOST_TITLE)
     figure = " ".join(part for part in (quantity_words(row["value"]), row["unit"]) if part) if row["value"] else ""
     source = words.one_line(row["source"], 120)
     return _span(row) | {
-        "lanes": _lanes(row, ground),
-        "category": row["category"] if row["category"] in ground.categories else "",
+        "lanes": _lanes(row, scales),
+        "category": row["category"] if row["category"] in scales.categories else "",
         "title": title,
         "when": when,
         "source": source,
@@ -135,14 +135,14 @@ def _span(row: Row) -> dict[str, Any]:
     }
 
 
-def _lanes(row: Row, ground: Ground) -> list[int]:
-    """In which lanes the event stands, as places in `ground.lanes`."""
-    if ground.lane in NAMES:
-        held = [name.strip() for name in row[NAMES[ground.lane]].split(";")]
+def _lanes(row: Row, scales: Scales) -> list[int]:
+    """In which lanes the event stands, as places in `scales.lanes`."""
+    if scales.lane in NAMES:
+        names = [name.strip() for name in row[NAMES[scales.lane]].split(";")]
     else:
-        held = [str(row[ground.lane]) if ground.lane in row else ""]
-    values = {OTHERS if value in ground.merged else value for value in held}
-    return [at for at, lane in enumerate(ground.lanes) if lane.value in values]
+        names = [str(row[scales.lane]) if scales.lane in row else ""]
+    values = {OTHERS if value in scales.merged else value for value in names}
+    return [index for index, lane in enumerate(scales.lanes) if lane.value in values]
 
 
 def _host(address: str) -> str:

@@ -41,8 +41,8 @@ def compare(answers: Answers) -> None:
 def _take() -> None:
     """A callback: the file that was put into the upload, or nothing where it was emptied."""
     file = state.widget(WIDGET)
-    if state.kept(KEY):
-        cache.forget(state.kept(KEY))
+    if state.get(KEY):
+        cache.forget(state.get(KEY))
     state.keep(FILE, (file.name, file.getvalue()) if file else None)
     state.keep(KEY, None)
     state.keep(MISTAKE, None)
@@ -50,13 +50,13 @@ def _take() -> None:
 
 def _opened(answers: Answers) -> Dataset | None:
     """The earlier file as read before, or read now; a mistake in it is found once."""
-    if state.kept(FILE) is None:
+    if state.get(FILE) is None:
         return None
-    if state.kept(MISTAKE) is not None:
-        raise state.kept(MISTAKE)
-    if held := cache.find(state.kept(KEY) or ""):
+    if state.get(MISTAKE) is not None:
+        raise state.get(MISTAKE)
+    if held := cache.find(state.get(KEY) or ""):
         return held
-    name, content = state.kept(FILE)
+    name, content = state.get(FILE)
     try:
         with st.spinner(f"Reading {words.plain(words.one_line(name, 60))}"):
             read = cache.upload(name, content, answers.view.columns, settings=answers.dataset.settings)

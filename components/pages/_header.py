@@ -100,7 +100,7 @@ def _copy(query: str) -> Node:
 def _brief(answers: Answers) -> Node:
     """Opens the briefing: of a file that only this viewer has, by its secret key."""
     where = f"briefing/{answers.dataset.key}" if _source.is_own() else "briefing"
-    if earlier := state.kept(_compare_files.KEY):
+    if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
     key = el("kbd", "B", aria_hidden="true")
     return el("button", "Brief", key, type="button", brief=where, class_="button first", aria_keyshortcuts="b")

@@ -42,7 +42,7 @@ def path() -> str:
 
 def is_own() -> bool:
     """Whether the viewer has brought a file."""
-    return state.kept(UPLOADED) is not None
+    return state.get(UPLOADED) is not None
 
 
 def opened(view: View) -> Opened:
@@ -84,18 +84,18 @@ def give_back() -> None:
     """A callback: back to the set that everybody sees."""
     _forget()
     state.keep(UPLOADED, None)
-    state.keep(TURN, int(state.kept(TURN, 0)) + 1)
+    state.keep(TURN, int(state.get(TURN, 0)) + 1)
     state.put(View())
 
 
 def upload_key() -> str:
     """The key of the upload's widget: a new one each time it is emptied from outside."""
-    return f"upload_{state.kept(TURN, 0)}"
+    return f"upload_{state.get(TURN, 0)}"
 
 
 def let_go() -> None:
     """Forget the files that were given back a while ago. Not at once: their pictures may still be under way."""
-    waiting = state.kept(LEAVING, ())
+    waiting = state.get(LEAVING, ())
     for key, since in waiting:
         if monotonic() - since > LINGER_SECONDS:
             cache.forget(key)
@@ -103,9 +103,9 @@ def let_go() -> None:
 
 
 def _forget() -> None:
-    if state.kept(KEY):
-        state.keep(LEAVING, (*state.kept(LEAVING, ()), (state.kept(KEY), monotonic())))
-    if job := state.kept(JOB):
+    if state.get(KEY):
+        state.keep(LEAVING, (*state.get(LEAVING, ()), (state.get(KEY), monotonic())))
+    if job := state.get(JOB):
         job.end()
     for name in (KEY, COLUMNS, MISTAKE, JOB):
         state.keep(name, None)
@@ -113,16 +113,16 @@ def _forget() -> None:
 
 def _own(view: View) -> Opened:
     """The viewer's file as read before, or read now; a mistake in it is found once."""
-    if state.kept(COLUMNS) != view.columns:
+    if state.get(COLUMNS) != view.columns:
         _forget()
         state.keep(COLUMNS, view.columns)
-    if state.kept(MISTAKE) is not None:
-        raise state.kept(MISTAKE)
-    if held := cache.find(state.kept(KEY) or ""):
+    if state.get(MISTAKE) is not None:
+        raise state.get(MISTAKE)
+    if held := cache.find(state.get(KEY) or ""):
         return Opened(held)
-    if state.kept(JOB) is None:
-        state.keep(JOB, upload_jobs.reading(state.kept(UPLOADED), view.columns))
-    job = state.kept(JOB)
+    if state.get(JOB) is None:
+        state.keep(JOB, upload_jobs.reading(state.get(UPLOADED), view.columns))
+    job = state.get(JOB)
     if not _is_done(job, view):
         return Opened(job.glimpse, reading=job)
     state.keep(JOB, None)
@@ -137,7 +137,7 @@ def _own(view: View) -> Opened:
 def _wait(view: View) -> Job | None:
     """Until there is something of the shared file to show. Gives the reading that goes on where it is a glimpse.
     Raises Stopped."""
-    if state.kept(STOPPED) == (path(), view.columns):
+    if state.get(STOPPED) == (path(), view.columns):
         raise Stopped
     job = cache.reading(path(), view.columns)
     return None if job is None or _is_done(job, view) else job
@@ -167,7 +167,7 @@ def _is_in_a_glimpse(view: View) -> bool:
 def content() -> bytes:
     """The beginning of the file that this viewer looks at, as it is; nothing of several files, or of a table."""
     if is_own():
-        return bytes(state.kept(UPLOADED)[1][:LOOKED_AT])
+        return bytes(state.get(UPLOADED)[1][:LOOKED_AT])
     try:
         with Path(path()).open("rb") as file:
             return file.read(LOOKED_AT)
@@ -177,7 +177,7 @@ def content() -> bytes:
 
 def name() -> str:
     """What the file is called that this viewer looks at."""
-    return str(state.kept(UPLOADED)[0]) if is_own() else address.name_of(path())
+    return str(state.get(UPLOADED)[0]) if is_own() else address.name_of(path())
 
 
 def stop() -> None:

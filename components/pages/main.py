@@ -100,7 +100,7 @@ def _watch() -> None:
     if _source.is_own():
         return
     stamp = opening.stamp(_source.path())
-    if state.kept("stamp", stamp) != stamp:
+    if state.get("stamp", stamp) != stamp:
         state.keep("stamp", stamp)
         st.rerun()
     state.keep("stamp", stamp)

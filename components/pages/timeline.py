@@ -53,7 +53,7 @@ def _draw(answers: Answers) -> None:
         _glimpse(answers)
         return
     with st.container(key="cards"):
-        may_have, is_whole = "metric" in answers.filled(), bool(state.kept("see.figures"))
+        may_have, is_whole = "metric" in answers.filled(), bool(state.get("see.figures"))
         found = answers.cards() if may_have else []
         sheet("figures", cards(view, found, _counts(answers), is_whole=is_whole, may_have_figures=may_have))
     chips(view)

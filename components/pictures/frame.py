@@ -9,7 +9,7 @@ from components import theme
 from components.figures.canvas import Moment, Stage
 from components.figures.events import Event
 from components.format import date_words
-from components.scales import Ground
+from components.scales import Scales
 from data import dates
 from data.answers import Dataset
 from data.view import View
@@ -28,7 +28,7 @@ USUAL: Final = tuple(Frame(figure, width) for width in (700, 1180, 340) for figu
 """What the page asks for in windows 1366, 1920 and 390 pixels wide, before anything is chosen."""
 
 
-def stage_of(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:
+def stage_of(dataset: Dataset, view: View, frame: Frame, on: Scales) -> Stage:
     window = view.window or on.scale.whole
     end = dates.parse(view.asof).end if view.asof else None
     known = Moment(end, f"as known on {date_words(view.asof)}") if end is not None else on.known
@@ -47,7 +47,7 @@ def stage_of(dataset: Dataset, view: View, frame: Frame, on: Ground) -> Stage:
     )
 
 
-def ages(on: Ground, view: View) -> list[Event]:
+def ages(on: Scales, view: View) -> list[Event]:
     """The eras that were known at the moment that is looked from."""
     seen = dates.parse(view.asof).end if view.asof else None
     known_from = on.eras["known_from"].tolist()

@@ -5,7 +5,7 @@ from typing import Any
 from components.figures import Plain
 from components.figures.canvas import Stage
 from components.format import date_words, number
-from components.scales import Ground
+from components.scales import Scales
 from data import dates
 from data.dates import calendar
 
@@ -13,7 +13,7 @@ FIRST, END = calendar.seconds(calendar.FIRST_YEAR), calendar.seconds(calendar.LA
 """The calendar's first moment, and the one after its last: a margin may reach beyond."""
 
 
-def told(figure: Plain, stage: Stage, on: Ground, mode: str, count: int) -> dict[str, Any]:
+def told(figure: Plain, stage: Stage, on: Scales, mode: str, count: int) -> dict[str, Any]:
     """What the page must know beside the picture."""
     own = figure["layout"]["meta"]
     return {

@@ -11,7 +11,7 @@ from components.figures.overview import Pile, strip
 from components.pictures.bin_sizes import bin_size
 from components.pictures.frame import ages
 from components.pictures.metadata import told
-from components.scales import Ground
+from components.scales import Scales
 from data.answers import Answerer, Dataset, Mark, Stretch, is_days
 from data.dates import calendar
 from data.queries.lanes import TIMED, Bin
@@ -20,7 +20,7 @@ from data.view import View
 
 def overview(
     dataset: Dataset,  # noqa: ARG001 - as every chart is given it
-    view: View, stage: Stage, on: Ground, held: Answerer,
+    view: View, stage: Stage, on: Scales, held: Answerer,
 ) -> tuple[Plain, dict[str, Any]]:  # fmt: skip
     """The whole record, true to scale, whatever the window."""
     stage = replace(stage, scale=on.straight, window=on.straight.whole)

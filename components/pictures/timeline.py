@@ -13,7 +13,7 @@ from components.figures.timeline import marked
 from components.pictures.counts import counts
 from components.pictures.frame import Frame, ages, stage_of
 from components.pictures.metadata import told
-from components.scales import Ground, ground
+from components.scales import Scales, scales_of
 from data import answers, queries
 from data.answers import MOST_MARKS, Answerer, Dataset
 from data.view import View
@@ -21,7 +21,7 @@ from data.view import View
 
 def timeline(
     dataset: Dataset,  # noqa: ARG001 - as every chart is given it
-    view: View, stage: Stage, on: Ground, held: Answerer,
+    view: View, stage: Stage, on: Scales, held: Answerer,
 ) -> tuple[Plain, dict[str, Any]]:  # fmt: skip
     """Marks where they fit, else counts. Lanes stand as long as anything in them passes the filters, and where there is
     more than ever fits they are as tall in every window."""
@@ -47,7 +47,7 @@ def timeline(
 def on_paper(dataset: Dataset, view: View) -> tuple[Sequence[Event], Sequence[Event], Stage, int]:
     """For a timeline that nobody can zoom: the events of the view's window, the MOST_MARKS most important of them; the
     eras behind them; a light stage; and how many events there are."""
-    on = ground(dataset, view)
+    on = scales_of(dataset, view)
     stage = replace(stage_of(dataset, view, Frame("timeline", 1200), on), chosen="")
     held = answers.of(dataset, view, on.grouping)
     events = of_marks(held.marks(stage.window, MOST_MARKS))

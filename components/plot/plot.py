@@ -62,9 +62,9 @@ def plot(
             "says": {name: clean(text) for name, text in says.items()},
             "switches": [_plain(switch) for switch in switches],
         },
-        on_window_change=lambda: _window(state.sent(key, "window")),
-        on_event_change=lambda: _event(state.sent(key, "event")),
-        on_opened_change=lambda: _opened(state.sent(key, "opened")),
+        on_window_change=lambda: _window(state.message(key, "window")),
+        on_event_change=lambda: _event(state.message(key, "event")),
+        on_opened_change=lambda: _opened(state.message(key, "opened")),
         on_go_change=state.following(key),
     )
 

@@ -36,10 +36,10 @@ def size_of(pixels: float, pen: Pen) -> float:
 
 def _lanes(pen: Pen, sheet: Sheet) -> None:
     stage = sheet.stage
-    for at, band in enumerate(sheet.bands):
+    for index, band in enumerate(sheet.bands):
         name = band.lane.name or "All"
         inside = pen.group(f"Lane: {one_line(name, 80)}")
-        fill = stage.colors.band_other if at % 2 else stage.colors.band
+        fill = stage.colors.band_other if index % 2 else stage.colors.band
         inside.area(pen.box(0, band.top, stage.room, band.bottom), fill, name="Lane")
         if band.lane.category is not None:
             style = stage.style(band.lane.category)
@@ -55,8 +55,8 @@ def _lanes(pen: Pen, sheet: Sheet) -> None:
 def _axis(pen: Pen, sheet: Sheet) -> None:
     stage = sheet.stage
     inside = pen.group("Axis", "The axis of time; folded where nothing happened for long.")
-    found = ticks(stage.axis, AXIS_SIZE, edges=(float(stage.left), float(stage.right)), margin=0)
-    for tick in found:
+    axis_ticks = ticks(stage.axis, AXIS_SIZE, edges=(float(stage.left), float(stage.right)), margin=0)
+    for tick in axis_ticks:
         pixel = (tick.place - stage.axis.first) / (stage.axis.last - stage.axis.first) * stage.room
         if not -1 <= pixel <= stage.room + 1:
             continue
@@ -88,9 +88,9 @@ def _names(pen: Pen, sheet: Sheet) -> None:
     """The eras' names, over the folds."""
     size = size_of(SIZE, pen)
     for age in sheet.ages.found:
-        long = width(age.name, size, bold=True) / pen.scale + MARGIN
-        left = age.text - long if age.side == "left" else age.text
-        pen.words(pen.box(left, age.y - 12, left + long, age.y + 12), Run(age.name, size, "grey", bold=True),
+        length = width(age.name, size, bold=True) / pen.scale + MARGIN
+        left = age.text - length if age.side == "left" else age.text
+        pen.words(pen.box(left, age.y - 12, left + length, age.y + 12), Run(age.name, size, "grey", bold=True),
                   name=f"Name of the era: {age.name}", anchor="middle", wraps=False)  # fmt: skip
 
 
@@ -110,7 +110,10 @@ def _folds(pen: Pen, sheet: Sheet) -> None:
 def _ragged(pixel: float, sheet: Sheet) -> list[tuple[float, float]]:
     tooth = TOOTH * 1.5
     count = int(sheet.bottom / tooth) + 1
-    return [(pixel + (ZIGZAG / 2 if at % 2 else -ZIGZAG / 2), min(at * tooth, sheet.bottom)) for at in range(count + 1)]
+    return [
+        (pixel + (ZIGZAG / 2 if step % 2 else -ZIGZAG / 2), min(step * tooth, sheet.bottom))
+        for step in range(count + 1)
+    ]
 
 
 def known_line(pen: Pen, sheet: Sheet) -> None:
@@ -122,10 +125,10 @@ def known_line(pen: Pen, sheet: Sheet) -> None:
     inside = pen.group("As known on", known.words)
     inside.line(pixel, -6, pixel, sheet.bottom, "accent", 1.5, name="Line", dash="dash")
     size = size_of(AXIS_SIZE, pen)
-    long = width(known.words, size, bold=True) / pen.scale + MARGIN
-    right = min(pixel + long / 2, stage.room + stage.right)
-    high = line_height(known.words, size) / pen.scale
-    inside.words(pen.box(right - long, -8 - high, right, -8), Run(known.words, size, "accent", bold=True),
+    length = width(known.words, size, bold=True) / pen.scale + MARGIN
+    right = min(pixel + length / 2, stage.room + stage.right)
+    height = line_height(known.words, size) / pen.scale
+    inside.words(pen.box(right - length, -8 - height, right, -8), Run(known.words, size, "accent", bold=True),
                  name="As known on", side="right", wraps=False)  # fmt: skip
 
 

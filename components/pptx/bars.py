@@ -6,7 +6,7 @@ from typing import Final
 from components.figures.canvas import Stage
 from components.figures.shapes import Body
 
-LEAST: Final = 2.0
+LEAST_PIXELS: Final = 2.0
 """Pixels: shorter pieces are not drawn."""
 
 
@@ -16,40 +16,39 @@ def pieces(form: Body, stage: Stage) -> Iterator[tuple[float, float]]:
     for fold in stage.scale.folds:
         first, last = stage.axis.pixel(fold.start) + 3, stage.axis.pixel(fold.end) - 3
         if last > left and first < form.right and last > 0 and first < stage.room:
-            if first - left >= LEAST:
+            if first - left >= LEAST_PIXELS:
                 yield left, min(first, stage.room)
             left = max(last, left)
     right = min(form.right, stage.room)
-    if right - left >= LEAST:
+    if right - left >= LEAST_PIXELS:
         yield left, right
 
 
 def stops(form: Body, left: float, right: float, color: str, strength: float, paper: str) -> list[tuple[float, str]]:
     """The colours of a piece, left to right, mixed with the paper: (0 to 1, #rrggbb) pairs, at least two."""
-    inner = [at for at in (form.left_full, form.right_full) if left < at < right]
+    inner = [x for x in (form.left_full, form.right_full) if left < x < right]
     return [
-        ((at - left) / (right - left), mixed(color, paper, strength * _fullness(form, at)))
-        for at in (left, *inner, right)
+        ((x - left) / (right - left), mix(color, paper, strength * _fullness(form, x))) for x in (left, *inner, right)
     ]
 
 
-def _fullness(form: Body, at: float) -> float:
-    if at < form.left_full:
-        return max((at - form.left) / (form.left_full - form.left), 0.0)
-    if at > form.right_full:
-        return max((form.right - at) / (form.right - form.right_full), 0.0)
+def _fullness(form: Body, x: float) -> float:
+    if x < form.left_full:
+        return max((x - form.left) / (form.left_full - form.left), 0.0)
+    if x > form.right_full:
+        return max((form.right - x) / (form.right - form.right_full), 0.0)
     return 1.0
 
 
-def mixed(color: str, paper: str, strength: float) -> str:
+def mix(color: str, paper: str, strength: float) -> str:
     """The colour on the paper, so strong from 0 to 1.
 
     >>> mixed("#000000", "#ffffff", 0.2)
     '#cccccc'
     """
     pairs = zip(_parts(color), _parts(paper), strict=True)
-    return "#" + "".join(f"{round(one * strength + other * (1 - strength)):02x}" for one, other in pairs)
+    return "#" + "".join(f"{round(front * strength + back * (1 - strength)):02x}" for front, back in pairs)
 
 
 def _parts(color: str) -> tuple[int, ...]:
-    return tuple(int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return tuple(int(color[index : index + 2], 16) for index in (1, 3, 5))

@@ -29,9 +29,9 @@ class Size:
 
 def details(card: Card, room: float) -> list[str]:
     """What stands under the figure, a line each: who and when on one line, or on two where there is no room."""
-    said = " · ".join(part for part in (card.source, card.said) if part)
-    whose = [said] if width(said, DETAIL) <= room else [card.source, card.said]
-    return [line for line in (*whose, card.rise, card.spread) if line]
+    attribution = " · ".join(part for part in (card.source, card.said) if part)
+    attribution_lines = [attribution] if width(attribution, DETAIL) <= room else [card.source, card.said]
+    return [line for line in (*attribution_lines, card.rise, card.spread) if line]
 
 
 def column(pen: Pen, cards: Sequence[Card], box: Box, known: str) -> None:
@@ -40,21 +40,21 @@ def column(pen: Pen, cards: Sequence[Card], box: Box, known: str) -> None:
         return
     top = box.top
     if known:
-        said = cut(f"Known on {known}", box.width, DETAIL)
-        pen.words(Box(box.left, top, box.right, top + 20), Run(said, DETAIL, "grey"), name="Known on", wraps=False)
+        text = cut(f"Known on {known}", box.width, DETAIL)
+        pen.words(Box(box.left, top, box.right, top + 20), Run(text, DETAIL, "grey"), name="Known on", wraps=False)
         top += 30
     size = next(
         (size for size in map(Size, SCALES) if _height(cards, size, box.width) <= box.bottom - top), Size(SCALES[-1])
     )
-    for at, card in enumerate(cards):
-        high = size.height(card, box.width)
-        is_last = at == len(cards) - 1
-        if top + high + (0 if is_last else 24) > box.bottom:
-            left = f"and {number(len(cards) - at)} more"
-            pen.words(Box(box.left, top, box.right, top + 20), Run(left, DETAIL, "grey"), name="More figures")
+    for index, card in enumerate(cards):
+        height = size.height(card, box.width)
+        is_last = index == len(cards) - 1
+        if top + height + (0 if is_last else 24) > box.bottom:
+            more = f"and {number(len(cards) - index)} more"
+            pen.words(Box(box.left, top, box.right, top + 20), Run(more, DETAIL, "grey"), name="More figures")
             return
-        draw(pen, card, Box(box.left, top, box.right, top + high), size)
-        top += high + GAP * size.scale
+        draw(pen, card, Box(box.left, top, box.right, top + height), size)
+        top += height + GAP * size.scale
 
 
 def _height(cards: Sequence[Card], size: Size, room: float) -> float:
@@ -83,6 +83,6 @@ def _value(card: Card, room: float, k: float) -> list[Run]:
     sizes = [VALUE * k * part for part in (1.0, 0.8, 0.6, 0.45)]
     size = next((size for size in sizes if width(card.value, size, bold=True) <= room), sizes[-1])
     value = cut(card.value, room, size, bold=True)
-    left = room - width(value, size, bold=True) - 10
-    unit = f" {card.unit}" if card.unit and width(card.unit, DETAIL) <= left - 6 else ""
+    rest = room - width(value, size, bold=True) - 10
+    unit = f" {card.unit}" if card.unit and width(card.unit, DETAIL) <= rest - 6 else ""
     return [Run(value, size, bold=True), *([Run(unit, DETAIL, "grey")] if unit else [])]

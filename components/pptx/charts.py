@@ -11,7 +11,7 @@ from pptx.util import Emu
 from components.format import clean, date_short, one_line, quantity_words
 from components.pptx import template
 from components.pptx.page import Deck, headline, page
-from components.pptx.shapes import Box, Pen, named
+from components.pptx.shapes import Box, Pen, set_name
 from components.pptx.text_runs import PIXEL, Run, paint
 from components.pptx.text_width import cut
 from components.pptx.workbook import inert
@@ -20,7 +20,7 @@ from data.claims.series import by_source, told
 
 MOST_BARS: Final = 12
 """The last figures of a source that a chart shows."""
-ON_A_SLIDE: Final = 4
+PER_SLIDE: Final = 4
 GAP: Final = 40.0
 
 
@@ -35,13 +35,13 @@ class Growth:
 
 def growth_slides(deck: Deck, cards: Sequence[Card], foot: str) -> None:
     """A column chart for each figure that has changed, four to a slide."""
-    grown = [growth for card in cards if len((growth := _growth(card)).points) > 1]
-    for at in range(0, len(grown), ON_A_SLIDE):
-        some = grown[at : at + ON_A_SLIDE]
-        more = f" ({at // ON_A_SLIDE + 1} of {-(-len(grown) // ON_A_SLIDE)})" if len(grown) > ON_A_SLIDE else ""
-        slide = page(deck, template.PLAIN, f"How the figures grew{more}", foot=foot)
+    series = [growth for card in cards if len((growth := _growth(card)).points) > 1]
+    for first in range(0, len(series), PER_SLIDE):
+        batch = series[first : first + PER_SLIDE]
+        more = f" ({first // PER_SLIDE + 1} of {-(-len(series) // PER_SLIDE)})" if len(series) > PER_SLIDE else ""
+        slide = page(deck, template.TITLE_ONLY, f"How the figures grew{more}", foot=foot)
         headline(slide, f"How the figures grew{more}", template.HEADLINE)
-        for growth, box in zip(some, _boxes(len(some)), strict=True):
+        for growth, box in zip(batch, _boxes(len(batch)), strict=True):
             _chart(slide, growth, box)
 
 
@@ -58,27 +58,27 @@ def _boxes(count: int) -> Iterator[Box]:
     """Places for so many charts: one, two beside each other, or two rows of two."""
     body = template.BODY
     columns, rows = (1 if count == 1 else 2), (1 if count < 3 else 2)
-    wide = (body.width - GAP * (columns - 1)) / columns
-    high = (body.height - GAP / 2 * (rows - 1)) / rows
-    for at in range(count):
-        left = body.left + at % columns * (wide + GAP)
-        top = body.top + at // columns * (high + GAP / 2)
-        yield Box(left, top, left + wide, top + high)
+    width = (body.width - GAP * (columns - 1)) / columns
+    height = (body.height - GAP / 2 * (rows - 1)) / rows
+    for index in range(count):
+        left = body.left + index % columns * (width + GAP)
+        top = body.top + index // columns * (height + GAP / 2)
+        yield Box(left, top, left + width, top + height)
 
 
 def _chart(slide: Any, growth: Growth, box: Box) -> None:
     pen = Pen(slide.shapes)
     pen.area(Box(box.left, box.top, box.right, box.top + 2), "ink", name="Rule")
-    said = [Run(cut(growth.label, box.width * 0.5, 18.7, bold=True), 18.7, bold=True)]
+    heading = [Run(cut(growth.label, box.width * 0.5, 18.7, bold=True), 18.7, bold=True)]
     if growth.source:
-        said.append(Run("   " + cut(growth.source, box.width * 0.4, 14), 14, "grey"))
-    pen.words(Box(box.left, box.top + 10, box.right, box.top + 36), said, name=f"Figure: {growth.label}")
+        heading.append(Run("   " + cut(growth.source, box.width * 0.4, 14), 14, "grey"))
+    pen.words(Box(box.left, box.top + 10, box.right, box.top + 36), heading, name=f"Figure: {growth.label}")
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [clean(day) for day, _, _ in growth.points]
     data.add_series(clean(growth.label), [value for _, _, value in growth.points])
     place = Box(box.left, box.top + 40, box.right, box.bottom).emus
     frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *place, data)
-    named(frame, f"Chart: {growth.label}", "; ".join(f"{day}: {worded}" for day, worded, _ in growth.points))
+    set_name(frame, f"Chart: {growth.label}", "; ".join(f"{day}: {worded}" for day, worded, _ in growth.points))
     _look(frame.chart, growth)
     inert(frame.chart, data)
 
@@ -100,10 +100,10 @@ def _look(chart: Any, growth: Growth) -> None:
     series = plot.series[0]
     series.format.fill.solid()
     paint(series.format.fill.fore_color, "accent")
-    for at, (_, worded, _) in enumerate(growth.points):
-        label = series.points[at].data_label
+    for index, (_, wording, _) in enumerate(growth.points):
+        label = series.points[index].data_label
         label.position = XL_LABEL_POSITION.OUTSIDE_END
         run = label.text_frame.paragraphs[0].add_run()
-        run.text = clean(one_line(worded, 40))
+        run.text = clean(one_line(wording, 40))
         run.font.size, run.font.bold = Emu(16 * PIXEL), True
         paint(run.font.color, "ink")

@@ -11,7 +11,7 @@ from pptx.util import Emu
 from components.format import clean, date_short, number, one_line, quantity_words
 from components.pptx import template
 from components.pptx.page import Deck, headline, page
-from components.pptx.shapes import Box, Pen, named
+from components.pptx.shapes import Box, Pen, set_name
 from components.pptx.text_runs import PIXEL, Run, emu, paint
 from components.pptx.text_width import cut
 from data.claims import cards as claims_cards
@@ -20,8 +20,8 @@ from data.claims.series import State, by_source, told
 
 HEADS: Final = ("Figure", "As worded", "Source", "Said", "Change")
 SHARES: Final = (0.2, 0.2, 0.25, 0.17, 0.18)
-ON_A_SLIDE: Final = 13
-MOST: Final = 130
+PER_SLIDE: Final = 13
+MOST_CLAIMS: Final = 130
 """Claims that are listed; of more, those of each figure that were made last."""
 SIZE: Final = 14.7
 ROW: Final = 36.0
@@ -39,16 +39,16 @@ class Line:
 def table_slides(deck: Deck, cards: Sequence[Card], foot: str) -> None:
     """The claims, oldest first within each figure and source; none where no figure is claimed."""
     lines = [line for card in cards for line in _lines(card)]
-    shown = lines[:MOST]
-    for at in range(0, len(shown), ON_A_SLIDE):
-        more = f" ({at // ON_A_SLIDE + 1} of {-(-len(shown) // ON_A_SLIDE)})" if len(shown) > ON_A_SLIDE else ""
-        slide = page(deck, template.PLAIN, f"The figures as claimed{more}", foot=foot)
+    listed = lines[:MOST_CLAIMS]
+    for first in range(0, len(listed), PER_SLIDE):
+        more = f" ({first // PER_SLIDE + 1} of {-(-len(listed) // PER_SLIDE)})" if len(listed) > PER_SLIDE else ""
+        slide = page(deck, template.TITLE_ONLY, f"The figures as claimed{more}", foot=foot)
         headline(slide, f"The figures as claimed{more}", template.HEADLINE)
-        if len(lines) > MOST:
-            said = f"the first {number(MOST)} of {number(len(lines))} claims"
-            Pen(slide.shapes).words(Box(700, 76, template.RIGHT, 98), Run(said, 16, "grey"), name="How many",
+        if len(lines) > MOST_CLAIMS:
+            count = f"the first {number(MOST_CLAIMS)} of {number(len(lines))} claims"
+            Pen(slide.shapes).words(Box(700, 76, template.RIGHT, 98), Run(count, 16, "grey"), name="How many",
                                     side="right", wraps=False)  # fmt: skip
-        _table(slide, shown[at : at + ON_A_SLIDE])
+        _table(slide, listed[first : first + PER_SLIDE])
 
 
 def _lines(card: Card) -> Iterator[Line]:
@@ -68,36 +68,36 @@ def _cells(card: Card, before: State | None, now: State) -> tuple[str, ...]:
 def _change(before: State | None, now: State) -> str:
     if before is None:
         return ""
-    found = claims_cards.change(before.bounds, now.bounds)
-    if found is None:
+    change = claims_cards.change(before.bounds, now.bounds)
+    if change is None:
         return ""
-    about = "about " if found.is_approximate else ""
-    if found.direction == "same":
+    about = "about " if change.is_approximate else ""
+    if change.direction == "same":
         return "the same as before"
-    return f"{found.direction} {about}{quantity_words(found.value)}"
+    return f"{change.direction} {about}{quantity_words(change.value)}"
 
 
 def _table(slide: Any, lines: Sequence[Line]) -> None:
     room = Box(template.LEFT, template.BODY.top, template.RIGHT, template.BODY.top + ROW * (len(lines) + 1))
     frame = slide.shapes.add_table(len(lines) + 1, len(HEADS), *room.emus)
-    named(frame, "Figures as claimed", "Every claim of a figure: as worded, by whom, when, and its change.")
+    set_name(frame, "Figures as claimed", "Every claim of a figure: as worded, by whom, when, and its change.")
     table = frame.table
     table._tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN_STYLE
-    for at, share in enumerate(SHARES):
-        table.columns[at].width = emu(room.width * share)
-    for at, line in enumerate([Line(HEADS), *lines]):
-        table.rows[at].height = emu(ROW)
+    for index, share in enumerate(SHARES):
+        table.columns[index].width = emu(room.width * share)
+    for index, line in enumerate([Line(HEADS), *lines]):
+        table.rows[index].height = emu(ROW)
         for column, text in enumerate(line.cells):
-            _cell(table.cell(at, column), text, room.width * SHARES[column] - 18, at)
+            _cell(table.cell(index, column), text, room.width * SHARES[column] - 18, index)
 
 
-def _cell(cell: Any, text: str, room: float, at: int) -> None:
-    is_head = at == 0
+def _cell(cell: Any, text: str, room: float, row: int) -> None:
+    is_head = row == 0
     cell.margin_left = cell.margin_right = emu(8)
     cell.margin_top = cell.margin_bottom = emu(4)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
-    paint(cell.fill.fore_color, "ink" if is_head else "#FFFFFF" if at % 2 else "#F7F5EF")
+    paint(cell.fill.fore_color, "ink" if is_head else "#FFFFFF" if row % 2 else "#F7F5EF")
     run = cell.text_frame.paragraphs[0].add_run()
     run.text = clean(cut(one_line(text, 200), room, SIZE, bold=is_head))
     run.font.size, run.font.bold = Emu(round(SIZE * PIXEL)), is_head

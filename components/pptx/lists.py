@@ -8,10 +8,10 @@ from components.pptx import cards, template
 from components.pptx.cards import Size
 from components.pptx.page import Deck, headline, page
 from components.pptx.shapes import Box, Pen
-from components.pptx.text_runs import Run, written
+from components.pptx.text_runs import Run, write
 from components.pptx.text_width import cut
 
-IN_A_ROW: Final = 5
+CARDS_PER_ROW: Final = 5
 MOST_ROWS: Final = 3
 GAP: Final = 32.0
 SIZE, LINE = 18.7, 22.6
@@ -20,50 +20,50 @@ Numbered = tuple[int, Any]
 """A slide with its number."""
 
 
-def standing_slides(deck: Deck, told: Slide, slides: Mapping[int, Numbered], foot: str) -> None:
+def standing_slides(deck: Deck, standing: Slide, slides: Mapping[int, Numbered], foot: str) -> None:
     """The slide, and as many more as its lists take. slides: ours, by the numbers of the briefing's."""
-    slide = page(deck, template.TEXT, told.headline, foot=foot, notes=told.notes)
-    headline(slide, told.headline, template.HEADLINE)
+    slide = page(deck, template.TEXT, standing.headline, foot=foot, notes=standing.notes)
+    headline(slide, standing.headline, template.HEADLINE)
     pen = Pen(slide.shapes)
-    if told.known:
-        pen.words(Box(500, 76, template.RIGHT, 98), Run(cut(told.known, 700, 16), 16, "grey"), name="As known on",
+    if standing.known:
+        pen.words(Box(500, 76, template.RIGHT, 98), Run(cut(standing.known, 700, 16), 16, "grey"), name="As known on",
                   side="right", wraps=False)  # fmt: skip
-    top = _cards(pen, told.cards)
-    lines = _disputes(told, slides)
+    top = _cards(pen, standing.cards)
+    lines = _disputes(standing, slides)
     while True:
         count = int((template.BODY.bottom + 24 - top) / LINE)
         _list(slide, lines[:count], top)
         lines = lines[count:]
         if not lines:
             return
-        slide = page(deck, template.TEXT, f"{told.headline} (continued)", foot=foot)
-        headline(slide, f"{told.headline} (continued)", template.HEADLINE)
+        slide = page(deck, template.TEXT, f"{standing.headline} (continued)", foot=foot)
+        headline(slide, f"{standing.headline} (continued)", template.HEADLINE)
         top = template.BODY.top
 
 
-def _cards(pen: Pen, shown: Sequence[Card]) -> float:
+def _cards(pen: Pen, figures: Sequence[Card]) -> float:
     """Draw them in rows; where the rows end."""
-    if not shown:
+    if not figures:
         return template.BODY.top
-    top, size = template.BODY.top + 6, Size(1.0 if len(shown) <= IN_A_ROW else 0.88)
-    columns = min(max(len(shown), 3), IN_A_ROW)
-    wide = (template.BODY.width - GAP * (columns - 1)) / columns
-    for at in range(0, min(len(shown), IN_A_ROW * MOST_ROWS), IN_A_ROW):
-        row = shown[at : at + IN_A_ROW]
+    top, size = template.BODY.top + 6, Size(1.0 if len(figures) <= CARDS_PER_ROW else 0.88)
+    columns = min(max(len(figures), 3), CARDS_PER_ROW)
+    width = (template.BODY.width - GAP * (columns - 1)) / columns
+    for first in range(0, min(len(figures), CARDS_PER_ROW * MOST_ROWS), CARDS_PER_ROW):
+        row = figures[first : first + CARDS_PER_ROW]
         for turn, card in enumerate(row):
-            left = template.LEFT + turn * (wide + GAP)
-            cards.draw(pen, card, Box(left, top, left + wide, top + size.height(card, wide)), size)
-        top += max(size.height(card, wide) for card in row) + 18
-    if (more := len(shown) - IN_A_ROW * MOST_ROWS) > 0:
+            left = template.LEFT + turn * (width + GAP)
+            cards.draw(pen, card, Box(left, top, left + width, top + size.height(card, width)), size)
+        top += max(size.height(card, width) for card in row) + 18
+    if (more := len(figures) - CARDS_PER_ROW * MOST_ROWS) > 0:
         pen.words(Box(template.LEFT, top, template.RIGHT, top + 20), Run(f"and {more} more figures: see the table",
                   14, "grey"), name="More figures")  # fmt: skip
         top += 28
     return top + 6
 
 
-def _disputes(told: Slide, slides: Mapping[int, Numbered]) -> Lines:
-    lines: Lines = [[Run(told.text, SIZE)]] if told.text else []
-    for dispute in told.disputes:
+def _disputes(standing: Slide, slides: Mapping[int, Numbered]) -> Lines:
+    lines: Lines = [[Run(standing.text, SIZE)]] if standing.text else []
+    for dispute in standing.disputes:
         lines.append([Run(dispute.title, SIZE, bold=True)])
         for doubt in dispute.doubts:
             line = [Run(cut(doubt.text, 960, SIZE), SIZE)]
@@ -71,7 +71,7 @@ def _disputes(told: Slide, slides: Mapping[int, Numbered]) -> Lines:
                 number, to = slides[doubt.slide]
                 line += [Run("   ", 16), Run(f"slide {number}", 16, "grey", to=to)]
             lines.append(line)
-    return lines if lines or told.cards else [[Run("No figure is claimed, and nothing is disputed.", SIZE, "grey")]]
+    return lines if lines or standing.cards else [[Run("No figure is claimed, and nothing is disputed.", SIZE, "grey")]]
 
 
 def _list(slide: Any, lines: Lines, top: float) -> None:
@@ -80,6 +80,6 @@ def _list(slide: Any, lines: Lines, top: float) -> None:
         shape._element.getparent().remove(shape._element)
         return
     shape.left, shape.top, shape.width, shape.height = Box(template.LEFT, top, template.RIGHT, 672).emus
-    written(shape, *[[run for run in runs if run.text] for runs in lines], shrinks=True)
+    write(shape, *[[run for run in runs if run.text] for runs in lines], shrinks=True)
     for paragraph in shape.text_frame.paragraphs:
         paragraph.space_before = 0

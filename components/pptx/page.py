@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from components.format import clean, one_line
 from components.pptx import template
 from components.pptx.shapes import Box, Pen
-from components.pptx.text_runs import Run, written
+from components.pptx.text_runs import Run, write
 from components.pptx.text_width import cut, fitting, height
 
 HEAD: Final = 28.0
@@ -35,8 +35,8 @@ def page(deck: Deck, layout: str, title: str, *, foot: str = "", notes: str = ""
         name = cut(one_line(deck.title, 200), 420, SMALL)
         pen.words(Box(template.LEFT, HEAD, 500, HEAD + 20), Run(name, SMALL, "grey"), name="Deck", wraps=False)
     if deck.handling:
-        said = cut(one_line(deck.handling, 120), 400, SMALL, bold=True)
-        pen.words(Box(440, HEAD, 840, HEAD + 20), Run(said, SMALL, "accent", bold=True), name="Handling",
+        label = cut(one_line(deck.handling, 120), 400, SMALL, bold=True)
+        pen.words(Box(440, HEAD, 840, HEAD + 20), Run(label, SMALL, "accent", bold=True), name="Handling",
                   side="center", wraps=False)  # fmt: skip
     _from_layout(slide, "sldNum")
     if foot:
@@ -51,21 +51,21 @@ def headline(slide: Any, text: str, box: Box, sizes: tuple[float, ...] = TITLES)
     """Write the title within a box, as large as it fits; how many pixels high it is there."""
     text = one_line(text, 400) or "Untitled"
     size = fitting(text, box.width, box.height, sizes, bold=True, saves_a_line=True)
-    high = height(text, box.width, size, bold=True)
-    while high > box.height and len(text) > 20:
+    text_height = height(text, box.width, size, bold=True)
+    while text_height > box.height and len(text) > 20:
         text = one_line(text, len(text) * 9 // 10)
-        high = height(text, box.width, size, bold=True)
+        text_height = height(text, box.width, size, bold=True)
     shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = Box(box.left, box.top, box.right, box.top + high + 6).emus
+    shape.left, shape.top, shape.width, shape.height = Box(box.left, box.top, box.right, box.top + text_height + 6).emus
     shape.text_frame.clear()
-    written(shape, Run(text, size, bold=True), shrinks=True)
-    return high
+    write(shape, Run(text, size, bold=True), shrinks=True)
+    return text_height
 
 
 def _from_layout(slide: Any, kind: str) -> Any:
     """The layout's footer or number, put on the slide, where PowerPoint puts it when a person asks for it."""
-    found = next(shape for shape in slide.slide_layout.placeholders if shape._element.ph.get("type") == kind)
-    element = deepcopy(found._element)
+    placeholder = next(shape for shape in slide.slide_layout.placeholders if shape._element.ph.get("type") == kind)
+    element = deepcopy(placeholder._element)
     properties = element.spPr
     for child in list(properties):
         properties.remove(child)
@@ -74,4 +74,4 @@ def _from_layout(slide: Any, kind: str) -> Any:
             body.remove(child)
     element._nvXxPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
     slide.shapes._spTree.append(element)
-    return slide.placeholders[found.placeholder_format.idx]
+    return slide.placeholders[placeholder.placeholder_format.idx]

@@ -10,25 +10,25 @@ EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can tell."""
 
 
-def saved(deck: Any) -> bytes:
+def to_bytes(deck: Any) -> bytes:
     """The .pptx file; the workbooks in it are told no time either."""
     for slide in deck.slides:
         for group in slide.shapes._spTree.iter(qn("p:grpSp")):
             if group.find(qn("p:grpSp")) is None:
                 group.recalculate_extents()
-    made = io.BytesIO()
-    deck.save(made)
-    return timeless(made.getvalue())
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    return timeless(buffer.getvalue())
 
 
 def timeless(archive: bytes) -> bytes:
     """A zip file as if it had been written in 1980, and every zip file in it."""
-    into = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(into, "w") as new:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w") as new:
         for entry in old.infolist():
             content = old.read(entry)
-            told = zipfile.ZipInfo(entry.filename, EARLIEST)
-            told.compress_type = zipfile.ZIP_DEFLATED
-            told.external_attr = 0o600 << 16
-            new.writestr(told, timeless(content) if entry.filename.endswith(".xlsx") else content)
-    return into.getvalue()
+            info = zipfile.ZipInfo(entry.filename, EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            new.writestr(info, timeless(content) if entry.filename.endswith(".xlsx") else content)
+    return buffer.getvalue()

@@ -13,7 +13,7 @@ from pptx.util import Emu
 
 from components import theme
 from components.format import clean
-from components.pptx.text_runs import PIXEL, Run, emu, paint, written
+from components.pptx.text_runs import PIXEL, Run, emu, paint, write
 
 WIDTH, HEIGHT = 1280, 720
 DASHES: Final = {"dash": MSO_LINE.DASH, "dots": MSO_LINE.ROUND_DOT}
@@ -34,7 +34,7 @@ PRESETS: Final = {
 
 def outline_of(shape: str, x: float, y: float, size: float) -> list[tuple[float, float]]:
     """The corners of a category's shape around a point; a circle has sixteen."""
-    corners = theme.SHAPES[shape].corners or [(cos(pi * at / 8), sin(pi * at / 8)) for at in range(16)]
+    corners = theme.SHAPES[shape].corners or [(cos(pi * step / 8), sin(pi * step / 8)) for step in range(16)]
     return [(x + size / 2 * dx, y + size / 2 * dy) for dx, dy in corners]
 
 
@@ -80,7 +80,7 @@ class Pen:
     def group(self, name: str, alt: str = "") -> "Pen":
         """A pen for a group of its own, which is moved as one."""
         shape = self.shapes.add_group_shape()
-        named(shape, name, alt)
+        set_name(shape, name, alt)
         inside = shape.shapes
         inside._recalculate_extents = _later  # once for all that is in it, in `saving`, not after each
         return replace(self, shapes=inside)
@@ -88,8 +88,8 @@ class Pen:
     def area(self, box: Box, fill: str, *, name: str, alpha: float = 1.0, kind: Any = MSO_SHAPE.RECTANGLE) -> Any:
         """A filled shape without an outline."""
         shape = self.shapes.add_shape(kind, *box.emus)
-        bare(shape)
-        named(shape, name)
+        clear_style(shape)
+        set_name(shape, name)
         if fill:
             shape.fill.solid()
             paint(shape.fill.fore_color, fill)
@@ -114,7 +114,7 @@ class Pen:
 
     def paths(self, contours: Sequence[Points], fill: str, name: str) -> Any:
         """Closed contours as one shape."""
-        shape = self._drawn(contours, name, is_closed=True)
+        shape = self._freeform(contours, name, is_closed=True)
         shape.fill.solid()
         paint(shape.fill.fore_color, fill)
         shape.line.fill.background()
@@ -122,22 +122,22 @@ class Pen:
 
     def strokes(self, xs: Sequence[float], top: float, bottom: float, color: str, name: str) -> Any:
         """Upright strokes as one shape."""
-        shape = self._drawn([[(x, top), (x, bottom)] for x in xs], name, is_closed=False)
+        shape = self._freeform([[(x, top), (x, bottom)] for x in xs], name, is_closed=False)
         outline(shape, color, 1.5)
         return shape
 
-    def _drawn(self, contours: Sequence[Points], name: str, *, is_closed: bool) -> Any:
+    def _freeform(self, contours: Sequence[Points], name: str, *, is_closed: bool) -> Any:
         """A shape of our own outline; python-pptx's own builder takes a second for a few hundred contours."""
         x, y, k = self.left, self.top, self.scale
-        at = [[(round((x + a * k) * PIXEL), round((y + b * k) * PIXEL)) for a, b in points] for points in contours]
-        xs, ys = ([point[side] for points in at for point in points] for side in (0, 1))
-        left, top, wide, high = min(xs), min(ys), max(max(xs) - min(xs), 1), max(max(ys) - min(ys), 1)
-        shape = self.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, wide, high)
-        bare(shape)
-        named(shape, name)
-        steps = "".join(_steps([(a - left, b - top) for a, b in points], is_closed=is_closed) for points in at)
+        corners = [[(round((x + a * k) * PIXEL), round((y + b * k) * PIXEL)) for a, b in points] for points in contours]
+        xs, ys = ([point[side] for points in corners for point in points] for side in (0, 1))
+        left, top, width, height = min(xs), min(ys), max(max(xs) - min(xs), 1), max(max(ys) - min(ys), 1)
+        shape = self.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, width, height)
+        clear_style(shape)
+        set_name(shape, name)
+        steps = "".join(_steps([(a - left, b - top) for a, b in points], is_closed=is_closed) for points in corners)
         preset = shape._element.spPr.find(qn("a:prstGeom"))
-        preset.getparent().replace(preset, parse_xml(GEOMETRY.format(wide=wide, high=high, steps=steps)))
+        preset.getparent().replace(preset, parse_xml(GEOMETRY.format(wide=width, high=height, steps=steps)))
         return shape
 
     def line(self, x0: float, y0: float, x1: float, y1: float, color: str, width: float, *, name: str,
@@ -146,8 +146,8 @@ class Pen:
         box = self.box(x0, y0, x1, y1)
         ends = (emu(box.left), emu(box.top), emu(box.right), emu(box.bottom))
         shape = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-        bare(shape)
-        named(shape, name)
+        clear_style(shape)
+        set_name(shape, name)
         outline(shape, color, width, dash)
         return shape
 
@@ -157,8 +157,8 @@ class Pen:
     ) -> Any:  # fmt: skip
         """A text box without margins, a paragraph for each run or sequence of runs."""
         shape = self.shapes.add_textbox(*box.emus)
-        named(shape, name, alt)
-        written(shape, *paragraphs, side=side, anchor=anchor, wraps=wraps)
+        set_name(shape, name, alt)
+        write(shape, *paragraphs, side=side, anchor=anchor, wraps=wraps)
         return shape
 
 
@@ -184,23 +184,23 @@ def fade(shape: Any, stops: Sequence[tuple[float, str]]) -> None:
         properties.remove(old)
     shape.fill.gradient()
     shape.fill.gradient_angle = 0
-    listed = properties.find(qn("a:gradFill")).find(qn("a:gsLst"))
-    for old in list(listed):
-        listed.remove(old)
-    for at, color in stops:
-        stop = listed.makeelement(qn("a:gs"), {"pos": str(round(at * 100_000))})
+    stop_list = properties.find(qn("a:gradFill")).find(qn("a:gsLst"))
+    for old in list(stop_list):
+        stop_list.remove(old)
+    for place, color in stops:
+        stop = stop_list.makeelement(qn("a:gs"), {"pos": str(round(place * 100_000))})
         stop.append(stop.makeelement(qn("a:srgbClr"), {"val": color.removeprefix("#").upper()}))
-        listed.append(stop)
+        stop_list.append(stop)
 
 
-def named(shape: Any, name: str, alt: str = "") -> None:
+def set_name(shape: Any, name: str, alt: str = "") -> None:
     """Give the shape its name in the selection pane, and its description for those who do not see it."""
     shape.name = clean(name)[:250]
     if alt:
         shape._element._nvXxPr.cNvPr.set("descr", clean(alt))
 
 
-def bare(shape: Any) -> None:
+def clear_style(shape: Any) -> None:
     """Take away the theme's own look: its shadow and its outline."""
     style = shape._element.find(qn("p:style"))
     if style is not None:

@@ -12,66 +12,66 @@ from components.pptx.text_width import width
 LEFT, RIGHT, Y = 64.0, WIDTH - 64.0, 616.0
 SIZE, FOLD_SIZE = 13.3, 12.0
 MARK, NOW = 11.0, 15.0
-MOST: Final = 60
+MOST_MARKS: Final = 60
 """Marks that have the colour and the shape of their category; more are strokes."""
 FAR: Final = theme.LIGHT.fold
 
 
-def strip(pen: Pen, drawn: Strip, number: int) -> None:
+def strip(pen: Pen, timeline: Strip, number: int) -> None:
     """Draw it for the slide of this number; nothing where nothing is told."""
-    if not drawn.marks:
+    if not timeline.marks:
         return
-    inside = pen.group("Timeline", f"Where this stands among the {len(drawn.marks)} events that are told.")
-    now = next((mark for mark in drawn.marks if mark.slide == number), None)
-    here = _at(now.place) if now else RIGHT
-    _line(inside, drawn, here)
-    _ticks(inside, drawn)
-    others = [mark for mark in drawn.marks if mark is not now]
+    inside = pen.group("Timeline", f"Where this stands among the {len(timeline.marks)} events that are told.")
+    now = next((mark for mark in timeline.marks if mark.slide == number), None)
+    now_x = _x(now.place) if now else RIGHT
+    _line(inside, timeline, now_x)
+    _ticks(inside, timeline)
+    others = [mark for mark in timeline.marks if mark is not now]
     for name, is_past in (("Past", True), ("To come", False)):
-        some = [mark for mark in others if (mark.slide < number) is is_past]
-        if len(others) <= MOST:
-            _marks(inside, some, drawn.looks, name, is_past=is_past)
-        elif some:
-            inside.strokes([_at(mark.place) for mark in some], Y - 5, Y + 5, "grey" if is_past else FAR, name)
+        marks = [mark for mark in others if (mark.slide < number) is is_past]
+        if len(others) <= MOST_MARKS:
+            _marks(inside, marks, timeline.looks, name, is_past=is_past)
+        elif marks:
+            inside.strokes([_x(mark.place) for mark in marks], Y - 5, Y + 5, "grey" if is_past else FAR, name)
     if now:
-        _now(inside, here, drawn.looks[now.look])
+        _now(inside, now_x, timeline.looks[now.look])
 
 
-def _at(place: float) -> float:
+def _x(place: float) -> float:
     return LEFT + place * (RIGHT - LEFT)
 
 
-def _line(pen: Pen, drawn: Strip, here: float) -> None:
+def _line(pen: Pen, timeline: Strip, now_x: float) -> None:
     """A strong line up to now, a light one from there, broken by the folds."""
     edges = [LEFT]
-    for fold in drawn.folds:
-        middle = (_at(fold.start) + _at(fold.end)) / 2
+    for fold in timeline.folds:
+        middle = (_x(fold.start) + _x(fold.end)) / 2
         edges += [middle - 7, middle + 7]
         for shift in (-3, 3):
             pen.line(middle + shift - 2.5, Y + 7, middle + shift + 2.5, Y - 7, "grey", 1.5, name="Fold")
     edges.append(RIGHT)
     for left, right in zip(edges[::2], edges[1::2], strict=True):
-        if left < here:
-            pen.line(left, Y, min(right, here), Y, "ink", 2.5, name="Past")
-        if right > here:
-            pen.line(max(left, here), Y, right, Y, FAR, 2, name="To come")
+        if left < now_x:
+            pen.line(left, Y, min(right, now_x), Y, "ink", 2.5, name="Past")
+        if right > now_x:
+            pen.line(max(left, now_x), Y, right, Y, FAR, 2, name="To come")
 
 
-def _ticks(pen: Pen, drawn: Strip) -> None:
-    _texts(pen, ((_at(tick.place), tick.label) for tick in drawn.ticks), Y + 16, SIZE, is_fold=False)
-    folds = ((_at((fold.start + fold.end) / 2), fold.words) for fold in drawn.folds)
+def _ticks(pen: Pen, timeline: Strip) -> None:
+    _texts(pen, ((_x(tick.place), tick.label) for tick in timeline.ticks), Y + 16, SIZE, is_fold=False)
+    folds = ((_x((fold.start + fold.end) / 2), fold.words) for fold in timeline.folds)
     _texts(pen, folds, Y - 32, FOLD_SIZE, is_fold=True)
 
 
 def _texts(pen: Pen, texts: Iterable[tuple[float, str]], top: float, size: float, *, is_fold: bool) -> None:
     """Texts around their places, left to right; one that would touch the one before is left out."""
-    reached = 0.0
+    last_right = 0.0
     for place, text in texts:
         half = width(text, size) / 2 + 2
         middle = min(max(place, half + 4), WIDTH - half - 4)
-        if middle - half < reached + 6:
+        if middle - half < last_right + 6:
             continue
-        reached = middle + half
+        last_right = middle + half
         box = Box(middle - half, top, middle + half, top + size * 1.3)
         pen.words(box, Run(text, size, "grey", italic=is_fold), name="Date", side="center", wraps=False)
 
@@ -82,8 +82,8 @@ def _style(look: Look) -> theme.Style:
 
 def _marks(pen: Pen, marks: Sequence[Mark], looks: Sequence[Look], name: str, *, is_past: bool) -> None:
     """The marks of each category as one shape: full where they are past, hollow where they are to come."""
-    for at, look in enumerate(looks):
-        contours = [outline_of(look.shape, _at(mark.place), Y, MARK) for mark in marks if mark.look == at]
+    for index, look in enumerate(looks):
+        contours = [outline_of(look.shape, _x(mark.place), Y, MARK) for mark in marks if mark.look == index]
         if contours:
             shape = pen.paths(contours, look.light if is_past else "paper", f"{name}: {look.name or 'events'}")
             outline(shape, "paper" if is_past else look.light, 1 if is_past else 1.5)

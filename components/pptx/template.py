@@ -13,7 +13,7 @@ from components.pptx.shapes import HEIGHT, WIDTH, Box
 from components.pptx.text_runs import emu
 
 FONT: Final = "Arial"
-TITLE, TEXT, PLAIN = "Title Slide", "Title and Content", "Title Only"
+TITLE, TEXT, TITLE_ONLY = "Title Slide", "Title and Content", "Title Only"
 """The layouts that are kept, as the built-in template calls them."""
 ACCENTS: Final = ("#b5431c", "#2c6aa6", "#8c2f5d", "#1b8270", "#98730c", "#59626d")
 LEFT, RIGHT = 64, WIDTH - 64
@@ -54,9 +54,9 @@ def layout(deck: Any, name: str) -> Any:
 
 
 def _drop_layouts(deck: Any) -> None:
-    for one in list(deck.slide_layouts):
-        if one.name not in (TITLE, TEXT, PLAIN):
-            deck.slide_layouts.remove(one)
+    for layout in list(deck.slide_layouts):
+        if layout.name not in (TITLE, TEXT, TITLE_ONLY):
+            deck.slide_layouts.remove(layout)
 
 
 def _retheme(deck: Any) -> None:
@@ -64,11 +64,11 @@ def _retheme(deck: Any) -> None:
     part = deck.slide_master.part.part_related_by(RT.THEME)
     root = etree.fromstring(part.blob)
     colors = theme.LIGHT
-    wanted = {"dk1": colors.ink, "lt1": colors.paper, "dk2": colors.grey, "lt2": colors.hairline,
-              **{f"accent{at}": color for at, color in enumerate(ACCENTS, 1)},
+    scheme_colors = {"dk1": colors.ink, "lt1": colors.paper, "dk2": colors.grey, "lt2": colors.hairline,
+              **{f"accent{number}": color for number, color in enumerate(ACCENTS, 1)},
               "hlink": ACCENTS[1], "folHlink": ACCENTS[2]}  # fmt: skip
     scheme = root.find(f".//{qn('a:clrScheme')}")
-    for name, color in wanted.items():
+    for name, color in scheme_colors.items():
         entry = scheme.find(qn(f"a:{name}"))
         for old in list(entry):
             entry.remove(old)

@@ -53,7 +53,7 @@ def paint(color: ColorFormat, name: str) -> None:
         color.rgb = RGBColor(*bytes.fromhex(name.removeprefix("#")))  # type: ignore[no-untyped-call]
 
 
-def written(
+def write(
     shape: Any, *paragraphs: Sequence[Run] | Run, side: str = "left", anchor: str = "top", wraps: bool = True,
     shrinks: bool = False,
 ) -> None:  # fmt: skip
@@ -63,26 +63,26 @@ def written(
     frame.word_wrap = wraps
     frame.vertical_anchor = ANCHORS[anchor]
     frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE if shrinks else MSO_AUTO_SIZE.NONE
-    for at, runs in enumerate(paragraphs):
-        into = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        into.alignment = SIDES[side]
+    for index, runs in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+        paragraph.alignment = SIDES[side]
         for run in [runs] if isinstance(runs, Run) else runs:
-            _write(into, run)
+            _write_run(paragraph, run)
 
 
-def _write(paragraph: Any, run: Run) -> None:
-    for at, line in enumerate(clean(run.text).replace("\t", "    ").split("\n")):
-        if at:
+def _write_run(paragraph: Any, run: Run) -> None:
+    for index, line in enumerate(clean(run.text).replace("\t", "    ").split("\n")):
+        if index:
             paragraph.add_line_break()
-        made = paragraph.add_run()
-        made.text = line
-        made.font.size = Emu(round(run.size * PIXEL))
-        made.font.bold, made.font.italic = run.bold, run.italic
-        paint(made.font.color, run.color)
+        piece = paragraph.add_run()
+        piece.text = line
+        piece.font.size = Emu(round(run.size * PIXEL))
+        piece.font.bold, piece.font.italic = run.bold, run.italic
+        paint(piece.font.color, run.color)
         if address := safe(run.link):
-            made.hyperlink.address = address
+            piece.hyperlink.address = address
         elif run.to is not None:
-            _jump(made, run.to)
+            _jump(piece, run.to)
 
 
 def _jump(run: Any, to: Any) -> None:

@@ -50,28 +50,28 @@ def lines(text: str, room: float, size: float, *, bold: bool = False) -> list[tu
     >>> [text[first:last] for first, last in lines(text, width("one two", 10) + 1, 10)]
     ['one two', 'three']
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for paragraph in text.split("\n"):
-        found += [(start + first, start + last) for first, last in _broken(paragraph, room, size, bold)]
+        spans += [(start + first, start + last) for first, last in _line_spans(paragraph, room, size, bold)]
         start += len(paragraph) + 1
-    return found
+    return spans
 
 
-def _broken(text: str, room: float, size: float, bold: bool) -> Iterator[tuple[int, int]]:
-    first, space, used = 0, -1, 0.0
-    at = 0
-    while at < len(text):
-        used += width(text[at], size, bold=bold)
-        if text[at] == " ":
-            space = at
-        elif used > room and at > first:
-            last = space if space > first else at
+def _line_spans(text: str, room: float, size: float, bold: bool) -> Iterator[tuple[int, int]]:
+    first, space, line_width = 0, -1, 0.0
+    index = 0
+    while index < len(text):
+        line_width += width(text[index], size, bold=bold)
+        if text[index] == " ":
+            space = index
+        elif line_width > room and index > first:
+            last = space if space > first else index
             yield first, last
-            first = at = last + (space > first)
-            space, used = -1, 0.0
+            first = index = last + (space > first)
+            space, line_width = -1, 0.0
             continue
-        at += 1
+        index += 1
     yield first, len(text)
 
 
@@ -88,10 +88,10 @@ def fitting(
     saves_a_line: the next smaller one where that takes a line less.
     """
     counts = [len(lines(text, room, size, bold=bold)) for size in sizes]
-    high = [count * line_height(text, size) for count, size in zip(counts, sizes, strict=True)]
-    at = next((at for at in range(len(sizes)) if high[at] <= most), len(sizes) - 1)
-    is_saved = saves_a_line and at + 1 < len(sizes) and counts[at + 1] < counts[at]
-    return sizes[at + is_saved]
+    heights = [count * line_height(text, size) for count, size in zip(counts, sizes, strict=True)]
+    index = next((index for index in range(len(sizes)) if heights[index] <= most), len(sizes) - 1)
+    is_saved = saves_a_line and index + 1 < len(sizes) and counts[index + 1] < counts[index]
+    return sizes[index + is_saved]
 
 
 def parts(text: str, room: float, size: float, first: float, further: tuple[float, float]) -> list[str]:
@@ -100,19 +100,19 @@ def parts(text: str, room: float, size: float, first: float, further: tuple[floa
     >>> parts("one two three", width("three", 10) + 1, 10, 13, (width("two three", 10) + 1, 13))
     ['one', 'two three']
     """
-    found: list[str] = []
+    pieces: list[str] = []
     rest = text
     limits = (room, first)
     while rest:
         broken = lines(rest, limits[0], size)
         count = max(int(limits[1] / line_height(text, size)), 1)
         if len(broken) <= count:
-            return [*found, rest]
+            return [*pieces, rest]
         end = broken[count - 1][1]
-        found.append(rest[:end].rstrip())
+        pieces.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
         limits = further
-    return found or [""]
+    return pieces or [""]
 
 
 def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
@@ -123,11 +123,11 @@ def cut(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """
     if len(text) < 1000 and width(text, size, bold=bold) <= room:
         return text
-    left = room - width("…", size, bold=bold)
-    kept = 0
+    rest = room - width("…", size, bold=bold)
+    count = 0
     for letter in text:
-        left -= width(letter, size, bold=bold)
-        if left < 0:
+        rest -= width(letter, size, bold=bold)
+        if rest < 0:
             break
-        kept += 1
-    return text[:kept].rstrip(" ,.;:–—-") + "…"
+        count += 1
+    return text[:count].rstrip(" ,.;:–—-") + "…"

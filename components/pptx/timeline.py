@@ -52,12 +52,12 @@ def sheets(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> li
         if sheet.is_whole:
             return [sheet]
     split = [_split(events, behind, replace(stage, width=width)) for width in WIDTHS]
-    return min(split, key=lambda found: (len(found), sum(len(sheet.hidden) for sheet in found)))
+    return min(split, key=lambda choice: (len(choice), sum(len(sheet.hidden) for sheet in choice)))
 
 
 def _split(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> list[Sheet]:
     stage = replace(stage, most_rows=_rows_of(stage, eras.arrange(behind, stage)))
-    return [_sheet(events, behind, replace(stage, lanes=tuple(lanes))) for lanes in _shared(events, stage)]
+    return [_sheet(events, behind, replace(stage, lanes=tuple(lanes))) for lanes in _lanes_per_slide(events, stage)]
 
 
 def _sheet(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Sheet:
@@ -71,16 +71,16 @@ def _rows_of(stage: Stage, ages: Ages) -> int:
     return max(int((room - 2 * PAD - (HEADER if stage.is_narrow else 0)) / ROW), 1)
 
 
-def _shared(events: Sequence[Event], stage: Stage) -> Iterator[list[Lane]]:
+def _lanes_per_slide(events: Sequence[Event], stage: Stage) -> Iterator[list[Lane]]:
     """The lanes in their order, as many to a slide as there is room for; none stands on two."""
     room = stage.most_rows * ROW + 2 * PAD
-    taken = 0.0
+    height = 0.0
     lanes: list[Lane] = []
     for lane in stage.lanes:
         [band] = arrange(events, replace(stage, lanes=(lane,)), 0)
-        if lanes and taken + band.bottom > room:
+        if lanes and height + band.bottom > room:
             yield lanes
-            taken, lanes = 0.0, []
-        taken += band.bottom
+            height, lanes = 0.0, []
+        height += band.bottom
         lanes.append(lane)
     yield lanes

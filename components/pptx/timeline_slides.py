@@ -19,7 +19,7 @@ MOST_NOTES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class PaperTimeline:
     """What is to be drawn, as `pictures.on_paper` gives it; `total` is how many events there are."""
 
     events: Sequence[Event]
@@ -28,16 +28,16 @@ class Drawn:
     total: int
 
 
-def timeline_slides(deck: Deck, drawn: Drawn, foot: str) -> dict[str, list[Any]]:
+def timeline_slides(deck: Deck, timeline: PaperTimeline, foot: str) -> dict[str, list[Any]]:
     """Draw the timeline; the shapes that stand for each event, by its id."""
-    found = sheets(drawn.events, drawn.eras, drawn.stage)
+    drawn = sheets(timeline.events, timeline.eras, timeline.stage)
     shapes: dict[str, list[Any]] = {}
-    for at, sheet in enumerate(found, 1):
-        more = f" ({at} of {len(found)})" if len(found) > 1 else ""
-        slide = page(deck, template.PLAIN, f"Timeline{more}", foot=foot, notes=_notes(sheet))
+    for turn, sheet in enumerate(drawn, 1):
+        more = f" ({turn} of {len(drawn)})" if len(drawn) > 1 else ""
+        slide = page(deck, template.TITLE_ONLY, f"Timeline{more}", foot=foot, notes=_notes(sheet))
         headline(slide, f"Timeline{more}", template.HEADLINE)
-        said = _said(sheet, drawn.total)
-        Pen(slide.shapes).words(Box(400, 76, template.RIGHT, 98), Run(said, 16, "grey"), name="What is shown",
+        shown = _count_words(sheet, timeline.total)
+        Pen(slide.shapes).words(Box(400, 76, template.RIGHT, 98), Run(shown, 16, "grey"), name="What is shown",
                                 side="right", wraps=False)  # fmt: skip
         stage = sheet.stage
         pen = Pen(slide.shapes, AREA.left + stage.left * sheet.scale, AREA.top + TOP * sheet.scale, sheet.scale)
@@ -47,11 +47,11 @@ def timeline_slides(deck: Deck, drawn: Drawn, foot: str) -> dict[str, list[Any]]
     return shapes
 
 
-def _said(sheet: Sheet, total: int) -> str:
+def _count_words(sheet: Sheet, total: int) -> str:
     """How many events there are, and how many of them have a mark here."""
-    shown = len({one.event.id for band in sheet.bands for one in band.shown})
-    counted = "1 event" if shown == 1 else f"{number(shown)} events"
-    return counted if shown >= total else f"{counted} of {number(total)}"
+    shown = len({mark.event.id for band in sheet.bands for mark in band.shown})
+    count = "1 event" if shown == 1 else f"{number(shown)} events"
+    return count if shown >= total else f"{count} of {number(total)}"
 
 
 def _notes(sheet: Sheet) -> str:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-MOST = 2000
+MOST_CHARACTERS = 2000
 """Letters; PowerPoint repairs files with longer ones."""
 
 
@@ -15,7 +15,7 @@ def safe(address: str) -> str:
     plain = "".join(letter for letter in address.strip() if letter.isprintable())
     try:
         parts = urlsplit(plain)
-        is_safe = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and len(plain) <= MOST
+        is_safe = parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and len(plain) <= MOST_CHARACTERS
         plain.encode()
     except ValueError:
         return ""

@@ -32,74 +32,74 @@ ROOT: Final = Path(__file__).parents[2]
 
 def routes(base: str, shared: Callable[[], Path | str] | None) -> list[Route]:
     """Downloads, and where there is a set that everybody sees its feeds."""
-    found = [Route(f"{base}/export/{{key}}/{{kind}}", download)]
+    routes = [Route(f"{base}/export/{{key}}/{{kind}}", download)]
     if shared is not None:
-        found += [Route(f"{base}/events.{ending}", _feed(EXPORTERS[kind], shared)) for ending, kind in FEEDS.items()]
-    return found
+        routes += [Route(f"{base}/events.{ending}", _feed(EXPORTERS[kind], shared)) for ending, kind in FEEDS.items()]
+    return routes
 
 
 async def download(request: Request) -> Response:
     """A view of a data set as a file, named after what it holds."""
     try:
         key, view = key_of(request), _view(request)
-        chosen = EXPORTERS.get(request.path_params["kind"])
-        if chosen is None:
+        exporter = EXPORTERS.get(request.path_params["kind"])
+        if exporter is None:
             raise Refused(404, f"There is no such kind of file. There are {', '.join(EXPORTERS)}.")
         dataset = cache.find(key)
         if dataset is None:
             raise cache.UnknownKey(key)
         subject = Subject(dataset, view)
-        return await run_in_threadpool(_file, request, chosen, subject)
+        return await run_in_threadpool(_file, request, exporter, subject)
     except cache.UnknownKey:
         return plainly(404, GONE)
     except (Refused, DatelineError) as mistake:
-        return _refused(mistake)
+        return _refusal(mistake)
 
 
-def _file(request: Request, chosen: Exporter, subject: Subject) -> Response:
-    name = chosen.file_name(subject)
+def _file(request: Request, exporter: Exporter, subject: Subject) -> Response:
+    name = exporter.file_name(subject)
     ascii_name = name.encode("ascii", "replace").decode().replace("?", "-")
     headers = {
         "Cache-Control": OWN,
         "Content-Disposition": f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}",
     }
-    return _answer(request, chosen, subject, headers)
+    return _answer(request, exporter, subject, headers)
 
 
-def _feed(chosen: Exporter, shared: Callable[[], Path | str]) -> Callable[[Request], object]:
+def _feed(exporter: Exporter, shared: Callable[[], Path | str]) -> Callable[[Request], object]:
     async def feed(request: Request) -> Response:
         """The shared set, as far as the view of the address shows it."""
         try:
-            return await run_in_threadpool(_fed, request, chosen, shared())
+            return await run_in_threadpool(_feed_answer, request, exporter, shared())
         except (Refused, DatelineError) as mistake:
-            return _refused(mistake)
+            return _refusal(mistake)
 
     return feed
 
 
-def _fed(request: Request, chosen: Exporter, path: Path | str) -> Response:
+def _feed_answer(request: Request, exporter: Exporter, path: Path | str) -> Response:
     view = _view(request)
     subject = Subject(cache.dataset(path, view.columns), view, has_notes=False)
-    tag = _tag(chosen, subject)
+    tag = _tag(exporter, subject)
     headers = {"Cache-Control": FEED, "ETag": tag}
-    held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if held & {tag.removeprefix("W/"), "*"}:
+    known_tags = {text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")}
+    if known_tags & {tag.removeprefix("W/"), "*"}:
         return Response(status_code=304, headers=headers)
-    return _answer(request, chosen, subject, headers)
+    return _answer(request, exporter, subject, headers)
 
 
-def _answer(request: Request, chosen: Exporter, subject: Subject, headers: dict[str, str]) -> Response:
+def _answer(request: Request, exporter: Exporter, subject: Subject, headers: dict[str, str]) -> Response:
     encoding = subject.dataset.report.encoding.removesuffix("-sig")
-    kind = f"{chosen.mime}; charset={encoding}" if chosen.name == FEEDS["csv"] else chosen.mime
-    pieces = iter(()) if request.method == "HEAD" else chosen.pieces(subject)
+    kind = f"{exporter.mime}; charset={encoding}" if exporter.name == FEEDS["csv"] else exporter.mime
+    pieces = iter(()) if request.method == "HEAD" else exporter.pieces(subject)
     return StreamingResponse(pieces, headers=headers, media_type=kind)
 
 
-def _tag(chosen: Exporter, subject: Subject) -> str:
+def _tag(exporter: Exporter, subject: Subject) -> str:
     """What changes with the content of a feed: its data set, its view, and the code that writes it."""
     view = replace(subject.view, lanes="", scale="", event="", opened=(), page="", columns=())
-    said = repr((subject.dataset.key, view.to_string(), chosen.name, _code()))
-    return f'W/"{hashlib.blake2b(said.encode(), digest_size=12).hexdigest()}"'
+    content = repr((subject.dataset.key, view.to_string(), exporter.name, _code()))
+    return f'W/"{hashlib.blake2b(content.encode(), digest_size=12).hexdigest()}"'
 
 
 @once
@@ -113,7 +113,7 @@ def _view(request: Request) -> View:
     return View.from_query(pair for pair in pairs_of(request) if pair[0] not in NOT_OURS)
 
 
-def _refused(mistake: Refused | DatelineError) -> Response:
+def _refusal(mistake: Refused | DatelineError) -> Response:
     if isinstance(mistake, Refused):
         return plainly(mistake.status, mistake.sentence)
     return plainly(413 if isinstance(mistake, TooMany) else 400, str(mistake))

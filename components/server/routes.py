@@ -14,9 +14,20 @@ from starlette.routing import Route
 
 from components import assets, cache
 from components.briefing import routes as briefing
-from components.cache.compressed import Sent
+from components.cache.compressed import Compressed
 from components.http.headers import Headers
-from components.http.requests import GONE, NUMBER, OWN, SHARED, Refused, encoded, encoding_of, key_of, pairs_in, plainly
+from components.http.requests import (
+    GONE,
+    NUMBER,
+    OWN,
+    SHARED,
+    Refused,
+    encoding_header,
+    encoding_of,
+    key_of,
+    pairs_in,
+    plainly,
+)
 from components.live import routes as live
 from components.pictures import Frame
 from components.server import bin_titles, feeds
@@ -25,7 +36,7 @@ from data.view import View
 
 NARROWEST, WIDEST, WIDTH_STEP = 240, 4000, 20
 FIGURES: Final = ("timeline", "overview")
-OF_THE_FRAME: Final = ("figure", "w", "dark")
+FRAME_FIELDS: Final = ("figure", "w", "dark")
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 
@@ -35,37 +46,37 @@ async def picture(request: Request) -> Response:
     All that can be refused is refused before anything is drawn.
     """
     try:
-        key, view, frame = _asked(request)
+        key, view, frame = _parts_of(request)
         encoding = encoding_of(request.headers)
-        drawn = cache.known_picture(key, view, frame)
-        if drawn is None or not drawn.has(encoding):  # a known one is sent from here, for another thread costs as much
-            drawn = await run_in_threadpool(_packed, key, view, frame, encoding)
+        chart = cache.known_picture(key, view, frame)
+        if chart is None or not chart.has(encoding):  # a known one is sent from here, for another thread costs as much
+            chart = await run_in_threadpool(_compressed, key, view, frame, encoding)
     except Refused as refused:
         return plainly(refused.status, refused.sentence)
     except (cache.UnknownKey, DatelineError) as mistake:
         is_gone = cache.find(request.path_params["key"]) is None  # perhaps just now, while it was being drawn
         return plainly(404, GONE) if is_gone else plainly(400, str(mistake))
     keeping = OWN if cache.is_upload(key) else SHARED
-    headers = {"ETag": drawn.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding"}
-    if drawn.etag in request.headers.get("if-none-match", ""):
+    headers = {"ETag": chart.etag, "Cache-Control": keeping, "Vary": "Accept-Encoding"}
+    if chart.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return Response(drawn.encoded(encoding), headers=headers | encoded(encoding), media_type="application/json")
+    return Response(chart.encoded(encoding), headers=headers | encoding_header(encoding), media_type="application/json")
 
 
-def _packed(key: str, view: View, frame: Frame, encoding: str) -> Sent:
-    drawn = cache.picture(key, view, frame)
-    drawn.encoded(encoding)
-    return drawn
+def _compressed(key: str, view: View, frame: Frame, encoding: str) -> Compressed:
+    chart = cache.picture(key, view, frame)
+    chart.encoded(encoding)
+    return chart
 
 
 async def asset(request: Request) -> Response:
     """GET /assets/<name>: plotly.js or the host's code, for ever the same under the same name."""
-    found = await run_in_threadpool(assets.find, request.path_params["name"])
-    if found is None:
+    file = await run_in_threadpool(assets.find, request.path_params["name"])
+    if file is None:
         return plainly(404, "There is no such file here. Reload the page.")
     encoding = encoding_of(request.headers)
-    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding", **encoded(encoding)}
-    return Response(found.bodies[encoding], headers=headers, media_type=found.media_type)
+    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding", **encoding_header(encoding)}
+    return Response(file.bodies[encoding], headers=headers, media_type=file.media_type)
 
 
 def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
@@ -94,22 +105,22 @@ def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middlewar
     return [Middleware(Headers, early=assets.tags, late=assets.style, framed=framed)]
 
 
-def _asked(request: Request) -> tuple[str, View, Frame]:
+def _parts_of(request: Request) -> tuple[str, View, Frame]:
     """The key, the view and the frame. Raises Refused."""
-    return key_of(request), *_read(request.scope["query_string"])
+    return key_of(request), *_parse(request.scope["query_string"])
 
 
 @lru_cache(maxsize=1024)
-def _read(query: bytes) -> tuple[View, Frame]:
+def _parse(query: bytes) -> tuple[View, Frame]:
     pairs = pairs_in(query)
-    ours = [pair for pair in pairs if pair[0] in OF_THE_FRAME]
-    if len(ours) != len(OF_THE_FRAME):
+    fields = [pair for pair in pairs if pair[0] in FRAME_FIELDS]
+    if len(fields) != len(FRAME_FIELDS):
         raise Refused(400, "Say figure, w and dark, once each.")
-    return View.from_query(pair for pair in pairs if pair not in ours), _frame(dict(ours))
+    return View.from_query(pair for pair in pairs if pair not in fields), _frame(dict(fields))
 
 
-def _frame(asked: Mapping[str, str]) -> Frame:
-    figure, width, dark = (asked.get(name, "") for name in OF_THE_FRAME)
+def _frame(fields: Mapping[str, str]) -> Frame:
+    figure, width, dark = (fields.get(name, "") for name in FRAME_FIELDS)
     if figure not in FIGURES:
         raise Refused(400, f"Say figure={' or figure='.join(FIGURES)}.")
     if not NUMBER.fullmatch(width) or not NARROWEST <= int(width) <= WIDEST:

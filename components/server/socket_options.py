@@ -28,10 +28,10 @@ def ask_nobody() -> None:
 @asynccontextmanager
 async def prompt(_: Any) -> AsyncIterator[None]:
     """For the life of an app: whoever connects from its start on is answered at once."""
-    for listening in listeners():
+    for listener in listeners():
         with suppress(OSError):
-            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # those that are accepted inherit it
-        listening.close()
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # those that are accepted inherit it
+        listener.close()
     yield
 
 
@@ -41,12 +41,12 @@ def listeners() -> Iterator[socket.socket]:
         for entry in [int(path.name) for path in OPEN.iterdir()]:
             with suppress(OSError):  # the list itself was open, and is closed
                 if S_ISSOCK(os.fstat(entry).st_mode):
-                    found = socket.socket(fileno=os.dup(entry))
-                    if found.family in (socket.AF_INET, socket.AF_INET6) and _is_listening(found):
-                        yield found
+                    listener = socket.socket(fileno=os.dup(entry))
+                    if listener.family in (socket.AF_INET, socket.AF_INET6) and _is_listening(listener):
+                        yield listener
                     else:
-                        found.close()
+                        listener.close()
 
 
-def _is_listening(found: socket.socket) -> bool:
-    return bool(found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+def _is_listening(listener: socket.socket) -> bool:
+    return bool(listener.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))

@@ -26,9 +26,9 @@ class _Looks(dict[str, Look]):
 
 def looks(names: Iterable[str], chosen: Iterable[Any] = ()) -> Mapping[str, Look]:
     """The look of each category, as the settings choose or in our order; "" is no category."""
-    named, settings = list(names), list(chosen)
-    dark = theme.styles(named, settings, dark=True)
-    light = theme.styles(named, settings)
+    categories, settings = list(names), list(chosen)
+    dark = theme.styles(categories, settings, dark=True)
+    light = theme.styles(categories, settings)
     return _Looks({name: Look(style.shape, style.color, dark[name].color) for name, style in light.items()})
 
 

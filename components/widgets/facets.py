@@ -52,7 +52,7 @@ class Days:
 
 def facets(view: View, groups: Sequence[Group], days: Days) -> None:
     """Draw the filters; what is ticked or typed changes the View."""
-    problem = state.kept(PROBLEM)
+    problem = state.get(PROBLEM)
     shown = {"since": view.since, "until": view.until, "problem": problem}
     if problem:
         shown[problem["field"]] = problem["text"]
@@ -100,7 +100,7 @@ def _is_on(view: View, group: Group, value: str | int) -> bool:
 
 def _period() -> None:
     """Take a date as people write it; what cannot be read stays in its field, with what to write instead."""
-    for name, text in (state.sent(KEY, "period") or {}).items():
+    for name, text in (state.message(KEY, "period") or {}).items():
         if name not in ("since", "until"):
             continue
         try:

@@ -31,10 +31,12 @@ def el(tag: str, *inside: Node | Iterable[Node | None] | None, **attributes: Any
     >>> el("p", "Who said so", None, class_="quiet")
     ['p', {'class': 'quiet'}, 'Who said so']
     """
-    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None}
+    named_attributes = {
+        name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value is not None
+    }
     return [
         tag,
-        {name: words.clean(value) if name in SPOKEN else value for name, value in named.items()},
+        {name: words.clean(value) if name in SPOKEN else value for name, value in named_attributes.items()},
         *_flat(inside),
     ]
 
@@ -42,13 +44,13 @@ def el(tag: str, *inside: Node | Iterable[Node | None] | None, **attributes: Any
 def go(view: View, *inside: Node | None, class_: str = "", current: str | None = None, **fields: Any) -> Node:
     """A link that changes these fields of the View: a click changes them here, a new tab opens them."""
     try:
-        there = _there(view, fields)
+        address = _address(view, fields)
     except BadView:  # a value too long for a link is shown, and leads nowhere
         return el("span", *inside, class_=class_ or None)
-    return el("a", *inside, href=there, go=_plain(fields), class_=class_ or None, aria_current=current)
+    return el("a", *inside, href=address, go=_plain(fields), class_=class_ or None, aria_current=current)
 
 
-def _there(view: View, fields: dict[str, Any]) -> str:
+def _address(view: View, fields: dict[str, Any]) -> str:
     if fields.keys() == {"event"} and fields["event"]:
         return f"?{link_to(view, fields['event'])}"
     return href(replace(view, **fields))
@@ -89,7 +91,7 @@ def _host() -> Any:
 def _keeping(key: str) -> Any:
     def keep() -> None:
         """Only names that begin with `see.` may be kept from the page, with short plain values."""
-        for name, value in (state.sent(key, "keep") or {}).items():
+        for name, value in (state.message(key, "keep") or {}).items():
             if name.startswith("see.") and len(str(value)) < 100:
                 state.keep(name, value)
 
@@ -98,18 +100,18 @@ def _keeping(key: str) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _plain(held) for name, held in value.items()}
-    return [_plain(held) for held in value] if isinstance(value, tuple) else value
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _flat(inside: Iterable[Any]) -> list[Node]:
     """Nodes are lists that begin with a tag and a dict; any other run of nodes is laid out in its place."""
-    found: list[Node] = []
+    nodes: list[Node] = []
     for part in inside:
         if isinstance(part, str):
-            found.append(words.clean(part))
+            nodes.append(words.clean(part))
         elif isinstance(part, list) and len(part) > 1 and isinstance(part[1], dict):
-            found.append(part)
+            nodes.append(part)
         elif part is not None:
-            found.extend(_flat(part))
-    return found
+            nodes.extend(_flat(part))
+    return nodes

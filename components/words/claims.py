@@ -19,21 +19,21 @@ def rise_words(card: Card) -> str:
 
 def spread_words(card: Card) -> str:
     """How far the sources are apart: "500 to 2,000 · 3 sources differ"; "" where they agree."""
-    found = card.disagreement
-    if found is None:
+    disagreement = card.disagreement
+    if disagreement is None:
         return ""
-    return " · ".join(filter(None, (_range_words(found), f"{found.sources} sources differ")))
+    return " · ".join(filter(None, (_range_words(disagreement), f"{disagreement.sources} sources differ")))
 
 
-def _range_words(found: Disagreement) -> str:
+def _range_words(disagreement: Disagreement) -> str:
     """From the lowest to the highest figure; "" where neither end is known."""
-    if found.is_low_open and found.is_high_open:
+    if disagreement.is_low_open and disagreement.is_high_open:
         return ""
-    if found.is_high_open:
-        return f"{number(found.low)} or more"
-    if found.is_low_open:
-        return f"{number(found.high)} or fewer"
-    return f"{number(found.low)} to {number(found.high)}"
+    if disagreement.is_high_open:
+        return f"{number(disagreement.low)} or more"
+    if disagreement.is_low_open:
+        return f"{number(disagreement.high)} or fewer"
+    return f"{number(disagreement.low)} to {number(disagreement.high)}"
 
 
 def difference_words(move: Move) -> str:

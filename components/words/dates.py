@@ -27,7 +27,7 @@ def date_words(text: str) -> str:
     """
     if not text:
         return ""
-    if _PLAIN_DAY.fullmatch(text):  # by far the most of a record
+    if _PLAIN_DAY.fullmatch(text):  # by far the most of a data set
         return day_words(int(text[:4]), int(text[5:7]), int(text[8:]))
     if text[0] in "[{":
         return _set_words(text)
@@ -41,7 +41,7 @@ def date_short(text: str) -> str:
     >>> date_short("2022-01-06")
     '6 Jan 2022'
     """
-    return _LONG_NAME.sub(lambda found: found[0][:3], date_words(text))
+    return _LONG_NAME.sub(lambda match: match[0][:3], date_words(text))
 
 
 def date_phrase(text: str) -> str:
@@ -74,16 +74,16 @@ def zone_words(zone: str) -> str:
 def _is_by_day(text: str) -> bool:
     """Whether the date, or the first of a set, names a day."""
     first = re.split(r",|\.\.", text)[0] or text.lstrip(".")
-    found = parts(first.rstrip("]}"))
-    return bool(found.day) if found else "T" in first
+    date = parts(first.rstrip("]}"))
+    return bool(date.day) if date else "T" in first
 
 
 def _point_words(text: str) -> str:
     """One date with what is in doubt about it."""
-    if found := parts(text):
-        words = _parts_words(found, text)
-        doubts = [found.year_doubt, found.month_doubt, found.day_doubt][: 1 + bool(found.month) + bool(found.day)]
-        return _doubted(words, doubts[0]) if len(set(doubts)) == 1 else f"{words} ({_doubts_by_part(doubts)})"
+    if date := parts(text):
+        words = _parts_words(date, text)
+        doubts = [date.year_doubt, date.month_doubt, date.day_doubt][: 1 + bool(date.month) + bool(date.day)]
+        return _doubt_words(words, doubts[0]) if len(set(doubts)) == 1 else f"{words} ({_doubts_by_part(doubts)})"
     doubt = text[-1] if text[-1] in _DOUBTS else ""
     span = edtf.read(text)
     if significant := _SIGNIFICANT.match(text):
@@ -92,35 +92,35 @@ def _point_words(text: str) -> str:
         return f"{about} (uncertain)" if doubt in ("?", "%") else about
     if span.precision == "hour":
         day, clock = moment_words(span.start or 0, "hour").split(", ")
-        return _doubted(f"{day}, in the hour from {clock}", doubt)
-    return _doubted(moment_words(span.start or 0, span.precision), doubt)
+        return _doubt_words(f"{day}, in the hour from {clock}", doubt)
+    return _doubt_words(moment_words(span.start or 0, span.precision), doubt)
 
 
-def _doubted(words: str, doubt: str) -> str:
+def _doubt_words(words: str, doubt: str) -> str:
     about = f"about {words}" if doubt in ("~", "%") and not words.startswith("some ") else words
     return f"{about} (uncertain)" if doubt in ("?", "%") else about
 
 
 def _doubts_by_part(doubts: list[str]) -> str:
     """ "year and month approximate, day uncertain"."""
-    said = []
+    phrases = []
     for doubt, words in _DOUBTS.items():
-        names = [name for name, given in zip(("year", "month", "day"), doubts, strict=False) if given == doubt]
+        names = [name for name, own in zip(("year", "month", "day"), doubts, strict=False) if own == doubt]
         if names:
-            said.append(f"{' and '.join(names)} {words}")
-    return ", ".join(said)
+            phrases.append(f"{' and '.join(names)} {words}")
+    return ", ".join(phrases)
 
 
-def _parts_words(found: Parts, text: str) -> str:
-    if "X" in found.year + found.month + found.day:
-        return _unknown_words(found, text)
-    year = int(found.year)
-    if not found.month:
+def _parts_words(date: Parts, text: str) -> str:
+    if "X" in date.year + date.month + date.day:
+        return _unknown_words(date, text)
+    year = int(date.year)
+    if not date.month:
         return year_words(year)
-    month = int(found.month)
+    month = int(date.month)
     if month > 12:
         return _season_words(year, month)
-    return day_words(year, month, int(found.day)) if found.day else month_words(year, month)
+    return day_words(year, month, int(date.day)) if date.day else month_words(year, month)
 
 
 def _season_words(year: int, code: int) -> str:
@@ -144,22 +144,22 @@ def _season_name(code: int) -> str:
     )
 
 
-def _unknown_words(found: Parts, text: str) -> str:
+def _unknown_words(date: Parts, text: str) -> str:
     """A date with unknown digits: what is known of it, or from when to when it can be."""
-    years = _unknown_years(found.year)
-    if "X" not in found.year and found.month == "XX" and found.day in ("", "XX"):
-        return f"some {'day in' if found.day else 'month of'} {years}"
-    if "X" not in found.year + found.month and found.day == "XX":
-        return f"some day in {month_words(int(found.year), int(found.month))}"
-    if not found.month:
+    years = _unknown_years(date.year)
+    if "X" not in date.year and date.month == "XX" and date.day in ("", "XX"):
+        return f"some {'day in' if date.day else 'month of'} {years}"
+    if "X" not in date.year + date.month and date.day == "XX":
+        return f"some day in {month_words(int(date.year), int(date.month))}"
+    if not date.month:
         return years if years.startswith("the ") else f"some time {years}" if years else "some year"
-    if "X" in found.month or (found.day not in ("", "XX") and "X" in found.day):
+    if "X" in date.month or (date.day not in ("", "XX") and "X" in date.day):
         span = edtf.read(text)
         first, last = civil(span.start or 0), civil((span.end or 0) - 1)
         return f"some time from {join_days(first[:3], last[:3])}"
-    name = MONTHS[int(found.month) - 1] if int(found.month) <= 12 else _season_name(int(found.month))
-    known = f"some day in {name}" if found.day == "XX" else f"{int(found.day)} {name}" if found.day else name
-    return f"{known} of some year{' in' if years.startswith('the ') else ''} {years}".rstrip()
+    name = MONTHS[int(date.month) - 1] if int(date.month) <= 12 else _season_name(int(date.month))
+    day = f"some day in {name}" if date.day == "XX" else f"{int(date.day)} {name}" if date.day else name
+    return f"{day} of some year{' in' if years.startswith('the ') else ''} {years}".rstrip()
 
 
 def _unknown_years(year: str) -> str:
@@ -184,24 +184,24 @@ def _interval_words(left: str, right: str) -> str:
         return f"from {_point_words(left)}, end unknown"
     if not left:
         return f"until {_point_words(right)}, start unknown"
-    return _joined(left, right) or f"{_point_words(left)} to {_point_words(right)}"
+    return _joined_words(left, right) or f"{_point_words(left)} to {_point_words(right)}"
 
 
-def _joined(left: str, right: str) -> str:
+def _joined_words(left: str, right: str) -> str:
     """Both ends in words that say only once what they share; "" where that cannot be done."""
     if re.search("[~?%XS]", left + right):
         return ""
     if left[:10] == right[:10] and "T" in left and "T" in right:
         return f"{_point_words(left)} to {_point_words(right).rpartition(', ')[2]}"
-    one, other = parts(left), parts(right)
-    if not one or not other or bool(one.month) != bool(other.month) or bool(one.day) != bool(other.day):
+    first, last = parts(left), parts(right)
+    if not first or not last or bool(first.month) != bool(last.month) or bool(first.day) != bool(last.day):
         return ""
-    years = int(one.year), int(other.year)
-    if not one.month:
+    years = int(first.year), int(last.year)
+    if not first.month:
         return join_years(*years)
-    months = int(one.month), int(other.month)
-    if one.day:
-        return join_days((years[0], months[0], int(one.day)), (years[1], months[1], int(other.day)))
+    months = int(first.month), int(last.month)
+    if first.day:
+        return join_days((years[0], months[0], int(first.day)), (years[1], months[1], int(last.day)))
     if years[0] == years[1] and max(months) <= 12 and months[0] != months[1]:
         return f"{MONTHS[months[0] - 1]} to {month_words(years[1], months[1])}"
     return ""

@@ -13,7 +13,7 @@ Event = Mapping[str, Any]
 
 def facts(event: Event) -> list[tuple[str, str]]:
     """What is known about the event, one line each; what the file leaves empty is left out."""
-    known = [
+    lines = [
         ("Said by", event["source"]),
         ("Reported", date_words(event["reported"]) if event["reported"] else ""),
         ("Grade", grade_words(event["grade"]) if event["grade"] else ""),
@@ -24,7 +24,7 @@ def facts(event: Event) -> list[tuple[str, str]]:
         ("Category", event["category"]),
     ]
     own = [(str(name).removeprefix(OWN), str(value)) for name, value in event.items() if str(name).startswith(OWN)]
-    return [(name, one_line(value, 600)) for name, value in [*known, *own] if value]
+    return [(name, one_line(value, 600)) for name, value in [*lines, *own] if value]
 
 
 def _place(event: Event) -> str:

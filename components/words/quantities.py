@@ -82,5 +82,5 @@ def grade_words(grade: str) -> str:
     >>> grade_words("B2")
     'B2 · usually reliable, probably true'
     """
-    said = [words for words in (reliability_words(grade), credibility_words(grade)) if words]
-    return f"{grade.upper()} · {', '.join(said)}" if said else grade
+    grades = [words for words in (reliability_words(grade), credibility_words(grade)) if words]
+    return f"{grade.upper()} · {', '.join(grades)}" if grades else grade

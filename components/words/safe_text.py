@@ -54,8 +54,8 @@ def plain(text: str) -> str:
 def _plain_line(line: str) -> str:
     line = line.replace("\t", "    ")
     words = line.lstrip(" ")
-    parted = _ARROWS.sub(lambda found: _BREAK.join(found[0]), _ADDRESSES.sub(_BREAK, words.rstrip(" ")))
-    marked = _PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", parted).replace(_BREAK, _NOTHING)
+    parted = _ARROWS.sub(lambda match: _BREAK.join(match[0]), _ADDRESSES.sub(_BREAK, words.rstrip(" ")))
+    marked = _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", parted).replace(_BREAK, _NOTHING)
     return "&nbsp;" * (len(line) - len(words)) + marked if marked else "&nbsp;"
 
 

@@ -52,7 +52,7 @@ def test_pieces_of_a_run_stand_in_one_table_and_one_measured_again_replaces_itse
     place = tmp_path / "measured.json"
     for size, median in ((MIDDLE, 700.0), (LARGE, 900.0), (MIDDLE, 500.0)):
         pieces.keep(place, piece(size, median))
-    found = pieces.kept(place)
+    found = pieces.load(place)
     assert {key: one.median for key, one in pieces.results(found).items()} == {
         ("crowd", LARGE): 900.0, ("crowd", MIDDLE): 500.0,
     }  # fmt: skip

@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from components import cache, pictures
-from components.cache.compressed import Sent
+from components.cache.compressed import Compressed
 from components.pictures import Frame
 from data.dataset import opening
 from data.errors import BadColumns, DatelineError
@@ -31,7 +31,7 @@ def _nothing_kept(monkeypatch):
         cache._SHARED,
         cache._UPLOADS,
         cache._PICTURES,
-        cache._GROUNDS,
+        cache._SCALES,
         cache._ANSWERERS,
         cache._LINGERING,
         cache._ANSWERS,
@@ -161,7 +161,7 @@ def test_a_picture_is_drawn_once_for_all_who_ask_at_once(file, monkeypatch):
         return real(*given)
 
     monkeypatch.setattr(pictures, "picture", draw)
-    key, answers = cache.dataset(file).key, list[Sent]()
+    key, answers = cache.dataset(file).key, list[Compressed]()
     threads = [threading.Thread(target=lambda: answers.append(cache.picture(key, View(), FRAME))) for _ in range(12)]
     for thread in threads:
         thread.start()

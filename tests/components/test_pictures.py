@@ -10,7 +10,7 @@ import pytest
 from components.figures.text_width import width as text_width
 from components.pictures import MOST_MARKS, Frame, picture
 from components.pictures.bin_sizes import bin_size
-from components.scales import MOST_EXACT, MOST_LANES, ground, lane_order
+from components.scales import MOST_EXACT_EVENTS, MOST_LANES, lane_order, scales_of
 from data.dataset import opening
 from data.dates import seconds, to_iso
 from data.view import View
@@ -158,19 +158,19 @@ def test_more_than_can_be_told_apart_are_counted_and_a_bin_can_be_entered():
 
 
 def test_a_record_too_large_to_be_looked_at_one_by_one_is_drawn_too(tmp_path):
-    rows = "".join(f"2022-01-0{1 + at % 9},event {at}\n" for at in range(MOST_EXACT))
+    rows = "".join(f"2022-01-0{1 + at % 9},event {at}\n" for at in range(MOST_EXACT_EVENTS))
     (tmp_path / "many.csv").write_text(f"date,title\n1700,long ago\n{rows}")
     answer = drawn(opening.open_file(tmp_path / "many.csv"))
     start, end, again, _ = answer["meta"]["scale"]["t"]
     assert start < seconds(1700) < seconds(1701) <= end, "no part of a year is folded away"
     assert again > seconds(2021, 12), "and what is counted needs no room for labels before it"
     assert answer["meta"]["mode"] == "counts"
-    assert answer["meta"]["count"] == MOST_EXACT + 1
+    assert answer["meta"]["count"] == MOST_EXACT_EVENTS + 1
 
 
 def test_a_hundred_lanes_are_the_fullest_and_the_others():
     dataset = made(*({"date": f"{1900 + at}", "category": f"Category {at % 100}"} for at in range(150)))
-    found = ground(dataset, View()).lanes
+    found = scales_of(dataset, View()).lanes
     assert len(found) == MOST_LANES
     assert found[-1].name == "87 others"
     assert len(drawn(dataset)["meta"]["events"]) == 150

@@ -6,7 +6,7 @@ import pytest
 
 from components import cache
 from components.cache import upload_jobs
-from components.cache.session_uploads import Belongings
+from components.cache.session_uploads import SessionUploads
 from data.dataset import opening
 from data.errors import BadColumns
 from data.progress import Progress
@@ -16,10 +16,10 @@ ROWS = b"date,title\n2022-01-05,Dismissed\n2022-01-06,Detained\n"
 
 @pytest.fixture
 def viewer(monkeypatch):
-    whose = Belongings("a viewer", cache.forget)
-    monkeypatch.setattr(cache, "belongings", lambda: whose)
-    yield whose
-    whose.leave()
+    owner = SessionUploads("a viewer", cache.forget)
+    monkeypatch.setattr(cache, "viewer_uploads", lambda: owner)
+    yield owner
+    owner.leave()
 
 
 def test_a_file_is_read_for_its_viewer_and_forgotten_when_that_one_leaves(viewer):

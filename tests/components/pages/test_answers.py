@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from components.pages._answers import Answers
-from components.scales import ground
+from components.scales import scales_of
 from data.dataset import opening
 from data.view import View
 
@@ -22,4 +22,4 @@ def test_a_category_has_one_look_on_the_page_and_in_the_picture(tmp_path):
     path = tmp_path / "plan.csv"
     path.write_text("date,title,category\n2024-01,a,Design\n2024-02,b,Works\n2024-03,c,Works\n2024-04,d,\n")
     found = opening.open_file(path)
-    assert Answers(found, View()).categories() == ground(found, View()).categories == ("Works", "Design", "")
+    assert Answers(found, View()).categories() == scales_of(found, View()).categories == ("Works", "Design", "")
