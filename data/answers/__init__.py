@@ -69,4 +69,4 @@ def wider(dataset: Dataset, view: View, grouping: Grouping) -> View | None:
 
 def _is_in_memory(dataset: Dataset, grouping: Grouping) -> bool:
     """Whether the data set is small enough for its events to be held as columns."""
-    return not dataset.glimpse and grouping.count <= in_memory.MOST
+    return not dataset.glimpse and grouping.count <= in_memory.MOST_EVENTS

@@ -27,7 +27,7 @@ class Cell(NamedTuple):
         return self.lane, self.start, self.is_day
 
 
-Counted = tuple[list[Cell], dict[str, int]]
+Counts = tuple[list[Cell], dict[str, int]]
 """What is counted, and by lane how many are running on from before."""
 
 
@@ -76,7 +76,7 @@ def running(lanes: Mapping[str, Times], start: int, end: int) -> dict[str, int]:
     return {lane: times.running(start, end) for lane, times in lanes.items()}
 
 
-def cells(rows: pa.Table, size: Bin) -> Counted:
+def cells(rows: pa.Table, size: Bin) -> Counts:
     """What the rows of `data.queries.lanes.counts` come to; and how many are running, by lane."""
     found: list[Cell] = []
     runs: dict[str, int] = {}

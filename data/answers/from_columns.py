@@ -13,18 +13,18 @@ import numpy as np
 import pyarrow as pa
 
 from data.answers.answers import OTHERS, Answerer, Row, Window
-from data.answers.bins import Cell, Counted, Stretch, by_days, cells, is_days, running
+from data.answers.bins import Cell, Counts, Stretch, by_days, cells, is_days, running
 from data.answers.from_engine import FromEngine
 from data.answers.marks import Mark, alone
 from data.columnar import chosen_events, in_memory
 from data.columnar.columns import NEVER
 from data.columnar.cumulative import Cumulative
-from data.columnar.in_memory import Chosen, Held, Places
+from data.columnar.in_memory import InMemoryColumns, Places, Selection
 from data.columnar.texts import Texts
 from data.dates import calendar
 from data.engine import count_tables
 from data.queries.lanes import Bin
-from data.search.results import Picked
+from data.search.results import SearchResults
 from data.view import View
 
 Answer = TypeVar("Answer")
@@ -46,34 +46,36 @@ class InMemory(Answerer):
     @property
     def size(self) -> int:
         """Bytes that it keeps, nearly."""
-        return super().size + self.chosen.size
+        return super().size + self.selection.size
 
     @cached_property
-    def chosen(self) -> Chosen:
+    def selection(self) -> Selection:
         """The events that pass the filters, in each of their lanes."""
         everything = self._everything()
-        return Chosen.of(everything, *self._placed(everything), self._passing(everything))
+        return Selection.of(everything, *self._placed(everything), self._passing(everything))
 
-    def _everything(self) -> Held:
-        kept = self.engine.dataset.held
+    def _everything(self) -> InMemoryColumns:
+        kept = self.engine.dataset.in_memory
         if "events" not in kept:
             event = self.engine.dataset.table()
-            kept["events"] = Held.of(self.engine.arrow("drawable", lambda _: in_memory.drawable(event), view=View()))
+            kept["events"] = InMemoryColumns.of(
+                self.engine.arrow("drawable", lambda _: in_memory.drawable(event), view=View())
+            )
         return kept["events"]
 
-    def _passing(self, everything: Held) -> Places | None:
+    def _passing(self, everything: InMemoryColumns) -> Places | None:
         """Where those stand that pass the filters; None where there is none on."""
         if not self.view.is_filtered:
             return None
         event, member = self.engine.dataset.table(), self.engine.dataset.table("member")
 
         def ask(view: View) -> ir.Table:
-            among = count_tables.among(self.engine.dataset, view)
+            among = count_tables.result_table(self.engine.dataset, view)
             return in_memory.rows(event if among is None else among, member, view)
 
         return everything.passing(self.view, lambda view: self.engine.arrow("passing", ask, view=view))
 
-    def _placed(self, everything: Held) -> tuple[Places, Texts]:
+    def _placed(self, everything: InMemoryColumns) -> tuple[Places, Texts]:
         """Where the events in each of their lanes are, and those lanes; asked of the engine if they are no column."""
         event, member = self.engine.dataset.table(), self.engine.dataset.table("member")
         column, own = self.grouping.column, self.grouping.own
@@ -85,7 +87,7 @@ class InMemory(Answerer):
 
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window its extent and count, and how many there are in all."""
-        return chosen_events.summary(self.chosen, window)
+        return chosen_events.summary(self.selection, window)
 
     def how_many(self, window: Window) -> int:
         """The events that have a part in the window."""
@@ -93,9 +95,9 @@ class InMemory(Answerer):
 
     def first(self, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()) -> list[Row]:
         """The first `most` of a window in time order, where these are columns that are in memory."""
-        if not set(columns) <= self.chosen.held.texts.keys():
+        if not set(columns) <= self.selection.columns.texts.keys():
             return self.rest.first(window, most, columns, importance)
-        return chosen_events.first(self.chosen, window, most, columns, importance)
+        return chosen_events.first(self.selection, window, most, columns, importance)
 
     @cached_property
     def lanes(self) -> Sequence[str]:
@@ -105,13 +107,13 @@ class InMemory(Answerer):
     @cached_property
     def counts(self) -> Cumulative:
         """When they begin and end, by lane, to the second."""
-        return self.chosen.cumulative()
+        return self.selection.cumulative()
 
     def marks(self, window: Window, most: int) -> list[Mark]:
         """The first `most` events of a window by importance, then time, in each of their lanes."""
-        return self._marks(self.chosen.foremost(*(window or ALL), most))
+        return self._marks(self.selection.foremost(*(window or ALL), most))
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
         runs = running(self.counts.lanes, stretch.first, until)
         if is_days(stretch.size):
@@ -129,10 +131,10 @@ class InMemory(Answerer):
 
     def _moments(self, stretch: Stretch, *, in_one: bool = False) -> Iterator[Cell]:
         """Bins shorter than a day hold what has a time of day; what has none counts in its day."""
-        chosen, day = self.chosen, stretch.first // calendar.DAY * calendar.DAY
+        chosen, day = self.selection, stretch.first // calendar.DAY * calendar.DAY
         there = np.arange(*np.searchsorted(chosen.begun, [day, stretch.last]))
         there = there[~chosen.is_again[there]] if in_one else there
-        begun, is_timed = chosen.begun[there], chosen.held.is_timed[chosen.place[there]]
+        begun, is_timed = chosen.begun[there], chosen.columns.is_timed[chosen.place[there]]
         code = np.zeros_like(there) if in_one else chosen.code[there]
         for is_day, size, meant in (
             (True, Bin(calendar.DAY), ~is_timed), (False, stretch.size, is_timed & (begun >= stretch.first))
@@ -146,26 +148,26 @@ class InMemory(Answerer):
 
     def _untimed_before(self, start: int) -> Iterator[str]:
         """The lanes of what has no time of day and begins in the day of this moment: it does not run on within it."""
-        chosen = self.chosen
+        chosen = self.selection
         first, last = np.searchsorted(chosen.begun, [start // calendar.DAY * calendar.DAY, start])
         place = chosen.place[first:last]
-        meant = ~chosen.held.is_timed[place] & (chosen.held.end[place] > start)
+        meant = ~chosen.columns.is_timed[place] & (chosen.columns.end[place] > start)
         yield from (chosen.names[code] for code in chosen.code[first:last][meant].tolist())
 
     def lone(self, cells: Sequence[Cell]) -> list[Mark]:
         """The events of cells of one, by lane and time; those whose start is open are left out."""
-        return alone(self._marks(self.chosen.beginning([cell.first for cell in cells])), cells)
+        return alone(self._marks(self.selection.beginning([cell.first for cell in cells])), cells)
 
     def running(self, before: int, now: int) -> list[Mark]:
         """In each lane the most important event that began `before` and is not over `now`; by lane."""
-        return self._marks(self.chosen.running(before, now))
+        return self._marks(self.selection.running(before, now))
 
     def _marks(self, which: Places) -> list[Mark]:
         """A Mark for each of the chosen that is named."""
-        everything, place = self.chosen.held, self.chosen.place[which]
+        everything, place = self.selection.columns, self.selection.place[which]
         texts = everything.texts
-        columns: dict[str, list[Any]] = {name: texts[name].at(place) for name in Mark._fields if name in texts}
-        columns["lane"] = [self.chosen.names[code] for code in self.chosen.code[which].tolist()]
+        columns: dict[str, list[Any]] = {name: texts[name].take(place) for name in Mark._fields if name in texts}
+        columns["lane"] = [self.selection.names[code] for code in self.selection.code[which].tolist()]
         columns["start"] = [None if at == -NEVER else at for at in everything.start[place].tolist()]
         columns["end"] = [None if at == NEVER else at for at in everything.end[place].tolist()]
         columns["importance"] = everything.importance[place].tolist()
@@ -185,12 +187,12 @@ class OnDisk(Answerer):
         return self.engine
 
     @property
-    def _picked(self) -> Picked | None:
-        return self.engine.dataset.picked(self.view)
+    def _results(self) -> SearchResults | None:
+        return self.engine.dataset.search(self.view)
 
-    def _else(self, answer: Callable[[Picked], Answer | None], ask: Callable[[Answerer], Answer]) -> Answer:
+    def _else(self, answer: Callable[[SearchResults], Answer | None], ask: Callable[[Answerer], Answer]) -> Answer:
         """What the columns say; where they do not know, what the next one says."""
-        picked = self._picked
+        picked = self._results
         found = None if picked is None else answer(picked)
         return ask(self.rest) if found is None else found
 
@@ -210,9 +212,9 @@ class OnDisk(Answerer):
     def first(self, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()) -> list[Row]:
         """The first `most` of a window in time order."""
 
-        def answer(picked: Picked) -> list[Row]:
-            few = picked.there[np.isin(picked.coded["importance"][picked.there], importance)]
-            return (replace(picked, there=few) if importance else picked).first(window, most, columns)
+        def answer(picked: SearchResults) -> list[Row]:
+            few = picked.places[np.isin(picked.columns["importance"][picked.places], importance)]
+            return (replace(picked, places=few) if importance else picked).first(window, most, columns)
 
         return self._else(answer, lambda rest: rest.first(window, most, columns, importance))
 
@@ -242,10 +244,10 @@ class OnDisk(Answerer):
         answer = lambda picked: _marks(picked.each(*self._lane, READ, window=window, most=most))  # noqa: E731
         return self._else(answer, lambda rest: rest.marks(window, most))
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
 
-        def answer(picked: Picked) -> Counted | None:
+        def answer(picked: SearchResults) -> Counts | None:
             if is_days(stretch.size) or until > stretch.last:
                 return None
             column, own, others = self._lane

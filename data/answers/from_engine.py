@@ -11,8 +11,8 @@ from data import queries
 from data.answers.answers import Row, Window
 from data.answers.from_engine_lanes import LanesFromEngine
 from data.claims import briefing, changes
-from data.claims.briefing import Numbered
-from data.dataset.extent import Asked, Facts
+from data.claims.briefing import SlideOrder
+from data.dataset.extent import Facts, FactsFromEngine
 from data.engine import count_tables
 from data.view import View
 from data.view.filter_table import FILTERS, Kind, named
@@ -37,9 +37,9 @@ class FromEngine(LanesFromEngine):
         return int(found["count"])
 
     @property
-    def record(self) -> Facts:
+    def facts(self) -> Facts:
         """What its axis and its lanes rest on."""
-        return Asked(self.dataset)
+        return FactsFromEngine(self.dataset)
 
     def own_columns(self) -> list[str]:
         """The user's own columns, by their `x:` names, that sort the events into few groups."""
@@ -103,7 +103,7 @@ class FromEngine(LanesFromEngine):
         """The first `most` of a window by a column."""
 
         def ask(view: View) -> ir.Table:
-            among = count_tables.among(self.dataset, view, [column] if column else [])
+            among = count_tables.result_table(self.dataset, view, [column] if column else [])
             found = queries.rows(
                 self._event, self._member, view, by=column, is_descending=is_descending, most=most, among=among
             )
@@ -121,7 +121,7 @@ class FromEngine(LanesFromEngine):
         view = self.view.with_window(*window) if window else self.view
         last = BEFORE_ALL
         while True:
-            among = count_tables.among(self.dataset, view)
+            among = count_tables.result_table(self.dataset, view)
             event = self._event if among is None else among
             shown = queries.in_window(queries.matching(event, self._member, view), view).select("row")
             shown = shown.union(self._behind(view).select("row"))
@@ -143,7 +143,7 @@ class FromEngine(LanesFromEngine):
         then = next((at for at in (row["start"], row["end"]) if at is not None), queries.BEFORE_ALL)
 
         def ask(view: View, then: Sequence[int], row: Sequence[int]) -> ir.Table:
-            among = count_tables.among(self.dataset, view)
+            among = count_tables.result_table(self.dataset, view)
             return queries.neighbours(self._event, self._member, view, then[0], row[0], among)
 
         return {found["side"]: found for found in self._rows("near", ask, [then], [row["row"]])}
@@ -161,7 +161,7 @@ class FromEngine(LanesFromEngine):
         """For each filter that is on (`field`), the `count` of events that there would be without it."""
 
         def ask(view: View) -> ir.Table:
-            return queries.loosen(self._event, self._member, view, count_tables.among(self.dataset, view))
+            return queries.loosen(self._event, self._member, view, count_tables.result_table(self.dataset, view))
 
         return self._rows("loosen", ask, window=window)
 
@@ -203,13 +203,13 @@ class FromEngine(LanesFromEngine):
         """How many became known after the baseline."""
         return self._count(("how many news", baseline), lambda view: self._news(view, baseline))
 
-    def numbered(self) -> Numbered:
+    def slide_order(self) -> SlideOrder:
         """The rows that the user has numbered for a briefing."""
         column = briefing.slide_column(self._event)
         if not column:
-            return Numbered()
-        marked = self._rows("marked", lambda view: briefing.marked(self._event, self._member, view, column))
-        return briefing.numbered(marked)
+            return SlideOrder()
+        marked = self._rows("marked", lambda view: briefing.slide_numbers(self._event, self._member, view, column))
+        return briefing.slide_order(marked)
 
     def numbered_events(self, rows: Sequence[int]) -> list[Row]:
         """The events of these rows, with every column."""
@@ -221,8 +221,8 @@ class FromEngine(LanesFromEngine):
 
     def story(self) -> tuple[list[Row], int]:
         """The events that a briefing tells where none is numbered; and how many matter."""
-        rows = self._rows("story", lambda view: briefing.first_choice(self._told(view)))
-        return rows, len(rows) if len(rows) < briefing.MOST else self._count("how many matter", self._told)
+        rows = self._rows("story", lambda view: briefing.first_choice(self._story(view)))
+        return rows, len(rows) if len(rows) < briefing.MOST_EVENTS else self._count("how many matter", self._story)
 
-    def _told(self, view: View) -> ir.Table:
-        return briefing.told(self._event, self._member, view)
+    def _story(self, view: View) -> ir.Table:
+        return briefing.story(self._event, self._member, view)

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from data import queries
 from data.answers.answers import EVER, OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
-from data.answers.bins import Cell, Counted, Stretch, cells, is_days
+from data.answers.bins import Cell, Counts, Stretch, cells, is_days
 from data.answers.marks import Mark, alone, marks_of
 from data.columnar import day_counts
 from data.columnar.cumulative import Cumulative
@@ -81,7 +81,7 @@ class LanesFromEngine(Answerer):
             return day_counts.turns(event, self._member, view, self._lane, self._own, OTHERS)
 
         found = self.arrow(("turns", self._lane, self._own), ask)
-        return day_counts.cumulative(found) if len(found) <= day_counts.MOST else None
+        return day_counts.cumulative(found) if len(found) <= day_counts.MOST_ROWS else None
 
     def _countable(self, view: View, lane: str, *, finely: bool = False) -> ir.Table:
         """What to count the events of a view and its window in. finely: whether moments within a day matter."""
@@ -92,7 +92,7 @@ class LanesFromEngine(Answerer):
         """The first `most` events of a window by importance, then time, in each of their lanes."""
 
         def ask(view: View) -> ir.Table:
-            among = count_tables.among(self.dataset, view)
+            among = count_tables.result_table(self.dataset, view)
             start, end = view.window or (None, None)
             return queries.marks(
                 self._event, self._member, view, self._lane, start, end, most, among, self._own, OTHERS
@@ -100,7 +100,7 @@ class LanesFromEngine(Answerer):
 
         return marks_of(self.arrow(("marks", self._lane, self._own, most), ask, window=window))
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
         return self._count_in(stretch, self._lane, self._own, [until] if until > stretch.last else [])
 
@@ -108,7 +108,7 @@ class LanesFromEngine(Answerer):
         """The counts of a stretch in one lane "", each event once, by time."""
         return sorted(self._count_in(stretch, "none", (), [])[0], key=lambda cell: cell.place)
 
-    def _count_in(self, stretch: Stretch, lane: str, own: tuple[str, ...], until: Sequence[int]) -> Counted:
+    def _count_in(self, stretch: Stretch, lane: str, own: tuple[str, ...], until: Sequence[int]) -> Counts:
         window, size = (stretch.first, stretch.last), stretch.size
 
         def ask(view: View, *until: Sequence[int]) -> ir.Table:
@@ -125,7 +125,7 @@ class LanesFromEngine(Answerer):
         """The events of cells of one, by lane and time; those whose start is open are left out."""
 
         def ask(view: View, moments: Sequence[int], places: Sequence[str]) -> ir.Table:
-            among = count_tables.among(self.dataset, view)
+            among = count_tables.result_table(self.dataset, view)
             return queries.lone(
                 self._event, self._member, view, self._lane, moments, places, self._own, OTHERS, among, view.window
             )
@@ -141,7 +141,7 @@ class LanesFromEngine(Answerer):
         """In each lane the most important event that began `before` and is not over `now`; by lane."""
 
         def ask(view: View) -> ir.Table:
-            among = count_tables.among(self.dataset, view, [self._lane] if self._lane != "none" else [])
+            among = count_tables.result_table(self.dataset, view, [self._lane] if self._lane != "none" else [])
             start, end = view.window or (before, now)
             return queries.running(self._event, self._member, view, self._lane, start, end, self._own, OTHERS, among)
 
@@ -150,7 +150,7 @@ class LanesFromEngine(Answerer):
 
     def foremost(self, lane: str, window: tuple[int, int], most: int, *, is_timed: bool | None = None) -> list[Row]:
         """The first `most` by importance that begin in a window in one lane: `id`, `date`, `title`."""
-        among = count_tables.among(self.dataset, self.view)
+        among = count_tables.result_table(self.dataset, self.view)
         found: list[Row] = queries.foremost(
             self._event, self._member, self.view, self._lane, lane, window, most, self._own, OTHERS,
             is_timed=is_timed, among=among,

@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 
 from data import dates
 from data.answers.answers import OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
-from data.answers.bins import Cell, Counted, Stretch, by_days, running
+from data.answers.bins import Cell, Counts, Stretch, by_days, running
 from data.answers.marks import Mark
 from data.columnar import day_counts
 from data.columnar.cumulative import Cumulative
-from data.dataset.extent import Told
+from data.dataset.extent import FactsFromPreview
 from data.dates import calendar
 from data.errors import NotYetKnown
 from data.queries.lanes import Bin
@@ -44,9 +44,9 @@ class FromPreview(Answerer):
         return False
 
     @property
-    def record(self) -> Told:
+    def facts(self) -> FactsFromPreview:
         """What its axis and its lanes rest on."""
-        return Told(self._glimpse)
+        return FactsFromPreview(self._glimpse)
 
     def own_columns(self) -> list[str]:
         """None can be chosen yet."""
@@ -78,7 +78,7 @@ class FromPreview(Answerer):
             "open_end": there["end"].null_count > 0,
             "count": pc.sum(there["events"]).as_py() or 0,
             "sources": 0,
-            "total": sum(self.record.lanes("none").values()),
+            "total": sum(self.facts.lanes("none").values()),
         }
 
     def how_many(self, window: Window) -> int:
@@ -97,10 +97,10 @@ class FromPreview(Answerer):
     @cached_property
     def counts(self) -> Cumulative:
         """When they begin and end, by day and lane."""
-        turns = Told(self._passing).turns(self.grouping.column, self.grouping.own, OTHERS)
+        turns = FactsFromPreview(self._passing).turns(self.grouping.column, self.grouping.own, OTHERS)
         return day_counts.cumulative(turns)
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch by days, and what has a part in it, but does not begin from it to `until`."""
         whole, last = stretch.in_days, -(-until // calendar.DAY) * calendar.DAY
         return list(by_days(self.counts.lanes, whole)), running(self.counts.lanes, whole.first, last)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from data.claims.bounds import Bounds
-from data.claims.series import Claim, State, by_source, latest, told
+from data.claims.series import Claim, State, by_source, latest, states_of
 from data.dates import calendar
 from data.text import fold
 
@@ -79,8 +79,8 @@ class Card:
         return self.now.source
 
     @property
-    def said(self) -> str:
-        return self.now.said
+    def date_said(self) -> str:
+        return self.now.date_said
 
     @property
     def event(self) -> str:
@@ -121,12 +121,12 @@ def card_as_of(claim: Claim, claims: Sequence[Claim], settings: HasMetrics | Non
         and (other.moment, other.row) < (claim.moment, claim.row)
     ]
     known = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
-    return _card([*series, claim], known.get(fold(claim.metric)), told([*series, claim])[-1])
+    return _card([*series, claim], known.get(fold(claim.metric)), states_of([*series, claim])[-1])
 
 
 def _card(claims: Sequence[Claim], setting: MetricSetting | None, now: State | None = None) -> Card:
     """The card of one metric's claims; `now` is the state that leads, where that is not the latest."""
-    stories = [told(series) for series in by_source(claims).values()]
+    stories = [states_of(series) for series in by_source(claims).values()]
     now = now or latest([state for states in stories for state in states])
     story = next(states for states in stories if now in states)
     earlier = story[: story.index(now)]

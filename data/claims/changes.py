@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 from data import dates
 from data.claims import cards
 from data.claims.cards import Change, HasMetrics
-from data.claims.series import Claim, State, by_source, told, told_in
+from data.claims.series import Claim, State, by_source, claims_of, states_of
 from data.dates.calendar import DAY
 from data.errors import BadView
 from data.queries.events import in_time_order, matching
@@ -51,10 +51,10 @@ def moves(claims: Sequence[Mapping[str, Any]], baseline: str, settings: HasMetri
     """
     seen = dates.parse(baseline).end
     early = [row for row in claims if seen is None or row["known_from"] is None or row["known_from"] < seen]
-    stood = {fold(card.metric): card.now for card in cards.cards_of(told_in(early), settings)}
+    stood = {fold(card.metric): card.now for card in cards.cards_of(claims_of(early), settings)}
     return [
         move
-        for card in cards.cards_of(told_in(claims), settings)
+        for card in cards.cards_of(claims_of(claims), settings)
         for move in _moved(card, seen, stood.get(fold(card.metric)))
     ]  # fmt: skip
 
@@ -62,8 +62,8 @@ def moves(claims: Sequence[Mapping[str, Any]], baseline: str, settings: HasMetri
 def _moved(card: cards.Card, seen: int | None, stood: State | None) -> list[Move]:
     found = []
     for series in by_source(reversed(card.claims)).values():
-        now = told(series)[-1]
-        early = told([claim for claim in series if seen is None or claim.moment < seen])
+        now = states_of(series)[-1]
+        early = states_of([claim for claim in series if seen is None or claim.moment < seen])
         before = early[-1] if early else None
         if before is None or before.claim != now.claim:
             change = cards.change(before.bounds, now.bounds) if before else None

@@ -31,7 +31,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedEvent:
     """A row that is in both files, and its cells that differ. `id` and `date` are those of today."""
 
     id: str
@@ -54,7 +54,7 @@ class Single:
 class Comparison:
     """Rows of both files, told apart by `id`; each list in time order."""
 
-    changed: tuple[Changed, ...]
+    changed: tuple[ChangedEvent, ...]
     withdrawn: tuple[Single, ...]
     added: tuple[Single, ...]
     same: int
@@ -66,12 +66,12 @@ class HasEvents(Protocol):
     def table(self, name: str = "event") -> Any: ...
 
 
-def compared_sets(earlier: HasEvents, today: HasEvents) -> Comparison:
+def compare_sets(earlier: HasEvents, today: HasEvents) -> Comparison:
     """What became of each event of an earlier file, of two data sets that are open."""
-    return compared(earlier.table().to_pyarrow(), today.table().to_pyarrow())
+    return compare(earlier.table().to_pyarrow(), today.table().to_pyarrow())
 
 
-def compared(earlier: pa.Table, today: pa.Table) -> Comparison:
+def compare(earlier: pa.Table, today: pa.Table) -> Comparison:
     """What became of each event of an earlier file.
 
     earlier, today: events as the engine holds them. Rows are matched by `id`. An id that was made from date and title
@@ -123,14 +123,14 @@ def _grouped(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[str, ...
     return found
 
 
-def _changed(before: Row, now: Row, columns: Sequence[str]) -> Changed:
+def _changed(before: Row, now: Row, columns: Sequence[str]) -> ChangedEvent:
     differing = [(name, _text(before, name), _text(now, name)) for name in columns]
     cells = [
         Cell(name.removeprefix(OWN), "", "") if name in SECRET else Cell(name.removeprefix(OWN), old, new)
         for name, old, new in differing
         if old != new
     ]
-    return Changed(now["id"], now["date"], now["title"], tuple(cells))
+    return ChangedEvent(now["id"], now["date"], now["title"], tuple(cells))
 
 
 def _single(row: Row) -> Single:

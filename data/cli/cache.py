@@ -15,9 +15,9 @@ def cache(argv: Sequence[str], say: Callable[[str], None] = print) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
-    there = cache_folder.clear() if arguments.clear else cache_folder.listed()
+    there = cache_folder.clear() if arguments.clear else cache_folder.files()
     for kept in there:
-        used = datetime.fromtimestamp(kept.used, UTC)
+        used = datetime.fromtimestamp(kept.last_used, UTC)
         say(f"{size(kept.size):>9}  used {used:%Y-%m-%d %H:%M} UTC  {kept.path.name}")
     total = size(sum(kept.size for kept in there))
     done = "taken away from" if arguments.clear else "in"

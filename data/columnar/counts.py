@@ -28,8 +28,8 @@ def cumulative(
 
     own, rest: as in `data.queries.lanes.counts`.
     """
-    found = gathered(columns, places, lane, own, rest)
-    return _counted_by_day(columns, places, found[1], found[0]) if found else None
+    in_lanes = gathered(columns, places, lane, own, rest)
+    return _counted_by_day(columns, places, in_lanes[1], in_lanes[0]) if in_lanes else None
 
 
 def counts(
@@ -44,10 +44,10 @@ def counts(
     """The columns that `data.queries.lanes.counts` answers, for bins of so many seconds, less than a day; None as
     above."""
     places = within(columns, places, *window)
-    found = gathered(columns, places, lane, own, rest)
-    if found is None:
+    in_lanes = gathered(columns, places, lane, own, rest)
+    if in_lanes is None:
         return None
-    (start, end), names, lanes, is_day = window, found[0], found[1], ~columns["is_timed"][places]
+    (start, end), names, lanes, is_day = window, in_lanes[0], in_lanes[1], ~columns["is_timed"][places]
     first = begun(columns, places)
     at, begin = np.where(first < end, first, -NEVER), np.where(is_day, start // calendar.DAY * calendar.DAY, start)
     bins = (np.maximum(at, begin) - MONDAY) // np.where(is_day, calendar.DAY, size)
@@ -68,10 +68,10 @@ def gathered(
     columns: Columns, places: Array, lane: str, own: Collection[str], rest: str
 ) -> tuple[list[str], Array] | None:
     """The lanes, and the number of each event's among them."""
-    found = lanes_of(columns, places, lane)
-    if found is None:
+    in_lanes = lanes_of(columns, places, lane)
+    if in_lanes is None:
         return None
-    values, codes = found
+    values, codes = in_lanes
     names = list(dict.fromkeys(value if value in own or not own else rest for value in values))
     if len(names) > MOST_LANES:
         return None
@@ -130,14 +130,17 @@ def _steps(
         counts += np.bincount(cells, minlength=len(counts))
         if columns is not None and places is not None:
             np.minimum.at(first, cells, begun(columns, places[part]))
-    at, shape = (there + low) * calendar.DAY, (of, len(there))
-    seen = first.reshape(shape) if columns is not None else None
+    moments, shape = (there + low) * calendar.DAY, (of, len(there))
+    firsts = first.reshape(shape) if columns is not None else None
     return [
-        *(_step(at, held, None if seen is None else seen[lane]) for lane, held in enumerate(counts.reshape(shape))),
-        _step(at, counts.reshape(shape).sum(axis=0), None if seen is None else seen.min(axis=0)),
+        *(
+            _step(moments, lane_counts, None if firsts is None else firsts[lane])
+            for lane, lane_counts in enumerate(counts.reshape(shape))
+        ),
+        _step(moments, counts.reshape(shape).sum(axis=0), None if firsts is None else firsts.min(axis=0)),
     ]
 
 
-def _step(at: Array, counts: Array, first: Array | None) -> Steps:
-    held = counts > 0
-    return Steps.counted(at[held], counts[held], None if first is None else first[held])
+def _step(moments: Array, counts: Array, first: Array | None) -> Steps:
+    is_any = counts > 0
+    return Steps.counted(moments[is_any], counts[is_any], None if first is None else first[is_any])

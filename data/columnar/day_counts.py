@@ -19,7 +19,7 @@ from data.view.parameters import NAMES
 BEGUN: Final = "begun"
 OPEN: Final = "open"
 ENDED: Final = "ended"
-MOST: Final = 1_000_000
+MOST_ROWS: Final = 1_000_000
 """Days and lanes together; a record that has more is counted anew for each window."""
 
 
@@ -27,7 +27,7 @@ def turns(
     event: ir.Table, member: ir.Table, view: View, lane: str, own: Collection[str] = (), rest: str = ""
 ) -> ir.Table:
     """`count` of the events that begin, have an open start, or end on a day: by `what`, `lane` and `day` (from 1970;
-    null where there is neither start nor end), with the `first` moment. At most MOST rows and one.
+    null where there is neither start nor end), with the `first` moment. At most MOST_ROWS rows and one.
 
     own, rest: as in `data.queries.lanes.counts`. What has an open start begins, here, at its last moment.
     """
@@ -48,7 +48,7 @@ def turns(
     ends = ending.group_by("what", "lane", day=ending["ended"]).aggregate(
         count=tallied(ending), first=ending["first"].min()
     )
-    return ibis.union(begins, ends).limit(MOST + 1)
+    return ibis.union(begins, ends).limit(MOST_ROWS + 1)
 
 
 def cumulative(rows: pa.Table) -> Cumulative:
@@ -73,5 +73,5 @@ def _times(rows: pa.Table) -> Times:
 def _steps(rows: pa.Table) -> Steps:
     if not len(rows):
         return EMPTY
-    at = rows["day"].to_numpy().astype(np.int64) * calendar.DAY
-    return Steps.counted(at, rows["count"].to_numpy(), rows["first"].to_numpy().astype(np.int64))
+    moments = rows["day"].to_numpy().astype(np.int64) * calendar.DAY
+    return Steps.counted(moments, rows["count"].to_numpy(), rows["first"].to_numpy().astype(np.int64))

@@ -18,14 +18,14 @@ import pyarrow.compute as pc
 from data.columnar.columns import NEVER, Array, days, standing
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
-from data.columnar.texts import Listed, Texts
+from data.columnar.texts import ArrowTexts, Texts
 from data.dates import calendar
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes
 from data.view import View
 from data.view.filter_table import VALUES, Kind, named
 
-MOST: Final = 200_000
+MOST_EVENTS: Final = 200_000
 """Events of a record that is held so: some 200 bytes each."""
 SHORT: Final = 2 * calendar.DAY
 """What lasts no longer is looked for only near a window."""
@@ -56,7 +56,7 @@ def lanes(event: ir.Table, member: ir.Table, lane: str, own: Collection[str] = (
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class InMemoryColumns:
     """All events as `data.columnar.columns.Columns`, sorted by when they begin (or end, with an open start), then by
     row.
 
@@ -70,16 +70,16 @@ class Held:
     begun: Moments
 
     @classmethod
-    def of(cls, found: pa.Table) -> "Held":
+    def of(cls, rows: pa.Table) -> "InMemoryColumns":
         """The rows of `drawable`, in any order."""
-        given = {name: _numbers(found[name], missing) for name, missing in NUMBERS.items()}
-        row, start, end = (given[name] for name in ("row", "start", "end"))
+        columns = {name: _numbers(rows[name], missing) for name, missing in NUMBERS.items()}
+        row, start, end = (columns[name] for name in ("row", "start", "end"))
         begun = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
         order = np.lexsort((row, begun))
-        table = found.take(pa.array(order))
+        table = rows.take(pa.array(order))
         texts = {name: (Texts.coded if name in VALUES else Texts.of)(table[name]) for name in TEXTS}
         is_timed, is_claim = texts["precision"].each_is_in(TIMED), ~texts["metric"].each_is_in([""])
-        numbers: dict[str, Array] = {name: column[order] for name, column in given.items()}
+        numbers: dict[str, Array] = {name: column[order] for name, column in columns.items()}
         numbers |= days(numbers["start"], numbers["end"])
         numbers |= {"is_timed": is_timed, "claims": np.flatnonzero(is_claim)}
         place_of = np.zeros(int(row.max(initial=0)) + 1, np.int64)
@@ -116,7 +116,7 @@ class Held:
 
     def values(self, name: str) -> Sequence[str]:
         """The texts of a coded column, sorted."""
-        return Listed(self.texts[name].values)
+        return ArrowTexts(self.texts[name].values)
 
     def is_absent(self, name: str) -> bool:  # noqa: ARG002 - of own columns nothing is known here
         """Whether this is an own column that no event has: the engine knows."""
@@ -150,9 +150,9 @@ class Held:
         """Whether each has a time of day."""
         return self.numbers["is_timed"]
 
-    def places(self, found: pa.Table) -> Places:
+    def places(self, rows: pa.Table) -> Places:
         """Where those of a table with the column `row` stand, in its order."""
-        places: Places = self.place_of[found["row"].to_numpy()]
+        places: Places = self.place_of[rows["row"].to_numpy()]
         return places
 
     def passing(self, view: View, ask: Callable[[View], pa.Table]) -> Places:
@@ -161,9 +161,9 @@ class Held:
         if passing(self, np.arange(0), view, WORDS) is None:
             return self.places(ask(view))
         words = View(**{name: getattr(view, name) for name in WORDS})
-        found = passing(self, self.places(ask(words)) if words.is_filtered else np.arange(self.events), view, WORDS)
-        assert found is not None, "what is told of none is told of all"
-        return found
+        places = passing(self, self.places(ask(words)) if words.is_filtered else np.arange(self.events), view, WORDS)
+        assert places is not None, "what is told of none is told of all"
+        return places
 
 
 def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:
@@ -171,13 +171,13 @@ def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:
 
 
 @dataclass(frozen=True, eq=False)
-class Chosen:
+class Selection:
     """Those of the held events that pass the filters, in each of their lanes, in order of time.
 
     place: where among those held. code: which of `names` its lane is. is_again: in a further lane.
     """
 
-    held: Held
+    columns: InMemoryColumns
     place: Places
     code: npt.NDArray[np.int16]
     names: Sequence[str]
@@ -185,20 +185,20 @@ class Chosen:
     begun: Moments
 
     @classmethod
-    def of(cls, held: Held, place: Places, lane: Texts, passing: Places | None = None) -> "Chosen":
+    def of(cls, columns: InMemoryColumns, place: Places, lane: Texts, passing: Places | None = None) -> "Selection":
         """place, lane: of each event in each of its lanes. passing: where those stand that pass; None is all."""
-        said = lane.values.to_pylist()
-        names = sorted({*said})
-        rank = np.array([names.index(name) for name in said], np.int16)
+        lanes = lane.values.to_pylist()
+        names = sorted({*lanes})
+        rank = np.array([names.index(name) for name in lanes], np.int16)
         code = rank if lane.which is None else rank[lane.which]
         if passing is not None:
-            passes = np.zeros(len(held.begun), bool)
+            passes = np.zeros(len(columns.begun), bool)
             passes[passing] = True
             place, code = place[passes[place]], code[passes[place]]
         order = np.lexsort((code, place))
         place, code = place[order], code[order]
         is_again = np.concatenate([[False], place[1:] == place[:-1]]) if len(place) else np.empty(0, bool)
-        return cls(held, place, code, names, is_again, held.begun[place])
+        return cls(columns, place, code, names, is_again, columns.begun[place])
 
     @property
     def size(self) -> int:
@@ -214,13 +214,13 @@ class Chosen:
         """The times of the events in each lane."""
         lanes = {}
         for code, name in enumerate(self.names):
-            there = self.place[self.code == code]
-            if len(there):
-                lanes[name] = self._times(there)
+            places = self.place[self.code == code]
+            if len(places):
+                lanes[name] = self._times(places)
         return Cumulative(lanes, self._times(self.each))
 
-    def _times(self, there: Places) -> Times:
-        start, end, begun = self.held.start[there], self.held.end[there], self.held.begun[there]
+    def _times(self, places: Places) -> Times:
+        start, end, begun = self.columns.start[places], self.columns.end[places], self.columns.begun[places]
         undated = int(np.searchsorted(begun, -NEVER, side="right"))
         ended = np.sort(end[end < NEVER] - 1)
         return Times(Steps(begun[undated:]), Steps(ended), Steps(begun[undated:][start[undated:] == -NEVER]), undated)
@@ -228,19 +228,19 @@ class Chosen:
     def foremost(self, start: int, end: int, most: int) -> Places:
         """Which of the chosen to draw of [start, end): the first `most` events by importance, then in the order of
         lists, in all their lanes."""
-        there = self._touching(start, end)
-        place = self.place[there]
-        turn = self.held.rank[place] - self.held.importance[place] * len(self.held.rank)
-        once = turn[~self.is_again[there]]
+        which = self._touching(start, end)
+        place = self.place[which]
+        turn = self.columns.rank[place] - self.columns.importance[place] * len(self.columns.rank)
+        once = turn[~self.is_again[which]]
         if len(once) > most:
             few = turn <= np.partition(once, most - 1)[most - 1]
-            there, turn = there[few], turn[few]
-        return there[np.lexsort((self.code[there], turn))] if most else there[:0]
+            which, turn = which[few], turn[few]
+        return which[np.lexsort((self.code[which], turn))] if most else which[:0]
 
     def _touching(self, start: int, end: int) -> Places:
-        there = self._begun_before(end, start)
+        which = self._begun_before(end, start)
         late = self._open[np.searchsorted(self._open, np.searchsorted(self.begun, end)) :]
-        return np.concatenate([there[self.held.end[self.place[there]] > start], late])
+        return np.concatenate([which[self.columns.end[self.place[which]] > start], late])
 
     def _begun_before(self, moment: int, ending: int) -> Places:
         """Which of the chosen begin before a moment, but for most of those that end before another, no later one."""
@@ -249,24 +249,24 @@ class Chosen:
 
     @cached_property
     def _long(self) -> Places:
-        return np.flatnonzero(self.held.end[self.place] - self.begun > SHORT)
+        return np.flatnonzero(self.columns.end[self.place] - self.begun > SHORT)
 
     @cached_property
     def _open(self) -> Places:
         """Those whose start is open, and their end is not."""
-        return np.flatnonzero((self.held.start[self.place] == -NEVER) & (self.begun > -NEVER))
+        return np.flatnonzero((self.columns.start[self.place] == -NEVER) & (self.begun > -NEVER))
 
     def running(self, before: int, now: int) -> Places:
         """Which of the chosen is, in each lane, the most important of what began `before` and is not over `now`."""
-        there = self._begun_before(before, before)
-        place = self.place[there]
-        there = there[(self.held.end[place] > now) & (self.held.start[place] > -NEVER)]
-        order = there[np.lexsort((there, -self.held.importance[self.place[there]], self.code[there]))]
+        which = self._begun_before(before, before)
+        place = self.place[which]
+        which = which[(self.columns.end[place] > now) & (self.columns.start[place] > -NEVER)]
+        order = which[np.lexsort((which, -self.columns.importance[self.place[which]], self.code[which]))]
         _, first = np.unique(self.code[order], return_index=True)
         return order[first]
 
     def beginning(self, moments: Sequence[int]) -> Places:
         """Which of the chosen begin at one of these moments."""
         first, last = (np.searchsorted(self.begun, moments, side).tolist() for side in ("left", "right"))
-        there = [np.arange(*ends) for ends in zip(first, last, strict=True)]
-        return np.unique(np.concatenate(there)) if there else np.empty(0, np.int64)
+        ranges = [np.arange(*ends) for ends in zip(first, last, strict=True)]
+        return np.unique(np.concatenate(ranges)) if ranges else np.empty(0, np.int64)

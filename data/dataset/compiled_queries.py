@@ -39,7 +39,7 @@ MOMENTS: Final = ({True: "8765-04-03T00:00:00", False: "8765-04-03T02:01:07"},
 LIST: Final = 876_504_030_201
 """The mark of a list of numbers, one more for each further list: no moment of the calendar."""
 
-MOST: Final = 2000
+MOST_QUERIES: Final = 2000
 """So many compiled questions are kept for a data set, then all are forgotten."""
 
 Fillings = Mapping[str, str]
@@ -87,7 +87,7 @@ def answer(
     if not isinstance(backend, Backend):
         return ask(view, *lists).to_pyarrow()
     try:
-        shape, fillings = model(view, dataset.found(view.words))
+        shape, fillings = model(view, dataset.result_table(view.words))
     except BadView:  # so many words that their marks are too long for a view
         return ask(view, *lists).to_pyarrow()
     marks = [LIST + place if isinstance(values[0], int) else f"{MARK}l{place}" for place, values in enumerate(lists)]
@@ -96,7 +96,7 @@ def answer(
     }
     held, key = dataset.statements, (question, shape)
     if key not in held:
-        if len(held) >= MOST:
+        if len(held) >= MOST_QUERIES:
             held.clear()
         held[key] = _compiled_or_none(ask(shape, *([mark] for mark in marks)), fillings)
     statement = held.get(key)

@@ -1,7 +1,7 @@
 """What a record is as a whole, in the few numbers that its axis and its lanes rest on.
 
-Asked(dataset)   asks its engine, in count tables where there are any
-Told(glimpse)    counts the days of a glimpse, which are few: no engine need be made for it
+FactsFromEngine(dataset)   asks its engine, in count tables where there are any
+FactsFromPreview(glimpse)    counts the days of a glimpse, which are few: no engine need be made for it
 """
 
 from collections.abc import Collection, Iterator
@@ -35,7 +35,7 @@ class Extent(NamedTuple):
     end: int | None
 
 
-class Begun(NamedTuple):
+class Beginnings(NamedTuple):
     """What begins in one stretch: the first moment, how far the short ones reach, where the last long one begins, and
     how many events and eras. Short is what lasts no longer than `longest` and is no era; None where there is none."""
 
@@ -52,15 +52,15 @@ class Facts(Protocol):
     def extent(self) -> Extent: ...
     def categories(self) -> dict[str, int]: ...
     def lanes(self, lane: str) -> dict[str, int]: ...
-    def begun(self, start: int, size: int, longest: int) -> list[Begun]: ...
+    def beginnings(self, start: int, size: int, longest: int) -> list[Beginnings]: ...
     def starts(self, size: Bin) -> tuple[list[int], list[int]]: ...
     def each(self) -> Iterator[tuple[float | None, float | None, str, str]]: ...
     def eras(self) -> pd.DataFrame: ...
-    def known(self) -> int | None: ...
+    def last_known(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
-class Asked:
+class FactsFromEngine:
     """The facts of a data set, from its engine."""
 
     dataset: count_tables.Dataset
@@ -90,7 +90,7 @@ class Asked:
         events = event.filter(event["kind"] == "event")
         return _counted(queries.with_lanes(events, self.dataset.table("member"), lane), "lane")
 
-    def begun(self, start: int, size: int, longest: int) -> list[Begun]:
+    def beginnings(self, start: int, size: int, longest: int) -> list[Beginnings]:
         """What begins in each stretch of so many seconds, counted from a moment."""
         events = self._everything
         at = ibis.coalesce(events["start"], events["end"] - 1)
@@ -120,7 +120,7 @@ class Asked:
         found: pd.DataFrame = queries.eras(self.dataset.table(), View()).execute()
         return found
 
-    def known(self) -> int | None:
+    def last_known(self) -> int | None:
         """The last moment at which anything became known, in a record that says when it was; else None."""
         events = self._everything
         is_reported = events["is_reported"] if "is_reported" in events.columns else events["reported"] != ""
@@ -131,8 +131,8 @@ class Asked:
 _ENDS: Final = ("start", "end")
 
 
-def _begun(found: pa.Table) -> list[Begun]:
-    return [Begun(*row) for row in zip(*(column.to_pylist() for column in found.columns), strict=True)]
+def _begun(found: pa.Table) -> list[Beginnings]:
+    return [Beginnings(*row) for row in zip(*(column.to_pylist() for column in found.columns), strict=True)]
 
 
 def _counted(events: ir.Table, column: str) -> dict[str, int]:
@@ -141,7 +141,7 @@ def _counted(events: ir.Table, column: str) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Told:
+class FactsFromPreview:
     """The facts of a file that is still being read, from its days."""
 
     glimpse: Glimpse
@@ -167,7 +167,7 @@ class Told:
         """How many events there are in each lane."""
         return _summed(self._events, lane)
 
-    def begun(self, start: int, size: int, longest: int) -> list[Begun]:
+    def beginnings(self, start: int, size: int, longest: int) -> list[Beginnings]:
         """What begins in each stretch of so many seconds, counted from a moment."""
         at, told = _dated(self.glimpse.days)
         lasts = pc.less_equal(pc.subtract(told["last"], told["first"]), longest)
@@ -197,7 +197,7 @@ class Told:
         moment = eras["start"].fillna(eras["end"]).fillna(-np.inf)
         return eras.assign(moment=moment).sort_values(["moment", "row"], ignore_index=True).drop(columns="moment")
 
-    def known(self) -> None:
+    def last_known(self) -> None:
         """Who said what when is not known yet."""
 
     def turns(self, lane: str, own: Collection[str], rest: str) -> pa.Table:

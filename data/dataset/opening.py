@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from data import settings as settings_files
 from data.bulk.preview import glimpse
-from data.columnar.in_memory import Held
+from data.columnar.in_memory import InMemoryColumns
 from data.dataset.compiled_queries import Compiled
 from data.dataset.tables import LateTables, OwnTables, Tables
 from data.engine import cache_folder, connection, count_tables
@@ -24,12 +24,12 @@ from data.engine.problem_table import Problems
 from data.errors import BadFile, DatelineError
 from data.files import folder
 from data.importers import IMPORTERS
-from data.progress import Progress, Tell
+from data.progress import OnProgress, Progress
 from data.reading import build_tables, event_files
 from data.reading.reader import is_large, read
 from data.reading.worker import Limits, build_in_child, in_child
 from data.report import Glimpse, Reading, Report
-from data.search.results import Picked, Picker
+from data.search.results import Searcher, SearchResults
 from data.search.word_index import Index
 from data.settings import Settings
 from data.view import View
@@ -40,7 +40,7 @@ LEAST_INDEXED = 200_000
 """The texts of fewer events are looked through in no time."""
 TRIES = 3
 """How often a file is read that is written meanwhile."""
-Seen = Callable[["Dataset"], None]
+OnGlimpse = Callable[["Dataset"], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,11 +56,11 @@ class Dataset:
     name: str
     _tables: Tables = field(repr=False)
     _index: Index | None = field(default=None, repr=False)
-    _picker: Picker | None = field(default=None, repr=False)
+    _searcher: Searcher | None = field(default=None, repr=False)
     _closed: threading.Event = field(default_factory=threading.Event, repr=False)
     statements: Compiled = field(default_factory=dict, repr=False)
     """The questions that were compiled for it, for `data.dataset.compiled_queries`."""
-    held: dict[str, Held] = field(default_factory=dict, repr=False)
+    in_memory: dict[str, InMemoryColumns] = field(default_factory=dict, repr=False)
     """Its `events` as columns, once a picture has asked for them, if they are few enough."""
     glimpse: Glimpse | None = field(default=None, repr=False)
     """What is known of a file while it is read, if this is no more than that."""
@@ -92,15 +92,15 @@ class Dataset:
         """The name of the table to look for claims in (`data.engine.count_tables.claims`)."""
         return self._tables.claims
 
-    def found(self, words: str) -> str:
+    def result_table(self, words: str) -> str:
         """The name of the table of what the words find (`data.search.result_tables`); "" where the events must be
         asked."""
-        return self._tables.found(words)
+        return self._tables.result_table(words)
 
-    def picked(self, view: View) -> Picked | None:
+    def search(self, view: View) -> SearchResults | None:
         """What the words and filters of a view find, at once (`data.search.results`); None where the engine must be
         asked."""
-        return self._picker.picked(view) if self._picker and not self._closed.is_set() else None
+        return self._searcher.search(view) if self._searcher and not self._closed.is_set() else None
 
     def index(self) -> None:
         """Have the words of a large kept file indexed beside all else, unless they are: saying it again is free."""
@@ -119,10 +119,10 @@ def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     """A reading copied into an engine of its own, sorted, and closed to files, network and further settings."""
     held = connection.in_memory()
     connection.fill(held, reading)
-    return Dataset(key, reading.report, settings, named(reading.report.file), OwnTables(connection.lock(held)))
+    return Dataset(key, reading.report, settings, name_of(reading.report.file), OwnTables(connection.lock(held)))
 
 
-def glimpsed(found: Glimpse, settings: Settings, key: str) -> Dataset:
+def load_glimpse(found: Glimpse, settings: Settings, key: str) -> Dataset:
     """A data set of which nothing is known but its days: a count table, and no events but the eras."""
 
     def tables() -> OwnTables:
@@ -134,11 +134,14 @@ def glimpsed(found: Glimpse, settings: Settings, key: str) -> Dataset:
         return OwnTables(connection.lock(held))
 
     report = found.eras.report
-    return Dataset(key, report, settings, named(report.file), LateTables(tables), glimpse=found)
+    return Dataset(key, report, settings, name_of(report.file), LateTables(tables), glimpse=found)
 
 
 def open_file(
-    path: Path | str, mapping: Mapping[str, str] | None = None, progress: Tell | None = None, seen: Seen | None = None
+    path: Path | str,
+    mapping: Mapping[str, str] | None = None,
+    progress: OnProgress | None = None,
+    seen: OnGlimpse | None = None,
 ) -> Dataset:
     """The data set in a file, with the settings beside it. Raises what `reading.read` raises.
 
@@ -149,7 +152,7 @@ def open_file(
     """
     if address.is_source(path):
         opened = warehouse.opened(path, mapping or {})
-        return Dataset(opened.key, opened.report, opened.settings, named(opened.report.file), opened.tables)
+        return Dataset(opened.key, opened.report, opened.settings, name_of(opened.report.file), opened.tables)
     path, chosen = Path(path), mapping or {}
     for _ in range(TRIES):
         if not is_large(path):
@@ -166,13 +169,13 @@ class _Changed(Exception):  # noqa: N818 - it says what is so
     """The file was written while it was read: it must be read again."""
 
 
-def _open_large(path: Path, mapping: Mapping[str, str], progress: Tell | None, seen: Seen | None) -> Dataset:
+def _open_large(path: Path, mapping: Mapping[str, str], progress: OnProgress | None, seen: OnGlimpse | None) -> Dataset:
     settings = settings_files.of(path)
     name = build_tables.name(path, settings, mapping)
     kept = cache_folder.find(name)
     found = _tables(kept, settings, name) if kept else None
     if found is None and seen and (days := glimpse(path, mapping, settings, progress)) is not None:
-        seen(glimpsed(days, settings, f"glimpse-{name}"))
+        seen(load_glimpse(days, settings, f"glimpse-{name}"))
     return found or _read_into_tables(path, name, settings, mapping, progress)
 
 
@@ -190,8 +193,8 @@ def open_upload(
     mapping: Mapping[str, str],
     settings: Settings,
     key: str,
-    progress: Tell | None = None,
-    seen: Seen | None = None,
+    progress: OnProgress | None = None,
+    seen: OnGlimpse | None = None,
 ) -> Dataset:
     """What a stranger brought, read within limits and kept in no folder. Raises what `child.in_child` raises.
 
@@ -202,7 +205,7 @@ def open_upload(
         return load(in_child(path, mapping, settings, progress), settings, key)
     with TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as folder:
         part = Path(folder) / "tables"
-        look = lambda found: seen(glimpsed(found, settings, secrets.token_urlsafe(24))) if seen else None  # noqa: E731
+        look = lambda found: seen(load_glimpse(found, settings, secrets.token_urlsafe(24))) if seen else None  # noqa: E731
         build_in_child(path, part, mapping, settings, progress, Limits(), look)
         return replace(_whole(part, path, settings), key=key)
 
@@ -212,7 +215,7 @@ def _read_into_tables(
     name: str,
     settings: Settings,
     mapping: Mapping[str, str],
-    progress: Tell | None,
+    progress: OnProgress | None,
 ) -> Dataset:
     """The file read in a process of its own; where the cache folder cannot be written, into tables of this run only."""
     with _place(name) as part:
@@ -257,14 +260,14 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
         key_of(said["digest"], report, settings, json.loads(said["mapping"])),
         report,
         settings,
-        named(report.file),
+        name_of(report.file),
         OwnTables(connection.lock(held), index),
         index,
-        Picker(held, index) if index else None,
+        Searcher(held, index) if index else None,
     )
 
 
-def named(file: str) -> str:
+def name_of(file: str) -> str:
     """What a set is called that has no title: its file without the ending, as a person would say it.
 
     >>> named("bridge_plan.xlsx"), named("2022-01-05 log.CSV"), named("public.incidents"), named(".csv")

@@ -29,8 +29,8 @@ BEFORE_ALL: Final = -(10**15)
 
 def matching(event: ir.Table, member: ir.Table, view: View, *, but: str = "") -> ir.Table:
     """The events that pass every filter, whatever the window; `but` names one that is let go."""
-    held = [clause for name, clause in conditions(event, member, view).items() if name != but]
-    return event.filter(reduce(and_, held, event["kind"] == "event"))
+    clauses = [clause for name, clause in conditions(event, member, view).items() if name != but]
+    return event.filter(reduce(and_, clauses, event["kind"] == "event"))
 
 
 def visible(
@@ -81,9 +81,9 @@ def first_in_time(events: ir.Table, most: int) -> ir.Table:
     return in_time_order(ibis.union(*early)).limit(most)
 
 
-def one(event: ir.Table, chosen: str) -> ir.Table:
+def one(event: ir.Table, key: str) -> ir.Table:
     """Everything about the event of this id; no row where there is none."""
-    return event.filter(event["id"] == chosen)
+    return event.filter(event["id"] == key)
 
 
 def rows(
@@ -128,20 +128,20 @@ def _nearest(events: ir.Table, then: int, row: int, *, is_last: bool = False) ->
     """The nearest of those that have a start and of those that have none: only a plain column tells where to look."""
     dated, open_ = events.filter(events["start"].notnull()), events.filter(events["start"].isnull())
     parts = [
-        _first_there(part, at, then, row, is_last=is_last)
-        for part, at in ((dated, dated["start"]), (open_, moment(open_)))
+        _first_there(part, moments, then, row, is_last=is_last)
+        for part, moments in ((dated, dated["start"]), (open_, moment(open_)))
     ]
-    found = ibis.union(*parts)
-    keys = (moment(found), found["row"])
-    return found.order_by([key.desc() if is_last else key for key in keys]).limit(1)
+    candidates = ibis.union(*parts)
+    keys = (moment(candidates), candidates["row"])
+    return candidates.order_by([key.desc() if is_last else key for key in keys]).limit(1)
 
 
-def _first_there(events: ir.Table, at: ir.IntegerValue, then: int, row: int, *, is_last: bool) -> ir.Table:
-    keys = (at, events["row"])
+def _first_there(events: ir.Table, moments: ir.IntegerValue, then: int, row: int, *, is_last: bool) -> ir.Table:
+    keys = (moments, events["row"])
     if is_last:
-        is_there = (at <= then) & ((at < then) | (events["row"] < row))
+        is_there = (moments <= then) & ((moments < then) | (events["row"] < row))
     else:
-        is_there = (at >= then) & ((at > then) | (events["row"] > row))
+        is_there = (moments >= then) & ((moments > then) | (events["row"] > row))
     return events.filter(is_there).order_by([key.desc() if is_last else key for key in keys]).limit(1)
 
 
@@ -179,16 +179,16 @@ def summary(event: ir.Table, member: ir.Table, view: View, every: ir.Table | Non
     every = event if every is None else every
     everything = every.filter(every["kind"] == "event")
     total = everything.aggregate(n=tallied(everything)).as_scalar()
-    named = events.filter(events["source"] != "").select("source").distinct()  # engines are slow to count distinct
-    return extent(events).mutate(sources=named.aggregate(n=named.count()).as_scalar(), total=total)
+    sources = events.filter(events["source"] != "").select("source").distinct()  # engines are slow to count distinct
+    return extent(events).mutate(sources=sources.aggregate(n=sources.count()).as_scalar(), total=total)
 
 
 def claims(event: ir.Table, member: ir.Table, view: View, *, window: bool = False) -> ir.Table:
     """The events that claim a figure, oldest first; of all times, for what is claimed does not end with a zoom."""
     events = matching(event, member, view)
     events = in_window(events, view) if window else events
-    said = events.filter(events["metric"] != "").select(*MARK, *CLAIM)
-    return in_time_order(said)
+    claims = events.filter(events["metric"] != "").select(*MARK, *CLAIM)
+    return in_time_order(claims)
 
 
 def sources(event: ir.Table, member: ir.Table, view: View, claims: ir.Table | None = None) -> ir.Table:
@@ -200,7 +200,7 @@ def sources(event: ir.Table, member: ir.Table, view: View, claims: ir.Table | No
     if claims is None:
         counted = events.group_by("source").aggregate(events=events.count(), claims=(events["metric"] != "").sum())
     else:
-        said = matching(claims, member, view).group_by("source").aggregate(n=lambda rows: rows.count())
-        told = events.group_by("source").aggregate(events=tallied(events)).left_join(said, "source")
-        counted = told.select("source", "events", claims=ibis.coalesce(told["n"], 0).cast("int64"))
+        claim_counts = matching(claims, member, view).group_by("source").aggregate(n=lambda rows: rows.count())
+        counts = events.group_by("source").aggregate(events=tallied(events)).left_join(claim_counts, "source")
+        counted = counts.select("source", "events", claims=ibis.coalesce(counts["n"], 0).cast("int64"))
     return counted.order_by(ibis.desc("events"), "source")

@@ -62,18 +62,18 @@ class Bin:
             return (year * 12 + month - 1) // self.months
         return (moment - MONDAY) // self.seconds
 
-    def number(self, at: ir.IntegerValue, month: ir.IntegerValue) -> ir.IntegerValue:
+    def number(self, moment: ir.IntegerValue, month: ir.IntegerValue) -> ir.IntegerValue:
         """The bin of a moment, of which the month (year * 12 + month - 1) is known."""
         if self.months:
             return (month // self.months).cast("int64")
-        return ((at - MONDAY) // self.seconds).cast("int64")
+        return ((moment - MONDAY) // self.seconds).cast("int64")
 
 
 def lane_of(columns: Collection[str], view: View, settings: HasLanes | None = None) -> str:
     """The lane column that the view asks for among these of the events, else the settings, else `category`."""
-    wanted = view.lanes or (settings.lanes if settings else "") or DEFAULT
-    wanted = SINGULAR.get(wanted, wanted)
-    return OWN + wanted if OWN + wanted in columns and not _is_ours(columns, wanted) else wanted
+    lane = view.lanes or (settings.lanes if settings else "") or DEFAULT
+    lane = SINGULAR.get(lane, lane)
+    return OWN + lane if OWN + lane in columns and not _is_ours(columns, lane) else lane
 
 
 def _is_ours(columns: Collection[str], lane: str) -> bool:
@@ -85,14 +85,14 @@ def with_lanes(events: ir.Table, member: ir.Table, lane: str, *, keep: Sequence[
 
     keep: the columns that are asked for; empty is all.
     """
-    kept = [events[name] for name in keep or events.columns]
+    columns = [events[name] for name in keep or events.columns]
     if lane not in NAMES:
-        made = events[lane].cast("string") if lane in events.columns else ibis.literal("")
-        return events.select(*kept, lane=ibis.coalesce(made, ibis.literal("")))
+        text = events[lane].cast("string") if lane in events.columns else ibis.literal("")
+        return events.select(*columns, lane=ibis.coalesce(text, ibis.literal("")))
     lines = member.filter(member["field"] == lane).select(member_row="row", member_value="value")
     joined = events.left_join(lines, events["row"] == lines["member_row"])
-    named = ibis.coalesce(joined["member_value"], ibis.literal(""))
-    return joined.select(*(joined[column.get_name()] for column in kept), lane=named)
+    lane_name = ibis.coalesce(joined["member_value"], ibis.literal(""))
+    return joined.select(*(joined[column.get_name()] for column in columns), lane=lane_name)
 
 
 def widened(start: int, end: int, by: float = 0.5) -> tuple[int, int]:
@@ -150,20 +150,20 @@ def counts(
     """
     events = matching(event, member, view)
     events = events.filter(overlaps(events, start, end))
-    at = _begun(events, BEFORE_ALL)
+    begins = _begun(events, BEFORE_ALL)
     if until is not None:
-        events = events.filter((at < end) | (at >= until))
-        at = _begun(events, BEFORE_ALL)
-    at = ibis.ifelse(at < end, at, ibis.literal(BEFORE_ALL, "int64"))  # its start is open, its end is later
-    month = ibis.ifelse(at >= start, events["month"].cast("int64"), Bin(months=1).holding(start))
+        events = events.filter((begins < end) | (begins >= until))
+        begins = _begun(events, BEFORE_ALL)
+    begins = ibis.ifelse(begins < end, begins, ibis.literal(BEFORE_ALL, "int64"))  # its start is open, its end is later
+    month = ibis.ifelse(begins >= start, events["month"].cast("int64"), Bin(months=1).holding(start))
     first = events["first"] if "first" in events.columns else _moment(events)
     is_day, begin = untimed(events, size), ibis.literal(start, "int64")
     if size.is_within_a_day:
         begin = ibis.ifelse(is_day, begin // calendar.DAY * calendar.DAY, begin)
-    bins = size.number(ibis.greatest(at, begin), month)
+    bins = size.number(ibis.greatest(begins, begin), month)
     if size.is_within_a_day:
-        bins = ibis.ifelse(is_day, Bin(calendar.DAY).number(ibis.greatest(at, begin), month), bins)
-    events = events.mutate(bin=bins, is_running=at < begin, is_day=is_day, first=first)
+        bins = ibis.ifelse(is_day, Bin(calendar.DAY).number(ibis.greatest(begins, begin), month), bins)
+    events = events.mutate(bin=bins, is_running=begins < begin, is_day=is_day, first=first)
     keep = ("bin", "is_running", "is_day", "first", *(("row",) if own and lane in NAMES else weight(events)))
     placed = with_lanes(events, member, lane, keep=keep)
     placed = gathered(placed, lane, own, rest) if own else placed

@@ -73,13 +73,13 @@ def foremost(
     start, end = window
     events = matching(event if among is None else among, member, view)
     events = events.filter(overlaps(events, start, end))
-    at = ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(start, "int64"))
-    events = in_full(event, events.filter(at >= start), among)
+    begins = ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(start, "int64"))
+    events = in_full(event, events.filter(begins >= start), among)
     if is_timed is not None:
         events = events.filter(events["precision"].isin(TIMED) == is_timed)
     placed = _placed(events, member, lane, own, rest)
-    there = placed.filter(placed["lane"] == value)
-    first = there.order_by(there["importance"].desc(), moment(there), there["row"]).limit(most)
+    in_lane = placed.filter(placed["lane"] == value)
+    first = in_lane.order_by(in_lane["importance"].desc(), moment(in_lane), in_lane["row"]).limit(most)
     return first.select("id", "date", "title")
 
 

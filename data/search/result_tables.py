@@ -29,7 +29,7 @@ COLUMNS: Final = tuple(
     dict.fromkeys(("row", "kind", "start", "end", "precision", "month", "known_from", "metric", *filter_table.COLUMNS))
 )
 """The columns that are kept, beside those of the user's own that count tables have."""
-MOST: Final = 3_000_000
+MOST_EVENTS: Final = 3_000_000
 """Events in one table; words that find more are looked for each time."""
 MOST_ROWS: Final = 4_000_000
 """Events in all tables; what was used longest ago goes first."""
@@ -63,12 +63,12 @@ class _Table:
         return self.rows // 5 if self.places else self.rows
 
 
-class Found:
+class ResultTables:
     """The store of one engine; of a record with few events it keeps nothing, for looking there is quick."""
 
     def __init__(self, engine: duckdb.DuckDBPyConnection, counted: Sequence[str], index: Index | None = None) -> None:
         self._engine, self._index, self._lock, self._number = engine, index, Lock(), 0
-        self._settling = Lock()  # one after the other: no table beyond what there is room for, each compressed
+        self._settle_lock = Lock()  # one after the other: no table beyond what there is room for, each compressed
         self._tables: dict[tuple[str, ...], _Table] = {}
         self._is_worth_it = _is_large(engine)
         if self._is_worth_it:
@@ -98,11 +98,11 @@ class Found:
         found = _Table(f"found_{self._number}", 0, time.monotonic())
         among = self._index.candidates(words) if self._index else None
         if among is None:
-            found.rows = self._create(found.name, f"event where {all_of(words)} limit {MOST + 1}")
+            found.rows = self._create(found.name, f"event where {all_of(words)} limit {MOST_EVENTS + 1}")
         else:
             found.places = f"places_{self._number}"
             found.rows = self._place(found, words, among)
-        if found.rows > MOST:
+        if found.rows > MOST_EVENTS:
             self._drop(found)
             found.name, found.rows = "", 0
         else:
@@ -118,7 +118,7 @@ class Found:
         if not among.are_exact:
             there = "spot in (select place from candidates)"
             exact = f"spot::integer as place from placed where {there} and {all_of(words)}"
-        made = f"create table {STORE}.{found.places} as select {exact} limit {MOST + 1}"
+        made = f"create table {STORE}.{found.places} as select {exact} limit {MOST_EVENTS + 1}"
         [[rows]] = asked.execute(made).fetchall()
         asked.execute(
             f"create view {STORE}.{found.name} as select true as {FOUND}, {self._columns} from memory.main.placed"
@@ -133,7 +133,7 @@ class Found:
 
     def _settle(self, found: _Table) -> None:
         """Put a table in the place of the view, which answers in a tenth of the time; compress what is new."""
-        with self._settling, suppress(duckdb.Error):  # closed, or let go meanwhile
+        with self._settle_lock, suppress(duckdb.Error):  # closed, or let go meanwhile
             if found.places:
                 self._fill(found)
             self._engine.cursor().execute(f"checkpoint {STORE}")

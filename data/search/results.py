@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.columnar.column_file import Coded
+from data.columnar.column_file import ColumnFile
 from data.columnar.columns import Array, Columns, within
 from data.columnar.counts import counts, cumulative, gathered
 from data.columnar.cumulative import Cumulative
@@ -39,43 +39,43 @@ Texts = Callable[[Array, Sequence[str]], list[Row]]
 
 
 @dataclass(frozen=True, eq=False)
-class Picked:
+class SearchResults:
     """The events that a view's words find (`found`) and those of them that pass its other filters (`there`)."""
 
-    coded: Columns
+    columns: Columns
     view: View
-    found: Array
-    there: Array
+    matches: Array
+    places: Array
     texts: Texts
 
     def cumulative(self, lane: str, own: Collection[str], rest: str) -> Cumulative | None:
         """Their times by day and lane; None where the lanes are not known here. own, rest: as in
         `data.columnar.counts`."""
-        return cumulative(self.coded, self.there, lane, own, rest)
+        return cumulative(self.columns, self.places, lane, own, rest)
 
     def counts(
         self, lane: str, window: tuple[int, int], size: int, own: Collection[str], rest: str
     ) -> dict[str, list[Any]] | None:
         """Those of a window in bins of less than a day: see `data.columnar.counts`."""
-        return counts(self.coded, self.there, lane, window, size, own, rest)
+        return counts(self.columns, self.places, lane, window, size, own, rest)
 
     def within(self, window: Window) -> Array:
         """Those that have a part in the window."""
-        return self.there if window is None else within(self.coded, self.there, *window)
+        return self.places if window is None else within(self.columns, self.places, *window)
 
     def facet(self, field: str) -> list[Row] | None:
         """What `data.queries.facets.facet` answers; None where the engine must be asked."""
-        but = passing(self.coded, self.found, self.view, but=(*WORDS, field))
-        return None if but is None else facet(self.coded, but, field)
+        but = passing(self.columns, self.matches, self.view, but=(*WORDS, field))
+        return None if but is None else facet(self.columns, but, field)
 
     def summary(self, window: Window) -> list[Row] | None:
         """What `data.queries.events.summary` answers; None where the engine must be asked."""
-        found = summary(self.coded, self.within(window))
+        found = summary(self.columns, self.within(window))
         return None if found is None else [found]
 
     def first(self, window: Window, most: int, columns: Sequence[str]) -> list[Row]:
         """The first `most` in time order of those in the window, as rows of these texts."""
-        return self.texts(earliest(self.coded, self.within(window), most), columns)
+        return self.texts(earliest(self.columns, self.within(window), most), columns)
 
     def each(
         self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], *, window: Window = None,
@@ -86,22 +86,22 @@ class Picked:
         begun: only those that begin at one of these moments. None as in `cumulative`.
         """
         there = self.within(window)
-        there = there if begun is None else _beginning(self.coded, there, begun)
-        found = gathered(self.coded, there, lane, own, rest)
+        there = there if begun is None else _beginning(self.columns, there, begun)
+        found = gathered(self.columns, there, lane, own, rest)
         if found is None:
             return None
-        order = important(self.coded, there)[:most]
+        order = important(self.columns, there)[:most]
         return self._rows(there[order], found[0], found[1][order], columns)
 
     def running(
         self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], before: int, now: int
     ) -> list[Row] | None:
         """In each lane the most important of what began `before` and is not over `now`, as in `each`."""
-        there = running(self.coded, self.there, before, now)
-        found = gathered(self.coded, there, lane, own, rest)
+        there = running(self.columns, self.places, before, now)
+        found = gathered(self.columns, there, lane, own, rest)
         if found is None:
             return None
-        order = important(self.coded, there)
+        order = important(self.columns, there)
         lanes, first = np.unique(found[1][order], return_index=True)
         return self._rows(there[order[first]], found[0], lanes, columns)
 
@@ -111,11 +111,11 @@ class Picked:
 
     def claiming(self) -> list[Row]:
         """The rows that claim a figure."""
-        return [{"row": row} for row in self.coded["row"][claiming(self.coded, self.there)].tolist()]
+        return [{"row": row} for row in self.columns["row"][claiming(self.columns, self.places)].tolist()]
 
     def sources(self) -> list[Row] | None:
         """What `data.queries.events.sources` answers; None where the engine must be asked."""
-        return sources(self.coded, self.there)
+        return sources(self.columns, self.places)
 
 
 def _beginning(coded: Columns, places: Array, moments: Collection[int]) -> Array:
@@ -129,14 +129,14 @@ def _beginning(coded: Columns, places: Array, moments: Collection[int]) -> Array
     return few[np.isin(coded["start"][few], list(moments))]
 
 
-class Picker:
+class Searcher:
     """What views find in a record whose engine has a view `placed`, from what stands beside its tables."""
 
     def __init__(self, engine: duckdb.DuckDBPyConnection, index: Index) -> None:
         self._engine, self._index, self._lock = engine, index, Lock()
-        self._kept: OrderedDict[View, Picked] = OrderedDict()
+        self._results: OrderedDict[View, SearchResults] = OrderedDict()
 
-    def picked(self, view: View) -> Picked | None:
+    def search(self, view: View) -> SearchResults | None:
         """What the words and filters of a view find; None where it has no words, or the engine must be asked.
 
         It is so where a filter is by a column with too many values.
@@ -146,29 +146,29 @@ class Picker:
             return None
         plain = View(**{name: getattr(view, name) for name in FILTERS})
         with self._lock:
-            found = self._kept.pop(plain, None)
-            places = next((kept.found for other, kept in self._kept.items() if other.words == plain.words), None)
+            found = self._results.pop(plain, None)
+            places = next((kept.matches for other, kept in self._results.items() if other.words == plain.words), None)
         if found is None:
-            places = self._found(coded, words) if places is None else places
+            places = self._matches(coded, words) if places is None else places
             there = passing(coded, places, plain, but=WORDS)
-            found = None if there is None else Picked(coded, plain, places, there, self._texts)
+            found = None if there is None else SearchResults(coded, plain, places, there, self._texts)
         return None if found is None else self._keep(plain, found)
 
-    def _keep(self, view: View, found: Picked) -> Picked:
+    def _keep(self, view: View, found: SearchResults) -> SearchResults:
         with self._lock:
-            self._kept[view] = found
-            while sum(map(_size, self._kept.values())) > MOST_KEPT and len(self._kept) > 1:
-                self._kept.popitem(last=False)
+            self._results[view] = found
+            while sum(map(_size, self._results.values())) > MOST_KEPT and len(self._results) > 1:
+                self._results.popitem(last=False)
         return found
 
-    def _found(self, coded: Coded, words: Sequence[str]) -> Array:
+    def _matches(self, coded: ColumnFile, words: Sequence[str]) -> Array:
         """The places of the events with these words; what the index does not know is looked for in the texts, once."""
         among = self._index.candidates(words)
-        found = among.places if among and among.are_exact else self._looked(words, among)
+        found = among.places if among and among.are_exact else self._look_through(words, among)
         places = _once(found["place"].to_numpy(), len(coded["row"]))
         return places[coded["is_event"][places]]
 
-    def _looked(self, words: Sequence[str], among: Candidates | None) -> pa.Table:
+    def _look_through(self, words: Sequence[str], among: Candidates | None) -> pa.Table:
         asked, where = self._engine.cursor(), all_of(words)
         if among and len(among.places) <= MOST_CANDIDATES:
             asked.register("candidates", among.places)
@@ -186,8 +186,8 @@ class Picker:
         return [rows[place] for place in places.tolist()]
 
 
-def _size(kept: Picked) -> int:
-    return len(kept.found) + (0 if kept.there is kept.found else len(kept.there))
+def _size(kept: SearchResults) -> int:
+    return len(kept.matches) + (0 if kept.places is kept.matches else len(kept.places))
 
 
 def _once(places: Array, events: int) -> Array:

@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from data.background import later
-from data.columnar.column_file import Coded
+from data.columnar.column_file import ColumnFile
 from data.engine import cache_folder, connection
 from data.search import tokens
 from data.search.tokens import Piece
@@ -150,11 +150,11 @@ class _Failed(Exception):  # noqa: N818 - it says what is so
     """No index was built."""
 
 
-def _columns(name: str) -> Coded | None:
+def _columns(name: str) -> ColumnFile | None:
     """The plain columns of this name; None where there are none, or damaged ones, which go."""
     path = cache_folder.find(name + COLUMNS)
     try:
-        return Coded(path) if path else None
+        return ColumnFile(path) if path else None
     except (OSError, ValueError):
         cache_folder.drop(path) if path else None
         return None

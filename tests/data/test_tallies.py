@@ -30,7 +30,7 @@ class Counted:
         count_tables.build(self.backend.con)
         self.tallies = count_tables.names(self.backend.con)
 
-    def found(self, words: str) -> str:  # noqa: ARG002 - these count tables are asked by themselves
+    def result_table(self, words: str) -> str:  # noqa: ARG002 - these count tables are asked by themselves
         return ""
 
     def table(self, name: str = "event") -> ir.Table:
