@@ -233,14 +233,14 @@ class Answerer:
 
     def bins(self, stretches: Sequence[Stretch]) -> Counts:
         """The counts of some stretches in order, by lane and time; and what runs on from before the first of them."""
-        found: list[Cell] = []
+        cells: list[Cell] = []
         runs: dict[str, int] = {}
-        for at, stretch in enumerate(stretches):
-            until = stretch.last if at else stretches[-1].last
+        for index, stretch in enumerate(stretches):
+            until = stretch.last if index else stretches[-1].last
             more, running = self.stretch(stretch, until)
-            found += more
-            runs = runs if at else running
-        return sorted(found, key=lambda cell: cell.place), {lane: runs[lane] for lane in sorted(runs) if runs[lane]}
+            cells += more
+            runs = runs if index else running
+        return sorted(cells, key=lambda cell: cell.place), {lane: runs[lane] for lane in sorted(runs) if runs[lane]}
 
     def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, in any order; and what has a part in it, but does not begin from it to `until`."""

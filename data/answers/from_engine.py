@@ -33,8 +33,8 @@ class FromEngine(LanesFromEngine):
         return rows
 
     def _count(self, question: Hashable, ask: Callable[[View], ir.Table], window: Window = None) -> int:
-        [found] = self._rows(question, lambda view: ask(view).aggregate(count=lambda rows: rows.count()), window=window)
-        return int(found["count"])
+        [row] = self._rows(question, lambda view: ask(view).aggregate(count=lambda rows: rows.count()), window=window)
+        return int(row["count"])
 
     @property
     def facts(self) -> Facts:
@@ -49,8 +49,8 @@ class FromEngine(LanesFromEngine):
 
     def filled(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, and not the same in every event."""
-        named = self._rows("named", lambda _: self._member.select("field").distinct(), view=View())
-        return {name for name in FILLED if self._is_said(name)} | {row["field"] for row in named}
+        fields = self._rows("named", lambda _: self._member.select("field").distinct(), view=View())
+        return {name for name in FILLED if self._is_said(name)} | {row["field"] for row in fields}
 
     def _is_said(self, name: str) -> bool:
         of = count_tables.claims(self.dataset) if name == "metric" else count_tables.best(self.dataset, View(), [name])
@@ -84,8 +84,8 @@ class FromEngine(LanesFromEngine):
         """Of what has a part in the window its extent and count, and how many there are in all."""
 
         def ask(view: View) -> ir.Table:
-            counted = count_tables.best(self.dataset, view, ["source"], window=view.window)
-            return queries.summary(counted, self._member, view, count_tables.best(self.dataset, View()))
+            event = count_tables.best(self.dataset, view, ["source"], window=view.window)
+            return queries.summary(event, self._member, view, count_tables.best(self.dataset, View()))
 
         return self._rows("summary", ask, window=window)[0]
 
@@ -93,9 +93,9 @@ class FromEngine(LanesFromEngine):
         """The first `most` of a window in time order."""
         if not importance:
             return self.sorted_by("", window, most, columns, is_descending=False)
-        wanted = tuple(level for level in importance if not self.view.importance or level in self.view.importance)
-        few = FromEngine(self.dataset, replace(self.view, importance=wanted), self.grouping)
-        return few.first(window, most, columns) if wanted else []
+        levels = tuple(level for level in importance if not self.view.importance or level in self.view.importance)
+        few = FromEngine(self.dataset, replace(self.view, importance=levels), self.grouping)
+        return few.first(window, most, columns) if levels else []
 
     def sorted_by(
         self, column: str, window: Window, most: int, columns: Sequence[str], *, is_descending: bool
@@ -103,11 +103,11 @@ class FromEngine(LanesFromEngine):
         """The first `most` of a window by a column."""
 
         def ask(view: View) -> ir.Table:
-            among = count_tables.result_table(self.dataset, view, [column] if column else [])
-            found = queries.rows(
-                self._event, self._member, view, by=column, is_descending=is_descending, most=most, among=among
+            matches = count_tables.result_table(self.dataset, view, [column] if column else [])
+            table = queries.rows(
+                self._event, self._member, view, by=column, is_descending=is_descending, most=most, among=matches
             )
-            return found.select(*columns)
+            return table.select(*columns)
 
         return self._rows(("rows", column, is_descending, most, tuple(columns)), ask, window=window)
 
@@ -121,17 +121,17 @@ class FromEngine(LanesFromEngine):
         view = self.view.with_window(*window) if window else self.view
         last = BEFORE_ALL
         while True:
-            among = count_tables.result_table(self.dataset, view)
-            event = self._event if among is None else among
-            shown = queries.in_window(queries.matching(event, self._member, view), view).select("row")
-            shown = shown.union(self._behind(view).select("row"))
-            page = shown.filter(shown["row"] > last).order_by("row").limit(step)
+            matches = count_tables.result_table(self.dataset, view)
+            event = self._event if matches is None else matches
+            events = queries.in_window(queries.matching(event, self._member, view), view).select("row")
+            events = events.union(self._behind(view).select("row"))
+            page = events.filter(events["row"] > last).order_by("row").limit(step)
             raw = self.dataset.table("raw")
-            found = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
-            yield found
-            if len(found) < step:
+            records = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
+            yield records
+            if len(records) < step:
                 return
-            last = found["row"][-1].as_py()
+            last = records["row"][-1].as_py()
 
     def _behind(self, view: View) -> ir.Table:
         """The rows that are no events: eras, as far as they were known, and the heading."""
@@ -140,20 +140,20 @@ class FromEngine(LanesFromEngine):
 
     def neighbours(self, row: Row) -> dict[str, Row]:
         """The event before a row in time order as "previous", the one after it as "next"."""
-        then = next((at for at in (row["start"], row["end"]) if at is not None), queries.BEFORE_ALL)
+        then = next((moment for moment in (row["start"], row["end"]) if moment is not None), queries.BEFORE_ALL)
 
         def ask(view: View, then: Sequence[int], row: Sequence[int]) -> ir.Table:
-            among = count_tables.result_table(self.dataset, view)
-            return queries.neighbours(self._event, self._member, view, then[0], row[0], among)
+            matches = count_tables.result_table(self.dataset, view)
+            return queries.neighbours(self._event, self._member, view, then[0], row[0], matches)
 
-        return {found["side"]: found for found in self._rows("near", ask, [then], [row["row"]])}
+        return {neighbour["side"]: neighbour for neighbour in self._rows("near", ask, [then], [row["row"]])}
 
     def facet(self, field: str) -> list[Row]:
         """Each `value` of a field, and the `count` of events that have it under all the other filters."""
 
         def ask(view: View) -> ir.Table:
-            counted = count_tables.best(self.dataset, view, [field], but=field)
-            return queries.facet(counted, self._member, view, field)
+            event = count_tables.best(self.dataset, view, [field], but=field)
+            return queries.facet(event, self._member, view, field)
 
         return self._rows(f"facet {field}", ask)
 
@@ -171,8 +171,8 @@ class FromEngine(LanesFromEngine):
         def ask(view: View) -> ir.Table:
             if self.dataset.claims == "event":
                 return queries.sources(count_tables.best(self.dataset, view, ["source", "metric"]), self._member, view)
-            counted = count_tables.best(self.dataset, view, ["source"])
-            return queries.sources(counted, self._member, view, count_tables.claims(self.dataset))
+            event = count_tables.best(self.dataset, view, ["source"])
+            return queries.sources(event, self._member, view, count_tables.claims(self.dataset))
 
         return self._rows("sources", ask)
 
@@ -185,8 +185,8 @@ class FromEngine(LanesFromEngine):
 
     def claiming(self) -> list[int]:
         """The rows of those events, rising."""
-        found = self.arrow("claiming", lambda view: self._claiming(view).select("row").order_by("row"))
-        return [int(row) for row in found["row"].to_pylist()]
+        rows = self.arrow("claiming", lambda view: self._claiming(view).select("row").order_by("row"))
+        return [int(row) for row in rows["row"].to_pylist()]
 
     def how_many_claims(self) -> int:
         """How many they are."""
@@ -208,8 +208,8 @@ class FromEngine(LanesFromEngine):
         column = briefing.slide_column(self._event)
         if not column:
             return SlideOrder()
-        marked = self._rows("marked", lambda view: briefing.slide_numbers(self._event, self._member, view, column))
-        return briefing.slide_order(marked)
+        rows = self._rows("marked", lambda view: briefing.slide_numbers(self._event, self._member, view, column))
+        return briefing.slide_order(rows)
 
     def numbered_events(self, rows: Sequence[int]) -> list[Row]:
         """The events of these rows, with every column."""

@@ -60,9 +60,9 @@ def slide_order(marks: Sequence[Row]) -> SlideOrder:
     >>> numbered([{"row": 1, "slide": "2.5"}, {"row": 2, "slide": "1"}, {"row": 3, "slide": "last"}])
     SlideOrder(rows=(2, 1), unread=1)
     """
-    read = [(_number(mark["slide"]), int(mark["row"])) for mark in marks]
-    found = sorted((number, row) for number, row in read if number is not None)
-    return SlideOrder(tuple(row for _, row in found), len(read) - len(found))
+    numbers = [(_number(mark["slide"]), int(mark["row"])) for mark in marks]
+    ordered = sorted((number, row) for number, row in numbers if number is not None)
+    return SlideOrder(tuple(row for _, row in ordered), len(numbers) - len(ordered))
 
 
 def _number(cell: str) -> float | None:
@@ -80,8 +80,8 @@ def story(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 def first_choice(events: ir.Table) -> ir.Table:
     """As many of them as one briefing tells: the most important, of those the latest."""
-    at = ibis.coalesce(events["start"], events["known_from"], ibis.literal(LONG_AGO, "int64"))
-    return events.order_by(events["importance"].desc(), at.desc(), events["row"]).limit(MOST_EVENTS)
+    moments = ibis.coalesce(events["start"], events["known_from"], ibis.literal(LONG_AGO, "int64"))
+    return events.order_by(events["importance"].desc(), moments.desc(), events["row"]).limit(MOST_EVENTS)
 
 
 def titles(event: ir.Table) -> ir.Table:
@@ -99,11 +99,11 @@ def place(row: Row) -> Place:
     return next((int(moment) for moment in moments if moment is not None), LONG_AGO), int(row["row"])
 
 
-def in_order(rows: Sequence[Row], chosen: SlideOrder) -> list[Row]:
+def in_order(rows: Sequence[Row], slides: SlideOrder) -> list[Row]:
     """The events as they are told: by the user's own numbers where there are any, else as time goes."""
-    if not chosen.rows:
+    if not slides.rows:
         return sorted(rows, key=place)
-    turn = {row: at for at, row in enumerate(chosen.rows)}
+    turn = {row: index for index, row in enumerate(slides.rows)}
     return sorted(rows, key=lambda row: turn[int(row["row"])])
 
 
@@ -117,9 +117,9 @@ def known_claims(
     what has a slide of its own that is still to come.
     """
     known, here = now["known_from"], place(now)
-    seen = LONG_AGO if known is None else int(known)
+    latest = LONG_AGO if known is None else int(known)
     return [
         claim
         for claim in claims
-        if claim.moment <= seen and places[claim.row] <= here and (claim.id == now["id"] or claim.id not in to_come)
+        if claim.moment <= latest and places[claim.row] <= here and (claim.id == now["id"] or claim.id not in to_come)
     ]

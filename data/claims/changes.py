@@ -49,26 +49,26 @@ def moves(claims: Sequence[Mapping[str, Any]], baseline: str, settings: HasMetri
 
     claims: rows as `data.queries.claims` answers them, as of the later moment.
     """
-    seen = dates.parse(baseline).end
-    early = [row for row in claims if seen is None or row["known_from"] is None or row["known_from"] < seen]
+    until = dates.parse(baseline).end
+    early = [row for row in claims if until is None or row["known_from"] is None or row["known_from"] < until]
     stood = {fold(card.metric): card.now for card in cards.cards_of(claims_of(early), settings)}
     return [
         move
         for card in cards.cards_of(claims_of(claims), settings)
-        for move in _moved(card, seen, stood.get(fold(card.metric)))
+        for move in _moves(card, until, stood.get(fold(card.metric)))
     ]  # fmt: skip
 
 
-def _moved(card: cards.Card, seen: int | None, stood: State | None) -> list[Move]:
-    found = []
+def _moves(card: cards.Card, until: int | None, stood: State | None) -> list[Move]:
+    moves_of = []
     for series in by_source(reversed(card.claims)).values():
         now = states_of(series)[-1]
-        early = states_of([claim for claim in series if seen is None or claim.moment < seen])
+        early = states_of([claim for claim in series if until is None or claim.moment < until])
         before = early[-1] if early else None
         if before is None or before.claim != now.claim:
             change = cards.change(before.bounds, now.bounds) if before else None
-            found.append(Move(card.metric, card.label, now.claim.unit or card.unit, before, now, change, stood))
-    return sorted(found, key=lambda move: _rank(move.now.claim, card.now.claim))
+            moves_of.append(Move(card.metric, card.label, now.claim.unit or card.unit, before, now, change, stood))
+    return sorted(moves_of, key=lambda move: _rank(move.now.claim, card.now.claim))
 
 
 def _rank(claim: Claim, leading: Claim) -> tuple[bool, int, int]:

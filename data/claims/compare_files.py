@@ -1,4 +1,4 @@
-"""Two readings of one record, an earlier file and the one of today: rows that were changed, withdrawn or added."""
+"""Two readings of one data set, an earlier file and the one of today: rows that were changed, withdrawn or added."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -84,12 +84,12 @@ def compare(earlier: pa.Table, today: pa.Table) -> Comparison:
     lost = [row for name, row in before.items() if name not in after]
     new = [row for name, row in after.items() if name not in before]
     renamed = _matched(lost, new, columns)
-    gone, come = {id(old) for old, _ in renamed}, {id(row) for _, row in renamed}
+    lost_rows, come = {id(old) for old, _ in renamed}, {id(row) for _, row in renamed}
     changed = [_changed(old, row, columns) for old, row in (*pairs, *renamed)]
-    differing = [found for found in changed if found.cells]
+    differing = [event for event in changed if event.cells]
     return Comparison(
-        tuple(sorted(differing, key=lambda found: found.date)),
-        tuple(_single(row) for row in lost if id(row) not in gone),
+        tuple(sorted(differing, key=lambda event: event.date)),
+        tuple(_single(row) for row in lost if id(row) not in lost_rows),
         tuple(_single(row) for row in new if id(row) not in come),
         len(changed) - len(differing),
     )
@@ -101,8 +101,8 @@ def _columns(*tables: pa.Table) -> list[str]:
 
 
 def _by_id(table: pa.Table, columns: Sequence[str]) -> dict[str, Row]:
-    held = table.select(["id", *(name for name in columns if name in table.column_names)])
-    return {row["id"]: row for row in held.to_pylist()}
+    rows = table.select(["id", *(name for name in columns if name in table.column_names)])
+    return {row["id"]: row for row in rows.to_pylist()}
 
 
 def _matched(lost: Iterable[Row], new: Iterable[Row], columns: Sequence[str]) -> list[tuple[Row, Row]]:
@@ -110,17 +110,17 @@ def _matched(lost: Iterable[Row], new: Iterable[Row], columns: Sequence[str]) ->
     pairs: list[tuple[Row, Row]] = []
     for written_again in ("title", "date"):
         rest = [name for name in columns if name != written_again]
-        taken = {id(row) for pair in pairs for row in pair}
-        olds, news = (_grouped([row for row in rows if id(row) not in taken], rest) for rows in (lost, new))
-        pairs += [(old[0], news[said][0]) for said, old in olds.items() if len(old) == len(news.get(said, ())) == 1]
+        paired = {id(row) for pair in pairs for row in pair}
+        olds, news = (_grouped([row for row in rows if id(row) not in paired], rest) for rows in (lost, new))
+        pairs += [(old[0], news[key][0]) for key, old in olds.items() if len(old) == len(news.get(key, ())) == 1]
     return pairs
 
 
 def _grouped(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[str, ...], list[Row]]:
-    found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        found[tuple(_text(row, name) for name in columns)].append(row)
-    return found
+        groups[tuple(_text(row, name) for name in columns)].append(row)
+    return groups
 
 
 def _changed(before: Row, now: Row, columns: Sequence[str]) -> ChangedEvent:

@@ -68,19 +68,19 @@ class State:
 
 def claims_of(rows: Iterable[Mapping[str, Any]]) -> list[Claim]:
     """The claims in rows of `event`, those that say a figure, in the order in which they were made."""
-    found = [_claim(row) for row in rows if row["metric"] and row["value"]]
-    return sorted(found, key=lambda claim: (claim.moment, claim.row))
+    claims = [_claim(row) for row in rows if row["metric"] and row["value"]]
+    return sorted(claims, key=lambda claim: (claim.moment, claim.row))
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
-    known = [_number(row.get(name)) for name in ("known_from", "start", "end")]
+    moments = [_number(row.get(name)) for name in ("known_from", "start", "end")]
     low, high = _number(row["low"]), _number(row["high"])
     texts = {name: str(row[name]) for name in ("id", "title", "metric", "value", "unit", "source", "grade")}
     return Claim(
         **texts,
         row=int(row["row"]),
         date_said=str(row["reported"] or row["date"]),
-        moment=next((int(moment) for moment in known if moment is not None), LONG_AGO),
+        moment=next((int(moment) for moment in moments if moment is not None), LONG_AGO),
         importance=int(row["importance"]),
         bounds=bounds.of(texts["value"], low, high, row["is_approximate"] is True or row["is_approximate"] == 1),
         is_increment=bool(row["is_increment"] == 1),

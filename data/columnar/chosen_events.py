@@ -1,4 +1,4 @@
-"""Lists and sums over what is chosen of a record in memory: what `data.queries.events` asks of an engine, without
+"""Lists and sums over a selection of a data set in memory: what `data.queries.events` asks of an engine, without
 one."""
 
 from collections.abc import Sequence
@@ -14,16 +14,16 @@ Window = tuple[int, int] | None
 
 
 def summary(selection: Selection, window: Window) -> dict[str, Any]:
-    """The row that `data.queries.events.summary` answers, of the chosen that have a part in the window."""
+    """The row that `data.queries.events.summary` answers, of the selection that have a part in the window."""
     row = events.summary(selection.columns, _within(selection, window))
-    assert row is not None, "a record in memory has its sources"
+    assert row is not None, "a data set in memory has its sources"
     return row
 
 
 def first(
     selection: Selection, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()
 ) -> list[dict[str, Any]]:
-    """The first `most` in time order of the chosen in the window, as rows of these texts; only of that importance."""
+    """The first `most` in time order of those in the window, as rows of these texts; only of that importance."""
     memory, places = selection.columns, _within(selection, window)
     if importance:
         places = places[np.isin(memory.importance[places], importance)]
@@ -33,5 +33,5 @@ def first(
 
 
 def _within(selection: Selection, window: Window) -> Places:
-    """Where the chosen stand that have a part in the window, each once."""
+    """Where those stand that have a part in the window, each once."""
     return selection.each if window is None else within(selection.columns, selection.each, *window)

@@ -1,9 +1,9 @@
-"""A file of plain columns beside the tables of a large record: numbers in the order of `place`, mapped into memory.
+"""A column file beside the tables of a large data set: numbers in the order of `place`, mapped into memory.
 
 Of a text column with few values it holds which of them each event has. All servers of a machine share what they read
 of it, and the system takes that back when it needs room; nothing is copied.
 
-    ColumnFile(path)                  opens one; raises OSError and ValueError where it is none
+    ColumnFile(path)             opens one; raises OSError and ValueError where it is none
     Writer(file)                 writes one
 """
 

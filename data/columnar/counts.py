@@ -49,9 +49,12 @@ def counts(
         return None
     (start, end), names, lanes, is_day = window, in_lanes[0], in_lanes[1], ~columns["is_timed"][places]
     first = begun(columns, places)
-    at, begin = np.where(first < end, first, -NEVER), np.where(is_day, start // calendar.DAY * calendar.DAY, start)
-    bins = (np.maximum(at, begin) - MONDAY) // np.where(is_day, calendar.DAY, size)
-    is_running = at < begin
+    starts_at, begin = (
+        np.where(first < end, first, -NEVER),
+        np.where(is_day, start // calendar.DAY * calendar.DAY, start),
+    )
+    bins = (np.maximum(starts_at, begin) - MONDAY) // np.where(is_day, calendar.DAY, size)
+    is_running = starts_at < begin
     order = np.lexsort((first, is_day, is_running, bins, lanes))
     keys = np.stack([lanes, bins, is_running, is_day])[:, order]
     turns = np.flatnonzero(np.any(keys[:, 1:] != keys[:, :-1], axis=0)) + 1
@@ -120,17 +123,17 @@ def _steps(
     low = int(days.min())
     has_any = np.zeros(int(days.max()) - low + 1, bool)
     has_any[days - low] = True
-    there, number = np.flatnonzero(has_any), np.cumsum(has_any) - 1
-    if len(there) * of > MOST_DAYS:
+    steps, number = np.flatnonzero(has_any), np.cumsum(has_any) - 1
+    if len(steps) * of > MOST_DAYS:
         return None
-    counts, first = np.zeros(of * len(there), np.int64), np.full(of * len(there), NEVER)
+    counts, first = np.zeros(of * len(steps), np.int64), np.full(of * len(steps), NEVER)
     for begin in range(0, len(days), AT_ONCE):
         part = slice(begin, begin + AT_ONCE)
-        cells = lanes[part] * np.int64(len(there)) + number[days[part] - low]
+        cells = lanes[part] * np.int64(len(steps)) + number[days[part] - low]
         counts += np.bincount(cells, minlength=len(counts))
         if columns is not None and places is not None:
             np.minimum.at(first, cells, begun(columns, places[part]))
-    moments, shape = (there + low) * calendar.DAY, (of, len(there))
+    moments, shape = (steps + low) * calendar.DAY, (of, len(steps))
     firsts = first.reshape(shape) if columns is not None else None
     return [
         *(

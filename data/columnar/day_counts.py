@@ -20,7 +20,7 @@ BEGUN: Final = "begun"
 OPEN: Final = "open"
 ENDED: Final = "ended"
 MOST_ROWS: Final = 1_000_000
-"""Days and lanes together; a record that has more is counted anew for each window."""
+"""Days and lanes together; a data set that has more is counted anew for each window."""
 
 
 def turns(

@@ -1,6 +1,6 @@
-"""The events of a record of moderate size, held as columns: what is drawn of them, in order of time.
+"""The events of a data set of moderate size, held as columns: what is drawn of them, in order of time.
 
-A window of such a record is counted and chosen without asking the engine, and so are most filters; words, names of
+A window of such a data set is counted and chosen without asking the engine, and so are most filters; words, names of
 actors and tags, and own columns ask it for numbers of rows.
 """
 
@@ -26,7 +26,7 @@ from data.view import View
 from data.view.filter_table import VALUES, Kind, named
 
 MOST_EVENTS: Final = 200_000
-"""Events of a record that is held so: some 200 bytes each."""
+"""Events of a data set that is kept so: some 200 bytes each."""
 SHORT: Final = 2 * calendar.DAY
 """What lasts no longer is looked for only near a window."""
 READ: Final = ("id", "date", "start_qualifier", "end_qualifier", "title", "value", "unit")
@@ -36,11 +36,11 @@ NUMBERS: Final = {"row": 0, "start": -NEVER, "end": NEVER, "known_from": -NEVER,
 COLUMNS: Final = (*TEXTS, *NUMBERS)
 
 Places = npt.NDArray[np.int64]
-"""Where events stand among those held."""
+"""Where events stand among those in memory."""
 
 
 def drawable(event: ir.Table) -> ir.Table:
-    """The events with the columns that are held."""
+    """The events with the columns that are kept in memory."""
     return event.filter(event["kind"] == "event").select(*COLUMNS)
 
 
@@ -172,9 +172,9 @@ def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:
 
 @dataclass(frozen=True, eq=False)
 class Selection:
-    """Those of the held events that pass the filters, in each of their lanes, in order of time.
+    """Those of the events in memory that pass the filters, in each of their lanes, in order of time.
 
-    place: where among those held. code: which of `names` its lane is. is_again: in a further lane.
+    place: where among those in memory. code: which of `names` its lane is. is_again: in a further lane.
     """
 
     columns: InMemoryColumns
@@ -207,7 +207,7 @@ class Selection:
 
     @cached_property
     def each(self) -> Places:
-        """Where the chosen stand among those held, each once."""
+        """Where the selected stand among those in memory, each once."""
         return self.place[~self.is_again] if self.is_again.any() else self.place
 
     def cumulative(self) -> Cumulative:
@@ -226,7 +226,7 @@ class Selection:
         return Times(Steps(begun[undated:]), Steps(ended), Steps(begun[undated:][start[undated:] == -NEVER]), undated)
 
     def foremost(self, start: int, end: int, most: int) -> Places:
-        """Which of the chosen to draw of [start, end): the first `most` events by importance, then in the order of
+        """Which of the selected to draw of [start, end): the first `most` events by importance, then in the order of
         lists, in all their lanes."""
         which = self._touching(start, end)
         place = self.place[which]
@@ -243,7 +243,7 @@ class Selection:
         return np.concatenate([which[self.columns.end[self.place[which]] > start], late])
 
     def _begun_before(self, moment: int, ending: int) -> Places:
-        """Which of the chosen begin before a moment, but for most of those that end before another, no later one."""
+        """Which of the selected begin before a moment, but for most of those that end before another, no later one."""
         first, last = np.searchsorted(self.begun, [ending - SHORT, moment])
         return np.concatenate([self._long[: np.searchsorted(self._long, first)], np.arange(first, last)])
 
@@ -257,7 +257,7 @@ class Selection:
         return np.flatnonzero((self.columns.start[self.place] == -NEVER) & (self.begun > -NEVER))
 
     def running(self, before: int, now: int) -> Places:
-        """Which of the chosen is, in each lane, the most important of what began `before` and is not over `now`."""
+        """Which of the selected is, in each lane, the most important of what began `before` and is not over `now`."""
         which = self._begun_before(before, before)
         place = self.place[which]
         which = which[(self.columns.end[place] > now) & (self.columns.start[place] > -NEVER)]
@@ -266,7 +266,7 @@ class Selection:
         return order[first]
 
     def beginning(self, moments: Sequence[int]) -> Places:
-        """Which of the chosen begin at one of these moments."""
+        """Which of the selected begin at one of these moments."""
         first, last = (np.searchsorted(self.begun, moments, side).tolist() for side in ("left", "right"))
         ranges = [np.arange(*ends) for ends in zip(first, last, strict=True)]
         return np.unique(np.concatenate(ranges)) if ranges else np.empty(0, np.int64)

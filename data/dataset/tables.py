@@ -38,12 +38,12 @@ class _Threads(threading.local):
 class OwnTables:
     """Those of an engine of ours. One connection may not serve two threads, so each has one of its own."""
 
-    def __init__(self, held: duckdb.DuckDBPyConnection, index: Index | None = None) -> None:
-        self._engine, self._thread = held, _Threads()
+    def __init__(self, engine: duckdb.DuckDBPyConnection, index: Index | None = None) -> None:
+        self._engine, self._thread = engine, _Threads()
         self._operations: dict[str, ops.DatabaseTable] = {}
-        self.tallies: Sequence[str] = tuple(count_tables.names(held))
-        self.claims = count_tables.claims_in(held)
-        self._results = ResultTables(held, self.tallies, index)
+        self.tallies: Sequence[str] = tuple(count_tables.names(engine))
+        self.claims = count_tables.claims_in(engine)
+        self._results = ResultTables(engine, self.tallies, index)
         self.result_table = self._results.table
 
     def table(self, name: str) -> ir.Table:
@@ -52,8 +52,8 @@ class OwnTables:
             self._thread.backend = connection.for_ibis(self._engine)
         if name.startswith("found_"):
             place = ops.Namespace(catalog=connection.STORE, database="main")
-            made = ops.DatabaseTable(name, schema=self._results.schema, source=self._thread.backend, namespace=place)
-            return made.to_expr()
+            table = ops.DatabaseTable(name, schema=self._results.schema, source=self._thread.backend, namespace=place)
+            return table.to_expr()
         if name not in self._thread.tables:
             self._thread.tables = {**self._thread.tables, name: self._describe(name)}
         return self._thread.tables[name]
@@ -62,9 +62,9 @@ class OwnTables:
         """The table by this thread's connection. What its columns are is asked once for all: it takes milliseconds."""
         if name not in self._operations:
             self._operations[name] = self._thread.backend.table(name).op()
-        known = self._operations[name]
+        operation = self._operations[name]
         return ops.DatabaseTable(
-            name, schema=known.schema, source=self._thread.backend, namespace=known.namespace
+            name, schema=operation.schema, source=self._thread.backend, namespace=operation.namespace
         ).to_expr()
 
     def close(self) -> None:

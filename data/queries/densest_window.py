@@ -1,4 +1,4 @@
-"""Where most of the record happened: the window of the "densest" button."""
+"""Where most of the data set happened: the window of the "densest" button."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -11,11 +11,11 @@ STEPS: Final = (
     (2 * calendar.DAY, Bin(calendar.HOUR)),
     (2 * calendar.HOUR, Bin(calendar.MINUTE)),
 )
-"""From which length of a record it is looked at in which steps."""
+"""From which length of a data set it is looked at in which steps."""
 
 
 def step(length: int) -> Bin:
-    """How finely to look for the densest part of a record that is so many seconds long."""
+    """How finely to look for the densest part of a data set that is so many seconds long."""
     return next((size for least, size in STEPS if length >= least), Bin(1))
 
 

@@ -43,8 +43,8 @@ def loosen(event: ir.Table, member: ir.Table, view: View, among: ir.Table | None
     """
     narrow = event if among is None else among
     on = list(conditions(event, member, view))
-    asked = {name: event if name == "words" else narrow for name in on}
-    tables = [(name, in_window(matching(table, member, view, but=name), view)) for name, table in asked.items()]
+    table_of = {name: event if name == "words" else narrow for name in on}
+    tables = [(name, in_window(matching(table, member, view, but=name), view)) for name, table in table_of.items()]
     tables += [("window", matching(narrow, member, view))] if view.window else []
     counted = [
         events.aggregate(place=ibis.literal(place), field=ibis.literal(name), count=events.count())

@@ -63,8 +63,8 @@ def _filter(
     kind: Kind, label: str, *, column: str = "", chip: str = "", choices: Mapping[str, str] | None = None,
     pattern: str = "", advice: str = "", is_open: bool = False, is_given: bool = False,
 ) -> Any:  # fmt: skip
-    said = chip or f"{label.lower()}: {{}}"
-    line = Filter(kind, label, "", column, said, choices or {}, pattern, advice, is_open, is_given)
+    text = chip or f"{label.lower()}: {{}}"
+    line = Filter(kind, label, "", column, text, choices or {}, pattern, advice, is_open, is_given)
     is_many = kind in CHOSEN or kind is Kind.OWN
     return field(default=() if is_many else "", metadata={"filter": line})
 

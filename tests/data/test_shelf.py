@@ -114,7 +114,7 @@ def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, fol
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        opening.open_file(large, progress=stop)
+        opening.open_file(large, on_progress=stop)
     assert len(told) == 1
     assert not list(folder.iterdir())
     assert opening.open_file(large).report.events == 3_000
