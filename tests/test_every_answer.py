@@ -133,7 +133,7 @@ def in_memory(record: Record, view: View) -> Answer | None:
     event, member = record.large.table(), record.large.table("member")
     held = record.held
     there = held.passing(view, lambda view: rows(event, member, view).to_pyarrow())
-    chosen = Selection.of(held, np.arange(len(held.begun)), held.texts[LANE], there)
+    chosen = Selection.of(held, np.arange(len(held.moments)), held.texts[LANE], there)
     times = chosen.cumulative()
     window = view.window or (-(10**12), 10**12)
     lanes = {lane: found for lane, each in times.lanes.items() if (found := each.touching(*window))}

@@ -67,7 +67,7 @@ def by_days(lanes: Mapping[str, Times], stretch: Stretch) -> Iterator[Cell]:
     edges = stretch.edges
     within = [stretch.first, *edges[1:-1], stretch.last]
     for lane, times in lanes.items():
-        for index, count, first in times.begun.between(within):
+        for index, count, first in times.starts.between(within):
             yield Cell(lane, edges[index], edges[index + 1], count, False, first)
 
 

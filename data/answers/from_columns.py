@@ -51,10 +51,10 @@ class InMemory(Answerer):
     @cached_property
     def selection(self) -> Selection:
         """The events that pass the filters, in each of their lanes."""
-        everything = self._everything()
-        return Selection.of(everything, *self._placed(everything), self._passing(everything))
+        memory = self._columns()
+        return Selection.of(memory, *self._in_lanes(memory), self._passing(memory))
 
-    def _everything(self) -> InMemoryColumns:
+    def _columns(self) -> InMemoryColumns:
         cache = self.engine.dataset.in_memory
         if "events" not in cache:
             event = self.engine.dataset.table()
@@ -63,7 +63,7 @@ class InMemory(Answerer):
             )
         return cache["events"]
 
-    def _passing(self, everything: InMemoryColumns) -> Places | None:
+    def _passing(self, memory: InMemoryColumns) -> Places | None:
         """Where those stand that pass the filters; None where there is none on."""
         if not self.view.is_filtered:
             return None
@@ -73,17 +73,17 @@ class InMemory(Answerer):
             matches = count_tables.result_table(self.engine.dataset, view)
             return in_memory.rows(event if matches is None else matches, member, view)
 
-        return everything.passing(self.view, lambda view: self.engine.arrow("passing", ask, view=view))
+        return memory.passing(self.view, lambda view: self.engine.arrow("passing", ask, view=view))
 
-    def _placed(self, everything: InMemoryColumns) -> tuple[Places, Texts]:
+    def _in_lanes(self, memory: InMemoryColumns) -> tuple[Places, Texts]:
         """Where the events in each of their lanes are, and those lanes; asked of the engine if they are no column."""
         event, member = self.engine.dataset.table(), self.engine.dataset.table("member")
         column, own = self.grouping.column, self.grouping.own
-        if lane := everything.texts.get(column):
-            return np.arange(len(everything.begun)), lane.gathered(own, OTHERS) if own else lane
+        if lane := memory.texts.get(column):
+            return np.arange(len(memory.moments)), lane.gathered(own, OTHERS) if own else lane
         ask = lambda _: in_memory.lanes(event, member, column, own, OTHERS)  # noqa: E731
         rows = self.engine.arrow(("lanes", column, own), ask, view=View())
-        return everything.places(rows), Texts.of(rows["lane"])
+        return memory.places(rows), Texts.of(rows["lane"])
 
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window its extent and count, and how many there are in all."""
@@ -132,18 +132,18 @@ class InMemory(Answerer):
     def _moments(self, stretch: Stretch, *, in_one: bool = False) -> Iterator[Cell]:
         """Bins shorter than a day hold what has a time of day; what has none counts in its day."""
         selection, day = self.selection, stretch.first // calendar.DAY * calendar.DAY
-        which = np.arange(*np.searchsorted(selection.begun, [day, stretch.last]))
+        which = np.arange(*np.searchsorted(selection.moments, [day, stretch.last]))
         which = which[~selection.is_again[which]] if in_one else which
-        begun, is_timed = selection.begun[which], selection.columns.is_timed[selection.place[which]]
+        moments, is_timed = selection.moments[which], selection.columns.is_timed[selection.place[which]]
         code = np.zeros_like(which) if in_one else selection.code[which]
         for is_day, size, meant in (
-            (True, Bin(calendar.DAY), ~is_timed), (False, stretch.size, is_timed & (begun >= stretch.first))
+            (True, Bin(calendar.DAY), ~is_timed), (False, stretch.size, is_timed & (moments >= stretch.first))
         ):  # fmt: skip
-            number = (begun[meant] - size.start(0)) // size.seconds
+            number = (moments[meant] - size.start(0)) // size.seconds
             keys, index, counts = np.unique(
                 np.stack([code[meant], number]), axis=1, return_index=True, return_counts=True
             )
-            firsts = begun[meant][index]
+            firsts = moments[meant][index]
             for lane, bin, count, moment in zip(*keys.tolist(), counts.tolist(), firsts.tolist(), strict=True):
                 name = "" if in_one else selection.names[lane]
                 yield Cell(name, size.start(bin), size.start(bin + 1), count, is_day, moment)
@@ -151,7 +151,7 @@ class InMemory(Answerer):
     def _untimed_before(self, start: int) -> Iterator[str]:
         """The lanes of what has no time of day and begins in the day of this moment: it does not run on within it."""
         selection = self.selection
-        first, last = np.searchsorted(selection.begun, [start // calendar.DAY * calendar.DAY, start])
+        first, last = np.searchsorted(selection.moments, [start // calendar.DAY * calendar.DAY, start])
         place = selection.place[first:last]
         meant = ~selection.columns.is_timed[place] & (selection.columns.end[place] > start)
         yield from (selection.names[code] for code in selection.code[first:last][meant].tolist())
@@ -166,13 +166,13 @@ class InMemory(Answerer):
 
     def _marks(self, which: Places) -> list[Mark]:
         """A Mark for each of the chosen that is named."""
-        everything, place = self.selection.columns, self.selection.place[which]
-        texts = everything.texts
+        memory, place = self.selection.columns, self.selection.place[which]
+        texts = memory.texts
         columns: dict[str, list[Any]] = {name: texts[name].take(place) for name in Mark._fields if name in texts}
         columns["lane"] = [self.selection.names[code] for code in self.selection.code[which].tolist()]
-        columns["start"] = [None if moment == -NEVER else moment for moment in everything.start[place].tolist()]
-        columns["end"] = [None if moment == NEVER else moment for moment in everything.end[place].tolist()]
-        columns["importance"] = everything.importance[place].tolist()
+        columns["start"] = [None if moment == -NEVER else moment for moment in memory.start[place].tolist()]
+        columns["end"] = [None if moment == NEVER else moment for moment in memory.end[place].tolist()]
+        columns["importance"] = memory.importance[place].tolist()
         return list(map(Mark._make, zip(*(columns[name] for name in Mark._fields), strict=True)))
 
 
@@ -267,8 +267,8 @@ class OnDisk(Answerer):
 
     def lone(self, cells: Sequence[Cell]) -> list[Mark]:
         """The events of cells of one, by lane and time; those whose start is open are left out."""
-        begun = {cell.first for cell in cells}
-        answer = lambda results: _marks(results.each(*self._lane, READ, begun=begun) if begun else [])  # noqa: E731
+        moments = {cell.first for cell in cells}
+        answer = lambda results: _marks(results.each(*self._lane, READ, moments=moments) if moments else [])  # noqa: E731
         rows = self._else(answer, lambda rest: rest.lone(cells))
         return alone(rows, cells)
 

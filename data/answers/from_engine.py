@@ -105,7 +105,7 @@ class FromEngine(LanesFromEngine):
         def ask(view: View) -> ir.Table:
             matches = count_tables.result_table(self.dataset, view, [column] if column else [])
             table = queries.rows(
-                self._event, self._member, view, by=column, is_descending=is_descending, most=most, among=matches
+                self._event, self._member, view, by=column, is_descending=is_descending, most=most, subset=matches
             )
             return table.select(*columns)
 

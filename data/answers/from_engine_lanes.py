@@ -65,9 +65,9 @@ class LanesFromEngine(Answerer):
 
         def ask(view: View) -> ir.Table:
             events = queries.matching(self._countable(view, self._lane), self._member, view)
-            placed = queries.with_lanes(events, self._member, self._lane, keep=("kind",))
-            placed = queries.gathered(placed, self._lane, self._own, OTHERS) if self._own else placed
-            return placed.select("lane").distinct()
+            in_lanes = queries.with_lanes(events, self._member, self._lane, keep=("kind",))
+            in_lanes = queries.gathered(in_lanes, self._lane, self._own, OTHERS) if self._own else in_lanes
+            return in_lanes.select("lane").distinct()
 
         lanes: list[str] = self.arrow(("lanes there", self._lane, self._own), ask)["lane"].to_pylist()
         return lanes
@@ -153,6 +153,6 @@ class LanesFromEngine(Answerer):
         matches = count_tables.result_table(self.dataset, self.view)
         rows: list[Row] = queries.foremost(
             self._event, self._member, self.view, self._lane, lane, window, most, self._own, OTHERS,
-            is_timed=is_timed, among=matches,
+            is_timed=is_timed, subset=matches,
         ).to_pyarrow().to_pylist()  # fmt: skip
         return rows

@@ -50,12 +50,12 @@ class Columns(Protocol):
         ...
 
 
-def begun(columns: Columns, places: Array) -> Array:
+def bin_moments(columns: Columns, places: Array) -> Array:
     """When each begins; where its start is open, its last second; -NEVER where it has neither."""
     return _moments(columns, places, 1)
 
 
-def standing(columns: Columns, places: Array) -> Array:
+def list_moments(columns: Columns, places: Array) -> Array:
     """Where each stands in lists: at its start, or its end where that is open; -NEVER with neither."""
     return _moments(columns, places, 0)
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from data.columnar.columns import ENDLESS, NEVER, Array, Columns, begun, within
+from data.columnar.columns import ENDLESS, NEVER, Array, Columns, bin_moments, within
 from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
 from data.dates import calendar
 from data.queries.lanes import MONDAY
@@ -48,7 +48,7 @@ def counts(
     if in_lanes is None:
         return None
     (start, end), names, lanes, is_day = window, in_lanes[0], in_lanes[1], ~columns["is_timed"][places]
-    first = begun(columns, places)
+    first = bin_moments(columns, places)
     starts_at, begin = (
         np.where(first < end, first, -NEVER),
         np.where(is_day, start // calendar.DAY * calendar.DAY, start),
@@ -132,7 +132,7 @@ def _steps(
         cells = lanes[part] * np.int64(len(steps)) + number[days[part] - low]
         counts += np.bincount(cells, minlength=len(counts))
         if columns is not None and places is not None:
-            np.minimum.at(first, cells, begun(columns, places[part]))
+            np.minimum.at(first, cells, bin_moments(columns, places[part]))
     moments, shape = (steps + low) * calendar.DAY, (of, len(steps))
     firsts = first.reshape(shape) if columns is not None else None
     return [

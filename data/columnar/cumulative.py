@@ -80,42 +80,42 @@ EMPTY = Steps(np.empty(0, np.int64))
 class Times:
     """Events by when they begin (or end, where their start is open), and by the last second of those that end.
 
-    open: those of `begun` whose start is open. undated: how many have neither start nor end, and so run always.
+    open_starts: those of `starts` whose start is open. undated: how many have neither start nor end, and so run always.
     """
 
-    begun: Steps = EMPTY
-    ended: Steps = EMPTY
-    open: Steps = EMPTY
+    starts: Steps = EMPTY
+    ends: Steps = EMPTY
+    open_starts: Steps = EMPTY
     undated: int = 0
 
     @classmethod
     def joined(cls, parts: Collection["Times"]) -> "Times":
         """The events of all parts, which have none in common."""
-        begun, ended, still = (
-            Steps.joined(getattr(part, name) for part in parts) for name in ("begun", "ended", "open")
+        starts, ends, open_starts = (
+            Steps.joined(getattr(part, name) for part in parts) for name in ("starts", "ends", "open_starts")
         )
-        return cls(begun, ended, still, sum(part.undated for part in parts))
+        return cls(starts, ends, open_starts, sum(part.undated for part in parts))
 
     @property
     def size(self) -> int:
         """Bytes."""
-        return sum(steps.size for steps in (self.begun, self.ended, self.open))
+        return sum(steps.size for steps in (self.starts, self.ends, self.open_starts))
 
     @property
     def total(self) -> int:
         """Events."""
-        return self.begun.total + self.undated
+        return self.starts.total + self.undated
 
     def running(self, start: int, end: int) -> int:
         """How many have a part in [start, end) but do not begin there."""
         return (
-            self.begun.before(start) - self.ended.before(start)
-            + self.open.total - self.open.before(max(end, start)) + self.undated
+            self.starts.before(start) - self.ends.before(start)
+            + self.open_starts.total - self.open_starts.before(max(end, start)) + self.undated
         )  # fmt: skip
 
     def touching(self, start: int, end: int) -> int:
         """How many have a part in [start, end)."""
-        return self.begun.before(end) - self.begun.before(start) + self.running(start, end)
+        return self.starts.before(end) - self.starts.before(start) + self.running(start, end)
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,12 @@ def turns(
         what=ibis.ifelse(events["start"].isnull(), OPEN, BEGUN),
     )  # fmt: skip
     keep = ("begun", "ended", "first", "what", *(("row",) if own and lane in NAMES else weight(events)))
-    placed = with_lanes(events, member, lane, keep=keep)
-    placed = gathered(placed, lane, own, rest) if own else placed
-    begins = placed.group_by("what", "lane", day=placed["begun"]).aggregate(
-        count=tallied(placed), first=placed["first"].min()
+    in_lanes = with_lanes(events, member, lane, keep=keep)
+    in_lanes = gathered(in_lanes, lane, own, rest) if own else in_lanes
+    begins = in_lanes.group_by("what", "lane", day=in_lanes["begun"]).aggregate(
+        count=tallied(in_lanes), first=in_lanes["first"].min()
     )
-    ending = placed.filter(placed["ended"].notnull()).mutate(what=ibis.literal(ENDED))
+    ending = in_lanes.filter(in_lanes["ended"].notnull()).mutate(what=ibis.literal(ENDED))
     ends = ending.group_by("what", "lane", day=ending["ended"]).aggregate(
         count=tallied(ending), first=ending["first"].min()
     )

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.columnar.columns import NEVER, Array, days, standing
+from data.columnar.columns import NEVER, Array, days, list_moments
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
 from data.columnar.texts import ArrowTexts, Texts
@@ -51,8 +51,8 @@ def rows(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 def lanes(event: ir.Table, member: ir.Table, lane: str, own: Collection[str] = (), rest: str = "") -> ir.Table:
     """`row` and `lane` of each event in each of its lanes. own, rest: as in `data.queries.lanes.counts`."""
-    placed = with_lanes(event.filter(event["kind"] == "event"), member, lane, keep=("row",))
-    return (gathered(placed, lane, own, rest) if own else placed).select("row", "lane")
+    in_lanes = with_lanes(event.filter(event["kind"] == "event"), member, lane, keep=("row",))
+    return (gathered(in_lanes, lane, own, rest) if own else in_lanes).select("row", "lane")
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,21 +61,21 @@ class InMemoryColumns:
     row.
 
     texts: what is read of them; of these, the columns that filters look at are coded. numbers: the other columns.
-    place_of: where the event of a row stands. begun: that moment, -NEVER where there is neither.
+    place_of: where the event of a row stands. moments: when each begins so, -NEVER where there is neither.
     """
 
     texts: Mapping[str, Texts]
     numbers: Mapping[str, Array]
     place_of: Places
-    begun: Moments
+    moments: Moments
 
     @classmethod
     def of(cls, rows: pa.Table) -> "InMemoryColumns":
         """The rows of `drawable`, in any order."""
         columns = {name: _numbers(rows[name], missing) for name, missing in NUMBERS.items()}
         row, start, end = (columns[name] for name in ("row", "start", "end"))
-        begun = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
-        order = np.lexsort((row, begun))
+        moments = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
+        order = np.lexsort((row, moments))
         table = rows.take(pa.array(order))
         texts = {name: (Texts.coded if name in VALUES else Texts.of)(table[name]) for name in TEXTS}
         is_timed, is_claim = texts["precision"].each_is_in(TIMED), ~texts["metric"].each_is_in([""])
@@ -84,12 +84,12 @@ class InMemoryColumns:
         numbers |= {"is_timed": is_timed, "claims": np.flatnonzero(is_claim)}
         place_of = np.zeros(int(row.max(initial=0)) + 1, np.int64)
         place_of[row[order]] = np.arange(len(row))
-        return cls(texts, numbers, place_of, begun[order])
+        return cls(texts, numbers, place_of, moments[order])
 
     @property
     def size(self) -> int:
         """Bytes."""
-        columns = (*self.numbers.values(), self.place_of, self.begun)
+        columns = (*self.numbers.values(), self.place_of, self.moments)
         return sum(text.size for text in self.texts.values()) + sum(column.nbytes for column in columns)
 
     @property
@@ -100,7 +100,7 @@ class InMemoryColumns:
     @property
     def events(self) -> int:
         """How many there are."""
-        return len(self.begun)
+        return len(self.moments)
 
     def __getitem__(self, name: str) -> Array:
         """A column."""
@@ -125,7 +125,7 @@ class InMemoryColumns:
     @cached_property
     def rank(self) -> Places:
         """Where each comes in lists."""
-        order = np.lexsort((self.numbers["row"], standing(self, np.arange(self.events))))
+        order = np.lexsort((self.numbers["row"], list_moments(self, np.arange(self.events))))
         rank = np.empty(self.events, np.int64)
         rank[order] = np.arange(self.events)
         return rank
@@ -182,7 +182,7 @@ class Selection:
     code: npt.NDArray[np.int16]
     names: Sequence[str]
     is_again: npt.NDArray[np.bool_]
-    begun: Moments
+    moments: Moments
 
     @classmethod
     def of(cls, columns: InMemoryColumns, place: Places, lane: Texts, passing: Places | None = None) -> "Selection":
@@ -192,13 +192,13 @@ class Selection:
         rank = np.array([names.index(name) for name in lanes], np.int16)
         code = rank if lane.which is None else rank[lane.which]
         if passing is not None:
-            passes = np.zeros(len(columns.begun), bool)
+            passes = np.zeros(len(columns.moments), bool)
             passes[passing] = True
             place, code = place[passes[place]], code[passes[place]]
         order = np.lexsort((code, place))
         place, code = place[order], code[order]
         is_again = np.concatenate([[False], place[1:] == place[:-1]]) if len(place) else np.empty(0, bool)
-        return cls(columns, place, code, names, is_again, columns.begun[place])
+        return cls(columns, place, code, names, is_again, columns.moments[place])
 
     @property
     def size(self) -> int:
@@ -220,10 +220,12 @@ class Selection:
         return Cumulative(lanes, self._times(self.each))
 
     def _times(self, places: Places) -> Times:
-        start, end, begun = self.columns.start[places], self.columns.end[places], self.columns.begun[places]
-        undated = int(np.searchsorted(begun, -NEVER, side="right"))
-        ended = np.sort(end[end < NEVER] - 1)
-        return Times(Steps(begun[undated:]), Steps(ended), Steps(begun[undated:][start[undated:] == -NEVER]), undated)
+        start, end, moments = self.columns.start[places], self.columns.end[places], self.columns.moments[places]
+        undated = int(np.searchsorted(moments, -NEVER, side="right"))
+        ends = np.sort(end[end < NEVER] - 1)
+        return Times(
+            Steps(moments[undated:]), Steps(ends), Steps(moments[undated:][start[undated:] == -NEVER]), undated
+        )
 
     def foremost(self, start: int, end: int, most: int) -> Places:
         """Which of the selected to draw of [start, end): the first `most` events by importance, then in the order of
@@ -239,22 +241,22 @@ class Selection:
 
     def _touching(self, start: int, end: int) -> Places:
         which = self._begun_before(end, start)
-        late = self._open[np.searchsorted(self._open, np.searchsorted(self.begun, end)) :]
+        late = self._open[np.searchsorted(self._open, np.searchsorted(self.moments, end)) :]
         return np.concatenate([which[self.columns.end[self.place[which]] > start], late])
 
     def _begun_before(self, moment: int, ending: int) -> Places:
         """Which of the selected begin before a moment, but for most of those that end before another, no later one."""
-        first, last = np.searchsorted(self.begun, [ending - SHORT, moment])
+        first, last = np.searchsorted(self.moments, [ending - SHORT, moment])
         return np.concatenate([self._long[: np.searchsorted(self._long, first)], np.arange(first, last)])
 
     @cached_property
     def _long(self) -> Places:
-        return np.flatnonzero(self.columns.end[self.place] - self.begun > SHORT)
+        return np.flatnonzero(self.columns.end[self.place] - self.moments > SHORT)
 
     @cached_property
     def _open(self) -> Places:
         """Those whose start is open, and their end is not."""
-        return np.flatnonzero((self.columns.start[self.place] == -NEVER) & (self.begun > -NEVER))
+        return np.flatnonzero((self.columns.start[self.place] == -NEVER) & (self.moments > -NEVER))
 
     def running(self, before: int, now: int) -> Places:
         """Which of the selected is, in each lane, the most important of what began `before` and is not over `now`."""
@@ -267,6 +269,6 @@ class Selection:
 
     def beginning(self, moments: Sequence[int]) -> Places:
         """Which of the selected begin at one of these moments."""
-        first, last = (np.searchsorted(self.begun, moments, side).tolist() for side in ("left", "right"))
+        first, last = (np.searchsorted(self.moments, moments, side).tolist() for side in ("left", "right"))
         ranges = [np.arange(*ends) for ends in zip(first, last, strict=True)]
         return np.unique(np.concatenate(ranges)) if ranges else np.empty(0, np.int64)

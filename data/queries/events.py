@@ -34,20 +34,20 @@ def matching(event: ir.Table, member: ir.Table, view: View, *, but: str = "") ->
 
 
 def visible(
-    event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, among: ir.Table | None = None
+    event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, subset: ir.Table | None = None
 ) -> ir.Table:
     """The events that the view asks for, oldest first, at most so many.
 
-    among: a table of the same events with fewer columns (`data.engine.count_tables.best`), to choose them in.
+    subset: a table of the same events with fewer columns (`data.engine.count_tables.best`), to choose them in.
     """
-    events = in_window(matching(event if among is None else among, member, view), view)
+    events = in_window(matching(event if subset is None else subset, member, view), view)
     first = in_time_order(events) if most is None else first_in_time(events, most)
-    return first if among is None else in_time_order(in_full(event, first, among))
+    return first if subset is None else in_time_order(in_full(event, first, subset))
 
 
-def in_full(event: ir.Table, few: ir.Table, among: ir.Table | None) -> ir.Table:
+def in_full(event: ir.Table, few: ir.Table, subset: ir.Table | None) -> ir.Table:
     """Those few events with all their columns, in any order; they may have been chosen among others with fewer."""
-    return few if among is None else event.semi_join(few.select("row"), "row")
+    return few if subset is None else event.semi_join(few.select("row"), "row")
 
 
 def in_window(events: ir.Table, view: View) -> ir.Table:
@@ -89,18 +89,18 @@ def one(event: ir.Table, key: str) -> ir.Table:
 def rows(
     event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, by: str = "",
     is_descending: bool = False,
-    among: ir.Table | None = None,
+    subset: ir.Table | None = None,
 ) -> ir.Table:  # fmt: skip
     """The first `most` of the visible events, in time order or by a column.
 
-    among: see `visible`; it must have the column.
+    subset: see `visible`; it must have the column.
     """
-    events = in_window(matching(event if among is None else among, member, view), view)
+    events = in_window(matching(event if subset is None else subset, member, view), view)
     if most is None or is_descending or by in events.columns:
         page = _in_order(events, by, is_descending).limit(most)
     else:
         page = first_in_time(events, most)
-    return page if among is None else _in_order(in_full(event, page, among), by, is_descending)
+    return page if subset is None else _in_order(in_full(event, page, subset), by, is_descending)
 
 
 def _in_order(events: ir.Table, by: str, is_descending: bool) -> ir.Table:
@@ -112,16 +112,16 @@ def _in_order(events: ir.Table, by: str, is_descending: bool) -> ir.Table:
 
 
 def neighbours(
-    event: ir.Table, member: ir.Table, view: View, then: int, row: int, among: ir.Table | None = None
+    event: ir.Table, member: ir.Table, view: View, then: int, row: int, subset: ir.Table | None = None
 ) -> ir.Table:
     """The event before and the one after a place in time order, as `side` ("previous" or "next"), `id` and `title`.
 
     then, row: the `moment` of the event that stands there, which need not pass the filters, and its row. They are those
-    of all times that pass the filters, so that the window does not change them. among: see `visible`.
+    of all times that pass the filters, so that the window does not change them. subset: see `visible`.
     """
-    events = matching(event if among is None else among, member, view)
+    events = matching(event if subset is None else subset, member, view)
     sides = [(_nearest(events, then, row, is_last=True), "previous"), (_nearest(events, then, row), "next")]
-    return ibis.union(*(_named(in_full(event, nearest, among), side) for nearest, side in sides))
+    return ibis.union(*(_as_side(in_full(event, nearest, subset), side) for nearest, side in sides))
 
 
 def _nearest(events: ir.Table, then: int, row: int, *, is_last: bool = False) -> ir.Table:
@@ -145,7 +145,7 @@ def _first_there(events: ir.Table, moments: ir.IntegerValue, then: int, row: int
     return events.filter(is_there).order_by([key.desc() if is_last else key for key in keys]).limit(1)
 
 
-def _named(nearest: ir.Table, side: str) -> ir.Table:
+def _as_side(nearest: ir.Table, side: str) -> ir.Table:
     return nearest.select(side=ibis.literal(side), id=nearest["id"], title=nearest["title"])
 
 

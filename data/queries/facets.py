@@ -35,13 +35,13 @@ def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: 
     return values.group_by("value").aggregate(count=tallied(values)).order_by(ibis.desc("count"), "value")
 
 
-def loosen(event: ir.Table, member: ir.Table, view: View, among: ir.Table | None = None) -> ir.Table:
+def loosen(event: ir.Table, member: ir.Table, view: View, subset: ir.Table | None = None) -> ir.Table:
     """For each filter that is on (and the "window"), the `count` of visible events if just that one were off.
 
     One row for each `field`, in the order of the filters; an own column's field is its `x:` name.
-    among: see `data.queries.events.visible`; without the words, all events are counted.
+    subset: see `data.queries.events.visible`; without the words, all events are counted.
     """
-    narrow = event if among is None else among
+    narrow = event if subset is None else subset
     on = list(conditions(event, member, view))
     table_of = {name: event if name == "words" else narrow for name in on}
     tables = [(name, in_window(matching(table, member, view, but=name), view)) for name, table in table_of.items()]

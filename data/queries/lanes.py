@@ -107,19 +107,19 @@ def widened(start: int, end: int, by: float = 0.5) -> tuple[int, int]:
 
 def marks(
     event: ir.Table, member: ir.Table, view: View, lane: str, start: int | None, end: int | None, most: int,
-    among: ir.Table | None = None, own: Collection[str] = (), rest: str = "",
+    subset: ir.Table | None = None, own: Collection[str] = (), rest: str = "",
 ) -> ir.Table:  # fmt: skip
     """The first `most` events in [start, end) by importance, then time, with `lane`.
 
     An event of several lanes is one of `most`, and has a row in each. The view's own window does not count here.
-    start, end: None is no limit. among: see `data.queries.events.visible`. own, rest: as in `counts`.
+    start, end: None is no limit. subset: see `data.queries.events.visible`. own, rest: as in `counts`.
     """
-    events = matching(event if among is None else among, member, view)
+    events = matching(event if subset is None else subset, member, view)
     events = events.filter(overlaps(events, start, end))
     first = events.order_by(events["importance"].desc(), moment(events), events["row"]).limit(most)
-    placed = with_lanes(in_full(event, first, among), member, lane, keep=MARK)
-    placed = gathered(placed, lane, own, rest) if own else placed
-    return placed.order_by(placed["importance"].desc(), moment(placed), placed["row"], placed["lane"])
+    in_lanes = with_lanes(in_full(event, first, subset), member, lane, keep=MARK)
+    in_lanes = gathered(in_lanes, lane, own, rest) if own else in_lanes
+    return in_lanes.order_by(in_lanes["importance"].desc(), moment(in_lanes), in_lanes["row"], in_lanes["lane"])
 
 
 def how_many(event: ir.Table, member: ir.Table, view: View, window: tuple[int, int] | None = None) -> ir.Table:
@@ -129,11 +129,11 @@ def how_many(event: ir.Table, member: ir.Table, view: View, window: tuple[int, i
     return events.aggregate(count=tallied(events))
 
 
-def gathered(placed: ir.Table, lane: str, own: Collection[str], rest: str) -> ir.Table:
+def gathered(in_lanes: ir.Table, lane: str, own: Collection[str], rest: str) -> ir.Table:
     """The rows of `with_lanes`, those of no lane in `own` put together in the lane `rest`; once an event, if `row` is
     there."""
-    merged = placed.mutate(lane=ibis.ifelse(placed["lane"].isin(sorted(own)), placed["lane"], rest))
-    return merged.distinct() if lane in NAMES and "row" in placed.columns else merged
+    merged = in_lanes.mutate(lane=ibis.ifelse(in_lanes["lane"].isin(sorted(own)), in_lanes["lane"], rest))
+    return merged.distinct() if lane in NAMES and "row" in in_lanes.columns else merged
 
 
 def counts(
@@ -150,10 +150,10 @@ def counts(
     """
     events = matching(event, member, view)
     events = events.filter(overlaps(events, start, end))
-    begins = _begun(events, BEFORE_ALL)
+    begins = _begin_moment(events, BEFORE_ALL)
     if until is not None:
         events = events.filter((begins < end) | (begins >= until))
-        begins = _begun(events, BEFORE_ALL)
+        begins = _begin_moment(events, BEFORE_ALL)
     begins = ibis.ifelse(begins < end, begins, ibis.literal(BEFORE_ALL, "int64"))  # its start is open, its end is later
     month = ibis.ifelse(begins >= start, events["month"].cast("int64"), Bin(months=1).holding(start))
     first = events["first"] if "first" in events.columns else _moment(events)
@@ -165,10 +165,10 @@ def counts(
         bins = ibis.ifelse(is_day, Bin(calendar.DAY).number(ibis.greatest(begins, begin), month), bins)
     events = events.mutate(bin=bins, is_running=begins < begin, is_day=is_day, first=first)
     keep = ("bin", "is_running", "is_day", "first", *(("row",) if own and lane in NAMES else weight(events)))
-    placed = with_lanes(events, member, lane, keep=keep)
-    placed = gathered(placed, lane, own, rest) if own else placed
-    grouped = placed.group_by("lane", "bin", "is_running", "is_day")
-    return grouped.aggregate(count=tallied(placed), first=placed["first"].min()).order_by("lane", "bin")
+    in_lanes = with_lanes(events, member, lane, keep=keep)
+    in_lanes = gathered(in_lanes, lane, own, rest) if own else in_lanes
+    grouped = in_lanes.group_by("lane", "bin", "is_running", "is_day")
+    return grouped.aggregate(count=tallied(in_lanes), first=in_lanes["first"].min()).order_by("lane", "bin")
 
 
 def untimed(events: ir.Table, size: Bin) -> ir.BooleanValue:
@@ -181,7 +181,7 @@ def weight(events: ir.Table) -> list[str]:
     return [name for name in ("events",) if name in events.columns]
 
 
-def _begun(events: ir.Table, unknown: int) -> ir.IntegerValue:
+def _begin_moment(events: ir.Table, unknown: int) -> ir.IntegerValue:
     """The moment that puts an event into its bin: its start, or its last second where the start is open."""
     return ibis.coalesce(_moment(events), ibis.literal(unknown, "int64"))
 
@@ -197,5 +197,5 @@ def starts(event: ir.Table, member: ir.Table, view: View, size: Bin) -> ir.Table
     """
     events = matching(event, member, view)
     events = events.filter(events["start"].notnull() | events["end"].notnull())
-    events = events.select(*weight(events), bin=size.number(_begun(events, 0), events["month"].cast("int64")))
+    events = events.select(*weight(events), bin=size.number(_begin_moment(events, 0), events["month"].cast("int64")))
     return events.group_by("bin").aggregate(count=tallied(events)).order_by("bin")

@@ -79,14 +79,14 @@ class SearchResults:
 
     def each(
         self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], *, window: Window = None,
-        most: int | None = None, begun: Collection[int] | None = None,
+        most: int | None = None, moments: Collection[int] | None = None,
     ) -> list[Row] | None:  # fmt: skip
         """At most so many events of the window, the most important first, as rows of these columns and their `lane`.
 
-        begun: only those that begin at one of these moments. None as in `cumulative`.
+        moments: only those that begin at one of these moments. None as in `cumulative`.
         """
         places = self.within(window)
-        places = places if begun is None else _beginning(self.columns, places, begun)
+        places = places if moments is None else _beginning(self.columns, places, moments)
         in_lanes = gathered(self.columns, places, lane, own, rest)
         if in_lanes is None:
             return None

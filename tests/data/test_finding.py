@@ -89,15 +89,15 @@ def test_rows_are_whole_and_the_same_when_chosen_among_what_the_words_found(
     view = view.with_window(*window) if window else view
     both = held.event, held.member
     asks: list[Callable[[ir.Table | None], ir.Table]] = [
-        lambda among: queries.visible(*both, view, most=3, among=among),
-        lambda among: queries.rows(*both, view, most=2, by="source", is_descending=is_descending, among=among),
+        lambda among: queries.visible(*both, view, most=3, subset=among),
+        lambda among: queries.rows(*both, view, most=2, by="source", is_descending=is_descending, subset=among),
         lambda among: queries.marks(*both, view, "actor", -(10**10), 10**10, 5, among),
         lambda among: queries.loosen(*both, view, among),
         lambda among: queries.neighbours(*both, view, EVENTS["start"][50].as_py() or 0, 5, among).order_by("side"),
         lambda among: queries.foremost(
-            *both, view, "category", "State", (-(10**10), 10**10), 2, is_timed=False, among=among
+            *both, view, "category", "State", (-(10**10), 10**10), 2, is_timed=False, subset=among
         ),
-        lambda among: queries.running(*both, view, "category", 10**9, 10**9, among=among).order_by("row"),
+        lambda among: queries.running(*both, view, "category", 10**9, 10**9, subset=among).order_by("row"),
     ]
     for ask in asks:
         assert lines(ask(count_tables.result_table(held, view))) == lines(ask(None))

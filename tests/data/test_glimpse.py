@@ -68,7 +68,7 @@ def steps(dataset, lane: str = "category"):
     return {
         name: [
             (part.moments.tolist(), np.asarray(part.upto).tolist(), np.asarray(part.first).tolist())
-            for part in (times.begun, times.ended, times.open)
+            for part in (times.starts, times.ends, times.open_starts)
         ]
         + [times.undated]
         for name, times in counted.lanes.items()

@@ -112,8 +112,8 @@ def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
     assert found.lanes.keys() == asked.lanes.keys()
     for one, other in ((found.every, asked.every), *((found.lanes[name], asked.lanes[name]) for name in found.lanes)):
         assert one.undated == other.undated
-        for ours, theirs in ((one.begun, other.begun), (one.ended, other.ended), (one.open, other.open)):
-            assert [*ours.between(EDGES)] == [*theirs.between(EDGES)] or ours is one.ended
+        for ours, theirs in ((one.starts, other.starts), (one.ends, other.ends), (one.open_starts, other.open_starts)):
+            assert [*ours.between(EDGES)] == [*theirs.between(EDGES)] or ours is one.ends
             assert [ours.before(edge) for edge in EDGES] == [theirs.before(edge) for edge in EDGES]
 
 

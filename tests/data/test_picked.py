@@ -110,7 +110,7 @@ def test_single_events_are_those_that_the_engine_finds(
     assert found == asked(marks.select(*NEEDED, "lane"))
     begun = sorted({row["start"] for row in found if row["start"]})[:2]
     alone = [row for row in found if row["start"] in begun]
-    assert picked.each(lane, own, "rest", NEEDED, begun=begun) == alone
+    assert picked.each(lane, own, "rest", NEEDED, moments=begun) == alone
     now = calendar.seconds(1955)
     running = asked(queries.running(event, member, view, lane, now, now, own, "rest").select(*NEEDED, "lane"))
     theirs = sorted(running, key=lambda row: str(row["lane"]))
