@@ -76,7 +76,7 @@ class Counted:
         engine_count_tables.build(self.backend.con)
         self.tallies = engine_count_tables.names(self.backend.con)
 
-    def found(self, words: str) -> str:  # noqa: ARG002 - the count tables are asked by themselves
+    def result_table(self, words: str) -> str:  # noqa: ARG002 - the count tables are asked by themselves
         return ""
 
     def table(self, name: str = "event") -> ir.Table:

@@ -73,8 +73,8 @@ class FromEngine(LanesFromEngine):
 
     def event(self, key: str) -> Row | None:
         """Everything about the event of this id; None where there is none."""
-        chosen = View(event=key)
-        return next(iter(self._rows("one", lambda view: queries.one(self._event, view.event), view=chosen)), None)
+        view_of = View(event=key)
+        return next(iter(self._rows("one", lambda view: queries.one(self._event, view.event), view=view_of)), None)
 
     def eras(self) -> list[Row]:
         """The spans behind the events, as far as they were known at the view's moment, oldest first."""
