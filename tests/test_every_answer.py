@@ -106,12 +106,12 @@ def compiled(record: Record, view: View) -> Answer | None:
 
 
 def count_tables(record: Record, view: View) -> Answer | None:
-    table = engine_count_tables.best(record.counted, view, [LANE], window=view.window)
+    table = engine_count_tables.best_table(record.counted, view, [LANE], window=view.window)
     return None if table.get_name() == "event" else _tallied(table, record.counted.member, view)
 
 
 def preview(record: Record, view: View) -> Answer | None:
-    table = engine_count_tables.best(record.preview, view, [LANE], window=view.window)
+    table = engine_count_tables.best_table(record.preview, view, [LANE], window=view.window)
     return None if table.get_name() == "event" else _tallied(table, record.preview.table("member"), view)
 
 
@@ -264,7 +264,10 @@ def test_choices_are_counted_as_the_engine_counts_them(record: Record, field: st
         View(words="fuel", tag=("t2",)),
     ):
         truth = queries.facet(event, member, view, field).to_pyarrow().to_pylist()
-        among, picked = engine_count_tables.best(record.large, view, [field], but=field), record.large.search(view)
+        among, picked = (
+            engine_count_tables.best_table(record.large, view, [field], but=field),
+            record.large.search(view),
+        )
         assert picked
         assert picked.facet(field) == truth
         assert FOUND in among.columns
@@ -289,8 +292,8 @@ def test_count_tables_hand_on_a_kind_of_filter_that_they_do_not_know(
 ) -> None:
     monkeypatch.delitem(engine_count_tables.LOOKS_AT, kind)
     for view in of_kind(record, kind):
-        assert engine_count_tables.best(record.counted, view).get_name() == "event", view.to_string()
-        assert engine_count_tables.best(record.preview, view).get_name() == "event", view.to_string()
+        assert engine_count_tables.best_table(record.counted, view).get_name() == "event", view.to_string()
+        assert engine_count_tables.best_table(record.preview, view).get_name() == "event", view.to_string()
         assert engine_count_tables.result_table(record.large, replace(view, words=WORDS)) is None, view.to_string()
 
 

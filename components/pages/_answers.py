@@ -94,7 +94,7 @@ class Answers:
         """The metric cards of the claims, at all times."""
 
         def ask() -> list[claims_cards.Card]:
-            rows = set(self._of(self._always).claiming())
+            rows = set(self._of(self._always).claiming_rows())
             return claims_cards.cards_of([claim for claim in self._every_claim() if claim.row in rows], self._settings)
 
         return self._asked("cards", self._always, ask)
@@ -131,7 +131,7 @@ class Answers:
 
     def filled(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, importance more than one thing."""
-        return self._asked("filled", View(), lambda: self._of(View()).filled())
+        return self._asked("filled", View(), lambda: self._of(View()).filled_columns())
 
     def reported_days(self, most: int = 400) -> list[int]:
         """Days since 1970 on which something became known, oldest first: of more than `most`, as many evenly chosen."""

@@ -105,9 +105,9 @@ class Answerer:
         """The user's own columns, by their `x:` names, that sort the events into few groups."""
         return self.rest.own_columns()
 
-    def filled(self) -> set[str]:
+    def filled_columns(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, and not the same in every event."""
-        return self.rest.filled()
+        return self.rest.filled_columns()
 
     def reported_days(self, most: int) -> list[int]:
         """Days since 1970 on which something became known, oldest first; of more than `most`, as many evenly chosen."""
@@ -177,9 +177,9 @@ class Answerer:
         """The events that claim a figure, oldest first, with the columns that `data.claims.series` reads."""
         return self.rest.claims()
 
-    def claiming(self) -> list[int]:
+    def claiming_rows(self) -> list[int]:
         """The rows of those events, rising."""
-        return self.rest.claiming()
+        return self.rest.claiming_rows()
 
     def how_many_claims(self) -> int:
         """How many they are."""

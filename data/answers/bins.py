@@ -41,7 +41,7 @@ class Stretch(NamedTuple):
     @property
     def edges(self) -> list[int]:
         """Where its bins begin, and where the last one ends: the first begins at or before the stretch."""
-        number = self.size.holding(self.first)
+        number = self.size.number_of(self.first)
         edges = [self.size.start(number)]
         while edges[-1] < self.last:
             number += 1

@@ -228,10 +228,10 @@ class OnDisk(Answerer):
         """Who says so: `source`, how many `events`, and how many of them are figure `claims`."""
         return self._else(lambda results: results.sources(), lambda rest: rest.sources())
 
-    def claiming(self) -> list[int]:
+    def claiming_rows(self) -> list[int]:
         """The rows of the events that claim a figure, rising."""
         return self._else(
-            lambda results: sorted(row["row"] for row in results.claiming()), lambda rest: rest.claiming()
+            lambda results: sorted(row["row"] for row in results.claiming()), lambda rest: rest.claiming_rows()
         )
 
     def how_many_claims(self) -> int:

@@ -16,8 +16,8 @@ class FromDays(Answerer):
     known: the counts, if they are at hand.
     """
 
-    def __init__(self, rest: Answerer, known: Cumulative | None = None) -> None:
-        self.next, self.view, self.grouping, self._known = rest, rest.view, rest.grouping, known
+    def __init__(self, rest: Answerer, counts: Cumulative | None = None) -> None:
+        self.next, self.view, self.grouping, self._known = rest, rest.view, rest.grouping, counts
 
     @property
     def rest(self) -> Answerer:

@@ -15,10 +15,10 @@ from data.claims.briefing import SlideOrder
 from data.dataset.extent import Facts, FactsFromEngine
 from data.engine import count_tables
 from data.view import View
-from data.view.filter_table import FILTERS, Kind, named
+from data.view.filter_table import FILTERS, Kind, names_of
 
 BEFORE_ALL: Final = -(2**62)
-FILLED: Final = named(Kind.VALUE, Kind.NUMBER)
+FILLED: Final = names_of(Kind.VALUE, Kind.NUMBER)
 """The columns of ours that could make lanes, beside actors and tags."""
 
 
@@ -45,15 +45,19 @@ class FromEngine(LanesFromEngine):
         """The user's own columns, by their `x:` names, that sort the events into few groups."""
         if not queries.own_columns(self._event):
             return []
-        return queries.choosable(self._event, queries.own_values(self._event).execute())
+        return queries.choosable_columns(self._event, queries.own_values(self._event).execute())
 
-    def filled(self) -> set[str]:
+    def filled_columns(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, and not the same in every event."""
         fields = self._rows("named", lambda _: self._member.select("field").distinct(), view=View())
         return {name for name in FILLED if self._is_said(name)} | {row["field"] for row in fields}
 
     def _is_said(self, name: str) -> bool:
-        of = count_tables.claims(self.dataset) if name == "metric" else count_tables.best(self.dataset, View(), [name])
+        of = (
+            count_tables.claims(self.dataset)
+            if name == "metric"
+            else count_tables.best_table(self.dataset, View(), [name])
+        )
         of = of.filter(of["kind"] == "event")
         if FILTERS[name].is_given:
             return int(of[name].nunique().execute()) > 1
@@ -63,7 +67,7 @@ class FromEngine(LanesFromEngine):
         """Days since 1970 on which something became known, oldest first; of more than `most`, as many evenly chosen."""
 
         def ask(view: View) -> ir.Table:
-            return queries.days_of_reports(count_tables.best(self.dataset, view), most)
+            return queries.days_of_reports(count_tables.best_table(self.dataset, view), most)
 
         return [int(row["day"]) for row in self._rows(f"days {most}", ask, view=View())]
 
@@ -84,8 +88,8 @@ class FromEngine(LanesFromEngine):
         """Of what has a part in the window its extent and count, and how many there are in all."""
 
         def ask(view: View) -> ir.Table:
-            event = count_tables.best(self.dataset, view, ["source"], window=view.window)
-            return queries.summary(event, self._member, view, count_tables.best(self.dataset, View()))
+            event = count_tables.best_table(self.dataset, view, ["source"], window=view.window)
+            return queries.summary(event, self._member, view, count_tables.best_table(self.dataset, View()))
 
         return self._rows("summary", ask, window=window)[0]
 
@@ -152,7 +156,7 @@ class FromEngine(LanesFromEngine):
         """Each `value` of a field, and the `count` of events that have it under all the other filters."""
 
         def ask(view: View) -> ir.Table:
-            event = count_tables.best(self.dataset, view, [field], but=field)
+            event = count_tables.best_table(self.dataset, view, [field], but=field)
             return queries.facet(event, self._member, view, field)
 
         return self._rows(f"facet {field}", ask)
@@ -170,8 +174,10 @@ class FromEngine(LanesFromEngine):
 
         def ask(view: View) -> ir.Table:
             if self.dataset.claims == "event":
-                return queries.sources(count_tables.best(self.dataset, view, ["source", "metric"]), self._member, view)
-            event = count_tables.best(self.dataset, view, ["source"])
+                return queries.sources(
+                    count_tables.best_table(self.dataset, view, ["source", "metric"]), self._member, view
+                )
+            event = count_tables.best_table(self.dataset, view, ["source"])
             return queries.sources(event, self._member, view, count_tables.claims(self.dataset))
 
         return self._rows("sources", ask)
@@ -183,7 +189,7 @@ class FromEngine(LanesFromEngine):
         """The events that claim a figure, oldest first."""
         return self._rows("claims", self._claiming)
 
-    def claiming(self) -> list[int]:
+    def claiming_rows(self) -> list[int]:
         """The rows of those events, rising."""
         rows = self.arrow("claiming", lambda view: self._claiming(view).select("row").order_by("row"))
         return [int(row) for row in rows["row"].to_pylist()]

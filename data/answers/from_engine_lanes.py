@@ -54,7 +54,7 @@ class LanesFromEngine(Answerer):
         """The events that have a part in the window."""
 
         def ask(view: View) -> ir.Table:
-            event = count_tables.best(self.dataset, view, window=view.window)
+            event = count_tables.best_table(self.dataset, view, window=view.window)
             return queries.how_many(event, self._member, view, view.window)
 
         return int(self.arrow("how many", ask, window=window)["count"][0].as_py())
@@ -86,7 +86,7 @@ class LanesFromEngine(Answerer):
     def _countable(self, view: View, lane: str, *, finely: bool = False) -> ir.Table:
         """What to count the events of a view and its window in. finely: whether moments within a day matter."""
         columns = [lane] if lane != "none" else []
-        return count_tables.best(self.dataset, view, columns, window=view.window, finely=finely)
+        return count_tables.best_table(self.dataset, view, columns, window=view.window, finely=finely)
 
     def marks(self, window: Window, most: int) -> list[Mark]:
         """The first `most` events of a window by importance, then time, in each of their lanes."""

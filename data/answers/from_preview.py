@@ -52,7 +52,7 @@ class FromPreview(Answerer):
         """None can be chosen yet."""
         return []
 
-    def filled(self) -> set[str]:
+    def filled_columns(self) -> set[str]:
         """The column of ours that the lanes are made of, where the file has it."""
         return {self._settings.lanes or "category"} & self._glimpse.eras.report.columns.keys()
 

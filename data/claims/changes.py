@@ -13,7 +13,7 @@ from data.claims.series import Claim, State, by_source, claims_of, states_of
 from data.dates.calendar import DAY
 from data.errors import BadView
 from data.queries.events import in_time_order, matching
-from data.queries.filters import known
+from data.queries.filters import is_known_by
 from data.text import fold
 from data.view import View
 
@@ -41,7 +41,7 @@ def news(event: ir.Table, member: ir.Table, view: View, baseline: str) -> ir.Tab
     is never new.
     """
     events = matching(event, member, view)
-    return in_time_order(events.filter(~known(events, baseline)))
+    return in_time_order(events.filter(~is_known_by(events, baseline)))
 
 
 def moves(claims: Sequence[Mapping[str, Any]], baseline: str, settings: HasMetrics | None = None) -> list[Move]:

@@ -106,7 +106,7 @@ def _pair(text: str) -> tuple[str, str]:
     return name, header
 
 
-def parsed(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace | int:
+def parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace | int:
     """The arguments, or the exit status where help was asked for or they make no sense."""
     try:
         return parser.parse_args(argv)
@@ -122,25 +122,25 @@ def check(argv: Sequence[str]) -> int:
     )
     parser = parser_for("check", description, has_many=True)
     parser.add_argument("--json", action="store_true", help="print JSON, for programs; of several files a list")
-    arguments = parsed(parser, argv)
+    arguments = parse(parser, argv)
     if isinstance(arguments, int):
         return arguments
     is_list, worst = arguments.json and len(arguments.files) > 1, OK
     for number, file in enumerate(arguments.files):
         if number or is_list:
             _print(["," if number else "["] if is_list else [] if arguments.json else [""])
-        worst = max(worst, _checked(argparse.Namespace(**vars(arguments), file=file)))
+        worst = max(worst, _check(argparse.Namespace(**vars(arguments), file=file)))
     if is_list:
         _print(["]"])
     return worst
 
 
-def _checked(arguments: argparse.Namespace) -> int:
+def _check(arguments: argparse.Namespace) -> int:
     """What `check` says of one file, and the exit status for it."""
     try:
         report, _ = _read(arguments)
     except DatelineError as error:
-        return refused(error, arguments)
+        return refuse(error, arguments)
     _print(as_json(report) if arguments.json else _spaced(described(report)))
     for one in asked(report.problems[:LOOKED_AT], dict(arguments.pairs)):
         ways = " or ".join(f"--map {one.question.name}={answer}" for answer in one.answers)
@@ -154,7 +154,7 @@ def convert(argv: Sequence[str]) -> int:
     """Write the events of a file as CSV, Parquet or JSON. 1 where that cannot be done."""
     parser = parser_for("convert", "Write the events of a CSV as understood: as CSV, Parquet or JSON.")
     parser.add_argument("out", type=Path, metavar="OUT", help="a name that ends in .csv, .parquet or .json")
-    arguments = parsed(parser, argv)
+    arguments = parse(parser, argv)
     if isinstance(arguments, int):
         return arguments
     if address.is_source(arguments.file):
@@ -218,7 +218,7 @@ def check_out(file: Path | str, out: Path) -> None:
         raise BadFile(f"{out.name} is the file that is read.", advice="Choose another name to write to.")
 
 
-def refused(error: DatelineError, arguments: argparse.Namespace) -> int:
+def refuse(error: DatelineError, arguments: argparse.Namespace) -> int:
     """Say what is wrong, and how the file was understood as far as it was; the exit status."""
     say(str(error))
     report = error.report if isinstance(error, BadColumns) and isinstance(error.report, Report) else None

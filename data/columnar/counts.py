@@ -9,10 +9,10 @@ from data.columnar.columns import ENDLESS, NEVER, Array, Columns, bin_moments, w
 from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
 from data.dates import calendar
 from data.queries.lanes import MONDAY
-from data.view.filter_table import FILTERS, Kind, named
+from data.view.filter_table import FILTERS, Kind, names_of
 from data.view.parameters import NAMES
 
-NUMBERS: Final = tuple(name for name in named(Kind.NUMBER) if FILTERS[name].choices)
+NUMBERS: Final = tuple(name for name in names_of(Kind.NUMBER) if FILTERS[name].choices)
 """Lanes by a number of one digit."""
 MOST_LANES: Final = 60
 MOST_DAYS: Final = 10_000_000
@@ -104,8 +104,8 @@ def _counted_by_day(columns: Columns, places: Array, lanes: Array, names: Sequen
         return None
     undated = np.bincount(lanes[day == ENDLESS], minlength=len(names)).tolist()
     times = [Times(*parts) for parts in zip(began, over, opened, [*undated, sum(undated)], strict=True)]
-    found = {name: part for name, part in zip(names, times, strict=False) if part.total}
-    return Cumulative(found, times[-1], by_day=True)
+    lane_times = {name: part for name, part in zip(names, times, strict=False) if part.total}
+    return Cumulative(lane_times, times[-1], by_day=True)
 
 
 def _steps(
@@ -146,4 +146,4 @@ def _steps(
 
 def _step(moments: Array, counts: Array, first: Array | None) -> Steps:
     is_any = counts > 0
-    return Steps.counted(moments[is_any], counts[is_any], None if first is None else first[is_any])
+    return Steps.of_counts(moments[is_any], counts[is_any], None if first is None else first[is_any])

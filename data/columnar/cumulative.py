@@ -25,12 +25,12 @@ class Steps:
     first: Moments | None = None
 
     @classmethod
-    def counted(cls, moments: Moments, counts: Moments, first: Moments | None = None) -> "Steps":
+    def of_counts(cls, moments: Moments, counts: Moments, first: Moments | None = None) -> "Steps":
         """Moments in order, each of so many events."""
         return cls(moments, np.concatenate([[0], np.cumsum(counts)]), first)
 
     @classmethod
-    def joined(cls, parts: Iterable["Steps"]) -> "Steps":
+    def join(cls, parts: Iterable["Steps"]) -> "Steps":
         """The moments of all parts; where there is one, itself."""
         filled = [part for part in parts if len(part.moments)]
         if len(filled) < 2:
@@ -42,7 +42,7 @@ class Steps:
         np.minimum.at(
             first, place, np.concatenate([part.moments if part.first is None else part.first for part in filled])
         )
-        return cls.counted(moments, counts, first)
+        return cls.of_counts(moments, counts, first)
 
     @property
     def counts(self) -> Moments:
@@ -89,10 +89,10 @@ class Times:
     undated: int = 0
 
     @classmethod
-    def joined(cls, parts: Collection["Times"]) -> "Times":
+    def join(cls, parts: Collection["Times"]) -> "Times":
         """The events of all parts, which have none in common."""
         starts, ends, open_starts = (
-            Steps.joined(getattr(part, name) for part in parts) for name in ("starts", "ends", "open_starts")
+            Steps.join(getattr(part, name) for part in parts) for name in ("starts", "ends", "open_starts")
         )
         return cls(starts, ends, open_starts, sum(part.undated for part in parts))
 
@@ -134,4 +134,4 @@ class Cumulative:
     def only(self, lanes: Collection[str]) -> "Cumulative":
         """The events of these lanes, where each event stands in one."""
         times_of = {lane: times for lane, times in self.lanes.items() if lane in lanes}
-        return Cumulative(times_of, Times.joined(times_of.values()), self.by_day)
+        return Cumulative(times_of, Times.join(times_of.values()), self.by_day)

@@ -56,7 +56,7 @@ def cumulative(rows: pa.Table) -> Cumulative:
     lanes: Mapping[str, Times] = {
         lane: _times(rows.filter(pc.equal(rows["lane"], lane))) for lane in pc.unique(rows["lane"]).to_pylist()
     }
-    return Cumulative(lanes, Times.joined(lanes.values()), by_day=True)
+    return Cumulative(lanes, Times.join(lanes.values()), by_day=True)
 
 
 def _times(rows: pa.Table) -> Times:
@@ -74,4 +74,4 @@ def _steps(rows: pa.Table) -> Steps:
     if not len(rows):
         return EMPTY
     moments = rows["day"].to_numpy().astype(np.int64) * calendar.DAY
-    return Steps.counted(moments, rows["count"].to_numpy(), rows["first"].to_numpy().astype(np.int64))
+    return Steps.of_counts(moments, rows["count"].to_numpy(), rows["first"].to_numpy().astype(np.int64))

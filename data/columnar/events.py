@@ -8,10 +8,10 @@ import numpy as np
 
 from data.columnar.columns import NEVER, Array, Columns, list_moments
 from data.columnar.filters import names
-from data.view.filter_table import Kind, named
+from data.view.filter_table import Kind, names_of
 from data.view.parameters import NAMES
 
-NUMBERS: Final = named(Kind.NUMBER)
+NUMBERS: Final = names_of(Kind.NUMBER)
 Row = dict[str, Any]
 
 

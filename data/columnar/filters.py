@@ -9,7 +9,7 @@ import numpy as np
 from data import dates
 from data.columnar.columns import Array, Columns, within
 from data.view import On, View
-from data.view.filter_table import Kind, named
+from data.view.filter_table import Kind, names_of
 
 
 def passing(columns: Columns, places: Array, view: View, but: Collection[str] = ()) -> Array | None:
@@ -76,7 +76,7 @@ def _known(columns: Columns, places: Array, on: On) -> Array:
     return places if end is None else places[columns["known_from"][places] < end]
 
 
-WORDS: Final = named(Kind.WORDS)
+WORDS: Final = names_of(Kind.WORDS)
 """The filters that no column tells: their words are looked up."""
 KEEPS: Final[Mapping[Kind, Callable[[Columns, Array, On], Array | None]]] = {
     Kind.VALUE: _valued,

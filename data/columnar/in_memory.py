@@ -23,7 +23,7 @@ from data.dates import calendar
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes
 from data.view import View
-from data.view.filter_table import VALUES, Kind, named
+from data.view.filter_table import VALUES, Kind, names_of
 
 MOST_EVENTS: Final = 200_000
 """Events of a data set that is kept so: some 200 bytes each."""
@@ -31,7 +31,13 @@ SHORT: Final = 2 * calendar.DAY
 """What lasts no longer is looked for only near a window."""
 READ: Final = ("id", "date", "start_qualifier", "end_qualifier", "title", "value", "unit")
 TEXTS: Final = tuple(dict.fromkeys((*READ, *VALUES)))
-NUMBERS: Final = {"row": 0, "start": -NEVER, "end": NEVER, "known_from": -NEVER, **dict.fromkeys(named(Kind.NUMBER), 0)}
+NUMBERS: Final = {
+    "row": 0,
+    "start": -NEVER,
+    "end": NEVER,
+    "known_from": -NEVER,
+    **dict.fromkeys(names_of(Kind.NUMBER), 0),
+}
 """The columns of numbers, and what stands where there is none."""
 COLUMNS: Final = (*TEXTS, *NUMBERS)
 
@@ -77,7 +83,7 @@ class InMemoryColumns:
         moments = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
         order = np.lexsort((row, moments))
         table = rows.take(pa.array(order))
-        texts = {name: (Texts.coded if name in VALUES else Texts.of)(table[name]) for name in TEXTS}
+        texts = {name: (Texts.encode if name in VALUES else Texts.of)(table[name]) for name in TEXTS}
         is_timed, is_claim = texts["precision"].each_is_in(TIMED), ~texts["metric"].each_is_in([""])
         numbers: dict[str, Array] = {name: column[order] for name, column in columns.items()}
         numbers |= days(numbers["start"], numbers["end"])

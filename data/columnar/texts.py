@@ -42,7 +42,7 @@ class Texts:
         return cls(coded.dictionary, coded.indices.to_numpy())
 
     @classmethod
-    def coded(cls, column: pa.ChunkedArray) -> "Texts":
+    def encode(cls, column: pa.ChunkedArray) -> "Texts":
         """The texts of a column, each once, in order."""
         coded = pc.fill_null(column, "").combine_chunks().dictionary_encode()
         order = pc.sort_indices(coded.dictionary).to_numpy()

@@ -64,7 +64,7 @@ class Statement:
         return DuckDBPyArrowData.convert_table(rows, self.schema)
 
 
-Compiled = dict[tuple[Hashable, View], Statement | None]
+Statements = dict[tuple[Hashable, View], Statement | None]
 """By question and model; None where a question cannot be filled."""
 
 
@@ -72,7 +72,7 @@ class Dataset(count_tables.Dataset, Protocol):
     """What is asked of a data set."""
 
     @property
-    def statements(self) -> Compiled: ...
+    def statements(self) -> Statements: ...
 
 
 def answer(
@@ -105,7 +105,7 @@ def answer(
 
 def _compiled_or_none(query: ir.Table, fillings: Fillings) -> Statement | None:
     try:
-        return compiled(query, fillings)
+        return compile_query(query, fillings)
     except Unfillable:
         return None
 
@@ -149,7 +149,7 @@ def _padded(values: tuple[str, ...]) -> tuple[str, ...]:
     return (*values, *values[-1:] * ((1 << (filled - 1).bit_length()) - filled)) if filled else values
 
 
-def compiled(query: ir.Table, fillings: Fillings) -> Statement:
+def compile_query(query: ir.Table, fillings: Fillings) -> Statement:
     """The question's text, cut at the marks of these fillings. Raises Unfillable."""
     text = query.get_backend().compile(query)
     marks = "|".join(rf"(?<!\w)(?<!\d\.){re.escape(name)}(?!\w|\.\d)" for name in fillings)

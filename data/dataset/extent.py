@@ -67,7 +67,7 @@ class FactsFromEngine:
 
     @cached_property
     def _everything(self) -> ir.Table:
-        events = count_tables.best(self.dataset, View(), ["category"])
+        events = count_tables.best_table(self.dataset, View(), ["category"])
         return events.filter(events["kind"] != "title")
 
     def columns(self) -> Collection[str]:
@@ -86,7 +86,7 @@ class FactsFromEngine:
     def lanes(self, lane: str) -> dict[str, int]:
         """How many events there are in each lane."""
         event = self.dataset.table()
-        event = count_tables.best(self.dataset, View(), [lane]) if lane in event.columns else event
+        event = count_tables.best_table(self.dataset, View(), [lane]) if lane in event.columns else event
         events = event.filter(event["kind"] == "event")
         return _counted(queries.with_lanes(events, self.dataset.table("member"), lane), "lane")
 
@@ -106,7 +106,7 @@ class FactsFromEngine:
 
     def starts(self, size: Bin) -> tuple[list[int], list[int]]:
         """The bins in which events begin, in order, and how many in each."""
-        event = count_tables.best(self.dataset, View()) if size.seconds % DAY == 0 else self.dataset.table()
+        event = count_tables.best_table(self.dataset, View()) if size.seconds % DAY == 0 else self.dataset.table()
         bins = queries.starts(event, self.dataset.table("member"), View(), size).execute()
         return bins["bin"].tolist(), bins["count"].tolist()
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 from data import settings as settings_files
 from data.bulk.preview import glimpse
 from data.columnar.in_memory import InMemoryColumns
-from data.dataset.compiled_queries import Compiled
+from data.dataset.compiled_queries import Statements
 from data.dataset.tables import LateTables, OwnTables, Tables
 from data.engine import cache_folder, connection, count_tables
 from data.engine.problem_table import Problems
@@ -58,7 +58,7 @@ class Dataset:
     _index: Index | None = field(default=None, repr=False)
     _searcher: Searcher | None = field(default=None, repr=False)
     _closed: threading.Event = field(default_factory=threading.Event, repr=False)
-    statements: Compiled = field(default_factory=dict, repr=False)
+    statements: Statements = field(default_factory=dict, repr=False)
     """The questions that were compiled for it, for `data.dataset.compiled_queries`."""
     in_memory: dict[str, InMemoryColumns] = field(default_factory=dict, repr=False)
     """Its `events` as columns, once a picture has asked for them, if they are few enough."""

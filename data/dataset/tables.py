@@ -42,7 +42,7 @@ class OwnTables:
         self._engine, self._thread = engine, _Threads()
         self._operations: dict[str, ops.DatabaseTable] = {}
         self.tallies: Sequence[str] = tuple(count_tables.names(engine))
-        self.claims = count_tables.claims_in(engine)
+        self.claims = count_tables.claims_table(engine)
         self._results = ResultTables(engine, self.tallies, index)
         self.result_table = self._results.table
 

@@ -1,7 +1,7 @@
 """Count tables: how many events there are by day and by the columns with few values, for what only counts.
 
     build(engine)                       the count tables of a filled engine, where they are worth it
-    best(dataset, view, columns, ...)   the smallest table that answers exactly: a count table, what the words find
+    best_table(dataset, view, ...)        the smallest table that answers exactly: a count table, what the words find
                                         (`data.search.result_tables`), else the events
 
 A count table looks like the events: `start`, `end` and `known_from` are widened to whole days, the filters' columns
@@ -19,7 +19,7 @@ from data import dates
 from data.dates.calendar import DAY
 from data.engine.quoting import identifier, identifiers
 from data.view import On, View
-from data.view.filter_table import VALUES, Kind, named
+from data.view.filter_table import VALUES, Kind, names_of
 from data.view.parameters import MOST_CHOICES, NAMES, OWN
 
 if TYPE_CHECKING:  # a process that only reads a file need not wait for it
@@ -34,7 +34,7 @@ SHARE: Final = 5
 PREFIX: Final = "tally_"
 CLAIM: Final = "claim"
 """The table of the events that name a figure, where they are few among many, with all their columns."""
-BASE: Final = ("category", *named(Kind.NUMBER))
+BASE: Final = ("category", *names_of(Kind.NUMBER))
 """What every count table is made for first: these together, and each other column alone and beside the category."""
 SINGLE: Final = tuple(name for name in VALUES if name not in BASE)
 UNSAID: Final = frozenset({"source"})
@@ -122,7 +122,7 @@ def names(engine: duckdb.DuckDBPyConnection) -> list[str]:
     return sorted(tables, key=lambda name: int(name.removeprefix(PREFIX)))
 
 
-def claims_in(engine: duckdb.DuckDBPyConnection) -> str:
+def claims_table(engine: duckdb.DuckDBPyConnection) -> str:
     """The name of the table to look for claims in: that of the claims, or of all events where there is none."""
     sql = "select count(*) from information_schema.tables where table_catalog = current_database() and table_name = ?"
     [[count]] = engine.cursor().execute(sql, [CLAIM]).fetchall()
@@ -145,7 +145,7 @@ def _number(engine: duckdb.DuckDBPyConnection, sql: str) -> int:
     return int(number)
 
 
-def best(
+def best_table(
     dataset: Dataset, view: View, columns: Collection[str] = (), *, window: tuple[int, int] | None = None,
     but: str = "", finely: bool = False,
 ) -> "ir.Table":  # fmt: skip

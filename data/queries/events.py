@@ -11,7 +11,7 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from data.queries.filters import conditions, known, overlaps
+from data.queries.filters import conditions, is_known_by, overlaps
 from data.view import View
 
 MARK: Final = (
@@ -38,7 +38,7 @@ def visible(
 ) -> ir.Table:
     """The events that the view asks for, oldest first, at most so many.
 
-    subset: a table of the same events with fewer columns (`data.engine.count_tables.best`), to choose them in.
+    subset: a table of the same events with fewer columns (`data.engine.count_tables.best_table`), to choose them in.
     """
     events = in_window(matching(event if subset is None else subset, member, view), view)
     first = in_time_order(events) if most is None else first_in_time(events, most)
@@ -57,7 +57,7 @@ def in_window(events: ir.Table, view: View) -> ir.Table:
 
 def eras(event: ir.Table, view: View) -> ir.Table:
     """The spans to be drawn behind the events. They are the background: only as-of hides them."""
-    return in_time_order(event.filter((event["kind"] == "era") & known(event, view.asof)))
+    return in_time_order(event.filter((event["kind"] == "era") & is_known_by(event, view.asof)))
 
 
 def moment(events: ir.Table) -> ir.IntegerValue:

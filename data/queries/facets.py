@@ -69,7 +69,7 @@ def own_values(event: ir.Table) -> ir.Table:
     return event.aggregate(**columns)
 
 
-def choosable(event: ir.Table, counts: pd.DataFrame) -> list[str]:
+def choosable_columns(event: ir.Table, counts: pd.DataFrame) -> list[str]:
     """The own columns that sort the events into few groups, from what `own_values` answered.
 
     At most 30 distinct texts, some of them more than once, and not the same one in every event.

@@ -52,7 +52,7 @@ def own(event: ir.Table, name: str) -> ir.StringValue:
     return event[name] if name in event.columns else ibis.literal("")
 
 
-def known(event: ir.Table, asof: str) -> ir.BooleanValue:
+def is_known_by(event: ir.Table, asof: str) -> ir.BooleanValue:
     """Whether an event was known at the end of the day (or year, or minute) that is looked from; "" is now."""
     end = dates.parse(asof).end if asof else None
     if end is None:
@@ -84,7 +84,7 @@ CONDITIONS: Final[Mapping[Kind, Callable[[ir.Table, ir.Table, On], ir.BooleanVal
     Kind.NUMBER: _one_of,
     Kind.SINCE: lambda event, _, on: overlaps(event, dates.parse(on.value).start, None),
     Kind.UNTIL: lambda event, _, on: overlaps(event, None, dates.parse(on.value).end),
-    Kind.ASOF: lambda event, _, on: known(event, on.value),
+    Kind.ASOF: lambda event, _, on: is_known_by(event, on.value),
     Kind.OWN: lambda event, _, on: own(event, on.name).isin(on.values),
 }
 """What each kind of filter keeps; None where it hides nothing. The engine has the last word: every kind is here."""

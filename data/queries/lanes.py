@@ -51,10 +51,10 @@ class Bin:
             return calendar.seconds(year, month + 1)
         return number * self.seconds + MONDAY
 
-    def holding(self, moment: int) -> int:
+    def number_of(self, moment: int) -> int:
         """The number of the bin that a moment is in.
 
-        >>> Bin(months=12).holding(calendar.seconds(2022, 5))
+        >>> Bin(months=12).number_of(calendar.seconds(2022, 5))
         2022
         """
         if self.months:
@@ -155,7 +155,7 @@ def counts(
         events = events.filter((begins < end) | (begins >= until))
         begins = _begin_moment(events, BEFORE_ALL)
     begins = ibis.ifelse(begins < end, begins, ibis.literal(BEFORE_ALL, "int64"))  # its start is open, its end is later
-    month = ibis.ifelse(begins >= start, events["month"].cast("int64"), Bin(months=1).holding(start))
+    month = ibis.ifelse(begins >= start, events["month"].cast("int64"), Bin(months=1).number_of(start))
     first = events["first"] if "first" in events.columns else _moment(events)
     is_day, begin = untimed(events, size), ibis.literal(start, "int64")
     if size.is_within_a_day:

@@ -15,7 +15,7 @@ from data.dates.calendar import DAY
 from data.engine import connection
 from data.engine.quoting import identifier, literals
 from data.queries.lanes import TIMED
-from data.view.filter_table import FILTERS, VALUES, Kind, named
+from data.view.filter_table import FILTERS, VALUES, Kind, names_of
 from data.view.parameters import NAMES, OWN
 
 MOST_VALUES: Final = 65_536
@@ -32,7 +32,7 @@ NUMBERS: Final = {
     "known_from": f"coalesce(known_from, {-NEVER})",
     **{
         name: f"coalesce({identifier(name)}, 0)::{'tinyint' if FILTERS[name].choices else 'bigint'}"
-        for name in named(Kind.NUMBER)
+        for name in names_of(Kind.NUMBER)
     },
     "is_timed": f"coalesce(precision in {TIMED}, false)",
     "is_event": "kind = 'event'",

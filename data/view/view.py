@@ -12,14 +12,14 @@ from urllib.parse import urlencode
 
 from data.dates import calendar
 from data.errors import BadView, shown
-from data.view.filter_table import FILTERS, Filter, Filters, Kind, named
+from data.view.filter_table import FILTERS, Filter, Filters, Kind, names_of
 from data.view.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
 
 MOST_BYTES: Final = 8192
 """Longer links are cut or refused on their way."""
 MOST_VALUES: Final = 200
 
-NAMED: Final = {**dict.fromkeys(named(Kind.OWN), OWN), "columns": "column:"}
+NAMED: Final = {**dict.fromkeys(names_of(Kind.OWN), OWN), "columns": "column:"}
 """The fields that hold (name, value) pairs, and what stands before the name in a link."""
 
 NOT_OURS: Final = ("embed", "embed_options")

@@ -133,7 +133,7 @@ def test_rows_and_sums_are_the_same(records: Records, view: View) -> None:
     for field in FIELDS:
         same(asked, lambda who: who.facet(field))  # noqa: B023
     same(asked, lambda who: who.sources())
-    same(asked, lambda who: who.claiming())
+    same(asked, lambda who: who.claiming_rows())
     same(asked, lambda who: who.how_many_claims())
 
 
@@ -181,7 +181,7 @@ def test_the_engine_answers_every_question() -> None:
 
 ENGINES_OWN: dict[str, Callable[[Answerer], Any]] = {
     "own columns": lambda who: who.own_columns(),
-    "filled": lambda who: who.filled(),
+    "filled": lambda who: who.filled_columns(),
     "heading": lambda who: who.heading(),
     "eras": lambda who: who.eras(),
     "claims": lambda who: who.claims(),

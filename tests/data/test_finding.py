@@ -35,14 +35,14 @@ class Searched(OwnTables):
             held.unregister("incoming")
         count_tables.build(held)
         super().__init__(connection.lock(held))
-        self.statements: compiled_queries.Compiled = {}
+        self.statements: compiled_queries.Statements = {}
         self.event, self.member = self.table(), self.table("member")
 
     def table(self, name: str = "event") -> ir.Table:
         return super().table(name)
 
     def best(self, view: View, *columns: str, **rest: bool) -> ir.Table:
-        return count_tables.best(self, view, columns, **rest)  # type: ignore[arg-type]
+        return count_tables.best_table(self, view, columns, **rest)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

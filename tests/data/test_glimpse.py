@@ -62,7 +62,7 @@ def any_size(monkeypatch):
 def steps(dataset, lane: str = "category"):
     """What is drawn of a set: for each lane when events begin, end, have an open start, and how many are undated."""
     found = day_counts.turns(
-        count_tables.best(dataset, View(), [lane]), dataset.table("member"), View(), lane
+        count_tables.best_table(dataset, View(), [lane]), dataset.table("member"), View(), lane
     ).to_pyarrow()
     counted = day_counts.cumulative(found)
     return {
@@ -76,7 +76,7 @@ def steps(dataset, lane: str = "category"):
 
 
 def extent_and_eras(dataset):
-    counted = queries.extent(count_tables.best(dataset, View(), ["category"]))
+    counted = queries.extent(count_tables.best_table(dataset, View(), ["category"]))
     eras = queries.eras(dataset.table(), View()).select("date", "title", "start", "end")
     return counted.to_pyarrow().to_pylist(), sorted(map(str, eras.to_pyarrow().to_pylist()))
 
