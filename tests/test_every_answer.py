@@ -280,7 +280,7 @@ def test_columns_hand_on_a_kind_of_filter_that_they_do_not_know(
 ) -> None:
     """A filter that is left out would make a number too large."""
     monkeypatch.delitem(columnar_filters.KEEPS, kind)
-    monkeypatch.setattr(record.large._searcher, "_kept", OrderedDict())
+    monkeypatch.setattr(record.large._searcher, "_results", OrderedDict())
     for view in of_kind(record, kind):
         assert record.large.search(replace(view, words=WORDS)) is None, view.to_string()
         assert in_memory(record, view) == record.answer(view), view.to_string()

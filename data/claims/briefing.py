@@ -2,7 +2,7 @@
 
 An event stands where it begins; one that has no known beginning, where it first was heard of. Of one moment they
 stand as in the file. The order is that of the story, not of the news: what is known at an event is a question of its
-own, and is answered by `heard`.
+own, and is answered by `known_claims`.
 """
 
 from collections.abc import Container, Mapping, Sequence

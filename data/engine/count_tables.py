@@ -1,7 +1,7 @@
 """Count tables: how many events there are by day and by the columns with few values, for what only counts.
 
     build(engine)                       the count tables of a filled engine, where they are worth it
-    best_table(dataset, view, ...)        the smallest table that answers exactly: a count table, what the words find
+    best_table(dataset, view, ...)      the smallest table that answers exactly: a count table, what the words find
                                         (`data.search.result_tables`), else the events
 
 A count table looks like the events: `start`, `end` and `known_from` are widened to whole days, the filters' columns
