@@ -57,7 +57,7 @@ def slide_numbers(event: ir.Table, member: ir.Table, view: View, column: str) ->
 def slide_order(marks: Sequence[Row]) -> SlideOrder:
     """The rows in the order of their numbers, of equal numbers as in the file.
 
-    >>> numbered([{"row": 1, "slide": "2.5"}, {"row": 2, "slide": "1"}, {"row": 3, "slide": "last"}])
+    >>> slide_order([{"row": 1, "slide": "2.5"}, {"row": 2, "slide": "1"}, {"row": 3, "slide": "last"}])
     SlideOrder(rows=(2, 1), unread=1)
     """
     numbers = [(_number(mark["slide"]), int(mark["row"])) for mark in marks]

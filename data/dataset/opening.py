@@ -276,7 +276,7 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
 def name_of(file: str) -> str:
     """What a set is called that has no title: its file without the ending, as a person would say it.
 
-    >>> named("bridge_plan.xlsx"), named("2022-01-05 log.CSV"), named("public.incidents"), named(".csv")
+    >>> name_of("bridge_plan.xlsx"), name_of("2022-01-05 log.CSV"), name_of("public.incidents"), name_of(".csv")
     ('Bridge plan', '2022-01-05 log', 'public.incidents', '.csv')
     """
     stem, dot, ending = file.rpartition(".")

@@ -77,7 +77,7 @@ def test_an_index_finds_what_looking_through_all_texts_finds(
     held: opening.Dataset, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from_index = rows(held, words)
-    held._tables._found._tables.clear()  # type: ignore[attr-defined]
+    held._tables._results._tables.clear()  # type: ignore[attr-defined]
     monkeypatch.setattr(Index, "candidates", lambda *_: None)
     assert rows(held, words) == from_index
 
@@ -121,7 +121,7 @@ def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
 def kept(held: opening.Dataset, monkeypatch: pytest.MonkeyPatch) -> ResultTables:
     """The store of what words find, empty, in which a view becomes a table only when it is told to."""
     monkeypatch.setattr(result_tables, "later", lambda *_: None)
-    found: ResultTables = held._tables._found  # type: ignore[attr-defined]
+    found: ResultTables = held._tables._results  # type: ignore[attr-defined]
     found._tables.clear()
     return found
 
