@@ -27,7 +27,7 @@ def main(argv: Sequence[str]) -> int:
 
 def export(argv: Sequence[str]) -> int:
     """Write what a view shows of a file, in the form that the name of OUT says."""
-    arguments = commands.parsed(_parser(), argv)
+    arguments = commands.parse(_parser(), argv)
     if isinstance(arguments, int):
         return arguments
     ending = arguments.out.suffix.lower()
@@ -39,7 +39,7 @@ def export(argv: Sequence[str]) -> int:
     try:
         say(_write(arguments, exporter))
     except DatelineError as error:
-        return commands.refused(error, arguments)
+        return commands.refuse(error, arguments)
     return OK
 
 

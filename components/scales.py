@@ -60,7 +60,7 @@ class Scales:
 
 def scales_of(dataset: Dataset, view: View) -> Scales:
     """The scales of a data set for the lanes and the scale that the view asks for; nothing else of it matters."""
-    facts = answers.of(dataset, View()).record
+    facts = answers.of(dataset, View()).facts
     count, first, last = facts.extent()
     start, end = (0, DAY) if first is None or last is None else (first, last)
     straight = true_scale(start, end)
@@ -68,7 +68,7 @@ def scales_of(dataset: Dataset, view: View) -> Scales:
     lane = queries.lane_of(facts.columns(), view, dataset.settings)
     crowd = _crowd(facts, start, end)
     values, merged = _lanes(facts.lanes(lane), lane, dataset.settings)
-    eras, known = facts.eras(), facts.known()
+    eras, known = facts.eras(), facts.last_known()
     return Scales(
         count=count,
         scale=straight if view.scale == "true" else folded_scale(pieces),
@@ -88,7 +88,7 @@ def scales_of(dataset: Dataset, view: View) -> Scales:
 
 def categories(dataset: Dataset) -> tuple[str, ...]:
     """The categories of a data set, in the order in which they get their looks: on the page as in the pictures."""
-    return _category_names(answers.of(dataset, View()).record, dataset.settings)
+    return _category_names(answers.of(dataset, View()).facts, dataset.settings)
 
 
 def _category_names(facts: Facts, settings: Any) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def _counted_pieces(facts: Facts, start: int, end: int) -> list[Piece]:
     size = max((end - start) // BINS, 1)
     if size > DAY:  # whole days, which count tables know as well as the events do
         start, size = start // DAY * DAY, size // DAY * DAY
-    return [_counted_piece(*row) for row in facts.begun(start, size, longest)]
+    return [_counted_piece(*row) for row in facts.beginnings(start, size, longest)]
 
 
 def _counted_piece(first: int, short: int | None, long: int | None, count: int) -> Piece:

@@ -7,23 +7,23 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 END_SECONDS: Final = 10.0
-_BEGUN: Final[WeakKeyDictionary[Timer, Callable[[], None]]] = WeakKeyDictionary()
+_TIMERS: Final[WeakKeyDictionary[Timer, Callable[[], None]]] = WeakKeyDictionary()
 
 
 def later(seconds: float, action: Callable[[], None], stop: Callable[[], None] = lambda: None) -> None:
     """Do something in so many seconds, unless the process ends before. stop: ends what would take long by then."""
     timer = Timer(seconds, action)
     timer.daemon = True
-    _BEGUN[timer] = stop
+    _TIMERS[timer] = stop
     timer.start()
 
 
 @atexit.register
 def _end() -> None:
     """An engine that is at work while the interpreter goes aborts the process."""
-    begun = tuple(_BEGUN.items())
-    for timer, stop in begun:
+    timers = tuple(_TIMERS.items())
+    for timer, stop in timers:
         timer.cancel()
         stop()
-    for timer, _ in begun:
+    for timer, _ in timers:
         timer.join(END_SECONDS)

@@ -47,10 +47,10 @@ class DatelineError(Exception):
         return _again, (type(self), dict(self.__dict__, args=self.args))
 
 
-def _again(kind: type[DatelineError], kept: dict[str, object]) -> DatelineError:
+def _again(kind: type[DatelineError], attributes: dict[str, object]) -> DatelineError:
     error = kind.__new__(kind)
-    error.args = kept.pop("args")  # type: ignore[assignment]
-    error.__dict__.update(kept)
+    error.args = attributes.pop("args")  # type: ignore[assignment]
+    error.__dict__.update(attributes)
     return error
 
 

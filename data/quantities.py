@@ -12,7 +12,7 @@ from data.errors import BadValue, shown
 LONGEST = 64
 """Characters of the longest cell that is read as a figure."""
 
-MOST = 10**15
+LARGEST = 10**15
 """Larger numbers are not exact any more."""
 
 _ADVICE = "Write a number as in 2000, ~2000, >1000, 24..99 or dozens; +12 for 12 more."
@@ -39,7 +39,7 @@ _RANGE = re.compile(r"(.+?)(?:\.\.|…|\ to\ |\ ?[–-]\ ?(?=[0-9])|\ and\ )(.+)
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([,\ '’])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _DECIMAL_COMMA = re.compile(r"[0-9.]+,[0-9]+")
 
@@ -135,11 +135,11 @@ def _read(text: str, folded: str) -> Quantity:
 
 def _mark(folded: str) -> tuple[str, str]:
     """The sign or words before a number, as a sign; and the rest."""
-    found = _MARK.match(folded)
-    if not found:
+    match = _MARK.match(folded)
+    if not match:
         return "", folded
-    place = int(str(found.lastgroup)[1:])
-    return list(_MARKS)[place], folded[found.end() :].strip()
+    place = int(str(match.lastgroup)[1:])
+    return list(_MARKS)[place], folded[match.end() :].strip()
 
 
 def _amounts(folded: str) -> tuple[_Amount, ...]:
@@ -148,19 +148,19 @@ def _amounts(folded: str) -> tuple[_Amount, ...]:
     if whole and ".." not in folded:
         return (_amount(whole),)
     ends = _RANGE.fullmatch(folded.removeprefix("between ").removeprefix("from "))
-    found = [_AMOUNT.fullmatch(end.strip()) for end in ends.groups()] if ends else []
-    if found and found[0] and found[1]:
-        return _amount(found[0]), _amount(found[1])
+    matches = [_AMOUNT.fullmatch(end.strip()) for end in ends.groups()] if ends else []
+    if matches and matches[0] and matches[1]:
+        return _amount(matches[0]), _amount(matches[1])
     raise BadValue(f"{shown(folded)} is not a figure.", advice=_ADVICE)
 
 
-def _amount(found: re.Match[str]) -> _Amount:
-    scale = found["scale"] or ""
-    number = _number(found["number"]) * _SCALES.get(scale, 1)
-    if abs(number) > MOST:
+def _amount(match: re.Match[str]) -> _Amount:
+    scale = match["scale"] or ""
+    number = _number(match["number"]) * _SCALES.get(scale, 1)
+    if abs(number) > LARGEST:
         raise BadValue("The number is too large to be kept exactly.", advice="Write at most 15 digits.")
     return _Amount(
-        number, bool(found["percent"]), {"k": "thousand", "mln": "million", "bn": "billion"}.get(scale, scale)
+        number, bool(match["percent"]), {"k": "thousand", "mln": "million", "bn": "billion"}.get(scale, scale)
     )
 
 
@@ -175,7 +175,7 @@ def _number(written: str) -> float:
         return sign * float(re.sub(r"[,\ '’]", "", digits))
     if _DOTTED.fullmatch(digits):
         return sign * float(digits.replace(".", ""))
-    if _PLAIN.fullmatch(digits):
+    if _PLAIN_NUMBER.fullmatch(digits):
         return sign * float(digits)
     if _DECIMAL_COMMA.fullmatch(digits):
         advice = "Write a point before decimals, as in 2.5, and nothing or a comma between thousands, as in 2,500."

@@ -55,8 +55,10 @@ class Report:
     @classmethod
     def from_json(cls, text: str, problems: Sequence[Problem] = ()) -> "Report":
         """The report that `to_json` wrote, with its problems."""
-        said: dict[str, Any] = json.loads(text)
-        parts: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+        values: dict[str, Any] = json.loads(text)
+        parts: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
+        }
         return cls(**parts, problems=problems)
 
 

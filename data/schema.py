@@ -182,7 +182,7 @@ def _named(header: str) -> str:
     """What a header is looked up as: if it is not one of ours, without the remark in brackets behind it, or without
     what stands before a name for whose name it is, as in `Dublin Core:Date`, `dcterms:title`, `fields.summary`."""
     forms = (header, _REMARK.sub("", header), _SPACE.sub("", header))
-    return next((said for form in forms if (said := squeezed(form)) in _KNOWN), squeezed(forms[1]))
+    return next((key for form in forms if (key := squeezed(form)) in _KNOWN), squeezed(forms[1]))
 
 
 def find_columns(
@@ -194,53 +194,53 @@ def find_columns(
     Where two headers could be one column, the column's own name wins, then the commoner alias, then the left one.
     Names in `mapping` that are no columns, and headers that are not in the file, are noted and not used.
     """
-    found, notes = _chosen(headers, mapping or {})
+    columns, notes = _mapped_columns(headers, mapping or {})
     fitting: dict[str, list[str]] = {}
     for header in headers:
-        if (name := meant(header)) and header not in found.values():
+        if (name := meant(header)) and header not in columns.values():
             fitting.setdefault(name, []).append(header)
     if {squeezed(header) for header in headers} & MONTHS:  # then the year is only a part of the date
         fitting["date"] = [header for header in fitting.get("date", ()) if squeezed(header) != "year"]
-    _take_the_next_best(headers, found, fitting)
+    _take_the_next_best(headers, columns, fitting)
     for name in NAMES:
-        if fitting.get(name) and name not in found:
-            _find(name, fitting[name], found, notes)
-    _part_lonely(found, notes, mapping or {})
-    return {name: found[name] for name in NAMES if name in found}, tuple(notes)
+        if fitting.get(name) and name not in columns:
+            _find(name, fitting[name], columns, notes)
+    _part_lonely(columns, notes, mapping or {})
+    return {name: columns[name] for name in NAMES if name in columns}, tuple(notes)
 
 
-def _take_the_next_best(headers: Sequence[str], found: Mapping[str, str], fitting: dict[str, list[str]]) -> None:
+def _take_the_next_best(headers: Sequence[str], columns: Mapping[str, str], fitting: dict[str, list[str]]) -> None:
     """Where nothing is called so: the one header with the word “date” in it, and a summary, which else is the text."""
-    if not fitting.get("date") and "date" not in found and not {squeezed(header) for header in headers} & MONTHS:
-        others = [header for header in headers if not meant(header) and header not in found.values()]
+    if not fitting.get("date") and "date" not in columns and not {squeezed(header) for header in headers} & MONTHS:
+        others = [header for header in headers if not meant(header) and header not in columns.values()]
         worded = [header for header in others if DATE_WORD in re.split(r"[\s_\-]+", fold(header))]
         fitting["date"] = worded if len(worded) == 1 else []
-    if not fitting.get("title") and "title" not in found:
+    if not fitting.get("title") and "title" not in columns:
         fitting["title"] = [header for header in fitting.get("text", ()) if squeezed(header) == TITLE_OR_TEXT]
         fitting["text"] = [header for header in fitting.get("text", ()) if header not in fitting["title"]]
 
 
-def _chosen(headers: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    found: dict[str, str] = {}
+def _mapped_columns(headers: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    columns: dict[str, str] = {}
     notes: list[str] = []
-    for name, wanted in mapping.items():
-        header = same_header(wanted, headers)
+    for name, choice in mapping.items():
+        header = same_header(choice, headers)
         if name in BESIDE:
             continue
         if name not in NAMES:
             notes.append(f"There is no column called {shown(name)} to choose a header for.{did_you_mean(name, NAMES)}")
         elif header is None:
-            notes.append(f"The file has no column {shown(wanted)} to read as {name}.{did_you_mean(wanted, headers)}")
-        elif header not in found.values():
-            found[name] = header
-    return found, notes
+            notes.append(f"The file has no column {shown(choice)} to read as {name}.{did_you_mean(choice, headers)}")
+        elif header not in columns.values():
+            columns[name] = header
+    return columns, notes
 
 
-def _find(name: str, fitting: Sequence[str], found: dict[str, str], notes: list[str]) -> None:
+def _find(name: str, fitting: Sequence[str], columns: dict[str, str], notes: list[str]) -> None:
     best, *others = sorted(
         fitting, key=lambda header: _RANK.get((name, _named(header)), 0)
     )  # the left one of equals first
-    found[name] = best
+    columns[name] = best
     if squeezed(best) != name:
         notes.append(f"{shown(best)} is read as {name}.")
     notes += [
@@ -248,20 +248,20 @@ def _find(name: str, fitting: Sequence[str], found: dict[str, str], notes: list[
     ]
 
 
-def _part_lonely(found: dict[str, str], notes: list[str], mapping: Mapping[str, str]) -> None:
+def _part_lonely(columns: dict[str, str], notes: list[str], mapping: Mapping[str, str]) -> None:
     """A figure needs a name and a name a figure: where only one has a column, it is the user's own."""
     for name, other in (("metric", "value"), ("value", "metric")):
-        if name in found and other not in found and name not in mapping:
-            notes.append(f"{shown(found[name])} is kept as it is: a column for {name} needs one for {other} too.")
-            del found[name]
+        if name in columns and other not in columns and name not in mapping:
+            notes.append(f"{shown(columns[name])} is kept as it is: a column for {name} needs one for {other} too.")
+            del columns[name]
 
 
 def same_header(wanted: str, headers: Iterable[str]) -> str | None:
     """The header that is meant: the same, or the same but for case, spaces, `_` and `-`."""
-    listed = list(headers)
-    if wanted in listed:
+    names = list(headers)
+    if wanted in names:
         return wanted
-    return next((header for header in listed if squeezed(header) == squeezed(wanted)), None)
+    return next((header for header in names if squeezed(header) == squeezed(wanted)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -105,7 +105,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     categories = _listed(table.pop("categories", []), Category, "categories", name)
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
     embed = _sites(table.pop("embed", []), name)
-    settings = _made(Settings, table, "", name)
+    settings = _entry(Settings, table, "", name)
     _check_zone(settings.zone, name)
     for category in categories:
         _check_category(category, name)
@@ -120,22 +120,22 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
 def _listed(tables: object, kind: Callable[..., T], key: str, name: str) -> tuple[T, ...]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise BadSettings(f"{name}: {key} is no list of tables.", advice=f'Write [[{key}]] and below it name = "…".')
-    made = tuple(_made(kind, table, f"{key} {number}: ", name) for number, table in enumerate(tables, 1))
-    seen: set[str] = set()
-    for number, entry in enumerate(made, 1):
-        said = str(getattr(entry, "name", ""))
-        if not said or said in seen:
-            what = f"the name {shown(said)} is there twice" if said else "there is no name"
+    entries = tuple(_entry(kind, table, f"{key} {number}: ", name) for number, table in enumerate(tables, 1))
+    names: set[str] = set()
+    for number, entry in enumerate(entries, 1):
+        entry_name = str(getattr(entry, "name", ""))
+        if not entry_name or entry_name in names:
+            what = f"the name {shown(entry_name)} is there twice" if entry_name else "there is no name"
             raise BadSettings(f"{name}, {key} {number}: {what}.", advice="Give each a name of its own.")
-        seen.add(said)
-    return made
+        names.add(entry_name)
+    return entries
 
 
-def _made(kind: Callable[..., T], table: Mapping[str, Any], where: str, name: str) -> T:
-    known = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+def _entry(kind: Callable[..., T], table: Mapping[str, Any], where: str, name: str) -> T:
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
     for key, value in table.items():
-        if key not in known:
-            advice = did_you_mean(key, known).strip() or f"Known are {', '.join(known)}."
+        if key not in names:
+            advice = did_you_mean(key, names).strip() or f"Known are {', '.join(names)}."
             raise BadSettings(f"{name}, {where}there is no setting called {shown(key)}.", text=key, advice=advice)
         if not isinstance(value, str):
             raise BadSettings(
@@ -144,7 +144,7 @@ def _made(kind: Callable[..., T], table: Mapping[str, Any], where: str, name: st
                 advice=f'Write it between quotation marks: {key} = "…".',
             )
     texts = {key: value.strip() for key, value in table.items()}
-    return kind(**({"name": ""} if "name" in known else {}) | texts)
+    return kind(**({"name": ""} if "name" in names else {}) | texts)
 
 
 def _sites(sites: object, name: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from data import queries
 from data.bulk import preview as bulk_preview
 from data.columnar import chosen_events as columnar_events
 from data.columnar import filters as columnar_filters
-from data.columnar.in_memory import Chosen, Held, drawable, rows
+from data.columnar.in_memory import InMemoryColumns, Selection, drawable, rows
 from data.dataset import compiled_queries, opening
 from data.engine import count_tables as engine_count_tables
 from data.queries import filters
@@ -50,7 +50,7 @@ class Record:
     large: opening.Dataset
     counted: Any
     preview: opening.Dataset
-    held: Held
+    held: InMemoryColumns
     truth: dict[View, Answer]
 
     def answer(self, view: View) -> Answer:
@@ -76,7 +76,7 @@ class Counted:
         engine_count_tables.build(self.backend.con)
         self.tallies = engine_count_tables.names(self.backend.con)
 
-    def found(self, words: str) -> str:  # noqa: ARG002 - the count tables are asked by themselves
+    def result_table(self, words: str) -> str:  # noqa: ARG002 - the count tables are asked by themselves
         return ""
 
     def table(self, name: str = "event") -> ir.Table:
@@ -90,8 +90,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         days = bulk_preview.glimpse(place / "events.csv", {}, DEFAULT)
         assert days
         event = large.table()
-        everything = Held.of(drawable(event).to_pyarrow())
-        preview = opening.glimpsed(days, DEFAULT, "preview")
+        everything = InMemoryColumns.of(drawable(event).to_pyarrow())
+        preview = opening.load_glimpse(days, DEFAULT, "preview")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(engine_count_tables, "LEAST", 10**6)  # its eras, which are few, have no count tables
             assert preview.tallies
@@ -106,12 +106,12 @@ def compiled(record: Record, view: View) -> Answer | None:
 
 
 def count_tables(record: Record, view: View) -> Answer | None:
-    table = engine_count_tables.best(record.counted, view, [LANE], window=view.window)
+    table = engine_count_tables.best_table(record.counted, view, [LANE], window=view.window)
     return None if table.get_name() == "event" else _tallied(table, record.counted.member, view)
 
 
 def preview(record: Record, view: View) -> Answer | None:
-    table = engine_count_tables.best(record.preview, view, [LANE], window=view.window)
+    table = engine_count_tables.best_table(record.preview, view, [LANE], window=view.window)
     return None if table.get_name() == "event" else _tallied(table, record.preview.table("member"), view)
 
 
@@ -123,7 +123,7 @@ def _tallied(table: ir.Table, member: ir.Table, view: View) -> Answer:
 
 
 def found_words(record: Record, view: View) -> Answer | None:
-    among = engine_count_tables.among(record.large, view, [LANE])
+    among = engine_count_tables.result_table(record.large, view, [LANE])
     if among is None:
         return None
     return _plainly(in_window(matching(among, record.large.table("member"), view), view))
@@ -133,7 +133,7 @@ def in_memory(record: Record, view: View) -> Answer | None:
     event, member = record.large.table(), record.large.table("member")
     held = record.held
     there = held.passing(view, lambda view: rows(event, member, view).to_pyarrow())
-    chosen = Chosen.of(held, np.arange(len(held.begun)), held.texts[LANE], there)
+    chosen = Selection.of(held, np.arange(len(held.moments)), held.texts[LANE], there)
     times = chosen.cumulative()
     window = view.window or (-(10**12), 10**12)
     lanes = {lane: found for lane, each in times.lanes.items() if (found := each.touching(*window))}
@@ -143,7 +143,7 @@ def in_memory(record: Record, view: View) -> Answer | None:
 
 
 def on_disk(record: Record, view: View) -> Answer | None:
-    picked = record.large.picked(view)
+    picked = record.large.search(view)
     if picked is None:
         return None
     found = picked.first(view.window, 10**6, ("row",))
@@ -264,7 +264,10 @@ def test_choices_are_counted_as_the_engine_counts_them(record: Record, field: st
         View(words="fuel", tag=("t2",)),
     ):
         truth = queries.facet(event, member, view, field).to_pyarrow().to_pylist()
-        among, picked = engine_count_tables.best(record.large, view, [field], but=field), record.large.picked(view)
+        among, picked = (
+            engine_count_tables.best_table(record.large, view, [field], but=field),
+            record.large.search(view),
+        )
         assert picked
         assert picked.facet(field) == truth
         assert FOUND in among.columns
@@ -277,9 +280,9 @@ def test_columns_hand_on_a_kind_of_filter_that_they_do_not_know(
 ) -> None:
     """A filter that is left out would make a number too large."""
     monkeypatch.delitem(columnar_filters.KEEPS, kind)
-    monkeypatch.setattr(record.large._picker, "_kept", OrderedDict())
+    monkeypatch.setattr(record.large._searcher, "_results", OrderedDict())
     for view in of_kind(record, kind):
-        assert record.large.picked(replace(view, words=WORDS)) is None, view.to_string()
+        assert record.large.search(replace(view, words=WORDS)) is None, view.to_string()
         assert in_memory(record, view) == record.answer(view), view.to_string()
 
 
@@ -289,9 +292,9 @@ def test_count_tables_hand_on_a_kind_of_filter_that_they_do_not_know(
 ) -> None:
     monkeypatch.delitem(engine_count_tables.LOOKS_AT, kind)
     for view in of_kind(record, kind):
-        assert engine_count_tables.best(record.counted, view).get_name() == "event", view.to_string()
-        assert engine_count_tables.best(record.preview, view).get_name() == "event", view.to_string()
-        assert engine_count_tables.among(record.large, replace(view, words=WORDS)) is None, view.to_string()
+        assert engine_count_tables.best_table(record.counted, view).get_name() == "event", view.to_string()
+        assert engine_count_tables.best_table(record.preview, view).get_name() == "event", view.to_string()
+        assert engine_count_tables.result_table(record.large, replace(view, words=WORDS)) is None, view.to_string()
 
 
 def of_kind(record: Record, kind: Kind) -> list[View]:

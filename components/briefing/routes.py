@@ -14,7 +14,7 @@ from components import cache
 from components.briefing.page import POLICY, Page, page
 from components.deck import deck, deck_json
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
-from data.claims.compare_files import MOST_ROWS, compared_sets
+from data.claims.compare_files import MOST_ROWS, compare_sets
 from data.errors import DatelineError
 from data.view import View
 
@@ -65,7 +65,7 @@ def _changes_deck(key: str, view: View, against: str) -> bytes:
         raise cache.UnknownKey(against)
     if max(dataset.report.events, earlier.report.events) > MOST_ROWS:  # the page says so
         return cache.briefing(key, view)
-    rows = cache.answer(key, f"against {against}", View(), lambda: compared_sets(earlier, dataset))
+    rows = cache.answer(key, f"against {against}", View(), lambda: compare_sets(earlier, dataset))
     return deck_json(deck(dataset, replace(view, event=""), rows=rows))
 
 

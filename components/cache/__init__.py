@@ -41,9 +41,9 @@ from data import answers
 from data.answers import Answerer
 from data.background import later
 from data.dataset import opening
-from data.dataset.opening import Dataset, Seen
+from data.dataset.opening import Dataset, OnGlimpse
 from data.errors import DatelineError
-from data.progress import Tell
+from data.progress import OnProgress
 from data.settings import DEFAULT, Settings
 from data.view import View
 
@@ -69,7 +69,7 @@ class UnknownKey(LookupError):  # noqa: N818 - it says what is so
 
 
 def dataset(
-    path: str | Path, columns: Columns = (), on_progress: Tell | None = None, seen: Seen | None = None
+    path: str | Path, columns: Columns = (), on_progress: OnProgress | None = None, seen: OnGlimpse | None = None
 ) -> Dataset:
     """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
 
@@ -121,8 +121,8 @@ def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
 
 
 def upload(
-    name: str, content: bytes, columns: Columns = (), on_progress: Tell | None = None, settings: Settings = DEFAULT, *,
-    owner: SessionUploads | None = None, seen: Seen | None = None,
+    name: str, content: bytes, columns: Columns = (), on_progress: OnProgress | None = None, settings: Settings = DEFAULT, *,
+    owner: SessionUploads | None = None, seen: OnGlimpse | None = None,
 ) -> Dataset:  # fmt: skip
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
@@ -233,7 +233,9 @@ def _draw(dataset: Dataset, view: View, frame: Frame) -> tuple[Compressed, int]:
     return compressed, compressed.weight
 
 
-def _open(path: str | Path, columns: Columns, on_progress: Tell | None, seen: Seen | None) -> Dataset | DatelineError:
+def _open(
+    path: str | Path, columns: Columns, on_progress: OnProgress | None, seen: OnGlimpse | None
+) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
         return opening.open_file(path, dict(columns), on_progress, seen)

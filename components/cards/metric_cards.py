@@ -71,5 +71,5 @@ def _detail(text: str, more: str = "") -> Node | None:
 
 def _attribution(card: Card) -> Node:
     """Who says so, and when: "Interior Ministry · 6 Jan 2022", broken between the two where it must be."""
-    parts = [part for part in (words.one_line(card.source, 80), words.date_short(card.said)) if part]
+    parts = [part for part in (words.one_line(card.source, 80), words.date_short(card.date_said)) if part]
     return el("span", [el("span", part) for part in parts], class_="detail said")

@@ -6,7 +6,7 @@ from typing import Any, Final
 from components import format as words
 from components.deck.model import Dispute, Doubt, Slide
 from data.claims.changes import Move
-from data.claims.compare_files import Changed, Comparison
+from data.claims.compare_files import ChangedEvent, Comparison
 
 MOST_MOVES: Final = 6
 MOST_NEWS: Final = 8
@@ -60,7 +60,7 @@ def _of_rows(found: Comparison, numbers: Mapping[str, int]) -> tuple[Dispute, Di
     )
 
 
-def _cells(row: Changed) -> str:
+def _cells(row: ChangedEvent) -> str:
     """A changed row in a line: its title, and the first cell that differs; of more, how many."""
     first, *others = row.cells
     said = f", {first.column}: {_cell(first.before)} → {_cell(first.now)}" if first.before or first.now else ""

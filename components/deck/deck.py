@@ -16,7 +16,7 @@ from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Answerer, Dataset
 from data.claims import briefing, changes, series
-from data.claims.briefing import Numbered
+from data.claims.briefing import SlideOrder
 from data.claims.compare_files import Comparison
 from data.claims.series import Claim
 from data.view import View
@@ -30,7 +30,7 @@ class _Story:
 
     rows: tuple[Row, ...]
     matter: int
-    chosen: Numbered
+    chosen: SlideOrder
     claims: tuple[Claim, ...]
     places: Mapping[int, briefing.Place]
     unfollowed: int
@@ -65,9 +65,9 @@ def deck(dataset: Dataset, view: View, on: Scales | None = None, rows: Compariso
 
 
 def _story(held: Answerer) -> _Story:
-    chosen = held.numbered()
+    chosen = held.slide_order()
     if chosen.rows:
-        rows, matter = held.numbered_events(chosen.rows[: briefing.MOST]), len(chosen.rows)
+        rows, matter = held.numbered_events(chosen.rows[: briefing.MOST_EVENTS]), len(chosen.rows)
     else:
         rows, matter = held.story()
     said, places, unfollowed = _claims(held)
@@ -80,7 +80,7 @@ def _claims(held: Answerer) -> tuple[tuple[Claim, ...], Mapping[int, briefing.Pl
     if count > briefing.MOST_CLAIMS:
         return (), {}, count
     rows = held.claims()
-    return tuple(series.told_in(rows)), {row["row"]: briefing.place(row) for row in rows}, 0
+    return tuple(series.claims_of(rows)), {row["row"]: briefing.place(row) for row in rows}, 0
 
 
 def _looks(on: Scales, settings: Any) -> dict[str, Look]:
@@ -117,7 +117,9 @@ def _remarks(story: _Story) -> list[str]:
     said = []
     if left_out := story.matter - len(story.rows):
         are = "event is" if left_out == 1 else "events are"
-        said.append(f"{words.number(left_out)} further {are} left out: a briefing tells {briefing.MOST} at most.")
+        said.append(
+            f"{words.number(left_out)} further {are} left out: a briefing tells {briefing.MOST_EVENTS} at most."
+        )
     if unread := story.chosen.unread:
         cells = "cell is" if unread == 1 else "cells are"
         said.append(f"In the column “slide”, {words.number(unread)} {cells} no number, and not told.")
@@ -133,7 +135,7 @@ def _told(story: _Story, settings: Any, looks: Mapping[str, Look], first: int) -
     to_come = [row["id"] for row in story.rows]
     made = []
     for at, row in enumerate(story.rows):
-        known = briefing.heard(story.claims, story.places, row, set(to_come[at + 1 :]))
+        known = briefing.known_claims(story.claims, story.places, row, set(to_come[at + 1 :]))
         slide = slides.event(row, known, settings, looks[row["category"]])
         made.append(replace(slide, number=first + at))
     return tuple(made)

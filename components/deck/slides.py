@@ -63,7 +63,7 @@ def _card(card: claims_cards.Card) -> Card:
         value=words.quantity_words(card.value),
         unit=words.one_line(card.unit, 60),
         source=words.one_line(card.source, 120),
-        said=words.date_short(card.said),
+        said=words.date_short(card.date_said),
         rise=words.rise_words(card),
         spread=words.spread_words(card),
         event=card.event,
@@ -82,7 +82,7 @@ def _figure(row: Row, known: Sequence[Claim], settings: Any) -> Figure | None:
         total=words.quantity_words(card.value) if claim.is_increment else "",
         change=words.rise_words(card),
         source=words.one_line(claim.source, 120),
-        said=words.date_short(claim.said),
+        said=words.date_short(claim.date_said),
     )
 
 

@@ -103,7 +103,7 @@ class Subject:
     @cached_property
     def cards(self) -> list[Card]:
         """A card for each figure that is claimed, at whatever time: a claim does not end with a zoom."""
-        return claims_cards.cards_of(series.told_in(self._answerer.claims()), self.settings)
+        return claims_cards.cards_of(series.claims_of(self._answerer.claims()), self.settings)
 
     @cached_property
     def sources(self) -> list[Row]:

@@ -10,7 +10,7 @@ from data import answers
 from data.answers import Answerer, Row
 from data.claims import cards as claims_cards
 from data.claims import changes, series
-from data.claims.compare_files import Comparison, compared_sets
+from data.claims.compare_files import Comparison, compare_sets
 from data.claims.series import Claim
 from data.dataset.opening import Dataset
 from data.view import View
@@ -88,13 +88,13 @@ class Answers:
 
     def columns(self) -> tuple[str, ...]:
         """The columns of the events, as far as they are known."""
-        return tuple(self._of(View()).record.columns())
+        return tuple(self._of(View()).facts.columns())
 
     def cards(self) -> list[claims_cards.Card]:
         """The metric cards of the claims, at all times."""
 
         def ask() -> list[claims_cards.Card]:
-            rows = set(self._of(self._always).claiming())
+            rows = set(self._of(self._always).claiming_rows())
             return claims_cards.cards_of([claim for claim in self._every_claim() if claim.row in rows], self._settings)
 
         return self._asked("cards", self._always, ask)
@@ -105,7 +105,7 @@ class Answers:
 
     def _every_claim(self) -> list[Claim]:
         """The claims of the data set, whatever is filtered, in the order of their making: read once."""
-        return self._asked("every claim", View(), lambda: series.told_in(self._of(View()).claims()))
+        return self._asked("every claim", View(), lambda: series.claims_of(self._of(View()).claims()))
 
     def news(self, baseline: str, most: int) -> list[Row]:
         """The events that became known after the baseline, at all times."""
@@ -119,7 +119,7 @@ class Answers:
 
     def against(self, earlier: Dataset) -> Comparison:
         """What became of the rows of an earlier file."""
-        return self._asked(f"against {earlier.key}", View(), lambda: compared_sets(earlier, self.dataset))
+        return self._asked(f"against {earlier.key}", View(), lambda: compare_sets(earlier, self.dataset))
 
     def sources(self) -> list[Row]:
         """Who says so: how many events, and how many claims."""
@@ -131,7 +131,7 @@ class Answers:
 
     def filled(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, importance more than one thing."""
-        return self._asked("filled", View(), lambda: self._of(View()).filled())
+        return self._asked("filled", View(), lambda: self._of(View()).filled_columns())
 
     def reported_days(self, most: int = 400) -> list[int]:
         """Days since 1970 on which something became known, oldest first: of more than `most`, as many evenly chosen."""

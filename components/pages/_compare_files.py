@@ -9,7 +9,7 @@ from components import format as words
 from components.pages._answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
 from data.claims import compare_files
-from data.claims.compare_files import Cell, Changed, Comparison, Single
+from data.claims.compare_files import Cell, ChangedEvent, Comparison, Single
 from data.dataset.opening import Dataset
 from data.errors import BadColumns, DatelineError
 from data.view import View
@@ -105,16 +105,16 @@ def _rows(count: int) -> str:
     return f"{words.number(count)} {'row' if count == 1 else 'rows'}"
 
 
-def _changed(view: View, rows: Sequence[Changed]) -> Node | None:
+def _changed(view: View, rows: Sequence[ChangedEvent]) -> Node | None:
     if not rows:
         return None
     head = el("tr", [el("th", title, scope="col") for title in ("Event", "Column", "Was", "Is now")])
     body = [_cell(view, row, cell, at) for row in rows[:MOST_SHOWN] for at, cell in enumerate(row.cells)]
-    table = el("table", el("thead", head), el("tbody", body), aria_label="Changed rows", data_testid="changed")
-    return el("section", el("h3", "Changed"), el("div", table, class_="tabled"), _more(len(rows)))
+    table = el("table", el("thead", head), el("tbody", body), aria_label="ChangedEvent rows", data_testid="changed")
+    return el("section", el("h3", "ChangedEvent"), el("div", table, class_="tabled"), _more(len(rows)))
 
 
-def _cell(view: View, row: Changed, cell: Cell, at: int) -> Node:
+def _cell(view: View, row: ChangedEvent, cell: Cell, at: int) -> Node:
     name = go(view, words.one_line(row.title, 120), event=row.id, page="") if at == 0 else None
     unsaid = cell.before == cell.now == ""
     return el(

@@ -8,11 +8,11 @@ from components.pages._answers import Answers
 from components.widgets.sheet import Node, act, el, sheet
 from data import queries
 from data.view import View
-from data.view.filter_table import FILTERS, WITH_CHOICES, Kind, named
+from data.view.filter_table import FILTERS, WITH_CHOICES, Kind, names_of
 from data.view.parameters import OWN
 
 AT_HAND = 3
-DATES = named(Kind.SINCE, Kind.UNTIL, Kind.ASOF)
+DATES = names_of(Kind.SINCE, Kind.UNTIL, Kind.ASOF)
 
 
 def controls(answers: Answers) -> None:

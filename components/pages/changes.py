@@ -106,7 +106,7 @@ def _move(view: View, move: Move, place: int) -> Node:
         el("td", *was(move)),
         el("td", el("b", words.quantity_words(move.now.value)), " ", move.unit),
         el("td", words.difference_words(move)),
-        el("td", words.one_line(move.now.source, 80) or "nobody named", ", ", words.date_words(move.now.said)),
+        el("td", words.one_line(move.now.source, 80) or "nobody named", ", ", words.date_words(move.now.date_said)),
         key=f"{move.metric} {place}",
     )
 

@@ -48,7 +48,7 @@ def _piles(events: Iterable[Mark], stretch: Stretch) -> list[Pile]:
         begun = event.start if event.start is not None else event.end - 1 if event.end is not None else stretch.first
         is_day = not is_days(stretch.size) and event.precision not in TIMED
         size = Bin(calendar.DAY) if is_day else stretch.size
-        number = size.holding(max(begun, stretch.first))
+        number = size.number_of(max(begun, stretch.first))
         held[size.start(number), size.start(number + 1), event.category] += 1
     ordered = sorted(held.items(), key=lambda found: (found[0][2], found[0][0]))
     return [Pile(*key, count) for key, count in ordered]

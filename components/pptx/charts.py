@@ -16,7 +16,7 @@ from components.pptx.text_runs import PIXEL, Run, paint
 from components.pptx.text_width import cut
 from components.pptx.workbook import inert
 from data.claims.cards import Card
-from data.claims.series import by_source, told
+from data.claims.series import by_source, states_of
 
 MOST_BARS: Final = 12
 """The last figures of a source that a chart shows."""
@@ -48,8 +48,8 @@ def growth_slides(deck: Deck, cards: Sequence[Card], foot: str) -> None:
 def _growth(card: Card) -> Growth:
     """The states of the source that leads, oldest first; what has no number cannot be drawn."""
     claims = by_source(tuple(reversed(card.claims)))[card.now.source, card.now.claim.measure]
-    states = [(state, state.bounds.number) for state in told(claims)]
-    points = [(date_short(state.said) or "No date", quantity_words(state.value), number)
+    states = [(state, state.bounds.number) for state in states_of(claims)]
+    points = [(date_short(state.date_said) or "No date", quantity_words(state.value), number)
               for state, number in states if number is not None]  # fmt: skip
     return Growth(one_line(card.label, 60), one_line(card.source, 80), points[-MOST_BARS:])
 

@@ -16,7 +16,7 @@ from components.pptx.text_runs import PIXEL, Run, emu, paint
 from components.pptx.text_width import cut
 from data.claims import cards as claims_cards
 from data.claims.cards import Card
-from data.claims.series import State, by_source, told
+from data.claims.series import State, by_source, states_of
 
 HEADS: Final = ("Figure", "As worded", "Source", "Said", "Change")
 SHARES: Final = (0.2, 0.2, 0.25, 0.17, 0.18)
@@ -53,7 +53,7 @@ def table_slides(deck: Deck, cards: Sequence[Card], foot: str) -> None:
 
 def _lines(card: Card) -> Iterator[Line]:
     for series in by_source(tuple(reversed(card.claims))).values():
-        states = told(series)
+        states = states_of(series)
         for before, now in zip([None, *states], states, strict=False):
             yield Line(_cells(card, before, now))
 
@@ -62,7 +62,7 @@ def _cells(card: Card, before: State | None, now: State) -> tuple[str, ...]:
     unit = f" {now.claim.unit or card.unit}".rstrip()
     added = f" ({quantity_words(now.value)} in all)" if now.claim.is_increment else ""
     return (card.label, f"{quantity_words(now.claim.value)}{unit}{added}", now.source or "No source named",
-            date_short(now.said), _change(before, now))  # fmt: skip
+            date_short(now.date_said), _change(before, now))  # fmt: skip
 
 
 def _change(before: State | None, now: State) -> str:

@@ -54,14 +54,14 @@ def of(dataset: Dataset, view: View, grouping: Grouping | None = None, wide: Ans
         return OnDisk(engine)
     if _is_in_memory(dataset, grouping):
         return InMemory(engine)
-    known = wide.counts.only(getattr(view, grouping.column)) if wide and wide.counts else None
-    return FromDays(OnDisk(engine), known)
+    counts = wide.counts.only(getattr(view, grouping.column)) if wide and wide.counts else None
+    return FromDays(OnDisk(engine), counts)
 
 
 def wider(dataset: Dataset, view: View, grouping: Grouping) -> View | None:
     """The view that has all lanes where this one has chosen some: its counts tell this one's; None where none do."""
-    chosen = getattr(view, grouping.column) if grouping.column in VALUES else ()
-    is_told = bool(chosen) and not view.words and (OTHERS not in grouping.values or set(chosen) <= set(grouping.own))
+    values = getattr(view, grouping.column) if grouping.column in VALUES else ()
+    is_told = bool(values) and not view.words and (OTHERS not in grouping.values or set(values) <= set(grouping.own))
     if not is_told or dataset.glimpse or _is_in_memory(dataset, grouping):
         return None
     return view.without(grouping.column)
@@ -69,4 +69,4 @@ def wider(dataset: Dataset, view: View, grouping: Grouping) -> View | None:
 
 def _is_in_memory(dataset: Dataset, grouping: Grouping) -> bool:
     """Whether the data set is small enough for its events to be held as columns."""
-    return not dataset.glimpse and grouping.count <= in_memory.MOST
+    return not dataset.glimpse and grouping.count <= in_memory.MOST_EVENTS

@@ -12,15 +12,15 @@ from typing import Any, Final, Protocol
 import pyarrow as pa
 
 from data import dates
-from data.answers.bins import Cell, Counted, Stretch
+from data.answers.bins import Cell, Counts, Stretch
 from data.answers.marks import Mark
-from data.claims.briefing import Numbered
+from data.claims.briefing import SlideOrder
 from data.columnar.cumulative import Cumulative
-from data.columnar.in_memory import Held
+from data.columnar.in_memory import InMemoryColumns
 from data.dataset import compiled_queries
 from data.dataset.extent import Facts
 from data.report import Glimpse
-from data.search.results import Picked
+from data.search.results import SearchResults
 from data.view import View
 from data.view.filter_table import FILTERS
 
@@ -42,10 +42,10 @@ class Dataset(compiled_queries.Dataset, Protocol):
     @property
     def settings(self) -> Any: ...
     @property
-    def held(self) -> dict[str, Held]: ...
+    def in_memory(self) -> dict[str, InMemoryColumns]: ...
     @property
     def glimpse(self) -> Glimpse | None: ...
-    def picked(self, view: View) -> Picked | None: ...
+    def search(self, view: View) -> SearchResults | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +97,17 @@ class Answerer:
     # The data set as a whole, whatever is filtered.
 
     @property
-    def record(self) -> Facts:
+    def facts(self) -> Facts:
         """What its axis and its lanes rest on."""
-        return self.rest.record
+        return self.rest.facts
 
     def own_columns(self) -> list[str]:
         """The user's own columns, by their `x:` names, that sort the events into few groups."""
         return self.rest.own_columns()
 
-    def filled(self) -> set[str]:
+    def filled_columns(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, and not the same in every event."""
-        return self.rest.filled()
+        return self.rest.filled_columns()
 
     def reported_days(self, most: int) -> list[int]:
         """Days since 1970 on which something became known, oldest first; of more than `most`, as many evenly chosen."""
@@ -177,9 +177,9 @@ class Answerer:
         """The events that claim a figure, oldest first, with the columns that `data.claims.series` reads."""
         return self.rest.claims()
 
-    def claiming(self) -> list[int]:
+    def claiming_rows(self) -> list[int]:
         """The rows of those events, rising."""
-        return self.rest.claiming()
+        return self.rest.claiming_rows()
 
     def how_many_claims(self) -> int:
         """How many they are."""
@@ -193,9 +193,9 @@ class Answerer:
         """How many became known after the baseline."""
         return self.rest.how_many_news(baseline)
 
-    def numbered(self) -> Numbered:
+    def slide_order(self) -> SlideOrder:
         """The rows that the user has numbered for a briefing."""
-        return self.rest.numbered()
+        return self.rest.slide_order()
 
     def numbered_events(self, rows: Sequence[int]) -> list[Row]:
         """The events of these rows, in any order, with every column."""
@@ -231,18 +231,18 @@ class Answerer:
         """The first `most` events of a window by importance, then time, in each of their lanes."""
         return self.rest.marks(window, most)
 
-    def bins(self, stretches: Sequence[Stretch]) -> Counted:
+    def bins(self, stretches: Sequence[Stretch]) -> Counts:
         """The counts of some stretches in order, by lane and time; and what runs on from before the first of them."""
-        found: list[Cell] = []
+        cells: list[Cell] = []
         runs: dict[str, int] = {}
-        for at, stretch in enumerate(stretches):
-            until = stretch.last if at else stretches[-1].last
+        for index, stretch in enumerate(stretches):
+            until = stretch.last if index else stretches[-1].last
             more, running = self.stretch(stretch, until)
-            found += more
-            runs = runs if at else running
-        return sorted(found, key=lambda cell: cell.place), {lane: runs[lane] for lane in sorted(runs) if runs[lane]}
+            cells += more
+            runs = runs if index else running
+        return sorted(cells, key=lambda cell: cell.place), {lane: runs[lane] for lane in sorted(runs) if runs[lane]}
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, in any order; and what has a part in it, but does not begin from it to `until`."""
         return self.rest.stretch(stretch, until)
 

@@ -27,7 +27,7 @@ class Cell(NamedTuple):
         return self.lane, self.start, self.is_day
 
 
-Counted = tuple[list[Cell], dict[str, int]]
+Counts = tuple[list[Cell], dict[str, int]]
 """What is counted, and by lane how many are running on from before."""
 
 
@@ -41,12 +41,12 @@ class Stretch(NamedTuple):
     @property
     def edges(self) -> list[int]:
         """Where its bins begin, and where the last one ends: the first begins at or before the stretch."""
-        number = self.size.holding(self.first)
-        found = [self.size.start(number)]
-        while found[-1] < self.last:
+        number = self.size.number_of(self.first)
+        edges = [self.size.start(number)]
+        while edges[-1] < self.last:
             number += 1
-            found.append(self.size.start(number))
-        return found
+            edges.append(self.size.start(number))
+        return edges
 
     @property
     def in_days(self) -> "Stretch":
@@ -67,8 +67,8 @@ def by_days(lanes: Mapping[str, Times], stretch: Stretch) -> Iterator[Cell]:
     edges = stretch.edges
     within = [stretch.first, *edges[1:-1], stretch.last]
     for lane, times in lanes.items():
-        for at, count, first in times.begun.between(within):
-            yield Cell(lane, edges[at], edges[at + 1], count, False, first)
+        for index, count, first in times.starts.between(within):
+            yield Cell(lane, edges[index], edges[index + 1], count, False, first)
 
 
 def running(lanes: Mapping[str, Times], start: int, end: int) -> dict[str, int]:
@@ -76,15 +76,15 @@ def running(lanes: Mapping[str, Times], start: int, end: int) -> dict[str, int]:
     return {lane: times.running(start, end) for lane, times in lanes.items()}
 
 
-def cells(rows: pa.Table, size: Bin) -> Counted:
+def cells(rows: pa.Table, size: Bin) -> Counts:
     """What the rows of `data.queries.lanes.counts` come to; and how many are running, by lane."""
-    found: list[Cell] = []
+    in_bins: list[Cell] = []
     runs: dict[str, int] = {}
     columns = (rows[name].to_pylist() for name in ("lane", "bin", "is_running", "is_day", "count", "first"))
-    for lane, at, is_running, is_day, count, first in zip(*columns, strict=True):
+    for lane, number, is_running, is_day, count, first in zip(*columns, strict=True):
         own = Bin(calendar.DAY) if is_day else size
         if is_running:
             runs[lane] = runs.get(lane, 0) + count
         else:
-            found.append(Cell(lane, own.start(at), own.start(at + 1), count, is_day, first))
-    return found, runs
+            in_bins.append(Cell(lane, own.start(number), own.start(number + 1), count, is_day, first))
+    return in_bins, runs

@@ -13,18 +13,18 @@ import numpy as np
 import pyarrow as pa
 
 from data.answers.answers import OTHERS, Answerer, Row, Window
-from data.answers.bins import Cell, Counted, Stretch, by_days, cells, is_days, running
+from data.answers.bins import Cell, Counts, Stretch, by_days, cells, is_days, running
 from data.answers.from_engine import FromEngine
 from data.answers.marks import Mark, alone
 from data.columnar import chosen_events, in_memory
 from data.columnar.columns import NEVER
 from data.columnar.cumulative import Cumulative
-from data.columnar.in_memory import Chosen, Held, Places
+from data.columnar.in_memory import InMemoryColumns, Places, Selection
 from data.columnar.texts import Texts
 from data.dates import calendar
 from data.engine import count_tables
 from data.queries.lanes import Bin
-from data.search.results import Picked
+from data.search.results import SearchResults
 from data.view import View
 
 Answer = TypeVar("Answer")
@@ -46,46 +46,48 @@ class InMemory(Answerer):
     @property
     def size(self) -> int:
         """Bytes that it keeps, nearly."""
-        return super().size + self.chosen.size
+        return super().size + self.selection.size
 
     @cached_property
-    def chosen(self) -> Chosen:
+    def selection(self) -> Selection:
         """The events that pass the filters, in each of their lanes."""
-        everything = self._everything()
-        return Chosen.of(everything, *self._placed(everything), self._passing(everything))
+        memory = self._columns()
+        return Selection.of(memory, *self._in_lanes(memory), self._passing(memory))
 
-    def _everything(self) -> Held:
-        kept = self.engine.dataset.held
-        if "events" not in kept:
+    def _columns(self) -> InMemoryColumns:
+        cache = self.engine.dataset.in_memory
+        if "events" not in cache:
             event = self.engine.dataset.table()
-            kept["events"] = Held.of(self.engine.arrow("drawable", lambda _: in_memory.drawable(event), view=View()))
-        return kept["events"]
+            cache["events"] = InMemoryColumns.of(
+                self.engine.arrow("drawable", lambda _: in_memory.drawable(event), view=View())
+            )
+        return cache["events"]
 
-    def _passing(self, everything: Held) -> Places | None:
+    def _passing(self, memory: InMemoryColumns) -> Places | None:
         """Where those stand that pass the filters; None where there is none on."""
         if not self.view.is_filtered:
             return None
         event, member = self.engine.dataset.table(), self.engine.dataset.table("member")
 
         def ask(view: View) -> ir.Table:
-            among = count_tables.among(self.engine.dataset, view)
-            return in_memory.rows(event if among is None else among, member, view)
+            matches = count_tables.result_table(self.engine.dataset, view)
+            return in_memory.rows(event if matches is None else matches, member, view)
 
-        return everything.passing(self.view, lambda view: self.engine.arrow("passing", ask, view=view))
+        return memory.passing(self.view, lambda view: self.engine.arrow("passing", ask, view=view))
 
-    def _placed(self, everything: Held) -> tuple[Places, Texts]:
+    def _in_lanes(self, memory: InMemoryColumns) -> tuple[Places, Texts]:
         """Where the events in each of their lanes are, and those lanes; asked of the engine if they are no column."""
         event, member = self.engine.dataset.table(), self.engine.dataset.table("member")
         column, own = self.grouping.column, self.grouping.own
-        if lane := everything.texts.get(column):
-            return np.arange(len(everything.begun)), lane.gathered(own, OTHERS) if own else lane
+        if lane := memory.texts.get(column):
+            return np.arange(len(memory.moments)), lane.gathered(own, OTHERS) if own else lane
         ask = lambda _: in_memory.lanes(event, member, column, own, OTHERS)  # noqa: E731
-        found = self.engine.arrow(("lanes", column, own), ask, view=View())
-        return everything.places(found), Texts.of(found["lane"])
+        rows = self.engine.arrow(("lanes", column, own), ask, view=View())
+        return memory.places(rows), Texts.of(rows["lane"])
 
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window its extent and count, and how many there are in all."""
-        return chosen_events.summary(self.chosen, window)
+        return chosen_events.summary(self.selection, window)
 
     def how_many(self, window: Window) -> int:
         """The events that have a part in the window."""
@@ -93,9 +95,9 @@ class InMemory(Answerer):
 
     def first(self, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()) -> list[Row]:
         """The first `most` of a window in time order, where these are columns that are in memory."""
-        if not set(columns) <= self.chosen.held.texts.keys():
+        if not set(columns) <= self.selection.columns.texts.keys():
             return self.rest.first(window, most, columns, importance)
-        return chosen_events.first(self.chosen, window, most, columns, importance)
+        return chosen_events.first(self.selection, window, most, columns, importance)
 
     @cached_property
     def lanes(self) -> Sequence[str]:
@@ -105,13 +107,13 @@ class InMemory(Answerer):
     @cached_property
     def counts(self) -> Cumulative:
         """When they begin and end, by lane, to the second."""
-        return self.chosen.cumulative()
+        return self.selection.cumulative()
 
     def marks(self, window: Window, most: int) -> list[Mark]:
         """The first `most` events of a window by importance, then time, in each of their lanes."""
-        return self._marks(self.chosen.foremost(*(window or ALL), most))
+        return self._marks(self.selection.foremost(*(window or ALL), most))
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
         runs = running(self.counts.lanes, stretch.first, until)
         if is_days(stretch.size):
@@ -122,53 +124,55 @@ class InMemory(Answerer):
 
     def together(self, stretch: Stretch) -> list[Cell]:
         """The counts of a stretch in one lane "", each event once, by time."""
-        found = (
+        cells = (
             by_days({"": self.counts.every}, stretch) if is_days(stretch.size) else self._moments(stretch, in_one=True)
         )
-        return sorted(found, key=lambda cell: cell.place)
+        return sorted(cells, key=lambda cell: cell.place)
 
     def _moments(self, stretch: Stretch, *, in_one: bool = False) -> Iterator[Cell]:
         """Bins shorter than a day hold what has a time of day; what has none counts in its day."""
-        chosen, day = self.chosen, stretch.first // calendar.DAY * calendar.DAY
-        there = np.arange(*np.searchsorted(chosen.begun, [day, stretch.last]))
-        there = there[~chosen.is_again[there]] if in_one else there
-        begun, is_timed = chosen.begun[there], chosen.held.is_timed[chosen.place[there]]
-        code = np.zeros_like(there) if in_one else chosen.code[there]
+        selection, day = self.selection, stretch.first // calendar.DAY * calendar.DAY
+        which = np.arange(*np.searchsorted(selection.moments, [day, stretch.last]))
+        which = which[~selection.is_again[which]] if in_one else which
+        moments, is_timed = selection.moments[which], selection.columns.is_timed[selection.place[which]]
+        code = np.zeros_like(which) if in_one else selection.code[which]
         for is_day, size, meant in (
-            (True, Bin(calendar.DAY), ~is_timed), (False, stretch.size, is_timed & (begun >= stretch.first))
+            (True, Bin(calendar.DAY), ~is_timed), (False, stretch.size, is_timed & (moments >= stretch.first))
         ):  # fmt: skip
-            number = (begun[meant] - size.start(0)) // size.seconds
-            keys, at, counts = np.unique(np.stack([code[meant], number]), axis=1, return_index=True, return_counts=True)
-            firsts = begun[meant][at]
+            number = (moments[meant] - size.start(0)) // size.seconds
+            keys, index, counts = np.unique(
+                np.stack([code[meant], number]), axis=1, return_index=True, return_counts=True
+            )
+            firsts = moments[meant][index]
             for lane, bin, count, moment in zip(*keys.tolist(), counts.tolist(), firsts.tolist(), strict=True):
-                name = "" if in_one else chosen.names[lane]
+                name = "" if in_one else selection.names[lane]
                 yield Cell(name, size.start(bin), size.start(bin + 1), count, is_day, moment)
 
     def _untimed_before(self, start: int) -> Iterator[str]:
         """The lanes of what has no time of day and begins in the day of this moment: it does not run on within it."""
-        chosen = self.chosen
-        first, last = np.searchsorted(chosen.begun, [start // calendar.DAY * calendar.DAY, start])
-        place = chosen.place[first:last]
-        meant = ~chosen.held.is_timed[place] & (chosen.held.end[place] > start)
-        yield from (chosen.names[code] for code in chosen.code[first:last][meant].tolist())
+        selection = self.selection
+        first, last = np.searchsorted(selection.moments, [start // calendar.DAY * calendar.DAY, start])
+        place = selection.place[first:last]
+        meant = ~selection.columns.is_timed[place] & (selection.columns.end[place] > start)
+        yield from (selection.names[code] for code in selection.code[first:last][meant].tolist())
 
     def lone(self, cells: Sequence[Cell]) -> list[Mark]:
         """The events of cells of one, by lane and time; those whose start is open are left out."""
-        return alone(self._marks(self.chosen.beginning([cell.first for cell in cells])), cells)
+        return alone(self._marks(self.selection.beginning([cell.first for cell in cells])), cells)
 
     def running(self, before: int, now: int) -> list[Mark]:
         """In each lane the most important event that began `before` and is not over `now`; by lane."""
-        return self._marks(self.chosen.running(before, now))
+        return self._marks(self.selection.running(before, now))
 
     def _marks(self, which: Places) -> list[Mark]:
         """A Mark for each of the chosen that is named."""
-        everything, place = self.chosen.held, self.chosen.place[which]
-        texts = everything.texts
-        columns: dict[str, list[Any]] = {name: texts[name].at(place) for name in Mark._fields if name in texts}
-        columns["lane"] = [self.chosen.names[code] for code in self.chosen.code[which].tolist()]
-        columns["start"] = [None if at == -NEVER else at for at in everything.start[place].tolist()]
-        columns["end"] = [None if at == NEVER else at for at in everything.end[place].tolist()]
-        columns["importance"] = everything.importance[place].tolist()
+        memory, place = self.selection.columns, self.selection.place[which]
+        texts = memory.texts
+        columns: dict[str, list[Any]] = {name: texts[name].take(place) for name in Mark._fields if name in texts}
+        columns["lane"] = [self.selection.names[code] for code in self.selection.code[which].tolist()]
+        columns["start"] = [None if moment == -NEVER else moment for moment in memory.start[place].tolist()]
+        columns["end"] = [None if moment == NEVER else moment for moment in memory.end[place].tolist()]
+        columns["importance"] = memory.importance[place].tolist()
         return list(map(Mark._make, zip(*(columns[name] for name in Mark._fields), strict=True)))
 
 
@@ -185,14 +189,14 @@ class OnDisk(Answerer):
         return self.engine
 
     @property
-    def _picked(self) -> Picked | None:
-        return self.engine.dataset.picked(self.view)
+    def _results(self) -> SearchResults | None:
+        return self.engine.dataset.search(self.view)
 
-    def _else(self, answer: Callable[[Picked], Answer | None], ask: Callable[[Answerer], Answer]) -> Answer:
+    def _else(self, answer: Callable[[SearchResults], Answer | None], ask: Callable[[Answerer], Answer]) -> Answer:
         """What the columns say; where they do not know, what the next one says."""
-        picked = self._picked
-        found = None if picked is None else answer(picked)
-        return ask(self.rest) if found is None else found
+        results = self._results
+        rows = None if results is None else answer(results)
+        return ask(self.rest) if rows is None else rows
 
     @property
     def _lane(self) -> tuple[str, tuple[str, ...], str]:
@@ -200,57 +204,59 @@ class OnDisk(Answerer):
 
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window its extent and count, and how many there are in all."""
-        answer = lambda picked: next(iter(picked.summary(window) or ()), None)  # noqa: E731
+        answer = lambda results: next(iter(results.summary(window) or ()), None)  # noqa: E731
         return self._else(answer, lambda rest: rest.summary(window))
 
     def how_many(self, window: Window) -> int:
         """The events that have a part in the window."""
-        return self._else(lambda picked: len(picked.within(window)), lambda rest: rest.how_many(window))
+        return self._else(lambda results: len(results.within(window)), lambda rest: rest.how_many(window))
 
     def first(self, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()) -> list[Row]:
         """The first `most` of a window in time order."""
 
-        def answer(picked: Picked) -> list[Row]:
-            few = picked.there[np.isin(picked.coded["importance"][picked.there], importance)]
-            return (replace(picked, there=few) if importance else picked).first(window, most, columns)
+        def answer(results: SearchResults) -> list[Row]:
+            few = results.places[np.isin(results.columns["importance"][results.places], importance)]
+            return (replace(results, places=few) if importance else results).first(window, most, columns)
 
         return self._else(answer, lambda rest: rest.first(window, most, columns, importance))
 
     def facet(self, field: str) -> list[Row]:
         """Each `value` of a field, and the `count` of events that have it under all the other filters."""
-        return self._else(lambda picked: picked.facet(field), lambda rest: rest.facet(field))
+        return self._else(lambda results: results.facet(field), lambda rest: rest.facet(field))
 
     def sources(self) -> list[Row]:
         """Who says so: `source`, how many `events`, and how many of them are figure `claims`."""
-        return self._else(lambda picked: picked.sources(), lambda rest: rest.sources())
+        return self._else(lambda results: results.sources(), lambda rest: rest.sources())
 
-    def claiming(self) -> list[int]:
+    def claiming_rows(self) -> list[int]:
         """The rows of the events that claim a figure, rising."""
-        return self._else(lambda picked: sorted(row["row"] for row in picked.claiming()), lambda rest: rest.claiming())
+        return self._else(
+            lambda results: sorted(row["row"] for row in results.claiming()), lambda rest: rest.claiming_rows()
+        )
 
     def how_many_claims(self) -> int:
         """How many they are."""
-        return self._else(lambda picked: len(picked.claiming()), lambda rest: rest.how_many_claims())
+        return self._else(lambda results: len(results.claiming()), lambda rest: rest.how_many_claims())
 
     @cached_property
     def counts(self) -> Cumulative | None:
         """When they begin and end, by day and lane."""
-        return self._else(lambda picked: picked.cumulative(*self._lane), lambda rest: rest.counts)
+        return self._else(lambda results: results.cumulative(*self._lane), lambda rest: rest.counts)
 
     def marks(self, window: Window, most: int) -> list[Mark]:
         """The first `most` events of a window by importance, then time, in each of their lanes."""
-        answer = lambda picked: _marks(picked.each(*self._lane, READ, window=window, most=most))  # noqa: E731
+        answer = lambda results: _marks(results.each(*self._lane, READ, window=window, most=most))  # noqa: E731
         return self._else(answer, lambda rest: rest.marks(window, most))
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
 
-        def answer(picked: Picked) -> Counted | None:
+        def answer(results: SearchResults) -> Counts | None:
             if is_days(stretch.size) or until > stretch.last:
                 return None
             column, own, others = self._lane
-            found = picked.counts(column, (stretch.first, stretch.last), stretch.size.seconds, own, others)
-            return None if found is None else cells(pa.table(found), stretch.size)
+            columns = results.counts(column, (stretch.first, stretch.last), stretch.size.seconds, own, others)
+            return None if columns is None else cells(pa.table(columns), stretch.size)
 
         return self._else(answer, lambda rest: rest.stretch(stretch, until))
 
@@ -261,16 +267,16 @@ class OnDisk(Answerer):
 
     def lone(self, cells: Sequence[Cell]) -> list[Mark]:
         """The events of cells of one, by lane and time; those whose start is open are left out."""
-        begun = {cell.first for cell in cells}
-        answer = lambda picked: _marks(picked.each(*self._lane, READ, begun=begun) if begun else [])  # noqa: E731
-        found = self._else(answer, lambda rest: rest.lone(cells))
-        return alone(found, cells)
+        moments = {cell.first for cell in cells}
+        answer = lambda results: _marks(results.each(*self._lane, READ, moments=moments) if moments else [])  # noqa: E731
+        rows = self._else(answer, lambda rest: rest.lone(cells))
+        return alone(rows, cells)
 
     def running(self, before: int, now: int) -> list[Mark]:
         """In each lane the most important event that began `before` and is not over `now`; by lane."""
-        answer = lambda picked: _marks(picked.running(*self._lane, READ, before, now))  # noqa: E731
-        found = self._else(answer, lambda rest: rest.running(before, now))
-        return sorted(found, key=lambda mark: mark.lane)
+        answer = lambda results: _marks(results.running(*self._lane, READ, before, now))  # noqa: E731
+        rows = self._else(answer, lambda rest: rest.running(before, now))
+        return sorted(rows, key=lambda mark: mark.lane)
 
 
 def _marks(rows: Sequence[Row] | None) -> list[Mark] | None:

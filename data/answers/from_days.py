@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from data.answers.answers import Answerer, Window
-from data.answers.bins import Cell, Counted, Stretch, by_days, is_days, running
+from data.answers.bins import Cell, Counts, Stretch, by_days, is_days, running
 from data.columnar.cumulative import Cumulative
 from data.dates import calendar
 from data.view.parameters import NAMES
@@ -16,8 +16,8 @@ class FromDays(Answerer):
     known: the counts, if they are at hand.
     """
 
-    def __init__(self, rest: Answerer, known: Cumulative | None = None) -> None:
-        self.next, self.view, self.grouping, self._known = rest, rest.view, rest.grouping, known
+    def __init__(self, rest: Answerer, counts: Cumulative | None = None) -> None:
+        self.next, self.view, self.grouping, self._known = rest, rest.view, rest.grouping, counts
 
     @property
     def rest(self) -> Answerer:
@@ -57,7 +57,7 @@ class FromDays(Answerer):
                 return most
         return self.rest.how_many(window)
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
         if self.counts is None:
             return self.rest.stretch(stretch, until)

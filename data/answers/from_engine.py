@@ -11,14 +11,14 @@ from data import queries
 from data.answers.answers import Row, Window
 from data.answers.from_engine_lanes import LanesFromEngine
 from data.claims import briefing, changes
-from data.claims.briefing import Numbered
-from data.dataset.extent import Asked, Facts
+from data.claims.briefing import SlideOrder
+from data.dataset.extent import Facts, FactsFromEngine
 from data.engine import count_tables
 from data.view import View
-from data.view.filter_table import FILTERS, Kind, named
+from data.view.filter_table import FILTERS, Kind, names_of
 
 BEFORE_ALL: Final = -(2**62)
-FILLED: Final = named(Kind.VALUE, Kind.NUMBER)
+FILLED: Final = names_of(Kind.VALUE, Kind.NUMBER)
 """The columns of ours that could make lanes, beside actors and tags."""
 
 
@@ -33,27 +33,31 @@ class FromEngine(LanesFromEngine):
         return rows
 
     def _count(self, question: Hashable, ask: Callable[[View], ir.Table], window: Window = None) -> int:
-        [found] = self._rows(question, lambda view: ask(view).aggregate(count=lambda rows: rows.count()), window=window)
-        return int(found["count"])
+        [row] = self._rows(question, lambda view: ask(view).aggregate(count=lambda rows: rows.count()), window=window)
+        return int(row["count"])
 
     @property
-    def record(self) -> Facts:
+    def facts(self) -> Facts:
         """What its axis and its lanes rest on."""
-        return Asked(self.dataset)
+        return FactsFromEngine(self.dataset)
 
     def own_columns(self) -> list[str]:
         """The user's own columns, by their `x:` names, that sort the events into few groups."""
         if not queries.own_columns(self._event):
             return []
-        return queries.choosable(self._event, queries.own_values(self._event).execute())
+        return queries.choosable_columns(self._event, queries.own_values(self._event).execute())
 
-    def filled(self) -> set[str]:
+    def filled_columns(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, and not the same in every event."""
-        named = self._rows("named", lambda _: self._member.select("field").distinct(), view=View())
-        return {name for name in FILLED if self._is_said(name)} | {row["field"] for row in named}
+        fields = self._rows("named", lambda _: self._member.select("field").distinct(), view=View())
+        return {name for name in FILLED if self._is_said(name)} | {row["field"] for row in fields}
 
     def _is_said(self, name: str) -> bool:
-        of = count_tables.claims(self.dataset) if name == "metric" else count_tables.best(self.dataset, View(), [name])
+        of = (
+            count_tables.claims(self.dataset)
+            if name == "metric"
+            else count_tables.best_table(self.dataset, View(), [name])
+        )
         of = of.filter(of["kind"] == "event")
         if FILTERS[name].is_given:
             return int(of[name].nunique().execute()) > 1
@@ -63,7 +67,7 @@ class FromEngine(LanesFromEngine):
         """Days since 1970 on which something became known, oldest first; of more than `most`, as many evenly chosen."""
 
         def ask(view: View) -> ir.Table:
-            return queries.days_of_reports(count_tables.best(self.dataset, view), most)
+            return queries.days_of_reports(count_tables.best_table(self.dataset, view), most)
 
         return [int(row["day"]) for row in self._rows(f"days {most}", ask, view=View())]
 
@@ -73,8 +77,8 @@ class FromEngine(LanesFromEngine):
 
     def event(self, key: str) -> Row | None:
         """Everything about the event of this id; None where there is none."""
-        chosen = View(event=key)
-        return next(iter(self._rows("one", lambda view: queries.one(self._event, view.event), view=chosen)), None)
+        view_of = View(event=key)
+        return next(iter(self._rows("one", lambda view: queries.one(self._event, view.event), view=view_of)), None)
 
     def eras(self) -> list[Row]:
         """The spans behind the events, as far as they were known at the view's moment, oldest first."""
@@ -84,8 +88,8 @@ class FromEngine(LanesFromEngine):
         """Of what has a part in the window its extent and count, and how many there are in all."""
 
         def ask(view: View) -> ir.Table:
-            counted = count_tables.best(self.dataset, view, ["source"], window=view.window)
-            return queries.summary(counted, self._member, view, count_tables.best(self.dataset, View()))
+            event = count_tables.best_table(self.dataset, view, ["source"], window=view.window)
+            return queries.summary(event, self._member, view, count_tables.best_table(self.dataset, View()))
 
         return self._rows("summary", ask, window=window)[0]
 
@@ -93,9 +97,9 @@ class FromEngine(LanesFromEngine):
         """The first `most` of a window in time order."""
         if not importance:
             return self.sorted_by("", window, most, columns, is_descending=False)
-        wanted = tuple(level for level in importance if not self.view.importance or level in self.view.importance)
-        few = FromEngine(self.dataset, replace(self.view, importance=wanted), self.grouping)
-        return few.first(window, most, columns) if wanted else []
+        levels = tuple(level for level in importance if not self.view.importance or level in self.view.importance)
+        few = FromEngine(self.dataset, replace(self.view, importance=levels), self.grouping)
+        return few.first(window, most, columns) if levels else []
 
     def sorted_by(
         self, column: str, window: Window, most: int, columns: Sequence[str], *, is_descending: bool
@@ -103,11 +107,11 @@ class FromEngine(LanesFromEngine):
         """The first `most` of a window by a column."""
 
         def ask(view: View) -> ir.Table:
-            among = count_tables.among(self.dataset, view, [column] if column else [])
-            found = queries.rows(
-                self._event, self._member, view, by=column, is_descending=is_descending, most=most, among=among
+            matches = count_tables.result_table(self.dataset, view, [column] if column else [])
+            table = queries.rows(
+                self._event, self._member, view, by=column, is_descending=is_descending, most=most, subset=matches
             )
-            return found.select(*columns)
+            return table.select(*columns)
 
         return self._rows(("rows", column, is_descending, most, tuple(columns)), ask, window=window)
 
@@ -121,17 +125,17 @@ class FromEngine(LanesFromEngine):
         view = self.view.with_window(*window) if window else self.view
         last = BEFORE_ALL
         while True:
-            among = count_tables.among(self.dataset, view)
-            event = self._event if among is None else among
-            shown = queries.in_window(queries.matching(event, self._member, view), view).select("row")
-            shown = shown.union(self._behind(view).select("row"))
-            page = shown.filter(shown["row"] > last).order_by("row").limit(step)
+            matches = count_tables.result_table(self.dataset, view)
+            event = self._event if matches is None else matches
+            events = queries.in_window(queries.matching(event, self._member, view), view).select("row")
+            events = events.union(self._behind(view).select("row"))
+            page = events.filter(events["row"] > last).order_by("row").limit(step)
             raw = self.dataset.table("raw")
-            found = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
-            yield found
-            if len(found) < step:
+            records = raw.filter(raw["row"].isin(page["row"])).order_by("row").to_pyarrow()
+            yield records
+            if len(records) < step:
                 return
-            last = found["row"][-1].as_py()
+            last = records["row"][-1].as_py()
 
     def _behind(self, view: View) -> ir.Table:
         """The rows that are no events: eras, as far as they were known, and the heading."""
@@ -140,20 +144,20 @@ class FromEngine(LanesFromEngine):
 
     def neighbours(self, row: Row) -> dict[str, Row]:
         """The event before a row in time order as "previous", the one after it as "next"."""
-        then = next((at for at in (row["start"], row["end"]) if at is not None), queries.BEFORE_ALL)
+        then = next((moment for moment in (row["start"], row["end"]) if moment is not None), queries.BEFORE_ALL)
 
         def ask(view: View, then: Sequence[int], row: Sequence[int]) -> ir.Table:
-            among = count_tables.among(self.dataset, view)
-            return queries.neighbours(self._event, self._member, view, then[0], row[0], among)
+            matches = count_tables.result_table(self.dataset, view)
+            return queries.neighbours(self._event, self._member, view, then[0], row[0], matches)
 
-        return {found["side"]: found for found in self._rows("near", ask, [then], [row["row"]])}
+        return {neighbour["side"]: neighbour for neighbour in self._rows("near", ask, [then], [row["row"]])}
 
     def facet(self, field: str) -> list[Row]:
         """Each `value` of a field, and the `count` of events that have it under all the other filters."""
 
         def ask(view: View) -> ir.Table:
-            counted = count_tables.best(self.dataset, view, [field], but=field)
-            return queries.facet(counted, self._member, view, field)
+            event = count_tables.best_table(self.dataset, view, [field], but=field)
+            return queries.facet(event, self._member, view, field)
 
         return self._rows(f"facet {field}", ask)
 
@@ -161,7 +165,7 @@ class FromEngine(LanesFromEngine):
         """For each filter that is on (`field`), the `count` of events that there would be without it."""
 
         def ask(view: View) -> ir.Table:
-            return queries.loosen(self._event, self._member, view, count_tables.among(self.dataset, view))
+            return queries.loosen(self._event, self._member, view, count_tables.result_table(self.dataset, view))
 
         return self._rows("loosen", ask, window=window)
 
@@ -170,9 +174,11 @@ class FromEngine(LanesFromEngine):
 
         def ask(view: View) -> ir.Table:
             if self.dataset.claims == "event":
-                return queries.sources(count_tables.best(self.dataset, view, ["source", "metric"]), self._member, view)
-            counted = count_tables.best(self.dataset, view, ["source"])
-            return queries.sources(counted, self._member, view, count_tables.claims(self.dataset))
+                return queries.sources(
+                    count_tables.best_table(self.dataset, view, ["source", "metric"]), self._member, view
+                )
+            event = count_tables.best_table(self.dataset, view, ["source"])
+            return queries.sources(event, self._member, view, count_tables.claims(self.dataset))
 
         return self._rows("sources", ask)
 
@@ -183,10 +189,10 @@ class FromEngine(LanesFromEngine):
         """The events that claim a figure, oldest first."""
         return self._rows("claims", self._claiming)
 
-    def claiming(self) -> list[int]:
+    def claiming_rows(self) -> list[int]:
         """The rows of those events, rising."""
-        found = self.arrow("claiming", lambda view: self._claiming(view).select("row").order_by("row"))
-        return [int(row) for row in found["row"].to_pylist()]
+        rows = self.arrow("claiming", lambda view: self._claiming(view).select("row").order_by("row"))
+        return [int(row) for row in rows["row"].to_pylist()]
 
     def how_many_claims(self) -> int:
         """How many they are."""
@@ -203,13 +209,13 @@ class FromEngine(LanesFromEngine):
         """How many became known after the baseline."""
         return self._count(("how many news", baseline), lambda view: self._news(view, baseline))
 
-    def numbered(self) -> Numbered:
+    def slide_order(self) -> SlideOrder:
         """The rows that the user has numbered for a briefing."""
         column = briefing.slide_column(self._event)
         if not column:
-            return Numbered()
-        marked = self._rows("marked", lambda view: briefing.marked(self._event, self._member, view, column))
-        return briefing.numbered(marked)
+            return SlideOrder()
+        rows = self._rows("marked", lambda view: briefing.slide_numbers(self._event, self._member, view, column))
+        return briefing.slide_order(rows)
 
     def numbered_events(self, rows: Sequence[int]) -> list[Row]:
         """The events of these rows, with every column."""
@@ -221,8 +227,8 @@ class FromEngine(LanesFromEngine):
 
     def story(self) -> tuple[list[Row], int]:
         """The events that a briefing tells where none is numbered; and how many matter."""
-        rows = self._rows("story", lambda view: briefing.first_choice(self._told(view)))
-        return rows, len(rows) if len(rows) < briefing.MOST else self._count("how many matter", self._told)
+        rows = self._rows("story", lambda view: briefing.first_choice(self._story(view)))
+        return rows, len(rows) if len(rows) < briefing.MOST_EVENTS else self._count("how many matter", self._story)
 
-    def _told(self, view: View) -> ir.Table:
-        return briefing.told(self._event, self._member, view)
+    def _story(self, view: View) -> ir.Table:
+        return briefing.story(self._event, self._member, view)

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from data import queries
 from data.answers.answers import EVER, OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
-from data.answers.bins import Cell, Counted, Stretch, cells, is_days
+from data.answers.bins import Cell, Counts, Stretch, cells, is_days
 from data.answers.marks import Mark, alone, marks_of
 from data.columnar import day_counts
 from data.columnar.cumulative import Cumulative
@@ -54,8 +54,8 @@ class LanesFromEngine(Answerer):
         """The events that have a part in the window."""
 
         def ask(view: View) -> ir.Table:
-            counted = count_tables.best(self.dataset, view, window=view.window)
-            return queries.how_many(counted, self._member, view, view.window)
+            event = count_tables.best_table(self.dataset, view, window=view.window)
+            return queries.how_many(event, self._member, view, view.window)
 
         return int(self.arrow("how many", ask, window=window)["count"][0].as_py())
 
@@ -65,12 +65,12 @@ class LanesFromEngine(Answerer):
 
         def ask(view: View) -> ir.Table:
             events = queries.matching(self._countable(view, self._lane), self._member, view)
-            placed = queries.with_lanes(events, self._member, self._lane, keep=("kind",))
-            placed = queries.gathered(placed, self._lane, self._own, OTHERS) if self._own else placed
-            return placed.select("lane").distinct()
+            in_lanes = queries.with_lanes(events, self._member, self._lane, keep=("kind",))
+            in_lanes = queries.gathered(in_lanes, self._lane, self._own, OTHERS) if self._own else in_lanes
+            return in_lanes.select("lane").distinct()
 
-        found: list[str] = self.arrow(("lanes there", self._lane, self._own), ask)["lane"].to_pylist()
-        return found
+        lanes: list[str] = self.arrow(("lanes there", self._lane, self._own), ask)["lane"].to_pylist()
+        return lanes
 
     @cached_property
     def counts(self) -> Cumulative | None:
@@ -80,27 +80,27 @@ class LanesFromEngine(Answerer):
             event = self._countable(view, self._lane)
             return day_counts.turns(event, self._member, view, self._lane, self._own, OTHERS)
 
-        found = self.arrow(("turns", self._lane, self._own), ask)
-        return day_counts.cumulative(found) if len(found) <= day_counts.MOST else None
+        rows = self.arrow(("turns", self._lane, self._own), ask)
+        return day_counts.cumulative(rows) if len(rows) <= day_counts.MOST_ROWS else None
 
     def _countable(self, view: View, lane: str, *, finely: bool = False) -> ir.Table:
         """What to count the events of a view and its window in. finely: whether moments within a day matter."""
         columns = [lane] if lane != "none" else []
-        return count_tables.best(self.dataset, view, columns, window=view.window, finely=finely)
+        return count_tables.best_table(self.dataset, view, columns, window=view.window, finely=finely)
 
     def marks(self, window: Window, most: int) -> list[Mark]:
         """The first `most` events of a window by importance, then time, in each of their lanes."""
 
         def ask(view: View) -> ir.Table:
-            among = count_tables.among(self.dataset, view)
+            matches = count_tables.result_table(self.dataset, view)
             start, end = view.window or (None, None)
             return queries.marks(
-                self._event, self._member, view, self._lane, start, end, most, among, self._own, OTHERS
+                self._event, self._member, view, self._lane, start, end, most, matches, self._own, OTHERS
             )
 
         return marks_of(self.arrow(("marks", self._lane, self._own, most), ask, window=window))
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
         return self._count_in(stretch, self._lane, self._own, [until] if until > stretch.last else [])
 
@@ -108,7 +108,7 @@ class LanesFromEngine(Answerer):
         """The counts of a stretch in one lane "", each event once, by time."""
         return sorted(self._count_in(stretch, "none", (), [])[0], key=lambda cell: cell.place)
 
-    def _count_in(self, stretch: Stretch, lane: str, own: tuple[str, ...], until: Sequence[int]) -> Counted:
+    def _count_in(self, stretch: Stretch, lane: str, own: tuple[str, ...], until: Sequence[int]) -> Counts:
         window, size = (stretch.first, stretch.last), stretch.size
 
         def ask(view: View, *until: Sequence[int]) -> ir.Table:
@@ -118,16 +118,16 @@ class LanesFromEngine(Answerer):
             return queries.counts(event, self._member, view, lane, start, end, size, own, OTHERS, last)
 
         further = [until] if until else []
-        found = self.arrow(("counts", lane, size, own, bool(until)), ask, *further, window=window)
-        return cells(found, size)
+        rows = self.arrow(("counts", lane, size, own, bool(until)), ask, *further, window=window)
+        return cells(rows, size)
 
     def lone(self, cells: Sequence[Cell]) -> list[Mark]:
         """The events of cells of one, by lane and time; those whose start is open are left out."""
 
         def ask(view: View, moments: Sequence[int], places: Sequence[str]) -> ir.Table:
-            among = count_tables.among(self.dataset, view)
+            matches = count_tables.result_table(self.dataset, view)
             return queries.lone(
-                self._event, self._member, view, self._lane, moments, places, self._own, OTHERS, among, view.window
+                self._event, self._member, view, self._lane, moments, places, self._own, OTHERS, matches, view.window
             )
 
         if not cells:
@@ -141,18 +141,18 @@ class LanesFromEngine(Answerer):
         """In each lane the most important event that began `before` and is not over `now`; by lane."""
 
         def ask(view: View) -> ir.Table:
-            among = count_tables.among(self.dataset, view, [self._lane] if self._lane != "none" else [])
+            matches = count_tables.result_table(self.dataset, view, [self._lane] if self._lane != "none" else [])
             start, end = view.window or (before, now)
-            return queries.running(self._event, self._member, view, self._lane, start, end, self._own, OTHERS, among)
+            return queries.running(self._event, self._member, view, self._lane, start, end, self._own, OTHERS, matches)
 
-        found = marks_of(self.arrow(("running", self._lane, self._own), ask, window=(before, now)))
-        return sorted(found, key=lambda mark: mark.lane)
+        marks = marks_of(self.arrow(("running", self._lane, self._own), ask, window=(before, now)))
+        return sorted(marks, key=lambda mark: mark.lane)
 
     def foremost(self, lane: str, window: tuple[int, int], most: int, *, is_timed: bool | None = None) -> list[Row]:
         """The first `most` by importance that begin in a window in one lane: `id`, `date`, `title`."""
-        among = count_tables.among(self.dataset, self.view)
-        found: list[Row] = queries.foremost(
+        matches = count_tables.result_table(self.dataset, self.view)
+        rows: list[Row] = queries.foremost(
             self._event, self._member, self.view, self._lane, lane, window, most, self._own, OTHERS,
-            is_timed=is_timed, among=among,
+            is_timed=is_timed, subset=matches,
         ).to_pyarrow().to_pylist()  # fmt: skip
-        return found
+        return rows

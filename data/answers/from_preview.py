@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 
 from data import dates
 from data.answers.answers import OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
-from data.answers.bins import Cell, Counted, Stretch, by_days, running
+from data.answers.bins import Cell, Counts, Stretch, by_days, running
 from data.answers.marks import Mark
 from data.columnar import day_counts
 from data.columnar.cumulative import Cumulative
-from data.dataset.extent import Told
+from data.dataset.extent import FactsFromPreview
 from data.dates import calendar
 from data.errors import NotYetKnown
 from data.queries.lanes import Bin
@@ -44,15 +44,15 @@ class FromPreview(Answerer):
         return False
 
     @property
-    def record(self) -> Told:
+    def facts(self) -> FactsFromPreview:
         """What its axis and its lanes rest on."""
-        return Told(self._glimpse)
+        return FactsFromPreview(self._glimpse)
 
     def own_columns(self) -> list[str]:
         """None can be chosen yet."""
         return []
 
-    def filled(self) -> set[str]:
+    def filled_columns(self) -> set[str]:
         """The column of ours that the lanes are made of, where the file has it."""
         return {self._settings.lanes or "category"} & self._glimpse.eras.report.columns.keys()
 
@@ -61,24 +61,24 @@ class FromPreview(Answerer):
         """The days of what passes the filters. Raises NotYetKnown where they look at anything else."""
         days = self._glimpse.days
         for on in self.view.on():
-            kept = KEEPS.get(on.filter.kind, _unknown)(days, on)
-            if kept is None:
+            passing = KEEPS.get(on.filter.kind, _unknown)(days, on)
+            if passing is None:
                 raise _not_yet_known()
-            days = kept
+            days = passing
         return replace(self._glimpse, days=days)
 
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window's days its extent and count, and how many there are in all."""
-        there = self._passing.days.filter(pc.equal(self._passing.days["kind"], "event"))
-        there = _within(there, *window) if window else there
+        days = self._passing.days.filter(pc.equal(self._passing.days["kind"], "event"))
+        days = _within(days, *window) if window else days
         return {
-            "start": pc.min(there["first"]).as_py(),
-            "end": pc.max(there["last"]).as_py(),
-            "open_start": there["start"].null_count > 0,
-            "open_end": there["end"].null_count > 0,
-            "count": pc.sum(there["events"]).as_py() or 0,
+            "start": pc.min(days["first"]).as_py(),
+            "end": pc.max(days["last"]).as_py(),
+            "open_start": days["start"].null_count > 0,
+            "open_end": days["end"].null_count > 0,
+            "count": pc.sum(days["events"]).as_py() or 0,
             "sources": 0,
-            "total": sum(self.record.lanes("none").values()),
+            "total": sum(self.facts.lanes("none").values()),
         }
 
     def how_many(self, window: Window) -> int:
@@ -97,10 +97,10 @@ class FromPreview(Answerer):
     @cached_property
     def counts(self) -> Cumulative:
         """When they begin and end, by day and lane."""
-        turns = Told(self._passing).turns(self.grouping.column, self.grouping.own, OTHERS)
+        turns = FactsFromPreview(self._passing).turns(self.grouping.column, self.grouping.own, OTHERS)
         return day_counts.cumulative(turns)
 
-    def stretch(self, stretch: Stretch, until: int) -> Counted:
+    def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch by days, and what has a part in it, but does not begin from it to `until`."""
         whole, last = stretch.in_days, -(-until // calendar.DAY) * calendar.DAY
         return list(by_days(self.counts.lanes, whole)), running(self.counts.lanes, whole.first, last)
@@ -161,8 +161,8 @@ KEEPS: Final = {Kind.VALUE: _valued, Kind.OWN: _valued, Kind.SINCE: _since, Kind
 """By the kind of a filter, the days that pass it; None, as for every other kind, where days do not tell."""
 
 
-def _within(found: pa.Table, start: int | None, end: int | None) -> pa.Table:
+def _within(days: pa.Table, start: int | None, end: int | None) -> pa.Table:
     """The rows of days that have any part in [start, end)."""
     if end is not None:
-        found = found.filter(pc.fill_null(pc.less(found["start"], end), True))
-    return found if start is None else found.filter(pc.fill_null(pc.greater(found["end"], start), True))
+        days = days.filter(pc.fill_null(pc.less(days["start"], end), True))
+    return days if start is None else days.filter(pc.fill_null(pc.greater(days["end"], start), True))

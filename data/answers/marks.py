@@ -38,9 +38,9 @@ def alone(marks: Iterable[Mark], cells: Sequence[Cell]) -> list[Mark]:
     A moment in a lane may be in two cells, where bins are shorter than a day: that of what has a time of day, and that
     of what has none.
     """
-    wanted = {(cell.lane, cell.first, _is_timed(cell)) for cell in cells}
-    there = (mark for mark in marks if not wanted.isdisjoint(_places(mark)))
-    return sorted(there, key=lambda mark: (mark.lane, mark.start or 0))
+    keys = {(cell.lane, cell.first, _is_timed(cell)) for cell in cells}
+    matches = (mark for mark in marks if not keys.isdisjoint(_places(mark)))
+    return sorted(matches, key=lambda mark: (mark.lane, mark.start or 0))
 
 
 def _is_timed(cell: Cell) -> bool | None:

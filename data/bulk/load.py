@@ -21,7 +21,7 @@ from data.engine import connection
 from data.engine.quoting import literal
 from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
-from data.progress import Tell
+from data.progress import OnProgress
 from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
@@ -40,7 +40,7 @@ NAMES: Final = "dateline_names"
 
 
 def read(
-    path: Path, mapping: Mapping[str, str], settings: Settings, held: duckdb.DuckDBPyConnection, tell: Tell
+    path: Path, mapping: Mapping[str, str], settings: Settings, held: duckdb.DuckDBPyConnection, tell: OnProgress
 ) -> tuple[Report, str] | None:
     """The tables `event`, `member`, `raw` and `problem` of a file; its report without the problems, and its digest.
 

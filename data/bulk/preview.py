@@ -30,7 +30,7 @@ from data.files import dialect
 from data.files.encoding import decoded
 from data.files.records import Records
 from data.importers._content import ending_of
-from data.progress import Tell
+from data.progress import OnProgress
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.settings import Settings
@@ -69,7 +69,9 @@ class _Head:
         return f"c{self.places[name]}" if name in self.places else "''"
 
 
-def glimpse(path: Path, mapping: Mapping[str, str], settings: Settings, progress: Tell | None = None) -> Glimpse | None:
+def glimpse(
+    path: Path, mapping: Mapping[str, str], settings: Settings, progress: OnProgress | None = None
+) -> Glimpse | None:
     """The days of a file. progress: told how far it is, as a small part of the reading; what it raises is raised.
 
     None where the file must be read first: it is no delimited text in UTF-8, has fewer events than are worth it, its
@@ -116,7 +118,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Co
     return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, agreed)
 
 
-def _counted(path: Path, head: _Head, tell: Tell) -> pa.Table | None:
+def _counted(path: Path, head: _Head, tell: OnProgress) -> pa.Table | None:
     """How many rows there are by day, kind and lane; each date that is not plain is a group of its own."""
     held = connection.in_memory()
     try:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
-from data.progress import Progress, Tell
+from data.progress import OnProgress, Progress
 
 OFTEN_SECONDS: Final = 0.25
 
@@ -32,7 +32,7 @@ class Course:
     What `tell` raises interrupts the engine, and is raised by the next step.
     """
 
-    def __init__(self, held: duckdb.DuckDBPyConnection, tell: Tell) -> None:
+    def __init__(self, held: duckdb.DuckDBPyConnection, tell: OnProgress) -> None:
         self._held, self._tell = held, tell
         self.of = 0
         self._seen = _Seen()
@@ -81,7 +81,7 @@ class Course:
 
 
 @contextmanager
-def course(held: duckdb.DuckDBPyConnection, tell: Tell) -> Iterator[Course]:
+def course(held: duckdb.DuckDBPyConnection, tell: OnProgress) -> Iterator[Course]:
     """The course of a reading by this engine, told for as long as it lasts."""
     found = Course(held, tell)
     engine: Any = held  # its stubs know of no Arrow here

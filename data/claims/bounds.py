@@ -56,10 +56,10 @@ class Bounds:
 
     def minus(self, other: "Bounds") -> "Bounds":
         """How much more this is; a bound that cannot be told is None."""
-        turned = Bounds(
+        negative = Bounds(
             _less(other.high), _less(other.low), other.is_high_open, other.is_low_open, other.is_approximate
         )
-        return self.plus(turned)
+        return self.plus(negative)
 
     def _with(self, low: float | None, high: float | None, other: "Bounds") -> "Bounds":
         return Bounds(
@@ -75,8 +75,8 @@ def of(value: str, low: float | None, high: float | None, is_approximate: bool) 
     """The bounds of a figure, of which the words alone say whether they are open."""
     if not value or (low is None and high is None):
         return Bounds(None, None)
-    worded = quantities.parse(value)
-    return Bounds(low, high, worded.low_open, worded.high_open, is_approximate)
+    quantity = quantities.parse(value)
+    return Bounds(low, high, quantity.low_open, quantity.high_open, is_approximate)
 
 
 def plain(number: float) -> str:

@@ -2,7 +2,7 @@
 
 An event stands where it begins; one that has no known beginning, where it first was heard of. Of one moment they
 stand as in the file. The order is that of the story, not of the news: what is known at an event is a question of its
-own, and is answered by `heard`.
+own, and is answered by `known_claims`.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -21,7 +21,7 @@ from data.view.parameters import OWN
 
 MATTERS: Final = (2, 3)
 """The importance of the events that are told, unless the view asks for others."""
-MOST: Final = 200
+MOST_EVENTS: Final = 200
 """Events that one briefing tells."""
 MOST_CLAIMS: Final = 2_000
 """Figures that can be followed from slide to slide."""
@@ -34,7 +34,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class SlideOrder:
     """The rows that the user has numbered, by their numbers; and how many cells hold something else."""
 
     rows: tuple[int, ...] = ()
@@ -47,22 +47,22 @@ def slide_column(event: ir.Table) -> str | None:
     return next((name for name in own if squeezed(name.removeprefix(OWN)) == SLIDE), None)
 
 
-def marked(event: ir.Table, member: ir.Table, view: View, column: str) -> ir.Table:
+def slide_numbers(event: ir.Table, member: ir.Table, view: View, column: str) -> ir.Table:
     """`row` and `slide`, the cell as written, of the events of the view in which that is filled in."""
     events = matching(event, member, view)
     filled = events.filter(events[column] != "").order_by("row")
     return filled.select("row", slide=filled[column]).limit(MOST_NUMBERED)
 
 
-def numbered(marks: Sequence[Row]) -> Numbered:
+def slide_order(marks: Sequence[Row]) -> SlideOrder:
     """The rows in the order of their numbers, of equal numbers as in the file.
 
-    >>> numbered([{"row": 1, "slide": "2.5"}, {"row": 2, "slide": "1"}, {"row": 3, "slide": "last"}])
-    Numbered(rows=(2, 1), unread=1)
+    >>> slide_order([{"row": 1, "slide": "2.5"}, {"row": 2, "slide": "1"}, {"row": 3, "slide": "last"}])
+    SlideOrder(rows=(2, 1), unread=1)
     """
-    read = [(_number(mark["slide"]), int(mark["row"])) for mark in marks]
-    found = sorted((number, row) for number, row in read if number is not None)
-    return Numbered(tuple(row for _, row in found), len(read) - len(found))
+    numbers = [(_number(mark["slide"]), int(mark["row"])) for mark in marks]
+    ordered = sorted((number, row) for number, row in numbers if number is not None)
+    return SlideOrder(tuple(row for _, row in ordered), len(numbers) - len(ordered))
 
 
 def _number(cell: str) -> float | None:
@@ -73,15 +73,15 @@ def _number(cell: str) -> float | None:
     return number if isfinite(number) else None
 
 
-def told(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
+def story(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
     """The events that matter: those of the view, and where it asks for no importance of its own those above minor."""
     return matching(event, member, view if view.importance else replace(view, importance=MATTERS))
 
 
 def first_choice(events: ir.Table) -> ir.Table:
     """As many of them as one briefing tells: the most important, of those the latest."""
-    at = ibis.coalesce(events["start"], events["known_from"], ibis.literal(LONG_AGO, "int64"))
-    return events.order_by(events["importance"].desc(), at.desc(), events["row"]).limit(MOST)
+    moments = ibis.coalesce(events["start"], events["known_from"], ibis.literal(LONG_AGO, "int64"))
+    return events.order_by(events["importance"].desc(), moments.desc(), events["row"]).limit(MOST_EVENTS)
 
 
 def titles(event: ir.Table) -> ir.Table:
@@ -99,15 +99,17 @@ def place(row: Row) -> Place:
     return next((int(moment) for moment in moments if moment is not None), LONG_AGO), int(row["row"])
 
 
-def in_order(rows: Sequence[Row], chosen: Numbered) -> list[Row]:
+def in_order(rows: Sequence[Row], slides: SlideOrder) -> list[Row]:
     """The events as they are told: by the user's own numbers where there are any, else as time goes."""
-    if not chosen.rows:
+    if not slides.rows:
         return sorted(rows, key=place)
-    turn = {row: at for at, row in enumerate(chosen.rows)}
+    turn = {row: index for index, row in enumerate(slides.rows)}
     return sorted(rows, key=lambda row: turn[int(row["row"])])
 
 
-def heard(claims: Sequence[Claim], places: Mapping[int, Place], now: Row, to_come: Container[str]) -> list[Claim]:
+def known_claims(
+    claims: Sequence[Claim], places: Mapping[int, Place], now: Row, to_come: Container[str]
+) -> list[Claim]:
     """The claims that are known when the story has come to an event: figures never run ahead of it.
 
     places: by row, where each claim stands in the story. to_come: the events whose own slides are still to come.
@@ -115,9 +117,9 @@ def heard(claims: Sequence[Claim], places: Mapping[int, Place], now: Row, to_com
     what has a slide of its own that is still to come.
     """
     known, here = now["known_from"], place(now)
-    seen = LONG_AGO if known is None else int(known)
+    latest = LONG_AGO if known is None else int(known)
     return [
         claim
         for claim in claims
-        if claim.moment <= seen and places[claim.row] <= here and (claim.id == now["id"] or claim.id not in to_come)
+        if claim.moment <= latest and places[claim.row] <= here and (claim.id == now["id"] or claim.id not in to_come)
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from data.claims.bounds import Bounds
-from data.claims.series import Claim, State, by_source, latest, told
+from data.claims.series import Claim, State, by_source, latest, states_of
 from data.dates import calendar
 from data.text import fold
 
@@ -79,8 +79,8 @@ class Card:
         return self.now.source
 
     @property
-    def said(self) -> str:
-        return self.now.said
+    def date_said(self) -> str:
+        return self.now.date_said
 
     @property
     def event(self) -> str:
@@ -104,12 +104,12 @@ def cards_of(claims: Sequence[Claim], settings: HasMetrics | None = None) -> lis
 
     claims: in the order in which they were made; what is not known yet as of the view is not among them.
     """
-    found: dict[str, list[Claim]] = {}
+    by_metric: dict[str, list[Claim]] = {}
     for claim in claims:
-        found.setdefault(fold(claim.metric), []).append(claim)
-    known = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
-    others = sorted(found.keys() - known.keys(), key=lambda name: min(claim.row for claim in found[name]))
-    return [_card(found[name], known.get(name)) for name in (*known, *others) if name in found]
+        by_metric.setdefault(fold(claim.metric), []).append(claim)
+    settings_of = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
+    others = sorted(by_metric.keys() - settings_of.keys(), key=lambda name: min(claim.row for claim in by_metric[name]))
+    return [_card(by_metric[name], settings_of.get(name)) for name in (*settings_of, *others) if name in by_metric]
 
 
 def card_as_of(claim: Claim, claims: Sequence[Claim], settings: HasMetrics | None = None) -> Card:
@@ -120,13 +120,13 @@ def card_as_of(claim: Claim, claims: Sequence[Claim], settings: HasMetrics | Non
         if (other.source, other.measure, fold(other.metric)) == (claim.source, claim.measure, fold(claim.metric))
         and (other.moment, other.row) < (claim.moment, claim.row)
     ]
-    known = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
-    return _card([*series, claim], known.get(fold(claim.metric)), told([*series, claim])[-1])
+    settings_of = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
+    return _card([*series, claim], settings_of.get(fold(claim.metric)), states_of([*series, claim])[-1])
 
 
 def _card(claims: Sequence[Claim], setting: MetricSetting | None, now: State | None = None) -> Card:
     """The card of one metric's claims; `now` is the state that leads, where that is not the latest."""
-    stories = [told(series) for series in by_source(claims).values()]
+    stories = [states_of(series) for series in by_source(claims).values()]
     now = now or latest([state for states in stories for state in states])
     story = next(states for states in stories if now in states)
     earlier = story[: story.index(now)]
@@ -163,13 +163,13 @@ def _growth(states: Sequence[State]) -> tuple[tuple[int, float], ...]:
 
 
 def _disagreement(states: Sequence[State]) -> Disagreement | None:
-    held = [state for state in states if state.bounds.is_known]
-    if len({(state.bounds.low, state.bounds.high) for state in held}) < 2:
+    definite = [state for state in states if state.bounds.is_known]
+    if len({(state.bounds.low, state.bounds.high) for state in definite}) < 2:
         return None
-    numbers = [n for state in held for n in (state.bounds.low, state.bounds.high) if n is not None]
-    is_low_open = any(state.bounds.low is None for state in held)
-    is_high_open = any(state.bounds.high is None for state in held)
-    return Disagreement(min(numbers), max(numbers), is_low_open, is_high_open, len(held), tuple(held))
+    numbers = [n for state in definite for n in (state.bounds.low, state.bounds.high) if n is not None]
+    is_low_open = any(state.bounds.low is None for state in definite)
+    is_high_open = any(state.bounds.high is None for state in definite)
+    return Disagreement(min(numbers), max(numbers), is_low_open, is_high_open, len(definite), tuple(definite))
 
 
 def _how(now: State) -> str:
@@ -186,9 +186,11 @@ def _how(now: State) -> str:
 def tallies(row: Mapping[str, Any], window: tuple[int, int] | None = None) -> tuple[Metric, Metric, Metric]:
     """Events shown of how many, days covered, and sources, from the one row that `data.queries.summary` answers."""
     total = int(row["total"])
-    shown = Metric("Events", int(row["count"]), "events", "Events shown, of all in the file. Eras do not count.", total)
+    events = Metric(
+        "Events", int(row["count"]), "events", "Events shown, of all in the file. Eras do not count.", total
+    )
     sources = Metric("Sources", int(row["sources"]), "sources", "Different sources named by the events shown.")
-    return shown, _days_covered(row, window), sources
+    return events, _days_covered(row, window), sources
 
 
 def _days_covered(row: Mapping[str, Any], window: tuple[int, int] | None) -> Metric:

@@ -9,11 +9,11 @@ import ibis.expr.types as ir
 from data import dates
 from data.claims import cards
 from data.claims.cards import Change, HasMetrics
-from data.claims.series import Claim, State, by_source, told, told_in
+from data.claims.series import Claim, State, by_source, claims_of, states_of
 from data.dates.calendar import DAY
 from data.errors import BadView
 from data.queries.events import in_time_order, matching
-from data.queries.filters import known
+from data.queries.filters import is_known_by
 from data.text import fold
 from data.view import View
 
@@ -41,7 +41,7 @@ def news(event: ir.Table, member: ir.Table, view: View, baseline: str) -> ir.Tab
     is never new.
     """
     events = matching(event, member, view)
-    return in_time_order(events.filter(~known(events, baseline)))
+    return in_time_order(events.filter(~is_known_by(events, baseline)))
 
 
 def moves(claims: Sequence[Mapping[str, Any]], baseline: str, settings: HasMetrics | None = None) -> list[Move]:
@@ -49,26 +49,26 @@ def moves(claims: Sequence[Mapping[str, Any]], baseline: str, settings: HasMetri
 
     claims: rows as `data.queries.claims` answers them, as of the later moment.
     """
-    seen = dates.parse(baseline).end
-    early = [row for row in claims if seen is None or row["known_from"] is None or row["known_from"] < seen]
-    stood = {fold(card.metric): card.now for card in cards.cards_of(told_in(early), settings)}
+    until = dates.parse(baseline).end
+    early = [row for row in claims if until is None or row["known_from"] is None or row["known_from"] < until]
+    stood = {fold(card.metric): card.now for card in cards.cards_of(claims_of(early), settings)}
     return [
         move
-        for card in cards.cards_of(told_in(claims), settings)
-        for move in _moved(card, seen, stood.get(fold(card.metric)))
+        for card in cards.cards_of(claims_of(claims), settings)
+        for move in _moves(card, until, stood.get(fold(card.metric)))
     ]  # fmt: skip
 
 
-def _moved(card: cards.Card, seen: int | None, stood: State | None) -> list[Move]:
-    found = []
+def _moves(card: cards.Card, until: int | None, stood: State | None) -> list[Move]:
+    moves_of = []
     for series in by_source(reversed(card.claims)).values():
-        now = told(series)[-1]
-        early = told([claim for claim in series if seen is None or claim.moment < seen])
+        now = states_of(series)[-1]
+        early = states_of([claim for claim in series if until is None or claim.moment < until])
         before = early[-1] if early else None
         if before is None or before.claim != now.claim:
             change = cards.change(before.bounds, now.bounds) if before else None
-            found.append(Move(card.metric, card.label, now.claim.unit or card.unit, before, now, change, stood))
-    return sorted(found, key=lambda move: _rank(move.now.claim, card.now.claim))
+            moves_of.append(Move(card.metric, card.label, now.claim.unit or card.unit, before, now, change, stood))
+    return sorted(moves_of, key=lambda move: _rank(move.now.claim, card.now.claim))
 
 
 def _rank(claim: Claim, leading: Claim) -> tuple[bool, int, int]:

@@ -1,4 +1,4 @@
-"""Two readings of one record, an earlier file and the one of today: rows that were changed, withdrawn or added."""
+"""Two readings of one data set, an earlier file and the one of today: rows that were changed, withdrawn or added."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedEvent:
     """A row that is in both files, and its cells that differ. `id` and `date` are those of today."""
 
     id: str
@@ -54,7 +54,7 @@ class Single:
 class Comparison:
     """Rows of both files, told apart by `id`; each list in time order."""
 
-    changed: tuple[Changed, ...]
+    changed: tuple[ChangedEvent, ...]
     withdrawn: tuple[Single, ...]
     added: tuple[Single, ...]
     same: int
@@ -66,12 +66,12 @@ class HasEvents(Protocol):
     def table(self, name: str = "event") -> Any: ...
 
 
-def compared_sets(earlier: HasEvents, today: HasEvents) -> Comparison:
+def compare_sets(earlier: HasEvents, today: HasEvents) -> Comparison:
     """What became of each event of an earlier file, of two data sets that are open."""
-    return compared(earlier.table().to_pyarrow(), today.table().to_pyarrow())
+    return compare(earlier.table().to_pyarrow(), today.table().to_pyarrow())
 
 
-def compared(earlier: pa.Table, today: pa.Table) -> Comparison:
+def compare(earlier: pa.Table, today: pa.Table) -> Comparison:
     """What became of each event of an earlier file.
 
     earlier, today: events as the engine holds them. Rows are matched by `id`. An id that was made from date and title
@@ -84,12 +84,12 @@ def compared(earlier: pa.Table, today: pa.Table) -> Comparison:
     lost = [row for name, row in before.items() if name not in after]
     new = [row for name, row in after.items() if name not in before]
     renamed = _matched(lost, new, columns)
-    gone, come = {id(old) for old, _ in renamed}, {id(row) for _, row in renamed}
+    lost_rows, come = {id(old) for old, _ in renamed}, {id(row) for _, row in renamed}
     changed = [_changed(old, row, columns) for old, row in (*pairs, *renamed)]
-    differing = [found for found in changed if found.cells]
+    differing = [event for event in changed if event.cells]
     return Comparison(
-        tuple(sorted(differing, key=lambda found: found.date)),
-        tuple(_single(row) for row in lost if id(row) not in gone),
+        tuple(sorted(differing, key=lambda event: event.date)),
+        tuple(_single(row) for row in lost if id(row) not in lost_rows),
         tuple(_single(row) for row in new if id(row) not in come),
         len(changed) - len(differing),
     )
@@ -101,8 +101,8 @@ def _columns(*tables: pa.Table) -> list[str]:
 
 
 def _by_id(table: pa.Table, columns: Sequence[str]) -> dict[str, Row]:
-    held = table.select(["id", *(name for name in columns if name in table.column_names)])
-    return {row["id"]: row for row in held.to_pylist()}
+    rows = table.select(["id", *(name for name in columns if name in table.column_names)])
+    return {row["id"]: row for row in rows.to_pylist()}
 
 
 def _matched(lost: Iterable[Row], new: Iterable[Row], columns: Sequence[str]) -> list[tuple[Row, Row]]:
@@ -110,27 +110,27 @@ def _matched(lost: Iterable[Row], new: Iterable[Row], columns: Sequence[str]) ->
     pairs: list[tuple[Row, Row]] = []
     for written_again in ("title", "date"):
         rest = [name for name in columns if name != written_again]
-        taken = {id(row) for pair in pairs for row in pair}
-        olds, news = (_grouped([row for row in rows if id(row) not in taken], rest) for rows in (lost, new))
-        pairs += [(old[0], news[said][0]) for said, old in olds.items() if len(old) == len(news.get(said, ())) == 1]
+        paired = {id(row) for pair in pairs for row in pair}
+        olds, news = (_grouped([row for row in rows if id(row) not in paired], rest) for rows in (lost, new))
+        pairs += [(old[0], news[key][0]) for key, old in olds.items() if len(old) == len(news.get(key, ())) == 1]
     return pairs
 
 
 def _grouped(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[str, ...], list[Row]]:
-    found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        found[tuple(_text(row, name) for name in columns)].append(row)
-    return found
+        groups[tuple(_text(row, name) for name in columns)].append(row)
+    return groups
 
 
-def _changed(before: Row, now: Row, columns: Sequence[str]) -> Changed:
+def _changed(before: Row, now: Row, columns: Sequence[str]) -> ChangedEvent:
     differing = [(name, _text(before, name), _text(now, name)) for name in columns]
     cells = [
         Cell(name.removeprefix(OWN), "", "") if name in SECRET else Cell(name.removeprefix(OWN), old, new)
         for name, old, new in differing
         if old != new
     ]
-    return Changed(now["id"], now["date"], now["title"], tuple(cells))
+    return ChangedEvent(now["id"], now["date"], now["title"], tuple(cells))
 
 
 def _single(row: Row) -> Single:

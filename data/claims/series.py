@@ -26,7 +26,7 @@ class Claim:
     value: str
     unit: str
     source: str
-    said: str
+    date_said: str
     moment: int
     importance: int
     grade: str
@@ -62,25 +62,25 @@ class State:
         return self.claim.source
 
     @property
-    def said(self) -> str:
-        return self.claim.said
+    def date_said(self) -> str:
+        return self.claim.date_said
 
 
-def told_in(rows: Iterable[Mapping[str, Any]]) -> list[Claim]:
+def claims_of(rows: Iterable[Mapping[str, Any]]) -> list[Claim]:
     """The claims in rows of `event`, those that say a figure, in the order in which they were made."""
-    found = [_claim(row) for row in rows if row["metric"] and row["value"]]
-    return sorted(found, key=lambda claim: (claim.moment, claim.row))
+    claims = [_claim(row) for row in rows if row["metric"] and row["value"]]
+    return sorted(claims, key=lambda claim: (claim.moment, claim.row))
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
-    known = [_number(row.get(name)) for name in ("known_from", "start", "end")]
+    moments = [_number(row.get(name)) for name in ("known_from", "start", "end")]
     low, high = _number(row["low"]), _number(row["high"])
     texts = {name: str(row[name]) for name in ("id", "title", "metric", "value", "unit", "source", "grade")}
     return Claim(
         **texts,
         row=int(row["row"]),
-        said=str(row["reported"] or row["date"]),
-        moment=next((int(moment) for moment in known if moment is not None), LONG_AGO),
+        date_said=str(row["reported"] or row["date"]),
+        moment=next((int(moment) for moment in moments if moment is not None), LONG_AGO),
         importance=int(row["importance"]),
         bounds=bounds.of(texts["value"], low, high, row["is_approximate"] is True or row["is_approximate"] == 1),
         is_increment=bool(row["is_increment"] == 1),
@@ -99,7 +99,7 @@ def by_source(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     return series
 
 
-def told(series: Sequence[Claim]) -> list[State]:
+def states_of(series: Sequence[Claim]) -> list[State]:
     """What one source says after each of its claims, in order."""
     states: list[State] = []
     for claim in series:

@@ -15,13 +15,13 @@ def cache(argv: Sequence[str], say: Callable[[str], None] = print) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
-    there = cache_folder.clear() if arguments.clear else cache_folder.listed()
-    for kept in there:
-        used = datetime.fromtimestamp(kept.used, UTC)
-        say(f"{size(kept.size):>9}  used {used:%Y-%m-%d %H:%M} UTC  {kept.path.name}")
-    total = size(sum(kept.size for kept in there))
+    files = cache_folder.clear() if arguments.clear else cache_folder.files()
+    for file in files:
+        used = datetime.fromtimestamp(file.last_used, UTC)
+        say(f"{size(file.size):>9}  used {used:%Y-%m-%d %H:%M} UTC  {file.path.name}")
+    total = size(sum(file.size for file in files))
     done = "taken away from" if arguments.clear else "in"
-    say(f"{len(there)} {'file' if len(there) == 1 else 'files'}, {total}, {done} {cache_folder.folder()}")
+    say(f"{len(files)} {'file' if len(files) == 1 else 'files'}, {total}, {done} {cache_folder.folder()}")
     return 0
 
 

@@ -49,9 +49,11 @@ def main(argv: Sequence[str], further: Mapping[str, tuple[Command, str]] = Mappi
     }
     if argv and argv[0] in commands:
         return commands[argv[0]](argv[1:])
-    said = f"There is no command {argv[0]!r}.{did_you_mean(argv[0], commands)}\n" if argv and argv[0][:1] != "-" else ""
+    complaint = (
+        f"There is no command {argv[0]!r}.{did_you_mean(argv[0], commands)}\n" if argv and argv[0][:1] != "-" else ""
+    )
     usage = "\n".join([USAGE, *(f"       python app.py {line}" for _, line in further.values())])
-    print(f"{said}{usage}", file=sys.stdout if argv[:1] in (["-h"], ["--help"]) else sys.stderr)
+    print(f"{complaint}{usage}", file=sys.stdout if argv[:1] in (["-h"], ["--help"]) else sys.stderr)
     return OK if argv[:1] in (["-h"], ["--help"]) else MISUSED
 
 
@@ -70,13 +72,13 @@ class _Parser(argparse.ArgumentParser):
 def parser_for(command: str, description: str, *, has_many: bool = False) -> argparse.ArgumentParser:
     """What every command takes: FILE, or several of them, and --map. Wrong use is said in a sentence, with status 2."""
     parser = _Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
-    told = "the CSV, a folder or pattern of files, or an engine's table as EVENTS names it"
+    help_text = "the CSV, a folder or pattern of files, or an engine's table as EVENTS names it"
     if has_many:
         parser.add_argument(
-            "files", type=_place, metavar="FILE", nargs="+", help=f"{told}; several, one after the other"
+            "files", type=_place, metavar="FILE", nargs="+", help=f"{help_text}; several, one after the other"
         )
     else:
-        parser.add_argument("file", type=_place, metavar="FILE", help=told)
+        parser.add_argument("file", type=_place, metavar="FILE", help=help_text)
     parser.add_argument(
         "--map", type=_pair, action="append", default=[], metavar="NAME=COLUMN", dest="pairs",
         help="read this column of the file as date, title, …; may be given again; order=day or order=month: which is "
@@ -104,7 +106,7 @@ def _pair(text: str) -> tuple[str, str]:
     return name, header
 
 
-def parsed(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace | int:
+def parse(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace | int:
     """The arguments, or the exit status where help was asked for or they make no sense."""
     try:
         return parser.parse_args(argv)
@@ -115,30 +117,30 @@ def parsed(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Nam
 def check(argv: Sequence[str]) -> int:
     """Print how each file was understood, each problem, and what was assumed. 1 if there are any problems, or a file
     cannot be read."""
-    said = (
+    description = (
         "Read a CSV; print what was understood, each problem, and what was assumed. Exit 1 if there are any problems."
     )
-    parser = parser_for("check", said, has_many=True)
+    parser = parser_for("check", description, has_many=True)
     parser.add_argument("--json", action="store_true", help="print JSON, for programs; of several files a list")
-    arguments = parsed(parser, argv)
+    arguments = parse(parser, argv)
     if isinstance(arguments, int):
         return arguments
     is_list, worst = arguments.json and len(arguments.files) > 1, OK
     for number, file in enumerate(arguments.files):
         if number or is_list:
             _print(["," if number else "["] if is_list else [] if arguments.json else [""])
-        worst = max(worst, _checked(argparse.Namespace(**vars(arguments), file=file)))
+        worst = max(worst, _check(argparse.Namespace(**vars(arguments), file=file)))
     if is_list:
         _print(["]"])
     return worst
 
 
-def _checked(arguments: argparse.Namespace) -> int:
+def _check(arguments: argparse.Namespace) -> int:
     """What `check` says of one file, and the exit status for it."""
     try:
         report, _ = _read(arguments)
     except DatelineError as error:
-        return refused(error, arguments)
+        return refuse(error, arguments)
     _print(as_json(report) if arguments.json else _spaced(described(report)))
     for one in asked(report.problems[:LOOKED_AT], dict(arguments.pairs)):
         ways = " or ".join(f"--map {one.question.name}={answer}" for answer in one.answers)
@@ -152,7 +154,7 @@ def convert(argv: Sequence[str]) -> int:
     """Write the events of a file as CSV, Parquet or JSON. 1 where that cannot be done."""
     parser = parser_for("convert", "Write the events of a CSV as understood: as CSV, Parquet or JSON.")
     parser.add_argument("out", type=Path, metavar="OUT", help="a name that ends in .csv, .parquet or .json")
-    arguments = parsed(parser, argv)
+    arguments = parse(parser, argv)
     if isinstance(arguments, int):
         return arguments
     if address.is_source(arguments.file):
@@ -177,7 +179,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Report, Iterable[pa.Table]]:
     """How the file was understood; its events in their order, some at a time, when they are asked for."""
     mapping = dict(arguments.pairs)
     try:
-        report, events = _found(arguments.file, mapping)
+        report, events = _events(arguments.file, mapping)
     except BadColumns as error:
         check_mapping(mapping, error.report)  # a column that is not there explains it better
         raise
@@ -185,7 +187,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Report, Iterable[pa.Table]]:
     return report, events
 
 
-def _found(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterable[pa.Table]]:
+def _events(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterable[pa.Table]]:
     if not isinstance(file, str) and not address.is_source(file) and not is_large(file):
         reading = read(file, mapping)
         return reading.report, (reading.events.sort_by("row") for _ in range(1))
@@ -200,9 +202,9 @@ def check_mapping(mapping: Mapping[str, str], report: object) -> None:
     headers = report.headers if isinstance(report, Report) else ()
     for name, header in mapping.items():
         if name not in BESIDE and same_header(header, headers) is None:
-            there = ", ".join(headers[:20])
+            names = ", ".join(headers[:20])
             raise BadFile(
-                f"There is no column {header!r} in the file.{did_you_mean(header, headers)} There are: {there}."
+                f"There is no column {header!r} in the file.{did_you_mean(header, headers)} There are: {names}."
             )
 
 
@@ -216,7 +218,7 @@ def check_out(file: Path | str, out: Path) -> None:
         raise BadFile(f"{out.name} is the file that is read.", advice="Choose another name to write to.")
 
 
-def refused(error: DatelineError, arguments: argparse.Namespace) -> int:
+def refuse(error: DatelineError, arguments: argparse.Namespace) -> int:
     """Say what is wrong, and how the file was understood as far as it was; the exit status."""
     say(str(error))
     report = error.report if isinstance(error, BadColumns) and isinstance(error.report, Report) else None
@@ -238,7 +240,7 @@ def _example(report: Report) -> str:
 
 def as_json(report: Report, error: str = "") -> Iterator[str]:
     """The report as `check --json` prints it, a piece at a time: there may be millions of problems."""
-    said = {
+    summary = {
         "file": report.file,
         "encoding": report.encoding,
         "delimiter": report.delimiter,
@@ -249,10 +251,10 @@ def as_json(report: Report, error: str = "") -> Iterator[str]:
         "notes": list(report.notes),
         **({"error": error} if error else {}),
     }
-    yield f'{json.dumps(said, ensure_ascii=False, indent=2)[:-2]},\n  "problems": ['
+    yield f'{json.dumps(summary, ensure_ascii=False, indent=2)[:-2]},\n  "problems": ['
     for number, problem in enumerate(report.problems):
-        kept = {name: getattr(problem, name) for name in ("row", "column", "value", "message")}
-        yield f"{',' if number else ''}\n    {json.dumps(kept, ensure_ascii=False)}"
+        fields = {name: getattr(problem, name) for name in ("row", "column", "value", "message")}
+        yield f"{',' if number else ''}\n    {json.dumps(fields, ensure_ascii=False)}"
     yield "\n  ]\n}" if report.problems else "]\n}"
 
 

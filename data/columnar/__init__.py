@@ -1,1 +1,1 @@
-"""The events of a record as numpy columns, in memory or mapped from a file: filters, counts, lists."""
+"""The events of a data set as numpy columns, in memory or mapped from a file: filters, counts, lists."""

@@ -1,4 +1,4 @@
-"""Lists and sums over what is chosen of a record in memory: what `data.queries.events` asks of an engine, without
+"""Lists and sums over a selection of a data set in memory: what `data.queries.events` asks of an engine, without
 one."""
 
 from collections.abc import Sequence
@@ -8,30 +8,30 @@ import numpy as np
 
 from data.columnar import events
 from data.columnar.columns import within
-from data.columnar.in_memory import Chosen, Places
+from data.columnar.in_memory import Places, Selection
 
 Window = tuple[int, int] | None
 
 
-def summary(chosen: Chosen, window: Window) -> dict[str, Any]:
-    """The row that `data.queries.events.summary` answers, of the chosen that have a part in the window."""
-    found = events.summary(chosen.held, _within(chosen, window))
-    assert found is not None, "a record in memory has its sources"
-    return found
+def summary(selection: Selection, window: Window) -> dict[str, Any]:
+    """The row that `data.queries.events.summary` answers, of the selection that have a part in the window."""
+    row = events.summary(selection.columns, _within(selection, window))
+    assert row is not None, "a data set in memory has its sources"
+    return row
 
 
 def first(
-    chosen: Chosen, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()
+    selection: Selection, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()
 ) -> list[dict[str, Any]]:
-    """The first `most` in time order of the chosen in the window, as rows of these texts; only of that importance."""
-    held, there = chosen.held, _within(chosen, window)
+    """The first `most` in time order of those in the window, as rows of these texts; only of that importance."""
+    memory, places = selection.columns, _within(selection, window)
     if importance:
-        there = there[np.isin(held.importance[there], importance)]
-    there = events.earliest(held, there, most)
-    texts = [held.texts[name].at(there) for name in columns]
+        places = places[np.isin(memory.importance[places], importance)]
+    places = events.earliest(memory, places, most)
+    texts = [memory.texts[name].take(places) for name in columns]
     return [dict(zip(columns, row, strict=True)) for row in zip(*texts, strict=True)]
 
 
-def _within(chosen: Chosen, window: Window) -> Places:
-    """Where the chosen stand that have a part in the window, each once."""
-    return chosen.each if window is None else within(chosen.held, chosen.each, *window)
+def _within(selection: Selection, window: Window) -> Places:
+    """Where those stand that have a part in the window, each once."""
+    return selection.each if window is None else within(selection.columns, selection.each, *window)

@@ -1,9 +1,9 @@
-"""A file of plain columns beside the tables of a large record: numbers in the order of `place`, mapped into memory.
+"""A column file beside the tables of a large data set: numbers in the order of `place`, mapped into memory.
 
 Of a text column with few values it holds which of them each event has. All servers of a machine share what they read
 of it, and the system takes that back when it needs room; nothing is copied.
 
-    Coded(path)                  opens one; raises OSError and ValueError where it is none
+    ColumnFile(path)             opens one; raises OSError and ValueError where it is none
     Writer(file)                 writes one
 """
 
@@ -23,31 +23,31 @@ ENDING: Final = b"dateline"
 LAST: Final = 8 + len(ENDING)
 
 
-class Coded:
+class ColumnFile:
     """An open file: `data.columnar.columns.Columns`, eras among them, and `is_event` says which are none."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
-            self._mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        size = len(self._mapped)
-        if self._mapped[size - len(ENDING) :] != ENDING:
+            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        size = len(self._bytes)
+        if self._bytes[size - len(ENDING) :] != ENDING:
             raise ValueError(f"{path.name} is not whole")
-        length = int.from_bytes(self._mapped[size - LAST : size - len(ENDING)], "little")
-        said = json.loads(self._mapped[size - LAST - length : size - LAST])
-        self._at: Mapping[str, tuple[str, int, int]] = said["columns"]
-        self._values: Mapping[str, Sequence[str]] = said["values"]
+        length = int.from_bytes(self._bytes[size - LAST : size - len(ENDING)], "little")
+        layout = json.loads(self._bytes[size - LAST - length : size - LAST])
+        self._layout: Mapping[str, tuple[str, int, int]] = layout["columns"]
+        self._values: Mapping[str, Sequence[str]] = layout["values"]
         self.coded: frozenset[str] = frozenset(self._values)
-        self.events: int = said["events"]
-        self._own: frozenset[str] = frozenset(said["own"])
+        self.events: int = layout["events"]
+        self._own: frozenset[str] = frozenset(layout["own"])
 
     def __getitem__(self, name: str) -> Array:
         """A column, for reading only."""
-        kind, offset, length = self._at[name]
-        return np.frombuffer(self._mapped, kind, length, offset)
+        kind, offset, length = self._layout[name]
+        return np.frombuffer(self._bytes, kind, length, offset)
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a column of this name."""
-        return name in self._at
+        return name in self._layout
 
     def values(self, name: str) -> Sequence[str]:
         """The texts of a coded column, sorted."""
@@ -63,19 +63,19 @@ class Writer:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._at: dict[str, tuple[str, int, int]] = {}
+        self._layout: dict[str, tuple[str, int, int]] = {}
         self._values: dict[str, Sequence[str]] = {}
 
     def add(self, name: str, column: Array, values: Sequence[str] | None = None) -> None:
         """Write a column; values: the texts that its codes stand for."""
         self._file.write(bytes(-self._file.tell() % ALIGNED))
-        self._at[name] = column.dtype.str, self._file.tell(), len(column)
+        self._layout[name] = column.dtype.str, self._file.tell(), len(column)
         self._file.write(np.ascontiguousarray(column).data)
         if values is not None:
             self._values[name] = values
 
     def close(self, events: int, own: Sequence[str]) -> None:
         """Write what is where; before that, the file is none."""
-        told = {"columns": self._at, "values": self._values, "events": events, "own": own}
-        said = json.dumps(told).encode()
-        self._file.write(said + len(said).to_bytes(8, "little") + ENDING)
+        layout = {"columns": self._layout, "values": self._values, "events": events, "own": own}
+        text = json.dumps(layout).encode()
+        self._file.write(text + len(text).to_bytes(8, "little") + ENDING)

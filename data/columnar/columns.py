@@ -50,22 +50,22 @@ class Columns(Protocol):
         ...
 
 
-def begun(columns: Columns, places: Array) -> Array:
+def bin_moments(columns: Columns, places: Array) -> Array:
     """When each begins; where its start is open, its last second; -NEVER where it has neither."""
-    return _at(columns, places, 1)
+    return _moments(columns, places, 1)
 
 
-def standing(columns: Columns, places: Array) -> Array:
+def list_moments(columns: Columns, places: Array) -> Array:
     """Where each stands in lists: at its start, or its end where that is open; -NEVER with neither."""
-    return _at(columns, places, 0)
+    return _moments(columns, places, 0)
 
 
-def _at(columns: Columns, places: Array, before_the_end: int) -> Array:
-    at = columns["start"][places]
-    is_open = np.flatnonzero(at == -NEVER)
+def _moments(columns: Columns, places: Array, before_the_end: int) -> Array:
+    moments = columns["start"][places]
+    is_open = np.flatnonzero(moments == -NEVER)
     ends = columns["end"][places[is_open]]
-    at[is_open] = np.where(ends < NEVER, ends - before_the_end, -NEVER)
-    return at
+    moments[is_open] = np.where(ends < NEVER, ends - before_the_end, -NEVER)
+    return moments
 
 
 def within(columns: Columns, places: Array, start: int | None, end: int | None) -> Array:
@@ -78,5 +78,5 @@ def within(columns: Columns, places: Array, start: int | None, end: int | None) 
 def days(start: Array, end: Array) -> dict[str, Array]:
     """The columns `day` and `end day` of events with these starts and ends."""
     first = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, NEVER))
-    known = {"day": first, "end day": np.where(end < NEVER, end - 1, NEVER)}
-    return {name: np.where(at < NEVER, at // DAY, ENDLESS).astype(np.int32) for name, at in known.items()}
+    moments = {"day": first, "end day": np.where(end < NEVER, end - 1, NEVER)}
+    return {name: np.where(moment < NEVER, moment // DAY, ENDLESS).astype(np.int32) for name, moment in moments.items()}

@@ -5,14 +5,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from data.columnar.columns import ENDLESS, NEVER, Array, Columns, begun, within
+from data.columnar.columns import ENDLESS, NEVER, Array, Columns, bin_moments, within
 from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
 from data.dates import calendar
 from data.queries.lanes import MONDAY
-from data.view.filter_table import FILTERS, Kind, named
+from data.view.filter_table import FILTERS, Kind, names_of
 from data.view.parameters import NAMES
 
-NUMBERS: Final = tuple(name for name in named(Kind.NUMBER) if FILTERS[name].choices)
+NUMBERS: Final = tuple(name for name in names_of(Kind.NUMBER) if FILTERS[name].choices)
 """Lanes by a number of one digit."""
 MOST_LANES: Final = 60
 MOST_DAYS: Final = 10_000_000
@@ -28,8 +28,8 @@ def cumulative(
 
     own, rest: as in `data.queries.lanes.counts`.
     """
-    found = gathered(columns, places, lane, own, rest)
-    return _counted_by_day(columns, places, found[1], found[0]) if found else None
+    in_lanes = gathered(columns, places, lane, own, rest)
+    return _counted_by_day(columns, places, in_lanes[1], in_lanes[0]) if in_lanes else None
 
 
 def counts(
@@ -44,14 +44,17 @@ def counts(
     """The columns that `data.queries.lanes.counts` answers, for bins of so many seconds, less than a day; None as
     above."""
     places = within(columns, places, *window)
-    found = gathered(columns, places, lane, own, rest)
-    if found is None:
+    in_lanes = gathered(columns, places, lane, own, rest)
+    if in_lanes is None:
         return None
-    (start, end), names, lanes, is_day = window, found[0], found[1], ~columns["is_timed"][places]
-    first = begun(columns, places)
-    at, begin = np.where(first < end, first, -NEVER), np.where(is_day, start // calendar.DAY * calendar.DAY, start)
-    bins = (np.maximum(at, begin) - MONDAY) // np.where(is_day, calendar.DAY, size)
-    is_running = at < begin
+    (start, end), names, lanes, is_day = window, in_lanes[0], in_lanes[1], ~columns["is_timed"][places]
+    first = bin_moments(columns, places)
+    starts_at, begin = (
+        np.where(first < end, first, -NEVER),
+        np.where(is_day, start // calendar.DAY * calendar.DAY, start),
+    )
+    bins = (np.maximum(starts_at, begin) - MONDAY) // np.where(is_day, calendar.DAY, size)
+    is_running = starts_at < begin
     order = np.lexsort((first, is_day, is_running, bins, lanes))
     keys = np.stack([lanes, bins, is_running, is_day])[:, order]
     turns = np.flatnonzero(np.any(keys[:, 1:] != keys[:, :-1], axis=0)) + 1
@@ -68,10 +71,10 @@ def gathered(
     columns: Columns, places: Array, lane: str, own: Collection[str], rest: str
 ) -> tuple[list[str], Array] | None:
     """The lanes, and the number of each event's among them."""
-    found = lanes_of(columns, places, lane)
-    if found is None:
+    in_lanes = lanes_of(columns, places, lane)
+    if in_lanes is None:
         return None
-    values, codes = found
+    values, codes = in_lanes
     names = list(dict.fromkeys(value if value in own or not own else rest for value in values))
     if len(names) > MOST_LANES:
         return None
@@ -101,8 +104,8 @@ def _counted_by_day(columns: Columns, places: Array, lanes: Array, names: Sequen
         return None
     undated = np.bincount(lanes[day == ENDLESS], minlength=len(names)).tolist()
     times = [Times(*parts) for parts in zip(began, over, opened, [*undated, sum(undated)], strict=True)]
-    found = {name: part for name, part in zip(names, times, strict=False) if part.total}
-    return Cumulative(found, times[-1], by_day=True)
+    lane_times = {name: part for name, part in zip(names, times, strict=False) if part.total}
+    return Cumulative(lane_times, times[-1], by_day=True)
 
 
 def _steps(
@@ -120,24 +123,27 @@ def _steps(
     low = int(days.min())
     has_any = np.zeros(int(days.max()) - low + 1, bool)
     has_any[days - low] = True
-    there, number = np.flatnonzero(has_any), np.cumsum(has_any) - 1
-    if len(there) * of > MOST_DAYS:
+    steps, number = np.flatnonzero(has_any), np.cumsum(has_any) - 1
+    if len(steps) * of > MOST_DAYS:
         return None
-    counts, first = np.zeros(of * len(there), np.int64), np.full(of * len(there), NEVER)
+    counts, first = np.zeros(of * len(steps), np.int64), np.full(of * len(steps), NEVER)
     for begin in range(0, len(days), AT_ONCE):
         part = slice(begin, begin + AT_ONCE)
-        cells = lanes[part] * np.int64(len(there)) + number[days[part] - low]
+        cells = lanes[part] * np.int64(len(steps)) + number[days[part] - low]
         counts += np.bincount(cells, minlength=len(counts))
         if columns is not None and places is not None:
-            np.minimum.at(first, cells, begun(columns, places[part]))
-    at, shape = (there + low) * calendar.DAY, (of, len(there))
-    seen = first.reshape(shape) if columns is not None else None
+            np.minimum.at(first, cells, bin_moments(columns, places[part]))
+    moments, shape = (steps + low) * calendar.DAY, (of, len(steps))
+    firsts = first.reshape(shape) if columns is not None else None
     return [
-        *(_step(at, held, None if seen is None else seen[lane]) for lane, held in enumerate(counts.reshape(shape))),
-        _step(at, counts.reshape(shape).sum(axis=0), None if seen is None else seen.min(axis=0)),
+        *(
+            _step(moments, lane_counts, None if firsts is None else firsts[lane])
+            for lane, lane_counts in enumerate(counts.reshape(shape))
+        ),
+        _step(moments, counts.reshape(shape).sum(axis=0), None if firsts is None else firsts.min(axis=0)),
     ]
 
 
-def _step(at: Array, counts: Array, first: Array | None) -> Steps:
-    held = counts > 0
-    return Steps.counted(at[held], counts[held], None if first is None else first[held])
+def _step(moments: Array, counts: Array, first: Array | None) -> Steps:
+    is_any = counts > 0
+    return Steps.of_counts(moments[is_any], counts[is_any], None if first is None else first[is_any])

@@ -19,15 +19,15 @@ from data.view.parameters import NAMES
 BEGUN: Final = "begun"
 OPEN: Final = "open"
 ENDED: Final = "ended"
-MOST: Final = 1_000_000
-"""Days and lanes together; a record that has more is counted anew for each window."""
+MOST_ROWS: Final = 1_000_000
+"""Days and lanes together; a data set that has more is counted anew for each window."""
 
 
 def turns(
     event: ir.Table, member: ir.Table, view: View, lane: str, own: Collection[str] = (), rest: str = ""
 ) -> ir.Table:
     """`count` of the events that begin, have an open start, or end on a day: by `what`, `lane` and `day` (from 1970;
-    null where there is neither start nor end), with the `first` moment. At most MOST rows and one.
+    null where there is neither start nor end), with the `first` moment. At most MOST_ROWS rows and one.
 
     own, rest: as in `data.queries.lanes.counts`. What has an open start begins, here, at its last moment.
     """
@@ -39,16 +39,16 @@ def turns(
         what=ibis.ifelse(events["start"].isnull(), OPEN, BEGUN),
     )  # fmt: skip
     keep = ("begun", "ended", "first", "what", *(("row",) if own and lane in NAMES else weight(events)))
-    placed = with_lanes(events, member, lane, keep=keep)
-    placed = gathered(placed, lane, own, rest) if own else placed
-    begins = placed.group_by("what", "lane", day=placed["begun"]).aggregate(
-        count=tallied(placed), first=placed["first"].min()
+    in_lanes = with_lanes(events, member, lane, keep=keep)
+    in_lanes = gathered(in_lanes, lane, own, rest) if own else in_lanes
+    begins = in_lanes.group_by("what", "lane", day=in_lanes["begun"]).aggregate(
+        count=tallied(in_lanes), first=in_lanes["first"].min()
     )
-    ending = placed.filter(placed["ended"].notnull()).mutate(what=ibis.literal(ENDED))
+    ending = in_lanes.filter(in_lanes["ended"].notnull()).mutate(what=ibis.literal(ENDED))
     ends = ending.group_by("what", "lane", day=ending["ended"]).aggregate(
         count=tallied(ending), first=ending["first"].min()
     )
-    return ibis.union(begins, ends).limit(MOST + 1)
+    return ibis.union(begins, ends).limit(MOST_ROWS + 1)
 
 
 def cumulative(rows: pa.Table) -> Cumulative:
@@ -56,7 +56,7 @@ def cumulative(rows: pa.Table) -> Cumulative:
     lanes: Mapping[str, Times] = {
         lane: _times(rows.filter(pc.equal(rows["lane"], lane))) for lane in pc.unique(rows["lane"]).to_pylist()
     }
-    return Cumulative(lanes, Times.joined(lanes.values()), by_day=True)
+    return Cumulative(lanes, Times.join(lanes.values()), by_day=True)
 
 
 def _times(rows: pa.Table) -> Times:
@@ -73,5 +73,5 @@ def _times(rows: pa.Table) -> Times:
 def _steps(rows: pa.Table) -> Steps:
     if not len(rows):
         return EMPTY
-    at = rows["day"].to_numpy().astype(np.int64) * calendar.DAY
-    return Steps.counted(at, rows["count"].to_numpy(), rows["first"].to_numpy().astype(np.int64))
+    moments = rows["day"].to_numpy().astype(np.int64) * calendar.DAY
+    return Steps.of_counts(moments, rows["count"].to_numpy(), rows["first"].to_numpy().astype(np.int64))

@@ -9,7 +9,7 @@ import numpy as np
 from data import dates
 from data.columnar.columns import Array, Columns, within
 from data.view import On, View
-from data.view.filter_table import Kind, named
+from data.view.filter_table import Kind, names_of
 
 
 def passing(columns: Columns, places: Array, view: View, but: Collection[str] = ()) -> Array | None:
@@ -20,23 +20,23 @@ def passing(columns: Columns, places: Array, view: View, but: Collection[str] = 
     for on in view.on():
         if on.name not in but:
             keep = KEEPS.get(on.filter.kind)
-            kept = keep(columns, places, on) if keep else None
-            if kept is None:
+            passing_places = keep(columns, places, on) if keep else None
+            if passing_places is None:
                 return None
-            places = kept
+            places = passing_places
     return places
 
 
 def names(columns: Columns, field: str, places: Array) -> Iterator[tuple[Array, Array]]:
     """The codes of the first name in each of these events, then of the second, …: of which places, and the codes."""
     begins, codes = columns[f"{field} begins"], columns[field]
-    which, at, end = np.arange(len(places)), begins[places], begins[places + 1]
+    which, begin, end = np.arange(len(places)), begins[places], begins[places + 1]
     while len(which):
-        has_more = at < end
+        has_more = begin < end
         if not has_more.all():
-            which, at, end = which[has_more], at[has_more], end[has_more]
-        yield which, codes[at]
-        at = at + 1
+            which, begin, end = which[has_more], begin[has_more], end[has_more]
+        yield which, codes[begin]
+        begin = begin + 1
 
 
 def _valued(columns: Columns, places: Array, on: On) -> Array | None:
@@ -65,18 +65,18 @@ def _is_wanted(columns: Columns, on: On) -> Array:
     texts = columns.values(on.name)
     is_wanted = np.zeros(len(texts), bool)
     for text in map(str, on.values):
-        at = bisect_left(texts, text)
-        if at < len(texts) and texts[at] == text:
-            is_wanted[at] = True
+        index = bisect_left(texts, text)
+        if index < len(texts) and texts[index] == text:
+            is_wanted[index] = True
     return is_wanted
 
 
 def _known(columns: Columns, places: Array, on: On) -> Array:
-    seen = dates.parse(on.value).end
-    return places if seen is None else places[columns["known_from"][places] < seen]
+    end = dates.parse(on.value).end
+    return places if end is None else places[columns["known_from"][places] < end]
 
 
-WORDS: Final = named(Kind.WORDS)
+WORDS: Final = names_of(Kind.WORDS)
 """The filters that no column tells: their words are looked up."""
 KEEPS: Final[Mapping[Kind, Callable[[Columns, Array, On], Array | None]]] = {
     Kind.VALUE: _valued,

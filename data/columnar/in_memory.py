@@ -1,6 +1,6 @@
-"""The events of a record of moderate size, held as columns: what is drawn of them, in order of time.
+"""The events of a data set of moderate size, held as columns: what is drawn of them, in order of time.
 
-A window of such a record is counted and chosen without asking the engine, and so are most filters; words, names of
+A window of such a data set is counted and chosen without asking the engine, and so are most filters; words, names of
 actors and tags, and own columns ask it for numbers of rows.
 """
 
@@ -15,32 +15,38 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.columnar.columns import NEVER, Array, days, standing
+from data.columnar.columns import NEVER, Array, days, list_moments
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
-from data.columnar.texts import Listed, Texts
+from data.columnar.texts import ArrowTexts, Texts
 from data.dates import calendar
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes
 from data.view import View
-from data.view.filter_table import VALUES, Kind, named
+from data.view.filter_table import VALUES, Kind, names_of
 
-MOST: Final = 200_000
-"""Events of a record that is held so: some 200 bytes each."""
+MOST_EVENTS: Final = 200_000
+"""Events of a data set that is kept so: some 200 bytes each."""
 SHORT: Final = 2 * calendar.DAY
 """What lasts no longer is looked for only near a window."""
 READ: Final = ("id", "date", "start_qualifier", "end_qualifier", "title", "value", "unit")
 TEXTS: Final = tuple(dict.fromkeys((*READ, *VALUES)))
-NUMBERS: Final = {"row": 0, "start": -NEVER, "end": NEVER, "known_from": -NEVER, **dict.fromkeys(named(Kind.NUMBER), 0)}
+NUMBERS: Final = {
+    "row": 0,
+    "start": -NEVER,
+    "end": NEVER,
+    "known_from": -NEVER,
+    **dict.fromkeys(names_of(Kind.NUMBER), 0),
+}
 """The columns of numbers, and what stands where there is none."""
 COLUMNS: Final = (*TEXTS, *NUMBERS)
 
 Places = npt.NDArray[np.int64]
-"""Where events stand among those held."""
+"""Where events stand among those in memory."""
 
 
 def drawable(event: ir.Table) -> ir.Table:
-    """The events with the columns that are held."""
+    """The events with the columns that are kept in memory."""
     return event.filter(event["kind"] == "event").select(*COLUMNS)
 
 
@@ -51,45 +57,45 @@ def rows(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 def lanes(event: ir.Table, member: ir.Table, lane: str, own: Collection[str] = (), rest: str = "") -> ir.Table:
     """`row` and `lane` of each event in each of its lanes. own, rest: as in `data.queries.lanes.counts`."""
-    placed = with_lanes(event.filter(event["kind"] == "event"), member, lane, keep=("row",))
-    return (gathered(placed, lane, own, rest) if own else placed).select("row", "lane")
+    in_lanes = with_lanes(event.filter(event["kind"] == "event"), member, lane, keep=("row",))
+    return (gathered(in_lanes, lane, own, rest) if own else in_lanes).select("row", "lane")
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class InMemoryColumns:
     """All events as `data.columnar.columns.Columns`, sorted by when they begin (or end, with an open start), then by
     row.
 
     texts: what is read of them; of these, the columns that filters look at are coded. numbers: the other columns.
-    place_of: where the event of a row stands. begun: that moment, -NEVER where there is neither.
+    place_of: where the event of a row stands. moments: when each begins so, -NEVER where there is neither.
     """
 
     texts: Mapping[str, Texts]
     numbers: Mapping[str, Array]
     place_of: Places
-    begun: Moments
+    moments: Moments
 
     @classmethod
-    def of(cls, found: pa.Table) -> "Held":
+    def of(cls, rows: pa.Table) -> "InMemoryColumns":
         """The rows of `drawable`, in any order."""
-        given = {name: _numbers(found[name], missing) for name, missing in NUMBERS.items()}
-        row, start, end = (given[name] for name in ("row", "start", "end"))
-        begun = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
-        order = np.lexsort((row, begun))
-        table = found.take(pa.array(order))
-        texts = {name: (Texts.coded if name in VALUES else Texts.of)(table[name]) for name in TEXTS}
+        columns = {name: _numbers(rows[name], missing) for name, missing in NUMBERS.items()}
+        row, start, end = (columns[name] for name in ("row", "start", "end"))
+        moments = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
+        order = np.lexsort((row, moments))
+        table = rows.take(pa.array(order))
+        texts = {name: (Texts.encode if name in VALUES else Texts.of)(table[name]) for name in TEXTS}
         is_timed, is_claim = texts["precision"].each_is_in(TIMED), ~texts["metric"].each_is_in([""])
-        numbers: dict[str, Array] = {name: column[order] for name, column in given.items()}
+        numbers: dict[str, Array] = {name: column[order] for name, column in columns.items()}
         numbers |= days(numbers["start"], numbers["end"])
         numbers |= {"is_timed": is_timed, "claims": np.flatnonzero(is_claim)}
         place_of = np.zeros(int(row.max(initial=0)) + 1, np.int64)
         place_of[row[order]] = np.arange(len(row))
-        return cls(texts, numbers, place_of, begun[order])
+        return cls(texts, numbers, place_of, moments[order])
 
     @property
     def size(self) -> int:
         """Bytes."""
-        columns = (*self.numbers.values(), self.place_of, self.begun)
+        columns = (*self.numbers.values(), self.place_of, self.moments)
         return sum(text.size for text in self.texts.values()) + sum(column.nbytes for column in columns)
 
     @property
@@ -100,7 +106,7 @@ class Held:
     @property
     def events(self) -> int:
         """How many there are."""
-        return len(self.begun)
+        return len(self.moments)
 
     def __getitem__(self, name: str) -> Array:
         """A column."""
@@ -116,7 +122,7 @@ class Held:
 
     def values(self, name: str) -> Sequence[str]:
         """The texts of a coded column, sorted."""
-        return Listed(self.texts[name].values)
+        return ArrowTexts(self.texts[name].values)
 
     def is_absent(self, name: str) -> bool:  # noqa: ARG002 - of own columns nothing is known here
         """Whether this is an own column that no event has: the engine knows."""
@@ -125,7 +131,7 @@ class Held:
     @cached_property
     def rank(self) -> Places:
         """Where each comes in lists."""
-        order = np.lexsort((self.numbers["row"], standing(self, np.arange(self.events))))
+        order = np.lexsort((self.numbers["row"], list_moments(self, np.arange(self.events))))
         rank = np.empty(self.events, np.int64)
         rank[order] = np.arange(self.events)
         return rank
@@ -150,9 +156,9 @@ class Held:
         """Whether each has a time of day."""
         return self.numbers["is_timed"]
 
-    def places(self, found: pa.Table) -> Places:
+    def places(self, rows: pa.Table) -> Places:
         """Where those of a table with the column `row` stand, in its order."""
-        places: Places = self.place_of[found["row"].to_numpy()]
+        places: Places = self.place_of[rows["row"].to_numpy()]
         return places
 
     def passing(self, view: View, ask: Callable[[View], pa.Table]) -> Places:
@@ -161,9 +167,9 @@ class Held:
         if passing(self, np.arange(0), view, WORDS) is None:
             return self.places(ask(view))
         words = View(**{name: getattr(view, name) for name in WORDS})
-        found = passing(self, self.places(ask(words)) if words.is_filtered else np.arange(self.events), view, WORDS)
-        assert found is not None, "what is told of none is told of all"
-        return found
+        places = passing(self, self.places(ask(words)) if words.is_filtered else np.arange(self.events), view, WORDS)
+        assert places is not None, "what is told of none is told of all"
+        return places
 
 
 def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:
@@ -171,34 +177,34 @@ def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:
 
 
 @dataclass(frozen=True, eq=False)
-class Chosen:
-    """Those of the held events that pass the filters, in each of their lanes, in order of time.
+class Selection:
+    """Those of the events in memory that pass the filters, in each of their lanes, in order of time.
 
-    place: where among those held. code: which of `names` its lane is. is_again: in a further lane.
+    place: where among those in memory. code: which of `names` its lane is. is_again: in a further lane.
     """
 
-    held: Held
+    columns: InMemoryColumns
     place: Places
     code: npt.NDArray[np.int16]
     names: Sequence[str]
     is_again: npt.NDArray[np.bool_]
-    begun: Moments
+    moments: Moments
 
     @classmethod
-    def of(cls, held: Held, place: Places, lane: Texts, passing: Places | None = None) -> "Chosen":
+    def of(cls, columns: InMemoryColumns, place: Places, lane: Texts, passing: Places | None = None) -> "Selection":
         """place, lane: of each event in each of its lanes. passing: where those stand that pass; None is all."""
-        said = lane.values.to_pylist()
-        names = sorted({*said})
-        rank = np.array([names.index(name) for name in said], np.int16)
+        lanes = lane.values.to_pylist()
+        names = sorted({*lanes})
+        rank = np.array([names.index(name) for name in lanes], np.int16)
         code = rank if lane.which is None else rank[lane.which]
         if passing is not None:
-            passes = np.zeros(len(held.begun), bool)
+            passes = np.zeros(len(columns.moments), bool)
             passes[passing] = True
             place, code = place[passes[place]], code[passes[place]]
         order = np.lexsort((code, place))
         place, code = place[order], code[order]
         is_again = np.concatenate([[False], place[1:] == place[:-1]]) if len(place) else np.empty(0, bool)
-        return cls(held, place, code, names, is_again, held.begun[place])
+        return cls(columns, place, code, names, is_again, columns.moments[place])
 
     @property
     def size(self) -> int:
@@ -207,66 +213,68 @@ class Chosen:
 
     @cached_property
     def each(self) -> Places:
-        """Where the chosen stand among those held, each once."""
+        """Where the selected stand among those in memory, each once."""
         return self.place[~self.is_again] if self.is_again.any() else self.place
 
     def cumulative(self) -> Cumulative:
         """The times of the events in each lane."""
         lanes = {}
         for code, name in enumerate(self.names):
-            there = self.place[self.code == code]
-            if len(there):
-                lanes[name] = self._times(there)
+            places = self.place[self.code == code]
+            if len(places):
+                lanes[name] = self._times(places)
         return Cumulative(lanes, self._times(self.each))
 
-    def _times(self, there: Places) -> Times:
-        start, end, begun = self.held.start[there], self.held.end[there], self.held.begun[there]
-        undated = int(np.searchsorted(begun, -NEVER, side="right"))
-        ended = np.sort(end[end < NEVER] - 1)
-        return Times(Steps(begun[undated:]), Steps(ended), Steps(begun[undated:][start[undated:] == -NEVER]), undated)
+    def _times(self, places: Places) -> Times:
+        start, end, moments = self.columns.start[places], self.columns.end[places], self.columns.moments[places]
+        undated = int(np.searchsorted(moments, -NEVER, side="right"))
+        ends = np.sort(end[end < NEVER] - 1)
+        return Times(
+            Steps(moments[undated:]), Steps(ends), Steps(moments[undated:][start[undated:] == -NEVER]), undated
+        )
 
     def foremost(self, start: int, end: int, most: int) -> Places:
-        """Which of the chosen to draw of [start, end): the first `most` events by importance, then in the order of
+        """Which of the selected to draw of [start, end): the first `most` events by importance, then in the order of
         lists, in all their lanes."""
-        there = self._touching(start, end)
-        place = self.place[there]
-        turn = self.held.rank[place] - self.held.importance[place] * len(self.held.rank)
-        once = turn[~self.is_again[there]]
+        which = self._touching(start, end)
+        place = self.place[which]
+        turn = self.columns.rank[place] - self.columns.importance[place] * len(self.columns.rank)
+        once = turn[~self.is_again[which]]
         if len(once) > most:
             few = turn <= np.partition(once, most - 1)[most - 1]
-            there, turn = there[few], turn[few]
-        return there[np.lexsort((self.code[there], turn))] if most else there[:0]
+            which, turn = which[few], turn[few]
+        return which[np.lexsort((self.code[which], turn))] if most else which[:0]
 
     def _touching(self, start: int, end: int) -> Places:
-        there = self._begun_before(end, start)
-        late = self._open[np.searchsorted(self._open, np.searchsorted(self.begun, end)) :]
-        return np.concatenate([there[self.held.end[self.place[there]] > start], late])
+        which = self._begun_before(end, start)
+        late = self._open[np.searchsorted(self._open, np.searchsorted(self.moments, end)) :]
+        return np.concatenate([which[self.columns.end[self.place[which]] > start], late])
 
     def _begun_before(self, moment: int, ending: int) -> Places:
-        """Which of the chosen begin before a moment, but for most of those that end before another, no later one."""
-        first, last = np.searchsorted(self.begun, [ending - SHORT, moment])
+        """Which of the selected begin before a moment, but for most of those that end before another, no later one."""
+        first, last = np.searchsorted(self.moments, [ending - SHORT, moment])
         return np.concatenate([self._long[: np.searchsorted(self._long, first)], np.arange(first, last)])
 
     @cached_property
     def _long(self) -> Places:
-        return np.flatnonzero(self.held.end[self.place] - self.begun > SHORT)
+        return np.flatnonzero(self.columns.end[self.place] - self.moments > SHORT)
 
     @cached_property
     def _open(self) -> Places:
         """Those whose start is open, and their end is not."""
-        return np.flatnonzero((self.held.start[self.place] == -NEVER) & (self.begun > -NEVER))
+        return np.flatnonzero((self.columns.start[self.place] == -NEVER) & (self.moments > -NEVER))
 
     def running(self, before: int, now: int) -> Places:
-        """Which of the chosen is, in each lane, the most important of what began `before` and is not over `now`."""
-        there = self._begun_before(before, before)
-        place = self.place[there]
-        there = there[(self.held.end[place] > now) & (self.held.start[place] > -NEVER)]
-        order = there[np.lexsort((there, -self.held.importance[self.place[there]], self.code[there]))]
+        """Which of the selected is, in each lane, the most important of what began `before` and is not over `now`."""
+        which = self._begun_before(before, before)
+        place = self.place[which]
+        which = which[(self.columns.end[place] > now) & (self.columns.start[place] > -NEVER)]
+        order = which[np.lexsort((which, -self.columns.importance[self.place[which]], self.code[which]))]
         _, first = np.unique(self.code[order], return_index=True)
         return order[first]
 
     def beginning(self, moments: Sequence[int]) -> Places:
-        """Which of the chosen begin at one of these moments."""
-        first, last = (np.searchsorted(self.begun, moments, side).tolist() for side in ("left", "right"))
-        there = [np.arange(*ends) for ends in zip(first, last, strict=True)]
-        return np.unique(np.concatenate(there)) if there else np.empty(0, np.int64)
+        """Which of the selected begin at one of these moments."""
+        first, last = (np.searchsorted(self.moments, moments, side).tolist() for side in ("left", "right"))
+        ranges = [np.arange(*ends) for ends in zip(first, last, strict=True)]
+        return np.unique(np.concatenate(ranges)) if ranges else np.empty(0, np.int64)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from data.columnar.columns import Array
 
 
-class Listed(Sequence[str]):
+class ArrowTexts(Sequence[str]):
     """The texts of an array, each made when it is asked for."""
 
     def __init__(self, values: pa.Array) -> None:
@@ -21,8 +21,8 @@ class Listed(Sequence[str]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def __getitem__(self, at: Any) -> Any:
-        return self._values[at].as_py()
+    def __getitem__(self, index: Any) -> Any:
+        return self._values[index].as_py()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +42,7 @@ class Texts:
         return cls(coded.dictionary, coded.indices.to_numpy())
 
     @classmethod
-    def coded(cls, column: pa.ChunkedArray) -> "Texts":
+    def encode(cls, column: pa.ChunkedArray) -> "Texts":
         """The texts of a column, each once, in order."""
         coded = pc.fill_null(column, "").combine_chunks().dictionary_encode()
         order = pc.sort_indices(coded.dictionary).to_numpy()
@@ -63,11 +63,11 @@ class Texts:
     def each_is_in(self, texts: Collection[str]) -> npt.NDArray[np.bool_]:
         """Of each, whether it is one of these."""
         is_in = pc.is_in(self.values, pa.array(texts, pa.string())).to_numpy(zero_copy_only=False)
-        found: npt.NDArray[np.bool_] = is_in if self.which is None else is_in[self.which]
-        return found
+        result: npt.NDArray[np.bool_] = is_in if self.which is None else is_in[self.which]
+        return result
 
-    def at(self, places: Array) -> list[str]:
+    def take(self, places: Array) -> list[str]:
         """The texts at these places."""
-        taken = self.values.take(pa.array(places if self.which is None else self.which[places]))
-        texts: list[str] = taken.to_numpy(zero_copy_only=False).tolist()
+        texts_at = self.values.take(pa.array(places if self.which is None else self.which[places]))
+        texts: list[str] = texts_at.to_numpy(zero_copy_only=False).tolist()
         return texts

@@ -39,7 +39,7 @@ MOMENTS: Final = ({True: "8765-04-03T00:00:00", False: "8765-04-03T02:01:07"},
 LIST: Final = 876_504_030_201
 """The mark of a list of numbers, one more for each further list: no moment of the calendar."""
 
-MOST: Final = 2000
+MOST_QUERIES: Final = 2000
 """So many compiled questions are kept for a data set, then all are forgotten."""
 
 Fillings = Mapping[str, str]
@@ -60,11 +60,11 @@ class Statement:
     def run(self, backend: Backend, fillings: Fillings) -> pa.Table:
         """The rows, with the types that Ibis promises."""
         text = "".join(fillings[part] if place % 2 else part for place, part in enumerate(self.parts))
-        found = backend.con.sql(text).to_arrow_table()
-        return DuckDBPyArrowData.convert_table(found, self.schema)
+        rows = backend.con.sql(text).to_arrow_table()
+        return DuckDBPyArrowData.convert_table(rows, self.schema)
 
 
-Compiled = dict[tuple[Hashable, View], Statement | None]
+Statements = dict[tuple[Hashable, View], Statement | None]
 """By question and model; None where a question cannot be filled."""
 
 
@@ -72,7 +72,7 @@ class Dataset(count_tables.Dataset, Protocol):
     """What is asked of a data set."""
 
     @property
-    def statements(self) -> Compiled: ...
+    def statements(self) -> Statements: ...
 
 
 def answer(
@@ -87,33 +87,33 @@ def answer(
     if not isinstance(backend, Backend):
         return ask(view, *lists).to_pyarrow()
     try:
-        shape, fillings = model(view, dataset.found(view.words))
+        shape, fillings = model(view, dataset.result_table(view.words))
     except BadView:  # so many words that their marks are too long for a view
         return ask(view, *lists).to_pyarrow()
     marks = [LIST + place if isinstance(values[0], int) else f"{MARK}l{place}" for place, values in enumerate(lists)]
     fillings = dict(fillings) | {
         _literal(mark): ", ".join(map(_literal, values)) for mark, values in zip(marks, lists, strict=True)
     }
-    held, key = dataset.statements, (question, shape)
-    if key not in held:
-        if len(held) >= MOST:
-            held.clear()
-        held[key] = _compiled_or_none(ask(shape, *([mark] for mark in marks)), fillings)
-    statement = held.get(key)
+    statements, key = dataset.statements, (question, shape)
+    if key not in statements:
+        if len(statements) >= MOST_QUERIES:
+            statements.clear()
+        statements[key] = _compiled_or_none(ask(shape, *([mark] for mark in marks)), fillings)
+    statement = statements.get(key)
     return statement.run(backend, fillings) if statement else ask(view, *lists).to_pyarrow()
 
 
-def _compiled_or_none(asked: ir.Table, fillings: Fillings) -> Statement | None:
+def _compiled_or_none(query: ir.Table, fillings: Fillings) -> Statement | None:
     try:
-        return compiled(asked, fillings)
+        return compile_query(query, fillings)
     except Unfillable:
         return None
 
 
-def model(view: View, found: str = "") -> tuple[View, Fillings]:
+def model(view: View, result_table: str = "") -> tuple[View, Fillings]:
     """The view with marks for its window, its ticked values, its words and its chosen event.
 
-    found: the table of what its words find, if there is one; it then stands for them.
+    result_table: the table of what its words find, if there is one; it then stands for them.
     Two views with the same model differ in nothing else. Days, values that are no text of any kind, and names
     of columns are kept.
     """
@@ -126,16 +126,16 @@ def model(view: View, found: str = "") -> tuple[View, Fillings]:
             marks[name] = value
         return name if value else value
 
-    changed: dict[str, Any] = {name: tuple(map(mark, _padded(getattr(view, name)))) for name in FIELDS}
-    changed["where"] = tuple((header, mark(value)) for header, value in view.where)
-    changed["words"] = result_tables.MODEL if found else " ".join(map(mark, words_of(view.words)))
-    changed["event"] = mark(view.event)
+    fields: dict[str, Any] = {name: tuple(map(mark, _padded(getattr(view, name)))) for name in FIELDS}
+    fields["where"] = tuple((header, mark(value)) for header, value in view.where)
+    fields["words"] = result_tables.MODEL if result_table else " ".join(map(mark, words_of(view.words)))
+    fields["event"] = mark(view.event)
     if view.window:
-        changed["start"], changed["end"] = _moments(view.window)
-    shape = replace(view, **changed)
+        fields["start"], fields["end"] = _moments(view.window)
+    shape = replace(view, **fields)
     moments = zip(shape.window or (), view.window or (), strict=True)
     numbers = {str(name): f"({value})" if value < 0 else str(value) for name, value in moments}
-    tables = {identifier(result_tables.MODEL_TABLE): identifier(found)} if found else {}
+    tables = {identifier(result_tables.MODEL_TABLE): identifier(result_table)} if result_table else {}
     return shape, numbers | tables | {literal(name): literal(value) for name, value in marks.items()}
 
 
@@ -145,18 +145,18 @@ def _padded(values: tuple[str, ...]) -> tuple[str, ...]:
     >>> _padded(("", "a", "b", "c"))
     ('', 'a', 'b', 'c', 'c')
     """
-    said = sum(1 for value in values if value)
-    return (*values, *values[-1:] * ((1 << (said - 1).bit_length()) - said)) if said else values
+    filled = sum(1 for value in values if value)
+    return (*values, *values[-1:] * ((1 << (filled - 1).bit_length()) - filled)) if filled else values
 
 
-def compiled(asked: ir.Table, fillings: Fillings) -> Statement:
+def compile_query(query: ir.Table, fillings: Fillings) -> Statement:
     """The question's text, cut at the marks of these fillings. Raises Unfillable."""
-    text = asked.get_backend().compile(asked)
+    text = query.get_backend().compile(query)
     marks = "|".join(rf"(?<!\w)(?<!\d\.){re.escape(name)}(?!\w|\.\d)" for name in fillings)
     parts = tuple(re.split(f"({marks})", text)) if marks else (text,)
     if any(name.strip("'") in part for part in parts[::2] for name in (*fillings, result_tables.MODEL)):
         raise Unfillable(text)
-    return Statement(parts, asked.schema())
+    return Statement(parts, query.schema())
 
 
 def _moments(window: tuple[int, int]) -> tuple[str, str]:

@@ -1,7 +1,7 @@
-"""What a record is as a whole, in the few numbers that its axis and its lanes rest on.
+"""What a data set is as a whole, in the few numbers that its axis and its lanes rest on.
 
-Asked(dataset)   asks its engine, in count tables where there are any
-Told(glimpse)    counts the days of a glimpse, which are few: no engine need be made for it
+FactsFromEngine(dataset)   asks its engine, in count tables where there are any
+FactsFromPreview(glimpse)    counts the days of a glimpse, which are few: no engine need be made for it
 """
 
 from collections.abc import Collection, Iterator
@@ -35,7 +35,7 @@ class Extent(NamedTuple):
     end: int | None
 
 
-class Begun(NamedTuple):
+class Beginnings(NamedTuple):
     """What begins in one stretch: the first moment, how far the short ones reach, where the last long one begins, and
     how many events and eras. Short is what lasts no longer than `longest` and is no era; None where there is none."""
 
@@ -46,29 +46,29 @@ class Begun(NamedTuple):
 
 
 class Facts(Protocol):
-    """What is asked of a whole record. Counts of values are of the events in each; of no value, under ""."""
+    """What is asked of a whole data set. Counts of values are of the events in each; of no value, under ""."""
 
     def columns(self) -> Collection[str]: ...
     def extent(self) -> Extent: ...
     def categories(self) -> dict[str, int]: ...
     def lanes(self, lane: str) -> dict[str, int]: ...
-    def begun(self, start: int, size: int, longest: int) -> list[Begun]: ...
+    def beginnings(self, start: int, size: int, longest: int) -> list[Beginnings]: ...
     def starts(self, size: Bin) -> tuple[list[int], list[int]]: ...
     def each(self) -> Iterator[tuple[float | None, float | None, str, str]]: ...
     def eras(self) -> pd.DataFrame: ...
-    def known(self) -> int | None: ...
+    def last_known(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
-class Asked:
+class FactsFromEngine:
     """The facts of a data set, from its engine."""
 
     dataset: count_tables.Dataset
 
     @cached_property
     def _everything(self) -> ir.Table:
-        counted = count_tables.best(self.dataset, View(), ["category"])
-        return counted.filter(counted["kind"] != "title")
+        events = count_tables.best_table(self.dataset, View(), ["category"])
+        return events.filter(events["kind"] != "title")
 
     def columns(self) -> Collection[str]:
         """The columns of its events."""
@@ -76,8 +76,8 @@ class Asked:
 
     def extent(self) -> Extent:
         """How many there are, and from when to when."""
-        found = queries.extent(self._everything).execute().iloc[0]
-        return Extent(int(found["count"]), *(None if pd.isna(found[name]) else int(found[name]) for name in _ENDS))
+        row = queries.extent(self._everything).execute().iloc[0]
+        return Extent(int(row["count"]), *(None if pd.isna(row[name]) else int(row[name]) for name in _ENDS))
 
     def categories(self) -> dict[str, int]:
         """How many events and eras there are in each category."""
@@ -86,29 +86,29 @@ class Asked:
     def lanes(self, lane: str) -> dict[str, int]:
         """How many events there are in each lane."""
         event = self.dataset.table()
-        event = count_tables.best(self.dataset, View(), [lane]) if lane in event.columns else event
+        event = count_tables.best_table(self.dataset, View(), [lane]) if lane in event.columns else event
         events = event.filter(event["kind"] == "event")
         return _counted(queries.with_lanes(events, self.dataset.table("member"), lane), "lane")
 
-    def begun(self, start: int, size: int, longest: int) -> list[Begun]:
+    def beginnings(self, start: int, size: int, longest: int) -> list[Beginnings]:
         """What begins in each stretch of so many seconds, counted from a moment."""
         events = self._everything
-        at = ibis.coalesce(events["start"], events["end"] - 1)
-        exact = {"first": at, "begun": at, "last": ibis.coalesce(events["end"], events["start"] + 1)}
+        moment = ibis.coalesce(events["start"], events["end"] - 1)
+        exact = {"first": moment, "begun": moment, "last": ibis.coalesce(events["end"], events["start"] + 1)}
         exact = {name: events[name] if name in events.columns else value for name, value in exact.items()}
-        moments = events.filter(at.notnull()).mutate(bin=((at - start) // size).cast("int64"), **exact)
+        moments = events.filter(moment.notnull()).mutate(bin=((moment - start) // size).cast("int64"), **exact)
         is_short = (moments["kind"] != "era") & (moments["last"] - moments["first"] <= longest)
-        found = moments.group_by("bin").aggregate(
+        bins = moments.group_by("bin").aggregate(
             first=moments["first"].min(), short=moments["last"].max(where=is_short),
             long=moments["begun"].max(where=~is_short), n=queries.tallied(moments),
         )  # fmt: skip
-        return _begun(found.select("first", "short", "long", "n").to_pyarrow())
+        return _beginnings(bins.select("first", "short", "long", "n").to_pyarrow())
 
     def starts(self, size: Bin) -> tuple[list[int], list[int]]:
         """The bins in which events begin, in order, and how many in each."""
-        event = count_tables.best(self.dataset, View()) if size.seconds % DAY == 0 else self.dataset.table()
-        found = queries.starts(event, self.dataset.table("member"), View(), size).execute()
-        return found["bin"].tolist(), found["count"].tolist()
+        event = count_tables.best_table(self.dataset, View()) if size.seconds % DAY == 0 else self.dataset.table()
+        bins = queries.starts(event, self.dataset.table("member"), View(), size).execute()
+        return bins["bin"].tolist(), bins["count"].tolist()
 
     def each(self) -> Iterator[tuple[float | None, float | None, str, str]]:
         """The start, end, date and kind of each event and era."""
@@ -117,31 +117,31 @@ class Asked:
 
     def eras(self) -> pd.DataFrame:
         """The eras, with all their columns, oldest first."""
-        found: pd.DataFrame = queries.eras(self.dataset.table(), View()).execute()
-        return found
+        eras: pd.DataFrame = queries.eras(self.dataset.table(), View()).execute()
+        return eras
 
-    def known(self) -> int | None:
-        """The last moment at which anything became known, in a record that says when it was; else None."""
+    def last_known(self) -> int | None:
+        """The last moment at which anything became known, in a data set that says when it was; else None."""
         events = self._everything
         is_reported = events["is_reported"] if "is_reported" in events.columns else events["reported"] != ""
-        found = events.aggregate(last=events["known_from"].max(), told=is_reported.any()).execute().iloc[0]
-        return int(found["last"]) if found["told"] and not pd.isna(found["last"]) else None
+        row = events.aggregate(last=events["known_from"].max(), told=is_reported.any()).execute().iloc[0]
+        return int(row["last"]) if row["told"] and not pd.isna(row["last"]) else None
 
 
 _ENDS: Final = ("start", "end")
 
 
-def _begun(found: pa.Table) -> list[Begun]:
-    return [Begun(*row) for row in zip(*(column.to_pylist() for column in found.columns), strict=True)]
+def _beginnings(bins: pa.Table) -> list[Beginnings]:
+    return [Beginnings(*row) for row in zip(*(column.to_pylist() for column in bins.columns), strict=True)]
 
 
 def _counted(events: ir.Table, column: str) -> dict[str, int]:
-    found = events.group_by(column).aggregate(n=queries.tallied(events)).execute()
-    return dict(zip(found[column].tolist(), found["n"].tolist(), strict=True))
+    counts = events.group_by(column).aggregate(n=queries.tallied(events)).execute()
+    return dict(zip(counts[column].tolist(), counts["n"].tolist(), strict=True))
 
 
 @dataclass(frozen=True)
-class Told:
+class FactsFromPreview:
     """The facts of a file that is still being read, from its days."""
 
     glimpse: Glimpse
@@ -156,8 +156,8 @@ class Told:
 
     def extent(self) -> Extent:
         """How many there are, and from when to when."""
-        told = self.glimpse.days
-        return Extent(pc.sum(told["events"]).as_py() or 0, pc.min(told["first"]).as_py(), pc.max(told["last"]).as_py())
+        days = self.glimpse.days
+        return Extent(pc.sum(days["events"]).as_py() or 0, pc.min(days["first"]).as_py(), pc.max(days["last"]).as_py())
 
     def categories(self) -> dict[str, int]:
         """How many events and eras there are in each category."""
@@ -167,24 +167,30 @@ class Told:
         """How many events there are in each lane."""
         return _summed(self._events, lane)
 
-    def begun(self, start: int, size: int, longest: int) -> list[Begun]:
+    def beginnings(self, start: int, size: int, longest: int) -> list[Beginnings]:
         """What begins in each stretch of so many seconds, counted from a moment."""
-        at, told = _dated(self.glimpse.days)
-        lasts = pc.less_equal(pc.subtract(told["last"], told["first"]), longest)
-        is_short = pc.and_(pc.not_equal(told["kind"], "era"), lasts)
-        short, long = pc.if_else(is_short, told["last"], None), pc.if_else(is_short, None, told["begun"])
-        bins = {"bin": (at - start) // size, "first": told["first"], "short": short, "long": long, "n": told["events"]}
+        moments, days = _dated(self.glimpse.days)
+        lasts = pc.less_equal(pc.subtract(days["last"], days["first"]), longest)
+        is_short = pc.and_(pc.not_equal(days["kind"], "era"), lasts)
+        short, long = pc.if_else(is_short, days["last"], None), pc.if_else(is_short, None, days["begun"])
+        bins = {
+            "bin": (moments - start) // size,
+            "first": days["first"],
+            "short": short,
+            "long": long,
+            "n": days["events"],
+        }
         most = [("first", "min"), ("short", "max"), ("long", "max"), ("n", "sum")]
-        found = pa.table(bins).group_by("bin", use_threads=False).aggregate(most)
-        return _begun(found.select(["first_min", "short_max", "long_max", "n_sum"]))
+        counts = pa.table(bins).group_by("bin", use_threads=False).aggregate(most)
+        return _beginnings(counts.select(["first_min", "short_max", "long_max", "n_sum"]))
 
     def starts(self, size: Bin) -> tuple[list[int], list[int]]:
         """The bins in which events begin, in order, and how many in each."""
-        at, told = _dated(self._events)
-        bins = _numbers(told["month"]) // size.months if size.months else (at - MONDAY) // size.seconds
-        table = pa.table({"bin": bins, "events": told["events"]})
-        found = table.group_by("bin", use_threads=False).aggregate([("events", "sum")]).sort_by("bin")
-        return found["bin"].to_pylist(), found["events_sum"].to_pylist()
+        moments, days = _dated(self._events)
+        bins = _numbers(days["month"]) // size.months if size.months else (moments - MONDAY) // size.seconds
+        table = pa.table({"bin": bins, "events": days["events"]})
+        counts = table.group_by("bin", use_threads=False).aggregate([("events", "sum")]).sort_by("bin")
+        return counts["bin"].to_pylist(), counts["events_sum"].to_pylist()
 
     def each(self) -> Iterator[tuple[float | None, float | None, str, str]]:
         """None: no event is known by itself."""
@@ -197,31 +203,31 @@ class Told:
         moment = eras["start"].fillna(eras["end"]).fillna(-np.inf)
         return eras.assign(moment=moment).sort_values(["moment", "row"], ignore_index=True).drop(columns="moment")
 
-    def known(self) -> None:
+    def last_known(self) -> None:
         """Who said what when is not known yet."""
 
     def turns(self, lane: str, own: Collection[str], rest: str) -> pa.Table:
         """On which days events begin and end in each lane: the rows of `data.columnar.day_counts.turns`."""
-        told, lanes = self._events, _lane(self._events, lane)
+        days, lanes = self._events, _lane(self._events, lane)
         if own:
             lanes = pc.if_else(pc.is_in(lanes, pa.array(sorted(own), pa.string())), lanes, rest)
-        is_open = pc.is_null(told["start"])
+        is_open = pc.is_null(days["start"])
         begins = _turns(
-            pc.if_else(is_open, day_counts.OPEN, day_counts.BEGUN), lanes, pc.coalesce(told["start"], _last(told)), told
+            pc.if_else(is_open, day_counts.OPEN, day_counts.BEGUN), lanes, pc.coalesce(days["start"], _last(days)), days
         )
-        ended = pc.is_valid(told["end"])
-        ends = _turns(pa.array([day_counts.ENDED] * len(told), pa.string()), lanes, _last(told), told, ended)
+        ended = pc.is_valid(days["end"])
+        ends = _turns(pa.array([day_counts.ENDED] * len(days), pa.string()), lanes, _last(days), days, ended)
         return pa.concat_tables([begins, ends])
 
 
 def _turns(
-    what: pa.Array, lanes: pa.Array, moments: pa.ChunkedArray, told: pa.Table, which: pa.ChunkedArray | None = None
+    what: pa.Array, lanes: pa.Array, moments: pa.ChunkedArray, days: pa.Table, which: pa.ChunkedArray | None = None
 ) -> pa.Table:
     day = pc.if_else(pc.is_valid(moments), pa.array(_numbers(pc.fill_null(moments, 0)) // DAY), None)
-    table = pa.table({"what": what, "lane": lanes, "day": day, "count": told["events"], "first": told["first"]})
+    table = pa.table({"what": what, "lane": lanes, "day": day, "count": days["events"], "first": days["first"]})
     table = table if which is None else table.filter(which)
-    found = table.group_by(["what", "lane", "day"], use_threads=False).aggregate([("count", "sum"), ("first", "min")])
-    return found.rename_columns({"count_sum": "count", "first_min": "first"})
+    turns = table.group_by(["what", "lane", "day"], use_threads=False).aggregate([("count", "sum"), ("first", "min")])
+    return turns.rename_columns({"count_sum": "count", "first_min": "first"})
 
 
 def _numbers(column: pa.ChunkedArray) -> Moments:
@@ -229,25 +235,25 @@ def _numbers(column: pa.ChunkedArray) -> Moments:
     return integers(together(column))
 
 
-def _lane(told: pa.Table, lane: str) -> pa.ChunkedArray:
-    if lane not in told.column_names:
-        return pa.array([""] * len(told), pa.string())
-    return pc.fill_null(told[lane].cast(pa.string()), "")
+def _lane(days: pa.Table, lane: str) -> pa.ChunkedArray:
+    if lane not in days.column_names:
+        return pa.array([""] * len(days), pa.string())
+    return pc.fill_null(days[lane].cast(pa.string()), "")
 
 
-def _last(told: pa.Table) -> pa.ChunkedArray:
+def _last(days: pa.Table) -> pa.ChunkedArray:
     """The last second of each; null where its end is open."""
-    return pc.subtract(told["end"], 1)
+    return pc.subtract(days["end"], 1)
 
 
-def _dated(told: pa.Table) -> tuple[Moments, pa.Table]:
+def _dated(days: pa.Table) -> tuple[Moments, pa.Table]:
     """The moments at which what is dated begins, and its rows."""
-    at = pc.coalesce(told["start"], _last(told))
-    told = told.filter(pc.is_valid(at))
-    return _numbers(pc.drop_null(at)), told
+    moments = pc.coalesce(days["start"], _last(days))
+    days = days.filter(pc.is_valid(moments))
+    return _numbers(pc.drop_null(moments)), days
 
 
-def _summed(told: pa.Table, column: str) -> dict[str, int]:
-    table = pa.table({"value": _lane(told, column), "events": told["events"]})
-    found = table.group_by("value", use_threads=False).aggregate([("events", "sum")])
-    return dict(zip(found["value"].to_pylist(), found["events_sum"].to_pylist(), strict=True))
+def _summed(days: pa.Table, column: str) -> dict[str, int]:
+    table = pa.table({"value": _lane(days, column), "events": days["events"]})
+    sums = table.group_by("value", use_threads=False).aggregate([("events", "sum")])
+    return dict(zip(sums["value"].to_pylist(), sums["events_sum"].to_pylist(), strict=True))

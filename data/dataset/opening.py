@@ -16,20 +16,20 @@ import pyarrow as pa
 
 from data import settings as settings_files
 from data.bulk.preview import glimpse
-from data.columnar.in_memory import Held
-from data.dataset.compiled_queries import Compiled
+from data.columnar.in_memory import InMemoryColumns
+from data.dataset.compiled_queries import Statements
 from data.dataset.tables import LateTables, OwnTables, Tables
 from data.engine import cache_folder, connection, count_tables
 from data.engine.problem_table import Problems
 from data.errors import BadFile, DatelineError
 from data.files import folder
 from data.importers import IMPORTERS
-from data.progress import Progress, Tell
+from data.progress import OnProgress, Progress
 from data.reading import build_tables, event_files
 from data.reading.reader import is_large, read
 from data.reading.worker import Limits, build_in_child, in_child
 from data.report import Glimpse, Reading, Report
-from data.search.results import Picked, Picker
+from data.search.results import Searcher, SearchResults
 from data.search.word_index import Index
 from data.settings import Settings
 from data.view import View
@@ -40,7 +40,7 @@ LEAST_INDEXED = 200_000
 """The texts of fewer events are looked through in no time."""
 TRIES = 3
 """How often a file is read that is written meanwhile."""
-Seen = Callable[["Dataset"], None]
+OnGlimpse = Callable[["Dataset"], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,11 +56,11 @@ class Dataset:
     name: str
     _tables: Tables = field(repr=False)
     _index: Index | None = field(default=None, repr=False)
-    _picker: Picker | None = field(default=None, repr=False)
+    _searcher: Searcher | None = field(default=None, repr=False)
     _closed: threading.Event = field(default_factory=threading.Event, repr=False)
-    statements: Compiled = field(default_factory=dict, repr=False)
+    statements: Statements = field(default_factory=dict, repr=False)
     """The questions that were compiled for it, for `data.dataset.compiled_queries`."""
-    held: dict[str, Held] = field(default_factory=dict, repr=False)
+    in_memory: dict[str, InMemoryColumns] = field(default_factory=dict, repr=False)
     """Its `events` as columns, once a picture has asked for them, if they are few enough."""
     glimpse: Glimpse | None = field(default=None, repr=False)
     """What is known of a file while it is read, if this is no more than that."""
@@ -92,15 +92,15 @@ class Dataset:
         """The name of the table to look for claims in (`data.engine.count_tables.claims`)."""
         return self._tables.claims
 
-    def found(self, words: str) -> str:
+    def result_table(self, words: str) -> str:
         """The name of the table of what the words find (`data.search.result_tables`); "" where the events must be
         asked."""
-        return self._tables.found(words)
+        return self._tables.result_table(words)
 
-    def picked(self, view: View) -> Picked | None:
+    def search(self, view: View) -> SearchResults | None:
         """What the words and filters of a view find, at once (`data.search.results`); None where the engine must be
         asked."""
-        return self._picker.picked(view) if self._picker and not self._closed.is_set() else None
+        return self._searcher.search(view) if self._searcher and not self._closed.is_set() else None
 
     def index(self) -> None:
         """Have the words of a large kept file indexed beside all else, unless they are: saying it again is free."""
@@ -117,47 +117,50 @@ class Dataset:
 
 def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     """A reading copied into an engine of its own, sorted, and closed to files, network and further settings."""
-    held = connection.in_memory()
-    connection.fill(held, reading)
-    return Dataset(key, reading.report, settings, named(reading.report.file), OwnTables(connection.lock(held)))
+    engine = connection.in_memory()
+    connection.fill(engine, reading)
+    return Dataset(key, reading.report, settings, name_of(reading.report.file), OwnTables(connection.lock(engine)))
 
 
-def glimpsed(found: Glimpse, settings: Settings, key: str) -> Dataset:
+def load_glimpse(preview: Glimpse, settings: Settings, key: str) -> Dataset:
     """A data set of which nothing is known but its days: a count table, and no events but the eras."""
 
     def tables() -> OwnTables:
-        held = connection.in_memory()
-        connection.fill(held, found.eras)
-        held.register("incoming", found.days)
-        held.execute(f"create table {count_tables.PREFIX}0 as from incoming")
-        held.unregister("incoming")
-        return OwnTables(connection.lock(held))
+        engine = connection.in_memory()
+        connection.fill(engine, preview.eras)
+        engine.register("incoming", preview.days)
+        engine.execute(f"create table {count_tables.PREFIX}0 as from incoming")
+        engine.unregister("incoming")
+        return OwnTables(connection.lock(engine))
 
-    report = found.eras.report
-    return Dataset(key, report, settings, named(report.file), LateTables(tables), glimpse=found)
+    report = preview.eras.report
+    return Dataset(key, report, settings, name_of(report.file), LateTables(tables), glimpse=preview)
 
 
 def open_file(
-    path: Path | str, mapping: Mapping[str, str] | None = None, progress: Tell | None = None, seen: Seen | None = None
+    path: Path | str,
+    mapping: Mapping[str, str] | None = None,
+    on_progress: OnProgress | None = None,
+    on_glimpse: OnGlimpse | None = None,
 ) -> Dataset:
     """The data set in a file, with the settings beside it. Raises what `reading.read` raises.
 
     A large file is read once into a file of tables in the cache folder (`data.engine.cache_folder`), which is opened
     from then on.
-    progress: told how far the reading is; what it raises ends it. seen: given a set that only counts the events of
-    such a file by day (`data.bulk.preview`), before it is read, if that can be told quickly.
+    on_progress: told how far the reading is; what it raises ends it. on_glimpse: given a set that only counts the
+    events of such a file by day (`data.bulk.preview`), before it is read, if that can be told quickly.
     """
     if address.is_source(path):
         opened = warehouse.opened(path, mapping or {})
-        return Dataset(opened.key, opened.report, opened.settings, named(opened.report.file), opened.tables)
-    path, chosen = Path(path), mapping or {}
+        return Dataset(opened.key, opened.report, opened.settings, name_of(opened.report.file), opened.tables)
+    path, columns = Path(path), mapping or {}
     for _ in range(TRIES):
         if not is_large(path):
             settings = settings_files.of(path)
-            reading = read(path, chosen, settings, progress and (lambda share: progress(Progress(share))))
-            return load(reading, settings, key_of(reading.digest, reading.report, settings, chosen))
+            reading = read(path, columns, settings, on_progress and (lambda share: on_progress(Progress(share))))
+            return load(reading, settings, key_of(reading.digest, reading.report, settings, columns))
         with suppress(_Changed):
-            return _open_large(path, chosen, progress, seen)
+            return _open_large(path, columns, on_progress, on_glimpse)
     advice = "Wait until it is whole, or show a copy of it."
     raise BadFile(f"{path.name} is written again each time it is read.", text=path.name, advice=advice)
 
@@ -166,22 +169,24 @@ class _Changed(Exception):  # noqa: N818 - it says what is so
     """The file was written while it was read: it must be read again."""
 
 
-def _open_large(path: Path, mapping: Mapping[str, str], progress: Tell | None, seen: Seen | None) -> Dataset:
+def _open_large(
+    path: Path, mapping: Mapping[str, str], on_progress: OnProgress | None, on_glimpse: OnGlimpse | None
+) -> Dataset:
     settings = settings_files.of(path)
     name = build_tables.name(path, settings, mapping)
-    kept = cache_folder.find(name)
-    found = _tables(kept, settings, name) if kept else None
-    if found is None and seen and (days := glimpse(path, mapping, settings, progress)) is not None:
-        seen(glimpsed(days, settings, f"glimpse-{name}"))
-    return found or _read_into_tables(path, name, settings, mapping, progress)
+    tables = cache_folder.find(name)
+    dataset = _tables(tables, settings, name) if tables else None
+    if dataset is None and on_glimpse and (days := glimpse(path, mapping, settings, on_progress)) is not None:
+        on_glimpse(load_glimpse(days, settings, f"glimpse-{name}"))
+    return dataset or _read_into_tables(path, name, settings, mapping, on_progress)
 
 
 def in_file_order(dataset: Dataset) -> Iterator[pa.Table]:
     """The events in the order of the file, some at a time; first a table of none, for the columns."""
     con = dataset.table().get_backend().con  # Ibis 12 asks DuckDB 2 for batches in a way that is gone
-    found = con.cursor().sql("select * from event order by row").to_arrow_reader(BATCH)
-    yield pa.Table.from_batches([], found.schema)
-    for batch in found:
+    batches = con.cursor().sql("select * from event order by row").to_arrow_reader(BATCH)
+    yield pa.Table.from_batches([], batches.schema)
+    for batch in batches:
         yield pa.Table.from_batches([batch])
 
 
@@ -190,20 +195,24 @@ def open_upload(
     mapping: Mapping[str, str],
     settings: Settings,
     key: str,
-    progress: Tell | None = None,
-    seen: Seen | None = None,
+    on_progress: OnProgress | None = None,
+    on_glimpse: OnGlimpse | None = None,
 ) -> Dataset:
     """What a stranger brought, read within limits and kept in no folder. Raises what `child.in_child` raises.
 
-    A large file becomes a file of tables that lasts as long as it is open. seen: as for `open_file`; the glimpse has a
-    key that nobody can guess.
+    A large file becomes a file of tables that lasts as long as it is open. on_glimpse: as for `open_file`; the glimpse
+    has a key that nobody can guess.
     """
     if not is_large(path):
-        return load(in_child(path, mapping, settings, progress), settings, key)
+        return load(in_child(path, mapping, settings, on_progress), settings, key)
     with TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as folder:
         part = Path(folder) / "tables"
-        look = lambda found: seen(glimpsed(found, settings, secrets.token_urlsafe(24))) if seen else None  # noqa: E731
-        build_in_child(path, part, mapping, settings, progress, Limits(), look)
+
+        def look(days: Glimpse) -> None:
+            if on_glimpse:
+                on_glimpse(load_glimpse(days, settings, secrets.token_urlsafe(24)))
+
+        build_in_child(path, part, mapping, settings, on_progress, Limits(), look)
         return replace(_whole(part, path, settings), key=key)
 
 
@@ -212,21 +221,21 @@ def _read_into_tables(
     name: str,
     settings: Settings,
     mapping: Mapping[str, str],
-    progress: Tell | None,
+    on_progress: OnProgress | None,
 ) -> Dataset:
     """The file read in a process of its own; where the cache folder cannot be written, into tables of this run only."""
     with _place(name) as part:
-        build_in_child(path, part, mapping, settings, progress)
+        build_in_child(path, part, mapping, settings, on_progress)
         if not path.exists() or build_tables.name(path, settings, mapping) != name:
             raise _Changed
         return _whole(part, path, settings, name)
 
 
 def _whole(tables: Path, path: Path, settings: Settings, name: str = "") -> Dataset:
-    opened = _tables(tables, settings, name)
-    if opened is None:
+    dataset = _tables(tables, settings, name)
+    if dataset is None:
         raise BadFile(f"{path.name} could not be read into tables.", advice="Look whether the disk is full.")
-    return opened
+    return dataset
 
 
 @contextmanager
@@ -245,29 +254,29 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
     name: what it is kept under, "" where it is not.
     """
     try:
-        held = connection.reading(path)
-        said = dict(held.execute("select name, value from about").fetchall())
+        engine = connection.reading(path)
+        about = dict(engine.execute("select name, value from about").fetchall())
     except duckdb.Error:
         cache_folder.drop(path)
         return None
-    problems = Problems(int(said["problems"]), held.cursor)
-    report = Report.from_json(said["report"], problems)
+    problems = Problems(int(about["problems"]), engine.cursor)
+    report = Report.from_json(about["report"], problems)
     index = Index(name) if name and report.events >= LEAST_INDEXED else None
     return Dataset(
-        key_of(said["digest"], report, settings, json.loads(said["mapping"])),
+        key_of(about["digest"], report, settings, json.loads(about["mapping"])),
         report,
         settings,
-        named(report.file),
-        OwnTables(connection.lock(held), index),
+        name_of(report.file),
+        OwnTables(connection.lock(engine), index),
         index,
-        Picker(held, index) if index else None,
+        Searcher(engine, index) if index else None,
     )
 
 
-def named(file: str) -> str:
+def name_of(file: str) -> str:
     """What a set is called that has no title: its file without the ending, as a person would say it.
 
-    >>> named("bridge_plan.xlsx"), named("2022-01-05 log.CSV"), named("public.incidents"), named(".csv")
+    >>> name_of("bridge_plan.xlsx"), name_of("2022-01-05 log.CSV"), name_of("public.incidents"), name_of(".csv")
     ('Bridge plan', '2022-01-05 log', 'public.incidents', '.csv')
     """
     stem, dot, ending = file.rpartition(".")
@@ -279,8 +288,8 @@ def named(file: str) -> str:
 
 def key_of(digest: str, report: Report, settings: Settings, mapping: Mapping[str, str]) -> str:
     """A hash that is the same for the same content, name, settings and mapping."""
-    said = repr((digest, report.file, settings, sorted(mapping.items())))
-    return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
+    text = repr((digest, report.file, settings, sorted(mapping.items())))
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 def stamp(path: Path | str) -> Hashable:
@@ -289,6 +298,6 @@ def stamp(path: Path | str) -> Hashable:
         return warehouse.stamp(path)
     path = Path(path)
     if folder.is_many(path):
-        there = event_files.listed(path)
-        return *map(str, there), *address.stamps(*there, settings_files.beside(path))
+        files = event_files.listed(path)
+        return *map(str, files), *address.stamps(*files, settings_files.beside(path))
     return address.stamps(path, settings_files.beside(path))

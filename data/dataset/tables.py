@@ -11,7 +11,7 @@ import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from data.engine import connection, count_tables
-from data.search.result_tables import Found
+from data.search.result_tables import ResultTables
 from data.search.word_index import Index
 
 
@@ -24,7 +24,7 @@ class Tables(Protocol):
     @property
     def claims(self) -> str: ...
     def table(self, name: str) -> ir.Table: ...
-    def found(self, words: str) -> str: ...
+    def result_table(self, words: str) -> str: ...
     def close(self) -> None: ...
 
 
@@ -38,33 +38,33 @@ class _Threads(threading.local):
 class OwnTables:
     """Those of an engine of ours. One connection may not serve two threads, so each has one of its own."""
 
-    def __init__(self, held: duckdb.DuckDBPyConnection, index: Index | None = None) -> None:
-        self._engine, self._mine = held, _Threads()
-        self._known: dict[str, ops.DatabaseTable] = {}
-        self.tallies: Sequence[str] = tuple(count_tables.names(held))
-        self.claims = count_tables.claims_in(held)
-        self._found = Found(held, self.tallies, index)
-        self.found = self._found.table
+    def __init__(self, engine: duckdb.DuckDBPyConnection, index: Index | None = None) -> None:
+        self._engine, self._thread = engine, _Threads()
+        self._operations: dict[str, ops.DatabaseTable] = {}
+        self.tallies: Sequence[str] = tuple(count_tables.names(engine))
+        self.claims = count_tables.claims_table(engine)
+        self._results = ResultTables(engine, self.tallies, index)
+        self.result_table = self._results.table
 
     def table(self, name: str) -> ir.Table:
         """A table of the engine, for this thread."""
-        if self._mine.backend is None:
-            self._mine.backend = connection.for_ibis(self._engine)
+        if self._thread.backend is None:
+            self._thread.backend = connection.for_ibis(self._engine)
         if name.startswith("found_"):
             place = ops.Namespace(catalog=connection.STORE, database="main")
-            made = ops.DatabaseTable(name, schema=self._found.schema, source=self._mine.backend, namespace=place)
-            return made.to_expr()
-        if name not in self._mine.tables:
-            self._mine.tables = {**self._mine.tables, name: self._described(name)}
-        return self._mine.tables[name]
+            table = ops.DatabaseTable(name, schema=self._results.schema, source=self._thread.backend, namespace=place)
+            return table.to_expr()
+        if name not in self._thread.tables:
+            self._thread.tables = {**self._thread.tables, name: self._describe(name)}
+        return self._thread.tables[name]
 
-    def _described(self, name: str) -> ir.Table:
+    def _describe(self, name: str) -> ir.Table:
         """The table by this thread's connection. What its columns are is asked once for all: it takes milliseconds."""
-        if name not in self._known:
-            self._known[name] = self._mine.backend.table(name).op()
-        known = self._known[name]
+        if name not in self._operations:
+            self._operations[name] = self._thread.backend.table(name).op()
+        operation = self._operations[name]
         return ops.DatabaseTable(
-            name, schema=known.schema, source=self._mine.backend, namespace=known.namespace
+            name, schema=operation.schema, source=self._thread.backend, namespace=operation.namespace
         ).to_expr()
 
     def close(self) -> None:
@@ -78,13 +78,13 @@ class LateTables:
 
     def __init__(self, make: Callable[[], Tables]) -> None:
         self._make, self._lock = make, threading.Lock()
-        self._made: Tables | None = None
+        self._tables_made: Tables | None = None
 
     @property
     def _tables(self) -> Tables:
         with self._lock:
-            self._made = self._made or self._make()
-            return self._made
+            self._tables_made = self._tables_made or self._make()
+            return self._tables_made
 
     @property
     def tallies(self) -> Sequence[str]:
@@ -100,12 +100,12 @@ class LateTables:
         """A table of the engine, for this thread."""
         return self._tables.table(name)
 
-    def found(self, words: str) -> str:
+    def result_table(self, words: str) -> str:
         """The table of what the words find."""
-        return self._tables.found(words)
+        return self._tables.result_table(words)
 
     def close(self) -> None:
         """Forget the tables, if there are any."""
         with self._lock:
-            if self._made:
-                self._made.close()
+            if self._tables_made:
+                self._tables_made.close()

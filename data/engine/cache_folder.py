@@ -2,7 +2,7 @@
 
     find(name) -> Path | None    the file of that name, if it is there whole
     adding(name)                 a path to write to; what is there at the end gets the name, whole or not at all
-    listed() -> list[Kept]       what is there, the one used last at the end
+    listed() -> list[CachedFile]       what is there, the one used last at the end
     clear()                      empty it
 
 The folder is DATELINE_CACHE, else `dateline` in XDG_CACHE_HOME or ~/.cache; DATELINE_CACHE_SIZE, such as 20GB, is how
@@ -22,35 +22,35 @@ from typing import Final
 from data.errors import BadSettings, shown
 
 ENDING: Final = ".duckdb"
-MOST: Final = "10GB"
+MOST_BYTES: Final = "10GB"
 _PART: Final = re.compile(r"\.(\d+)-[0-9a-f]+\.part")
 _UNITS: Final = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedFile:
     """A file of tables: its bytes, and when it was last opened, in seconds since 1970."""
 
     path: Path
     size: int
-    used: float
+    last_used: float
 
 
 def folder() -> Path:
     """Where it is; it may not be there yet."""
-    chosen = os.environ.get("DATELINE_CACHE")
-    if chosen:
-        return Path(chosen).expanduser()
+    path = os.environ.get("DATELINE_CACHE")
+    if path:
+        return Path(path).expanduser()
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dateline"
 
 
-def most() -> int:
+def size_limit() -> int:
     """Bytes that the folder may hold. Raises BadSettings where the setting is no size."""
-    said = os.environ.get("DATELINE_CACHE_SIZE") or MOST
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?\s*", said, re.IGNORECASE)
-    if not found:
-        raise BadSettings(f"DATELINE_CACHE_SIZE is {shown(said)}, which is no size.", text=said, advice="Write 20GB.")
-    return int(float(found[1]) * _UNITS[found[2].lower()])
+    text = os.environ.get("DATELINE_CACHE_SIZE") or MOST_BYTES
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?\s*", text, re.IGNORECASE)
+    if not match:
+        raise BadSettings(f"DATELINE_CACHE_SIZE is {shown(text)}, which is no size.", text=text, advice="Write 20GB.")
+    return int(float(match[1]) * _UNITS[match[2].lower()])
 
 
 def find(name: str) -> Path | None:
@@ -83,34 +83,34 @@ def adding(name: str) -> Iterator[Path]:
         _remove(part)
 
 
-def listed() -> list[Kept]:
+def files() -> list[CachedFile]:
     """All files of tables, the one used longest ago first."""
-    found = []
+    cached = []
     for path in folder().glob(f"*{ENDING}"):
         with contextlib.suppress(OSError):
-            at = path.stat()
-            found.append(Kept(path, at.st_size, at.st_mtime))
-    return sorted(found, key=lambda kept: kept.used)
+            status = path.stat()
+            cached.append(CachedFile(path, status.st_size, status.st_mtime))
+    return sorted(cached, key=lambda file: file.last_used)
 
 
 def make_room(newest: Path | None = None) -> None:
     """Sweep what dead processes left half-written; let go what was used longest ago, until the rest fits."""
     _sweep()
-    there = listed()
-    size, limit = sum(kept.size for kept in there), most()
-    for kept in there:
-        if size > limit and kept.path != newest:
-            drop(kept.path)
-            size -= kept.size
+    cached = files()
+    size, limit = sum(file.size for file in cached), size_limit()
+    for file in cached:
+        if size > limit and file.path != newest:
+            drop(file.path)
+            size -= file.size
 
 
-def clear() -> list[Kept]:
+def clear() -> list[CachedFile]:
     """Empty the folder; what was there. A server that has one of these open keeps it until it ends."""
     _sweep()
-    gone = listed()
-    for kept in gone:
-        drop(kept.path)
-    return gone
+    cached = files()
+    for file in cached:
+        drop(file.path)
+    return cached
 
 
 def drop(path: Path) -> None:
@@ -121,8 +121,8 @@ def drop(path: Path) -> None:
 
 def _sweep() -> None:
     for path in folder().glob("*.part*"):
-        found = _PART.search(path.name)
-        if found and not _is_alive(int(found[1])):
+        match = _PART.search(path.name)
+        if match and not _is_alive(int(match[1])):
             _remove(path)
 
 

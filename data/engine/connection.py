@@ -64,8 +64,8 @@ def reading(path: Path) -> duckdb.DuckDBPyConnection:
     """The tables of a file as views, for reading only. Raises `duckdb.Error` where it is none."""
     engine = in_memory()
     attach(engine, path, "file")
-    asked = "select table_name from information_schema.tables where table_catalog = 'file'"
-    for (name,) in engine.execute(asked).fetchall():
+    sql = "select table_name from information_schema.tables where table_catalog = 'file'"
+    for (name,) in engine.execute(sql).fetchall():
         engine.execute(f"create view {identifier(name)} as from file.{identifier(name)}")
     return engine
 
@@ -111,11 +111,11 @@ def sqlite(path: Path) -> Any:
     import ibis
 
     try:
-        held = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, check_same_thread=False)
-        held.execute("select count(*) from sqlite_master").fetchall()
+        database = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, check_same_thread=False)
+        database.execute("select count(*) from sqlite_master").fetchall()
     except sqlite3.Error as error:
         raise ValueError(str(error)) from None
-    return ibis.sqlite.from_connection(held)
+    return ibis.sqlite.from_connection(database)
 
 
 def elsewhere(address: str) -> Any:
@@ -142,10 +142,10 @@ def empty(engine: duckdb.DuckDBPyConnection) -> None:
         engine.execute(f"drop {'view' if kind == 'VIEW' else 'table'} if exists {identifier(name)}")
 
 
-def fill(engine: duckdb.DuckDBPyConnection, found: Reading) -> None:
+def fill(engine: duckdb.DuckDBPyConnection, reading: Reading) -> None:
     """The tables of a reading, sorted, and its problems as a table `problem`."""
-    tables: dict[str, pa.Table] = {"event": found.events, "member": found.members, "raw": found.raw}
-    for name, table in (*tables.items(), ("problem", from_problems(found.report.problems))):
+    tables: dict[str, pa.Table] = {"event": reading.events, "member": reading.members, "raw": reading.raw}
+    for name, table in (*tables.items(), ("problem", from_problems(reading.report.problems))):
         order = f" order by {ORDER[name]}" if name in ORDER else ""
         engine.register("incoming", table)
         engine.execute(f"create table {name} as select * from incoming{order}")

@@ -1,7 +1,7 @@
 """Count tables: how many events there are by day and by the columns with few values, for what only counts.
 
     build(engine)                       the count tables of a filled engine, where they are worth it
-    best(dataset, view, columns, ...)   the smallest table that answers exactly: a count table, what the words find
+    best_table(dataset, view, ...)      the smallest table that answers exactly: a count table, what the words find
                                         (`data.search.result_tables`), else the events
 
 A count table looks like the events: `start`, `end` and `known_from` are widened to whole days, the filters' columns
@@ -19,7 +19,7 @@ from data import dates
 from data.dates.calendar import DAY
 from data.engine.quoting import identifier, identifiers
 from data.view import On, View
-from data.view.filter_table import VALUES, Kind, named
+from data.view.filter_table import VALUES, Kind, names_of
 from data.view.parameters import MOST_CHOICES, NAMES, OWN
 
 if TYPE_CHECKING:  # a process that only reads a file need not wait for it
@@ -34,7 +34,7 @@ SHARE: Final = 5
 PREFIX: Final = "tally_"
 CLAIM: Final = "claim"
 """The table of the events that name a figure, where they are few among many, with all their columns."""
-BASE: Final = ("category", *named(Kind.NUMBER))
+BASE: Final = ("category", *names_of(Kind.NUMBER))
 """What every count table is made for first: these together, and each other column alone and beside the category."""
 SINGLE: Final = tuple(name for name in VALUES if name not in BASE)
 UNSAID: Final = frozenset({"source"})
@@ -75,7 +75,7 @@ class Dataset(Protocol):
     @property
     def is_glimpse(self) -> bool: ...
     def table(self, name: str = "event") -> "ir.Table": ...
-    def found(self, words: str) -> str: ...
+    def result_table(self, words: str) -> str: ...
 
 
 def build(engine: duckdb.DuckDBPyConnection) -> None:
@@ -87,65 +87,65 @@ def build(engine: duckdb.DuckDBPyConnection) -> None:
     if _number(engine, "select count(*) from event where metric <> ''") * SHARE <= events:
         engine.execute(f"create table {CLAIM} as select * from event where metric <> '' order by known_from, row")
     if _sizes(engine, [()])[0] * SHARE <= events:  # else the days alone are too many, whatever stands beside them
-        wanted = _wanted(engine)
-        sizes = zip(_sizes(engine, wanted), wanted, strict=True)
+        column_sets = _column_sets(engine)
+        sizes = zip(_sizes(engine, column_sets), column_sets, strict=True)
         _make(engine, [columns for size, columns in sorted(sizes) if size * SHARE <= events])
 
 
-def _sizes(engine: duckdb.DuckDBPyConnection, wanted: Sequence[tuple[str, ...]]) -> list[int]:
+def _sizes(engine: duckdb.DuckDBPyConnection, column_sets: Sequence[tuple[str, ...]]) -> list[int]:
     """How many rows the count tables of these columns would have, nearly."""
     days = 'kind, start, "end", known_from'
-    asked = ", ".join(
-        f"approx_count_distinct(hash({', '.join((days, *map(identifier, columns)))}))" for columns in wanted
+    counts = ", ".join(
+        f"approx_count_distinct(hash({', '.join((days, *map(identifier, columns)))}))" for columns in column_sets
     )
-    [sizes] = engine.execute(f"select {asked} from (select * replace ({_DAYS}) from event)").fetchall()
+    [sizes] = engine.execute(f"select {counts} from (select * replace ({_DAYS}) from event)").fetchall()
     return list(sizes)
 
 
-def _make(engine: duckdb.DuckDBPyConnection, kept: Sequence[tuple[str, ...]]) -> None:
+def _make(engine: duckdb.DuckDBPyConnection, column_sets: Sequence[tuple[str, ...]]) -> None:
     """The tables, the smallest first, each from the smallest other one that has its columns, if there is one."""
-    made: dict[tuple[str, ...], str] = {}
-    for place, columns in reversed([*enumerate(kept)]):
-        larger = next((made[others] for others in reversed(made) if {*columns} <= {*others}), "")
-        made[columns] = f"{PREFIX}{place}"
+    tables: dict[tuple[str, ...], str] = {}
+    for place, columns in reversed([*enumerate(column_sets)]):
+        larger = next((tables[others] for others in reversed(tables) if {*columns} <= {*others}), "")
+        tables[columns] = f"{PREFIX}{place}"
         rows = (_FEWER if larger else _ROWS).format(columns=identifiers(columns), table=larger)
-        engine.execute(f"create table {made[columns]} as {rows}")
+        engine.execute(f"create table {tables[columns]} as {rows}")
 
 
 def names(engine: duckdb.DuckDBPyConnection) -> list[str]:
     """The count tables that an engine has, the smallest first."""
-    asked = (
+    sql = (
         "select table_name from information_schema.tables"
         " where table_catalog = current_database() and starts_with(table_name, ?)"
     )
-    found = [name for (name,) in engine.cursor().execute(asked, [PREFIX]).fetchall()]
-    return sorted(found, key=lambda name: int(name.removeprefix(PREFIX)))
+    tables = [name for (name,) in engine.cursor().execute(sql, [PREFIX]).fetchall()]
+    return sorted(tables, key=lambda name: int(name.removeprefix(PREFIX)))
 
 
-def claims_in(engine: duckdb.DuckDBPyConnection) -> str:
+def claims_table(engine: duckdb.DuckDBPyConnection) -> str:
     """The name of the table to look for claims in: that of the claims, or of all events where there is none."""
-    asked = "select count(*) from information_schema.tables where table_catalog = current_database() and table_name = ?"
-    [[found]] = engine.cursor().execute(asked, [CLAIM]).fetchall()
-    return CLAIM if found else "event"
+    sql = "select count(*) from information_schema.tables where table_catalog = current_database() and table_name = ?"
+    [[count]] = engine.cursor().execute(sql, [CLAIM]).fetchall()
+    return CLAIM if count else "event"
 
 
-def _wanted(engine: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
+def _column_sets(engine: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
     """Which columns stand together in a table: a viewer has mostly one filter on, and lanes by category."""
-    described = engine.execute("describe event").fetchall()
-    own = [name for name, kind, *_ in described if name.startswith(OWN) and kind == "VARCHAR"]
+    columns = engine.execute("describe event").fetchall()
+    own = [name for name, kind, *_ in columns if name.startswith(OWN) and kind == "VARCHAR"]
     most = {**dict.fromkeys(SINGLE, MOST_NAMES), **dict.fromkeys(own, MOST_CHOICES)}
-    asked = ", ".join(f"approx_count_distinct({identifier(name)})" for name in most)
-    [different] = engine.execute(f"select {asked} from event").fetchall()
+    counts = ", ".join(f"approx_count_distinct({identifier(name)})" for name in most)
+    [different] = engine.execute(f"select {counts} from event").fetchall()
     few = [name for name, values in zip(most, different, strict=True) if 1 < values <= most[name]]
     return [BASE, *((name,) for name in few), *(("category", name) for name in few)]
 
 
-def _number(engine: duckdb.DuckDBPyConnection, asked: str) -> int:
-    [[found]] = engine.execute(asked).fetchall()  # all of it: an answer left half read blocks the connection
-    return int(found)
+def _number(engine: duckdb.DuckDBPyConnection, sql: str) -> int:
+    [[number]] = engine.execute(sql).fetchall()  # all of it: an answer left half read blocks the connection
+    return int(number)
 
 
-def best(
+def best_table(
     dataset: Dataset, view: View, columns: Collection[str] = (), *, window: tuple[int, int] | None = None,
     but: str = "", finely: bool = False,
 ) -> "ir.Table":  # fmt: skip
@@ -155,14 +155,14 @@ def best(
     that is let go. finely: whether moments within a day matter; where no more than days is known, it answers for them.
     """
     looks = looks_at(view, but)
-    asked = looks | set(columns)
+    needed = looks | set(columns)
     if not looks & UNSAID if dataset.is_glimpse else not finely and _is_whole(view, window):
         for name in dataset.tallies:
             table = dataset.table(name)
-            if asked <= set(table.columns):
+            if needed <= set(table.columns):
                 return table
-    found = _found(dataset, view, asked)
-    return dataset.table() if found is None else found
+    results = _result_table(dataset, view, needed)
+    return dataset.table() if results is None else results
 
 
 def claims(dataset: Dataset) -> "ir.Table":
@@ -170,24 +170,24 @@ def claims(dataset: Dataset) -> "ir.Table":
     return dataset.table(dataset.claims)
 
 
-def among(dataset: Dataset, view: View, columns: Collection[str] = ()) -> "ir.Table | None":
+def result_table(dataset: Dataset, view: View, columns: Collection[str] = ()) -> "ir.Table | None":
     """What the words of a view find, where it is kept with the filters' columns and these; else None."""
-    return _found(dataset, view, looks_at(view) | set(columns))
+    return _result_table(dataset, view, looks_at(view) | set(columns))
 
 
-def _found(dataset: Dataset, view: View, asked: set[str]) -> "ir.Table | None":
-    name = dataset.found(view.words) if "words" in asked else ""
+def _result_table(dataset: Dataset, view: View, needed: set[str]) -> "ir.Table | None":
+    name = dataset.result_table(view.words) if "words" in needed else ""
     if not name:
         return None
     table = dataset.table(name)
-    has_all = {NAMES.get(column, column) for column in asked - {"words"}} <= set(table.columns)
+    has_all = {NAMES.get(column, column) for column in needed - {"words"}} <= set(table.columns)
     return table if has_all else None
 
 
 def _is_whole(view: View, window: tuple[int, int] | None) -> bool:
     """Whether everything about time is said in whole days."""
-    said = [*(window or ()), *(_EDGES[on.filter.kind](on.value) for on in view.on() if on.filter.kind in _EDGES)]
-    return all(moment is None or moment % DAY == 0 for moment in said)
+    moments = [*(window or ()), *(_EDGES[on.filter.kind](on.value) for on in view.on() if on.filter.kind in _EDGES)]
+    return all(moment is None or moment % DAY == 0 for moment in moments)
 
 
 _EDGES: Final[Mapping[Kind, Callable[[str], int | None]]] = {
@@ -203,12 +203,12 @@ def looks_at(view: View, but: str = "") -> set[str]:
 
     but: a filter that is let go.
     """
-    found: set[str] = set()
+    columns: set[str] = set()
     for on in view.on():
         if on.name != but:
             looks = LOOKS_AT.get(on.filter.kind)
-            found |= set(looks(on)) if looks else {UNKNOWN}
-    return found
+            columns |= set(looks(on)) if looks else {UNKNOWN}
+    return columns
 
 
 LOOKS_AT: Final[Mapping[Kind, Callable[[On], Collection[str]]]] = {

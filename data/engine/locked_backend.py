@@ -11,8 +11,6 @@ class Locked(Backend):  # type: ignore[misc]
 
     def list_tables(self, *, like: object = None, database: object = None) -> list[str]:  # noqa: ARG002 - Ibis's too
         """The tables and views of a schema. Ibis 12 asks DuckDB 2 for it in a way that is gone."""
-        asked = (
-            "select table_name from information_schema.tables where table_catalog = ? and table_schema = ? order by 1"
-        )
+        sql = "select table_name from information_schema.tables where table_catalog = ? and table_schema = ? order by 1"
         place = database if isinstance(database, tuple) else ("memory", database or "main")
-        return [name for (name,) in self.con.execute(asked, place).fetchall()]
+        return [name for (name,) in self.con.execute(sql, place).fetchall()]

@@ -31,19 +31,19 @@ class Problems(Sequence[Problem]):
         return self._from(0, self._count)
 
     @overload
-    def __getitem__(self, at: int) -> Problem: ...
+    def __getitem__(self, index: int) -> Problem: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Problem]: ...
-    def __getitem__(self, at: int | slice) -> Problem | Sequence[Problem]:
+    def __getitem__(self, index: slice) -> Sequence[Problem]: ...
+    def __getitem__(self, index: int | slice) -> Problem | Sequence[Problem]:
         """One of them, or those of a slice as a tuple."""
-        if isinstance(at, int):
-            return next(self._from(range(self._count)[at], 1))
-        places = range(self._count)[at]
+        if isinstance(index, int):
+            return next(self._from(range(self._count)[index], 1))
+        places = range(self._count)[index]
         if not places:
             return ()
         first, last = min(places), max(places)
-        read = tuple(self._from(first, last - first + 1))
-        return tuple(read[place - first] for place in places)
+        problems = tuple(self._from(first, last - first + 1))
+        return tuple(problems[place - first] for place in places)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(Problem.__eq__, self, other))
@@ -52,12 +52,12 @@ class Problems(Sequence[Problem]):
 
     def _from(self, first: int, count: int) -> Iterator[Problem]:
         # in the order in which they were put there, which this engine keeps
-        asked = self._cursor().execute("select * from problem limit ? offset ?", [count, first])
-        while rows := asked.fetchmany(BATCH):
+        cursor = self._cursor().execute("select * from problem limit ? offset ?", [count, first])
+        while rows := cursor.fetchmany(BATCH):
             yield from (Problem(*row) for row in rows)
 
 
-def from_problems(found: Sequence[Problem]) -> pa.Table:
+def from_problems(problems: Sequence[Problem]) -> pa.Table:
     """Problems as a table."""
-    columns = {name: [getattr(problem, name) for problem in found] for name in SCHEMA.names}
+    columns = {name: [getattr(problem, name) for problem in problems] for name in SCHEMA.names}
     return pa.table(columns, schema=SCHEMA)

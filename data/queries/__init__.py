@@ -19,7 +19,7 @@ from data.queries.events import (
     tallied,
     visible,
 )
-from data.queries.facets import choosable, days_of_reports, facet, loosen, own_columns, own_values
+from data.queries.facets import choosable_columns, days_of_reports, facet, loosen, own_columns, own_values
 from data.queries.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
 from data.queries.single_events import foremost, lone, place, running
 
@@ -27,7 +27,7 @@ __all__ = [
     "BEFORE_ALL",
     "MARK",
     "Bin",
-    "choosable",
+    "choosable_columns",
     "claims",
     "counts",
     "days_of_reports",

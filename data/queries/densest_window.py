@@ -1,4 +1,4 @@
-"""Where most of the record happened: the window of the "densest" button."""
+"""Where most of the data set happened: the window of the "densest" button."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -11,11 +11,11 @@ STEPS: Final = (
     (2 * calendar.DAY, Bin(calendar.HOUR)),
     (2 * calendar.HOUR, Bin(calendar.MINUTE)),
 )
-"""From which length of a record it is looked at in which steps."""
+"""From which length of a data set it is looked at in which steps."""
 
 
 def step(length: int) -> Bin:
-    """How finely to look for the densest part of a record that is so many seconds long."""
+    """How finely to look for the densest part of a data set that is so many seconds long."""
     return next((size for least, size in STEPS if length >= least), Bin(1))
 
 
@@ -37,17 +37,17 @@ def densest(bins: Sequence[int], counts: Sequence[int], size: Bin) -> tuple[int,
 def _shortest(bins: Sequence[int], counts: Sequence[int]) -> tuple[int, int]:
     """First and last bin of the shortest stretch with half of the events; of several the fullest, then the latest."""
     stretches = _with_half(counts)
-    low, high, _ = min(stretches, key=lambda found: (bins[found[1]] - bins[found[0]], -found[2], -found[1]))
+    low, high, _ = min(stretches, key=lambda stretch: (bins[stretch[1]] - bins[stretch[0]], -stretch[2], -stretch[1]))
     return bins[low], bins[high]
 
 
 def _with_half(counts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """For each place that can be the last of a stretch with half of the events: the latest first, it, how many."""
-    half, held, low = (sum(counts) + 1) // 2, 0, 0
+    half, events, low = (sum(counts) + 1) // 2, 0, 0
     for high, count in enumerate(counts):
-        held += count
-        while held - counts[low] >= half:
-            held -= counts[low]
+        events += count
+        while events - counts[low] >= half:
+            events -= counts[low]
             low += 1
-        if held >= half:
-            yield low, high, held
+        if events >= half:
+            yield low, high, events

@@ -11,7 +11,7 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from data.queries.filters import conditions, known, overlaps
+from data.queries.filters import conditions, is_known_by, overlaps
 from data.view import View
 
 MARK: Final = (
@@ -29,25 +29,25 @@ BEFORE_ALL: Final = -(10**15)
 
 def matching(event: ir.Table, member: ir.Table, view: View, *, but: str = "") -> ir.Table:
     """The events that pass every filter, whatever the window; `but` names one that is let go."""
-    held = [clause for name, clause in conditions(event, member, view).items() if name != but]
-    return event.filter(reduce(and_, held, event["kind"] == "event"))
+    clauses = [clause for name, clause in conditions(event, member, view).items() if name != but]
+    return event.filter(reduce(and_, clauses, event["kind"] == "event"))
 
 
 def visible(
-    event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, among: ir.Table | None = None
+    event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, subset: ir.Table | None = None
 ) -> ir.Table:
     """The events that the view asks for, oldest first, at most so many.
 
-    among: a table of the same events with fewer columns (`data.engine.count_tables.best`), to choose them in.
+    subset: a table of the same events with fewer columns (`data.engine.count_tables.best_table`), to choose them in.
     """
-    events = in_window(matching(event if among is None else among, member, view), view)
+    events = in_window(matching(event if subset is None else subset, member, view), view)
     first = in_time_order(events) if most is None else first_in_time(events, most)
-    return first if among is None else in_time_order(in_full(event, first, among))
+    return first if subset is None else in_time_order(in_full(event, first, subset))
 
 
-def in_full(event: ir.Table, few: ir.Table, among: ir.Table | None) -> ir.Table:
+def in_full(event: ir.Table, few: ir.Table, subset: ir.Table | None) -> ir.Table:
     """Those few events with all their columns, in any order; they may have been chosen among others with fewer."""
-    return few if among is None else event.semi_join(few.select("row"), "row")
+    return few if subset is None else event.semi_join(few.select("row"), "row")
 
 
 def in_window(events: ir.Table, view: View) -> ir.Table:
@@ -57,7 +57,7 @@ def in_window(events: ir.Table, view: View) -> ir.Table:
 
 def eras(event: ir.Table, view: View) -> ir.Table:
     """The spans to be drawn behind the events. They are the background: only as-of hides them."""
-    return in_time_order(event.filter((event["kind"] == "era") & known(event, view.asof)))
+    return in_time_order(event.filter((event["kind"] == "era") & is_known_by(event, view.asof)))
 
 
 def moment(events: ir.Table) -> ir.IntegerValue:
@@ -81,26 +81,26 @@ def first_in_time(events: ir.Table, most: int) -> ir.Table:
     return in_time_order(ibis.union(*early)).limit(most)
 
 
-def one(event: ir.Table, chosen: str) -> ir.Table:
+def one(event: ir.Table, key: str) -> ir.Table:
     """Everything about the event of this id; no row where there is none."""
-    return event.filter(event["id"] == chosen)
+    return event.filter(event["id"] == key)
 
 
 def rows(
     event: ir.Table, member: ir.Table, view: View, *, most: int | None = None, by: str = "",
     is_descending: bool = False,
-    among: ir.Table | None = None,
+    subset: ir.Table | None = None,
 ) -> ir.Table:  # fmt: skip
     """The first `most` of the visible events, in time order or by a column.
 
-    among: see `visible`; it must have the column.
+    subset: see `visible`; it must have the column.
     """
-    events = in_window(matching(event if among is None else among, member, view), view)
+    events = in_window(matching(event if subset is None else subset, member, view), view)
     if most is None or is_descending or by in events.columns:
         page = _in_order(events, by, is_descending).limit(most)
     else:
         page = first_in_time(events, most)
-    return page if among is None else _in_order(in_full(event, page, among), by, is_descending)
+    return page if subset is None else _in_order(in_full(event, page, subset), by, is_descending)
 
 
 def _in_order(events: ir.Table, by: str, is_descending: bool) -> ir.Table:
@@ -112,40 +112,40 @@ def _in_order(events: ir.Table, by: str, is_descending: bool) -> ir.Table:
 
 
 def neighbours(
-    event: ir.Table, member: ir.Table, view: View, then: int, row: int, among: ir.Table | None = None
+    event: ir.Table, member: ir.Table, view: View, then: int, row: int, subset: ir.Table | None = None
 ) -> ir.Table:
     """The event before and the one after a place in time order, as `side` ("previous" or "next"), `id` and `title`.
 
     then, row: the `moment` of the event that stands there, which need not pass the filters, and its row. They are those
-    of all times that pass the filters, so that the window does not change them. among: see `visible`.
+    of all times that pass the filters, so that the window does not change them. subset: see `visible`.
     """
-    events = matching(event if among is None else among, member, view)
+    events = matching(event if subset is None else subset, member, view)
     sides = [(_nearest(events, then, row, is_last=True), "previous"), (_nearest(events, then, row), "next")]
-    return ibis.union(*(_named(in_full(event, nearest, among), side) for nearest, side in sides))
+    return ibis.union(*(_as_side(in_full(event, nearest, subset), side) for nearest, side in sides))
 
 
 def _nearest(events: ir.Table, then: int, row: int, *, is_last: bool = False) -> ir.Table:
     """The nearest of those that have a start and of those that have none: only a plain column tells where to look."""
     dated, open_ = events.filter(events["start"].notnull()), events.filter(events["start"].isnull())
     parts = [
-        _first_there(part, at, then, row, is_last=is_last)
-        for part, at in ((dated, dated["start"]), (open_, moment(open_)))
+        _first_there(part, moments, then, row, is_last=is_last)
+        for part, moments in ((dated, dated["start"]), (open_, moment(open_)))
     ]
-    found = ibis.union(*parts)
-    keys = (moment(found), found["row"])
-    return found.order_by([key.desc() if is_last else key for key in keys]).limit(1)
+    candidates = ibis.union(*parts)
+    keys = (moment(candidates), candidates["row"])
+    return candidates.order_by([key.desc() if is_last else key for key in keys]).limit(1)
 
 
-def _first_there(events: ir.Table, at: ir.IntegerValue, then: int, row: int, *, is_last: bool) -> ir.Table:
-    keys = (at, events["row"])
+def _first_there(events: ir.Table, moments: ir.IntegerValue, then: int, row: int, *, is_last: bool) -> ir.Table:
+    keys = (moments, events["row"])
     if is_last:
-        is_there = (at <= then) & ((at < then) | (events["row"] < row))
+        is_there = (moments <= then) & ((moments < then) | (events["row"] < row))
     else:
-        is_there = (at >= then) & ((at > then) | (events["row"] > row))
+        is_there = (moments >= then) & ((moments > then) | (events["row"] > row))
     return events.filter(is_there).order_by([key.desc() if is_last else key for key in keys]).limit(1)
 
 
-def _named(nearest: ir.Table, side: str) -> ir.Table:
+def _as_side(nearest: ir.Table, side: str) -> ir.Table:
     return nearest.select(side=ibis.literal(side), id=nearest["id"], title=nearest["title"])
 
 
@@ -179,16 +179,16 @@ def summary(event: ir.Table, member: ir.Table, view: View, every: ir.Table | Non
     every = event if every is None else every
     everything = every.filter(every["kind"] == "event")
     total = everything.aggregate(n=tallied(everything)).as_scalar()
-    named = events.filter(events["source"] != "").select("source").distinct()  # engines are slow to count distinct
-    return extent(events).mutate(sources=named.aggregate(n=named.count()).as_scalar(), total=total)
+    sources = events.filter(events["source"] != "").select("source").distinct()  # engines are slow to count distinct
+    return extent(events).mutate(sources=sources.aggregate(n=sources.count()).as_scalar(), total=total)
 
 
 def claims(event: ir.Table, member: ir.Table, view: View, *, window: bool = False) -> ir.Table:
     """The events that claim a figure, oldest first; of all times, for what is claimed does not end with a zoom."""
     events = matching(event, member, view)
     events = in_window(events, view) if window else events
-    said = events.filter(events["metric"] != "").select(*MARK, *CLAIM)
-    return in_time_order(said)
+    claims = events.filter(events["metric"] != "").select(*MARK, *CLAIM)
+    return in_time_order(claims)
 
 
 def sources(event: ir.Table, member: ir.Table, view: View, claims: ir.Table | None = None) -> ir.Table:
@@ -200,7 +200,7 @@ def sources(event: ir.Table, member: ir.Table, view: View, claims: ir.Table | No
     if claims is None:
         counted = events.group_by("source").aggregate(events=events.count(), claims=(events["metric"] != "").sum())
     else:
-        said = matching(claims, member, view).group_by("source").aggregate(n=lambda rows: rows.count())
-        told = events.group_by("source").aggregate(events=tallied(events)).left_join(said, "source")
-        counted = told.select("source", "events", claims=ibis.coalesce(told["n"], 0).cast("int64"))
+        claim_counts = matching(claims, member, view).group_by("source").aggregate(n=lambda rows: rows.count())
+        counts = events.group_by("source").aggregate(events=tallied(events)).left_join(claim_counts, "source")
+        counted = counts.select("source", "events", claims=ibis.coalesce(counts["n"], 0).cast("int64"))
     return counted.order_by(ibis.desc("events"), "source")

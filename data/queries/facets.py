@@ -29,23 +29,23 @@ def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: 
         else:  # all of them but those of eras, which are few
             named = lines.anti_join(event.filter(event["kind"] != "event").select("row"), "row").select("value")
         without = events.filter(events[NAMES[field]] == "").select(value=ibis.literal(""))
-        held = ibis.union(named, without)
+        values = ibis.union(named, without)
     else:
-        held = events.mutate(value=own(events, field).cast("string"))
-    return held.group_by("value").aggregate(count=tallied(held)).order_by(ibis.desc("count"), "value")
+        values = events.mutate(value=own(events, field).cast("string"))
+    return values.group_by("value").aggregate(count=tallied(values)).order_by(ibis.desc("count"), "value")
 
 
-def loosen(event: ir.Table, member: ir.Table, view: View, among: ir.Table | None = None) -> ir.Table:
+def loosen(event: ir.Table, member: ir.Table, view: View, subset: ir.Table | None = None) -> ir.Table:
     """For each filter that is on (and the "window"), the `count` of visible events if just that one were off.
 
     One row for each `field`, in the order of the filters; an own column's field is its `x:` name.
-    among: see `data.queries.events.visible`; without the words, all events are counted.
+    subset: see `data.queries.events.visible`; without the words, all events are counted.
     """
-    found = event if among is None else among
+    narrow = event if subset is None else subset
     on = list(conditions(event, member, view))
-    asked = {name: event if name == "words" else found for name in on}
-    tables = [(name, in_window(matching(held, member, view, but=name), view)) for name, held in asked.items()]
-    tables += [("window", matching(found, member, view))] if view.window else []
+    table_of = {name: event if name == "words" else narrow for name in on}
+    tables = [(name, in_window(matching(table, member, view, but=name), view)) for name, table in table_of.items()]
+    tables += [("window", matching(narrow, member, view))] if view.window else []
     counted = [
         events.aggregate(place=ibis.literal(place), field=ibis.literal(name), count=events.count())
         for place, (name, events) in enumerate(tables)
@@ -62,26 +62,26 @@ def own_columns(event: ir.Table) -> list[str]:
 
 def own_values(event: ir.Table) -> ir.Table:
     """One row that says of own column n how many distinct texts (`values_n`) and how many filled cells it has."""
-    asked: dict[str, ir.Value] = {"events": event.count()}
+    columns: dict[str, ir.Value] = {"events": event.count()}
     for number, name in enumerate(own_columns(event)):
         filled = event[name].nullif("")
-        asked |= {f"values_{number}": filled.nunique(), f"filled_{number}": filled.count()}
-    return event.aggregate(**asked)
+        columns |= {f"values_{number}": filled.nunique(), f"filled_{number}": filled.count()}
+    return event.aggregate(**columns)
 
 
-def choosable(event: ir.Table, counted: pd.DataFrame) -> list[str]:
+def choosable_columns(event: ir.Table, counts: pd.DataFrame) -> list[str]:
     """The own columns that sort the events into few groups, from what `own_values` answered.
 
     At most 30 distinct texts, some of them more than once, and not the same one in every event.
     """
-    answer = counted.iloc[0]
-    found = []
+    answer = counts.iloc[0]
+    columns = []
     for number, name in enumerate(own_columns(event)):
         values, filled = answer[f"values_{number}"], answer[f"filled_{number}"]
         is_same = values == 1 and filled == answer["events"]
         if 1 <= values <= MOST_CHOICES and values < filled and not is_same:
-            found.append(name)
-    return found
+            columns.append(name)
+    return columns
 
 
 def days_of_reports(event: ir.Table, most: int) -> ir.Table:
@@ -89,7 +89,7 @@ def days_of_reports(event: ir.Table, most: int) -> ir.Table:
 
     Of more days than `most`, the last day of each of `most` equal parts of them; so the very last is always there.
     """
-    said = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
-    days = said.select(day=(said["known_from"] // DAY).cast("int64")).distinct()
+    events = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
+    days = events.select(day=(events["known_from"] // DAY).cast("int64")).distinct()
     parted = days.mutate(part=ibis.ntile(most).over(order_by=days["day"]))
     return parted.group_by("part").aggregate(day=parted["day"].max()).select("day").order_by("day")

@@ -52,19 +52,19 @@ def own(event: ir.Table, name: str) -> ir.StringValue:
     return event[name] if name in event.columns else ibis.literal("")
 
 
-def known(event: ir.Table, asof: str) -> ir.BooleanValue:
+def is_known_by(event: ir.Table, asof: str) -> ir.BooleanValue:
     """Whether an event was known at the end of the day (or year, or minute) that is looked from; "" is now."""
-    seen = dates.parse(asof).end if asof else None
-    if seen is None:
+    end = dates.parse(asof).end if asof else None
+    if end is None:
         return ibis.literal(True)
-    return event["known_from"].isnull() | (event["known_from"] < seen)
+    return event["known_from"].isnull() | (event["known_from"] < end)
 
 
 def _words(event: ir.Table, _member: ir.Table, on: On) -> ir.BooleanValue | None:
     if FOUND in event.columns:
         return None
-    found = [event["words"].contains(word) for word in words_of(on.value)]
-    return reduce(and_, found) if found else None
+    clauses = [event["words"].contains(word) for word in words_of(on.value)]
+    return reduce(and_, clauses) if clauses else None
 
 
 def _one_of(event: ir.Table, _member: ir.Table, on: On) -> ir.BooleanValue:
@@ -73,8 +73,8 @@ def _one_of(event: ir.Table, _member: ir.Table, on: On) -> ir.BooleanValue:
 
 def _named(event: ir.Table, member: ir.Table, on: On) -> ir.BooleanValue:
     lines = member.filter((member["field"] == on.name) & member["value"].isin(on.values))
-    found = event["row"].isin(lines["row"])
-    return found | (event[on.filter.column] == "") if "" in on.values else found
+    matches = event["row"].isin(lines["row"])
+    return matches | (event[on.filter.column] == "") if "" in on.values else matches
 
 
 CONDITIONS: Final[Mapping[Kind, Callable[[ir.Table, ir.Table, On], ir.BooleanValue | None]]] = {
@@ -84,7 +84,7 @@ CONDITIONS: Final[Mapping[Kind, Callable[[ir.Table, ir.Table, On], ir.BooleanVal
     Kind.NUMBER: _one_of,
     Kind.SINCE: lambda event, _, on: overlaps(event, dates.parse(on.value).start, None),
     Kind.UNTIL: lambda event, _, on: overlaps(event, None, dates.parse(on.value).end),
-    Kind.ASOF: lambda event, _, on: known(event, on.value),
+    Kind.ASOF: lambda event, _, on: is_known_by(event, on.value),
     Kind.OWN: lambda event, _, on: own(event, on.name).isin(on.values),
 }
 """What each kind of filter keeps; None where it hides nothing. The engine has the last word: every kind is here."""
@@ -92,5 +92,5 @@ CONDITIONS: Final[Mapping[Kind, Callable[[ir.Table, ir.Table, On], ir.BooleanVal
 
 def conditions(event: ir.Table, member: ir.Table, view: View) -> Conditions:
     """The condition of each filter that is on."""
-    asked = ((on.name, CONDITIONS[on.filter.kind](event, member, on)) for on in view.on())
-    return {name: condition for name, condition in asked if condition is not None}
+    clauses = ((on.name, CONDITIONS[on.filter.kind](event, member, on)) for on in view.on())
+    return {name: condition for name, condition in clauses if condition is not None}

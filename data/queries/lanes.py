@@ -51,10 +51,10 @@ class Bin:
             return calendar.seconds(year, month + 1)
         return number * self.seconds + MONDAY
 
-    def holding(self, moment: int) -> int:
+    def number_of(self, moment: int) -> int:
         """The number of the bin that a moment is in.
 
-        >>> Bin(months=12).holding(calendar.seconds(2022, 5))
+        >>> Bin(months=12).number_of(calendar.seconds(2022, 5))
         2022
         """
         if self.months:
@@ -62,18 +62,18 @@ class Bin:
             return (year * 12 + month - 1) // self.months
         return (moment - MONDAY) // self.seconds
 
-    def number(self, at: ir.IntegerValue, month: ir.IntegerValue) -> ir.IntegerValue:
+    def number(self, moment: ir.IntegerValue, month: ir.IntegerValue) -> ir.IntegerValue:
         """The bin of a moment, of which the month (year * 12 + month - 1) is known."""
         if self.months:
             return (month // self.months).cast("int64")
-        return ((at - MONDAY) // self.seconds).cast("int64")
+        return ((moment - MONDAY) // self.seconds).cast("int64")
 
 
 def lane_of(columns: Collection[str], view: View, settings: HasLanes | None = None) -> str:
     """The lane column that the view asks for among these of the events, else the settings, else `category`."""
-    wanted = view.lanes or (settings.lanes if settings else "") or DEFAULT
-    wanted = SINGULAR.get(wanted, wanted)
-    return OWN + wanted if OWN + wanted in columns and not _is_ours(columns, wanted) else wanted
+    lane = view.lanes or (settings.lanes if settings else "") or DEFAULT
+    lane = SINGULAR.get(lane, lane)
+    return OWN + lane if OWN + lane in columns and not _is_ours(columns, lane) else lane
 
 
 def _is_ours(columns: Collection[str], lane: str) -> bool:
@@ -85,14 +85,14 @@ def with_lanes(events: ir.Table, member: ir.Table, lane: str, *, keep: Sequence[
 
     keep: the columns that are asked for; empty is all.
     """
-    kept = [events[name] for name in keep or events.columns]
+    columns = [events[name] for name in keep or events.columns]
     if lane not in NAMES:
-        made = events[lane].cast("string") if lane in events.columns else ibis.literal("")
-        return events.select(*kept, lane=ibis.coalesce(made, ibis.literal("")))
+        text = events[lane].cast("string") if lane in events.columns else ibis.literal("")
+        return events.select(*columns, lane=ibis.coalesce(text, ibis.literal("")))
     lines = member.filter(member["field"] == lane).select(member_row="row", member_value="value")
     joined = events.left_join(lines, events["row"] == lines["member_row"])
-    named = ibis.coalesce(joined["member_value"], ibis.literal(""))
-    return joined.select(*(joined[column.get_name()] for column in kept), lane=named)
+    lane_name = ibis.coalesce(joined["member_value"], ibis.literal(""))
+    return joined.select(*(joined[column.get_name()] for column in columns), lane=lane_name)
 
 
 def widened(start: int, end: int, by: float = 0.5) -> tuple[int, int]:
@@ -107,19 +107,19 @@ def widened(start: int, end: int, by: float = 0.5) -> tuple[int, int]:
 
 def marks(
     event: ir.Table, member: ir.Table, view: View, lane: str, start: int | None, end: int | None, most: int,
-    among: ir.Table | None = None, own: Collection[str] = (), rest: str = "",
+    subset: ir.Table | None = None, own: Collection[str] = (), rest: str = "",
 ) -> ir.Table:  # fmt: skip
     """The first `most` events in [start, end) by importance, then time, with `lane`.
 
     An event of several lanes is one of `most`, and has a row in each. The view's own window does not count here.
-    start, end: None is no limit. among: see `data.queries.events.visible`. own, rest: as in `counts`.
+    start, end: None is no limit. subset: see `data.queries.events.visible`. own, rest: as in `counts`.
     """
-    events = matching(event if among is None else among, member, view)
+    events = matching(event if subset is None else subset, member, view)
     events = events.filter(overlaps(events, start, end))
     first = events.order_by(events["importance"].desc(), moment(events), events["row"]).limit(most)
-    placed = with_lanes(in_full(event, first, among), member, lane, keep=MARK)
-    placed = gathered(placed, lane, own, rest) if own else placed
-    return placed.order_by(placed["importance"].desc(), moment(placed), placed["row"], placed["lane"])
+    in_lanes = with_lanes(in_full(event, first, subset), member, lane, keep=MARK)
+    in_lanes = gathered(in_lanes, lane, own, rest) if own else in_lanes
+    return in_lanes.order_by(in_lanes["importance"].desc(), moment(in_lanes), in_lanes["row"], in_lanes["lane"])
 
 
 def how_many(event: ir.Table, member: ir.Table, view: View, window: tuple[int, int] | None = None) -> ir.Table:
@@ -129,11 +129,11 @@ def how_many(event: ir.Table, member: ir.Table, view: View, window: tuple[int, i
     return events.aggregate(count=tallied(events))
 
 
-def gathered(placed: ir.Table, lane: str, own: Collection[str], rest: str) -> ir.Table:
+def gathered(in_lanes: ir.Table, lane: str, own: Collection[str], rest: str) -> ir.Table:
     """The rows of `with_lanes`, those of no lane in `own` put together in the lane `rest`; once an event, if `row` is
     there."""
-    merged = placed.mutate(lane=ibis.ifelse(placed["lane"].isin(sorted(own)), placed["lane"], rest))
-    return merged.distinct() if lane in NAMES and "row" in placed.columns else merged
+    merged = in_lanes.mutate(lane=ibis.ifelse(in_lanes["lane"].isin(sorted(own)), in_lanes["lane"], rest))
+    return merged.distinct() if lane in NAMES and "row" in in_lanes.columns else merged
 
 
 def counts(
@@ -150,25 +150,25 @@ def counts(
     """
     events = matching(event, member, view)
     events = events.filter(overlaps(events, start, end))
-    at = _begun(events, BEFORE_ALL)
+    begins = _begin_moment(events, BEFORE_ALL)
     if until is not None:
-        events = events.filter((at < end) | (at >= until))
-        at = _begun(events, BEFORE_ALL)
-    at = ibis.ifelse(at < end, at, ibis.literal(BEFORE_ALL, "int64"))  # its start is open, its end is later
-    month = ibis.ifelse(at >= start, events["month"].cast("int64"), Bin(months=1).holding(start))
+        events = events.filter((begins < end) | (begins >= until))
+        begins = _begin_moment(events, BEFORE_ALL)
+    begins = ibis.ifelse(begins < end, begins, ibis.literal(BEFORE_ALL, "int64"))  # its start is open, its end is later
+    month = ibis.ifelse(begins >= start, events["month"].cast("int64"), Bin(months=1).number_of(start))
     first = events["first"] if "first" in events.columns else _moment(events)
     is_day, begin = untimed(events, size), ibis.literal(start, "int64")
     if size.is_within_a_day:
         begin = ibis.ifelse(is_day, begin // calendar.DAY * calendar.DAY, begin)
-    bins = size.number(ibis.greatest(at, begin), month)
+    bins = size.number(ibis.greatest(begins, begin), month)
     if size.is_within_a_day:
-        bins = ibis.ifelse(is_day, Bin(calendar.DAY).number(ibis.greatest(at, begin), month), bins)
-    events = events.mutate(bin=bins, is_running=at < begin, is_day=is_day, first=first)
+        bins = ibis.ifelse(is_day, Bin(calendar.DAY).number(ibis.greatest(begins, begin), month), bins)
+    events = events.mutate(bin=bins, is_running=begins < begin, is_day=is_day, first=first)
     keep = ("bin", "is_running", "is_day", "first", *(("row",) if own and lane in NAMES else weight(events)))
-    placed = with_lanes(events, member, lane, keep=keep)
-    placed = gathered(placed, lane, own, rest) if own else placed
-    grouped = placed.group_by("lane", "bin", "is_running", "is_day")
-    return grouped.aggregate(count=tallied(placed), first=placed["first"].min()).order_by("lane", "bin")
+    in_lanes = with_lanes(events, member, lane, keep=keep)
+    in_lanes = gathered(in_lanes, lane, own, rest) if own else in_lanes
+    grouped = in_lanes.group_by("lane", "bin", "is_running", "is_day")
+    return grouped.aggregate(count=tallied(in_lanes), first=in_lanes["first"].min()).order_by("lane", "bin")
 
 
 def untimed(events: ir.Table, size: Bin) -> ir.BooleanValue:
@@ -181,7 +181,7 @@ def weight(events: ir.Table) -> list[str]:
     return [name for name in ("events",) if name in events.columns]
 
 
-def _begun(events: ir.Table, unknown: int) -> ir.IntegerValue:
+def _begin_moment(events: ir.Table, unknown: int) -> ir.IntegerValue:
     """The moment that puts an event into its bin: its start, or its last second where the start is open."""
     return ibis.coalesce(_moment(events), ibis.literal(unknown, "int64"))
 
@@ -197,5 +197,5 @@ def starts(event: ir.Table, member: ir.Table, view: View, size: Bin) -> ir.Table
     """
     events = matching(event, member, view)
     events = events.filter(events["start"].notnull() | events["end"].notnull())
-    events = events.select(*weight(events), bin=size.number(_begun(events, 0), events["month"].cast("int64")))
+    events = events.select(*weight(events), bin=size.number(_begin_moment(events, 0), events["month"].cast("int64")))
     return events.group_by("bin").aggregate(count=tallied(events)).order_by("bin")

@@ -16,20 +16,20 @@ from data.view import View
 
 def lone(
     event: ir.Table, member: ir.Table, view: View, lane: str, moments: Sequence[int], places: Sequence[str],
-    own: Collection[str] = (), rest: str = "", among: ir.Table | None = None,
+    own: Collection[str] = (), rest: str = "", subset: ir.Table | None = None,
     within: tuple[int, int] | None = None,
 ) -> ir.Table:  # fmt: skip
     """The events that begin at these moments in these lanes.
 
     moments, places: the `first` of each bin that holds one event, and its `place`. What has no start is not found.
-    among: see `data.queries.events.visible`. within: a stretch that has all the moments, which spares looking
+    subset: see `data.queries.events.visible`. within: a stretch that has all the moments, which spares looking
     elsewhere.
     """
-    events = matching(event if among is None else among, member, view)
+    events = matching(event if subset is None else subset, member, view)
     if within:
         events = events.filter((events["start"] >= within[0]) & (events["start"] < within[1]))
-    placed = _placed(in_full(event, events.filter(events["start"].isin(moments)), among), member, lane, own, rest)
-    return placed.filter((placed["start"].cast("string") + "@" + placed["lane"]).isin(places))
+    in_lanes = _in_lanes(in_full(event, events.filter(events["start"].isin(moments)), subset), member, lane, own, rest)
+    return in_lanes.filter((in_lanes["start"].cast("string") + "@" + in_lanes["lane"]).isin(places))
 
 
 def place(lane: str, first: int) -> str:
@@ -43,16 +43,16 @@ def place(lane: str, first: int) -> str:
 
 def running(
     event: ir.Table, member: ir.Table, view: View, lane: str, before: int, now: int, own: Collection[str] = (),
-    rest: str = "", among: ir.Table | None = None,
+    rest: str = "", subset: ir.Table | None = None,
 ) -> ir.Table:  # fmt: skip
     """Of what began `before` and is not over `now`, the most important in each lane; of equals, what began first.
 
-    among: see `data.queries.events.visible`.
+    subset: see `data.queries.events.visible`.
     """
-    events = _running(matching(event if among is None else among, member, view), before, now)
-    placed = _placed(events, member, lane, own, rest, keep=("row", "start", "importance"))
-    order = [placed["importance"].desc(), placed["start"], placed["row"]]
-    ranked = placed.mutate(rank=ibis.row_number().over(group_by="lane", order_by=order))
+    events = _running(matching(event if subset is None else subset, member, view), before, now)
+    in_lanes = _in_lanes(events, member, lane, own, rest, keep=("row", "start", "importance"))
+    order = [in_lanes["importance"].desc(), in_lanes["start"], in_lanes["row"]]
+    ranked = in_lanes.mutate(rank=ibis.row_number().over(group_by="lane", order_by=order))
     first = ranked.filter(ranked["rank"] == 0).select(first="row", lane="lane")
     full = _running(event, before, now)  # said again, for where to look
     joined = full.join(first, full["row"] == first["first"])
@@ -65,26 +65,26 @@ def _running(events: ir.Table, before: int, now: int) -> ir.Table:
 
 def foremost(
     event: ir.Table, member: ir.Table, view: View, lane: str, value: str, window: tuple[int, int], most: int,
-    own: Collection[str] = (), rest: str = "", *, is_timed: bool | None = None, among: ir.Table | None = None,
+    own: Collection[str] = (), rest: str = "", *, is_timed: bool | None = None, subset: ir.Table | None = None,
 ) -> ir.Table:  # fmt: skip
     """The first `most` by importance of the events that begin in the window (or, their start open, end in it) in one
-    lane: `id`, `date`, `title`. is_timed: only those with a time of day, or only those without. among: see
+    lane: `id`, `date`, `title`. is_timed: only those with a time of day, or only those without. subset: see
     `data.queries.events.visible`."""
     start, end = window
-    events = matching(event if among is None else among, member, view)
+    events = matching(event if subset is None else subset, member, view)
     events = events.filter(overlaps(events, start, end))
-    at = ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(start, "int64"))
-    events = in_full(event, events.filter(at >= start), among)
+    begins = ibis.coalesce(events["start"], events["end"] - 1, ibis.literal(start, "int64"))
+    events = in_full(event, events.filter(begins >= start), subset)
     if is_timed is not None:
         events = events.filter(events["precision"].isin(TIMED) == is_timed)
-    placed = _placed(events, member, lane, own, rest)
-    there = placed.filter(placed["lane"] == value)
-    first = there.order_by(there["importance"].desc(), moment(there), there["row"]).limit(most)
+    in_lanes = _in_lanes(events, member, lane, own, rest)
+    in_lane = in_lanes.filter(in_lanes["lane"] == value)
+    first = in_lane.order_by(in_lane["importance"].desc(), moment(in_lane), in_lane["row"]).limit(most)
     return first.select("id", "date", "title")
 
 
-def _placed(
+def _in_lanes(
     events: ir.Table, member: ir.Table, lane: str, own: Collection[str], rest: str, keep: Sequence[str] = MARK
 ) -> ir.Table:
-    placed = with_lanes(events, member, lane, keep=keep)
-    return gathered(placed, lane, own, rest) if own else placed
+    in_lanes = with_lanes(events, member, lane, keep=keep)
+    return gathered(in_lanes, lane, own, rest) if own else in_lanes

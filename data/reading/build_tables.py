@@ -9,7 +9,7 @@ import duckdb
 
 from data.bulk import load
 from data.engine import connection, count_tables
-from data.progress import Progress, Tell
+from data.progress import OnProgress, Progress
 from data.reading.reader import read
 from data.reading.reader_version import reader_version
 from data.report import Report
@@ -43,7 +43,7 @@ def build(
     database: Path,
     mapping: Mapping[str, str],
     settings: Settings,
-    tell: Tell = lambda _: None,
+    tell: OnProgress = lambda _: None,
     *,
     memory: int = 0,
 ) -> None:
@@ -70,7 +70,7 @@ def _quickly(
     mapping: Mapping[str, str],
     settings: Settings,
     held: duckdb.DuckDBPyConnection,
-    tell: Tell,
+    tell: OnProgress,
 ) -> tuple[Report, str] | None:
     """The tables made by set operations; None where there is a doubt how to read the file."""
     found = load.read(path, mapping, settings, held, tell)
@@ -84,7 +84,7 @@ def _carefully(
     mapping: Mapping[str, str],
     settings: Settings,
     held: duckdb.DuckDBPyConnection,
-    tell: Tell,
+    tell: OnProgress,
 ) -> tuple[Report, str]:
     """The tables made by the road that takes every file."""
     connection.empty(held)

@@ -20,7 +20,7 @@ import pyarrow as pa
 import data
 from data import errors
 from data.errors import BadColumns, BadFile, DatelineError, Problem
-from data.progress import Progress, Tell
+from data.progress import OnProgress, Progress
 from data.report import Glimpse, Reading, Report
 from data.settings import DEFAULT, Settings
 
@@ -50,7 +50,7 @@ def in_child(
     path: Path | str,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: Tell | None = None,
+    progress: OnProgress | None = None,
     *,
     name: str | None = None,
     limits: Limits | None = None,
@@ -73,7 +73,7 @@ def build_in_child(
     database: Path,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: Tell | None = None,
+    progress: OnProgress | None = None,
     limits: Limits = UNBOUNDED,
     seen: Callable[[Glimpse], None] | None = None,
 ) -> None:
@@ -93,7 +93,7 @@ def _asked(
     settings: Settings,
     name: str | None,
     limits: Limits,
-    progress: Tell | None,
+    progress: OnProgress | None,
     database: Path | None = None,
     seen: Callable[[Glimpse], None] | None = None,
 ) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -116,7 +116,7 @@ def _asked(
         yield Path(folder), _said(Path(folder), name or path.name, status, is_late)
 
 
-def _run(task: Mapping[str, Any], clock: int, progress: Tell, look: Callable[[], None]) -> tuple[int, bool]:
+def _run(task: Mapping[str, Any], clock: int, progress: OnProgress, look: Callable[[], None]) -> tuple[int, bool]:
     """The child's exit status, and whether it had to be stopped for taking too long."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     late = threading.Event()

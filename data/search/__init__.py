@@ -1,1 +1,1 @@
-"""The index of words of a large record, and what views find by it."""
+"""The index of words of a large data set, and what views find by it."""

@@ -1,4 +1,4 @@
-"""Write the file of plain columns of a large record (`data.columnar.column_file`), in the process that writes its
+"""Write the column file of a large data set (`data.columnar.column_file`), in the process that writes its
 index."""
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from data.dates.calendar import DAY
 from data.engine import connection
 from data.engine.quoting import identifier, literals
 from data.queries.lanes import TIMED
-from data.view.filter_table import FILTERS, VALUES, Kind, named
+from data.view.filter_table import FILTERS, VALUES, Kind, names_of
 from data.view.parameters import NAMES, OWN
 
 MOST_VALUES: Final = 65_536
@@ -32,7 +32,7 @@ NUMBERS: Final = {
     "known_from": f"coalesce(known_from, {-NEVER})",
     **{
         name: f"coalesce({identifier(name)}, 0)::{'tinyint' if FILTERS[name].choices else 'bigint'}"
-        for name in named(Kind.NUMBER)
+        for name in names_of(Kind.NUMBER)
     },
     "is_timed": f"coalesce(precision in {TIMED}, false)",
     "is_event": "kind = 'event'",
@@ -41,60 +41,60 @@ NUMBERS: Final = {
 
 def build(tables: Path, path: Path) -> None:
     """Write the columns of a file of tables. Raises `duckdb.Error` and OSError."""
-    with closing(connection.in_memory()) as held, path.open("xb") as file:
+    with closing(connection.in_memory()) as engine, path.open("xb") as file:
         writer = Writer(file)
-        held.execute(f"set memory_limit = '{MEMORY}'")
-        held.execute("set threads = 1")
-        connection.attach(held, tables, "file")
-        for name, said in NUMBERS.items():
-            writer.add(name, _asked(held, f"{said} as said from file.placed order by spot"))
+        engine.execute(f"set memory_limit = '{MEMORY}'")
+        engine.execute("set threads = 1")
+        connection.attach(engine, tables, "file")
+        for name, sql in NUMBERS.items():
+            writer.add(name, _column(engine, f"{sql} as said from file.placed order by spot"))
         claims = "spot::integer as said from file.placed where metric <> '' and kind = 'event' order by spot"
-        writer.add("claims", _asked(held, claims))
-        own = [name for name, *_ in held.execute("describe file.event").fetchall() if name.startswith(OWN)]
+        writer.add("claims", _column(engine, claims))
+        own = [name for name, *_ in engine.execute("describe file.event").fetchall() if name.startswith(OWN)]
         for name in VALUES:
-            _texts(held, writer, name, MOST_VALUES)
+            _texts(engine, writer, name, MOST_VALUES)
         for name in own:
-            _texts(held, writer, name, MOST_OWN)
+            _texts(engine, writer, name, MOST_OWN)
         for field, column in NAMES.items():
-            _names(held, writer, field, column)
-        [[events]] = held.execute("select count(*) from file.event where kind = 'event'").fetchall()
+            _names(engine, writer, field, column)
+        [[events]] = engine.execute("select count(*) from file.event where kind = 'event'").fetchall()
         writer.close(events, own)
 
 
-def _texts(held: duckdb.DuckDBPyConnection, writer: Writer, name: str, most: int) -> None:
+def _texts(engine: duckdb.DuckDBPyConnection, writer: Writer, name: str, most: int) -> None:
     """A column of texts as codes, if it has few enough."""
     text = f"coalesce({identifier(name)}::varchar, '')"
-    if values := _values(held, f"select distinct {text} as text from file.event", most):
-        writer.add(name, _asked(held, f"enum_code({text}::kind) as said from file.placed order by spot"), values)
-        held.execute("drop type kind")
+    if values := _values(engine, f"select distinct {text} as text from file.event", most):
+        writer.add(name, _column(engine, f"enum_code({text}::kind) as said from file.placed order by spot"), values)
+        engine.execute("drop type kind")
 
 
-def _names(held: duckdb.DuckDBPyConnection, writer: Writer, field: str, column: str) -> None:
+def _names(engine: duckdb.DuckDBPyConnection, writer: Writer, field: str, column: str) -> None:
     """The names in each event as codes, and where those of a place begin; an event without any has the name ""."""
-    said = (
+    names = (
         f"(select spot, member.value from file.member join file.placed using (row) where member.field = '{field}'"
         f" union all select spot, '' as value from file.placed where {identifier(column)} = '')"
     )
-    if values := _values(held, f"select distinct value as text from {said}", MOST_VALUES):
-        found = held.execute(f"select spot::integer as spot, enum_code(value::kind) as code from {said}").fetchnumpy()
-        spots, codes = np.ma.getdata(found["spot"]), np.ma.getdata(found["code"])
-        [[places]] = held.execute("select count(*) from file.event").fetchall()
+    if values := _values(engine, f"select distinct value as text from {names}", MOST_VALUES):
+        rows = engine.execute(f"select spot::integer as spot, enum_code(value::kind) as code from {names}").fetchnumpy()
+        spots, codes = np.ma.getdata(rows["spot"]), np.ma.getdata(rows["code"])
+        [[places]] = engine.execute("select count(*) from file.event").fetchall()
         counts = np.bincount(spots, minlength=places)
         writer.add(field, codes[np.argsort(spots, kind="stable")], values)
         writer.add(f"{field} begins", np.concatenate([[0], np.cumsum(counts)]).astype(np.int32))
-        held.execute("drop type kind")
+        engine.execute("drop type kind")
 
 
-def _values(held: duckdb.DuckDBPyConnection, distinct: str, most: int) -> Sequence[str]:
+def _values(engine: duckdb.DuckDBPyConnection, distinct: str, most: int) -> Sequence[str]:
     """The texts in order, and a type `kind` of them; none where they are too many."""
-    found = [text for (text,) in held.execute(f"{distinct} limit {most + 1}").fetchall()]
-    if len(found) > most:
+    texts = [text for (text,) in engine.execute(f"{distinct} limit {most + 1}").fetchall()]
+    if len(texts) > most:
         return []
-    values = sorted(found)
+    values = sorted(texts)
     if values:
-        held.execute(f"create type kind as enum ({literals(values)})")
+        engine.execute(f"create type kind as enum ({literals(values)})")
     return values
 
 
-def _asked(held: duckdb.DuckDBPyConnection, asked: str) -> Array:
-    return np.ma.getdata(held.execute(f"select {asked}").fetchnumpy()["said"])  # nothing in them is null
+def _column(engine: duckdb.DuckDBPyConnection, sql: str) -> Array:
+    return np.ma.getdata(engine.execute(f"select {sql}").fetchnumpy()["said"])  # nothing in them is null

@@ -1,8 +1,8 @@
 """What the words filter finds, looked up once: a bounded store of the events found, for everybody who asks for them.
 
-Looking for words reads all the text of a record; a dozen questions of one page, and those of every other viewer, do it
-anew. So what is found is kept as a table `found_N`, with the columns that filters, lanes and counts look at; the store
-lies in memory, compressed, some twenty bytes an event.
+Looking for words reads all the text of a data set; a dozen questions of one page, and those of every other viewer, do
+it anew. So what is found is kept as a table `found_N`, with the columns that filters, lanes and counts look at; the
+store lies in memory, compressed, some twenty bytes an event.
 """
 
 import secrets
@@ -29,7 +29,7 @@ COLUMNS: Final = tuple(
     dict.fromkeys(("row", "kind", "start", "end", "precision", "month", "known_from", "metric", *filter_table.COLUMNS))
 )
 """The columns that are kept, beside those of the user's own that count tables have."""
-MOST: Final = 3_000_000
+MOST_EVENTS: Final = 3_000_000
 """Events in one table; words that find more are looked for each time."""
 MOST_ROWS: Final = 4_000_000
 """Events in all tables; what was used longest ago goes first."""
@@ -63,121 +63,121 @@ class _Table:
         return self.rows // 5 if self.places else self.rows
 
 
-class Found:
-    """The store of one engine; of a record with few events it keeps nothing, for looking there is quick."""
+class ResultTables:
+    """The store of one engine; of a data set with few events it keeps nothing, for looking there is quick."""
 
-    def __init__(self, engine: duckdb.DuckDBPyConnection, counted: Sequence[str], index: Index | None = None) -> None:
+    def __init__(self, engine: duckdb.DuckDBPyConnection, tallies: Sequence[str], index: Index | None = None) -> None:
         self._engine, self._index, self._lock, self._number = engine, index, Lock(), 0
-        self._settling = Lock()  # one after the other: no table beyond what there is room for, each compressed
+        self._settle_lock = Lock()  # one after the other: no table beyond what there is room for, each compressed
         self._tables: dict[tuple[str, ...], _Table] = {}
         self._is_worth_it = _is_large(engine)
         if self._is_worth_it:
-            self._columns = identifiers((*COLUMNS, *_own(engine, counted)))
+            self._columns = identifiers((*COLUMNS, *_own(engine, tallies)))
             self._create(MODEL_TABLE, "event where false")
-            described = engine.cursor().execute(f"describe {STORE}.{MODEL_TABLE}").fetchall()
-            self.schema = ibis.schema({name: _TYPES[kind] for name, kind, *_ in described})
+            columns = engine.cursor().execute(f"describe {STORE}.{MODEL_TABLE}").fetchall()
+            self.schema = ibis.schema({name: _TYPES[kind] for name, kind, *_ in columns})
 
     def table(self, words: str) -> str:
         """The name of the table of what these words find; "" where the events must be asked, and for marks of words."""
-        looked = tuple(words_of(words))
-        if not self._is_worth_it or not looked or any(MARK in word for word in looked):
+        key = tuple(words_of(words))
+        if not self._is_worth_it or not key or any(MARK in word for word in key):
             return ""
-        if looked == (MODEL,):
+        if key == (MODEL,):
             return MODEL_TABLE
-        held = self._tables.get(looked)
-        if held is None:
+        table = self._tables.get(key)
+        if table is None:
             with self._lock:
-                held = self._tables.get(looked) or self._look(looked)
-        held.used = time.monotonic()
-        return held.name
+                table = self._tables.get(key) or self._look(key)
+        table.used = time.monotonic()
+        return table.name
 
     def _look(self, words: tuple[str, ...]) -> _Table:
         if not self._has_room():
             return _Table("", 0, 0)
         self._number += 1
-        found = _Table(f"found_{self._number}", 0, time.monotonic())
-        among = self._index.candidates(words) if self._index else None
-        if among is None:
-            found.rows = self._create(found.name, f"event where {all_of(words)} limit {MOST + 1}")
+        table = _Table(f"found_{self._number}", 0, time.monotonic())
+        candidates = self._index.candidates(words) if self._index else None
+        if candidates is None:
+            table.rows = self._create(table.name, f"event where {all_of(words)} limit {MOST_EVENTS + 1}")
         else:
-            found.places = f"places_{self._number}"
-            found.rows = self._place(found, words, among)
-        if found.rows > MOST:
-            self._drop(found)
-            found.name, found.rows = "", 0
+            table.places = f"places_{self._number}"
+            table.rows = self._place(table, words, candidates)
+        if table.rows > MOST_EVENTS:
+            self._drop(table)
+            table.name, table.rows = "", 0
         else:
-            later(SETTLE_SECONDS, lambda: self._settle(found))
-        self._tables[words] = found
-        return found
+            later(SETTLE_SECONDS, lambda: self._settle(table))
+        self._tables[words] = table
+        return table
 
-    def _place(self, found: _Table, words: tuple[str, ...], among: Candidates) -> int:
+    def _place(self, table: _Table, words: tuple[str, ...], candidates: Candidates) -> int:
         """A view of the events at the places that are known from the index; how many there are."""
-        asked = self._engine.cursor()
-        asked.register("candidates", among.places)
+        cursor = self._engine.cursor()
+        cursor.register("candidates", candidates.places)
         exact = "place::integer as place from candidates"
-        if not among.are_exact:
-            there = "spot in (select place from candidates)"
-            exact = f"spot::integer as place from placed where {there} and {all_of(words)}"
-        made = f"create table {STORE}.{found.places} as select {exact} limit {MOST + 1}"
-        [[rows]] = asked.execute(made).fetchall()
-        asked.execute(
-            f"create view {STORE}.{found.name} as select true as {FOUND}, {self._columns} from memory.main.placed"
-            f" where spot in (select place from {STORE}.main.{found.places})"
+        if not candidates.are_exact:
+            condition = "spot in (select place from candidates)"
+            exact = f"spot::integer as place from placed where {condition} and {all_of(words)}"
+        sql = f"create table {STORE}.{table.places} as select {exact} limit {MOST_EVENTS + 1}"
+        [[rows]] = cursor.execute(sql).fetchall()
+        cursor.execute(
+            f"create view {STORE}.{table.name} as select true as {FOUND}, {self._columns} from memory.main.placed"
+            f" where spot in (select place from {STORE}.main.{table.places})"
         )
         return int(rows)
 
     def _create(self, name: str, rows: str) -> int:
-        made = f"create table {STORE}.{name} as select true as {FOUND}, {self._columns} from {rows}"
-        [[number]] = self._engine.cursor().execute(made).fetchall()
+        sql = f"create table {STORE}.{name} as select true as {FOUND}, {self._columns} from {rows}"
+        [[number]] = self._engine.cursor().execute(sql).fetchall()
         return int(number)
 
-    def _settle(self, found: _Table) -> None:
+    def _settle(self, table: _Table) -> None:
         """Put a table in the place of the view, which answers in a tenth of the time; compress what is new."""
-        with self._settling, suppress(duckdb.Error):  # closed, or let go meanwhile
-            if found.places:
-                self._fill(found)
+        with self._settle_lock, suppress(duckdb.Error):  # closed, or let go meanwhile
+            if table.places:
+                self._fill(table)
             self._engine.cursor().execute(f"checkpoint {STORE}")
 
-    def _fill(self, found: _Table) -> None:
+    def _fill(self, table: _Table) -> None:
         with self._lock:
-            if not self._has_room(found.rows):
+            if not self._has_room(table.rows):
                 return
-        asked, whole = self._engine.cursor(), f"whole_{found.name}"
+        cursor, whole = self._engine.cursor(), f"whole_{table.name}"
         try:
-            asked.execute(f"create table {STORE}.{whole} as from {STORE}.{found.name}")
+            cursor.execute(f"create table {STORE}.{whole} as from {STORE}.{table.name}")
             with self._lock:  # who lets it go meanwhile must know which of the two it is
-                self._replace(asked, found, whole)
+                self._replace(cursor, table, whole)
         except duckdb.Error:
             with suppress(duckdb.Error):
-                asked.execute("rollback")
-            asked.execute(f"drop table if exists {STORE}.{whole}")
+                cursor.execute("rollback")
+            cursor.execute(f"drop table if exists {STORE}.{whole}")
 
-    def _replace(self, asked: duckdb.DuckDBPyConnection, found: _Table, whole: str) -> None:
-        asked.execute("begin")
-        asked.execute(f"drop view {STORE}.{found.name}")
-        asked.execute(f"alter table {STORE}.{whole} rename to {found.name}")
-        asked.execute(f"drop table {STORE}.{found.places}")
-        asked.execute("commit")
-        found.places = ""
+    def _replace(self, cursor: duckdb.DuckDBPyConnection, table: _Table, whole: str) -> None:
+        cursor.execute("begin")
+        cursor.execute(f"drop view {STORE}.{table.name}")
+        cursor.execute(f"alter table {STORE}.{whole} rename to {table.name}")
+        cursor.execute(f"drop table {STORE}.{table.places}")
+        cursor.execute("commit")
+        table.places = ""
 
-    def _drop(self, found: _Table) -> None:
-        asked = self._engine.cursor()
-        for kind, name in (("view", found.name), ("table", found.places)) if found.places else (("table", found.name),):
-            asked.execute(f"drop {kind} {STORE}.{name}")
+    def _drop(self, table: _Table) -> None:
+        cursor = self._engine.cursor()
+        for kind, name in (("view", table.name), ("table", table.places)) if table.places else (("table", table.name),):
+            cursor.execute(f"drop {kind} {STORE}.{name}")
 
     def _has_room(self, rows: int = 1) -> bool:
         """Whether so many further events fit, after what is old has made room."""
         before = time.monotonic() - LINGER_SECONDS
-        for words, held in sorted(self._tables.items(), key=lambda entry: entry[1].used):
-            if self._rows() + rows <= MOST_ROWS or held.used >= before:
+        for words, table in sorted(self._tables.items(), key=lambda entry: entry[1].used):
+            if self._rows() + rows <= MOST_ROWS or table.used >= before:
                 break
             del self._tables[words]
-            if held.name:
-                self._drop(held)
+            if table.name:
+                self._drop(table)
         return self._rows() + rows <= MOST_ROWS
 
     def _rows(self) -> int:
-        return sum(held.weight for held in self._tables.values())
+        return sum(table.weight for table in self._tables.values())
 
 
 def all_of(words: Sequence[str]) -> str:
@@ -193,7 +193,7 @@ def _is_large(engine: duckdb.DuckDBPyConnection) -> bool:
     return int(events) >= count_tables.LEAST
 
 
-def _own(engine: duckdb.DuckDBPyConnection, counted: Sequence[str]) -> list[str]:
+def _own(engine: duckdb.DuckDBPyConnection, tallies: Sequence[str]) -> list[str]:
     """The user's own columns with few values: those that count tables have."""
-    columns = [row[0] for name in counted for row in engine.cursor().execute(f"describe {name}").fetchall()]
+    columns = [row[0] for name in tallies for row in engine.cursor().execute(f"describe {name}").fetchall()]
     return [name for name in dict.fromkeys(columns) if name.startswith(OWN)]

@@ -1,4 +1,4 @@
-"""What words and filters find in a large record, and a page's questions about it, answered from its plain columns.
+"""What words and filters find in a large data set, and a page's questions about it, answered from its column file.
 
 The answers are those of `data.queries.events` and `data.queries.facets`; the engine is asked for the texts of few rows
 only.
@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.columnar.column_file import Coded
+from data.columnar.column_file import ColumnFile
 from data.columnar.columns import Array, Columns, within
 from data.columnar.counts import counts, cumulative, gathered
 from data.columnar.cumulative import Cumulative
@@ -39,162 +39,165 @@ Texts = Callable[[Array, Sequence[str]], list[Row]]
 
 
 @dataclass(frozen=True, eq=False)
-class Picked:
-    """The events that a view's words find (`found`) and those of them that pass its other filters (`there`)."""
+class SearchResults:
+    """The events that a view's words find (`matches`) and those of them that pass its other filters (`places`)."""
 
-    coded: Columns
+    columns: Columns
     view: View
-    found: Array
-    there: Array
+    matches: Array
+    places: Array
     texts: Texts
 
     def cumulative(self, lane: str, own: Collection[str], rest: str) -> Cumulative | None:
         """Their times by day and lane; None where the lanes are not known here. own, rest: as in
         `data.columnar.counts`."""
-        return cumulative(self.coded, self.there, lane, own, rest)
+        return cumulative(self.columns, self.places, lane, own, rest)
 
     def counts(
         self, lane: str, window: tuple[int, int], size: int, own: Collection[str], rest: str
     ) -> dict[str, list[Any]] | None:
         """Those of a window in bins of less than a day: see `data.columnar.counts`."""
-        return counts(self.coded, self.there, lane, window, size, own, rest)
+        return counts(self.columns, self.places, lane, window, size, own, rest)
 
     def within(self, window: Window) -> Array:
         """Those that have a part in the window."""
-        return self.there if window is None else within(self.coded, self.there, *window)
+        return self.places if window is None else within(self.columns, self.places, *window)
 
     def facet(self, field: str) -> list[Row] | None:
         """What `data.queries.facets.facet` answers; None where the engine must be asked."""
-        but = passing(self.coded, self.found, self.view, but=(*WORDS, field))
-        return None if but is None else facet(self.coded, but, field)
+        but = passing(self.columns, self.matches, self.view, but=(*WORDS, field))
+        return None if but is None else facet(self.columns, but, field)
 
     def summary(self, window: Window) -> list[Row] | None:
         """What `data.queries.events.summary` answers; None where the engine must be asked."""
-        found = summary(self.coded, self.within(window))
-        return None if found is None else [found]
+        row = summary(self.columns, self.within(window))
+        return None if row is None else [row]
 
     def first(self, window: Window, most: int, columns: Sequence[str]) -> list[Row]:
         """The first `most` in time order of those in the window, as rows of these texts."""
-        return self.texts(earliest(self.coded, self.within(window), most), columns)
+        return self.texts(earliest(self.columns, self.within(window), most), columns)
 
     def each(
         self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], *, window: Window = None,
-        most: int | None = None, begun: Collection[int] | None = None,
+        most: int | None = None, moments: Collection[int] | None = None,
     ) -> list[Row] | None:  # fmt: skip
         """At most so many events of the window, the most important first, as rows of these columns and their `lane`.
 
-        begun: only those that begin at one of these moments. None as in `cumulative`.
+        moments: only those that begin at one of these moments. None as in `cumulative`.
         """
-        there = self.within(window)
-        there = there if begun is None else _beginning(self.coded, there, begun)
-        found = gathered(self.coded, there, lane, own, rest)
-        if found is None:
+        places = self.within(window)
+        places = places if moments is None else _beginning(self.columns, places, moments)
+        in_lanes = gathered(self.columns, places, lane, own, rest)
+        if in_lanes is None:
             return None
-        order = important(self.coded, there)[:most]
-        return self._rows(there[order], found[0], found[1][order], columns)
+        order = important(self.columns, places)[:most]
+        return self._rows(places[order], in_lanes[0], in_lanes[1][order], columns)
 
     def running(
         self, lane: str, own: Collection[str], rest: str, columns: Sequence[str], before: int, now: int
     ) -> list[Row] | None:
         """In each lane the most important of what began `before` and is not over `now`, as in `each`."""
-        there = running(self.coded, self.there, before, now)
-        found = gathered(self.coded, there, lane, own, rest)
-        if found is None:
+        places = running(self.columns, self.places, before, now)
+        in_lanes = gathered(self.columns, places, lane, own, rest)
+        if in_lanes is None:
             return None
-        order = important(self.coded, there)
-        lanes, first = np.unique(found[1][order], return_index=True)
-        return self._rows(there[order[first]], found[0], lanes, columns)
+        order = important(self.columns, places)
+        lanes, first = np.unique(in_lanes[1][order], return_index=True)
+        return self._rows(places[order[first]], in_lanes[0], lanes, columns)
 
     def _rows(self, places: Array, lanes: Sequence[str], codes: Array, columns: Sequence[str]) -> list[Row]:
-        named = zip(self.texts(places, columns), codes.tolist(), strict=True)
-        return [{**row, "lane": lanes[code]} for row, code in named]
+        texts = zip(self.texts(places, columns), codes.tolist(), strict=True)
+        return [{**row, "lane": lanes[code]} for row, code in texts]
 
     def claiming(self) -> list[Row]:
         """The rows that claim a figure."""
-        return [{"row": row} for row in self.coded["row"][claiming(self.coded, self.there)].tolist()]
+        return [{"row": row} for row in self.columns["row"][claiming(self.columns, self.places)].tolist()]
 
     def sources(self) -> list[Row] | None:
         """What `data.queries.events.sources` answers; None where the engine must be asked."""
-        return sources(self.coded, self.there)
+        return sources(self.columns, self.places)
 
 
-def _beginning(coded: Columns, places: Array, moments: Collection[int]) -> Array:
+def _beginning(columns: Columns, places: Array, moments: Collection[int]) -> Array:
     """Those that begin at one of these moments."""
     first = min(moments) // DAY
     is_day = np.zeros(max(moments) // DAY - first + 1, bool)
     is_day[np.array(list(moments)) // DAY - first] = True
-    days = coded["day"][places].astype(np.int64) - first
+    days = columns["day"][places].astype(np.int64) - first
     near = np.flatnonzero((days >= 0) & (days < len(is_day)))
     few = places[near[is_day[days[near]]]]
-    return few[np.isin(coded["start"][few], list(moments))]
+    return few[np.isin(columns["start"][few], list(moments))]
 
 
-class Picker:
-    """What views find in a record whose engine has a view `placed`, from what stands beside its tables."""
+class Searcher:
+    """What views find in a data set whose engine has a view `placed`, from what stands beside its tables."""
 
     def __init__(self, engine: duckdb.DuckDBPyConnection, index: Index) -> None:
         self._engine, self._index, self._lock = engine, index, Lock()
-        self._kept: OrderedDict[View, Picked] = OrderedDict()
+        self._results: OrderedDict[View, SearchResults] = OrderedDict()
 
-    def picked(self, view: View) -> Picked | None:
+    def search(self, view: View) -> SearchResults | None:
         """What the words and filters of a view find; None where it has no words, or the engine must be asked.
 
         It is so where a filter is by a column with too many values.
         """
-        coded, words = self._index.columns, tuple(words_of(view.words))
-        if coded is None or not words:
+        columns, words = self._index.columns, tuple(words_of(view.words))
+        if columns is None or not words:
             return None
         plain = View(**{name: getattr(view, name) for name in FILTERS})
         with self._lock:
-            found = self._kept.pop(plain, None)
-            places = next((kept.found for other, kept in self._kept.items() if other.words == plain.words), None)
-        if found is None:
-            places = self._found(coded, words) if places is None else places
-            there = passing(coded, places, plain, but=WORDS)
-            found = None if there is None else Picked(coded, plain, places, there, self._texts)
-        return None if found is None else self._keep(plain, found)
+            results = self._results.pop(plain, None)
+            matches = next(
+                (one.matches for other, one in self._results.items() if other.words == plain.words),
+                None,
+            )
+        if results is None:
+            matches = self._matches(columns, words) if matches is None else matches
+            places = passing(columns, matches, plain, but=WORDS)
+            results = None if places is None else SearchResults(columns, plain, matches, places, self._texts)
+        return None if results is None else self._keep(plain, results)
 
-    def _keep(self, view: View, found: Picked) -> Picked:
+    def _keep(self, view: View, results: SearchResults) -> SearchResults:
         with self._lock:
-            self._kept[view] = found
-            while sum(map(_size, self._kept.values())) > MOST_KEPT and len(self._kept) > 1:
-                self._kept.popitem(last=False)
-        return found
+            self._results[view] = results
+            while sum(map(_size, self._results.values())) > MOST_KEPT and len(self._results) > 1:
+                self._results.popitem(last=False)
+        return results
 
-    def _found(self, coded: Coded, words: Sequence[str]) -> Array:
+    def _matches(self, columns: ColumnFile, words: Sequence[str]) -> Array:
         """The places of the events with these words; what the index does not know is looked for in the texts, once."""
-        among = self._index.candidates(words)
-        found = among.places if among and among.are_exact else self._looked(words, among)
-        places = _once(found["place"].to_numpy(), len(coded["row"]))
-        return places[coded["is_event"][places]]
+        candidates = self._index.candidates(words)
+        table = candidates.places if candidates and candidates.are_exact else self._look_through(words, candidates)
+        places = _once(table["place"].to_numpy(), len(columns["row"]))
+        return places[columns["is_event"][places]]
 
-    def _looked(self, words: Sequence[str], among: Candidates | None) -> pa.Table:
-        asked, where = self._engine.cursor(), all_of(words)
-        if among and len(among.places) <= MOST_CANDIDATES:
-            asked.register("candidates", among.places)
+    def _look_through(self, words: Sequence[str], candidates: Candidates | None) -> pa.Table:
+        cursor, where = self._engine.cursor(), all_of(words)
+        if candidates and len(candidates.places) <= MOST_CANDIDATES:
+            cursor.register("candidates", candidates.places)
             where = f"spot in (select place from candidates) and {where}"
-        return asked.sql(f"select spot::integer as place from placed where {where}").to_arrow_table()
+        return cursor.sql(f"select spot::integer as place from placed where {where}").to_arrow_table()
 
     def _texts(self, places: Array, columns: Sequence[str]) -> list[Row]:
         """The rows at these places, in that order."""
-        listed = identifiers(columns)
-        among = ", ".join(map(str, places.tolist())) or "null"
-        asked = f"select spot, {listed} from placed where spot in ({among})"
+        names = identifiers(columns)
+        spots = ", ".join(map(str, places.tolist())) or "null"
+        sql = f"select spot, {names} from placed where spot in ({spots})"
         rows = {
-            spot: dict(zip(columns, row, strict=True)) for spot, *row in self._engine.cursor().execute(asked).fetchall()
+            spot: dict(zip(columns, row, strict=True)) for spot, *row in self._engine.cursor().execute(sql).fetchall()
         }
         return [rows[place] for place in places.tolist()]
 
 
-def _size(kept: Picked) -> int:
-    return len(kept.found) + (0 if kept.there is kept.found else len(kept.there))
+def _size(results: SearchResults) -> int:
+    return len(results.matches) + (0 if results.places is results.matches else len(results.places))
 
 
 def _once(places: Array, events: int) -> Array:
     """Each place once, in order: as they mostly are, when it is one token that was found."""
     if len(places) and np.all(places[1:] >= places[:-1]):
-        chosen: Array = places[np.concatenate([[True], places[1:] != places[:-1]])]
-        return chosen
+        distinct: Array = places[np.concatenate([[True], places[1:] != places[:-1]])]
+        return distinct
     is_found = np.zeros(events, bool)
     is_found[places] = True
     return np.flatnonzero(is_found).astype(np.int32)

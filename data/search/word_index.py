@@ -1,5 +1,5 @@
 """What stands beside the tables of a large file, built behind the viewers where it is not there: the index of its
-words, and its plain columns (`data.columnar.column_file`)."""
+words, and its column file (`data.columnar.column_file`)."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from data.background import later
-from data.columnar.column_file import Coded
+from data.columnar.column_file import ColumnFile
 from data.engine import cache_folder, connection
 from data.search import tokens
 from data.search.tokens import Piece
@@ -23,7 +23,7 @@ from data.search.tokens import Piece
 SUFFIX: Final = "-words"
 """What the name of a file of tables has more for its index."""
 COLUMNS: Final = "-columns"
-"""And for its plain columns."""
+"""And for its column file."""
 MOST_TOKENS: Final = 5_000
 MOST_POSTINGS: Final = 12_000_000
 """A part of a word that is in more than these is in so many events that looking through all of them is no slower."""
@@ -46,38 +46,40 @@ class _Open:
 
     def __init__(self, path: Path) -> None:
         """Raises `duckdb.Error` where it is none."""
-        held = connection.reading(path)
-        held.execute(f"set memory_limit = '{MEMORY}'")
-        self._engine = connection.lock(held)
+        engine = connection.reading(path)
+        engine.execute(f"set memory_limit = '{MEMORY}'")
+        self._engine = connection.lock(engine)
         [[self._is_worth_it]] = self._engine.execute("select is_worth_it from about").fetchall()
 
     def candidates(self, words: Sequence[str]) -> Candidates | None:
         """The events that may have all the words; None where the texts are looked through as quickly."""
         if not self._is_worth_it:
             return None
-        asked = self._engine.cursor()
+        cursor = self._engine.cursor()
         parts = [tokens.pieces(word) for word in words]
         different = dict.fromkeys(piece for part in parts for piece in part)
-        found = sorted((_tokens(asked, piece) for piece in different), key=lambda one: one[1])
-        narrow = [numbers for numbers, events in found if len(numbers) <= MOST_TOKENS and events <= MOST_POSTINGS]
+        token_lists = sorted((_tokens(cursor, piece) for piece in different), key=lambda one: one[1])
+        narrow = [numbers for numbers, events in token_lists if len(numbers) <= MOST_TOKENS and events <= MOST_POSTINGS]
         if not narrow:
             return None
-        is_exact = len(narrow) == len(found) and all(len(part) == 1 and part[0].how == "contains" for part in parts)
-        return Candidates(asked.sql(_places(narrow)).to_arrow_table(), is_exact)
+        is_exact = len(narrow) == len(token_lists) and all(
+            len(part) == 1 and part[0].how == "contains" for part in parts
+        )
+        return Candidates(cursor.sql(_places(narrow)).to_arrow_table(), is_exact)
 
 
-def _tokens(asked: duckdb.DuckDBPyConnection, piece: Piece) -> tuple[list[int], int]:
+def _tokens(cursor: duckdb.DuckDBPyConnection, piece: Piece) -> tuple[list[int], int]:
     """The numbers of the tokens with this piece in them, and how often they are there at all."""
     condition = "text = ?" if piece.how == "=" else f"{piece.how}(text, ?)"
-    found = asked.execute(f"select number, events from token where {condition}", [piece.text]).fetchall()
-    return [number for number, _ in found], sum(events for _, events in found)
+    rows = cursor.execute(f"select number, events from token where {condition}", [piece.text]).fetchall()
+    return [number for number, _ in rows], sum(events for _, events in rows)
 
 
 def _places(narrow: Sequence[Sequence[int]]) -> str:
     """As SQL: the places that have a token of each list, the shortest list first."""
     first, *others = (f"number in ({', '.join(map(str, numbers))})" if numbers else "false" for numbers in narrow)
-    among = "".join(f" and place in (select place from posting where {other})" for other in others)
-    return f"select place from posting where {first}{among}"
+    conditions = "".join(f" and place in (select place from posting where {other})" for other in others)
+    return f"select place from posting where {first}{conditions}"
 
 
 class Index:
@@ -150,11 +152,11 @@ class _Failed(Exception):  # noqa: N818 - it says what is so
     """No index was built."""
 
 
-def _columns(name: str) -> Coded | None:
-    """The plain columns of this name; None where there are none, or damaged ones, which go."""
+def _columns(name: str) -> ColumnFile | None:
+    """The column file of this name; None where there is none, or a damaged one, which goes."""
     path = cache_folder.find(name + COLUMNS)
     try:
-        return Coded(path) if path else None
+        return ColumnFile(path) if path else None
     except (OSError, ValueError):
         cache_folder.drop(path) if path else None
         return None

@@ -63,8 +63,8 @@ def _filter(
     kind: Kind, label: str, *, column: str = "", chip: str = "", choices: Mapping[str, str] | None = None,
     pattern: str = "", advice: str = "", is_open: bool = False, is_given: bool = False,
 ) -> Any:  # fmt: skip
-    said = chip or f"{label.lower()}: {{}}"
-    line = Filter(kind, label, "", column, said, choices or {}, pattern, advice, is_open, is_given)
+    text = chip or f"{label.lower()}: {{}}"
+    line = Filter(kind, label, "", column, text, choices or {}, pattern, advice, is_open, is_given)
     is_many = kind in CHOSEN or kind is Kind.OWN
     return field(default=() if is_many else "", metadata={"filter": line})
 
@@ -100,18 +100,18 @@ FILTERS: Final[Mapping[str, Filter]] = {
 """By name, in the order in which they are shown."""
 
 
-def named(*kinds: Kind) -> tuple[str, ...]:
+def names_of(*kinds: Kind) -> tuple[str, ...]:
     """The names of the filters of these kinds.
 
-    >>> named(Kind.NAME)
+    >>> names_of(Kind.NAME)
     ('actor', 'tag')
     """
     return tuple(line.name for line in FILTERS.values() if line.kind in kinds)
 
 
-VALUES: Final = named(Kind.VALUE)
+VALUES: Final = names_of(Kind.VALUE)
 """Filters by a column of which each event has one text."""
-WITH_CHOICES: Final = named(*CHOSEN)
+WITH_CHOICES: Final = names_of(*CHOSEN)
 """Filters that have values to choose from, which can be lanes too."""
 COLUMNS: Final = tuple(FILTERS[name].column for name in WITH_CHOICES)
 """The columns of `event` that they look at."""

@@ -120,8 +120,8 @@ def read(field: str, value: str) -> str | int:
         return parameter.read(value)
     except (ValueError, DatelineError) as problem:
         reason = "" if isinstance(problem, DatelineError) else str(problem)
-        said = f"In the link, {shown(field)} cannot be {shown(value, MOST_QUOTED)}."
-        raise BadView(f"{said} {reason}".strip(), text=value, advice=parameter.advice) from None
+        problem_text = f"In the link, {shown(field)} cannot be {shown(value, MOST_QUOTED)}."
+        raise BadView(f"{problem_text} {reason}".strip(), text=value, advice=parameter.advice) from None
 
 
 def read_name(field: str, name: str) -> str:
@@ -130,5 +130,5 @@ def read_name(field: str, name: str) -> str:
     try:
         return text(_matching(re.compile(".+", re.DOTALL), name if is_right else ""))
     except ValueError:
-        said = f"In the link, {shown(name, MOST_QUOTED)} names no column."
-        raise BadView(said, text=name, advice="Write column:date=When, or x:Header=value.") from None
+        problem_text = f"In the link, {shown(name, MOST_QUOTED)} names no column."
+        raise BadView(problem_text, text=name, advice="Write column:date=When, or x:Header=value.") from None

@@ -12,14 +12,14 @@ from urllib.parse import urlencode
 
 from data.dates import calendar
 from data.errors import BadView, shown
-from data.view.filter_table import FILTERS, Filter, Filters, Kind, named
+from data.view.filter_table import FILTERS, Filter, Filters, Kind, names_of
 from data.view.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
 
 MOST_BYTES: Final = 8192
 """Longer links are cut or refused on their way."""
 MOST_VALUES: Final = 200
 
-NAMED: Final = {**dict.fromkeys(named(Kind.OWN), OWN), "columns": "column:"}
+NAMED: Final = {**dict.fromkeys(names_of(Kind.OWN), OWN), "columns": "column:"}
 """The fields that hold (name, value) pairs, and what stands before the name in a link."""
 
 NOT_OURS: Final = ("embed", "embed_options")
@@ -79,33 +79,33 @@ class View(Filters):
         Raises BadView, and nothing else, for any pairs of text that are no View: it says which parameter,
         what was there and what it takes.
         """
-        taken = list(islice(pairs, MOST_VALUES + 1))
-        _check_size(taken)
-        given: dict[str, object] = {}
-        for name, value in taken:
-            _add(given, name, value)
-        return cls(**given)  # type: ignore[arg-type]  # _add gives each field its own type
+        first_pairs = list(islice(pairs, MOST_VALUES + 1))
+        _check_size(first_pairs)
+        so_far: dict[str, object] = {}
+        for name, value in first_pairs:
+            _add(so_far, name, value)
+        return cls(**so_far)  # type: ignore[arg-type]  # _add gives each field its own type
 
     @classmethod
     def lenient(cls, pairs: Iterable[tuple[str, str]]) -> tuple[Self, list[str]]:
         """As much of the link as can be followed, and a sentence for each part that was left out."""
-        given: dict[str, object] = {}
+        so_far: dict[str, object] = {}
         left_out: list[str] = []
         for name, value in islice((pair for pair in pairs if pair[0] not in NOT_OURS), MOST_VALUES + 1):
             try:
-                given = _with(given, name, value)
+                so_far = _with(so_far, name, value)
             except BadView as problem:
                 left_out.append(str(problem))
         try:
-            _check_window(str(given.get("start", "")), str(given.get("end", "")))
+            _check_window(str(so_far.get("start", "")), str(so_far.get("end", "")))
         except BadView as problem:
             left_out.append(str(problem))
-            given = {name: value for name, value in given.items() if name not in ("start", "end")}
-        return cls(**given), list(dict.fromkeys(left_out))  # type: ignore[arg-type]
+            so_far = {name: value for name, value in so_far.items() if name not in ("start", "end")}
+        return cls(**so_far), list(dict.fromkeys(left_out))  # type: ignore[arg-type]
 
     def to_query(self) -> Pairs:
         """The pairs of the link: only what is not the usual, always in the same order."""
-        return [pair for name in NAMES if (held := getattr(self, name)) for pair in _pairs(name, held)]
+        return [pair for name in NAMES if (value := getattr(self, name)) for pair in _pairs(name, value)]
 
     def to_string(self) -> str:
         """The link's part after the question mark."""
@@ -117,12 +117,12 @@ class View(Filters):
         >>> View(page="about").around_event()
         ('event=', '&page=about')
         """
-        before, named, after = replace(self, event=SOME).to_string().partition(f"event={SOME}")
-        return before + named.removesuffix(SOME), after
+        before, event, after = replace(self, event=SOME).to_string().partition(f"event={SOME}")
+        return before + event.removesuffix(SOME), after
 
     @property
     def window(self) -> tuple[int, int] | None:
-        """First second of the window and the second after its last; None is the whole record."""
+        """First second of the window and the second after its last; None is the whole data set."""
         return (calendar.from_iso(self.start), calendar.from_iso(self.end)) if self.start else None
 
     def with_window(self, start: int, end: int) -> Self:
@@ -144,7 +144,7 @@ class View(Filters):
             value = getattr(self, name)
             if line.kind is Kind.OWN:
                 for header in dict.fromkeys(header for header, _ in value):
-                    yield On(OWN + header, line, [wanted for of, wanted in value if of == header])
+                    yield On(OWN + header, line, [choice for of, choice in value if of == header])
             elif value:
                 yield On(name, line, (value,) if isinstance(value, str) else value)
 
@@ -156,11 +156,11 @@ class View(Filters):
     def without(self, field: str, value: str | int | None = None) -> Self:
         """The same view with one chip off; without a value, with all of the field's off."""
         name = "where" if field.startswith(OWN) else field
-        kept = [pair for pair in _pairs(name, getattr(self, name)) if not _is_chip(pair, field, value)]
-        given: dict[str, object] = {name: "" if isinstance(getattr(self, name), str) else ()}
-        for pair in kept:
-            _add(given, *pair)
-        return replace(self, **given)  # type: ignore[arg-type]
+        chips = [pair for pair in _pairs(name, getattr(self, name)) if not _is_chip(pair, field, value)]
+        changes: dict[str, object] = {name: "" if isinstance(getattr(self, name), str) else ()}
+        for pair in chips:
+            _add(changes, *pair)
+        return replace(self, **changes)  # type: ignore[arg-type]
 
 
 EMPTY: Final[Mapping[str, object]] = {field.name: field.default for field in fields(View)}
@@ -182,35 +182,35 @@ def _canonical(name: str, value: object) -> object:
     return tuple(sorted({read(name, str(item)) for item in value}))
 
 
-def _add(given: dict[str, object], name: str, value: str) -> None:
+def _add(so_far: dict[str, object], name: str, value: str) -> None:
     """Put one pair of a link where it belongs. Raises BadView."""
     for field, prefix in NAMED.items():
         if name.startswith(prefix):
             pair = read_name(field, name.removeprefix(prefix)), read(field, value)
-            given[field] = (*_so_far(given, field), pair)
+            so_far[field] = (*_so_far(so_far, field), pair)
             return
     if name not in PARAMETERS or name in NAMED:
         raise BadView(f"The link has a part {shown(name, MOST_QUOTED)}, which means nothing here.", text=name)
     if name in MANY:
-        given[name] = (*_so_far(given, name), read(name, value))
-    elif name in given:
+        so_far[name] = (*_so_far(so_far, name), read(name, value))
+    elif name in so_far:
         raise BadView(f"The link has {shown(name)} more than once.", text=value, advice="Keep one of them.")
     else:
-        given[name] = read(name, value)
+        so_far[name] = read(name, value)
 
 
-def _with(given: dict[str, object], name: str, value: str) -> dict[str, object]:
+def _with(so_far: dict[str, object], name: str, value: str) -> dict[str, object]:
     """What is given and one pair more. Raises BadView where that is wrong or too much."""
     _check_size([(name, value)])
-    more = dict(given)
+    more = dict(so_far)
     _add(more, name, value)
-    _check_size([pair for field, held in more.items() for pair in _pairs(field, held)])
+    _check_size([pair for field, item in more.items() for pair in _pairs(field, item)])
     return more
 
 
-def _so_far(given: dict[str, object], name: str) -> tuple[object, ...]:
-    held = given.get(name, ())
-    return held if isinstance(held, tuple) else ()
+def _so_far(so_far: dict[str, object], name: str) -> tuple[object, ...]:
+    value = so_far.get(name, ())
+    return value if isinstance(value, tuple) else ()
 
 
 def _pairs(name: str, value: object) -> Pairs:

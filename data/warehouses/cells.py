@@ -11,7 +11,7 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from data.quantities import MOST, WORDS
+from data.quantities import LARGEST, WORDS
 from data.warehouses import spark
 
 ADDRESS: Final = r"^[hH][tT][tT][pP][sS]?://[^\s\\<>\"`{}|^]+$"
@@ -90,7 +90,7 @@ def figure(table: ir.Table) -> Figure:
 def _number(column: Any) -> Any:
     """A number as digits, never with three of them after the point, which has two readings."""
     exact = column.cast("float64")
-    fits = exact.abs() < MOST
+    fits = exact.abs() < LARGEST
     whole = ibis.ifelse(fits, exact.floor(), ibis.null("float64")).cast("int64").cast("string")
     said = ibis.ifelse(exact == exact.floor(), whole, exact.cast("string"))
     said = ibis.ifelse(said.re_search(r"\.[0-9]{3}$"), said + "0", said)

@@ -56,7 +56,7 @@ class Asked:
         """One of them."""
         return self._scope.table(name)
 
-    def found(self, words: str) -> str:  # noqa: ARG002 - nothing is copied out of somebody else's engine
+    def result_table(self, words: str) -> str:  # noqa: ARG002 - nothing is copied out of somebody else's engine
         """No table: the engine is asked each time."""
         return ""
 

@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from components.deck import deck, deck_json
-from data.claims.briefing import MOST
+from data.claims.briefing import MOST_EVENTS
 from data.dataset import opening
 from data.view import View
 from tests.factories import make_tables
@@ -159,8 +159,8 @@ def test_an_event_without_a_text_tells_what_else_is_in_its_row(tmp_path):
 
 
 def test_more_events_than_a_briefing_tells_are_said_to_be_left_out():
-    found = told(*({"importance": 3 if at == 7 else 2, "date": f"{1500 + at}"} for at in range(MOST + 5)))
-    assert len(headlines(found)) == MOST
+    found = told(*({"importance": 3 if at == 7 else 2, "date": f"{1500 + at}"} for at in range(MOST_EVENTS + 5)))
+    assert len(headlines(found)) == MOST_EVENTS
     assert found.left_out == 5
     assert found.slides[0].remarks[0].startswith("5 further events are left out")
     assert "Event 8" in headlines(found)

@@ -105,7 +105,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Records]:
         large._index.build()
         days = glimpse(path, {}, DEFAULT)
         assert days
-        yield Records(large, opening.glimpsed(days, DEFAULT, "preview"))
+        yield Records(large, opening.load_glimpse(days, DEFAULT, "preview"))
         large.close()
 
 
@@ -133,7 +133,7 @@ def test_rows_and_sums_are_the_same(records: Records, view: View) -> None:
     for field in FIELDS:
         same(asked, lambda who: who.facet(field))  # noqa: B023
     same(asked, lambda who: who.sources())
-    same(asked, lambda who: who.claiming())
+    same(asked, lambda who: who.claiming_rows())
     same(asked, lambda who: who.how_many_claims())
 
 
@@ -164,11 +164,11 @@ def test_nothing_is_too_late_or_too_early_to_be_told(records: Records) -> None:
 @pytest.mark.parametrize("view", [view for view in VIEWS if view.words], ids=str)
 def test_words_are_answered_by_the_columns_of_a_large_record(records: Records, view: View) -> None:
     """Else all that is said of them here would be the engine's own word."""
-    found = records.large.picked(view)
+    found = records.large.search(view)
     assert found
     assert OnDisk(FromEngine(records.large, view, GROUPINGS[0])).counts is not None
     engine = FromEngine(records.large, view, GROUPINGS[0])
-    assert len(found.there) == engine.total
+    assert len(found.places) == engine.total
 
 
 def test_the_engine_answers_every_question() -> None:
@@ -181,11 +181,11 @@ def test_the_engine_answers_every_question() -> None:
 
 ENGINES_OWN: dict[str, Callable[[Answerer], Any]] = {
     "own columns": lambda who: who.own_columns(),
-    "filled": lambda who: who.filled(),
+    "filled": lambda who: who.filled_columns(),
     "heading": lambda who: who.heading(),
     "eras": lambda who: who.eras(),
     "claims": lambda who: who.claims(),
-    "numbered": lambda who: who.numbered(),
+    "numbered": lambda who: who.slide_order(),
     "numbered events": lambda who: who.numbered_events([1, 2, 3]),
     "story": lambda who: who.story(),
     "days": lambda who: who.reported_days(9),
@@ -197,7 +197,7 @@ ENGINES_OWN: dict[str, Callable[[Answerer], Any]] = {
     "loosen": lambda who: who.loosen(WINDOWS[1]),
     "news": lambda who: (who.news("2022-01-05", 3), who.how_many_news("2022-01-05")),
     "foremost": lambda who: who.foremost("State", (0, 10**10), 3, is_timed=False),
-    "record": lambda who: who.record.lanes("category"),
+    "record": lambda who: who.facts.lanes("category"),
 }
 
 
@@ -249,7 +249,7 @@ def test_days_are_known_while_a_file_is_read(records: Records, view: View, group
     for stretches in STRETCHES[:1]:
         same(asked, lambda who: who.bins(stretches))  # noqa: B023
         same(asked, lambda who: [who.together(stretch) for stretch in stretches])  # noqa: B023
-    same(asked, lambda who: (who.record.extent(), who.record.categories()))
+    same(asked, lambda who: (who.facts.extent(), who.facts.categories()))
 
 
 def test_bins_of_hours_are_days_while_a_file_is_read(records: Records) -> None:

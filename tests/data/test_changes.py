@@ -88,7 +88,7 @@ def test_looking_back_from_no_earlier_moment_is_refused_in_a_sentence(baseline, 
 
 
 def compared(before: Sequence[Mapping[str, object]], now: Sequence[Mapping[str, object]]) -> compare_files.Comparison:
-    return compare_files.compared(make_events(*before), make_events(*now))
+    return compare_files.compare(make_events(*before), make_events(*now))
 
 
 def test_a_changed_cell_says_what_was_there_and_what_is():

@@ -75,9 +75,9 @@ def test_an_own_column_that_sorts_the_events_can_be_chosen() -> None:
            "x:Same": "a", "x:Blank": "", "x:Few": str(n % 30), "x:Many": str(n % 31)} for n in range(90))
     )  # fmt: skip
     counted = queries.own_values(event).execute()
-    assert queries.choosable(event, counted) == ["x:Half", "x:Flag", "x:Few"]
+    assert queries.choosable_columns(event, counted) == ["x:Half", "x:Flag", "x:Few"]
 
 
 def test_a_file_without_own_columns_has_none_to_choose() -> None:
     event, _ = make_tables({})
-    assert queries.choosable(event, queries.own_values(event).execute()) == []
+    assert queries.choosable_columns(event, queries.own_values(event).execute()) == []

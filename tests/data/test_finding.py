@@ -35,14 +35,14 @@ class Searched(OwnTables):
             held.unregister("incoming")
         count_tables.build(held)
         super().__init__(connection.lock(held))
-        self.statements: compiled_queries.Compiled = {}
+        self.statements: compiled_queries.Statements = {}
         self.event, self.member = self.table(), self.table("member")
 
     def table(self, name: str = "event") -> ir.Table:
         return super().table(name)
 
     def best(self, view: View, *columns: str, **rest: bool) -> ir.Table:
-        return count_tables.best(self, view, columns, **rest)  # type: ignore[arg-type]
+        return count_tables.best_table(self, view, columns, **rest)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -89,18 +89,18 @@ def test_rows_are_whole_and_the_same_when_chosen_among_what_the_words_found(
     view = view.with_window(*window) if window else view
     both = held.event, held.member
     asks: list[Callable[[ir.Table | None], ir.Table]] = [
-        lambda among: queries.visible(*both, view, most=3, among=among),
-        lambda among: queries.rows(*both, view, most=2, by="source", is_descending=is_descending, among=among),
+        lambda among: queries.visible(*both, view, most=3, subset=among),
+        lambda among: queries.rows(*both, view, most=2, by="source", is_descending=is_descending, subset=among),
         lambda among: queries.marks(*both, view, "actor", -(10**10), 10**10, 5, among),
         lambda among: queries.loosen(*both, view, among),
         lambda among: queries.neighbours(*both, view, EVENTS["start"][50].as_py() or 0, 5, among).order_by("side"),
         lambda among: queries.foremost(
-            *both, view, "category", "State", (-(10**10), 10**10), 2, is_timed=False, among=among
+            *both, view, "category", "State", (-(10**10), 10**10), 2, is_timed=False, subset=among
         ),
-        lambda among: queries.running(*both, view, "category", 10**9, 10**9, among=among).order_by("row"),
+        lambda among: queries.running(*both, view, "category", 10**9, 10**9, subset=among).order_by("row"),
     ]
     for ask in asks:
-        assert lines(ask(count_tables.among(held, view))) == lines(ask(None))
+        assert lines(ask(count_tables.result_table(held, view))) == lines(ask(None))
 
 
 @some
@@ -121,26 +121,26 @@ def test_a_question_of_all_events_is_asked_with_the_words_themselves(held: Searc
 
 
 def test_the_same_words_are_looked_up_once_however_they_are_written(held: Searched) -> None:
-    assert held.found("Fuel  off") == held.found('“fuel” "off"') != held.found("fuel")
+    assert held.result_table("Fuel  off") == held.result_table('“fuel” "off"') != held.result_table("fuel")
 
 
 def test_what_was_not_used_for_long_makes_room(many: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     monkeypatch.setattr(result_tables, "MOST_ROWS", 1)
     held = Searched()
-    first = held.found("fuel")
+    first = held.result_table("fuel")
     assert first
-    assert held.found("cafe") == "", "the first may still be asked"
+    assert held.result_table("cafe") == "", "the first may still be asked"
     monkeypatch.setattr(result_tables, "LINGER_SECONDS", -1.0)
-    assert held.found("cafe") not in ("", first)
-    assert held.found("fuel") not in ("", first), "it was let go, and is looked up anew"
+    assert held.result_table("cafe") not in ("", first)
+    assert held.result_table("fuel") not in ("", first), "it was let go, and is looked up anew"
 
 
 def test_words_that_find_too_much_are_not_kept(many: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    monkeypatch.setattr(result_tables, "MOST", 1)
+    monkeypatch.setattr(result_tables, "MOST_EVENTS", 1)
     held = Searched()
-    assert held.found("the") == ""
+    assert held.result_table("the") == ""
     view = View(words="the")
-    assert count_tables.among(held, view) is None
+    assert count_tables.result_table(held, view) is None
     ask = lambda view: queries.sources(held.best(view, "source", "metric"), held.member, view)  # noqa: E731
     found = compiled_queries.answer(held, "sources", view, ask).to_pylist()
     assert found == queries.sources(held.event, held.member, view).to_pyarrow().to_pylist() != []
@@ -148,4 +148,4 @@ def test_words_that_find_too_much_are_not_kept(many: None, monkeypatch: pytest.M
 
 def test_few_events_are_looked_through_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(count_tables, "LEAST", 10**6)
-    assert Searched().found("fuel") == ""
+    assert Searched().result_table("fuel") == ""

@@ -12,7 +12,7 @@ from data.bulk import steps as bulk_steps
 from data.bulk.preview import glimpse
 from data.columnar import day_counts
 from data.dataset import opening
-from data.dataset.extent import Asked, Facts, Told
+from data.dataset.extent import Facts, FactsFromEngine, FactsFromPreview
 from data.dates.calendar import DAY
 from data.engine import count_tables
 from data.queries.lanes import Bin
@@ -62,13 +62,13 @@ def any_size(monkeypatch):
 def steps(dataset, lane: str = "category"):
     """What is drawn of a set: for each lane when events begin, end, have an open start, and how many are undated."""
     found = day_counts.turns(
-        count_tables.best(dataset, View(), [lane]), dataset.table("member"), View(), lane
+        count_tables.best_table(dataset, View(), [lane]), dataset.table("member"), View(), lane
     ).to_pyarrow()
     counted = day_counts.cumulative(found)
     return {
         name: [
-            (part.at.tolist(), np.asarray(part.upto).tolist(), np.asarray(part.first).tolist())
-            for part in (times.begun, times.ended, times.open)
+            (part.moments.tolist(), np.asarray(part.upto).tolist(), np.asarray(part.first).tolist())
+            for part in (times.starts, times.ends, times.open_starts)
         ]
         + [times.undated]
         for name, times in counted.lanes.items()
@@ -76,7 +76,7 @@ def steps(dataset, lane: str = "category"):
 
 
 def extent_and_eras(dataset):
-    counted = queries.extent(count_tables.best(dataset, View(), ["category"]))
+    counted = queries.extent(count_tables.best_table(dataset, View(), ["category"]))
     eras = queries.eras(dataset.table(), View()).select("date", "title", "start", "end")
     return counted.to_pyarrow().to_pylist(), sorted(map(str, eras.to_pyarrow().to_pylist()))
 
@@ -84,7 +84,9 @@ def extent_and_eras(dataset):
 def both(path: Path, settings=DEFAULT):
     found = glimpse(path, {}, settings)
     assert found is not None
-    return opening.glimpsed(found, settings, "seen"), opening.load(reader.read(path, {}, settings), settings, "read")
+    return opening.load_glimpse(found, settings, "seen"), opening.load(
+        reader.read(path, {}, settings), settings, "read"
+    )
 
 
 def test_the_days_are_those_that_the_reading_finds(generated):
@@ -111,7 +113,7 @@ def facts_of(facts: Facts, lane: str):
     eras = facts.eras()[columns].astype(object)
     return [
         facts.extent(), facts.categories(), facts.lanes(lane),
-        [sorted(map(str, facts.begun(start // DAY * DAY, size * DAY, 3 * size * DAY))) for size in (1, 30, 4000)],
+        [sorted(map(str, facts.beginnings(start // DAY * DAY, size * DAY, 3 * size * DAY))) for size in (1, 30, 4000)],
         [facts.starts(size) for size in (Bin(DAY), Bin(7 * DAY), Bin(months=1), Bin(months=120))],
         eras.where(eras.notna(), None).to_numpy().tolist(),
     ]  # fmt: skip
@@ -123,8 +125,8 @@ def test_what_the_days_tell_is_what_an_engine_says_of_them(generated, tmp_path):
     for path in (generated, written(tmp_path / "events.csv", HEADER + ROWS)):
         found = glimpse(path, {}, DEFAULT)
         assert found is not None
-        told, seen = Told(found), opening.glimpsed(found, DEFAULT, "seen")
-        assert facts_of(told, lane) == facts_of(Asked(seen), lane)
+        told, seen = FactsFromPreview(found), opening.load_glimpse(found, DEFAULT, "seen")
+        assert facts_of(told, lane) == facts_of(FactsFromEngine(seen), lane)
         for own in ((), ("Unrest", "Protest")):
             asked = day_counts.turns(seen.table("tally_0"), seen.table("member"), View(), lane, own, "others")
             rows = ["what", "lane", "day", "count", "first"]
@@ -138,7 +140,7 @@ def test_lanes_of_a_column_of_ones_own_are_counted_too(tmp_path):
     text = "date,title,Ward\n2022-01-05,One,North\n2022-01-06,Two,South\n2022-01-06,Three,South\n"
     seen, read = both(written(tmp_path / "wards.csv", text), replace(DEFAULT, lanes="x:Ward"))
     assert steps(seen, "x:Ward") == steps(read, "x:Ward")
-    assert Told(seen.glimpse).lanes("x:Ward") == {"North": 1, "South": 2}
+    assert FactsFromPreview(seen.glimpse).lanes("x:Ward") == {"North": 1, "South": 2}
 
 
 @pytest.mark.parametrize(

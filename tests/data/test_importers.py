@@ -152,7 +152,7 @@ class TestEveryEnding:
                 read(lay(tmp_path, ending, content))
 
     def test_leaves_its_name_out_of_what_a_set_is_called(self, ending):
-        assert opening.named(f"bridge_plan{ending}") == "Bridge plan"
+        assert opening.name_of(f"bridge_plan{ending}") == "Bridge plan"
 
 
 def refusal(reads: Callable[[], object]) -> DatelineError | None:

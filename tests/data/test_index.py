@@ -20,7 +20,7 @@ from data.dates import calendar
 from data.engine import cache_folder, connection, count_tables
 from data.reading import reader
 from data.search import build_index, result_tables, tokens, word_index
-from data.search.result_tables import Found
+from data.search.result_tables import ResultTables
 from data.search.word_index import Index
 from data.text import fold
 from data.view import View
@@ -68,7 +68,7 @@ def held(file: Path) -> Iterator[opening.Dataset]:
 
 
 def rows(opened: opening.Dataset, words: str) -> list[int]:
-    found = opened.table(opened.found(words))
+    found = opened.table(opened.result_table(words))
     return sorted(found["row"].to_pyarrow().to_pylist())
 
 
@@ -77,7 +77,7 @@ def test_an_index_finds_what_looking_through_all_texts_finds(
     held: opening.Dataset, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from_index = rows(held, words)
-    held._tables._found._tables.clear()  # type: ignore[attr-defined]
+    held._tables._results._tables.clear()  # type: ignore[attr-defined]
     monkeypatch.setattr(Index, "candidates", lambda *_: None)
     assert rows(held, words) == from_index
 
@@ -91,7 +91,7 @@ def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
 
 def test_what_is_found_has_the_places_that_the_file_names(held: opening.Dataset) -> None:
     view, member = View(words="fuel"), held.table("member")
-    found = queries.facet(held.table(held.found("fuel")), member, view, "place").to_pyarrow()
+    found = queries.facet(held.table(held.result_table("fuel")), member, view, "place").to_pyarrow()
     assert found.equals(queries.facet(held.table(), member, view, "place").to_pyarrow())
 
 
@@ -101,7 +101,7 @@ def test_what_is_found_has_the_places_that_the_file_names(held: opening.Dataset)
 def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
     held: opening.Dataset, words: str, lane: str, own: tuple[str, ...]
 ) -> None:
-    picked = held.picked(View(words=words))
+    picked = held.search(View(words=words))
     found = picked.cumulative(lane, own, "rest") if picked else None
     if found is None:
         assert lane in ("x:Own", "actor"), "these lanes are many"
@@ -112,24 +112,24 @@ def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
     assert found.lanes.keys() == asked.lanes.keys()
     for one, other in ((found.every, asked.every), *((found.lanes[name], asked.lanes[name]) for name in found.lanes)):
         assert one.undated == other.undated
-        for ours, theirs in ((one.begun, other.begun), (one.ended, other.ended), (one.open, other.open)):
-            assert [*ours.between(EDGES)] == [*theirs.between(EDGES)] or ours is one.ended
+        for ours, theirs in ((one.starts, other.starts), (one.ends, other.ends), (one.open_starts, other.open_starts)):
+            assert [*ours.between(EDGES)] == [*theirs.between(EDGES)] or ours is one.ends
             assert [ours.before(edge) for edge in EDGES] == [theirs.before(edge) for edge in EDGES]
 
 
 @pytest.fixture
-def kept(held: opening.Dataset, monkeypatch: pytest.MonkeyPatch) -> Found:
+def kept(held: opening.Dataset, monkeypatch: pytest.MonkeyPatch) -> ResultTables:
     """The store of what words find, empty, in which a view becomes a table only when it is told to."""
     monkeypatch.setattr(result_tables, "later", lambda *_: None)
-    found: Found = held._tables._found  # type: ignore[attr-defined]
+    found: ResultTables = held._tables._results  # type: ignore[attr-defined]
     found._tables.clear()
     return found
 
 
 def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_who_ask(
-    held: opening.Dataset, kept: Found
+    held: opening.Dataset, kept: ResultTables
 ) -> None:
-    name = held.found("fuel")
+    name = held.result_table("fuel")
     before = rows(held, "fuel")
     answers: list[bool] = []
     asking = threading.Thread(target=lambda: answers.extend(rows(held, "fuel") == before for _ in range(20)))
@@ -137,22 +137,22 @@ def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_
     kept._settle(kept._tables[("fuel",)])
     asking.join()
     assert answers == [True] * 20
-    assert held.found("fuel") == name
+    assert held.result_table("fuel") == name
     tables = held.table().get_backend().con.execute("select table_name from duckdb_tables()").fetchall()
     assert (name,) in tables
     assert not [made for (made,) in tables if made.startswith(("places_", "whole_"))]
 
 
 def test_words_without_room_for_a_table_are_still_found_by_their_places(
-    held: opening.Dataset, kept: Found, monkeypatch: pytest.MonkeyPatch
+    held: opening.Dataset, kept: ResultTables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(result_tables, "MOST_ROWS", len(rows(held, "fuel")))
     kept._settle(kept._tables[("fuel",)])
     assert kept._tables[("fuel",)].places, "no room for them twice"
-    assert held.found("fuel")
+    assert held.result_table("fuel")
     monkeypatch.setattr(result_tables, "LINGER_SECONDS", -1.0)
     monkeypatch.setattr(result_tables, "MOST_ROWS", 1)
-    assert held.found("prices") != held.found("fuel")
+    assert held.result_table("prices") != held.result_table("fuel")
 
 
 parts = st.text("ab ,-’", min_size=1, max_size=6)
@@ -184,13 +184,13 @@ def test_texts_that_share_no_words_are_given_no_index(tmp_path: Path) -> None:
 
 def test_an_index_is_built_beside_the_pages_and_kept(file: Path) -> None:
     opened = opening.open_file(file)
-    for kept in cache_folder.listed():
+    for kept in cache_folder.files():
         if word_index.SUFFIX in kept.path.name:
             kept.path.write_bytes(b"damaged")
     opened = opening.open_file(file)
     assert opened._index
     assert opened._index._open is None, "a damaged one is not used"
-    assert opened.found("fuel"), "words are found without one"
+    assert opened.result_table("fuel"), "words are found without one"
     others = set(threading.enumerate())
     opened.index()
     opened.index()

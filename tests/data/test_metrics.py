@@ -13,7 +13,7 @@ from data import queries
 from data.claims import cards as claims_cards
 from data.claims.bounds import Bounds
 from data.claims.cards import Card
-from data.claims.series import told_in
+from data.claims.series import claims_of
 from data.view import View
 from tests.factories import make_events, make_tables
 
@@ -38,7 +38,7 @@ def claim(
 
 
 def cards_in(answer: pd.DataFrame, settings: Settings | None = None) -> list[Card]:
-    return claims_cards.cards_of(told_in(answer.to_dict("records")), settings)  # type: ignore[arg-type]
+    return claims_cards.cards_of(claims_of(answer.to_dict("records")), settings)  # type: ignore[arg-type]
 
 
 def cards(*claims: Mapping[str, object], settings: Settings | None = None) -> list[Card]:
@@ -52,20 +52,25 @@ def card(*claims: Mapping[str, object]) -> Card:
 
 def test_a_claim_is_shown_as_worded_with_its_speaker_and_day() -> None:
     found = card(claim("about 2,000", unit="people", reported="2022-01-07?"))
-    assert (found.value, found.source, found.said, found.unit) == ("about 2,000", "Ministry", "2022-01-07?", "people")
+    assert (found.value, found.source, found.date_said, found.unit) == (
+        "about 2,000",
+        "Ministry",
+        "2022-01-07?",
+        "people",
+    )
     assert (found.label, found.event) == ("detained", "e1")
     assert (found.previous, found.change, found.disagreement) == (None, None, None)
 
 
 def test_without_a_reported_day_it_was_said_when_it_happened() -> None:
-    assert card(claim("5", 5)).said == "2022-01-05"
+    assert card(claim("5", 5)).date_said == "2022-01-05"
 
 
 def test_a_total_replaces_the_total_before() -> None:
     found = card(claim("500", 5), claim("2000", 6))
     assert found.value == "2000"
     assert found.previous is not None
-    assert (found.previous.value, found.previous.said) == ("500", "2022-01-05")
+    assert (found.previous.value, found.previous.date_said) == ("500", "2022-01-05")
     assert found.change is not None
     assert (found.change.words, found.change.value) == ("up from", "1500")
     assert [number for _, number in found.growth] == [500, 2000]

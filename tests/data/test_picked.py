@@ -49,7 +49,7 @@ def asked(question: Any) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_plain_columns_answer_as_the_engine_does(held: opening.Dataset, view: View) -> None:
     event, member = held.table(), held.table("member")
-    picked = held.picked(view)
+    picked = held.search(view)
     assert picked
     for field in FIELDS:
         assert picked.facet(field) == asked(queries.facet(event, member, view, field)), field
@@ -60,7 +60,7 @@ def test_plain_columns_answer_as_the_engine_does(held: opening.Dataset, view: Vi
     for most in (1, 7, 1000):
         rows = queries.rows(event, member, view, most=most).select("id", "title", "place")
         assert picked.first(view.window, most, ("id", "title", "place")) == asked(rows)
-    assert len(picked.there) == len(asked(matching(event, member, view)))
+    assert len(picked.places) == len(asked(matching(event, member, view)))
 
 
 WINDOW = calendar.seconds(1950, 2, 3) + 7000, calendar.seconds(1960, 1, 1) - 50
@@ -72,7 +72,7 @@ def test_bins_of_hours_hold_what_the_engine_counts_in_them(
     held: opening.Dataset, lane: str, window: tuple[int, int]
 ) -> None:
     event, member, view = held.table(), held.table("member"), View(words="r")
-    picked = held.picked(view)
+    picked = held.search(view)
     assert picked
     found = picked.counts(lane, window, 3600, ("A",), "rest")
     theirs = asked(queries.counts(event, member, view, lane, *window, queries.Bin(3600), ("A",), "rest"))
@@ -99,7 +99,7 @@ NEEDED = ("row", "id", "title", "start", "importance")
 def test_single_events_are_those_that_the_engine_finds(
     held: opening.Dataset, view: View, lane: str, own: tuple[str, ...]
 ) -> None:
-    event, member, picked = held.table(), held.table("member"), held.picked(view)
+    event, member, picked = held.table(), held.table("member"), held.search(view)
     assert picked
     found = picked.each(lane, own, "rest", NEEDED)
     if found is None:
@@ -110,7 +110,7 @@ def test_single_events_are_those_that_the_engine_finds(
     assert found == asked(marks.select(*NEEDED, "lane"))
     begun = sorted({row["start"] for row in found if row["start"]})[:2]
     alone = [row for row in found if row["start"] in begun]
-    assert picked.each(lane, own, "rest", NEEDED, begun=begun) == alone
+    assert picked.each(lane, own, "rest", NEEDED, moments=begun) == alone
     now = calendar.seconds(1955)
     running = asked(queries.running(event, member, view, lane, now, now, own, "rest").select(*NEEDED, "lane"))
     theirs = sorted(running, key=lambda row: str(row["lane"]))
@@ -124,10 +124,10 @@ def by_source(rows: Sequence[Any]) -> list[tuple[str, int, int]]:
 
 
 def test_a_column_with_too_many_values_is_left_to_the_engine(held: opening.Dataset) -> None:
-    picked = held.picked(View(words="r"))
+    picked = held.search(View(words="r"))
     assert picked
     assert picked.facet("x:Number") is None
-    assert held.picked(View(words="r", where=(("Number", "3"),))) is None
+    assert held.search(View(words="r", where=(("Number", "3"),))) is None
 
 
 def test_columns_that_are_not_whole_are_made_anew(held: opening.Dataset) -> None:
@@ -138,7 +138,7 @@ def test_columns_that_are_not_whole_are_made_anew(held: opening.Dataset) -> None
     path.unlink()  # it is open
     path.write_bytes(half)
     with pytest.raises(ValueError, match="not whole"):
-        column_file.Coded(path)
+        column_file.ColumnFile(path)
     again = word_index.Index(held._index._name)
     assert again.columns is None
     again.build()
@@ -148,7 +148,7 @@ def test_columns_that_are_not_whole_are_made_anew(held: opening.Dataset) -> None
 def test_the_words_of_a_page_ask_the_engine_for_few_texts_only(
     held: opening.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(result_tables.Found, "_look", lambda *_: pytest.fail("nothing need be put into a table"))
-    picked = held.picked(View(words="prices"))
+    monkeypatch.setattr(result_tables.ResultTables, "_look", lambda *_: pytest.fail("nothing need be put into a table"))
+    picked = held.search(View(words="prices"))
     assert picked
     assert picked.first(None, 3, ("title",))

@@ -114,7 +114,7 @@ def test_a_reading_that_is_stopped_leaves_nothing_and_can_begin_again(large, fol
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        opening.open_file(large, progress=stop)
+        opening.open_file(large, on_progress=stop)
     assert len(told) == 1
     assert not list(folder.iterdir())
     assert opening.open_file(large).report.events == 3_000
@@ -212,13 +212,13 @@ def test_what_was_used_longest_ago_makes_room(folder, monkeypatch):
             os.utime(folder / f"{name}.duckdb", (number, number))
         if name == "b":
             cache_folder.find("a")
-    assert [kept.path.stem for kept in cache_folder.listed()] == ["a", "c"]
+    assert [kept.path.stem for kept in cache_folder.files()] == ["a", "c"]
 
 
 def test_a_size_that_is_none_says_what_to_write(monkeypatch):
     monkeypatch.setenv("DATELINE_CACHE_SIZE", "lots")
     with pytest.raises(BadSettings, match=r"lots.*Write 20GB"):
-        cache_folder.most()
+        cache_folder.size_limit()
 
 
 def test_a_folder_that_cannot_be_made_does_not_keep_a_file_from_being_read(large, folder):

@@ -30,7 +30,7 @@ class Counted:
         count_tables.build(self.backend.con)
         self.tallies = count_tables.names(self.backend.con)
 
-    def found(self, words: str) -> str:  # noqa: ARG002 - these count tables are asked by themselves
+    def result_table(self, words: str) -> str:  # noqa: ARG002 - these count tables are asked by themselves
         return ""
 
     def table(self, name: str = "event") -> ir.Table:
@@ -52,8 +52,8 @@ def lines(asked: ir.Table) -> list[tuple[object, ...]]:
 def test_a_table_is_made_for_each_filter_alone_and_beside_the_category(held: Counted) -> None:
     assert len(held.tallies) == 1 + 2 * len((*count_tables.SINGLE, "x:Region"))
     for view in (View(), View(category=("State",)), View(source=("Police",)), View(where=(("Region", "North"),))):
-        assert count_tables.best(held, view).get_name() in held.tallies, view
-    assert count_tables.best(held, View(asof="2022-01-06"), ["grade"]).get_name() in held.tallies
+        assert count_tables.best_table(held, view).get_name() in held.tallies, view
+    assert count_tables.best_table(held, View(asof="2022-01-06"), ["grade"]).get_name() in held.tallies
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_table_is_made_for_each_filter_alone_and_beside_the_category(held: Cou
     ],
 )  # fmt: skip
 def test_what_no_count_table_can_tell_is_asked_of_the_events(held: Counted, view: View) -> None:
-    assert count_tables.best(held, view).get_name() == "event"
-    assert count_tables.best(held, View(), window=(0, calendar.DAY + 1)).get_name() == "event"
+    assert count_tables.best_table(held, view).get_name() == "event"
+    assert count_tables.best_table(held, View(), window=(0, calendar.DAY + 1)).get_name() == "event"
 
 
 @asked
@@ -75,7 +75,7 @@ def test_a_picture_counts_the_same_from_either(
 ) -> None:
     window = (first * calendar.DAY, (first + length) * calendar.DAY)
     columns = [] if lane == "none" else [lane]
-    best = count_tables.best(held, view, columns, window=window)
+    best = count_tables.best_table(held, view, columns, window=window)
     ask = lambda table: queries.counts(table, held.member, view, lane, *window, size)  # noqa: E731
     assert lines(ask(best)) == lines(ask(held.event))
     total = lambda table: lines(queries.how_many(table, held.member, view, window))  # noqa: E731
@@ -90,11 +90,11 @@ def test_a_picture_counts_the_same_from_either(
     field=st.sampled_from(["category", "source", "place", "grade", "importance", "metric", "precision", "x:Region"]),
 )
 def test_choices_and_summary_are_the_same_from_either(held: Counted, view: View, field: str) -> None:
-    best = count_tables.best(held, view, [field], but=field)
+    best = count_tables.best_table(held, view, [field], but=field)
     assert lines(queries.facet(best, held.member, view, field)) == lines(
         queries.facet(held.event, held.member, view, field)
     )
-    best = count_tables.best(held, view, ["source"])
+    best = count_tables.best_table(held, view, ["source"])
     assert lines(queries.summary(best, held.member, view)) == lines(queries.summary(held.event, held.member, view))
 
 
@@ -105,7 +105,7 @@ def test_few_events_need_no_count_table() -> None:
 def test_the_first_and_last_moment_stay_exact(held: Counted) -> None:
     view = replace(View(), source=("Police",))
     answers = [lines(queries.extent(queries.matching(table, held.member, view))) for table in
-               (count_tables.best(held, view), held.event)]  # fmt: skip
+               (count_tables.best_table(held, view), held.event)]  # fmt: skip
     assert answers[0] == answers[1]
 
 
@@ -115,7 +115,7 @@ def test_claims_are_the_same_from_the_table_of_their_own(held: Counted, view: Vi
     claiming = held.table(count_tables.CLAIM)
     said = lambda table: lines(queries.claims(table, held.member, view))  # noqa: E731
     assert said(claiming) == said(held.event)
-    counted = count_tables.best(held, view, ["source"])
+    counted = count_tables.best_table(held, view, ["source"])
     by_source = queries.sources(counted, held.member, view, claiming)
     assert lines(by_source) == lines(queries.sources(held.event, held.member, view))
 
@@ -130,7 +130,7 @@ def test_figures_that_are_few_among_many_have_a_table_and_those_in_every_row_hav
             i + 1 as "end", i as known_from, {metric} as metric, 2 as importance, {texts} from range(1000) of (i)"""
         )
         count_tables.build(made)
-        found = count_tables.claims_in(made)
+        found = count_tables.claims_table(made)
         assert found == (count_tables.CLAIM if "case" in metric else "event")
         if found == count_tables.CLAIM:
             assert made.execute("select count(*) from claim").fetchall() == [(20,)]
