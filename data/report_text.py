@@ -65,8 +65,8 @@ def described(report: Report) -> Iterator[str]:
     ]
     yield clean(report.file)
     yield "\n".join(_fact(name, text) for name, text in facts if text)
-    for row, found in groupby(report.problems, lambda problem: problem.row):
-        yield _row(row, list(found))
+    for row, problems in groupby(report.problems, lambda problem: problem.row):
+        yield _row(row, list(problems))
     if verdict := _verdict(report):
         yield verdict
     if report.notes:
@@ -79,7 +79,7 @@ def _note(note: str) -> str:
 
 def _fact(name: str, text: str) -> str:
     lines = [part for line in text.split("\n") for part in textwrap.wrap(line, WIDTH - 14) or [""]]
-    return "\n".join(f"  {name if at == 0 else '':<12}{line}" for at, line in enumerate(lines))
+    return "\n".join(f"  {name if index == 0 else '':<12}{line}" for index, line in enumerate(lines))
 
 
 def _columns(report: Report) -> str:

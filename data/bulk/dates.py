@@ -35,8 +35,8 @@ def read(of: Columns, name: str, zone: str, step: int, *, fatal: bool = False) -
     return column.notes
 
 
-def _spans(found: Sequence[object]) -> dict[str, pa.Array]:
-    values = [span if isinstance(span, Span) else None for span in found]
+def _spans(texts_read: Sequence[object]) -> dict[str, pa.Array]:
+    values = [span if isinstance(span, Span) else None for span in texts_read]
     judged = Judged([""] * len(values), values, {}, np.arange(len(values), dtype=np.int64))
     columns = dict(date_columns.columns(judged))
     columns["date"] = pc.if_else(pa.array(judged.has_value()), columns["date"], pa.scalar(None, pa.string()))
@@ -46,19 +46,21 @@ def _spans(found: Sequence[object]) -> dict[str, pa.Array]:
 def join(of: Columns, zone: str, step: int) -> None:
     """A table `as_pair` of the spans of each different pair of a start and an end."""
     start, end = of.cell("date"), of.cell("end")
-    asked = f"select {start}, {end} from record where {start} <> '' and {end} <> '' group by 1, 2"
-    pairs = [pair for rows in batches(of.held, asked) for pair in rows]
-    first, last = (_read_again(of, name, [pair[at] for pair in pairs], zone) for at, name in enumerate(("date", "end")))
+    query = f"select {start}, {end} from record where {start} <> '' and {end} <> '' group by 1, 2"
+    pairs = [pair for rows in batches(of.held, query) for pair in rows]
+    first, last = (
+        _read_again(of, name, [pair[side] for pair in pairs], zone) for side, name in enumerate(("date", "end"))
+    )
     spans: list[Span | None] = []
     errors: list[str | None] = []
-    for begun, ended in zip(first, last, strict=True):
+    for first_span, last_span in zip(first, last, strict=True):
         try:
-            spans.append(dates.combine(begun, ended) if begun and ended else begun)
+            spans.append(dates.combine(first_span, last_span) if first_span and last_span else first_span)
             errors.append(None)
         except DatelineError as error:
-            spans.append(begun)
+            spans.append(first_span)
             errors.append(str(error))
-    texts = {name: pa.array([pair[at] for pair in pairs], pa.string()) for at, name in enumerate(("first", "last"))}
+    texts = {name: pa.array([pair[side] for pair in pairs], pa.string()) for side, name in enumerate(("first", "last"))}
     table(of.held, "as_pair", {**texts, **_spans(spans), "message": pa.array(errors, pa.string())})
     if any(errors):
         of.said.append(
@@ -71,10 +73,10 @@ def join(of: Columns, zone: str, step: int) -> None:
 def _read_again(of: Columns, name: str, texts: Sequence[str], zone: str) -> list[Span | None]:
     """The spans of some texts of a column, with day or month first as the whole column settles it."""
     others = different(of.held, of.cell(name), f"({plain(of.cell(name))}) is null")
-    known = [*dict.fromkeys([*others, *texts])]
-    read_again = dates.read_column(known, zone=zone or None, agreed=of.agreed, role=name).spans
-    found = dict(zip(known, read_again, strict=True))
-    spans = [found[text] for text in texts]
+    distinct_texts = [*dict.fromkeys([*others, *texts])]
+    read_again = dates.read_column(distinct_texts, zone=zone or None, agreed=of.agreed, role=name).spans
+    spans_by_text = dict(zip(distinct_texts, read_again, strict=True))
+    spans = [spans_by_text[text] for text in texts]
     return [span if isinstance(span, Span) else None for span in spans]
 
 

@@ -28,7 +28,7 @@ def put_made(of: Columns, name: str, write: Write, names: Sequence[str]) -> None
 def _put(of: Columns, name: str, write: Write, cells: Sequence[str]) -> None:
     column = f"derived_{name}" if name not in of.derived else f"{of.derived[name]}_2"
     engine: Any = of.held  # its stubs know of no Arrow here
-    make = lambda given: written(write, given.to_pylist())  # noqa: E731
+    make = lambda rows: written(write, rows.to_pylist())  # noqa: E731
     engine.create_function(f"dateline_{column}", make, ["varchar[]"], "varchar", type="arrow")
     of.held.execute(f"alter table record add column {column} varchar")
     of.held.execute(f"update record set {column} = dateline_{column}([{', '.join(cells)}])")

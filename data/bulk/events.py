@@ -30,27 +30,27 @@ PLAIN: Final[Mapping[object, str]] = {cells.address: PLAIN_ADDRESS}
 """Texts that need no look, by what reads them: they are their own value."""
 
 
-def build(of: Columns, found: Cut, steps: Course) -> int:
+def build(of: Columns, raw: Cut, steps: Course) -> int:
     """The table `entry` and its view `event`, sorted, each event with an id of its own; how many there are."""
     distinct.define(of.held, "dateline_fold", _Folder())
-    _told(of, found)
+    _told(of, raw)
     steps.step(0.22, named=0.38)
     ids.settle(of)
     steps.step(0.38, understood=0.5, sorted=0.95)
-    own = _own(of, found)
+    own = _own(of, raw)
     ours = {**_ours(of), **own}
-    kept = _kept(of, found, own)
-    told = {name: sql for name, sql in ours.items() if _is_in_file(of, name)}
-    told |= {f"c{place}": f"c{place}" for place, name in enumerate(kept) if name == f"c{place}"}
+    names = _kept(of, raw, own)
+    cells = {name: sql for name, sql in ours.items() if _is_in_file(of, name)}
+    cells |= {f"c{place}": f"c{place}" for place, name in enumerate(names) if name == f"c{place}"}
     of.held.execute(
         f"""create table entry as
         with judged as (
-            select {", ".join(f"{sql} as {identifier(name)}" for name, sql in told.items())}
+            select {", ".join(f"{sql} as {identifier(name)}" for name, sql in cells.items())}
             from told join named using (row){"".join(_joins(of, *of.columns))}{_pair(of)}
         ), sorted as (select * from judged order by {connection.ORDER["event"]})
-        select * replace (dateline_seen(row) as row), {_words(of, found, own)} as words from sorted"""
+        select * replace (dateline_seen(row) as row), {_words(of, raw, own)} as words from sorted"""
     )
-    _views(of, ours, kept)
+    _views(of, ours, names)
     steps.step(0.95)
     return distinct.count(of.held, "entry")
 
@@ -60,24 +60,24 @@ def _is_in_file(of: Columns, name: str) -> bool:
     return name in ALWAYS or name.startswith(OWN) or BY_NAME[name].cell in of.columns
 
 
-def _views(of: Columns, ours: Collection[str], kept: Sequence[str]) -> None:
+def _views(of: Columns, ours: Collection[str], names: Sequence[str]) -> None:
     """The views `event` of the events, `placed` with their places too, and `raw` of all records in their order."""
     there = {name for name, *_ in of.held.execute("describe entry").fetchall()}
     shown = (identifier(name) if name in there else f"{absent(BY_NAME[name])} as {identifier(name)}" for name in ours)
     event = ", ".join(shown)
     of.held.execute(f"create view event as select {event} from entry")
     of.held.execute(f"create view placed as select rowid as spot, {event} from entry")
-    cells = ", ".join(f"c{place}" for place in range(len(kept)))
+    cells = ", ".join(f"c{place}" for place in range(len(names)))
     is_lost = distinct.count(of.held, "named") < distinct.count(of.held, "record")
     lost = "rowid + 1 not in (select row from named)" if is_lost else "false"
     of.held.execute(f"create table refused as select rowid + 1 as row, {cells} from record where {lost}")
-    read = ", ".join(f"{identifier(name)} as c{place}" for place, name in enumerate(kept))
+    read = ", ".join(f"{identifier(name)} as c{place}" for place, name in enumerate(names))
     of.held.execute(f"create view raw as select row, {read} from entry union all from refused order by row")
 
 
-def _told(of: Columns, found: Cut) -> None:
+def _told(of: Columns, raw: Cut) -> None:
     """A view `told` of the records with their plain moments and titles, and `dated` of those that are events."""
-    title = of.cell("title") if found.is_single else _one_line(of.cell("title"))
+    title = of.cell("title") if raw.is_single else _one_line(of.cell("title"))
     of.held.execute(
         f"""create temp view told as select rowid + 1 as row, *, {dates.plain(of.cell("date"))} as moment,
         {dates.plain(of.cell("reported"))} as said, {title} as title from record"""
@@ -90,13 +90,13 @@ def _told(of: Columns, found: Cut) -> None:
     )
 
 
-def _kept(of: Columns, found: Cut, own: Mapping[str, str]) -> list[str]:
+def _kept(of: Columns, raw: Cut, own: Mapping[str, str]) -> list[str]:
     """The column of `entry` that has the cells of each column of the file as they were; one of its own where none has.
 
     Texts stand as they were in the file unless a cell had spaces around it, or was read as another text.
     """
     names = {header: name for name, header in of.columns.items() if name in TEXTS}
-    if found.is_single:
+    if raw.is_single:
         names[of.columns["title"]] = "title"
     if "end" not in of.columns:
         names[of.columns["date"]] = "date_text"
@@ -145,10 +145,10 @@ def _ours(of: Columns) -> dict[str, str]:
         _span(of, "end", f"epoch(moment)::bigint + {dates.seconds(of.cell('date'))}"),
     )
     happened = f"coalesce({start}, {end} - 1)"
-    said = f"case when said is not null then {of.cell('reported')} end"
+    reported_text = f"case when said is not null then {of.cell('reported')} end"
     reported = f"{of.part('reported', 'start')}, {of.part('reported', 'end')} - 1"
     date, ended = of.cell("date"), of.cell("end")
-    found = {
+    sql = {
         "row": "dateline_seen(row)",
         "id": "id",
         "date": _span(of, "date", of.cell("date")),
@@ -161,12 +161,12 @@ def _ours(of: Columns) -> dict[str, str]:
         **{name: of.cell(name) for name in TEXTS},
         **{column.name: _value(of, column) for column in READ},
         **_place(of),
-        "reported": f"coalesce({said}, {of.part('reported', 'date')}, '')",
+        "reported": f"coalesce({reported_text}, {of.part('reported', 'date')}, '')",
         "known_from": f"coalesce(epoch(said)::bigint, {reported}, {happened})",
         "words": "''",
         "month": _span(of, "month", "year(moment)::bigint * 12 + month(moment) - 1"),
     }
-    return {name: found[name] for name in ORDER}
+    return {name: sql[name] for name in ORDER}
 
 
 def _span(of: Columns, part: str, plain: str) -> str:
@@ -179,8 +179,8 @@ def _span(of: Columns, part: str, plain: str) -> str:
 
 def absent(column: EventColumn) -> str:
     """As SQL: what a column says where the file says nothing."""
-    said = "null" if column.absent is None else literal(str(column.absent))
-    return f"{said}::{TYPES[column.kind]}"
+    value = "null" if column.absent is None else literal(str(column.absent))
+    return f"{value}::{TYPES[column.kind]}"
 
 
 def _value(of: Columns, column: EventColumn) -> str:
@@ -199,27 +199,27 @@ def _place(of: Columns) -> dict[str, str]:
     return {name: f"case when {both} then {part} end::double" for name, part in parts.items()}
 
 
-def _own(of: Columns, found: Cut) -> dict[str, str]:
+def _own(of: Columns, raw: Cut) -> dict[str, str]:
     """The user's own columns; those without a name and without a cell are left out."""
     ours = set(of.columns.values())
-    kept = {}
+    cells = {}
     for place, header in enumerate(of.headers):
-        is_said = place not in found.dialect.unnamed or distinct.different(of.held, of.at(place))
+        is_said = place not in raw.dialect.unnamed or distinct.different(of.held, of.at(place))
         if header not in ours and place not in of.unread and is_said:
-            kept[OWN + header] = of.at(place)
-    return kept
+            cells[OWN + header] = of.at(place)
+    return cells
 
 
-def _words(of: Columns, found: Cut, own: Mapping[str, str]) -> str:
+def _words(of: Columns, raw: Cut, own: Mapping[str, str]) -> str:
     """As SQL: all the text of an event in one, folded part by part, so that what is said often is folded once."""
     names = (*(name for name in SEARCHED if name in of.columns), *own)
-    parts = (f"nullif({_folded(identifier(name), found)}, '')" for name in names)
+    parts = (f"nullif({_folded(identifier(name), raw)}, '')" for name in names)
     return f"concat_ws(' ', {', '.join(parts)})"
 
 
-def _folded(text: str, found: Cut) -> str:
-    is_plain = [] if found.is_ascii else [f"strlen({text}) = length({text})"]
-    is_plain += [] if found.is_single else [f"not regexp_matches({text}, '[\\x00-\\x1f]|  ')"]
+def _folded(text: str, raw: Cut) -> str:
+    is_plain = [] if raw.is_ascii else [f"strlen({text}) = length({text})"]
+    is_plain += [] if raw.is_single else [f"not regexp_matches({text}, '[\\x00-\\x1f]|  ')"]
     if not is_plain:
         return f"lower({text})"
     return f"case when {' and '.join(is_plain)} then lower({text}) else dateline_fold({text}) end"
@@ -231,11 +231,11 @@ class _Folder:
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
 
-    def __call__(self, given: pa.Array) -> pa.Array:
-        said, known = given.to_pylist(), self._known
-        new = [text for text in set(said) if text not in known]
-        if len(known) + len(new) > MOST_KNOWN:  # another thread may still look into the old ones
-            known, new = {}, list(set(said))
-            self._known = known
-        known.update(zip(new, folded(new), strict=True))
-        return pa.array([known[text] for text in said], pa.string())
+    def __call__(self, array: pa.Array) -> pa.Array:
+        texts, folds = array.to_pylist(), self._known
+        new = [text for text in set(texts) if text not in folds]
+        if len(folds) + len(new) > MOST_KNOWN:  # another thread may still look into the old ones
+            folds, new = {}, list(set(texts))
+            self._known = folds
+        folds.update(zip(new, folded(new), strict=True))
+        return pa.array([folds[text] for text in texts], pa.string())

@@ -69,38 +69,45 @@ def settle(of: Columns) -> None:
 
 def _number(of: Columns) -> None:
     """Number what is still shared, together with all names that such a number could run into."""
-    held = of.held
-    shared = {name for (name,) in held.execute("select id from crowd group by id having count(*) > 1").fetchall()}
+    engine = of.held
+    shared = {name for (name,) in engine.execute("select id from crowd group by id having count(*) > 1").fetchall()}
     if not shared:
         return
-    near = shared | _numbered_like(held, shared)
-    table(held, "near", {"id": pa.array(sorted(near), pa.string())})
-    rows = held.execute("select row, id, given from named semi join near using (id) order by 1").fetchall()
+    near = shared | _numbered_like(engine, shared)
+    table(engine, "near", {"id": pa.array(sorted(near), pa.string())})
+    rows = engine.execute("select row, id, given from named semi join near using (id) order by 1").fetchall()
     names, own = [row[1] for row in rows], [row[2] for row in rows]
     unique, repeats = ids.numbered([*names], own)
-    moved = [(rows[at][0], new) for at, new in enumerate(unique) if new != names[at]]
-    table(held, "moved", {"row": pa.array([row for row, _ in moved]), "id": pa.array([new for _, new in moved])})
-    held.execute("update named set id = moved.id from moved where moved.row = named.row")
+    moved = [(rows[index][0], new) for index, new in enumerate(unique) if new != names[index]]
+    table(engine, "moved", {"row": pa.array([row for row, _ in moved]), "id": pa.array([new for _, new in moved])})
+    engine.execute("update named set id = moved.id from moved where moved.row = named.row")
     if repeats:
-        said = {rows[at][0]: (own[at], TAKEN.format(rows[first][0], unique[at])) for at, first in repeats.items()}
-        kept = {"row": [*said], "value": [v for v, _ in said.values()], "message": [m for _, m in said.values()]}
-        table(held, "taken", {name: pa.array(column) for name, column in kept.items()})
+        repeated = {
+            rows[index][0]: (own[index], TAKEN.format(rows[first][0], unique[index]))
+            for index, first in repeats.items()
+        }
+        columns = {
+            "row": [*repeated],
+            "value": [v for v, _ in repeated.values()],
+            "message": [m for _, m in repeated.values()],
+        }
+        table(engine, "taken", {name: pa.array(column) for name, column in columns.items()})
         of.said.append(
             f"select row, {of.header('id')} as column, value, message, false as is_fatal, {TAKEN_STEP} as step"
             " from taken"
         )
 
 
-def _numbered_like(held: duckdb.DuckDBPyConnection, names: Iterable[str]) -> set[str]:
+def _numbered_like(engine: duckdb.DuckDBPyConnection, names: Iterable[str]) -> set[str]:
     """All ids that are one of these names and a number, or such an id and a number, and so on."""
-    found: set[str] = set()
+    names_found: set[str] = set()
     newest = set(names)
     while newest:
-        held.register("incoming", pa.table({"id": pa.array(sorted(newest), pa.string())}))
-        asked = (
+        engine.register("incoming", pa.table({"id": pa.array(sorted(newest), pa.string())}))
+        query = (
             "select id from named where is_near and regexp_extract(id, '^(.*)-[0-9]+$', 1) in (select id from incoming)"
         )
-        newest = {name for (name,) in held.execute(asked).fetchall()} - found
-        held.unregister("incoming")
-        found |= newest
-    return found
+        newest = {name for (name,) in engine.execute(query).fetchall()} - names_found
+        engine.unregister("incoming")
+        names_found |= newest
+    return names_found

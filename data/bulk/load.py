@@ -40,82 +40,82 @@ NAMES: Final = "dateline_names"
 
 
 def read(
-    path: Path, mapping: Mapping[str, str], settings: Settings, held: duckdb.DuckDBPyConnection, tell: Tell
+    path: Path, mapping: Mapping[str, str], settings: Settings, engine: duckdb.DuckDBPyConnection, tell: Tell
 ) -> tuple[Report, str] | None:
     """The tables `event`, `member`, `raw` and `problem` of a file; its report without the problems, and its digest.
 
     None, and half of the tables, where the file must be read the careful way.
     """
     chosen, agreed = chosen_conventions(mapping)
-    with course(held, tell) as steps:
-        found = _cut(path, chosen, held, steps)
+    with course(engine, tell) as steps:
+        raw = _cut(path, chosen, engine, steps)
         steps.check()
-        return _tables(found, path.name, chosen, agreed, settings, held, steps) if found else None
+        return _tables(raw, path.name, chosen, agreed, settings, engine, steps) if raw else None
 
 
 def _cut(
-    path: Path, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection, steps: Course
+    path: Path, mapping: Mapping[str, str], engine: duckdb.DuckDBPyConnection, steps: Course
 ) -> Cut | None:  # fmt: skip
     """The records of a file; None where its importer alone can read it."""
     read = importer_of(path)
     if read is read_parquet:
-        return parquet.cut(path, held, steps)
+        return parquet.cut(path, engine, steps)
     if read is read_json_lines:
-        return json_lines.cut(path, path.name, held, steps)
-    return cut(path, path.name, mapping, held, steps)
+        return json_lines.cut(path, path.name, engine, steps)
+    return cut(path, path.name, mapping, engine, steps)
 
 
 def _tables(
-    found: Cut,
+    raw: Cut,
     name: str,
     mapping: Mapping[str, str],
     agreed: Conventions,
     settings: Settings,
-    held: duckdb.DuckDBPyConnection,
+    engine: duckdb.DuckDBPyConnection,
     steps: Course,
 ) -> tuple[Report, str] | None:
     steps.step(0.12)
-    headers = found.dialect.headers
-    columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.different(held, f"c{place}")])
+    headers = raw.dialect.headers
+    columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.different(engine, f"c{place}")])
     fitted = profiles.fit(headers, mapping)
     is_split = bool(date_parts.of(headers, columns, mapping)) and not fitted
     if fitted:
         columns, notes = fitted.columns, fitted.notes
     elif not is_split:
-        first = lambda place: distinct.first(held, place, LOOKED_AT)  # noqa: E731
+        first = lambda place: distinct.first(engine, place, LOOKED_AT)  # noqa: E731
         columns, notes = likely_columns.completed(headers, columns, notes, mapping, first)
         is_split = bool(time_columns.of(headers, columns))
     if is_split or any(name not in columns for name in REQUIRED):
         return None
-    spaced = distinct.spaced(held, len(headers), is_single=found.is_single)
-    of = Columns(held, headers, columns, spaced, agreed=agreed)
+    spaced = distinct.spaced(engine, len(headers), is_single=raw.is_single)
+    of = Columns(engine, headers, columns, spaced, agreed=agreed)
     if fitted:
         derived_cells.put_fitted(of, fitted)
     if agreed.calendar == "buddhist" or whole_columns.has_bare_heading(of):
         return None
     notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_titles(of))
     if of.derived:
-        found = replace(found, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
+        raw = replace(raw, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
     zone = settings.zone or whole_columns.zone(of)
-    notes = _notes([*found.dialect.notes, *notes], _judged(of, zone))
-    events = bulk_events.build(of, found, steps)
+    notes = _notes([*raw.dialect.notes, *notes], _judged(of, zone))
+    events = bulk_events.build(of, raw, steps)
     _rest(of)
     report = Report(
-        name, found.encoding, found.dialect.delimiter, headers, columns, found.dialect.skipped, found.count,
+        name, raw.encoding, raw.dialect.delimiter, headers, columns, raw.dialect.skipped, raw.count,
         events, notes=notes, together=tuple(headers[place] for place in sorted(of.unread)),
-        zone=zone if _is_timed(held) else "",
+        zone=zone if _is_timed(engine) else "",
     )  # fmt: skip
-    return report, found.digest
+    return report, raw.digest
 
 
-def _is_timed(held: duckdb.DuckDBPyConnection) -> bool:
+def _is_timed(engine: duckdb.DuckDBPyConnection) -> bool:
     """Whether an event has a time of day."""
-    asked = "select 1 from entry where precision in ('hour', 'minute', 'second') limit 1"
-    return bool(held.execute(asked).fetchall())
+    query = "select 1 from entry where precision in ('hour', 'minute', 'second') limit 1"
+    return bool(engine.execute(query).fetchall())
 
 
-def _notes(notes: list[str], found: list[list[str]]) -> tuple[str, ...]:
-    dated, ended, reported = found
+def _notes(notes: list[str], notes_by_name: list[list[str]]) -> tuple[str, ...]:
+    dated, ended, reported = notes_by_name
     notes += dated
     notes += [note for note in ended if note not in dated]
     notes += [note for note in reported if note not in notes]
@@ -160,8 +160,8 @@ def _say_what_is_missing(of: Columns) -> None:
 def _say_lonely(of: Columns, step: int, name: str, other: str, message: str) -> None:
     """A problem for each record that has a cell in one column and none in the other that belongs to it."""
     if name in of.columns:
-        said = _with_cell(message.replace("{name}", name).replace("{other}", other), of.cell(name))
-        of.say(step, other if other in of.columns else name, f"{of.cell(name)} <> '' and {of.cell(other)} = ''", said)
+        text = _with_cell(message.replace("{name}", name).replace("{other}", other), of.cell(name))
+        of.say(step, other if other in of.columns else name, f"{of.cell(name)} <> '' and {of.cell(other)} = ''", text)
 
 
 def _with_cell(message: str, cell: str) -> str:

@@ -69,7 +69,9 @@ class _Head:
         return f"c{self.places[name]}" if name in self.places else "''"
 
 
-def glimpse(path: Path, mapping: Mapping[str, str], settings: Settings, progress: Tell | None = None) -> Glimpse | None:
+def glimpse(
+    path: Path, mapping: Mapping[str, str], settings: Settings, on_progress: Tell | None = None
+) -> Glimpse | None:
     """The days of a file. progress: told how far it is, as a small part of the reading; what it raises is raised.
 
     None where the file must be read first: it is no delimited text in UTF-8, has fewer events than are worth it, its
@@ -78,7 +80,7 @@ def glimpse(path: Path, mapping: Mapping[str, str], settings: Settings, progress
     with suppress(DatelineError, duckdb.Error, OSError):
         chosen, agreed = chosen_conventions(mapping)
         head = _head(path, chosen, settings, agreed)
-        counted = head and _counted(path, head, progress or (lambda _: None))
+        counted = head and _counted(path, head, on_progress or (lambda _: None))
         return _told(path.name, head, counted, settings.zone) if head and counted else None
     return None
 
@@ -116,17 +118,17 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Co
     return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, agreed)
 
 
-def _counted(path: Path, head: _Head, tell: Tell) -> pa.Table | None:
+def _counted(path: Path, head: _Head, on_progress: Tell) -> pa.Table | None:
     """How many rows there are by day, kind and lane; each date that is not plain is a group of its own."""
-    held = connection.in_memory()
+    engine = connection.in_memory()
     try:
-        with course(held, tell) as steps:
-            found = held.sql(_query(path, head)).to_arrow_table()
+        with course(engine, on_progress) as steps:
+            table = engine.sql(_query(path, head)).to_arrow_table()
             steps.check()
     finally:
-        held.close()
-    is_worth_it = len(found) and pc.sum(found["events"]).as_py() >= LEAST and len(found) <= MOST
-    return found if is_worth_it and pc.count_distinct(found["date"]).as_py() <= MOST_SPELLED else None
+        engine.close()
+    is_worth_it = len(table) and pc.sum(table["events"]).as_py() >= LEAST and len(table) <= MOST
+    return table if is_worth_it and pc.count_distinct(table["date"]).as_py() <= MOST_SPELLED else None
 
 
 def _query(path: Path, head: _Head) -> str:

@@ -51,14 +51,14 @@ def read(text: str, agreed: Conventions) -> Reading | None:
 def _whole(text: str, agreed: Conventions, depth: int = 0) -> Reading | None:
     """One date by itself, in any form but a span. depth: how many doubts it stands in already."""
     folded = fold(text)
-    found = (
+    reading = (
         spelled.digits(folded)
         or spelled.read(text, agreed)
         or (_qualified(folded, agreed, depth + 1) if depth < DEEPEST else None)
         or rare_dates.read(folded)
         or _vague(folded, agreed)
     )
-    return found if found and not re.search(r"[/\[{]", found.edtf.strip("[]")) else None
+    return reading if reading and not re.search(r"[/\[{]", reading.edtf.strip("[]")) else None
 
 
 # What has no end, or no beginning
@@ -66,7 +66,7 @@ def _whole(text: str, agreed: Conventions, depth: int = 0) -> Reading | None:
 
 def _open(folded: str, agreed: Conventions) -> Reading | None:
     for form, make in _OPEN:
-        if (found := form.fullmatch(folded)) and (one := _whole(found[1], agreed)):
+        if (match := form.fullmatch(folded)) and (one := _whole(match[1], agreed)):
             return Reading(make(one.edtf), one.first)
     return None
 
@@ -114,10 +114,10 @@ _OPEN: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = tuple(
 def _qualified(folded: str, agreed: Conventions, depth: int = 1) -> Reading | None:
     """[c. 1850], 1850 (?), probably 1850, 1850 (approx.): a date with a doubt said in words or brackets."""
     for form, sign in _DOUBTS:
-        found = form.fullmatch(folded)
+        match = form.fullmatch(folded)
         if (
-            found
-            and (one := _whole(found[1] or found[found.lastindex or 1], agreed, depth))
+            match
+            and (one := _whole(match[1] or match[match.lastindex or 1], agreed, depth))
             and not re.search(r"[/{]", one.edtf)
         ):
             return Reading(_doubted(one.edtf.strip("[]"), sign), one.first)
@@ -183,18 +183,18 @@ def _timed(raw: str, agreed: Conventions) -> Reading | None:
     if not _MAY_BE_TIMED.search(raw):
         return None
     for day, clock in _cuts(raw):
-        told = time_of_day.read(clock)
-        one = _day_of(day, agreed) if told else None
-        if told and one:
-            return Reading(with_time(one.edtf, told, agreed), one.first)
+        clock_time = time_of_day.read(clock)
+        one = _day_of(day, agreed) if clock_time else None
+        if clock_time and one:
+            return Reading(with_time(one.edtf, clock_time, agreed), one.first)
     return None
 
 
 def _cuts(raw: str) -> Iterator[tuple[str, str]]:
-    for number, found in enumerate(_BEFORE_CLOCK.finditer(raw)):
+    for number, match in enumerate(_BEFORE_CLOCK.finditer(raw)):
         if number >= MOST_TRIES:
             return
-        yield raw[: found.start()], raw[found.end() :]
+        yield raw[: match.start()], raw[match.end() :]
     if first := _CLOCK_FIRST.fullmatch(raw):
         yield first["day"], first["clock"]
 
@@ -205,27 +205,31 @@ def _day_of(text: str, agreed: Conventions) -> Reading | None:
     return one if one and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}~?", one.edtf) else None
 
 
-def with_time(day: str, told: TimeOfDay, agreed: Conventions) -> str:
+def with_time(day: str, clock_time: TimeOfDay, agreed: Conventions) -> str:
     """A day in EDTF with a time of day. Raises BadDate where 09:00-10:00 may be an offset, and the column is silent.
 
     >>> from data.dates.conventions import NOTHING
     >>> with_time("2022-01-05", time_of_day.read("22:00–02:00"), NOTHING)
     '2022-01-05T22:00/2022-01-06T02:00'
     """
-    doubt = told.doubt or ("~" if day.endswith("~") else "")
+    doubt = clock_time.doubt or ("~" if day.endswith("~") else "")
     day = day.rstrip("~")
-    if told.may_be_offset and not agreed.dash:
-        one, span = f"{day}T{told.clock}-{told.until}", f"{day}T{told.clock}/{day}T{told.until}"
+    if clock_time.may_be_offset and not agreed.dash:
+        one, span = f"{day}T{clock_time.clock}-{clock_time.until}", f"{day}T{clock_time.clock}/{day}T{clock_time.until}"
         raise BadDate(
-            f"“{told.clock}-{told.until}” can be a range of times, or a time with its offset from UTC.",
+            f"“{clock_time.clock}-{clock_time.until}” can be a range of times, or a time with its offset from UTC.",
             advice=f"Write {span} or {one}.",
         )
-    if told.may_be_offset and agreed.dash == "offset":
-        return f"{day}T{told.clock}-{told.until}"
-    first = _moment(day, told.clock) + told.offset + doubt
-    if not told.until:
+    if clock_time.may_be_offset and agreed.dash == "offset":
+        return f"{day}T{clock_time.clock}-{clock_time.until}"
+    first = _moment(day, clock_time.clock) + clock_time.offset + doubt
+    if not clock_time.until:
         return first
-    last = _moment(day if told.until > told.clock else _next(day), told.until) + told.offset + doubt
+    last = (
+        _moment(day if clock_time.until > clock_time.clock else _next(day), clock_time.until)
+        + clock_time.offset
+        + doubt
+    )
     return f"{first}/{last}"
 
 

@@ -104,8 +104,8 @@ def _common(written: str, zone: str | None, agreed: Conventions) -> tuple[Span, 
 def _rare(written: str, agreed: Conventions) -> spelled.Reading | None:
     """How any other text is spelled. Raises BadDate where it means nothing, or several things."""
     plainer = rewrites.rewritten(written, agreed)
-    if plainer is not written and (found := spelled.digits(plainer.upper()) or _moment(plainer)):
-        return found
+    if plainer is not written and (result := spelled.digits(plainer.upper()) or _moment(plainer)):
+        return result
     is_range = "–" in written and _RANGE_OF_TIMES.search(written)
     reading = None if is_range else spelled.read(plainer, agreed)
     return reading or further_dates.read(plainer, agreed)
@@ -237,8 +237,8 @@ def _notes(
 
 def _is_turned(text: str, span: Span | BadDate | None) -> bool:
     """Whether a time was turned into the zone's own; what looks like -11:30 may be the end of a range."""
-    found = _OFFSET.search(text)
-    return bool(found and isinstance(span, Span) and ("-" not in found[0] or not span.is_interval))
+    match = _OFFSET.search(text)
+    return bool(match and isinstance(span, Span) and ("-" not in match[0] or not span.is_interval))
 
 
 def _orders(first: Mapping[str, str], chosen: Conventions) -> list[str]:

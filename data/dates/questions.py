@@ -26,15 +26,15 @@ def asked(problems: Iterable[Problem], mapping: Mapping[str, str]) -> list[Open]
     >>> [(one.question.name, one.answers["20"]) for one in asked([Problem(1, "date", "25/01/22", "")], {})]
     [('century', '2022-01-25')]
     """
-    found: dict[str, Open] = {}
+    questions_by_name: dict[str, Open] = {}
     for problem in problems:
         for question in QUESTIONS:
-            if question.name in mapping or question.name in found or not question.is_about(problem.value):
+            if question.name in mapping or question.name in questions_by_name or not question.is_about(problem.value):
                 continue
             if answers := _answers(question, problem.value, mapping):
-                found[question.name] = Open(question, problem.value, answers)
+                questions_by_name[question.name] = Open(question, problem.value, answers)
                 break
-    return [found[name] for name in NAMES if name in found]
+    return [questions_by_name[name] for name in NAMES if name in questions_by_name]
 
 
 def _answers(question: Question, example: str, mapping: Mapping[str, str]) -> Mapping[str, str]:

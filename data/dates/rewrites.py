@@ -47,9 +47,9 @@ def rewritten(text: str, agreed: Conventions) -> str:
     folded = " ".join(text.split()).lower()
     for fits, make in _FORMS:
         if fits(folded):
-            made = make(folded, agreed)
-            if made != folded:
-                return rewritten(made, agreed) if made != text else made
+            plainer = make(folded, agreed)
+            if plainer != folded:
+                return rewritten(plainer, agreed) if plainer != text else plainer
     return text
 
 
@@ -58,14 +58,14 @@ def _is(name: str) -> Callable[[str], bool]:
 
 
 def _century(text: str, agreed: Conventions) -> str:
-    found = _YEAR_AT.fullmatch(text)
-    if not found or (_THREE_SHORT.fullmatch(text) and int(found["year"]) <= 31):
+    match = _YEAR_AT.fullmatch(text)
+    if not match or (_THREE_SHORT.fullmatch(text) and int(match["year"]) <= 31):
         return text
     if not agreed.century:
-        ways = [_in_century(found, century) for century in _CENTURIES]
+        ways = [_in_century(match, century) for century in _CENTURIES]
         raise BadDate(f"{shown(text, 64)} has a year of two digits.", advice=_either(ways, agreed))
-    century = agreed.century if agreed.century != "near" else "20" if int(found["year"]) < 69 else "19"
-    return _in_century(found, century)
+    century = agreed.century if agreed.century != "near" else "20" if int(match["year"]) < 69 else "19"
+    return _in_century(match, century)
 
 
 def _either(ways: Sequence[str], agreed: Conventions) -> str:
@@ -77,20 +77,20 @@ def _either(ways: Sequence[str], agreed: Conventions) -> str:
     return f"Write {' or '.join(listed)}." if listed else "Write the year in four digits."
 
 
-def _in_century(found: re.Match[str], century: str) -> str:
-    before = found["before"].rstrip("'’")
+def _in_century(match: re.Match[str], century: str) -> str:
+    before = match["before"].rstrip("'’")
     return f"{before}{'' if before[-1:] in ('/', '.', '-', ' ', '') or before[-1:].isalpha() else ' '}" \
-           f"{century}{found['year']}{found['after']}"  # fmt: skip
+           f"{century}{match['year']}{match['after']}"  # fmt: skip
 
 
 def _count(text: str, agreed: Conventions) -> str:
-    ways = {unit: made for unit in _ABOUT["count"].answers if (made := _counted(text, unit))}
+    ways = {unit: date for unit in _ABOUT["count"].answers if (date := _counted(text, unit))}
     if agreed.count in ways:
         return ways[agreed.count]
     if not ways:
         return text
-    said = " or ".join(f"{made} where it counts {unit}" for unit, made in ways.items())
-    raise BadDate(f"{shown(text, 64)} looks like a program’s own count.", advice=f"Write {said}.")
+    choices = " or ".join(f"{date} where it counts {unit}" for unit, date in ways.items())
+    raise BadDate(f"{shown(text, 64)} looks like a program’s own count.", advice=f"Write {choices}.")
 
 
 def _counted(text: str, unit: str) -> str:
@@ -116,7 +116,7 @@ def _is_thai(text: str) -> bool:
 
 
 def _in_our_years(text: str, _agreed: Conventions) -> str:
-    return _THAI.sub(lambda found: str(int(found[1] or found[2]) - BUDDHIST), text).strip()
+    return _THAI.sub(lambda match: str(int(match[1] or match[2]) - BUDDHIST), text).strip()
 
 
 def _may_be_thai(text: str) -> bool:
@@ -141,7 +141,7 @@ def from_buddhist(text: str) -> str:
     >>> from_buddhist("29/02/2563")
     '29/02/2020'
     """
-    return _THAI_YEAR.sub(lambda found: str(int(found[0]) - BUDDHIST), text)
+    return _THAI_YEAR.sub(lambda match: str(int(match[0]) - BUDDHIST), text)
 
 
 def _short_year(text: str, agreed: Conventions) -> str:
@@ -190,7 +190,7 @@ def _has_parts(text: str) -> bool:
 
 
 def _parts(text: str, _agreed: Conventions) -> str:
-    return next(str(make(found)) for form, make in _PARTS if (found := form.fullmatch(text)))
+    return next(str(make(match)) for form, make in _PARTS if (match := form.fullmatch(text)))
 
 
 _FORMS: Final[tuple[tuple[Callable[[str], bool], Callable[[str, Conventions], str]], ...]] = (

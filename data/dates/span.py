@@ -65,10 +65,10 @@ def joined(qualifiers: Iterable[str]) -> str:
     >>> joined(["", "~"]), joined(["~", "?"])
     ('~', '%')
     """
-    said = set("".join(qualifiers))
-    if "%" in said or said >= {"~", "?"}:
+    signs = set("".join(qualifiers))
+    if "%" in signs or signs >= {"~", "?"}:
         return "%"
-    return said.pop() if said else ""
+    return signs.pop() if signs else ""
 
 
 def coarsest(precisions: Iterable[str]) -> str:

@@ -52,20 +52,20 @@ def read(text: str, agreed: Conventions = NOTHING) -> Reading | None:
     if not text.isascii() and "–" not in text and (plain := digits(folded)):  # a typographic minus, other digits
         return plain
     for form, make in _FORMS:
-        if found := form.fullmatch(folded):
-            return Reading(make(*found.groups("")))
-    if found := _NUMBERS.fullmatch(folded):
-        return _ordered(*found.groups(""), agreed=agreed)
+        if match := form.fullmatch(folded):
+            return Reading(make(*match.groups("")))
+    if match := _NUMBERS.fullmatch(folded):
+        return _ordered(*match.groups(""), agreed=agreed)
     return _open(folded, agreed) or _from_to(folded, agreed)
 
 
 def _open(folded: str, agreed: Conventions) -> Reading | None:
     """Since 2021, 1975-, until May 1990: a span with one end."""
-    found = _OPEN.fullmatch(folded)
-    rest = found and _one_end(found["since"] or found["until"] or found["dash"], agreed)
-    if not found or not rest:
+    match = _OPEN.fullmatch(folded)
+    rest = match and _one_end(match["since"] or match["until"] or match["dash"], agreed)
+    if not match or not rest:
         return None
-    return Reading(f"../{rest.edtf}" if found["until"] else f"{rest.edtf}/..", rest.first)
+    return Reading(f"../{rest.edtf}" if match["until"] else f"{rest.edtf}/..", rest.first)
 
 
 def _from_to(folded: str, agreed: Conventions) -> Reading | None:
@@ -81,8 +81,8 @@ def _from_to(folded: str, agreed: Conventions) -> Reading | None:
 
 
 def _one_end(folded: str, agreed: Conventions) -> Reading | None:
-    found = digits(folded) or read(folded, agreed)
-    return found if found and not re.search(r"[/\[]", found.edtf) else None
+    reading = digits(folded) or read(folded, agreed)
+    return reading if reading and not re.search(r"[/\[]", reading.edtf) else None
 
 
 def month_number(text: str) -> int | None:
@@ -100,7 +100,7 @@ def fold(text: str) -> str:
     if not text.isascii() and not _DIGIT.search(text):
         text = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
     folded = " ".join(text.split()).lower().replace("–", "-").replace("−", "-")
-    return _POINTED.sub(lambda found: re.sub(r"[. ]", "", found[0]), folded) if "." in folded else folded
+    return _POINTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), folded) if "." in folded else folded
 
 
 def is_in_numbers(text: str) -> bool:
@@ -110,10 +110,10 @@ def is_in_numbers(text: str) -> bool:
 
 def two_ways(text: str) -> BadDate | None:
     """Why a date is not read of which only the column can say if the day or the month is first; None for any other."""
-    found = _NUMBERS.fullmatch(_ABOUT.sub("", fold(text), count=1))
-    if not found or int(found[1]) == int(found[3]) or max(int(found[1]), int(found[3])) > 12:
+    match = _NUMBERS.fullmatch(_ABOUT.sub("", fold(text), count=1))
+    if not match or int(match[1]) == int(match[3]) or max(int(match[1]), int(match[3])) > 12:
         return None
-    return _two_ways(*found.groups("")[:4])
+    return _two_ways(*match.groups("")[:4])
 
 
 def digits(folded: str) -> Reading | None:
@@ -123,8 +123,8 @@ def digits(folded: str) -> Reading | None:
 
 def about(folded: str) -> int:
     """How many characters say “about” before a date; 0 for none."""
-    found = _ABOUT.match(folded)
-    return found.end() if found else 0
+    match = _ABOUT.match(folded)
+    return match.end() if match else 0
 
 
 def _approximate(edtf: str) -> str:

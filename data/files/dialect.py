@@ -71,9 +71,9 @@ def settle(utf8: bytes, name: str, mapping: Mapping[str, str] | None = None) -> 
         raise BadFile(
             f"{name} is empty.", text=name, advice="Write a header line, such as “date,title”, and events below."
         )
-    said = _SEPARATOR.fullmatch(lines[filled[0]].strip())
-    delimiters = (said.group(1),) if said else DELIMITERS
-    searched = filled[1 if said else 0 :][:LINES_SEARCHED]
+    separator_line = _SEPARATOR.fullmatch(lines[filled[0]].strip())
+    delimiters = (separator_line.group(1),) if separator_line else DELIMITERS
+    searched = filled[1 if separator_line else 0 :][:LINES_SEARCHED]
     if not searched:
         raise BadFile(f"{name} has no header.", text=name, advice="Write a header line, such as “date,title”.")
     if headless := _of_a_source(lines, searched[0]):
@@ -103,9 +103,9 @@ def records(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
     return csv.reader(Mended(lines, delimiter), delimiter=delimiter)
 
 
-def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[str, ...]:
+def _record(lines: Sequence[str], start: int, delimiter: str) -> tuple[str, ...]:
     try:
-        return tuple(next(iter(records(lines[at : at + 1000], delimiter)), ()))
+        return tuple(next(iter(records(lines[start : start + 1000], delimiter)), ()))
     except csv.Error:
         return ()
 
@@ -119,12 +119,12 @@ def _named(
     for delimiter in delimiters:
         for line in searched:
             cells = tuple(cell.strip()[:LONGEST_HEADER] for cell in _record(lines, line, delimiter)[: 2 * MOST_COLUMNS])
-            found, _ = find_columns(cells)
+            columns, _ = find_columns(cells)
             extra = len(chosen & {squeezed(cell) for cell in cells})
-            required = sum(name in found for name in REQUIRED) + min(extra, len(REQUIRED))
-            if (required and len(cells) > 1) or len(found) > 1:
+            required = sum(name in columns for name in REQUIRED) + min(extra, len(REQUIRED))
+            if (required and len(cells) > 1) or len(columns) > 1:
                 guesses.append(
-                    Guess(delimiter, line, cells, (min(required, 2), -line if required > 1 else 0, len(found)))
+                    Guess(delimiter, line, cells, (min(required, 2), -line if required > 1 else 0, len(columns)))
                 )
     best = max(guesses, key=lambda guess: guess.score, default=None)
     return best and _below(best, guesses, searched)
@@ -132,7 +132,7 @@ def _named(
 
 def _below(best: Guess, guesses: Sequence[Guess], searched: Sequence[int]) -> Guess:
     """The line below, where it names more: then the first has names of groups, each merged over several columns."""
-    line = next((at for at in searched if at > best.line), None)
+    line = next((number for number in searched if number > best.line), None)
     below = next((guess for guess in guesses if (guess.line, guess.delimiter) == (line, best.delimiter)), best)
     required, _, named = below.score
     return below if required == len(REQUIRED) and named > best.score[2] else best
@@ -199,7 +199,7 @@ def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Diale
     if next(reader)[-1].endswith(ENDING):
         raise _unclosed(utf8, name)
     headers, notes, unnamed = unique_headers([cell.removeprefix('"') for cell in cells] if mended.said else cells)
-    notes = (*(MISPLACED.format(said) for said in mended.said[:1]), *notes)
+    notes = (*(MISPLACED.format(first) for first in mended.said[:1]), *notes)
     start = _offset(lines, best.line + reader.line_num)
     return Dialect(best.delimiter, headers, start, skipped, notes, unnamed)
 
@@ -244,20 +244,20 @@ def unique_headers(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ..
     headers: list[str] = []
     notes: list[str] = []
     unnamed: set[int] = set()
-    taken: set[str] = set()
+    names: set[str] = set()
     for number, cell in enumerate(cells, 1):
         header = _bounded(cell)
         if not header:
             header = f"column {number}"
             unnamed.add(number - 1)
             notes.append(f"Column {number} has no name; it is called {shown(header)}.")
-        elif header.casefold() in taken:
+        elif header.casefold() in names:
             notes.append(
                 f"The header {shown(header)} is there twice; column {number} is called {shown(f'{header} ({number})')}."
             )
-        while header.casefold() in taken:
+        while header.casefold() in names:
             header = f"{header} ({number})"
-        taken.add(header.casefold())
+        names.add(header.casefold())
         headers.append(header)
     return tuple(headers), tuple(notes), frozenset(unnamed)
 

@@ -112,26 +112,26 @@ def usual(name: str) -> str:
     if name in SCRIPTS:
         return name
     try:
-        meant = codecs.lookup(name).name
+        codec = codecs.lookup(name).name
     except (LookupError, ValueError):
         return name
-    if meant in LATIN:
+    if codec in LATIN:
         return "windows-1252"
-    return next((known for known in SCRIPTS if codecs.lookup(known).name == meant), name)
+    return next((script for script in SCRIPTS if codecs.lookup(script).name == codec), name)
 
 
 def _chosen(content: bytes, name: str, chosen: str) -> Decoded:
     chosen = usual(chosen)
     if chosen not in SCRIPTS:
-        said = f"{name} cannot be read in {shown(chosen, 40)}, which is no encoding that is known here."
-        raise BadEncoding(said, text=name, advice=f"Known are {', '.join(SCRIPTS)}.")
+        message = f"{name} cannot be read in {shown(chosen, 40)}, which is no encoding that is known here."
+        raise BadEncoding(message, text=name, advice=f"Known are {', '.join(SCRIPTS)}.")
     encoding = WIDER.get(chosen, chosen)
     try:
         return Decoded(content.decode(encoding).encode(), encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        said = f"{name} is not in {chosen}: line {line} has bytes that are no {chosen}."
-        raise BadEncoding(said, text=name, advice=SAVE_AS_UTF8) from None
+        message = f"{name} is not in {chosen}: line {line} has bytes that are no {chosen}."
+        raise BadEncoding(message, text=name, advice=SAVE_AS_UTF8) from None
 
 
 def likely(content: bytes) -> list[tuple[str, str]]:
@@ -141,7 +141,7 @@ def likely(content: bytes) -> list[tuple[str, str]]:
     few = sample[:ENOUGH].rpartition(b"\n")[0] or sample  # a line's end is no part of a character in any of them
     for _, encoding, _, text in _ranked(few) if few else ():
         piece = next((line for line in text.splitlines() if not line.isascii()), "")
-        start = next((at for at, char in enumerate(piece) if char > "\x7f"), 0)
+        start = next((index for index, char in enumerate(piece) if char > "\x7f"), 0)
         piece = piece[max(start - 20, 0) :][:LONGEST_OFFERED]
         if all(char.isprintable() or char.isspace() for char in piece):
             offers.setdefault(piece, encoding)
@@ -170,11 +170,11 @@ def _first_wrong(content: bytes) -> int | None:
     """The offset of the first byte that is not UTF-8, if any; a block at a time."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     for start in range(0, len(content), BLOCK):
-        held = len(decoder.getstate()[0])
+        pending = len(decoder.getstate()[0])
         try:
             decoder.decode(content[start : start + BLOCK], final=start + BLOCK >= len(content))
         except UnicodeDecodeError as error:
-            return start - held + error.start
+            return start - pending + error.start
     return None
 
 
@@ -241,15 +241,17 @@ def _is_mostly_utf8(content: bytes) -> bool:
 def _sample(content: bytes) -> bytes:
     """The lines that have bytes beyond ASCII, from the whole file, up to a quarter of a megabyte."""
     lines: list[bytes] = []
-    size = at = 0
+    size = position = 0
     step = max(len(content) // 64, 1)
-    while size < SAMPLE and (found := _BEYOND.search(content, at)):
-        start = max(content.rfind(b"\n", max(found.start() - 500, 0), found.start()), found.start() - 500, at - 1) + 1
-        end = content.find(b"\n", found.start(), found.start() + 500)
-        end = end if end >= 0 else found.start() + 500
+    while size < SAMPLE and (match := _BEYOND.search(content, position)):
+        start = (
+            max(content.rfind(b"\n", max(match.start() - 500, 0), match.start()), match.start() - 500, position - 1) + 1
+        )
+        end = content.find(b"\n", match.start(), match.start() + 500)
+        end = end if end >= 0 else match.start() + 500
         lines.append(content[start:end])
         size += end - start
-        at = end if len(content) < 8 * SAMPLE or size % (SAMPLE // 64) < 4096 else max(end, at + step)
+        position = end if len(content) < 8 * SAMPLE or size % (SAMPLE // 64) < 4096 else max(end, position + step)
     return b"\n".join(lines)
 
 
@@ -270,4 +272,4 @@ def _ranked(sample: bytes) -> list[tuple[float, str, float, str]]:
 def _is_settled(ranked: list[tuple[float, str, float, str]]) -> bool:
     """Whether the first is likely, and every other that would give another text is much less so."""
     each, _, total, text = ranked[0]
-    return each > LEAST and all(total - other > CERTAIN for _, _, other, said in ranked[1:] if said != text)
+    return each > LEAST and all(total - other > CERTAIN for _, _, other, reading in ranked[1:] if reading != text)

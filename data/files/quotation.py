@@ -57,8 +57,8 @@ class Mended:
 
     def _looked_at(self, line: str) -> Iterator[str]:
         """The line, and those that a cell goes over; each mark in it is followed to its end."""
-        at = 0
-        while (opened := self._opened(line, at)) is not None:
+        position = 0
+        while (opened := self._opened(line, position)) is not None:
             run = [line]
             closed = self._run(run)
             if closed is None or not self._closes(run[-1], closed):
@@ -73,21 +73,21 @@ class Mended:
                     return
                 self.said.append(INSIDE.format(shown(line[opened + 1 :].strip(), 40)))
             yield from run[:-1]
-            line, at = run[-1], _next_cell(run[-1], closed, self._delimiter)
+            line, position = run[-1], _next_cell(run[-1], closed, self._delimiter)
         yield line
 
-    def _opened(self, line: str, at: int) -> int | None:
+    def _opened(self, line: str, position: int) -> int | None:
         """Where a cell is opened that does not end in this line, looking from a cell's beginning on; None for none."""
-        while 0 <= at < len(line):
-            if line[at] != '"':
-                at = _next_cell(line, at, self._delimiter)
+        while 0 <= position < len(line):
+            if line[position] != '"':
+                position = _next_cell(line, position, self._delimiter)
                 continue
-            closed = self._closing.match(line, at + 1)
+            closed = self._closing.match(line, position + 1)
             if closed is None:
-                return at
+                return position
             if not self._closes(line, closed.end() - 1):
-                self.said.append(INSIDE.format(shown(line[at + 1 :].strip(), 40)))
-            at = _next_cell(line, closed.end(), self._delimiter)
+                self.said.append(INSIDE.format(shown(line[position + 1 :].strip(), 40)))
+            position = _next_cell(line, closed.end(), self._delimiter)
         return None
 
     def _run(self, run: list[str]) -> int | None:
@@ -100,17 +100,17 @@ class Mended:
                 return closed.end() - 1
         return None
 
-    def _closes(self, line: str, at: int) -> bool:
+    def _closes(self, line: str, position: int) -> bool:
         """Whether a cell ends behind the mark; spaces there do no harm."""
-        rest = line[at + 1 :].lstrip(" ")
+        rest = line[position + 1 :].lstrip(" ")
         return not rest or rest[0] in (self._delimiter, "\r", "\n")
 
-    def _literal(self, line: str, at: int) -> str:
+    def _literal(self, line: str, position: int) -> str:
         """The line with the mark at a place as a part of its cell."""
-        end = line.find(self._delimiter, at)
+        end = line.find(self._delimiter, position)
         end = len(line.rstrip("\r\n")) if end < 0 else end
-        cell = line[at:end].replace('"', '""')
-        return f'{line[:at]}"{cell}"{line[end:]}'
+        cell = line[position:end].replace('"', '""')
+        return f'{line[:position]}"{cell}"{line[end:]}'
 
     def _are_rows(self, line: str, run: Sequence[str], *, is_closed: bool) -> bool:
         """Whether the line by itself and the next one are records of the right width.
@@ -139,9 +139,9 @@ def _forms(delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"{cell}(?:{sign}{cell})*+[\r\n]*+"), re.compile(r'(?:[^"]|"")*+"')
 
 
-def _next_cell(line: str, at: int, delimiter: str) -> int:
+def _next_cell(line: str, position: int, delimiter: str) -> int:
     """Where the next cell begins; the line's length where none does."""
-    place = line.find(delimiter, at)
+    place = line.find(delimiter, position)
     return len(line) if place < 0 else place + 1
 
 
@@ -153,11 +153,11 @@ def swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, date_at: int) 
     """
     many = [pc.match_substring(column, "\n") for column in columns]
     rows = {int(row) for column in many for row in pc.indices_nonzero(column).to_pylist()}
-    found = {}
+    messages = {}
     for row in sorted(rows):
         if line := held_row([str(column[row].as_py()) for column in columns], delimiter, date_at):
-            found[row + 1] = SWALLOWED.format(shown(line, 60))
-    return found
+            messages[row + 1] = SWALLOWED.format(shown(line, 60))
+    return messages
 
 
 def held_row(cells: Sequence[str], delimiter: str, date_at: int) -> str:

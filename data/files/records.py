@@ -80,24 +80,24 @@ def careful(
     source.seek(start)
     lines = io.TextIOWrapper(source, "utf-8", newline="")
     csv.field_size_limit(MOST_CELL)
-    found = Records([], 0)
-    reader = _all(lines, delimiter, width, found)
+    records = Records([], 0)
+    reader = _all(lines, delimiter, width, records)
     chunks: list[list[pa.Array]] = []
     following = _next_rows(reader, name, 0)
     while rows := following:
-        following = _next_rows(reader, name, found.count + len(rows))
+        following = _next_rows(reader, name, records.count + len(rows))
         if not following:
-            _end(rows, found)
-        chunks.append(_columns(rows, width, found))
-        found.count += len(rows)
+            _end(rows, records)
+        chunks.append(_columns(rows, width, records))
+        records.count += len(rows)
         if progress:
             progress(source.tell() / max(len(utf8), 1))
-    found.columns = [pa.chunked_array([chunk[at] for chunk in chunks], pa.string()) for at in range(width)]
-    found.extras = _extras(found, delimiter)
-    return found
+    records.columns = [pa.chunked_array([chunk[place] for chunk in chunks], pa.string()) for place in range(width)]
+    records.extras = _extras(records, delimiter)
+    return records
 
 
-def _all(lines: Iterable[str], delimiter: str, width: int, found: Records) -> Iterator[list[str]]:
+def _all(lines: Iterable[str], delimiter: str, width: int, records: Records) -> Iterator[list[str]]:
     """Every record, and last the mark of the end; what is wrong with its quotation marks is kept."""
     mended, number = Mended(lines, delimiter, width), 0
     for cells in csv.reader(chain(mended, (ENDING,)), delimiter=delimiter):
@@ -105,7 +105,7 @@ def _all(lines: Iterable[str], delimiter: str, width: int, found: Records) -> It
             number += 1
             yield cells
         if mended.said:
-            found.misplaced[number] = mended.said[0]
+            records.misplaced[number] = mended.said[0]
             mended.said.clear()
 
 
@@ -123,38 +123,38 @@ def _next_rows(reader: Iterator[list[str]], name: str, before: int) -> list[list
     return rows
 
 
-def _end(rows: list[list[str]], found: Records) -> None:
+def _end(rows: list[list[str]], records: Records) -> None:
     """Takes the mark of the end away again, from a line of its own or from a quotation that is still open."""
     if rows[-1] == [ENDING]:
         rows.pop()
     else:
         rows[-1][-1] = rows[-1][-1].removesuffix(ENDING)
-        found.is_cut = True
+        records.is_cut = True
 
 
-def _columns(rows: list[list[str]], width: int, found: Records) -> list[pa.Array]:
+def _columns(rows: list[list[str]], width: int, records: Records) -> list[pa.Array]:
     if {len(cells) for cells in rows} != {width}:
-        rows = [_fitted(cells, width, found, number) for number, cells in enumerate(rows, found.count + 1)]
+        rows = [_fitted(cells, width, records, number) for number, cells in enumerate(rows, records.count + 1)]
     return [pa.array(column, pa.string()) for column in zip(*rows, strict=True)] or [pa.array([], pa.string())] * width
 
 
-def _fitted(cells: list[str], width: int, found: Records, number: int) -> list[str]:
+def _fitted(cells: list[str], width: int, records: Records, number: int) -> list[str]:
     if len(cells) > width:
         if any(cell.strip() for cell in cells[width:]):
-            found.long[number] = cells[width:]
+            records.long[number] = cells[width:]
         return cells[:width]
     if len(cells) < width:
-        found.short[number] = len(cells)
+        records.short[number] = len(cells)
         return cells + [""] * (width - len(cells))
     return cells
 
 
-def _extras(found: Records, delimiter: str) -> list[pa.ChunkedArray]:
+def _extras(records: Records, delimiter: str) -> list[pa.ChunkedArray]:
     """The cells beyond the header as columns of their own, empty but for the records that have them."""
-    most = min(max(map(len, found.long.values()), default=0), MOST_EXTRAS)
-    columns = [[""] * found.count for _ in range(most)]
-    for number, cells in found.long.items():
-        kept = cells if len(cells) <= most else [*cells[: most - 1], delimiter.join(cells[most - 1 :])]
-        for column, cell in zip(columns, kept, strict=False):
+    most = min(max(map(len, records.long.values()), default=0), MOST_EXTRAS)
+    columns = [[""] * records.count for _ in range(most)]
+    for number, cells in records.long.items():
+        fitted = cells if len(cells) <= most else [*cells[: most - 1], delimiter.join(cells[most - 1 :])]
+        for column, cell in zip(columns, fitted, strict=False):
             column[number - 1] = cell
     return [pa.chunked_array([pa.array(column, pa.string())]) for column in columns]

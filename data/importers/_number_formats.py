@@ -57,9 +57,9 @@ def shown(form: str) -> Shown:
 def _kinds(tokens: list[str]) -> set[str]:
     """The kinds of part; an m beside hours or seconds is minutes, else it is a month."""
     kinds: set[str] = set()
-    for at, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         if token == "m":
-            is_minute = tokens[at - 1 : at] == ["h"] or tokens[at + 1 : at + 2] == ["s"]
+            is_minute = tokens[index - 1 : index] == ["h"] or tokens[index + 1 : index + 2] == ["s"]
             kinds.add("m" if is_minute else "M")
         else:
             kinds.add("y" if token in "egb" else token)
@@ -74,12 +74,12 @@ def text(number: float, form: str, is_1904: bool = False) -> str:
     >>> text(0.6041666666666666, "h:mm"), text(2.0, "General"), text(1e9 + 0.5, "General")
     ('14:30', '2', '1000000000.5')
     """
-    seen = shown(form)
-    if seen.parts:
-        return _moment(number, seen, is_1904) if seen.is_day else _clock(number, seen)
-    if seen.is_share:
+    display = shown(form)
+    if display.parts:
+        return _moment(number, display, is_1904) if display.is_day else _clock(number, display)
+    if display.is_share:
         return f"{plain(number * 100)}%"
-    return plain(number).zfill(seen.digits)
+    return plain(number).zfill(display.digits)
 
 
 def plain(number: float) -> str:
@@ -87,13 +87,13 @@ def plain(number: float) -> str:
     return str(int(number)) if number == int(number) and abs(number) < 1e15 else f"{number:.15g}"
 
 
-def _clock(number: float, seen: Shown) -> str:
+def _clock(number: float, display: Shown) -> str:
     minutes, seconds = divmod(round(number * SECONDS), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}" + (f":{seconds:02}" if seen.parts == "s" else "")
+    return f"{hours:02}:{minutes:02}" + (f":{seconds:02}" if display.parts == "s" else "")
 
 
-def _moment(number: float, seen: Shown, is_1904: bool) -> str:
+def _moment(number: float, display: Shown, is_1904: bool) -> str:
     """A day number as a date. Excel's count has a 29 February 1900 that never was; below zero only others write."""
     days, seconds = divmod(round(number * SECONDS), SECONDS)
     if days == 60 and not is_1904:
@@ -103,7 +103,7 @@ def _moment(number: float, seen: Shown, is_1904: bool) -> str:
         when = first + timedelta(days=days, seconds=seconds)
     except OverflowError:
         return plain(number)
-    return cut(when, seen.parts)
+    return cut(when, display.parts)
 
 
 def cut(when: datetime, finest: str) -> str:

@@ -55,15 +55,15 @@ def sheet_of(
     scores = [_score(page, mapping) for page in pages]
     if not any(scores):
         raise BadFile(f"{name} has no sheet with anything on it.", text=name, advice="Write a header and events below.")
-    chosen = [at for at, page in enumerate(pages) if page.name == mapping.get(SHEET) and scores[at]]
+    chosen = [index for index, page in enumerate(pages) if page.name == mapping.get(SHEET) and scores[index]]
     best = chosen[0] if chosen else scores.index(max(scores))
     content = _csv(list(pages[best].rows()), name)
-    found = read_delimited(content, name, mapping, progress)
+    sheet = read_delimited(content, name, mapping, progress)
     others = [page.name for page, score in zip(pages, scores, strict=True) if score and page is not pages[best]]
     return replace(
-        found, encoding=kind, delimiter="", notes=(*_said(pages[best].name, others), *found.notes),
+        sheet, encoding=kind, delimiter="", notes=(*_said(pages[best].name, others), *sheet.notes),
         others=tuple(others),
-        skipped=tuple(line.strip(",") for line in found.skipped if line != COMMAS),
+        skipped=tuple(line.strip(",") for line in sheet.skipped if line != COMMAS),
     )  # fmt: skip
 
 
@@ -80,19 +80,19 @@ def _score(page: Page, mapping: Mapping[str, str]) -> tuple[int, ...]:
     chosen = {squeezed(header) for header in mapping.values()}
     named = [find_columns(tuple(row.values()))[0] for row in first]
     own = [len(chosen & {squeezed(cell) for cell in row.values()}) for row in first]
-    required = max((sum(name in found for name in REQUIRED) for found in named), default=0)
+    required = max((sum(name in columns for name in REQUIRED) for columns in named), default=0)
     return (max(own), required, not page.is_hidden, max(map(len, named))) if first else ()
 
 
 def _csv(rows: Sequence[Row], name: str) -> bytes:
     """The rows with commas between the cells. A column in which nothing stands is left out."""
-    columns = sorted({at for row in rows for at in row})
+    columns = sorted({place for row in rows for place in row})
     if len(columns) > MOST_COLUMNS:
-        said = f"{name} has {len(columns):,} columns, and at most {MOST_COLUMNS:,} are read."
-        raise BadFile(said, text=name, advice="Keep the columns that belong to the events.")
+        message = f"{name} has {len(columns):,} columns, and at most {MOST_COLUMNS:,} are read."
+        raise BadFile(message, text=name, advice="Keep the columns that belong to the events.")
     into = io.StringIO(newline="")
     into.write(f"{COMMAS}\n")
     write = csv.writer(into, lineterminator="\n").writerow
     for row in rows:
-        write([row.get(at, "") for at in columns])
+        write([row.get(place, "") for place in columns])
     return into.getvalue().encode("utf-8", "replace")

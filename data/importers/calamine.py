@@ -34,11 +34,11 @@ def read_calamine(content: bytes, name: str, mapping: Mapping[str, str], progres
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         pages = [_page(book, sheet) for sheet in book.sheets_metadata if "worksheet" in str(sheet.typ).lower()]
-        found = sheet_of(pages, name, "Excel workbook", mapping, progress)
+        result = sheet_of(pages, name, "Excel workbook", mapping, progress)
     except (CalamineError, OSError, ValueError) as error:
-        said = f"{name} cannot be read as an Excel workbook: {str(error).rstrip('.')}."
-        raise BadFile(said, text=name, advice=AGAIN) from None
-    return replace(found, notes=(*found.notes, SHOWN))
+        message = f"{name} cannot be read as an Excel workbook: {str(error).rstrip('.')}."
+        raise BadFile(message, text=name, advice=AGAIN) from None
+    return replace(result, notes=(*result.notes, SHOWN))
 
 
 def _page(book: Any, sheet: Any) -> Page:
@@ -52,11 +52,11 @@ def _rows(sheet: Any) -> Iterator[Row]:
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         begin.setdefault(first, []).append((column, last))
     merged = Merged()
-    for at, values in enumerate(sheet.to_python(skip_empty_area=False)):
+    for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
         cells = {place: text for place, value in enumerate(values) if (text := _text(value))}
         if cells:
-            merged.fill(at, cells)
-            for place, last in begin.get(at, ()):
+            merged.fill(number, cells)
+            for place, last in begin.get(number, ()):
                 merged.begin(place, last, cells.get(place, ""))
             yield cells
 

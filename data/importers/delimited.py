@@ -33,15 +33,15 @@ def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], progre
         return IMPORTERS[ending](content, name, mapping, progress)
     signatures.refuse(name, content[:2048])
     text = decoded(content, name, mapping.get(ENCODING, ""))
-    found = dialect.settle(text.utf8, name, mapping)
-    read = records.read(text.utf8, found.start, found.delimiter, len(found.headers), name, progress)
+    layout = dialect.settle(text.utf8, name, mapping)
+    read = records.read(text.utf8, layout.start, layout.delimiter, len(layout.headers), name, progress)
     read.is_cut = read.is_cut or text.is_cut
-    columns, _ = find_columns(found.headers, mapping)
+    columns, _ = find_columns(layout.headers, mapping)
     if "date" in columns:
-        held = swallowed(read.columns, found.delimiter, found.headers.index(columns["date"]))
-        read.misplaced |= {row: message for row, message in held.items() if row not in read.misplaced}
-    notes = found.notes
+        lost = swallowed(read.columns, layout.delimiter, layout.headers.index(columns["date"]))
+        read.misplaced |= {row: message for row, message in lost.items() if row not in read.misplaced}
+    notes = layout.notes
     if not text.encoding.startswith("utf"):
-        said = CHOSEN.format(mapping[ENCODING]) if ENCODING in mapping else WINDOWS.format(text.encoding.capitalize())
-        notes = (said, *notes)
-    return Sheet(found.headers, read, text.encoding, found.delimiter, found.skipped, notes, found.unnamed)
+        note = CHOSEN.format(mapping[ENCODING]) if ENCODING in mapping else WINDOWS.format(text.encoding.capitalize())
+        notes = (note, *notes)
+    return Sheet(layout.headers, read, text.encoding, layout.delimiter, layout.skipped, notes, layout.unnamed)

@@ -24,10 +24,10 @@ _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 def read_excel(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no workbook, or has nothing in it."""
     book = _book(Parts(content, name, KIND))
-    found = sheet_of(book.pages(), name, "Excel workbook", mapping, progress)
+    sheet = sheet_of(book.pages(), name, "Excel workbook", mapping, progress)
     if not book.unsolved:
-        return found
-    return replace(found, notes=(*found.notes, NO_RESULT.format(len(book.unsolved))))
+        return sheet
+    return replace(sheet, notes=(*sheet.notes, NO_RESULT.format(len(book.unsolved))))
 
 
 @dataclass(slots=True)
@@ -50,11 +50,11 @@ class _Book:
         content = self.parts.read(part)
         begin, running = _merged(content), Merged()
         for number, row in enumerate(self.parts.each(content, "row"), 1):
-            at = _int(row.get("r", ""), number)
+            index = _int(row.get("r", ""), number)
             cells = self._cells(row)
             if cells:
-                running.fill(at, cells)
-                for place, last in begin.get(at, ()):
+                running.fill(index, cells)
+                for place, last in begin.get(index, ()):
                     running.begin(place, last, cells.get(place, ""))
                 yield cells
 
@@ -105,11 +105,11 @@ def column(letters: str) -> int:
 
 def _merged(content: bytes) -> dict[int, list[tuple[int, int]]]:
     """Where cells are merged downwards: the first row, and for each the column and the last row."""
-    found: dict[int, list[tuple[int, int]]] = {}
+    ranges: dict[int, list[tuple[int, int]]] = {}
     for letters, first, last in _MERGED.findall(content):
         if int(first) < int(last):
-            found.setdefault(int(first), []).append((column(letters.decode()), int(last)))
-    return found
+            ranges.setdefault(int(first), []).append((column(letters.decode()), int(last)))
+    return ranges
 
 
 def _book(parts: Parts) -> _Book:
@@ -137,12 +137,12 @@ def _worksheets(sheets: list[tuple[str, str, bool]], parts: Parts) -> list[tuple
 
 def _related(parts: Parts, folder: str, rels: str) -> dict[str, str]:
     """The parts that relations of a part in the folder point to, by their id and by the last word of their kind."""
-    found = {}
+    targets = {}
     for relation in parts.tree(rels):
         target = relation.get("Target", "")
         place = target[1:] if target.startswith("/") else normpath(join(folder, target))
-        found[relation.get("Id", "")] = found[relation.get("Type", "").rpartition("/")[2]] = place
-    return found
+        targets[relation.get("Id", "")] = targets[relation.get("Type", "").rpartition("/")[2]] = place
+    return targets
 
 
 def _forms(styles: Element) -> list[str]:
@@ -163,4 +163,4 @@ def _plain(text: Element) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

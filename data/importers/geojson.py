@@ -25,8 +25,8 @@ def _row(feature: Mapping[str, Any]) -> dict[str, Any]:
     properties, geometry = feature.get("properties"), feature.get("geometry")
     kind, place = "", {"latitude": None, "longitude": None}
     if isinstance(geometry, dict):
-        kind, at = str(geometry.get("type", "")), geometry.get("coordinates")
-        if kind == "Point" and isinstance(at, list) and len(at) > 1:
-            place = {"latitude": at[1], "longitude": at[0]}
-    said = flat(properties) if isinstance(properties, dict) else {}
-    return {"id": feature.get("id"), **said, **place, "geometry": kind}
+        kind, point = str(geometry.get("type", "")), geometry.get("coordinates")
+        if kind == "Point" and isinstance(point, list) and len(point) > 1:
+            place = {"latitude": point[1], "longitude": point[0]}
+    cells = flat(properties) if isinstance(properties, dict) else {}
+    return {"id": feature.get("id"), **cells, **place, "geometry": kind}

@@ -39,8 +39,8 @@ def read_ics(content: bytes, name: str, mapping: Mapping[str, str], progress: Pr
     parts, ours, broken = _parts(written)
     rows, notes = _repeats.all_of(parts, _row)
     notes += [BROKEN.format(len(broken))] if broken else []
-    made = rows_of(ours) if ours else []
-    return sheet_of_rows(name, [*made, *rows, *broken], text.encoding, tuple(notes))
+    events = rows_of(ours) if ours else []
+    return sheet_of_rows(name, [*events, *rows, *broken], text.encoding, tuple(notes))
 
 
 def _parts(written: str) -> tuple[list[Any], list[Mapping[str, Any]], list[dict[str, Any]]]:
@@ -61,11 +61,11 @@ def _one_by_one(
 ) -> tuple[list[Any], list[Mapping[str, Any]], list[dict[str, Any]]]:  # fmt: skip
     """The same, where one part spoils the whole."""
     parts, broken = [], []
-    for found in _PART.finditer(re.sub(r"\r?\n[ \t]", "", written)):
+    for match in _PART.finditer(re.sub(r"\r?\n[ \t]", "", written)):
         try:
-            parts.append(component.from_ical(found[0]))
+            parts.append(component.from_ical(match[0]))
         except ValueError:
-            named = {key: value.strip() for key, value in _NAMED.findall(found[0])}
+            named = {key: value.strip() for key, value in _NAMED.findall(match[0])}
             broken.append({"date": named.get("DTSTART", ""), "title": named.get("SUMMARY", "")})
     return parts, [], broken
 
@@ -73,16 +73,16 @@ def _one_by_one(
 def _ours(part: Any) -> list[Mapping[str, Any]]:
     """What we have written of a component in our plain form, of an event one row."""
     try:
-        said = json.loads(str(part.get(OURS, "[]")))
+        value = json.loads(str(part.get(OURS, "[]")))
     except ValueError:
         return []
-    rows = said if isinstance(said, list) else [said]
+    rows = value if isinstance(value, list) else [value]
     return [row for row in rows if isinstance(row, dict) and "date" in row]
 
 
 def _row(part: Any, begin: date | None, length: timedelta, number: str) -> dict[str, Any]:
     """One event where it stands. begin: None where it has none. number: of its repetition, or nothing."""
-    at = part.get("GEO")
+    geo = part.get("GEO")
     uid = str(part.get("UID", ""))
     return {
         "date": _written(begin) if begin else str(part.get("DTSTART", "") or ""),
@@ -91,8 +91,8 @@ def _row(part: Any, begin: date | None, length: timedelta, number: str) -> dict[
         "text": plain(str(part.get("DESCRIPTION", ""))),
         "category": "; ".join(_categories(part)),
         "place": str(part.get("LOCATION", "")),
-        "latitude": _repeats.said(at, "latitude"),
-        "longitude": _repeats.said(at, "longitude"),
+        "latitude": _repeats.said(geo, "latitude"),
+        "longitude": _repeats.said(geo, "longitude"),
         "actors": [_person(each) for each in _many(part.get("ATTENDEE"))],
         "organizer": _person(part["ORGANIZER"]) if "ORGANIZER" in part else "",
         "url": str(part.get("URL", "")),
@@ -116,8 +116,8 @@ def _end(begin: date, length: timedelta) -> str:
 
 
 def _categories(part: Any) -> Iterator[str]:
-    for said in _many(part.get("CATEGORIES")):
-        yield from (str(one) for one in _repeats.said(said, "cats") or [said])
+    for value in _many(part.get("CATEGORIES")):
+        yield from (str(one) for one in _repeats.said(value, "cats") or [value])
 
 
 def _many(value: Any) -> list[Any]:

@@ -23,8 +23,8 @@ def read_one_list(document: Mapping[str, Any]) -> Found | None:
         return None
     name, rows = max(lists, key=lambda each: (_named(each[1]), -each[0].count("."), len(each[1])))
     rest = [key for key in document if key != name.partition(".")[0]]
-    said = f" Not read: {', '.join(map(shown, rest[:10]))}{', …' if rest[10:] else ''}." if rest else ""
-    return Found([flat(row) for row in rows], (f"The list {shown(name)} is read.{said}",))
+    unread = f" Not read: {', '.join(map(shown, rest[:10]))}{', …' if rest[10:] else ''}." if rest else ""
+    return Found([flat(row) for row in rows], (f"The list {shown(name)} is read.{unread}",))
 
 
 def _named(rows: Rows) -> int:

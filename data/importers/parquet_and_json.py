@@ -64,8 +64,8 @@ def read_json(content: bytes, name: str, mapping: Mapping[str, str], progress: P
         rows = json.loads(text.utf8.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return read_json_lines(content, name, mapping, progress)
-    if isinstance(rows, dict) and (found := _shapes.found(rows)):
-        return sheet_of_rows(name, found.rows, text.encoding, found.notes)
+    if isinstance(rows, dict) and (shape := _shapes.found(rows)):
+        return sheet_of_rows(name, shape.rows, text.encoding, shape.notes)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BadFile(f"{name} is JSON, but no list of objects.", text=name, advice=LIST)
     return sheet_of_rows(name, rows, text.encoding)
@@ -74,9 +74,9 @@ def read_json(content: bytes, name: str, mapping: Mapping[str, str], progress: P
 def _object(line: str, number: int, name: str) -> dict[str, Any]:
     advice = 'Write one object on each line, as in {"date": "2022-01-05", "title": "Rain"}.'
     try:
-        found = json.loads(line)
+        value = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BadFile(f"Line {number} of {name} is no JSON: {error}.", text=line[:200], advice=advice) from None
-    if not isinstance(found, dict):
+    if not isinstance(value, dict):
         raise BadFile(f"Line {number} of {name} is {shown(line, 60)}, no object.", text=line[:200], advice=advice)
-    return found
+    return value

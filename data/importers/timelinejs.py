@@ -30,8 +30,8 @@ def read_timelinejs(document: Mapping[str, Any]) -> Found | None:
 
 
 def _row(slide: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    said, media = _part(slide, "text"), _part(slide, "media")
-    texts = {"title": said.get("headline"), "text": said.get("text"), "caption": media.get("caption"),
+    words, media = _part(slide, "text"), _part(slide, "media")
+    texts = {"title": words.get("headline"), "text": words.get("text"), "caption": media.get("caption"),
              "credit": media.get("credit"), "alt": media.get("alt")}  # fmt: skip
     return {
         "date": _date(slide.get("start_date")),

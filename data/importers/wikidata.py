@@ -27,8 +27,8 @@ def read_wikidata(document: Mapping[str, Any]) -> Found | None:
 
 
 def _value(binding: Mapping[str, Any], name: str) -> str:
-    said = binding.get(name)
-    value = str(said.get("value", "")) if isinstance(said, dict) else ""
+    cell = binding.get(name)
+    value = str(cell.get("value", "")) if isinstance(cell, dict) else ""
     finest = next((_value(binding, key) for key in binding if key.lower() == f"{name}precision".lower()), "")
     return exact(value, finest) if finest else value
 
@@ -41,10 +41,10 @@ def exact(moment: str, finest: str) -> str:
     >>> exact("1850-01-01T00:00:00Z", "7"), exact("soon", "9")
     ('18XX', 'soon')
     """
-    found = _MOMENT.fullmatch(moment)
-    if not found:
+    match = _MOMENT.fullmatch(moment)
+    if not match:
         return moment
-    sign, year, month, day = found.groups()
+    sign, year, month, day = match.groups()
     year = f"{'-' if sign == '-' else ''}{year}"
     if finest in CUT:
         return "-".join((year, month, day)[: CUT[finest]])

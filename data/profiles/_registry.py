@@ -83,14 +83,14 @@ class Fit:
 def fit(headers: Sequence[str], mapping: Mapping[str, str]) -> Fit | None:
     """How a file is read whose headers are those of a source; None for any other. mapping: what the user chose."""
     there = {squeezed(header): place for place, header in reversed(list(enumerate(headers)))}
-    fitting = [known for known in PROFILES.values() if known.signs <= there.keys()]
+    fitting = [each for each in PROFILES.values() if each.signs <= there.keys()]
     if not fitting:
         return None
-    best = max(fitting, key=lambda known: len(known.signs))
+    best = max(fitting, key=lambda each: len(each.signs))
     columns: dict[str, str] = {}
     written: dict[str, tuple[Write, tuple[int, ...]]] = {}
-    for name, taken in best.columns.items():
-        _take(name, taken, there, headers, columns, written)
+    for name, source in best.columns.items():
+        _take(name, source, there, headers, columns, written)
     _choose(mapping, headers, columns, written)
     unread = frozenset(place for header, place in there.items() if header in best.unread)
     return Fit({name: columns[name] for name in NAMES if name in columns}, written, unread, _notes(best))
@@ -98,19 +98,19 @@ def fit(headers: Sequence[str], mapping: Mapping[str, str]) -> Fit | None:
 
 def _take(
     name: str,
-    taken: Taken,
+    source: Taken,
     there: Mapping[str, int],
     headers: Sequence[str],
     columns: dict[str, str],
     written: dict[str, tuple[Write, tuple[int, ...]]],
 ) -> None:
-    names = (taken,) if isinstance(taken, str) else taken.headers if isinstance(taken, Out) else taken
+    names = (source,) if isinstance(source, str) else source.headers if isinstance(source, Out) else source
     places = tuple(there.get(squeezed(header), NOWHERE) for header in names)
     first = next((place for place in places if place != NOWHERE), NOWHERE)
     if first != NOWHERE:
         columns[name] = headers[first]
-        if isinstance(taken, Out):
-            written[name] = taken.write, places
+        if isinstance(source, Out):
+            written[name] = source.write, places
 
 
 def _choose(
@@ -127,13 +127,13 @@ def _choose(
             written.pop(name, None)
 
 
-def _notes(known: Profile) -> tuple[str, ...]:
-    return (f"The columns are those of {known.name}, and are read as such.{' ' * bool(known.told)}{known.told}",)
+def _notes(profile: Profile) -> tuple[str, ...]:
+    return (f"The columns are those of {profile.name}, and are read as such.{' ' * bool(profile.told)}{profile.told}",)
 
 
 def headers_of(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The headers of a source that writes none, by the cells of its first line, and a note; both empty for others."""
-    for known in PROFILES.values():
-        if known.unheaded and (headers := tuple(known.unheaded(cells))):
-            return headers, (f"The file has no header line; by its cells it is of {shown(known.name)}.",)
+    for profile in PROFILES.values():
+        if profile.unheaded and (headers := tuple(profile.unheaded(cells))):
+            return headers, (f"The file has no header line; by its cells it is of {shown(profile.name)}.",)
     return (), ()

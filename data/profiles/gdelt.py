@@ -54,9 +54,9 @@ def _headers(cells: Sequence[str]) -> Sequence[str]:
     is_event = len(cells) > 20 and number.isdecimal() and re.fullmatch("[12][0-9]{7}", when)
     if not is_event or (month, year) != (when[:6], when[:4]):
         return ()
-    known = EVENTS.get(len(cells))
-    middle = (f"column {at + 1}" for at in range(7, len(cells) - 1))
-    return known or (*_HEAD[:7], *middle, "SOURCEURL")
+    headers = EVENTS.get(len(cells))
+    middle = (f"column {index + 1}" for index in range(7, len(cells) - 1))
+    return headers or (*_HEAD[:7], *middle, "SOURCEURL")
 
 
 def _mentioned(cells: Sequence[str]) -> Sequence[str]:

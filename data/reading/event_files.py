@@ -16,18 +16,20 @@ MOST: Final = 10_000
 
 def files(path: Path) -> list[Path]:
     """The files of a folder or pattern, by name. Raises BadFile where there are none, or too many."""
-    found = listed(path)
+    paths = listed(path)
     kinds = ", ".join(IMPORTERS)
-    if not found and path.is_dir():
-        said = f"There is no file of events in the folder {shown(str(path))}."
-        raise BadFile(said, text=str(path), advice=f"Put one there whose name ends in {kinds}.")
-    if not found:
-        said = f"No file fits the pattern {shown(str(path))}."
-        raise BadFile(said, text=str(path), advice="Look at the names, and write the pattern between quotation marks.")
-    if len(found) > MOST:
-        said = f"{shown(str(path))} has {len(found):,} files; {MOST:,} are read at most."
-        raise BadFile(said, text=str(path), advice="Put them together, or name fewer.")
-    return found
+    if not paths and path.is_dir():
+        message = f"There is no file of events in the folder {shown(str(path))}."
+        raise BadFile(message, text=str(path), advice=f"Put one there whose name ends in {kinds}.")
+    if not paths:
+        message = f"No file fits the pattern {shown(str(path))}."
+        raise BadFile(
+            message, text=str(path), advice="Look at the names, and write the pattern between quotation marks."
+        )
+    if len(paths) > MOST:
+        message = f"{shown(str(path))} has {len(paths):,} files; {MOST:,} are read at most."
+        raise BadFile(message, text=str(path), advice="Put them together, or name fewer.")
+    return paths
 
 
 def listed(path: Path) -> list[Path]:

@@ -71,13 +71,13 @@ def read(
     chosen, agreed = chosen_conventions(mapping or {})
     is_many = folder.is_many(path)
     name = name or (folder.home(path).name if is_many else path.name)
-    tell = progress or (lambda _: None)
-    first = lambda share: tell(share * READ_SHARE)  # noqa: E731
+    on_share = progress or (lambda _: None)
+    first = lambda share: on_share(share * READ_SHARE)  # noqa: E731
     sheet, digest, origin, found_before = (
         _together(path, chosen, first) if is_many else (*_sheet(path, name, chosen, first), None, [])
     )
     used = settings_files.of(path) if settings is None else settings
-    tell(READ_SHARE)
+    on_share(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
@@ -85,15 +85,15 @@ def read(
     )  # fmt: skip
     _put_together(table, chosen)
     zone = used.zone or zones.of(table)
-    found = validate(table, zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
-    problems = tuple(map(origin.said, found.problems)) if origin else found.problems
+    validation = validate(table, zone, lambda share: on_share(READ_SHARE + share * (1 - READ_SHARE)))
+    problems = tuple(map(origin.said, validation.problems)) if origin else validation.problems
     together = tuple(sheet.headers[place] for place in sorted(table.merged))
     done = replace(
-        report, events=found.events.num_rows, problems=problems, notes=found.notes, together=together,
-        zone=zone if zones.is_timed(found.events["precision"].unique().to_pylist()) else "",
+        report, events=validation.events.num_rows, problems=problems, notes=validation.notes, together=together,
+        zone=zone if zones.is_timed(validation.events["precision"].unique().to_pylist()) else "",
     )  # fmt: skip
-    tell(1.0)
-    return Reading(done, found.events, found.members, _raw(sheet), digest)
+    on_share(1.0)
+    return Reading(done, validation.events, validation.members, _raw(sheet), digest)
 
 
 def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
@@ -113,28 +113,28 @@ def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
     heading.give_dates(table)
 
 
-def _sheet(path: Path, name: str, mapping: Mapping[str, str], tell: Callable[[float], None]) -> tuple[Sheet, str]:
+def _sheet(path: Path, name: str, mapping: Mapping[str, str], on_share: Callable[[float], None]) -> tuple[Sheet, str]:
     """A file as its importer reads it, and its digest."""
     content = _content(path)
-    sheet = importer_for(name, content[:HEAD])(content, name, mapping, tell)
+    sheet = importer_for(name, content[:HEAD])(content, name, mapping, on_share)
     return sheet, hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _together(
-    path: Path, mapping: Mapping[str, str], tell: Callable[[float], None]
+    path: Path, mapping: Mapping[str, str], on_share: Callable[[float], None]
 ) -> tuple[Sheet, str, Origin, list[Problem]]:
     """The files of a folder or pattern as one sheet. Raises BadFile and BadColumns, which name the file."""
-    files, parts, said, notes = event_files.files(path), [], [], []
+    files, parts, digests, notes = event_files.files(path), [], [], []
     common = Path(os.path.commonpath([file.parent for file in files]))
-    for at, file in enumerate(files):
+    for index, file in enumerate(files):
         name = str(file.relative_to(common))
         sheet, digest = _sheet(file, name, mapping, lambda _: None)
-        said.append((name, digest))
+        digests.append((name, digest))
         if sheet.records.count:
             parts.append(Part(name, sheet, _columns(sheet, mapping)[0]))
         else:
             notes.append(f"{name} has a header and no rows.")
-        tell((at + 1) / len(files))
+        on_share((index + 1) / len(files))
     if not parts:
         raise BadFile(f"No file of {path} has a row below its header.", text=str(path), advice="Write an event in one.")
     _check_each(parts, mapping)
@@ -142,7 +142,7 @@ def _together(
         named = f"{', '.join(rest[:20])}{', …' if rest[20:] else ''}"
         notes.append(f"Not read, for they are of no kind that is known: {named}.")
     whole, origin, problems = joined(parts)
-    digest = hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
+    digest = hashlib.blake2b(repr(digests).encode(), digest_size=16).hexdigest()
     return replace(whole, notes=(*whole.notes, *notes)), digest, origin, problems
 
 
@@ -169,22 +169,22 @@ def _check_each(parts: Sequence[Part], mapping: Mapping[str, str]) -> None:
 
 
 def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    if known := profiles.columns(sheet.headers, mapping):
-        return known
+    if profile_columns := profiles.columns(sheet.headers, mapping):
+        return profile_columns
     columns, notes = match_columns(
         sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
     )
     columns, notes = _dated_by_report(sheet, columns, notes)
     together = date_parts.of(sheet.headers, columns, mapping)
-    found = {**columns, **{name: parts.main for name, parts in together.items()}}
+    names = {**columns, **{name: parts.main for name, parts in together.items()}}
     if not together:
         first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
-        found, notes = likely_columns.completed(sheet.headers, found, notes, mapping, first)
-    clocked = _clocks(sheet.headers, found, mapping, lambda place: _different(sheet, place))
-    end = found.get("end", "")
+        names, notes = likely_columns.completed(sheet.headers, names, notes, mapping, first)
+    clocked = _clocks(sheet.headers, names, mapping, lambda place: _different(sheet, place))
+    end = names.get("end", "")
     is_sure = not end or "end" in {**clocked, **together, **mapping}
-    if not is_sure and time_columns.is_lonely_end(end, found, _different(sheet, sheet.headers.index(end))):
-        del found["end"]
+    if not is_sure and time_columns.is_lonely_end(end, names, _different(sheet, sheet.headers.index(end))):
+        del names["end"]
         notes = tuple(note for note in notes if note != f"{shown(end)} is read as end.")
         notes = (*notes, f"{shown(end)} has times of day and there is no day for them, so it is kept as it is.")
     parts: dict[str, Sequence[str]] = {**{name: one.headers for name, one in together.items()}, **clocked}
@@ -192,8 +192,8 @@ def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], 
     alone = tuple(
         f"{shown(header)} is read as {name}." for name, headers in parts.items() for header in (*headers, *gone)
     )
-    kept = (note for note in notes if note not in alone)
-    return {name: found[name] for name in NAMES if name in found}, (*kept, *date_parts.notes(parts))
+    others = (note for note in notes if note not in alone)
+    return {name: names[name] for name in NAMES if name in names}, (*others, *date_parts.notes(parts))
 
 
 def _different(sheet: Sheet, place: int) -> list[str]:
@@ -213,8 +213,8 @@ def _dated_by_report(
     if any(has_dates(sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()) for place in places):
         return columns, notes
     rest = {name: other for name, other in columns.items() if name != "reported"}
-    kept = tuple(note for note in notes if note != f"{shown(header)} is read as reported.")
-    return {"date": header, **rest}, (*kept, f"{shown(header)} is read as date, for there is no other.")
+    others = tuple(note for note in notes if note != f"{shown(header)} is read as reported.")
+    return {"date": header, **rest}, (*others, f"{shown(header)} is read as date, for there is no other.")
 
 
 def _clocks(
@@ -227,10 +227,10 @@ def _clocks(
     """
     if date_parts.of(headers, columns, mapping):
         return {}
-    found = time_columns.of(headers, columns)
+    pairs = time_columns.of(headers, columns)
     return {
         name: pair
-        for name, pair in found.items()
+        for name, pair in pairs.items()
         if time_columns.has_times(different(headers.index(pair[1])))
         and time_columns.has_days(different(headers.index(pair[0])))
     }
@@ -252,8 +252,8 @@ def _content(path: Path) -> bytes:
         advice = "Allow it to be read, or copy it to a folder of your own."
         raise BadFile(f"{name} may not be read: permission was denied.", text=name, advice=advice) from None
     except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise BadFile(f"{name} cannot be read: {said}.", text=name, advice="Look at the file and its disk.") from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadFile(f"{name} cannot be read: {reason}.", text=name, advice="Look at the file and its disk.") from None
 
 
 def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
@@ -269,8 +269,8 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     if missing:
         cells = [column.slice(0, LOOKED_AT).to_pylist() for column in sheet.records.columns]
         guesses = {required: candidates(required, sheet.headers, cells) for required in missing}
-        told = {header: samples(column) for header, column in zip(sheet.headers, cells, strict=True)}
-        raise BadColumns(replace(report, candidates=guesses, samples=told), missing)
+        examples = {header: samples(column) for header, column in zip(sheet.headers, cells, strict=True)}
+        raise BadColumns(replace(report, candidates=guesses, samples=examples), missing)
     return report
 
 
@@ -278,4 +278,4 @@ def _raw(sheet: Sheet) -> pa.Table:
     """The records as read: their number, and c0, c1, … for the cells."""
     columns = [*sheet.records.columns, *sheet.records.extras]
     rows = pa.array(range(1, sheet.records.count + 1), pa.int64())
-    return pa.table({"row": rows, **{f"c{at}": column for at, column in enumerate(columns)}})
+    return pa.table({"row": rows, **{f"c{index}": column for index, column in enumerate(columns)}})

@@ -60,12 +60,12 @@ def in_child(
     name: what the file is called in the sentences, where it lies under another name. Raises what `read` raises, and
     BadFile where the file needs more memory or time than it may have.
     """
-    with _asked(path, mapping, settings or DEFAULT, name, limits or Limits(), progress) as (folder, said):
+    with _asked(path, mapping, settings or DEFAULT, name, limits or Limits(), progress) as (folder, answer):
         problems = tuple(
             Problem(*problem) for problem in zip(*_table(folder, "problems").to_pydict().values(), strict=True)
         )
         tables = {table: _table(folder, table) for table in TABLES}
-        return Reading(Report.from_json(said["report"], problems), **tables, digest=said["digest"])
+        return Reading(Report.from_json(answer["report"], problems), **tables, digest=answer["digest"])
 
 
 def build_in_child(
@@ -75,14 +75,14 @@ def build_in_child(
     settings: Settings | None = None,
     progress: Tell | None = None,
     limits: Limits = UNBOUNDED,
-    seen: Callable[[Glimpse], None] | None = None,
+    on_glimpse: Callable[[Glimpse], None] | None = None,
 ) -> None:
     """As `building.build`, in a process of its own: what `progress` raises ends it at once.
 
     seen: given the days of the file before it is read, where `data.bulk.preview` finds them there.
     Raises what `build` raises, and BadFile where the file needs more memory or time than it may have.
     """
-    with _asked(path, mapping, settings or DEFAULT, None, limits, progress, database, seen):
+    with _asked(path, mapping, settings or DEFAULT, None, limits, progress, database, on_glimpse):
         pass
 
 
@@ -95,7 +95,7 @@ def _asked(
     limits: Limits,
     progress: Tell | None,
     database: Path | None = None,
-    seen: Callable[[Glimpse], None] | None = None,
+    on_glimpse: Callable[[Glimpse], None] | None = None,
 ) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """The folder with a child's tables and what it answered. Raises what went wrong there."""
     path = Path(path)
@@ -109,9 +109,9 @@ def _asked(
             "memory": limits.memory,
             "processor": limits.processor,
             "database": str(database.absolute()) if database else "",
-            "is_glimpsed": seen is not None,
+            "is_glimpsed": on_glimpse is not None,
         }
-        look = lambda: seen(_glimpse(Path(folder))) if seen else None  # noqa: E731
+        look = lambda: on_glimpse(_glimpse(Path(folder))) if on_glimpse else None  # noqa: E731
         status, is_late = _run(task, limits.clock, progress or (lambda _: None), look)
         yield Path(folder), _said(Path(folder), name or path.name, status, is_late)
 
@@ -135,8 +135,8 @@ def _run(task: Mapping[str, Any], clock: int, progress: Tell, look: Callable[[],
             timer.start()
         try:
             _hand_over(task, child.stdin)
-            for told in _told(child.stdout):
-                progress(told) if told else look()
+            for step in _told(child.stdout):
+                progress(step) if step else look()
             return child.wait(), late.is_set()
         finally:
             timer.cancel()
@@ -154,7 +154,7 @@ def _told(lines: IO[str] | None) -> Iterator[Progress | None]:
     """How far the child is; None when the tables of a glimpse lie in the folder."""
     for line in lines or ():
         with contextlib.suppress(ValueError, TypeError):
-            yield Progress(*said) if (said := json.loads(line)) else None
+            yield Progress(*values) if (values := json.loads(line)) else None
 
 
 def _glimpse(folder: Path) -> Glimpse:
@@ -168,10 +168,10 @@ def _said(folder: Path, name: str, status: int, is_late: bool) -> Mapping[str, A
     answer = folder / "answer.json"
     if status or not answer.exists():
         raise _killed(name, status)
-    said: dict[str, Any] = json.loads(answer.read_bytes())
-    if "error" in said:
-        raise _error(said)
-    return said
+    values: dict[str, Any] = json.loads(answer.read_bytes())
+    if "error" in values:
+        raise _error(values)
+    return values
 
 
 def _killed(name: str, status: int) -> BadFile:
@@ -185,11 +185,11 @@ def _killed(name: str, status: int) -> BadFile:
     return BadFile(f"{name} could not be read.", text=name, advice="Try it with “python app.py check” to see why.")
 
 
-def _error(said: Mapping[str, Any]) -> DatelineError:
-    if said["error"] == "BadColumns":
-        return BadColumns(Report.from_json(said["report"]), tuple(said["missing"]))
-    kind = getattr(errors, said["error"], BadFile)
-    error: DatelineError = kind(said["message"], text=said["text"], advice=said["advice"])
+def _error(answer: Mapping[str, Any]) -> DatelineError:
+    if answer["error"] == "BadColumns":
+        return BadColumns(Report.from_json(answer["report"]), tuple(answer["missing"]))
+    kind = getattr(errors, answer["error"], BadFile)
+    error: DatelineError = kind(answer["message"], text=answer["text"], advice=answer["advice"])
     return error
 
 

@@ -32,10 +32,10 @@ def put_made(table: Table, name: str, write: Write, names: Sequence[str]) -> Non
 
 def written(write: Write, rows: Iterable[Sequence[str]]) -> pa.Array:
     """The cell of each row, each different combination written once."""
-    known: dict[tuple[str, ...], str] = {}
-    made = []
+    texts: dict[tuple[str, ...], str] = {}
+    cells = []
     for row in map(tuple, rows):
-        if row not in known:
-            known[row] = write(*row)
-        made.append(known[row])
-    return pa.array(made, pa.string())
+        if row not in texts:
+            texts[row] = write(*row)
+        cells.append(texts[row])
+    return pa.array(cells, pa.string())

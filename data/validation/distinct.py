@@ -70,7 +70,7 @@ def together(cells: pa.ChunkedArray | pa.Array) -> pa.Array:
 
 def judge(cells: pa.ChunkedArray, read: Callable[[str], T]) -> Judged[T]:
     """A column of trimmed cells as `read` understands each text; empty cells have no value and no error."""
-    texts, at = distinct(cells)
+    texts, indices = distinct(cells)
     values: list[T | None] = [None] * len(texts)
     errors: dict[int, DatelineError] = {}
     for place, text in enumerate(texts):
@@ -79,4 +79,4 @@ def judge(cells: pa.ChunkedArray, read: Callable[[str], T]) -> Judged[T]:
                 values[place] = read(text)
             except DatelineError as error:
                 errors[place] = error.with_traceback(None)
-    return Judged(texts, values, errors, at)
+    return Judged(texts, values, errors, indices)

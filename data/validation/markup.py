@@ -43,21 +43,21 @@ def plain(text: str) -> str:
         return text
     addresses: list[str] = []
 
-    def shown(found: re.Match[str]) -> str:
-        is_end, tag, attributes = bool(found[1]), found[2].lower(), found[3]
+    def shown(match: re.Match[str]) -> str:
+        is_end, tag, attributes = bool(match[1]), match[2].lower(), match[3]
         if tag == "a":
             return _behind(addresses.pop() if addresses else "") if is_end else _opened(addresses, attributes)
         if tag == "li":
             return "" if is_end else "\n– "
         return _ENDS.get(tag, "") if is_end or tag in ("br", "hr") else ""
 
-    said = html.unescape(_TAG.sub(shown, text)).replace("\xa0", " ")
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]*\n[ \t]*", "\n", said)).strip()
+    unescaped = html.unescape(_TAG.sub(shown, text)).replace("\xa0", " ")
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]*\n[ \t]*", "\n", unescaped)).strip()
 
 
 def _opened(addresses: list[str], attributes: str) -> str:
-    found = _ADDRESS.search(attributes)
-    addresses.append(next((part for part in found.groups() if part), "") if found else "")
+    match = _ADDRESS.search(attributes)
+    addresses.append(next((part for part in match.groups() if part), "") if match else "")
     return ""
 
 

@@ -76,6 +76,6 @@ class Table:
 
     def judged(self, name: str, read: Callable[[str], T]) -> Judged[T]:
         """A column as `read` understands it; the problems are kept."""
-        found = judge(self.text(name), read)
-        self.problems += found.problems(self.header(name))
-        return found
+        cells = judge(self.text(name), read)
+        self.problems += cells.problems(self.header(name))
+        return cells

@@ -36,16 +36,16 @@ def of(headers: Sequence[str], columns: Mapping[str, str]) -> Clocks:
     {'date': ('Date', 'Start time'), 'end': ('Date', 'End time')}
     """
     there = {squeezed(header): header for header in reversed(headers)}
-    found = {}
+    pairs = {}
     for name, names in NAMES.items():
         day = columns.get(name, columns.get("date", ""))
         if name == "end" and squeezed(day) in names and "date" in columns:
-            found[name] = columns["date"], day
+            pairs[name] = columns["date"], day
             continue
         time = next((there[one] for one in names if one in there and there[one] not in columns.values()), "")
         if day and time and squeezed(day) not in names:
-            found[name] = day, time
-    return found
+            pairs[name] = day, time
+    return pairs
 
 
 def has_times(cells: Iterable[str]) -> bool:
@@ -84,14 +84,14 @@ def put_together(table: Table, clocks: Clocks) -> None:
     for name, (day, time) in clocks.items():
         days, times = (table.trimmed(table.headers.index(header)).to_pylist() for header in (day, time))
         is_alone = table.columns.get(name) == time
-        made = [timed(one, other) for one, other in zip(days, times, strict=True)]
+        moments = [timed(one, other) for one, other in zip(days, times, strict=True)]
         rest = [_alone(each) for each in times] if is_alone else days if name in table.columns else [""] * table.count
-        kept = [
+        texts = [
             one or (without_midnight(other) if time else other)
-            for one, other, time in zip(made, rest, times, strict=True)
+            for one, other, time in zip(moments, rest, times, strict=True)
         ]
-        table.made[name] = pa.chunked_array([pa.array(kept, pa.string())])
-        _complain(table, time, times, made)
+        table.made[name] = pa.chunked_array([pa.array(texts, pa.string())])
+        _complain(table, time, times, moments)
 
 
 def _alone(cell: str) -> str:
@@ -99,9 +99,9 @@ def _alone(cell: str) -> str:
     return "" if time_of_day.read(cell) or cell.lower() in EMPTY_WORDS else cell
 
 
-def _complain(table: Table, header: str, times: Sequence[str], made: Sequence[str]) -> None:
+def _complain(table: Table, header: str, times: Sequence[str], moments: Sequence[str]) -> None:
     filled = np.array([bool(time) and time.lower() not in EMPTY_WORDS for time in times])
-    unread = [row for row in np.flatnonzero(filled).tolist() if not made[row]]
+    unread = [row for row in np.flatnonzero(filled).tolist() if not moments[row]]
     if not unread:
         table.merged.add(table.headers.index(header))
         return
@@ -122,9 +122,9 @@ def timed(day: str, time: str) -> str:
     >>> timed("2022-01-05", "14:30 EST"), timed("2022-01-05", "c 16:50"), timed("2022-01-05", "09:00–11:30")
     ('2022-01-05T14:30-05:00', '2022-01-05T16:50~', '2022-01-05T09:00/2022-01-05T11:30')
     """
-    told = time_of_day.read(time)
+    clock = time_of_day.read(time)
     day = without_midnight(day)
-    if not told or not day or ":" in day:
+    if not clock or not day or ":" in day:
         return ""
     agreed = Conventions(order=DAY, century="near", dash="range")
     try:
@@ -134,10 +134,10 @@ def timed(day: str, time: str) -> str:
     if span.precision != "day" or span.qualifier or span.is_interval or span.is_set:
         return ""
     if not spelled.is_in_numbers(day) and _is_settled(day):
-        return further_dates.with_time(span.edtf, told, agreed)
-    about, until = ("c. " if told.doubt else ""), (f"–{told.until}" if told.until else "")
-    hours = "" if ":" in told.clock else "h"
-    return f"{about}{day} {told.clock}{hours}{until} {told.offset}".rstrip()
+        return further_dates.with_time(span.edtf, clock, agreed)
+    about, until = ("c. " if clock.doubt else ""), (f"–{clock.until}" if clock.until else "")
+    hours = "" if ":" in clock.clock else "h"
+    return f"{about}{day} {clock.clock}{hours}{until} {clock.offset}".rstrip()
 
 
 def _is_settled(day: str) -> bool:

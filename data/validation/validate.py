@@ -97,10 +97,10 @@ def _is_empty(records: Records, row: int) -> bool:
 
 def _ids(table: Table, ours: Mapping[str, pa.Array], is_event: NDArray[np.bool_]) -> list[str]:
     """An id for each event, each different; records that are no events have none."""
-    given = table.judged("id", cells.identifier).array(str, pa.string(), "")
+    own_ids = table.judged("id", cells.identifier).array(str, pa.string(), "")
     places = np.flatnonzero(is_event)
     chosen = pa.array(places)
-    names = given.take(chosen).to_pylist()
+    names = own_ids.take(chosen).to_pylist()
     unique, repeats = validation_ids.unique(
         names, ours["date"].take(chosen).to_pylist(), ours["title"].take(chosen).to_pylist()
     )

@@ -40,16 +40,16 @@ def shared(texts: Iterable[str]) -> str:
     >>> shared(["2026-11-14T02:07+01:00", "2026-11-15"]), shared(["2022-01-05T14:30Z"]), shared(["2022-01-05T14:30"])
     ('+01:00', 'UTC', '')
     """
-    return one({found[1] for text in texts if len(text) >= SHORTEST for found in _found(text)})
+    return one({match[1] for text in texts if len(text) >= SHORTEST for match in _found(text)})
 
 
 def _found(text: str) -> list[re.Match[str]]:
-    return [found for form in OFFSETS if (found := re.search(form, text))][:1]
+    return [match for form in OFFSETS if (match := re.search(form, text))][:1]
 
 
-def one(said: Iterable[str]) -> str:
+def one(offsets_written: Iterable[str]) -> str:
     """The zone of some offsets as they are written; UTC where they differ, "" where there is none."""
-    offsets = {_plain(offset) for offset in said}
+    offsets = {_plain(offset) for offset in offsets_written}
     return UTC if len(offsets) > 1 else next(iter(offsets), "")
 
 
@@ -66,16 +66,16 @@ def naming(headers: Sequence[str]) -> list[int]:
 def named(columns: Iterable[Sequence[str]]) -> str:
     """The zone that a column has in all its rows; "" where it has several, or what is none."""
     for texts in columns:
-        said = {text for text in texts if text}
-        if len(said) == 1 and (zone := _zone(next(iter(said)))):
+        names = {text for text in texts if text}
+        if len(names) == 1 and (zone := _zone(next(iter(names)))):
             return zone
     return ""
 
 
 def _zone(text: str) -> str:
     """The zone of a name: Asia/Almaty, EST, CST-6; "" for any other text."""
-    if found := _WITH_OFFSET.fullmatch(text):
-        return _plain(f"{found[1]}{int(found[2]):02}:00")
+    if match := _WITH_OFFSET.fullmatch(text):
+        return _plain(f"{match[1]}{int(match[2]):02}:00")
     if text.lower() in time_of_day.ZONES:
         return _plain(time_of_day.written(time_of_day.ZONES[text.lower()] * 3600))
     try:

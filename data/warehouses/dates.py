@@ -67,8 +67,8 @@ def can_read(column: ir.Value) -> bool:
 
 def of(table: ir.Table, header: str) -> Moments:
     """The moments that `beside` has put into a table."""
-    found = {part: table[_named(header, part)] for part in PARTS if _named(header, part) in table.columns}
-    return Moments(**{"end_qualifier": found["qualifier"], "is_span": ibis.literal(False), **found})
+    values = {part: table[_named(header, part)] for part in PARTS if _named(header, part) in table.columns}
+    return Moments(**{"end_qualifier": values["qualifier"], "is_span": ibis.literal(False), **values})
 
 
 def beside(table: ir.Table, header: str, engine: str, zone: str = "", *, may_span: bool = False) -> ir.Table:
@@ -112,7 +112,7 @@ def _named(header: str, part: str) -> str:
 
 
 def _with(table: ir.Table, header: str, **parts: Any) -> ir.Table:
-    return table.mutate(**{_named(header, part): made for part, made in parts.items()})
+    return table.mutate(**{_named(header, part): value for part, value in parts.items()})
 
 
 def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: int, engine: str) -> ir.Table:
@@ -122,18 +122,18 @@ def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: i
     is_plain = ibis.coalesce(column.between(first, last), False)
     known_there = spark.once(ibis.ifelse(is_plain, column, ibis.null(kind)))
     table = _with(table, header, is_good=is_plain, known=known_there)
-    known: Any = table[_named(header, "known")]
-    start = _seconds(known, engine)
-    day = known.strftime("%Y-%m-%d").lpad(10, "0")
+    moments: Any = table[_named(header, "known")]
+    start = _seconds(moments, engine)
+    day = moments.strftime("%Y-%m-%d").lpad(10, "0")
     return _with(
         table,
         header,
         start=start,
         end=start + seconds,
-        edtf=day if seconds == DAY else day + "T" + known.strftime("%T" if engine == mysql.NAME else "%H:%M:%S"),
-        qualifier=ibis.ifelse(known.notnull(), "", ibis.null("string")),
-        rank=ibis.ifelse(known.notnull(), PRECISE[precision], ibis.null("int64")),
-        month=_month(known, engine),
+        edtf=day if seconds == DAY else day + "T" + moments.strftime("%T" if engine == mysql.NAME else "%H:%M:%S"),
+        qualifier=ibis.ifelse(moments.notnull(), "", ibis.null("string")),
+        rank=ibis.ifelse(moments.notnull(), PRECISE[precision], ibis.null("int64")),
+        month=_month(moments, engine),
         text=ibis.coalesce(table[header].cast("string"), ""),
         is_bad=table[header].notnull() & ~is_plain,
     )
@@ -188,9 +188,9 @@ def _spanned(table: ir.Table, header: str, engine: str) -> ir.Table:
     text = ibis.coalesce(cast(Any, table[header]).cast("string"), "").strip()
     table = _with(table, header, text=text, is_span=text.contains("/"))
     text, is_span = (cast(Any, table[_named(header, part)]) for part in ("text", "is_span"))
-    at = text.find("/")
-    halves = {"first": ibis.ifelse(is_span, text.left(at), text),
-              "last": ibis.ifelse(is_span, text.substr(at + 1), ibis.null("string"))}  # fmt: skip
+    slash = text.find("/")
+    halves = {"first": ibis.ifelse(is_span, text.left(slash), text),
+              "last": ibis.ifelse(is_span, text.substr(slash + 1), ibis.null("string"))}  # fmt: skip
     table = _with(table, header, **halves)
     for half in halves:
         table = _written(table, _named(header, half), engine)

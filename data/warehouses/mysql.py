@@ -22,8 +22,8 @@ class Compiler(MySQLCompiler):  # type: ignore[misc]
 
 def connected(address: str) -> Any:
     """The server as Ibis wants it, for reading only. Raises what `engine.elsewhere` raises."""
-    held = connection.elsewhere(address)
-    held.compiler = Compiler()
-    for said in ("session transaction read only", "session time_zone = '+00:00'"):
-        held.con.query(f"set {said}")
-    return held
+    backend = connection.elsewhere(address)
+    backend.compiler = Compiler()
+    for setting in ("session transaction read only", "session time_zone = '+00:00'"):
+        backend.con.query(f"set {setting}")
+    return backend

@@ -28,10 +28,10 @@ def lines(events: ir.Table, field: Any, text: Any, engine: str) -> ir.Table:
     """A table of `row`, `field` and `value`: a line for each name, and some more that are empty or there twice."""
     if engine not in ENGINES:
         return events.select("row", field=field, value=text.split(";").unnest())
-    made: Any = events.select("row", field=field, names=text).cross_join(_numbers(1, MOST))
+    rows: Any = events.select("row", field=field, names=text).cross_join(_numbers(1, MOST))
     if engine == sqlite.NAME:
-        return made.select("row", "field", value=dateline_name(made.names, made.number))
-    return made.select("row", "field", value=substring_index(substring_index(made.names, ";", made.number), ";", -1))
+        return rows.select("row", "field", value=dateline_name(rows.names, rows.number))
+    return rows.select("row", "field", value=substring_index(substring_index(rows.names, ";", rows.number), ";", -1))
 
 
 def _numbers(first: int, last: int) -> ir.Table:

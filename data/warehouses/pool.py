@@ -64,16 +64,16 @@ class Pool:
     def table(self, name: str, schema: ibis.Schema, namespace: ops.Namespace | None = None) -> ir.Table:
         """A table of the engine, of which the schema is known."""
         place = namespace or ops.Namespace()
-        found: ir.Table = ops.DatabaseTable(name, schema=schema, source=self, namespace=place).to_expr()
-        return found
+        expression: ir.Table = ops.DatabaseTable(name, schema=schema, source=self, namespace=place).to_expr()
+        return expression
 
-    def execute(self, asked: ir.Expr, **options: Any) -> Any:
+    def execute(self, query: ir.Expr, **options: Any) -> Any:
         """The answer for pandas."""
-        return self.asked(lambda engine: engine.execute(asked, **options))
+        return self.asked(lambda engine: engine.execute(query, **options))
 
-    def to_pyarrow(self, asked: ir.Expr, **options: Any) -> Any:
+    def to_pyarrow(self, query: ir.Expr, **options: Any) -> Any:
         """The answer for Arrow."""
-        return self.asked(lambda engine: engine.to_pyarrow(asked, **options))
+        return self.asked(lambda engine: engine.to_pyarrow(query, **options))
 
     def asked(self, question: Callable[[Any], Found]) -> Found:
         """What a connection says to a question. Raises EngineError."""
@@ -92,7 +92,7 @@ class Pool:
     def _ask(self, question: Callable[[Any], Found]) -> Found:
         engine, is_new = self._taken()
         try:
-            found = question(engine)
+            answer = question(engine)
         except DatelineError:
             self._give_back(engine)
             raise
@@ -108,7 +108,7 @@ class Pool:
                 raise self._lost() from None
         else:
             self._give_back(engine)
-            return found
+            return answer
         return self._ask(question)
 
     def _taken(self) -> tuple[Any, bool]:
@@ -122,8 +122,8 @@ class Pool:
             raise
         except Exception as error:
             _log(error)
-            for said, (message, advice) in OPENING:
-                if said.search(str(error)):
+            for pattern, (message, advice) in OPENING:
+                if pattern.search(str(error)):
                     raise EngineError(message, advice=advice) from None
             self.is_lost = True
             raise self._lost() from None
@@ -163,8 +163,8 @@ def _refused(error: Exception) -> EngineError:
     name = type(error).__name__
     if any(word in f"{name} {error}" for word in ("Privilege", "Permission", "AccessDenied", " denied ")):
         return EngineError("The table may not be read by the one who is named in the address.", advice=GRANT)
-    said = f"{CANNOT} It is of a kind that lacks what is needed." if isinstance(error, IbisError) else CANNOT
-    return EngineError(said, advice=LOOK)
+    message = f"{CANNOT} It is of a kind that lacks what is needed." if isinstance(error, IbisError) else CANNOT
+    return EngineError(message, advice=LOOK)
 
 
 def _log(error: Exception) -> None:

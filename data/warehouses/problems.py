@@ -24,11 +24,11 @@ class AskedProblems(Sequence[Problem]):
         return iter(self._asked() if self._count else ())
 
     @overload
-    def __getitem__(self, at: int) -> Problem: ...
+    def __getitem__(self, index: int) -> Problem: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Problem]: ...
-    def __getitem__(self, at: int | slice) -> Problem | Sequence[Problem]:
-        return (self._asked() if self._count else ())[at]
+    def __getitem__(self, index: slice) -> Sequence[Problem]: ...
+    def __getitem__(self, index: int | slice) -> Problem | Sequence[Problem]:
+        return (self._asked() if self._count else ())[index]
 
     def _asked(self) -> tuple[Problem, ...]:
         return tuple(Problem(**row) for row in self._table(MOST).to_pyarrow().to_pylist())

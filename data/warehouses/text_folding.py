@@ -42,5 +42,5 @@ def folds(engine: str) -> bool:
 def folded(text: ir.StringValue, engine: str) -> ir.StringValue:
     """The text as words are looked for in it."""
     bare: Any = FOLDERS[engine](text) if folds(engine) else text
-    found: ir.StringValue = bare.lower().replace("ß", "ss").re_replace(r"\s+", " ")
-    return found
+    words: ir.StringValue = bare.lower().replace("ß", "ss").re_replace(r"\s+", " ")
+    return words
