@@ -17,4 +17,4 @@ class Progress:
     step: str = ""
 
 
-Tell = Callable[[Progress], None]
+OnProgress = Callable[[Progress], None]

@@ -44,7 +44,7 @@ from data.background import later
 from data.dataset import opening
 from data.dataset.opening import Dataset, Seen
 from data.errors import DatelineError
-from data.progress import Tell
+from data.progress import OnProgress
 from data.settings import DEFAULT, Settings
 from data.view import View
 
@@ -69,7 +69,9 @@ class UnknownKey(LookupError):  # noqa: N818 - it says what is so
     """Nothing is kept under this key: it never was, or its viewer has left."""
 
 
-def dataset(path: str | Path, columns: Columns = (), progress: Tell | None = None, seen: Seen | None = None) -> Dataset:
+def dataset(
+    path: str | Path, columns: Columns = (), progress: OnProgress | None = None, seen: Seen | None = None
+) -> Dataset:
     """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
 
     columns: (schema name, header) pairs, where the viewer has said which column is which. seen: as for `open_file`.
@@ -120,8 +122,8 @@ def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
 
 
 def upload(
-    name: str, content: bytes, columns: Columns = (), progress: Tell | None = None, settings: Settings = DEFAULT, *,
-    whose: Belongings | None = None, seen: Seen | None = None,
+    name: str, content: bytes, columns: Columns = (), progress: OnProgress | None = None,
+    settings: Settings = DEFAULT, *, whose: Belongings | None = None, seen: Seen | None = None,
 ) -> Dataset:  # fmt: skip
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
@@ -232,7 +234,9 @@ def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
     return sent, sent.weight
 
 
-def _opened(path: str | Path, columns: Columns, progress: Tell | None, seen: Seen | None) -> Dataset | DatelineError:
+def _opened(
+    path: str | Path, columns: Columns, progress: OnProgress | None, seen: Seen | None
+) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
         return opening.open_file(path, dict(columns), progress, seen)

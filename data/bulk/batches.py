@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.bulk.csv import CONTROLS
-from data.bulk.steps import Course
+from data.bulk.steps import Steps
 from data.engine import connection
 
 BATCH: Final = 122_880
@@ -21,8 +21,8 @@ which has limits where a stranger brought it."""
 
 
 @dataclass(slots=True)
-class Kept:
-    """How many records there are, how many bytes of text, and whether all cells are plain, as in `cutting.Cut`."""
+class Totals:
+    """How many records there are, how many bytes of text, and whether all cells are plain, as in `csv.RawRecords`."""
 
     rows: int = 0
     size: int = 0
@@ -32,12 +32,12 @@ class Kept:
     """Whether a cell has a NUL."""
 
 
-def keep(batches: Iterable[pa.Table], size: int, engine: duckdb.DuckDBPyConnection, steps: Course) -> Kept | None:
+def store(batches: Iterable[pa.Table], size: int, engine: duckdb.DuckDBPyConnection, steps: Steps) -> Totals | None:
     """The records put into `record`; None where there is more or something else in them than this road takes.
 
     batches: columns of text c0, c1, and so on, without nulls. size: that of the file, in bytes.
     """
-    totals, table = Kept(), f"{connection.SPARE}.record"
+    totals, table = Totals(), f"{connection.SPARE}.record"
     for batch in batches:
         for column in batch.columns:
             for chunk in column.chunks:
@@ -55,7 +55,7 @@ def keep(batches: Iterable[pa.Table], size: int, engine: duckdb.DuckDBPyConnecti
     return totals
 
 
-def _look(totals: Kept, utf8: bytes) -> None:
+def _look(totals: Totals, utf8: bytes) -> None:
     """Where one cell ends and the next begins is not told: two spaces may be of two cells."""
     bare = utf8.translate(None, CONTROLS + b"\r\n")
     totals.size += len(utf8)

@@ -9,13 +9,13 @@ from typing import Final
 
 import duckdb
 
-from data.bulk.steps import Course
+from data.bulk.steps import Steps
 from data.engine import connection
 from data.engine.quoting import literal, literals
 from data.files import dialect
 from data.files.dialect import Dialect
-from data.files.encoding import ENCODING, decoded
-from data.files.quotation import held_row
+from data.files.encoding import ENCODING, decode
+from data.files.quotation import inner_row
 from data.files.record_count import BLOCK, count_records
 from data.importers import importer_of
 from data.importers._content import ending_of
@@ -28,7 +28,7 @@ CONTROLS: Final = bytes({*range(32)} - set(b"\r\n"))
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class RawRecords:
     """How the file was cut; its records are in `record`, a column c0, c1, … for each header, in the file's order.
 
     `is_ascii` where all signs are, `is_single` where each cell is one line without two spaces together or controls.
@@ -43,8 +43,8 @@ class Cut:
 
 
 def cut(
-    path: Path, name: str, mapping: Mapping[str, str], engine: duckdb.DuckDBPyConnection, steps: Course
-) -> Cut | None:
+    path: Path, name: str, mapping: Mapping[str, str], engine: duckdb.DuckDBPyConnection, steps: Steps
+) -> RawRecords | None:
     """The records of a file; None where another reader must look. Raises BadFile as that would."""
     if not is_for_the_engine(path):
         return None
@@ -53,7 +53,7 @@ def cut(
         return None
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     steps.step(0.01)
-    text = decoded(content, name, mapping.get(ENCODING, ""))
+    text = decode(content, name, mapping.get(ENCODING, ""))
     del content
     if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut:
         return None
@@ -74,7 +74,7 @@ def cut(
         return None
     if not is_single and _may_be_swallowed(engine, layout, mapping):
         return None
-    return Cut(layout, encoding, count, digest, is_ascii, is_single)
+    return RawRecords(layout, encoding, count, digest, is_ascii, is_single)
 
 
 def is_for_the_engine(path: Path) -> bool:
@@ -124,7 +124,7 @@ def _may_be_swallowed(engine: duckdb.DuckDBPyConnection, layout: Dialect, mappin
     row = f"\\n([^{escaped}\\n]*{escaped}){{{len(names) - 1}}}[^{escaped}\\n]*(\\n|$)"
     cursor = engine.execute(f"select {', '.join(names)} from record where regexp_matches({whole}, {literal(row)})")
     date_place = layout.headers.index(columns["date"])
-    return any(held_row(cells, layout.delimiter, date_place) for cells in cursor.fetchall())
+    return any(inner_row(cells, layout.delimiter, date_place) for cells in cursor.fetchall())
 
 
 def _count(engine: duckdb.DuckDBPyConnection) -> int:

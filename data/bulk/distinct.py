@@ -20,16 +20,16 @@ Parts = Mapping[str, tuple[pa.DataType, Callable[[Any], object]]]
 class Columns:
     """The columns of `record` by our names, as SQL for their trimmed cells, and what is to be said about them.
 
-    `said` are queries that give row, column, value, message, is_fatal and step, the order within a row.
+    `problems` are queries that give row, column, value, message, is_fatal and step, the order within a row.
     """
 
-    held: duckdb.DuckDBPyConnection
+    engine: duckdb.DuckDBPyConnection
     headers: Sequence[str]
     columns: Mapping[str, str]
     spaced: frozenset[int] = frozenset()
-    said: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
     agreed: Conventions = NOTHING
-    made: dict[int, str] = field(default_factory=dict)
+    overrides: dict[int, str] = field(default_factory=dict)
     """As SQL: what is read in place of the cells of a column, at its place."""
     derived: dict[str, str] = field(default_factory=dict)
     """The columns of `record` that are written out of several of the file's, by our names."""
@@ -40,12 +40,12 @@ class Columns:
         """The trimmed cells of a column of ours; empty where the file has none."""
         if name in self.derived:
             return self.derived[name]
-        return self.at(self.headers.index(self.columns[name])) if name in self.columns else "''"
+        return self.cell_at(self.headers.index(self.columns[name])) if name in self.columns else "''"
 
-    def at(self, place: int) -> str:
+    def cell_at(self, place: int) -> str:
         """The cells of the column at a place, trimmed, and as they are read."""
-        if place in self.made:
-            return self.made[place]
+        if place in self.overrides:
+            return self.overrides[place]
         return f"trim(c{place}, {literal(SPACES)})" if place in self.spaced else f"c{place}"
 
     def part(self, name: str, part: str) -> str:
@@ -58,16 +58,16 @@ class Columns:
 
     def has(self, where: str, least: int = 1) -> bool:
         """Whether this holds, as SQL, for so many records."""
-        return len(self.held.execute(f"select 1 from record where {where} limit {least}").fetchall()) == least
+        return len(self.engine.execute(f"select 1 from record where {where} limit {least}").fetchall()) == least
 
     def count(self, where: str) -> int:
         """For how many records this holds, as SQL."""
-        [[number]] = self.held.execute(f"select count(*) from record where {where}").fetchall()
+        [[number]] = self.engine.execute(f"select count(*) from record where {where}").fetchall()
         return int(number)
 
     def say(self, step: int, name: str, where: str, message: str, *, fatal: bool = False, value: str = "''") -> None:
         """A problem for every record where this holds; all but the step and the name are SQL."""
-        self.said.append(
+        self.problems.append(
             f"select rowid + 1 as row, {self.header(name)} as column, {value} as value, {message} as message,"
             f" {str(fatal).lower()} as is_fatal, {step} as step from record where {where}"
         )
@@ -110,7 +110,7 @@ def first(engine: duckdb.DuckDBPyConnection, place: int, most: int) -> list[str]
     return [text for (text,) in rows]
 
 
-def judge(
+def parse_column(
     of: Columns, name: str, read: Callable[[str], Any], parts: Parts, step: int, plain: str = ""
 ) -> None:  # fmt: skip
     """A table `as_NAME` of what each text of a column was read as; a problem for each record with one that was not.
@@ -118,12 +118,12 @@ def judge(
     plain: a regular expression for texts that need no look, as they are their own value; they are not in the table.
     """
     cell = of.cell(name)
-    texts = different(of.held, cell, f"not {is_plain(cell, plain)}") if name in of.columns else []
+    texts = different(of.engine, cell, f"not {is_plain(cell, plain)}") if name in of.columns else []
     values, errors = _read(texts, read)
     columns = {
         part: pa.array([None if v is None else get(v) for v in values], kind) for part, (kind, get) in parts.items()
     }
-    table(of.held, f"as_{name}", {"text": pa.array(texts, pa.string()), **columns})
+    table(of.engine, f"as_{name}", {"text": pa.array(texts, pa.string()), **columns})
     complain(of, name, step, texts, errors)
 
 
@@ -156,8 +156,8 @@ def complain(
         "shown": pa.array(short),
         "message": pa.array(list(errors.values())),
     }
-    table(of.held, f"bad_{step}", errors_table)
-    of.said.append(
+    table(of.engine, f"bad_{step}", errors_table)
+    of.problems.append(
         f"select record.rowid + 1 as row, {of.header(name)} as column, shown as value, message,"
         f" {str(fatal).lower()} as is_fatal, {step} as step from record join bad_{step} on text = {of.cell(name)}"
     )

@@ -7,7 +7,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data.bulk.distinct import Columns, count, define, judge, table
+from data.bulk.distinct import Columns, count, define, parse_column, table
 from data.engine.quoting import literal
 from data.validation import cells, ids, slugs
 from data.validation.validate import TAKEN
@@ -21,9 +21,9 @@ SLUG: Final = "case when strlen(title) = length(title) then dateline_slug(title)
 
 def prepare(of: Columns) -> None:
     """A table `as_id` of the given ids, and the functions for slugs."""
-    judge(of, "id", cells.identifier, {"value": (pa.string(), str)}, ID_STEP, PLAIN_ID)
-    define(of.held, "dateline_slug", slugs.plain_slugs)
-    define(of.held, "dateline_other_slug", lambda titles: pa.array(ids.slugs(titles.to_pylist()), pa.string()))
+    parse_column(of, "id", cells.identifier, {"value": (pa.string(), str)}, ID_STEP, PLAIN_ID)
+    define(of.engine, "dateline_slug", slugs.plain_slugs)
+    define(of.engine, "dateline_other_slug", lambda titles: pa.array(ids.slugs(titles.to_pylist()), pa.string()))
 
 
 def given(of: Columns) -> str:
@@ -39,20 +39,20 @@ def settle(of: Columns) -> None:
 
     `is_near` where an id may end in a dash and digits.
     """
-    of.held.execute(
+    of.engine.execute(
         f"""create temp table named as
         select dateline_seen(row) as row,
         case when given <> '' then given else ltrim({SLUG} || '-' || sign, '-') end as id, given,
         given <> '' or try_cast(sign as integer) is not null as is_near
         from (select row, date, title, given, case when given = '' then left({HASH}, 6) end as sign from dated)"""
     )
-    of.held.execute(
+    of.engine.execute(
         """create temp table crowd as select row, id, given from named
         where hash(id) in (select hash(id) from named group by 1 having count(*) > 1)"""
     )
-    if not count(of.held, "crowd"):
+    if not count(of.engine, "crowd"):
         return
-    of.held.execute(
+    of.engine.execute(
         f"""with made as (
             select crowd.row, crowd.id, dated.date, dated.title from crowd join dated using (row) where crowd.given = ''
         )
@@ -60,7 +60,7 @@ def settle(of: Columns) -> None:
         where made.row = crowd.row
         and made.id in (select id from made group by 1 having count(distinct (date, title)) > 1)"""
     )
-    of.held.execute(
+    of.engine.execute(
         """update named set id = crowd.id, is_near = true from crowd
         where crowd.row = named.row and crowd.id <> named.id"""
     )
@@ -69,7 +69,7 @@ def settle(of: Columns) -> None:
 
 def _number(of: Columns) -> None:
     """Number what is still shared, together with all names that such a number could run into."""
-    engine = of.held
+    engine = of.engine
     shared = {name for (name,) in engine.execute("select id from crowd group by id having count(*) > 1").fetchall()}
     if not shared:
         return
@@ -92,7 +92,7 @@ def _number(of: Columns) -> None:
             "message": [m for _, m in repeated.values()],
         }
         table(engine, "taken", {name: pa.array(column) for name, column in columns.items()})
-        of.said.append(
+        of.problems.append(
             f"select row, {of.header('id')} as column, value, message, false as is_fatal, {TAKEN_STEP} as step"
             " from taken"
         )

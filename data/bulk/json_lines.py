@@ -11,13 +11,13 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.bulk.batches import BATCH, keep
-from data.bulk.csv import Cut
+from data.bulk.batches import BATCH, store
+from data.bulk.csv import RawRecords
 from data.bulk.distinct import define
-from data.bulk.steps import Course
+from data.bulk.steps import Steps
 from data.engine.quoting import literal
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
-from data.files.encoding import decoded
+from data.files.encoding import decode
 from data.importers._typed_values import as_text
 
 NAME: Final = re.compile(r'[^"\\*\x00-\x1f]+')
@@ -25,11 +25,11 @@ NAME: Final = re.compile(r'[^"\\*\x00-\x1f]+')
 NEWLINE: Final = 10
 
 
-def cut(path: Path, name: str, engine: duckdb.DuckDBPyConnection, steps: Course) -> Cut | None:
+def cut(path: Path, name: str, engine: duckdb.DuckDBPyConnection, steps: Steps) -> RawRecords | None:
     """The records of a file; None where another reader must look. Raises BadFile as that would."""
     content = path.read_bytes()
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    text = decoded(content, name)
+    text = decode(content, name)
     if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut:
         return None
     lines = _lines(text.utf8)
@@ -42,7 +42,7 @@ def cut(path: Path, name: str, engine: duckdb.DuckDBPyConnection, steps: Course)
         headers, notes, unnamed = unique_headers(keys)
         steps.step(0.05, read=0.12)
         define(engine, "dateline_json", _read)
-        totals = keep(_cells(lines, keys, engine), len(content), engine, steps)
+        totals = store(_cells(lines, keys, engine), len(content), engine, steps)
     except (duckdb.Error, pa.ArrowException) as error:
         if isinstance(error, duckdb.InterruptException):
             raise
@@ -50,7 +50,7 @@ def cut(path: Path, name: str, engine: duckdb.DuckDBPyConnection, steps: Course)
     if totals is None or totals.rows != len(lines):
         return None
     dialect = Dialect("", headers, 0, (), notes, unnamed)
-    return Cut(dialect, text.encoding, totals.rows, digest, totals.is_ascii, totals.is_single)
+    return RawRecords(dialect, text.encoding, totals.rows, digest, totals.is_ascii, totals.is_single)
 
 
 def _lines(utf8: bytes) -> pa.Array:

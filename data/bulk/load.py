@@ -11,17 +11,17 @@ import pyarrow as pa
 from data import profiles
 from data.bulk import dates, derived_cells, distinct, ids, json_lines, parquet, whole_columns
 from data.bulk import events as bulk_events
-from data.bulk.csv import Cut, cut
-from data.bulk.distinct import Columns, judge
-from data.bulk.events import PLAIN
-from data.bulk.steps import Course, course
+from data.bulk.csv import RawRecords, cut
+from data.bulk.distinct import Columns, parse_column
+from data.bulk.events import PLAIN_TEXTS
+from data.bulk.steps import Steps, start_steps
 from data.dates.conventions import Conventions
 from data.dates.conventions import chosen as chosen_conventions
 from data.engine import connection
 from data.engine.quoting import literal
 from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
-from data.progress import Tell
+from data.progress import OnProgress
 from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
@@ -40,22 +40,26 @@ NAMES: Final = "dateline_names"
 
 
 def read(
-    path: Path, mapping: Mapping[str, str], settings: Settings, engine: duckdb.DuckDBPyConnection, tell: Tell
+    path: Path,
+    mapping: Mapping[str, str],
+    settings: Settings,
+    engine: duckdb.DuckDBPyConnection,
+    on_progress: OnProgress,
 ) -> tuple[Report, str] | None:
     """The tables `event`, `member`, `raw` and `problem` of a file; its report without the problems, and its digest.
 
     None, and half of the tables, where the file must be read the careful way.
     """
     chosen, agreed = chosen_conventions(mapping)
-    with course(engine, tell) as steps:
+    with start_steps(engine, on_progress) as steps:
         raw = _cut(path, chosen, engine, steps)
         steps.check()
         return _tables(raw, path.name, chosen, agreed, settings, engine, steps) if raw else None
 
 
 def _cut(
-    path: Path, mapping: Mapping[str, str], engine: duckdb.DuckDBPyConnection, steps: Course
-) -> Cut | None:  # fmt: skip
+    path: Path, mapping: Mapping[str, str], engine: duckdb.DuckDBPyConnection, steps: Steps
+) -> RawRecords | None:  # fmt: skip
     """The records of a file; None where its importer alone can read it."""
     read = importer_of(path)
     if read is read_parquet:
@@ -66,13 +70,13 @@ def _cut(
 
 
 def _tables(
-    raw: Cut,
+    raw: RawRecords,
     name: str,
     mapping: Mapping[str, str],
     agreed: Conventions,
     settings: Settings,
     engine: duckdb.DuckDBPyConnection,
-    steps: Course,
+    steps: Steps,
 ) -> tuple[Report, str] | None:
     steps.step(0.12)
     headers = raw.dialect.headers
@@ -131,7 +135,7 @@ def _judged(of: Columns, zone: str) -> list[list[str]]:
     notes.append(dates.read(of, "reported", zone, 6))
     for place, (name, read) in enumerate(READERS.items()):
         step = FIRST_READ + STEPS * place
-        judge(of, name, read, _parts(name), step, PLAIN.get(read, ""))
+        parse_column(of, name, read, _parts(name), step, PLAIN_TEXTS.get(read, ""))
         sides = [side for pair in PAIRS if pair.second == name for side in pair.sides()]
         for further, side in enumerate(sides, step + 1):
             _say_lonely(of, further, *side)
@@ -149,7 +153,7 @@ def _say_what_is_missing(of: Columns) -> None:
     date, title = of.cell("date"), of.cell("title")
     empty = " and ".join(f"trim(c{place}, {literal(distinct.SPACES)}) = ''" for place in range(len(of.headers)))
     is_empty = f"({date} = '' and {title} = '' and {empty})"
-    of.said.append(
+    of.problems.append(
         f"select rowid + 1 as row, '' as column, '' as value, {literal(EMPTY)} as message, true as is_fatal, 4 as step"
         f" from record where {is_empty}"
     )
@@ -176,15 +180,15 @@ def _with_cell(message: str, cell: str) -> str:
 
 def _rest(of: Columns) -> None:
     """The names in the events, and the problems in the order of the file."""
-    is_all = distinct.count(of.held, "named") == distinct.count(of.held, "record")
+    is_all = distinct.count(of.engine, "named") == distinct.count(of.engine, "record")
     kept = "" if is_all else " where record.rowid + 1 in (select row from named)"
     lines = " union all ".join(
         f"""select record.rowid + 1 as row, '{field}' as field, unnest({NAMES}) as value from record
         join as_{name} on text = {of.cell(name)}{kept}"""
         for name, field in LISTS.items()
     )
-    of.held.execute(f"create table member as select * from ({lines}) order by {connection.ORDER['member']}")
-    of.held.execute(
+    of.engine.execute(f"create table member as select * from ({lines}) order by {connection.ORDER['member']}")
+    of.engine.execute(
         f"""create table problem as select row, "column", value, message, is_fatal
-        from ({" union all ".join(of.said)}) order by row, step"""
+        from ({" union all ".join(of.problems)}) order by row, step"""
     )

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from data import profiles
 from data.bulk import dates as bulk_dates
 from data.bulk.csv import is_for_the_engine, records_in
-from data.bulk.steps import course
+from data.bulk.steps import start_steps
 from data.dates import calendar
 from data.dates.conventions import NOTHING, Conventions
 from data.dates.conventions import chosen as chosen_conventions
@@ -27,16 +27,16 @@ from data.engine.count_tables import LEAST
 from data.engine.quoting import identifier, literals
 from data.errors import DatelineError
 from data.files import dialect
-from data.files.encoding import decoded
+from data.files.encoding import decode
 from data.files.records import Records
 from data.importers._content import ending_of
-from data.progress import Tell
+from data.progress import OnProgress
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, likely_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
-from data.validation.distinct import Judged, integers
+from data.validation.distinct import ParsedCells, integers
 from data.validation.headers import match_columns
 from data.validation.row_titles import OTHERS
 from data.validation.table import Table
@@ -45,7 +45,7 @@ from data.view.parameters import NAMES, OWN
 
 HEAD: Final = 1 << 18
 """Bytes by which it is seen how the file is cut, and which column is which."""
-MOST: Final = 1_000_000
+MOST_GROUPS: Final = 1_000_000
 """Groups of a day and a lane. A file with more is read before anything of it is drawn."""
 MOST_SPELLED: Final = 50_000
 """Different dates that are not plain: some 50,000 are read in a second."""
@@ -70,7 +70,7 @@ class _Head:
 
 
 def glimpse(
-    path: Path, mapping: Mapping[str, str], settings: Settings, on_progress: Tell | None = None
+    path: Path, mapping: Mapping[str, str], settings: Settings, on_progress: OnProgress | None = None
 ) -> Glimpse | None:
     """The days of a file. progress: told how far it is, as a small part of the reading; what it raises is raised.
 
@@ -81,7 +81,7 @@ def glimpse(
         chosen, agreed = chosen_conventions(mapping)
         head = _head(path, chosen, settings, agreed)
         counted = head and _counted(path, head, on_progress or (lambda _: None))
-        return _told(path.name, head, counted, settings.zone) if head and counted else None
+        return _open_preview(path.name, head, counted, settings.zone) if head and counted else None
     return None
 
 
@@ -92,7 +92,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Co
         content = file.read(HEAD)
     if ending_of(content):
         return None
-    text = decoded(content[: content.rfind(b"\n") + 1], path.name)
+    text = decode(content[: content.rfind(b"\n") + 1], path.name)
     if not text.encoding.startswith("utf-8"):
         return None
     cut = dialect.settle(text.utf8, path.name, mapping)
@@ -118,16 +118,16 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Co
     return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, agreed)
 
 
-def _counted(path: Path, head: _Head, on_progress: Tell) -> pa.Table | None:
+def _counted(path: Path, head: _Head, on_progress: OnProgress) -> pa.Table | None:
     """How many rows there are by day, kind and lane; each date that is not plain is a group of its own."""
     engine = connection.in_memory()
     try:
-        with course(engine, on_progress) as steps:
+        with start_steps(engine, on_progress) as steps:
             table = engine.sql(_query(path, head)).to_arrow_table()
             steps.check()
     finally:
         engine.close()
-    is_worth_it = len(table) and pc.sum(table["events"]).as_py() >= LEAST and len(table) <= MOST
+    is_worth_it = len(table) and pc.sum(table["events"]).as_py() >= LEAST and len(table) <= MOST_GROUPS
     return table if is_worth_it and pc.count_distinct(table["date"]).as_py() <= MOST_SPELLED else None
 
 
@@ -167,9 +167,9 @@ def _day(moment: str) -> str:
     return f"floor(({moment}) / {calendar.DAY})::bigint"
 
 
-def _told(name: str, head: _Head, counted: pa.Table, zone: str) -> Glimpse:
+def _open_preview(name: str, head: _Head, counted: pa.Table, zone: str) -> Glimpse:
     """The groups with their dates read; what has no readable one is left out."""
-    kinds = Table(Records([counted["kind"]], len(counted)), ["kind"], {"kind": "kind"}).judged("kind", cells.kind)
+    kinds = Table(Records([counted["kind"]], len(counted)), ["kind"], {"kind": "kind"}).parse("kind", cells.kind)
     counted = counted.set_column(0, "kind", kinds.array(str, pa.string(), "event"))
     zone = zone or zones.shared(text for text in pc.unique(counted["date"]).to_pylist() if text)
     days = pa.concat_tables([_plain(counted, head.lanes), _spelled(counted, head, zone)])
@@ -200,7 +200,7 @@ def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
     return told.filter(pa.array(spans.has_value()))
 
 
-def _spans(groups: pa.Table, zone: str, agreed: Conventions) -> Judged[Span]:
+def _spans(groups: pa.Table, zone: str, agreed: Conventions) -> ParsedCells[Span]:
     date, end = (pc.utf8_trim_whitespace(groups[name]) for name in ("date", "end"))
     begun = date_columns.read(date, "date", zone, agreed)
     return date_columns.joined(begun, date_columns.read(end, "end", zone, agreed, "end"), "end").spans

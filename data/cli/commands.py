@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from data.cli.cache import cache
 from data.dates.conventions import QUESTIONS
-from data.dates.questions import asked
+from data.dates.questions import open_questions
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError, shown
 from data.files import folder
 from data.files.encoding import ENCODING
@@ -140,7 +140,7 @@ def _checked(arguments: argparse.Namespace) -> int:
     except DatelineError as error:
         return refused(error, arguments)
     _print(as_json(report) if arguments.json else _spaced(described(report)))
-    for one in asked(report.problems[:LOOKED_AT], dict(arguments.pairs)):
+    for one in open_questions(report.problems[:LOOKED_AT], dict(arguments.pairs)):
         ways = " or ".join(f"--map {one.question.name}={answer}" for answer in one.answers)
         say(f"{one.question.asks.format(shown(one.example, 40))} Say it with {ways}.")
     if report.others:
@@ -211,7 +211,7 @@ def check_out(file: Path | str, out: Path) -> None:
     if address.is_source(file):
         read = [each for each in address.files(file) if each.exists()]
     else:
-        read = event_files.listed(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
+        read = event_files.list_files(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
     if out.exists() and any(out.samefile(each) for each in read):
         raise BadFile(f"{out.name} is the file that is read.", advice="Choose another name to write to.")
 

@@ -24,7 +24,7 @@ from data.engine.problem_table import Problems
 from data.errors import BadFile, DatelineError
 from data.files import folder
 from data.importers import IMPORTERS
-from data.progress import Progress, Tell
+from data.progress import OnProgress, Progress
 from data.reading import build_tables, event_files
 from data.reading.reader import is_large, read
 from data.reading.worker import Limits, build_in_child, in_child
@@ -138,7 +138,10 @@ def glimpsed(found: Glimpse, settings: Settings, key: str) -> Dataset:
 
 
 def open_file(
-    path: Path | str, mapping: Mapping[str, str] | None = None, progress: Tell | None = None, seen: Seen | None = None
+    path: Path | str,
+    mapping: Mapping[str, str] | None = None,
+    progress: OnProgress | None = None,
+    seen: Seen | None = None,
 ) -> Dataset:
     """The data set in a file, with the settings beside it. Raises what `reading.read` raises.
 
@@ -148,7 +151,7 @@ def open_file(
     such a file by day (`data.bulk.preview`), before it is read, if that can be told quickly.
     """
     if address.is_source(path):
-        opened = warehouse.opened(path, mapping or {})
+        opened = warehouse.open_source(path, mapping or {})
         return Dataset(opened.key, opened.report, opened.settings, named(opened.report.file), opened.tables)
     path, chosen = Path(path), mapping or {}
     for _ in range(TRIES):
@@ -166,7 +169,7 @@ class _Changed(Exception):  # noqa: N818 - it says what is so
     """The file was written while it was read: it must be read again."""
 
 
-def _open_large(path: Path, mapping: Mapping[str, str], progress: Tell | None, seen: Seen | None) -> Dataset:
+def _open_large(path: Path, mapping: Mapping[str, str], progress: OnProgress | None, seen: Seen | None) -> Dataset:
     settings = settings_files.of(path)
     name = build_tables.name(path, settings, mapping)
     kept = cache_folder.find(name)
@@ -190,7 +193,7 @@ def open_upload(
     mapping: Mapping[str, str],
     settings: Settings,
     key: str,
-    progress: Tell | None = None,
+    progress: OnProgress | None = None,
     seen: Seen | None = None,
 ) -> Dataset:
     """What a stranger brought, read within limits and kept in no folder. Raises what `child.in_child` raises.
@@ -212,7 +215,7 @@ def _read_into_tables(
     name: str,
     settings: Settings,
     mapping: Mapping[str, str],
-    progress: Tell | None,
+    progress: OnProgress | None,
 ) -> Dataset:
     """The file read in a process of its own; where the cache folder cannot be written, into tables of this run only."""
     with _place(name) as part:
@@ -289,6 +292,6 @@ def stamp(path: Path | str) -> Hashable:
         return warehouse.stamp(path)
     path = Path(path)
     if folder.is_many(path):
-        there = event_files.listed(path)
+        there = event_files.list_files(path)
         return *map(str, there), *address.stamps(*there, settings_files.beside(path))
     return address.stamps(path, settings_files.beside(path))

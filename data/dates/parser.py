@@ -103,7 +103,7 @@ def _common(written: str, zone: str | None, agreed: Conventions) -> tuple[Span, 
 
 def _rare(written: str, agreed: Conventions) -> spelled.Reading | None:
     """How any other text is spelled. Raises BadDate where it means nothing, or several things."""
-    plainer = rewrites.rewritten(written, agreed)
+    plainer = rewrites.rewrite(written, agreed)
     if plainer is not written and (result := spelled.digits(plainer.upper()) or _moment(plainer)):
         return result
     is_range = "–" in written and _RANGE_OF_TIMES.search(written)

@@ -11,7 +11,7 @@ from data.errors import BadDate, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenQuestion:
     """A question, a cell that it is about, and for each answer by which that can be read what it then is, in EDTF;
     "" where a further question must be answered too."""
 
@@ -20,19 +20,19 @@ class Open:
     answers: Mapping[str, str]
 
 
-def asked(problems: Iterable[Problem], mapping: Mapping[str, str]) -> list[Open]:
+def open_questions(problems: Iterable[Problem], mapping: Mapping[str, str]) -> list[OpenQuestion]:
     """The questions that some problems raise and `mapping` does not answer, in the order in which they are asked.
 
-    >>> [(one.question.name, one.answers["20"]) for one in asked([Problem(1, "date", "25/01/22", "")], {})]
+    >>> [(one.question.name, one.answers["20"]) for one in open_questions([Problem(1, "date", "25/01/22", "")], {})]
     [('century', '2022-01-25')]
     """
-    questions_by_name: dict[str, Open] = {}
+    questions_by_name: dict[str, OpenQuestion] = {}
     for problem in problems:
         for question in QUESTIONS:
             if question.name in mapping or question.name in questions_by_name or not question.is_about(problem.value):
                 continue
             if answers := _answers(question, problem.value, mapping):
-                questions_by_name[question.name] = Open(question, problem.value, answers)
+                questions_by_name[question.name] = OpenQuestion(question, problem.value, answers)
                 break
     return [questions_by_name[name] for name in NAMES if name in questions_by_name]
 

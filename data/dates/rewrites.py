@@ -34,14 +34,14 @@ _UNITS: Final = {
 }  # fmt: skip
 
 
-def rewritten(text: str, agreed: Conventions) -> str:
+def rewrite(text: str, agreed: Conventions) -> str:
     """The text as it would be written in full; the same where it is in full, or has no such form.
 
     Raises BadDate where it has, and the column must say first what it means.
 
-    >>> rewritten("5-Jan-22", Conventions(century="20")), rewritten("1990-00-00", Conventions())
+    >>> rewrite("5-Jan-22", Conventions(century="20")), rewrite("1990-00-00", Conventions())
     ('5-jan-2022', '1990')
-    >>> rewritten("44566", Conventions(count="days")), rewritten("25/01/2565", Conventions(calendar="buddhist"))
+    >>> rewrite("44566", Conventions(count="days")), rewrite("25/01/2565", Conventions(calendar="buddhist"))
     ('2022-01-05', '25/01/2022')
     """
     folded = " ".join(text.split()).lower()
@@ -49,7 +49,7 @@ def rewritten(text: str, agreed: Conventions) -> str:
         if fits(folded):
             plainer = make(folded, agreed)
             if plainer != folded:
-                return rewritten(plainer, agreed) if plainer != text else plainer
+                return rewrite(plainer, agreed) if plainer != text else plainer
     return text
 
 
@@ -71,7 +71,7 @@ def _century(text: str, agreed: Conventions) -> str:
 def _either(ways: Sequence[str], agreed: Conventions) -> str:
     """What to write for some spelled dates, each as it can be read."""
     orders = [agreed] if agreed.order else [replace(agreed, order=order) for order in (DAY, MONTH)]
-    plain = [rewritten(way, agreed) for way in ways]
+    plain = [rewrite(way, agreed) for way in ways]
     read = [spelled.digits(way) or spelled.read(way, order) for order in orders for way in plain]
     listed = [*dict.fromkeys(one.edtf for one in read if one)]
     return f"Write {' or '.join(listed)}." if listed else "Write the year in four digits."

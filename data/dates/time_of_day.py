@@ -21,7 +21,7 @@ _HALVES = ((re.compile("午前|上午|오전"), " am"), (re.compile("午後|下�
 _HALF = re.compile("(?:午前|上午|오전|午後|下午|오후) ?")
 _CLOCK = re.compile(r"([0-9]{1,2}) ?[時时点點시] ?(?:([0-9]{1,2}) ?[分분])?")
 
-MOST: Final = 40
+MOST_CHARACTERS: Final = 40
 """Characters of the longest time of day."""
 HOURS: Final = ("h", "uhr", "hr", "hrs", "hour", "hours", "heure", "heures", "o'clock", "o’clock")
 
@@ -77,7 +77,7 @@ def read(text: str) -> TimeOfDay | None:
     plain = " ".join(text.replace("−", "-").split())
     if not plain.isascii():
         plain = _latin(plain)
-    if len(plain) > MOST:
+    if len(plain) > MOST_CHARACTERS:
         return None
     one, span = _ONE.fullmatch(plain), _RANGE.fullmatch(plain)
     alone = _alone(one.groupdict("")) if one else None

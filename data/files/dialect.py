@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from data import dates
 from data.errors import BadDate, BadFile, shown
-from data.files.quotation import Mended
+from data.files.quotation import MendedLines
 from data.profiles import headers_of
 from data.schema import REQUIRED, find_columns, squeezed
 
@@ -100,7 +100,7 @@ def _first_lines(utf8: bytes) -> list[str]:
 def records(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
     """The records in some lines, as Python's own reader finds them."""
     csv.field_size_limit(MOST_CELL)
-    return csv.reader(Mended(lines, delimiter), delimiter=delimiter)
+    return csv.reader(MendedLines(lines, delimiter), delimiter=delimiter)
 
 
 def _record(lines: Sequence[str], start: int, delimiter: str) -> tuple[str, ...]:
@@ -194,12 +194,12 @@ def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Diale
         note = "The file has no header line, so its columns are called “column 1”, “column 2” and so on."
         headers = tuple(f"column {number}" for number in range(1, width + 1))
         return Dialect(best.delimiter, headers, _offset(lines, best.line), skipped, (note,))
-    mended = Mended(lines[best.line :], best.delimiter)
+    mended = MendedLines(lines[best.line :], best.delimiter)
     reader = csv.reader(chain(mended, (ENDING,)), delimiter=best.delimiter)
     if next(reader)[-1].endswith(ENDING):
         raise _unclosed(utf8, name)
-    headers, notes, unnamed = unique_headers([cell.removeprefix('"') for cell in cells] if mended.said else cells)
-    notes = (*(MISPLACED.format(first) for first in mended.said[:1]), *notes)
+    headers, notes, unnamed = unique_headers([cell.removeprefix('"') for cell in cells] if mended.problems else cells)
+    notes = (*(MISPLACED.format(first) for first in mended.problems[:1]), *notes)
     start = _offset(lines, best.line + reader.line_num)
     return Dialect(best.delimiter, headers, start, skipped, notes, unnamed)
 

@@ -42,7 +42,7 @@ LATIN = ("iso8859-1", "ascii")
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """The whole file as UTF-8 without a mark, and what it was: `encoding` is the name Python knows it by.
 
     `is_cut` where the file ends in the middle of a character.
@@ -53,7 +53,7 @@ class Decoded:
     is_cut: bool = False
 
 
-def decoded(content: bytes, name: str, chosen: str = "") -> Decoded:
+def decode(content: bytes, name: str, chosen: str = "") -> DecodedText:
     """The content of a text file as UTF-8. Raises BadFile, with the reason, and BadEncoding where it cannot be settled.
 
     chosen: what its owner says it is in, for bytes that are no Unicode.
@@ -67,32 +67,32 @@ def decoded(content: bytes, name: str, chosen: str = "") -> Decoded:
         raise _no_text(name)
     wrong = _first_wrong(content)
     if wrong is None:
-        return Decoded(content, "utf-8")
+        return DecodedText(content, "utf-8")
     if chosen:
         return _chosen(content, name, chosen)
     if wrong > len(content) - 4 and not _BEYOND.search(content, 0, wrong):
         return _cut_or_eight_bit(content, wrong, name)
     if wrong > len(content) - 4 and _is_start_of_character(content[wrong:]):
-        return Decoded(content[:wrong], "utf-8", is_cut=True)
+        return DecodedText(content[:wrong], "utf-8", is_cut=True)
     return _eight_bit(content, wrong, name)
 
 
-def _marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> Decoded:
+def _marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> DecodedText:
     body = content[skip:]
     if codec == "utf-8":
         wrong = _first_wrong(body)
         if wrong is None:
-            return Decoded(body, encoding)
+            return DecodedText(body, encoding)
         if wrong > len(body) - 4 and _is_start_of_character(body[wrong:]):
-            return Decoded(body[:wrong], encoding, is_cut=True)
+            return DecodedText(body[:wrong], encoding, is_cut=True)
         raise _broken(body, wrong, "UTF-8", name)
     wide = int(codec[4:6]) // 8
     whole = len(body) - len(body) % wide
     try:
-        return Decoded(body[:whole].decode(codec).encode(), encoding, is_cut=whole < len(body))
+        return DecodedText(body[:whole].decode(codec).encode(), encoding, is_cut=whole < len(body))
     except UnicodeDecodeError as error:
         if error.start >= whole - 2 * wide and error.reason == "unexpected end of data":
-            return Decoded(body[: error.start].decode(codec).encode(), encoding, is_cut=True)
+            return DecodedText(body[: error.start].decode(codec).encode(), encoding, is_cut=True)
         line = body[: error.start].decode(codec, "replace").count("\n") + 1
         raise BadFile(
             f"{name} begins like {codec[:6].upper()}, but line {line} has bytes that are no {codec[:6].upper()}.",
@@ -120,14 +120,14 @@ def usual(name: str) -> str:
     return next((script for script in SCRIPTS if codecs.lookup(script).name == codec), name)
 
 
-def _chosen(content: bytes, name: str, chosen: str) -> Decoded:
+def _chosen(content: bytes, name: str, chosen: str) -> DecodedText:
     chosen = usual(chosen)
     if chosen not in SCRIPTS:
         message = f"{name} cannot be read in {shown(chosen, 40)}, which is no encoding that is known here."
         raise BadEncoding(message, text=name, advice=f"Known are {', '.join(SCRIPTS)}.")
     encoding = WIDER.get(chosen, chosen)
     try:
-        return Decoded(content.decode(encoding).encode(), encoding)
+        return DecodedText(content.decode(encoding).encode(), encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"{name} is not in {chosen}: line {line} has bytes that are no {chosen}."
@@ -195,17 +195,17 @@ def _broken(content: bytes, wrong: int, what: str, name: str) -> BadFile:
     )
 
 
-def _cut_or_eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
+def _cut_or_eight_bit(content: bytes, wrong: int, name: str) -> DecodedText:
     """The only bytes beyond ASCII are the last: an accent of one byte, or half of a character."""
     try:
         return _eight_bit(content, wrong, name)
     except BadFile:
         if not _is_start_of_character(content[wrong:]):
             raise
-        return Decoded(content[:wrong], "utf-8", is_cut=True)
+        return DecodedText(content[:wrong], "utf-8", is_cut=True)
 
 
-def _eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
+def _eight_bit(content: bytes, wrong: int, name: str) -> DecodedText:
     if b"\0" in content[:SAMPLE]:
         raise _no_text(name)
     if _is_mostly_utf8(content):
@@ -214,7 +214,7 @@ def _eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
     for encoding in READ:
         if ranked and ranked[0][1] == encoding and _is_settled(ranked):
             try:
-                return Decoded(content.decode(encoding).encode(), encoding)
+                return DecodedText(content.decode(encoding).encode(), encoding)
             except UnicodeDecodeError as error:
                 raise _broken(content, error.start, encoding.capitalize(), name) from None
     best = [encoding for each, encoding, total, _ in ranked if each > LEAST and ranked[0][2] - total <= CERTAIN]

@@ -32,15 +32,15 @@ SWALLOWED: Final = (
 )
 
 
-class Mended:
+class MendedLines:
     """The lines of a file, one for one, with marks that would swallow rows made signs like any other.
 
-    `said` is what is wrong with the record that was read last; whoever reads the records takes it away.
+    `problems` is what is wrong with the record that was read last; whoever reads the records takes it away.
     width: cells of a record; 0 where it is not known, then that of the next line.
     """
 
     def __init__(self, lines: Iterable[str], delimiter: str, width: int = 0) -> None:
-        self.said: list[str] = []
+        self.problems: list[str] = []
         self._rest, self._back = iter(lines), deque[str]()
         self._delimiter, self._width = delimiter, width
         self._good, self._closing = _forms(delimiter)
@@ -50,12 +50,12 @@ class Mended:
             if '"' not in line or self._good.fullmatch(line):
                 yield line
             else:
-                yield from self._looked_at(line)
+                yield from self._mend(line)
 
     def _next(self) -> str | None:
         return self._back.popleft() if self._back else next(self._rest, None)
 
-    def _looked_at(self, line: str) -> Iterator[str]:
+    def _mend(self, line: str) -> Iterator[str]:
         """The line, and those that a cell goes over; each mark in it is followed to its end."""
         position = 0
         while (opened := self._opened(line, position)) is not None:
@@ -65,13 +65,13 @@ class Mended:
                 literal = self._literal(line, opened)
                 if self._are_rows(literal, run, is_closed=closed is not None):
                     self._back.extendleft(reversed(run[1:]))
-                    self.said.append(LITERAL.format(shown(line[opened:].strip(), 40)))
+                    self.problems.append(LITERAL.format(shown(line[opened:].strip(), 40)))
                     line = literal
                     continue
                 if closed is None:
                     yield from run
                     return
-                self.said.append(INSIDE.format(shown(line[opened + 1 :].strip(), 40)))
+                self.problems.append(INSIDE.format(shown(line[opened + 1 :].strip(), 40)))
             yield from run[:-1]
             line, position = run[-1], _next_cell(run[-1], closed, self._delimiter)
         yield line
@@ -86,7 +86,7 @@ class Mended:
             if closed is None:
                 return position
             if not self._closes(line, closed.end() - 1):
-                self.said.append(INSIDE.format(shown(line[position + 1 :].strip(), 40)))
+                self.problems.append(INSIDE.format(shown(line[position + 1 :].strip(), 40)))
             position = _next_cell(line, closed.end(), self._delimiter)
         return None
 
@@ -145,7 +145,7 @@ def _next_cell(line: str, position: int, delimiter: str) -> int:
     return len(line) if place < 0 else place + 1
 
 
-def swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, date_at: int) -> dict[int, str]:
+def find_swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, date_at: int) -> dict[int, str]:
     """The records that may hold another one, though every mark is in its place: their numbers from 1, and what is said.
 
     Such a record goes over several lines, each has as many cells as the header, and one of them a date where the
@@ -155,15 +155,15 @@ def swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, date_at: int) 
     rows = {int(row) for column in many for row in pc.indices_nonzero(column).to_pylist()}
     messages = {}
     for row in sorted(rows):
-        if line := held_row([str(column[row].as_py()) for column in columns], delimiter, date_at):
+        if line := inner_row([str(column[row].as_py()) for column in columns], delimiter, date_at):
             messages[row + 1] = SWALLOWED.format(shown(line, 60))
     return messages
 
 
-def held_row(cells: Sequence[str], delimiter: str, date_at: int) -> str:
+def inner_row(cells: Sequence[str], delimiter: str, date_at: int) -> str:
     """The line within a record that looks like a record itself; "" for none.
 
-    >>> held_row(["2022-01-01", "a,x\\n2022-01-02,b", "y"], ",", 0)
+    >>> inner_row(["2022-01-01", "a,x\\n2022-01-02,b", "y"], ",", 0)
     '2022-01-02,b,y'
     """
     first, *others = delimiter.join(cells).splitlines()

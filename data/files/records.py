@@ -16,14 +16,14 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from data.files.dialect import ENDING, MOST_CELL, too_long
-from data.files.quotation import Mended
+from data.files.quotation import MendedLines
 from data.files.record_count import count_clean
 
 MOST_EXTRAS = 20
 """Columns kept for cells beyond the header; what is beyond these is joined in the last of them."""
 CHUNK = 20_000
 
-Progress = Callable[[float], None]
+OnShare = Callable[[float], None]
 
 
 @dataclass(slots=True)
@@ -43,12 +43,12 @@ class Records:
     misplaced: dict[int, str] = field(default_factory=dict)
 
 
-def read(utf8: bytes, start: int, delimiter: str, width: int, name: str, progress: Progress | None = None) -> Records:
+def read(utf8: bytes, start: int, delimiter: str, width: int, name: str, on_progress: OnShare | None = None) -> Records:
     """All records from the byte `start` on. Raises BadFile for a cell that is too long."""
-    return clean(utf8, start, delimiter, width) or careful(utf8, start, delimiter, width, name, progress)
+    return read_clean(utf8, start, delimiter, width) or read_carefully(utf8, start, delimiter, width, name, on_progress)
 
 
-def clean(utf8: bytes, start: int, delimiter: str, width: int) -> Records | None:
+def read_clean(utf8: bytes, start: int, delimiter: str, width: int) -> Records | None:
     """The records of a file without a doubt in it, fast; None for any other file."""
     count = count_clean(utf8, start, delimiter, width)
     if count is None:
@@ -72,8 +72,8 @@ def _longest(column: pa.ChunkedArray) -> int:
     return pc.max(pc.binary_length(column)).as_py() or 0
 
 
-def careful(
-    utf8: bytes, start: int, delimiter: str, width: int, name: str, progress: Progress | None = None
+def read_carefully(
+    utf8: bytes, start: int, delimiter: str, width: int, name: str, on_progress: OnShare | None = None
 ) -> Records:
     """The records of any file, as `csv.reader` finds them. Blank lines are none."""
     source = io.BytesIO(utf8)
@@ -90,8 +90,8 @@ def careful(
             _end(rows, records)
         chunks.append(_columns(rows, width, records))
         records.count += len(rows)
-        if progress:
-            progress(source.tell() / max(len(utf8), 1))
+        if on_progress:
+            on_progress(source.tell() / max(len(utf8), 1))
     records.columns = [pa.chunked_array([chunk[place] for chunk in chunks], pa.string()) for place in range(width)]
     records.extras = _extras(records, delimiter)
     return records
@@ -99,14 +99,14 @@ def careful(
 
 def _all(lines: Iterable[str], delimiter: str, width: int, records: Records) -> Iterator[list[str]]:
     """Every record, and last the mark of the end; what is wrong with its quotation marks is kept."""
-    mended, number = Mended(lines, delimiter, width), 0
+    mended, number = MendedLines(lines, delimiter, width), 0
     for cells in csv.reader(chain(mended, (ENDING,)), delimiter=delimiter):
         if not is_blank(cells):
             number += 1
             yield cells
-        if mended.said:
-            records.misplaced[number] = mended.said[0]
-            mended.said.clear()
+        if mended.problems:
+            records.misplaced[number] = mended.problems[0]
+            mended.problems.clear()
 
 
 def is_blank(cells: list[str]) -> bool:

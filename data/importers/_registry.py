@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from data.files.records import Progress, Records
+from data.files.records import OnShare, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Sheet:
     """The sheets of a workbook that are not read, and could be."""
 
 
-Importer = Callable[[bytes, str, Mapping[str, str], Progress | None], Sheet]
+Importer = Callable[[bytes, str, Mapping[str, str], OnShare | None], Sheet]
 """Content, the file's name for the sentences, the user's choice of columns, who is told how far it is -> the sheet."""
 Recognises = Callable[[bytes], bool]
 """The first bytes of a file, HEAD at the most -> whether it is one of these. It raises nothing, whatever they are."""

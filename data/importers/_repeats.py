@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
 
-MOST: Final = 1_000
+MOST_REPEATS: Final = 1_000
 """Repetitions of one event."""
 MOST_ROWS: Final = 100_000
 """Rows of a calendar; what repeats beyond them stands where it begins."""
@@ -51,7 +51,7 @@ def _begin(part: Any) -> date | None:
     return None
 
 
-def said(value: Any, name: str) -> Any:
+def attribute(value: Any, name: str) -> Any:
     """What a property says; None where there is none, or it is broken."""
     try:
         return getattr(value, name, None)
@@ -60,7 +60,7 @@ def said(value: Any, name: str) -> Any:
 
 
 def _moment(part: Any, name: str) -> date | None:
-    value = said(part.get(name), "dt")
+    value = attribute(part.get(name), "dt")
     return value if isinstance(value, date) else None
 
 
@@ -70,7 +70,7 @@ def _length(part: Any, start: date | None) -> timedelta:
         end = _moment(part, name)
         if end is not None and start is not None and isinstance(end, datetime) == isinstance(start, datetime):
             return max(_plain(end) - _plain(start), timedelta())
-    length = said(part.get("DURATION"), "dt")
+    length = attribute(part.get("DURATION"), "dt")
     return max(length, timedelta()) if isinstance(length, timedelta) else timedelta()
 
 
@@ -97,11 +97,11 @@ def _by_rule(part: Any, first: datetime, last: datetime) -> tuple[list[datetime]
     bound = until or (first + 50 * LONGEST if "COUNT" in rule else last)
     try:
         repeats = rrulestr(text, dtstart=first)
-        moments = list(islice(_until(repeats, bound), MOST + 1))
+        moments = list(islice(_until(repeats, bound), MOST_REPEATS + 1))
     except (ValueError, OverflowError):
         return [first], True
     is_endless = until is None and "COUNT" not in rule
-    return moments[:MOST], is_endless or len(moments) > MOST
+    return moments[:MOST_REPEATS], is_endless or len(moments) > MOST_REPEATS
 
 
 def _until(repeats: Any, bound: datetime) -> Iterator[datetime]:
@@ -114,7 +114,7 @@ def _until(repeats: Any, bound: datetime) -> Iterator[datetime]:
 def _listed(part: Any, name: str) -> Iterator[date]:
     value = part.get(name)
     for each in value if isinstance(value, list) else [] if value is None else [value]:
-        for one in said(each, "dts") or ():
+        for one in attribute(each, "dts") or ():
             yield one.dt[0] if isinstance(one.dt, tuple) else one.dt
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from data.errors import BadFile, shown
 from data.files.dialect import LINES_SEARCHED, MOST_COLUMNS
-from data.files.records import Progress
+from data.files.records import OnShare
 from data.importers._registry import Sheet
 from data.importers.delimited import read_delimited
 from data.schema import REQUIRED, find_columns, squeezed
@@ -30,7 +30,7 @@ class Page:
     is_hidden: bool = False
 
 
-class Merged:
+class MergedCells:
     """The cells that are merged downwards, while the rows go by."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Merged:
 
 
 def sheet_of(
-    pages: Sequence[Page], name: str, kind: str, mapping: Mapping[str, str], progress: Progress | None = None
+    pages: Sequence[Page], name: str, kind: str, mapping: Mapping[str, str], on_progress: OnShare | None = None
 ) -> Sheet:
     """The sheet with the events, as an importer gives it. kind: what the workbook is called. Raises BadFile."""
     scores = [_score(page, mapping) for page in pages]
@@ -58,16 +58,16 @@ def sheet_of(
     chosen = [index for index, page in enumerate(pages) if page.name == mapping.get(SHEET) and scores[index]]
     best = chosen[0] if chosen else scores.index(max(scores))
     content = _csv(list(pages[best].rows()), name)
-    sheet = read_delimited(content, name, mapping, progress)
+    sheet = read_delimited(content, name, mapping, on_progress)
     others = [page.name for page, score in zip(pages, scores, strict=True) if score and page is not pages[best]]
     return replace(
-        sheet, encoding=kind, delimiter="", notes=(*_said(pages[best].name, others), *sheet.notes),
+        sheet, encoding=kind, delimiter="", notes=(*_page_notes(pages[best].name, others), *sheet.notes),
         others=tuple(others),
         skipped=tuple(line.strip(",") for line in sheet.skipped if line != COMMAS),
     )  # fmt: skip
 
 
-def _said(name: str, others: Sequence[str]) -> list[str]:
+def _page_notes(name: str, others: Sequence[str]) -> list[str]:
     if not others:
         return []
     rest = f"{', '.join(map(shown, others[:20]))}{', …' if others[20:] else ''}"

@@ -10,11 +10,11 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from data.errors import BadFile
-from data.files.records import Progress
+from data.files.records import OnShare
 from data.importers import _typed_values
 from data.importers._number_formats import plain
 from data.importers._registry import IMPORTERS, Sheet, importer
-from data.importers._workbook import Merged, Page, Row, sheet_of
+from data.importers._workbook import MergedCells, Page, Row, sheet_of
 
 OLD: Final = b"\xd0\xcf\x11\xe0"
 ZIP: Final = b"PK\x03\x04"
@@ -23,18 +23,18 @@ AGAIN: Final = "Save it without a password as .xlsx, or the sheet as CSV (UTF-8)
 
 
 @importer(".xls", ".xlsb")
-def read_calamine(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+def read_calamine(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no workbook, is locked, or has nothing in it."""
     is_binary = content.startswith(ZIP) and b"xl/workbook.bin" in content
     if not content.startswith(OLD) and not is_binary:
         ending = ".xlsx" if content.startswith(ZIP) else ".csv"  # programs call tables of text .xls, too
-        return IMPORTERS[ending](content, name, mapping, progress)
+        return IMPORTERS[ending](content, name, mapping, on_progress)
     from python_calamine import CalamineError, CalamineWorkbook  # here, since few files are of this kind
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         pages = [_page(book, sheet) for sheet in book.sheets_metadata if "worksheet" in str(sheet.typ).lower()]
-        result = sheet_of(pages, name, "Excel workbook", mapping, progress)
+        result = sheet_of(pages, name, "Excel workbook", mapping, on_progress)
     except (CalamineError, OSError, ValueError) as error:
         message = f"{name} cannot be read as an Excel workbook: {str(error).rstrip('.')}."
         raise BadFile(message, text=name, advice=AGAIN) from None
@@ -51,7 +51,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
     begin: dict[int, list[tuple[int, int]]] = {}
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         begin.setdefault(first, []).append((column, last))
-    merged = Merged()
+    merged = MergedCells()
     for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
         cells = {place: text for place, value in enumerate(values) if (text := _text(value))}
         if cells:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from posixpath import join, normpath
 from xml.etree.ElementTree import Element
 
-from data.files.records import Progress
+from data.files.records import OnShare
 from data.importers import _number_formats
 from data.importers._registry import Sheet, importer
-from data.importers._workbook import Merged, Page, Row, sheet_of
+from data.importers._workbook import MergedCells, Page, Row, sheet_of
 from data.importers._zip import Parts, local
 
 KIND = "an Excel workbook"
@@ -21,10 +21,10 @@ _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 @importer(".xlsx", ".xlsm", recognises=lambda head: head.startswith(b"PK\3\4") and b"xl/" in head)
-def read_excel(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+def read_excel(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no workbook, or has nothing in it."""
     book = _book(Parts(content, name, KIND))
-    sheet = sheet_of(book.pages(), name, "Excel workbook", mapping, progress)
+    sheet = sheet_of(book.pages(), name, "Excel workbook", mapping, on_progress)
     if not book.unsolved:
         return sheet
     return replace(sheet, notes=(*sheet.notes, NO_RESULT.format(len(book.unsolved))))
@@ -48,7 +48,7 @@ class _Book:
     def rows(self, part: str) -> Iterator[Row]:
         """The rows of a sheet that are not empty. What was merged downwards stands in each of its rows."""
         content = self.parts.read(part)
-        begin, running = _merged(content), Merged()
+        begin, running = _merged(content), MergedCells()
         for number, row in enumerate(self.parts.each(content, "row"), 1):
             index = _int(row.get("r", ""), number)
             cells = self._cells(row)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from data.importers._shapes import Found, flat, objects, shape
+from data.importers._shapes import ShapeRows, flat, objects, shape
 
 NO_POINT = "{} features are no points, so they have no latitude and longitude; “geometry” says what they are."
 
 
 @shape("GeoJSON", order=2)
-def read_geojson(document: Mapping[str, Any]) -> Found | None:
+def read_geojson(document: Mapping[str, Any]) -> ShapeRows | None:
     """The features of a collection, or the one that there is."""
     features = objects(document.get("features")) if document.get("type") == "FeatureCollection" else []
     if document.get("type") == "Feature":
@@ -18,7 +18,7 @@ def read_geojson(document: Mapping[str, Any]) -> Found | None:
         return None
     rows = [_row(feature) for feature in features]
     others = sum(row["geometry"] not in ("", "Point") for row in rows)
-    return Found(rows, ("Read as GeoJSON.", *([NO_POINT.format(others)] if others else [])))
+    return ShapeRows(rows, ("Read as GeoJSON.", *([NO_POINT.format(others)] if others else [])))
 
 
 def _row(feature: Mapping[str, Any]) -> dict[str, Any]:

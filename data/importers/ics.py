@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from data.errors import BadFile
-from data.files.encoding import decoded
-from data.files.records import Progress
+from data.files.encoding import decode
+from data.files.records import OnShare
 from data.importers import _repeats
 from data.importers._registry import Sheet, importer
 from data.importers._rows import sheet_of_rows
@@ -30,9 +30,9 @@ BROKEN: Final = (
 
 
 @importer(".ics", ".ical")
-def read_ics(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:  # noqa: ARG001
+def read_ics(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:  # noqa: ARG001
     """Every event, task and entry of a calendar. Raises BadFile for what is none."""
-    text = decoded(content, name)
+    text = decode(content, name)
     written = text.utf8.decode("utf-8", "replace").lstrip("\ufeff")
     if "BEGIN:VCALENDAR" not in written[:2000].upper():
         raise BadFile(f"{name} is no calendar: it does not begin with BEGIN:VCALENDAR.", text=name, advice="Export it.")
@@ -91,8 +91,8 @@ def _row(part: Any, begin: date | None, length: timedelta, number: str) -> dict[
         "text": plain(str(part.get("DESCRIPTION", ""))),
         "category": "; ".join(_categories(part)),
         "place": str(part.get("LOCATION", "")),
-        "latitude": _repeats.said(geo, "latitude"),
-        "longitude": _repeats.said(geo, "longitude"),
+        "latitude": _repeats.attribute(geo, "latitude"),
+        "longitude": _repeats.attribute(geo, "longitude"),
         "actors": [_person(each) for each in _many(part.get("ATTENDEE"))],
         "organizer": _person(part["ORGANIZER"]) if "ORGANIZER" in part else "",
         "url": str(part.get("URL", "")),
@@ -117,7 +117,7 @@ def _end(begin: date, length: timedelta) -> str:
 
 def _categories(part: Any) -> Iterator[str]:
     for value in _many(part.get("CATEGORIES")):
-        yield from (str(one) for one in _repeats.said(value, "cats") or [value])
+        yield from (str(one) for one in _repeats.attribute(value, "cats") or [value])
 
 
 def _many(value: Any) -> list[Any]:
@@ -126,5 +126,5 @@ def _many(value: Any) -> list[Any]:
 
 def _person(address: Any) -> str:
     """The name beside an address, else the address without what a semicolon would part."""
-    name = (_repeats.said(address, "params") or {}).get("CN", "")
+    name = (_repeats.attribute(address, "params") or {}).get("CN", "")
     return str(name or re.sub("(?i)^mailto:", "", str(address))).replace(";", ",")

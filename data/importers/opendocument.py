@@ -7,10 +7,10 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from data.errors import BadFile
-from data.files.records import Progress
+from data.files.records import OnShare
 from data.importers._number_formats import cut, plain
 from data.importers._registry import Sheet, importer
-from data.importers._workbook import Merged, Page, Row, sheet_of
+from data.importers._workbook import MergedCells, Page, Row, sheet_of
 from data.importers._zip import Parts, local
 
 KIND = "an OpenDocument spreadsheet"
@@ -29,23 +29,25 @@ def is_spreadsheet(head: bytes) -> bool:
 
 
 @importer(".ods", recognises=is_spreadsheet)
-def read_opendocument(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+def read_opendocument(
+    content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None
+) -> Sheet:
     """Every cell as text. Raises BadFile for what is no spreadsheet, or has nothing in it."""
     parts = Parts(content, name, KIND)
     if "content.xml" not in parts or b"encryption-data" in parts.read("META-INF/manifest.xml"):
         advice = "Save it without a password, or save the sheet as CSV (UTF-8)."
         raise BadFile(f"{name} is locked, or no spreadsheet.", text=name, advice=advice)
-    return sheet_of(_pages(parts), name, "OpenDocument spreadsheet", mapping, progress)
+    return sheet_of(_pages(parts), name, "OpenDocument spreadsheet", mapping, on_progress)
 
 
 def _pages(parts: Parts) -> list[Page]:
     pages: list[Page] = []
     rows: list[Row] = []
-    number, running = 0, Merged()
+    number, running = 0, MergedCells()
     for element in parts.each(parts.read("content.xml"), "table-row", "table"):
         if local(element) == "table":
             pages.append(Page(element.get(f"{_TABLE}name", ""), lambda rows=rows: rows))  # type: ignore[misc]
-            rows, number, running = [], 0, Merged()
+            rows, number, running = [], 0, MergedCells()
             continue
         cells, down = _cells(element)
         for _ in range(min(_times(element, "rows"), MOST_ROWS) if cells else 1):

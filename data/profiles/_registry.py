@@ -20,7 +20,7 @@ class Out:
     headers: tuple[str, ...]
 
 
-Taken = str | tuple[str, ...] | Out
+ColumnSource = str | tuple[str, ...] | Out
 """A header, the first that is there of several, or what is written out of some."""
 Unheaded = Callable[[Sequence[str]], Sequence[str]]
 """The cells of a first line without headers, to its headers; none where it is no line of the source."""
@@ -30,14 +30,14 @@ Unheaded = Callable[[Sequence[str]], Sequence[str]]
 class Profile:
     """A source. signs: headers that all have to be there. columns: ours, and what of the file each is read from.
 
-    unread: headers that are neither ours nor the user's own, for ours say the same. told: what is said of it.
+    unread: headers that are neither ours nor the user's own, for ours say the same. note: what is said of it.
     """
 
     name: str
     signs: frozenset[str]
-    columns: Mapping[str, Taken]
+    columns: Mapping[str, ColumnSource]
     unread: frozenset[str]
-    told: str
+    note: str
     unheaded: Unheaded | None
 
 
@@ -47,10 +47,10 @@ PROFILES: dict[str, Profile] = {}
 def profile(
     name: str,
     signs: str,
-    columns: Mapping[str, Taken],
+    columns: Mapping[str, ColumnSource],
     *,
     unread: str = "",
-    told: str = "",
+    note: str = "",
     unheaded: Unheaded | None = None,
 ) -> Profile:
     """Registers a source. signs, unread: headers with commas between; case, spaces, `_` and `-` do not matter."""
@@ -58,9 +58,9 @@ def profile(
         raise ValueError(f"{name} has a profile already")
     if strange := columns.keys() - {*NAMES} or {*REQUIRED} - columns.keys():
         raise ValueError(f"{name}: {sorted(strange)} must be, or may not be, among its columns")
-    made = Profile(name, _squeezed(signs), columns, _squeezed(unread), told, unheaded)
-    PROFILES[name] = made
-    return made
+    new = Profile(name, _squeezed(signs), columns, _squeezed(unread), note, unheaded)
+    PROFILES[name] = new
+    return new
 
 
 def _squeezed(headers: str) -> frozenset[str]:
@@ -98,7 +98,7 @@ def fit(headers: Sequence[str], mapping: Mapping[str, str]) -> Fit | None:
 
 def _take(
     name: str,
-    source: Taken,
+    source: ColumnSource,
     there: Mapping[str, int],
     headers: Sequence[str],
     columns: dict[str, str],
@@ -128,7 +128,7 @@ def _choose(
 
 
 def _notes(profile: Profile) -> tuple[str, ...]:
-    return (f"The columns are those of {profile.name}, and are read as such.{' ' * bool(profile.told)}{profile.told}",)
+    return (f"The columns are those of {profile.name}, and are read as such.{' ' * bool(profile.note)}{profile.note}",)
 
 
 def headers_of(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -42,5 +42,5 @@ profile(
         "value": Out(more, ("fatalities",)),
         "id": ("event_id_cnty", "data_id"),
     },
-    told="A time_precision of 2 is the week of the day, 3 its month; the fatalities of each event are so many more.",
+    note="A time_precision of 2 is the week of the day, 3 its month; the fatalities of each event are so many more.",
 )

@@ -20,5 +20,5 @@ profile(
         "place": "Computer",
         "source": "Provider",
     },
-    told="TimeCreated is in UTC.",
+    note="TimeCreated is in UTC.",
 )  # fmt: skip

@@ -103,7 +103,7 @@ def _title(one: str, other: str, code: str, place: str, number: str) -> str:
     return line(what, place) or f"Event {number}"
 
 
-def _said(name: str, number: str) -> str:
+def _mention(name: str, number: str) -> str:
     return f"{name or 'A source'} mentions event {number}"
 
 
@@ -128,7 +128,7 @@ profile(
     "GLOBALEVENTID, EventTimeDate, MentionTimeDate, MentionIdentifier",
     {
         "date": Out(_moment, ("MentionTimeDate",)),
-        "title": Out(_said, ("MentionSourceName", "GLOBALEVENTID")),
+        "title": Out(_mention, ("MentionSourceName", "GLOBALEVENTID")),
         "source": "MentionSourceName",
         "url": "MentionIdentifier",
     },

@@ -45,5 +45,5 @@ profile(
         "value": Out(_deaths, ("low", "high", "best")),
         "id": "id",
     },
-    told="Each event covers the days from date_start to date_end; low to high is its figure, so many deaths more.",
+    note="Each event covers the days from date_start to date_end; low to high is its figure, so many deaths more.",
 )

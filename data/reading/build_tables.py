@@ -9,7 +9,7 @@ import duckdb
 
 from data.bulk import load
 from data.engine import connection, count_tables
-from data.progress import Progress, Tell
+from data.progress import OnProgress, Progress
 from data.reading.reader import read
 from data.reading.reader_version import reader_version
 from data.report import Report
@@ -45,7 +45,7 @@ def build(
     database: Path,
     mapping: Mapping[str, str],
     settings: Settings,
-    on_progress: Tell = lambda _: None,
+    on_progress: OnProgress = lambda _: None,
     *,
     memory: int = 0,
 ) -> None:
@@ -72,7 +72,7 @@ def _quickly(
     mapping: Mapping[str, str],
     settings: Settings,
     engine: duckdb.DuckDBPyConnection,
-    on_progress: Tell,
+    on_progress: OnProgress,
 ) -> tuple[Report, str] | None:
     """The tables made by set operations; None where there is a doubt how to read the file."""
     result = load.read(path, mapping, settings, engine, on_progress)
@@ -86,7 +86,7 @@ def _carefully(
     mapping: Mapping[str, str],
     settings: Settings,
     engine: duckdb.DuckDBPyConnection,
-    on_progress: Tell,
+    on_progress: OnProgress,
 ) -> tuple[Report, str]:
     """The tables made by the road that takes every file."""
     connection.empty(engine)

@@ -10,13 +10,13 @@ from data.importers import IMPORTERS, is_events
 
 HIDDEN: Final = (".", "~$")
 """How the names begin of files that are nobody's work: the second is what Excel puts beside an open workbook."""
-MOST: Final = 10_000
+MOST_FILES: Final = 10_000
 """More files than this are refused: they are looked at every second or two."""
 
 
 def files(path: Path) -> list[Path]:
     """The files of a folder or pattern, by name. Raises BadFile where there are none, or too many."""
-    paths = listed(path)
+    paths = list_files(path)
     kinds = ", ".join(IMPORTERS)
     if not paths and path.is_dir():
         message = f"There is no file of events in the folder {shown(str(path))}."
@@ -26,13 +26,13 @@ def files(path: Path) -> list[Path]:
         raise BadFile(
             message, text=str(path), advice="Look at the names, and write the pattern between quotation marks."
         )
-    if len(paths) > MOST:
-        message = f"{shown(str(path))} has {len(paths):,} files; {MOST:,} are read at most."
+    if len(paths) > MOST_FILES:
+        message = f"{shown(str(path))} has {len(paths):,} files; {MOST_FILES:,} are read at most."
         raise BadFile(message, text=str(path), advice="Put them together, or name fewer.")
     return paths
 
 
-def listed(path: Path) -> list[Path]:
+def list_files(path: Path) -> list[Path]:
     """The same, without a word where there are none. Of a folder those that an importer takes, none from below it."""
     if path.is_dir():
         with os.scandir(path) as entries:
@@ -45,6 +45,6 @@ def others(path: Path) -> list[str]:
     """What else is in a folder, and is not read; settings are no such thing."""
     if not path.is_dir():
         return []
-    read = {file.name for file in listed(path)}
+    read = {file.name for file in list_files(path)}
     rest = (entry.name for entry in path.iterdir() if entry.suffix.lower() != ".toml")
     return sorted(name for name in rest if name not in read and not name.startswith(HIDDEN))

@@ -37,7 +37,7 @@ class Origin:
         index = bisect_right(ends, row - 1)
         return self.names[index], row - ends[index] + self.counts[index]
 
-    def said(self, problem: Problem) -> Problem:
+    def relocate(self, problem: Problem) -> Problem:
         """A problem that names file and row of what it is about."""
         name, row = self.place(problem.row)
         return replace(problem, message=f"{name}, row {row}: {_TAKEN.sub(self._first, problem.message)}")

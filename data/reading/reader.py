@@ -56,7 +56,7 @@ def read(
     path: Path | str,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: Callable[[float], None] | None = None,
+    on_progress: Callable[[float], None] | None = None,
     *,
     name: str | None = None,
 ) -> Reading:
@@ -64,20 +64,22 @@ def read(
 
     mapping: the user's own choice, column name to header, and answers to `data.dates.conventions.QUESTIONS`. settings:
     None for those beside the file.
-    progress: told from 0 to 1 how far it is. name: what the file is called, where it lies under another name.
+    on_progress: called with 0 to 1 how far it is. name: what the file is called, where it lies under another name.
     Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
     """
     path = Path(path)
     chosen, agreed = chosen_conventions(mapping or {})
     is_many = folder.is_many(path)
     name = name or (folder.home(path).name if is_many else path.name)
-    on_share = progress or (lambda _: None)
-    first = lambda share: on_share(share * READ_SHARE)  # noqa: E731
+    report_share = on_progress or (lambda _: None)
+    report_sheet_share = lambda share: report_share(share * READ_SHARE)  # noqa: E731
     sheet, digest, origin, found_before = (
-        _together(path, chosen, first) if is_many else (*_sheet(path, name, chosen, first), None, [])
+        _together(path, chosen, report_sheet_share)
+        if is_many
+        else (*_sheet(path, name, chosen, report_sheet_share), None, [])
     )
     used = settings_files.of(path) if settings is None else settings
-    on_share(READ_SHARE)
+    report_share(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
@@ -85,14 +87,14 @@ def read(
     )  # fmt: skip
     _put_together(table, chosen)
     zone = used.zone or zones.of(table)
-    validation = validate(table, zone, lambda share: on_share(READ_SHARE + share * (1 - READ_SHARE)))
-    problems = tuple(map(origin.said, validation.problems)) if origin else validation.problems
+    validation = validate(table, zone, lambda share: report_share(READ_SHARE + share * (1 - READ_SHARE)))
+    problems = tuple(map(origin.relocate, validation.problems)) if origin else validation.problems
     together = tuple(sheet.headers[place] for place in sorted(table.merged))
     done = replace(
         report, events=validation.events.num_rows, problems=problems, notes=validation.notes, together=together,
         zone=zone if zones.is_timed(validation.events["precision"].unique().to_pylist()) else "",
     )  # fmt: skip
-    on_share(1.0)
+    report_share(1.0)
     return Reading(done, validation.events, validation.members, _raw(sheet), digest)
 
 
@@ -113,15 +115,17 @@ def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
     heading.give_dates(table)
 
 
-def _sheet(path: Path, name: str, mapping: Mapping[str, str], on_share: Callable[[float], None]) -> tuple[Sheet, str]:
+def _sheet(
+    path: Path, name: str, mapping: Mapping[str, str], on_progress: Callable[[float], None]
+) -> tuple[Sheet, str]:
     """A file as its importer reads it, and its digest."""
     content = _content(path)
-    sheet = importer_for(name, content[:HEAD])(content, name, mapping, on_share)
+    sheet = importer_for(name, content[:HEAD])(content, name, mapping, on_progress)
     return sheet, hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _together(
-    path: Path, mapping: Mapping[str, str], on_share: Callable[[float], None]
+    path: Path, mapping: Mapping[str, str], on_progress: Callable[[float], None]
 ) -> tuple[Sheet, str, Origin, list[Problem]]:
     """The files of a folder or pattern as one sheet. Raises BadFile and BadColumns, which name the file."""
     files, parts, digests, notes = event_files.files(path), [], [], []
@@ -134,7 +138,7 @@ def _together(
             parts.append(Part(name, sheet, _columns(sheet, mapping)[0]))
         else:
             notes.append(f"{name} has a header and no rows.")
-        on_share((index + 1) / len(files))
+        on_progress((index + 1) / len(files))
     if not parts:
         raise BadFile(f"No file of {path} has a row below its header.", text=str(path), advice="Write an event in one.")
     _check_each(parts, mapping)

@@ -20,7 +20,7 @@ import pyarrow as pa
 import data
 from data import errors
 from data.errors import BadColumns, BadFile, DatelineError, Problem
-from data.progress import Progress, Tell
+from data.progress import OnProgress, Progress
 from data.report import Glimpse, Reading, Report
 from data.settings import DEFAULT, Settings
 
@@ -50,7 +50,7 @@ def in_child(
     path: Path | str,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: Tell | None = None,
+    on_progress: OnProgress | None = None,
     *,
     name: str | None = None,
     limits: Limits | None = None,
@@ -60,7 +60,7 @@ def in_child(
     name: what the file is called in the sentences, where it lies under another name. Raises what `read` raises, and
     BadFile where the file needs more memory or time than it may have.
     """
-    with _asked(path, mapping, settings or DEFAULT, name, limits or Limits(), progress) as (folder, answer):
+    with _ask(path, mapping, settings or DEFAULT, name, limits or Limits(), on_progress) as (folder, answer):
         problems = tuple(
             Problem(*problem) for problem in zip(*_table(folder, "problems").to_pydict().values(), strict=True)
         )
@@ -73,27 +73,27 @@ def build_in_child(
     database: Path,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: Tell | None = None,
+    on_progress: OnProgress | None = None,
     limits: Limits = UNBOUNDED,
     on_glimpse: Callable[[Glimpse], None] | None = None,
 ) -> None:
-    """As `building.build`, in a process of its own: what `progress` raises ends it at once.
+    """As `build_tables.build`, in a process of its own: what `on_progress` raises ends it at once.
 
-    seen: given the days of the file before it is read, where `data.bulk.preview` finds them there.
+    on_glimpse: given the days of the file before it is read, where `data.bulk.preview` finds them there.
     Raises what `build` raises, and BadFile where the file needs more memory or time than it may have.
     """
-    with _asked(path, mapping, settings or DEFAULT, None, limits, progress, database, on_glimpse):
+    with _ask(path, mapping, settings or DEFAULT, None, limits, on_progress, database, on_glimpse):
         pass
 
 
 @contextlib.contextmanager
-def _asked(
+def _ask(
     path: Path | str,
     mapping: Mapping[str, str] | None,
     settings: Settings,
     name: str | None,
     limits: Limits,
-    progress: Tell | None,
+    on_progress: OnProgress | None,
     database: Path | None = None,
     on_glimpse: Callable[[Glimpse], None] | None = None,
 ) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -112,11 +112,11 @@ def _asked(
             "is_glimpsed": on_glimpse is not None,
         }
         look = lambda: on_glimpse(_glimpse(Path(folder))) if on_glimpse else None  # noqa: E731
-        status, is_late = _run(task, limits.clock, progress or (lambda _: None), look)
-        yield Path(folder), _said(Path(folder), name or path.name, status, is_late)
+        status, is_late = _run(task, limits.clock, on_progress or (lambda _: None), look)
+        yield Path(folder), _read_answer(Path(folder), name or path.name, status, is_late)
 
 
-def _run(task: Mapping[str, Any], clock: int, progress: Tell, look: Callable[[], None]) -> tuple[int, bool]:
+def _run(task: Mapping[str, Any], clock: int, on_progress: OnProgress, look: Callable[[], None]) -> tuple[int, bool]:
     """The child's exit status, and whether it had to be stopped for taking too long."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     late = threading.Event()
@@ -135,8 +135,8 @@ def _run(task: Mapping[str, Any], clock: int, progress: Tell, look: Callable[[],
             timer.start()
         try:
             _hand_over(task, child.stdin)
-            for step in _told(child.stdout):
-                progress(step) if step else look()
+            for step in _read_progress(child.stdout):
+                on_progress(step) if step else look()
             return child.wait(), late.is_set()
         finally:
             timer.cancel()
@@ -150,7 +150,7 @@ def _hand_over(task: Mapping[str, Any], pipe: IO[str] | None) -> None:
             pipe.close()
 
 
-def _told(lines: IO[str] | None) -> Iterator[Progress | None]:
+def _read_progress(lines: IO[str] | None) -> Iterator[Progress | None]:
     """How far the child is; None when the tables of a glimpse lie in the folder."""
     for line in lines or ():
         with contextlib.suppress(ValueError, TypeError):
@@ -162,7 +162,7 @@ def _glimpse(folder: Path) -> Glimpse:
     return Glimpse(_table(folder, "days"), Reading(report, *(_table(folder, name) for name in TABLES)))
 
 
-def _said(folder: Path, name: str, status: int, is_late: bool) -> Mapping[str, Any]:
+def _read_answer(folder: Path, name: str, status: int, is_late: bool) -> Mapping[str, Any]:
     if is_late:
         raise BadFile(f"{name} takes too long to read.", text=name, advice="Split it into smaller files.")
     answer = folder / "answer.json"

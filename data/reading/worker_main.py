@@ -56,7 +56,7 @@ def _limit(memory: int, processor: int) -> None:
 
 def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     try:
-        return _built(task, folder) if task["database"] else _read(task, folder)
+        return _build(task, folder) if task["database"] else _read(task, folder)
     except BadColumns as error:
         report = error.report.to_json() if isinstance(error.report, Report) else ""
         return {"error": "BadColumns", "report": report, "missing": error.missing}
@@ -65,7 +65,7 @@ def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         return {"error": type(error).__name__, **parts}
 
 
-def _built(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+def _build(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     from data.reading.build_tables import build  # here, after the limits are set, and only what is asked for
 
     if task["is_glimpsed"]:

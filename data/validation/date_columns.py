@@ -13,21 +13,21 @@ from data.dates import Span
 from data.dates.calendar import DAY
 from data.dates.conventions import NOTHING, Conventions
 from data.errors import BadDate, DatelineError, Problem
-from data.validation.distinct import Judged, distinct, integers
+from data.validation.distinct import ParsedCells, distinct, integers
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class ParsedDates:
     """The span of each row (None where it has none), the problems of its cells, and what was assumed."""
 
-    spans: Judged[Span]
+    spans: ParsedCells[Span]
     problems: list[Problem]
     notes: list[str]
 
 
 def read(
     cells: pa.ChunkedArray, header: str, zone: str | None, agreed: Conventions = NOTHING, role: str = "date"
-) -> Dated:
+) -> ParsedDates:
     """A column of dates. Each different text is read once; where nobody has chosen, the column settles what it can.
 
     role: “date”, “end” or “reported”; without a readable date a row is no event.
@@ -38,13 +38,13 @@ def read(
     errors: dict[int, DatelineError] = {
         place: span for place, span in enumerate(column.spans) if isinstance(span, BadDate)
     }
-    spans = Judged(texts, values, errors, indices)
-    return Dated(spans, list(spans.problems(header, fatal=role == "date")), column.notes)
+    spans = ParsedCells(texts, values, errors, indices)
+    return ParsedDates(spans, list(spans.problems(header, fatal=role == "date")), column.notes)
 
 
-def joined(start: Dated, end: Dated, header: str) -> Dated:
+def joined(start: ParsedDates, end: ParsedDates, header: str) -> ParsedDates:
     """Spans from a column of starts and one of ends. An end that does not fit is a problem, and is left out."""
-    pairs, indices = np.unique(start.spans.at * len(end.spans.texts) + end.spans.at, return_inverse=True)
+    pairs, indices = np.unique(start.spans.indices * len(end.spans.texts) + end.spans.indices, return_inverse=True)
     texts: list[str] = []
     values: list[Span | None] = []
     errors: dict[int, DatelineError] = {}
@@ -57,12 +57,12 @@ def joined(start: Dated, end: Dated, header: str) -> Dated:
                 values[place] = dates.combine(first_span, last_span)
             except BadDate as error:
                 errors[place] = error.with_traceback(None)
-    spans = Judged(texts, values, errors, indices.astype(np.int64))
+    spans = ParsedCells(texts, values, errors, indices.astype(np.int64))
     notes = start.notes + [note for note in end.notes if note not in start.notes]
-    return Dated(spans, [*start.problems, *end.problems, *spans.problems(header)], notes)
+    return ParsedDates(spans, [*start.problems, *end.problems, *spans.problems(header)], notes)
 
 
-def columns(dated: Judged[Span]) -> Mapping[str, pa.Array]:
+def columns(dated: ParsedCells[Span]) -> Mapping[str, pa.Array]:
     """The engine's columns of a date: moments in seconds, NULL where open, and how it was written."""
     qualifiers = {
         name: dated.array(lambda span, name=name: getattr(span, name), pa.string(), "")  # type: ignore[misc]
@@ -79,7 +79,7 @@ def columns(dated: Judged[Span]) -> Mapping[str, pa.Array]:
     }
 
 
-def known_from(span: Mapping[str, pa.Array], reported: Judged[Span] | None) -> pa.Array:
+def known_from(span: Mapping[str, pa.Array], reported: ParsedCells[Span] | None) -> pa.Array:
     """When an event may first be shown: when it was reported, else when it began, else the last second of it.
 
     Ends are exclusive: what is known "until 1702" belongs to 1702, not to the first second of 1703.

@@ -140,7 +140,7 @@ def put_together(table: Table, parts: Parts) -> None:
             rest = [cells[unit] for unit in ("quarter", "month", "week", "day")]
             cells["year"] = [year if any(finer) else "" for year, *finer in zip(years, *rest, strict=True)]
         table.merged |= {table.headers.index(header) for header in one.headers}
-        table.made[name] = pa.chunked_array([pa.array(map(written, *cells.values()), pa.string())])
+        table.overrides[name] = pa.chunked_array([pa.array(map(written, *cells.values()), pa.string())])
 
 
 @lru_cache(maxsize=10_000)

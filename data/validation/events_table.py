@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 
 from data.errors import Problem, shown
 from data.validation import date_columns
-from data.validation.date_columns import Dated
-from data.validation.distinct import Judged, flags, together
+from data.validation.date_columns import ParsedDates
+from data.validation.distinct import ParsedCells, flags, together
 from data.validation.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS, TEXTS
 from data.validation.table import OWN, Table
 
 
 def columns(
-    table: Table, dated: Dated, title: pa.Array, zone: str | None
-) -> tuple[dict[str, pa.Array], Mapping[str, Judged[Any]]]:  # fmt: skip
+    table: Table, dated: ParsedDates, title: pa.Array, zone: str | None
+) -> tuple[dict[str, pa.Array], Mapping[str, ParsedCells[Any]]]:  # fmt: skip
     """Every column of the engine's table but the id and the words, for all records; and the cells that were read."""
     rows = pa.array(range(1, table.count + 1), pa.int64())
     reported = date_columns.read(table.text("reported"), table.header("reported"), zone, table.agreed, "reported")
@@ -43,11 +43,11 @@ def _date_text(table: Table) -> pa.Array:
     return pc.if_else(pc.equal(end, ""), date, pc.binary_join_element_wise(date, end, " – "))
 
 
-def _judged(table: Table) -> dict[str, Judged[Any]]:
+def _judged(table: Table) -> dict[str, ParsedCells[Any]]:
     """What the cells of each column were read as; every problem with them, and with pairs of columns, is kept."""
     cells_by_name = {}
     for name, read in READERS.items():
-        cells_by_name[name] = table.judged(name, read)
+        cells_by_name[name] = table.parse(name, read)
         for pair in PAIRS:
             if pair.second == name:
                 for side in pair.sides():
@@ -84,7 +84,7 @@ def own(table: Table) -> dict[str, pa.Array]:
     return arrays
 
 
-def members(judged: Mapping[str, Judged[Any]], is_event: NDArray[np.bool_]) -> pa.Table:
+def members(judged: Mapping[str, ParsedCells[Any]], is_event: NDArray[np.bool_]) -> pa.Table:
     """One line for each name in each event: its row, `actor` or `tag`, the name."""
     parts = []
     for name, field_name in LISTS.items():

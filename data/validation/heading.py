@@ -21,5 +21,5 @@ def give_dates(table: Table) -> None:
     others = dates.filter(pc.not_equal(dates, ""))
     if flags(is_bare).any() and len(others):
         filled = pc.if_else(is_bare, pa.scalar(others[0].as_py(), pa.string()), dates)
-        table.made["date"] = filled if isinstance(filled, pa.ChunkedArray) else pa.chunked_array([filled])
+        table.overrides["date"] = filled if isinstance(filled, pa.ChunkedArray) else pa.chunked_array([filled])
         table.notes.append(NOTE)

@@ -27,7 +27,7 @@ def put_plain(table: Table) -> None:
         cells = table.text(name).to_pylist()
         shown = [plain(cell) for cell in cells]
         if shown != cells:
-            table.made[name] = pa.chunked_array([pa.array(shown, pa.string())])
+            table.overrides[name] = pa.chunked_array([pa.array(shown, pa.string())])
             table.notes += [] if NOTE in table.notes else [NOTE]
 
 

@@ -90,7 +90,7 @@ def put_together(table: Table, clocks: Clocks) -> None:
             one or (without_midnight(other) if time else other)
             for one, other, time in zip(moments, rest, times, strict=True)
         ]
-        table.made[name] = pa.chunked_array([pa.array(texts, pa.string())])
+        table.overrides[name] = pa.chunked_array([pa.array(texts, pa.string())])
         _complain(table, time, times, moments)
 
 

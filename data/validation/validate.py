@@ -16,14 +16,14 @@ from data.errors import MOST_SHOWN, Problem
 from data.files.records import Records
 from data.validation import cells, date_columns, events_table, row_text
 from data.validation import ids as validation_ids
-from data.validation.date_columns import Dated
+from data.validation.date_columns import ParsedDates
 from data.validation.distinct import flags, together
 from data.validation.event_columns import ORDER, SEARCHED
 from data.validation.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Validated:
+class Validation:
     """The events and the names in them as tables, and every problem in the order of the file."""
 
     events: pa.Table
@@ -32,7 +32,7 @@ class Validated:
     notes: tuple[str, ...]
 
 
-def validate(table: Table, zone: str | None = None, progress: Callable[[float], None] = lambda _: None) -> Validated:
+def validate(table: Table, zone: str | None = None, progress: Callable[[float], None] = lambda _: None) -> Validation:
     """Every record judged. zone: the data set's own, for times with an offset."""
     dated = _dates(table, zone)
     title = _one_line(table.text("title"))
@@ -48,10 +48,10 @@ def validate(table: Table, zone: str | None = None, progress: Callable[[float], 
     events = pa.table({**{name: ours[name] for name in ORDER}, **own}).filter(pa.array(is_event))
     _ragged(table)
     table.problems.sort(key=lambda problem: problem.row)
-    return Validated(events, events_table.members(judged, is_event), tuple(table.problems), tuple(table.notes))
+    return Validation(events, events_table.members(judged, is_event), tuple(table.problems), tuple(table.notes))
 
 
-def _dates(table: Table, zone: str | None) -> Dated:
+def _dates(table: Table, zone: str | None) -> ParsedDates:
     dated = date_columns.read(table.text("date"), table.header("date"), zone, table.agreed)
     if "end" in table.columns:
         header = table.header("end")
@@ -97,7 +97,7 @@ def _is_empty(records: Records, row: int) -> bool:
 
 def _ids(table: Table, ours: Mapping[str, pa.Array], is_event: NDArray[np.bool_]) -> list[str]:
     """An id for each event, each different; records that are no events have none."""
-    own_ids = table.judged("id", cells.identifier).array(str, pa.string(), "")
+    own_ids = table.parse("id", cells.identifier).array(str, pa.string(), "")
     places = np.flatnonzero(is_event)
     chosen = pa.array(places)
     names = own_ids.take(chosen).to_pylist()

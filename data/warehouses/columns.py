@@ -33,7 +33,7 @@ class Columns:
     """
 
     table: ir.Table
-    kept: Sequence[str]
+    names: Sequence[str]
     of: Mapping[str, str]
     engine: str
     zone: str = ""
@@ -53,7 +53,7 @@ class Columns:
     @cached_property
     def headers(self) -> list[str]:
         """The table's columns that can be shown as text."""
-        return [name for name in self.kept if cells.can_be_text(self.table[name])]
+        return [name for name in self.names if cells.can_be_text(self.table[name])]
 
     @cached_property
     def own(self) -> list[str]:
@@ -63,7 +63,7 @@ class Columns:
     @cached_property
     def read(self) -> ir.Table:
         """The table with its key, its moments and its figures beside it, each computed once."""
-        table = self.table.select(*self.kept, **{KEY: self._key})
+        table = self.table.select(*self.names, **{KEY: self._key})
         for name in ("date", "end", "reported"):
             if self.has(name):
                 table = warehouses_dates.beside(table, self.of[name], self.engine, self.zone, may_span=name == "date")

@@ -20,9 +20,9 @@ DRIVERS: Final = {"postgres": "psycopg[binary]", spark.KIND: "pyspark-client"}
 """What to install, where it is not what Ibis says."""
 INSTALL: Final = "Install it beside Dateline, and start again:"
 OPENERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    spark.KIND: spark.connected,
-    sqlite.NAME: sqlite.connected,
-    mysql.NAME: mysql.connected,
+    spark.KIND: spark.connect,
+    sqlite.NAME: sqlite.connect,
+    mysql.NAME: mysql.connect,
 }
 KNOWN: Final = (
     *("postgres", "mysql", "sqlite", "clickhouse", "trino", "snowflake", "bigquery", "databricks", "mssql", "oracle"),
@@ -77,11 +77,11 @@ class _FilePool(Pool):
 
     def __init__(self, duck: duckdb.DuckDBPyConnection) -> None:
         super().__init__("duckdb", lambda: connection.for_ibis(duck))
-        self._held = duck
+        self._connection = duck
 
     def close(self) -> None:
         super().close()
-        self._held.close()
+        self._connection.close()
 
 
 def table(pool: Pool, of: Source) -> ir.Table:
@@ -91,7 +91,7 @@ def table(pool: Pool, of: Source) -> ir.Table:
     *place, name = (of.table or _only(pool, of)).split(".")
     if of.is_file:
         place = [connection.ELSEWHERE, *(place[-1:] or ["main"])]
-    place_found = pool.asked(lambda backend: _looked_up(backend, name, tuple(place)))
+    place_found = pool.ask(lambda backend: _look_up(backend, name, tuple(place)))
     op = place_found.op()
     return pool.table(op.name, op.schema, op.namespace)
 
@@ -99,16 +99,16 @@ def table(pool: Pool, of: Source) -> ir.Table:
 def _in_cluster(pool: Pool, named: str) -> ir.Table:
     """A table of a cluster's catalog, or files that are one."""
 
-    def found(backend: Any) -> Any:
+    def find_table(backend: Any) -> Any:
         *place, name = named.split(".")
-        table_read = spark.files(backend, named) if spark.is_path(named) else _looked_up(backend, name, tuple(place))
+        table_read = spark.files(backend, named) if spark.is_path(named) else _look_up(backend, name, tuple(place))
         op = table_read.op()
         return op.name, spark.schema(backend, table_read), op.namespace
 
-    return pool.table(*pool.asked(found))
+    return pool.table(*pool.ask(find_table))
 
 
-def _looked_up(backend: Any, name: str, place: tuple[str, ...]) -> Any:
+def _look_up(backend: Any, name: str, place: tuple[str, ...]) -> Any:
     there = place if len(place) == 2 else place[0] if place else None
     try:
         return backend.table(name, database=there)
@@ -120,7 +120,7 @@ def _looked_up(backend: Any, name: str, place: tuple[str, ...]) -> Any:
 
 def _only(pool: Pool, of: Source) -> str:
     """The one table of a DuckDB file."""
-    names = pool.asked(lambda backend: backend.list_tables(database=(connection.ELSEWHERE, "main")))
+    names = pool.ask(lambda backend: backend.list_tables(database=(connection.ELSEWHERE, "main")))
     if len(names) == 1:
         return str(names[0])
     file = Path(of.address).name

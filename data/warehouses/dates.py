@@ -22,7 +22,7 @@ _LONG: Final = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
 _SHORT: Final = "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
 _DAY: Final = f"{_YEAR}-({_LONG}|{_SHORT}|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29"
 _TIME: Final = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
-PLAIN: Final = f"^({_YEAR}(-(0[1-9]|1[0-2]))?|({_DAY})([T ]{_TIME})?)[~?%]?$"
+PLAIN_DATE: Final = f"^({_YEAR}(-(0[1-9]|1[0-2]))?|({_DAY})([T ]{_TIME})?)[~?%]?$"
 OPEN: Final = ("", "..")
 """What stands where a span has no end that is known."""
 FIRST, LAST = "0001-01-01 00:00:00", "9999-12-31 23:59:59"
@@ -145,7 +145,7 @@ def _written(table: ir.Table, header: str, engine: str) -> ir.Table:
     table = _with(table, header, text=ibis.coalesce(column.cast("string"), "").strip())
     text: Any = table[_named(header, "text")]
     plain = text.re_replace("[~?%]$", "").replace(" ", "T")
-    table = _with(table, header, bare=spark.once(ibis.ifelse(text.re_search(PLAIN), plain, ibis.null("string"))))
+    table = _with(table, header, bare=spark.once(ibis.ifelse(text.re_search(PLAIN_DATE), plain, ibis.null("string"))))
     bare: Any = table[_named(header, "bare")]
     table = _with(table, header, length=bare.length())
     length: Any = table[_named(header, "length")]

@@ -25,7 +25,7 @@ class Scope:
     def __init__(self, pool: Pool, made_of: Mapping[str, ir.Table]) -> None:
         self.name, self._pool = pool.name, pool
         self._schemas = {name: query.schema() for name, query in made_of.items()}
-        self._sql = pool.asked(
+        self._sql = pool.ask(
             lambda backend: {
                 identifier(PREFIX + name, backend.dialect): str(backend.compile(query))
                 for name, query in made_of.items()
@@ -39,20 +39,20 @@ class Scope:
 
     def execute(self, query: ir.Expr, **options: Any) -> Any:
         """The answer for pandas. Raises EngineError."""
-        return self._pool.asked(lambda backend: self._told(backend).execute(query, **options))
+        return self._pool.ask(lambda backend: self._prepare(backend).execute(query, **options))
 
     def to_pyarrow(self, query: ir.Expr, **options: Any) -> Any:
         """The answer for Arrow. Raises EngineError."""
-        return self._pool.asked(lambda backend: self._told(backend).to_pyarrow(query, **options))
+        return self._pool.ask(lambda backend: self._prepare(backend).to_pyarrow(query, **options))
 
     def compile(self, query: ir.Expr, **options: Any) -> str:
         """The whole statement."""
-        return str(self._pool.asked(lambda backend: self._told(backend).compile(query, **options)))
+        return str(self._pool.ask(lambda backend: self._prepare(backend).compile(query, **options)))
 
-    def _told(self, backend: Any) -> Any:
+    def _prepare(self, backend: Any) -> Any:
         """The connection, which from now on knows of the tables of this scope, for it serves one thread at a time."""
         if self.name == sqlite.NAME:
-            sqlite.know(backend, self._sql)
+            sqlite.define_views(backend, self._sql)
             return backend
         backend.compile = lambda query, **options: self._whole(str(type(backend).compile(backend, query, **options)))
         return backend

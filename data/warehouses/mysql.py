@@ -20,7 +20,7 @@ class Compiler(MySQLCompiler):  # type: ignore[misc]
         return self.f.anon.regexp_replace(arg, pattern, replacement)
 
 
-def connected(address: str) -> Any:
+def connect(address: str) -> Any:
     """The server as Ibis wants it, for reading only. Raises what `engine.elsewhere` raises."""
     backend = connection.elsewhere(address)
     backend.compiler = Compiler()

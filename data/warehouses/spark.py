@@ -20,7 +20,7 @@ FILES: Final = "parquet"
 """The place of tables that are files."""
 
 
-def connected(address: str) -> Any:
+def connect(address: str) -> Any:
     """The cluster as Ibis wants it. Raises ImportError where its client is not installed."""
     from pyspark.sql import SparkSession
     from pyspark.sql.connect.client.retries import DefaultPolicy

@@ -27,7 +27,7 @@ def dateline_second(text: str, part: str, zone: str) -> Any:
     """A part of a date that is a number (`_date`)."""
 
 
-def connected(address: str) -> Any:
+def connect(address: str) -> Any:
     """The file as Ibis wants it; a file that is not there is not made. Raises EngineError."""
     path = Path(address.removeprefix(f"{NAME}://"))
     if not path.is_file():
@@ -48,7 +48,7 @@ def connected(address: str) -> Any:
     return backend
 
 
-def know(backend: Any, tables: Mapping[str, str]) -> None:
+def define_views(backend: Any, tables: Mapping[str, str]) -> None:
     """Have a connection know these tables, name to SQL, as views of its own and no others.
 
     It reads no deeper than a hundred brackets, which a whole statement would be, and of each view anew.

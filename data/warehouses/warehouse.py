@@ -22,7 +22,7 @@ from data.warehouses.address import Source
 from data.warehouses.columns import Columns
 from data.warehouses.inline_tables import PREFIX, Scope
 from data.warehouses.pool import Pool
-from data.warehouses.problems import AskedProblems
+from data.warehouses.problems import WarehouseProblems
 
 UNNOTICED_SECONDS: Final = 3600
 """Rows that were changed in place are seen after so long, where no column says when they were."""
@@ -31,16 +31,16 @@ SAMPLES: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenSource:
     """Everything that a data set is made of."""
 
     key: str
     report: Report
     settings: Settings
-    tables: "Asked"
+    tables: "WarehouseTables"
 
 
-class Asked:
+class WarehouseTables:
     """The tables of a data set in a pool's engine, the same in every thread."""
 
     tallies: tuple[str, ...] = ()
@@ -71,34 +71,34 @@ class _Server:
     def __init__(self, of: Source) -> None:
         self.source = of
         self.pool = connect.server(of)
-        self._asking, self._due, self._said = Lock(), 0.0, None  # type: tuple[Lock, float, Hashable]
+        self._asking, self._due, self._stamp = Lock(), 0.0, None  # type: tuple[Lock, float, Hashable]
         self._fresh: ir.Table | None = None
         self._failures = 0
         self.mistake: DatelineError | None = None
 
     def stamp(self) -> Hashable:
         """What the engine said at most `seconds` ago. While one thread asks, the others take what was said before."""
-        if not self._asking.acquire(blocking=self._said is None):
-            return self._said
+        if not self._asking.acquire(blocking=self._stamp is None):
+            return self._stamp
         try:
             if time.monotonic() >= self._due or self.pool.is_lost:
                 self._ask()
-            return self._said
+            return self._stamp
         finally:
             self._asking.release()
 
     def _ask(self) -> None:
         try:
-            self._said = self._changed()
+            self._stamp = self._read_stamp()
             self.pool.is_lost, self.mistake = False, None
             self._due = time.monotonic() + self.source.seconds
         except DatelineError as mistake:
             self.mistake = mistake.with_traceback(None)
             self._failures += 1
-            self._said = "lost", self._failures
+            self._stamp = "lost", self._failures
             self._due, self.pool.is_lost = time.monotonic() + RETRY_SECONDS, False
 
-    def _changed(self) -> Hashable:
+    def _read_stamp(self) -> Hashable:
         if self._fresh is None:
             self._fresh = _freshness(connect.table(self.pool, self.source), self.source.changed)
         row = self.pool.to_pyarrow(self._fresh).to_pylist()[0]
@@ -120,7 +120,7 @@ def stamp(events: Path | str) -> Hashable:
         return beside
 
 
-def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
+def open_source(events: Path | str, mapping: Mapping[str, str]) -> OpenSource:
     """The data set that EVENTS names. mapping: the viewer's own choice, column name to header.
 
     Raises BadSettings, BadColumns where there is no column for the date or the title, and EngineError.
@@ -129,7 +129,7 @@ def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
     if of.is_file:
         pool, stamp = connect.file(of), address.stamps(Path(of.address))
         try:
-            return _opened(of, pool, mapping, stamp, pool.close)
+            return _open_table(of, pool, mapping, stamp, pool.close)
         except BaseException:
             pool.close()
             raise
@@ -137,7 +137,7 @@ def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
     said_now = server.stamp()
     if server.mistake is not None:
         raise server.mistake
-    return _opened(of, server.pool, mapping, said_now, lambda: None)
+    return _open_table(of, server.pool, mapping, said_now, lambda: None)
 
 
 def let_go() -> None:
@@ -161,12 +161,14 @@ def _server(events: Path | str, of: Source) -> _Server:
         return server
 
 
-def _opened(of: Source, pool: Pool, mapping: Mapping[str, str], stamp: Hashable, close: Callable[[], None]) -> Opened:
+def _open_table(
+    of: Source, pool: Pool, mapping: Mapping[str, str], stamp: Hashable, close: Callable[[], None]
+) -> OpenSource:
     table = connect.table(pool, of)
     columns = _columns(table, of, mapping, notes := list[str]())
     report = _understood(columns, of, notes)
     key = hashlib.blake2b(repr((replace(of, seconds=0), sorted(mapping.items()), stamp)).encode(), digest_size=12)
-    return Opened(key.hexdigest(), report, of.settings, Asked(columns, pool, close))
+    return OpenSource(key.hexdigest(), report, of.settings, WarehouseTables(columns, pool, close))
 
 
 def _columns(table: ir.Table, of: Source, mapping: Mapping[str, str], notes: list[str] | None = None) -> Columns:
@@ -252,6 +254,6 @@ def _understood(of: Columns, source: Source, notes: list[str]) -> Report:
     return Report(
         source.name, "utf-8", ",", tuple(of.headers), {name: of.of[name] for name in of.of}, (),
         int(counts["rows"]), int(counts["events"]),
-        AskedProblems(sum(wrong), lambda most: row_checks.problem(of, most)),
+        WarehouseProblems(sum(wrong), lambda most: row_checks.problem(of, most)),
         tuple(notes), place=f"{source.table or source.name}, asked where it is",
     )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from data import dates
 from data.dates import BadDate, Span, parse
 from data.dates.conventions import QUESTIONS, Conventions, chosen
-from data.dates.questions import asked
+from data.dates.questions import open_questions
 from data.reading.reader import read
 from tests.data.test_dates import REFUSED
 
@@ -310,20 +310,20 @@ ASKED = {
 def test_a_form_that_needs_an_answer_is_asked_once_for_the_column(text, tmp_path):
     name, answers = ASKED[text]
     report = reading(tmp_path, f"date,title\n{text},x\n").report
-    [one] = [one for one in asked(report.problems, {}) if one.question.name == name]
+    [one] = [one for one in open_questions(report.problems, {}) if one.question.name == name]
     assert {answer: one.answers.get(answer) for answer in answers} == answers
     for answer, edtf in answers.items():
         found = reading(tmp_path, f"date,title\n{text},x\n", **{name: answer})
         assert (dates_of(found), found.report.problems) == ([edtf], ())
-        assert not asked(found.report.problems, {name: answer})
+        assert not open_questions(found.report.problems, {name: answer})
 
 
 def test_two_questions_are_asked_one_after_the_other(tmp_path):
     text = "date,title\n5/1/22,x\n"
-    assert [one.question.name for one in asked(reading(tmp_path, text).report.problems, {})] == ["century"]
+    assert [one.question.name for one in open_questions(reading(tmp_path, text).report.problems, {})] == ["century"]
     answered = {"century": "20"}
     problems = reading(tmp_path, text, **answered).report.problems
-    assert [one.question.name for one in asked(problems, answered)] == ["order"]
+    assert [one.question.name for one in open_questions(problems, answered)] == ["order"]
     assert dates_of(reading(tmp_path, text, century="20", order="month")) == ["2022-05-01"]
 
 

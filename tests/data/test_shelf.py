@@ -130,7 +130,7 @@ def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is
         raise InterruptedError(told.step)
 
     def read():
-        with connection.in_memory() as held, bulk_steps.course(held, stop) as steps:
+        with connection.in_memory() as held, bulk_steps.start_steps(held, stop) as steps:
             steps.of = 10**9
             steps.step(0.5, counted=0.9)
             if is_early:
