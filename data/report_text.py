@@ -61,7 +61,7 @@ def described(report: Report) -> Iterator[str]:
             (f"Maybe {name}", ", ".join(clean(header) for header in headers[:5]))
             for name, headers in report.candidates.items()
         ),
-        ("Rows", _counted(report)),
+        ("Rows", _count_line(report)),
     ]
     yield clean(report.file)
     yield "\n".join(_fact(name, text) for name, text in facts if text)
@@ -95,7 +95,7 @@ def _own(report: Report) -> str:
     return ", ".join(clean(header) for header in report.headers if header not in ours)
 
 
-def _counted(report: Report) -> str:
+def _count_line(report: Report) -> str:
     rows, events = (f"{count:,} {word if count == 1 else word + 's'}" for count, word in _counts(report))
     return f"{rows}, {events}"
 

@@ -41,7 +41,7 @@ def _told(answers: Answers, about: Question, answer: str) -> Node:
     others = [
         _offer(answers, about, other, f"Rather: {label}") for other, label in about.answers.items() if other != answer
     ]
-    return el("p", f"{about.said.format(about.answers[answer].lower())} ", others, class_="order")
+    return el("p", f"{about.note.format(about.answers[answer].lower())} ", others, class_="order")
 
 
 def _label(answer: str, edtf: str) -> str:

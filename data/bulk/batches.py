@@ -16,7 +16,7 @@ BATCH: Final = 122_880
 """Records at a time."""
 LEAST_TEXT: Final = 1 << 30
 MOST_TIMES: Final = 100
-"""Bytes of text, and how many times the file's own size: a file that unfolds into more is left to the careful road,
+"""Bytes of text, and how many times the file's own size: a file that unfolds into more is left to the careful reader,
 which has limits where a stranger brought it."""
 
 
@@ -33,7 +33,7 @@ class Totals:
 
 
 def store(batches: Iterable[pa.Table], size: int, engine: duckdb.DuckDBPyConnection, steps: Steps) -> Totals | None:
-    """The records put into `record`; None where there is more or something else in them than this road takes.
+    """The records put into `record`; None where there is more or something else in them than the bulk reader takes.
 
     batches: columns of text c0, c1, and so on, without nulls. size: that of the file, in bytes.
     """

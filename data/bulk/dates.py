@@ -28,7 +28,7 @@ def plain(cell: str) -> str:
 def read(of: Columns, name: str, zone: str, step: int, *, fatal: bool = False) -> list[str]:
     """A table `as_NAME` of the spans of all texts that are not plain; the notes about the column."""
     texts = different(of.engine, of.cell(name), f"({plain(of.cell(name))}) is null") if name in of.columns else []
-    column = dates.read_column(texts, zone=zone or None, agreed=of.agreed, role=name)
+    column = dates.read_column(texts, zone=zone or None, conventions=of.conventions, role=name)
     table(of.engine, f"as_{name}", {"text": pa.array(texts, pa.string()), **_spans(column.spans)})
     errors = {place: str(span) for place, span in enumerate(column.spans) if isinstance(span, BadDate)}
     complain(of, name, step, texts, errors, fatal=fatal)
@@ -37,9 +37,9 @@ def read(of: Columns, name: str, zone: str, step: int, *, fatal: bool = False) -
 
 def _spans(texts_read: Sequence[object]) -> dict[str, pa.Array]:
     values = [span if isinstance(span, Span) else None for span in texts_read]
-    judged = ParsedCells([""] * len(values), values, {}, np.arange(len(values), dtype=np.int64))
-    columns = dict(date_columns.columns(judged))
-    columns["date"] = pc.if_else(pa.array(judged.has_value()), columns["date"], pa.scalar(None, pa.string()))
+    cells = ParsedCells([""] * len(values), values, {}, np.arange(len(values), dtype=np.int64))
+    columns = dict(date_columns.columns(cells))
+    columns["date"] = pc.if_else(pa.array(cells.has_value()), columns["date"], pa.scalar(None, pa.string()))
     return columns
 
 
@@ -74,7 +74,7 @@ def _read_again(of: Columns, name: str, texts: Sequence[str], zone: str) -> list
     """The spans of some texts of a column, with day or month first as the whole column settles it."""
     others = different(of.engine, of.cell(name), f"({plain(of.cell(name))}) is null")
     distinct_texts = [*dict.fromkeys([*others, *texts])]
-    read_again = dates.read_column(distinct_texts, zone=zone or None, agreed=of.agreed, role=name).spans
+    read_again = dates.read_column(distinct_texts, zone=zone or None, conventions=of.conventions, role=name).spans
     spans_by_text = dict(zip(distinct_texts, read_again, strict=True))
     spans = [spans_by_text[text] for text in texts]
     return [span if isinstance(span, Span) else None for span in spans]

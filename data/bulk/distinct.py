@@ -28,7 +28,7 @@ class Columns:
     columns: Mapping[str, str]
     spaced: frozenset[int] = frozenset()
     problems: list[str] = field(default_factory=list)
-    agreed: Conventions = NOTHING
+    conventions: Conventions = NOTHING
     overrides: dict[int, str] = field(default_factory=dict)
     """As SQL: what is read in place of the cells of a column, at its place."""
     derived: dict[str, str] = field(default_factory=dict)
@@ -183,11 +183,11 @@ def count(engine: duckdb.DuckDBPyConnection, name: str) -> int:
     return int(number)
 
 
-def define(held: duckdb.DuckDBPyConnection, name: str, make: Callable[[pa.Array], pa.Array]) -> None:
+def define(engine: duckdb.DuckDBPyConnection, name: str, make: Callable[[pa.Array], pa.Array]) -> None:
     """A function from texts to texts that SQL may call by this name; where SQL has none, or a slow one."""
 
     def many(texts: pa.ChunkedArray) -> pa.Array:
         return make(texts.combine_chunks())
 
-    engine: Any = held  # its stubs know of no Arrow here
-    engine.create_function(name, many, ["varchar"], "varchar", type="arrow")
+    untyped: Any = engine  # its stubs know of no Arrow here
+    untyped.create_function(name, many, ["varchar"], "varchar", type="arrow")

@@ -84,7 +84,7 @@ def _prepare_records(of: Columns, raw: RawRecords) -> None:
     )
     of.engine.execute(
         f"""create temp view dated as select * from (
-            select row, {_span(of, "date", of.cell("date"))} as date, title, {ids.given(of)} as given
+            select row, {_span(of, "date", of.cell("date"))} as date, title, {ids.own_id(of)} as given
             from told{"".join(_joins(of, *(name for name in ("date", "id") if name in of.columns)))}{_pair(of)}
         ) where date is not null and title <> ''"""
     )
@@ -127,7 +127,7 @@ def _pair(of: Columns) -> str:
 
 
 def _joins(of: Columns, *names: str) -> list[str]:
-    """ParsedCells columns of the file, each with the table of what its texts mean."""
+    """Parsed columns of the file, each with the table of what its texts mean."""
     plain = {"date": "moment", "reported": "said"}
     joins = []
     for name in names:
@@ -147,12 +147,12 @@ def _ours(of: Columns) -> dict[str, str]:
     happened = f"coalesce({start}, {end} - 1)"
     reported_text = f"case when said is not null then {of.cell('reported')} end"
     reported = f"{of.part('reported', 'start')}, {of.part('reported', 'end')} - 1"
-    date, ended = of.cell("date"), of.cell("end")
+    date, end_cell = of.cell("date"), of.cell("end")
     sql = {
         "row": "dateline_seen(row)",
         "id": "id",
         "date": _span(of, "date", of.cell("date")),
-        "date_text": f"case when {ended} = '' then {date} else {date} || ' – ' || {ended} end",
+        "date_text": f"case when {end_cell} = '' then {date} else {date} || ' – ' || {end_cell} end",
         "start": start,
         "end": end,
         "precision": f"coalesce({_span(of, 'precision', dates.precision(of.cell('date')))}, '')",
@@ -229,13 +229,13 @@ class _Folder:
     """Folds texts as `data.validation.row_text.folded` does, those that it remembers not again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+        self._folds: dict[str, str] = {}
 
     def __call__(self, array: pa.Array) -> pa.Array:
-        texts, folds = array.to_pylist(), self._known
+        texts, folds = array.to_pylist(), self._folds
         new = [text for text in set(texts) if text not in folds]
         if len(folds) + len(new) > MOST_KNOWN:  # another thread may still look into the old ones
             folds, new = {}, list(set(texts))
-            self._known = folds
+            self._folds = folds
         folds.update(zip(new, folded(new), strict=True))
         return pa.array([folds[text] for text in texts], pa.string())

@@ -26,7 +26,7 @@ def prepare(of: Columns) -> None:
     define(of.engine, "dateline_other_slug", lambda titles: pa.array(ids.slugs(titles.to_pylist()), pa.string()))
 
 
-def given(of: Columns) -> str:
+def own_id(of: Columns) -> str:
     """As SQL: the id that a record has of its own, or nothing; to be joined with `as_id`."""
     if "id" not in of.columns:
         return literal("")

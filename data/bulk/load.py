@@ -15,8 +15,7 @@ from data.bulk.csv import RawRecords, cut
 from data.bulk.distinct import Columns, parse_column
 from data.bulk.events import PLAIN_TEXTS
 from data.bulk.steps import Steps, start_steps
-from data.dates.conventions import Conventions
-from data.dates.conventions import chosen as chosen_conventions
+from data.dates.conventions import Conventions, split_mapping
 from data.engine import connection
 from data.engine.quoting import literal
 from data.importers import importer_of
@@ -50,11 +49,11 @@ def read(
 
     None, and half of the tables, where the file must be read the careful way.
     """
-    chosen, agreed = chosen_conventions(mapping)
+    chosen, conventions = split_mapping(mapping)
     with start_steps(engine, on_progress) as steps:
         raw = _cut(path, chosen, engine, steps)
         steps.check()
-        return _tables(raw, path.name, chosen, agreed, settings, engine, steps) if raw else None
+        return _tables(raw, path.name, chosen, conventions, settings, engine, steps) if raw else None
 
 
 def _cut(
@@ -73,7 +72,7 @@ def _tables(
     raw: RawRecords,
     name: str,
     mapping: Mapping[str, str],
-    agreed: Conventions,
+    conventions: Conventions,
     settings: Settings,
     engine: duckdb.DuckDBPyConnection,
     steps: Steps,
@@ -92,16 +91,16 @@ def _tables(
     if is_split or any(name not in columns for name in REQUIRED):
         return None
     spaced = distinct.spaced(engine, len(headers), is_single=raw.is_single)
-    of = Columns(engine, headers, columns, spaced, agreed=agreed)
+    of = Columns(engine, headers, columns, spaced, conventions=conventions)
     if fitted:
         derived_cells.put_fitted(of, fitted)
-    if agreed.calendar == "buddhist" or whole_columns.has_bare_heading(of):
+    if conventions.calendar == "buddhist" or whole_columns.has_bare_heading(of):
         return None
     notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_titles(of))
     if of.derived:
         raw = replace(raw, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
     zone = settings.zone or whole_columns.zone(of)
-    notes = _notes([*raw.dialect.notes, *notes], _judged(of, zone))
+    notes = _notes([*raw.dialect.notes, *notes], _judge_columns(of, zone))
     events = bulk_events.build(of, raw, steps)
     _rest(of)
     report = Report(
@@ -119,14 +118,14 @@ def _is_timed(engine: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _notes(notes: list[str], notes_by_name: list[list[str]]) -> tuple[str, ...]:
-    dated, ended, reported = notes_by_name
-    notes += dated
-    notes += [note for note in ended if note not in dated]
-    notes += [note for note in reported if note not in notes]
+    date_notes, end_notes, reported_notes = notes_by_name
+    notes += date_notes
+    notes += [note for note in end_notes if note not in date_notes]
+    notes += [note for note in reported_notes if note not in notes]
     return tuple(notes)
 
 
-def _judged(of: Columns, zone: str) -> list[list[str]]:
+def _judge_columns(of: Columns, zone: str) -> list[list[str]]:
     """A table of each column that has to be understood, and the problems in the order of `data.validation.validate`."""
     notes = [dates.read(of, "date", zone, 1, fatal=True), dates.read(of, "end", zone, 2)]
     if "end" in of.columns:
@@ -181,10 +180,10 @@ def _with_cell(message: str, cell: str) -> str:
 def _rest(of: Columns) -> None:
     """The names in the events, and the problems in the order of the file."""
     is_all = distinct.count(of.engine, "named") == distinct.count(of.engine, "record")
-    kept = "" if is_all else " where record.rowid + 1 in (select row from named)"
+    condition = "" if is_all else " where record.rowid + 1 in (select row from named)"
     lines = " union all ".join(
         f"""select record.rowid + 1 as row, '{field}' as field, unnest({NAMES}) as value from record
-        join as_{name} on text = {of.cell(name)}{kept}"""
+        join as_{name} on text = {of.cell(name)}{condition}"""
         for name, field in LISTS.items()
     )
     of.engine.execute(f"create table member as select * from ({lines}) order by {connection.ORDER['member']}")

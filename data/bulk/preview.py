@@ -19,8 +19,7 @@ from data.bulk import dates as bulk_dates
 from data.bulk.csv import is_for_the_engine, records_in
 from data.bulk.steps import start_steps
 from data.dates import calendar
-from data.dates.conventions import NOTHING, Conventions
-from data.dates.conventions import chosen as chosen_conventions
+from data.dates.conventions import NOTHING, Conventions, split_mapping
 from data.dates.span import Span
 from data.engine import connection
 from data.engine.count_tables import LEAST
@@ -62,7 +61,7 @@ class _Head:
     columns: Mapping[str, str]
     places: Mapping[str, int]
     lanes: tuple[str, ...]
-    agreed: Conventions = NOTHING
+    conventions: Conventions = NOTHING
 
     def cell(self, name: str) -> str:
         """As SQL: a column's cells as written; empty ones where the file has none."""
@@ -72,20 +71,20 @@ class _Head:
 def glimpse(
     path: Path, mapping: Mapping[str, str], settings: Settings, on_progress: OnProgress | None = None
 ) -> Glimpse | None:
-    """The days of a file. progress: told how far it is, as a small part of the reading; what it raises is raised.
+    """The days of a file. on_progress: called with how far it is, as a small part of the reading; what it raises is raised.
 
     None where the file must be read first: it is no delimited text in UTF-8, has fewer events than are worth it, its
     lanes are of names, or its dates are too many or in several columns.
     """
     with suppress(DatelineError, duckdb.Error, OSError):
-        chosen, agreed = chosen_conventions(mapping)
-        head = _head(path, chosen, settings, agreed)
-        counted = head and _counted(path, head, on_progress or (lambda _: None))
+        chosen, conventions = split_mapping(mapping)
+        head = _head(path, chosen, settings, conventions)
+        counted = head and _count_groups(path, head, on_progress or (lambda _: None))
         return _open_preview(path.name, head, counted, settings.zone) if head and counted else None
     return None
 
 
-def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Conventions) -> _Head | None:
+def _head(path: Path, mapping: Mapping[str, str], settings: Settings, conventions: Conventions) -> _Head | None:
     if not is_for_the_engine(path):
         return None
     with path.open("rb") as file:
@@ -113,12 +112,12 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Co
         or profiles.fit(cut.headers, mapping)
     )
     is_known = all(name in columns for name in REQUIRED) and not is_split
-    if not is_known or agreed.calendar == "buddhist" or any(lane in NAMES for lane in lanes):
+    if not is_known or conventions.calendar == "buddhist" or any(lane in NAMES for lane in lanes):
         return None
-    return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, agreed)
+    return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, conventions)
 
 
-def _counted(path: Path, head: _Head, on_progress: OnProgress) -> pa.Table | None:
+def _count_groups(path: Path, head: _Head, on_progress: OnProgress) -> pa.Table | None:
     """How many rows there are by day, kind and lane; each date that is not plain is a group of its own."""
     engine = connection.in_memory()
     try:
@@ -177,7 +176,7 @@ def _open_preview(name: str, head: _Head, counted: pa.Table, zone: str) -> Glimp
     count = int(pc.sum(days["events"]).as_py() or 0)
     report = Report(name, "utf-8", head.cut.delimiter, head.cut.headers, dict(head.columns), head.cut.skipped, count,
                     count)  # fmt: skip
-    return Glimpse(days, _eras(counted, report, zone, head.agreed))
+    return Glimpse(days, _eras(counted, report, zone, head.conventions))
 
 
 def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
@@ -191,25 +190,25 @@ def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
 
 def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
     groups = counted.filter(pc.is_valid(counted["date"]))
-    spans = _spans(groups, zone, head.agreed)
+    spans = _spans(groups, zone, head.conventions)
     span = date_columns.columns(spans)
     start, end = span["start"], span["end"]
     first = pc.coalesce(start, pc.subtract(end, 1))
-    told = _days(groups, head.lanes, month=span["month"], start=_floor(start), end=pc.negate(_floor(pc.negate(end))),
+    days = _days(groups, head.lanes, month=span["month"], start=_floor(start), end=pc.negate(_floor(pc.negate(end))),
                  first=first, begun=first, last=pc.coalesce(end, pc.add(start, 1)))  # fmt: skip
-    return told.filter(pa.array(spans.has_value()))
+    return days.filter(pa.array(spans.has_value()))
 
 
-def _spans(groups: pa.Table, zone: str, agreed: Conventions) -> ParsedCells[Span]:
+def _spans(groups: pa.Table, zone: str, conventions: Conventions) -> ParsedCells[Span]:
     date, end = (pc.utf8_trim_whitespace(groups[name]) for name in ("date", "end"))
-    begun = date_columns.read(date, "date", zone, agreed)
-    return date_columns.joined(begun, date_columns.read(end, "end", zone, agreed, "end"), "end").spans
+    start = date_columns.read(date, "date", zone, conventions)
+    return date_columns.joined(start, date_columns.read(end, "end", zone, conventions, "end"), "end").spans
 
 
 def _floor(moments: pa.Array) -> pa.Array:
     """The first second of each one's day; null where there is none."""
-    known = integers(pc.fill_null(moments, 0)) // calendar.DAY * calendar.DAY
-    return pc.if_else(pc.is_valid(moments), pa.array(known), pa.scalar(None, pa.int64()))
+    seconds = integers(pc.fill_null(moments, 0)) // calendar.DAY * calendar.DAY
+    return pc.if_else(pc.is_valid(moments), pa.array(seconds), pa.scalar(None, pa.int64()))
 
 
 def _days(groups: pa.Table, lanes: tuple[str, ...], **times: pa.ChunkedArray) -> pa.Table:
@@ -219,11 +218,11 @@ def _days(groups: pa.Table, lanes: tuple[str, ...], **times: pa.ChunkedArray) ->
     return pa.table({**columns, "events": groups["events"]})
 
 
-def _eras(counted: pa.Table, report: Report, zone: str, agreed: Conventions) -> Reading:
+def _eras(counted: pa.Table, report: Report, zone: str, conventions: Conventions) -> Reading:
     """The rows that are no events, with nothing but date, kind and title."""
     rows = counted.filter(pc.is_valid(counted["title"]))
     names = ("date", "end", "kind", "title")
     records = Records([rows[name] for name in names], len(rows))
-    found = validate(Table(records, names, dict(zip(names, names, strict=True)), agreed=agreed), zone)
+    validation = validate(Table(records, names, dict(zip(names, names, strict=True)), conventions=conventions), zone)
     raw = pa.table({"row": pa.array(np.arange(1, len(rows) + 1))})
-    return Reading(report, found.events, found.members, raw)
+    return Reading(report, validation.events, validation.members, raw)

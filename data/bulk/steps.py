@@ -37,7 +37,7 @@ class Steps:
         self.of = 0
         self._passed = _RowCount()
         self._begin, self._ends, self._is_engines = 0.0, dict[str, float](), False
-        self._ended = threading.Event()
+        self._end = threading.Event()
         self._raised: BaseException | None = None
 
     def step(self, begin: float, *, is_engines: bool = False, **ends: float) -> None:
@@ -70,7 +70,7 @@ class Steps:
         return Progress(begin, of=self.of)
 
     def _watch(self) -> None:
-        while not self._ended.wait(OFTEN_SECONDS):
+        while not self._end.wait(OFTEN_SECONDS):
             try:
                 if self._raised is None:
                     self._on_progress(self.now())
@@ -98,7 +98,7 @@ def start_steps(engine: duckdb.DuckDBPyConnection, on_progress: OnProgress) -> I
         steps.check()
         raise
     finally:
-        steps._ended.set()
+        steps._end.set()
         watching.join()
         with suppress(duckdb.Error):
             engine.remove_function("dateline_seen")

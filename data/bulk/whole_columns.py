@@ -17,10 +17,10 @@ def has_bare_heading(of: Columns) -> bool:
 def sentinel_notes(of: Columns) -> list[str]:
     """What is said of dates that stand for none (`sentinels`)."""
     cell, end = of.cell("date"), of.cell("end")
-    asked = [f"count(*) filter (regexp_matches({cell}, '^{day}{sentinels.CLOCK}$'))" for day in sentinels.UNKNOWN]
+    figures = [f"count(*) filter (regexp_matches({cell}, '^{day}{sentinels.CLOCK}$'))" for day in sentinels.UNKNOWN]
     is_end = f"count(*) filter (regexp_matches({end}, '{sentinels.NO_END}'))"
-    asked.append(is_end if "end" in of.columns else "0")
-    [[*counts, ends]] = of.engine.execute(f"select {', '.join(asked)} from record").fetchall()
+    figures.append(is_end if "end" in of.columns else "0")
+    [[*counts, ends]] = of.engine.execute(f"select {', '.join(figures)} from record").fetchall()
     by_day = dict(zip(sentinels.UNKNOWN, counts, strict=True))
     return sentinels.in_words(by_day, of.columns.get("date", "date"), ends, of.columns.get("end", "end"))
 
@@ -76,8 +76,8 @@ def zone(of: Columns) -> str:
 def _offsets(of: Columns, cell: str) -> list[str]:
     offset = ", ".join(f"nullif(regexp_extract({cell}, '{form}', 1), '')" for form in zones.OFFSETS)
     is_long = f"strlen({cell}) >= {zones.SHORTEST} and not regexp_full_match(right({cell}, 4), '.:[0-9][0-9]')"
-    asked = f"select distinct coalesce({offset}) from record where {is_long}"
-    return [offset for [offset] in of.engine.execute(asked).fetchall() if offset]
+    query = f"select distinct coalesce({offset}) from record where {is_long}"
+    return [offset for [offset] in of.engine.execute(query).fetchall() if offset]
 
 
 def _different(of: Columns, cell: str) -> list[str]:

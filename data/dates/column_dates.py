@@ -13,13 +13,13 @@ _RANGE = re.compile(r"[0-9]\s?[–—]\s?[0-9]{1,2}[:.h]|[0-9]\s-\s[0-9]{1,2}[:.
 _DASHED = re.compile(r"[\sT]([0-9]{2}:[0-9]{2})-([0-9]{2}:?(?:[0-9]{2})?)(?![0-9:])")
 
 
-def settled(texts: Sequence[str], agreed: Conventions) -> Conventions:
-    """What is agreed, with what the texts that are no plain dates show."""
-    if not agreed.spans and (spans := short_spans.shown(texts)):
-        agreed = replace(agreed, spans=spans)
+def settled(texts: Sequence[str], conventions: Conventions) -> Conventions:
+    """The conventions, with what the texts that are no plain dates show."""
+    if not conventions.spans and (spans := short_spans.shown(texts)):
+        conventions = replace(conventions, spans=spans)
     if dash := _dash(texts):
-        agreed = replace(agreed, dash=dash)
-    return agreed
+        conventions = replace(conventions, dash=dash)
+    return conventions
 
 
 def _dash(texts: Sequence[str]) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from data import dates
-from data.dates import conventions
-from data.dates.conventions import DAY, NAMES, QUESTIONS, Conventions, Question
+from data.dates.conventions import DAY, NAMES, QUESTIONS, Conventions, Question, split_mapping
 from data.errors import BadDate, Problem
 
 
@@ -40,19 +39,21 @@ def open_questions(problems: Iterable[Problem], mapping: Mapping[str, str]) -> l
 def _answers(question: Question, example: str, mapping: Mapping[str, str]) -> Mapping[str, str]:
     ways = {}
     for answer in question.answers:
-        _, agreed = conventions.chosen({**mapping, question.name: answer})
-        if (edtf := _read(example, agreed)) is not None:
+        _, conventions = split_mapping({**mapping, question.name: answer})
+        if (edtf := _read(example, conventions)) is not None:
             ways[answer] = edtf
     return ways
 
 
-def _read(example: str, agreed: Conventions) -> str | None:
+def _read(example: str, conventions: Conventions) -> str | None:
     """What a cell is then; "" where only day or month first is open, None where it is no date."""
     try:
-        return dates.parse(example, agreed=agreed).edtf
+        return dates.parse(example, conventions=conventions).edtf
     except BadDate:
         pass
     try:
-        return "" if not agreed.order and dates.parse(example, agreed=replace(agreed, order=DAY)) else None
+        return (
+            "" if not conventions.order and dates.parse(example, conventions=replace(conventions, order=DAY)) else None
+        )
     except BadDate:
         return None

@@ -21,7 +21,7 @@ _SEASONS: Final = {
 }  # fmt: skip
 
 
-def read(text: str, agreed: Conventions) -> str | None:
+def read(text: str, conventions: Conventions) -> str | None:
     """The EDTF of such a text; None where it has another form, or EDTF is to read it. Raises BadDate in doubt.
 
     >>> from data.dates.conventions import NOTHING
@@ -34,9 +34,9 @@ def read(text: str, agreed: Conventions) -> str | None:
     century, short, mark, other = match.groups()
     part, can_be_part = int(other), int(other) in (_CODES if mark == "-" else _MONTHS)
     can_be_years = other > short
-    if can_be_years and (agreed.spans == "years" or (not can_be_part and agreed.spans != "months")):
+    if can_be_years and (conventions.spans == "years" or (not can_be_part and conventions.spans != "months")):
         return f"{century}{short}/{century}{other}"
-    if can_be_years and (agreed.spans == MIXED or (mark == "/" and not agreed.spans)):
+    if can_be_years and (conventions.spans == MIXED or (mark == "/" and not conventions.spans)):
         raise _either(f"{century}{short}", f"{century}{other}", mark, part)
     return f"{century}{short}-{other}" if mark == "/" and can_be_part else None
 

@@ -36,10 +36,10 @@ class Reading:
     first: str = ""
 
 
-def read(text: str, agreed: Conventions = NOTHING) -> Reading | None:
+def read(text: str, conventions: Conventions = NOTHING) -> Reading | None:
     """The EDTF of a spelled date; None where it has no form that we know.
 
-    Raises BadDate where it has, but can be read two ways and what was agreed does not say which. Between points the
+    Raises BadDate where it has, but can be read two ways and the conventions do not say which. Between points the
     day is first: no country writes the month there (CLDR).
 
     >>> read("Jan 5, 2022"), read("5/1/2022", Conventions(order="day")).edtf, read("44 BCE").edtf
@@ -47,7 +47,7 @@ def read(text: str, agreed: Conventions = NOTHING) -> Reading | None:
     """
     folded = fold(text)
     if about := _ABOUT.match(folded):
-        rest = read(folded[about.end() :], agreed) or digits(folded[about.end() :])
+        rest = read(folded[about.end() :], conventions) or digits(folded[about.end() :])
         return Reading(_approximate(rest.edtf), rest.first) if rest else None
     if not text.isascii() and "–" not in text and (plain := digits(folded)):  # a typographic minus, other digits
         return plain
@@ -55,23 +55,23 @@ def read(text: str, agreed: Conventions = NOTHING) -> Reading | None:
         if match := form.fullmatch(folded):
             return Reading(make(*match.groups("")))
     if match := _NUMBERS.fullmatch(folded):
-        return _ordered(*match.groups(""), agreed=agreed)
-    return _open(folded, agreed) or _from_to(folded, agreed)
+        return _ordered(*match.groups(""), conventions=conventions)
+    return _open(folded, conventions) or _from_to(folded, conventions)
 
 
-def _open(folded: str, agreed: Conventions) -> Reading | None:
+def _open(folded: str, conventions: Conventions) -> Reading | None:
     """Since 2021, 1975-, until May 1990: a span with one end."""
     match = _OPEN.fullmatch(folded)
-    rest = match and _one_end(match["since"] or match["until"] or match["dash"], agreed)
+    rest = match and _one_end(match["since"] or match["until"] or match["dash"], conventions)
     if not match or not rest:
         return None
     return Reading(f"../{rest.edtf}" if match["until"] else f"{rest.edtf}/..", rest.first)
 
 
-def _from_to(folded: str, agreed: Conventions) -> Reading | None:
+def _from_to(folded: str, conventions: Conventions) -> Reading | None:
     """May 1916 - Nov. 1918: two dates with a spaced dash or a word between them."""
     ends = _BETWEEN.split(folded.removeprefix("from "))
-    read_ends = [_one_end(end, agreed) for end in ends] if len(ends) == 2 else []
+    read_ends = [_one_end(end, conventions) for end in ends] if len(ends) == 2 else []
     if not read_ends or not all(read_ends):
         return None
     start, end = (each for each in read_ends if each)
@@ -80,8 +80,8 @@ def _from_to(folded: str, agreed: Conventions) -> Reading | None:
     return Reading(f"{start.edtf}/{end.edtf}", start.first or end.first)
 
 
-def _one_end(folded: str, agreed: Conventions) -> Reading | None:
-    reading = digits(folded) or read(folded, agreed)
+def _one_end(folded: str, conventions: Conventions) -> Reading | None:
+    reading = digits(folded) or read(folded, conventions)
     return reading if reading and not re.search(r"[/\[]", reading.edtf) else None
 
 
@@ -166,14 +166,14 @@ def _time(hour: str, minute: str, second: str, half: str, zone: str) -> str:
     return clock + ("Z" if zone else "")
 
 
-def _ordered(one: str, mark: str, other: str, year: str, *clock: str, agreed: Conventions) -> Reading:
+def _ordered(one: str, mark: str, other: str, year: str, *clock: str, conventions: Conventions) -> Reading:
     """A date of three numbers with the year last: which of the first two is the day?"""
     first, second = int(one), int(other)
     if first > 12 or second > 12 or first == second:
         day, month = (one, other) if first > 12 or first == second else (other, one)
         settled = "" if first == second else ("day" if first > 12 else "month") + ("." if mark == "." else "")
         return Reading(date(year, month, day, *clock), settled)
-    day_first = agreed.day_first
+    day_first = conventions.day_first
     if day_first is None and mark != ".":
         raise _two_ways(one, mark, other, year)
     if day_first is None:

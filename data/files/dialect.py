@@ -66,7 +66,7 @@ def settle(utf8: bytes, name: str, mapping: Mapping[str, str] | None = None) -> 
     mapping: the user's own choice of columns; a line with those headers is the header.
     """
     lines = _first_lines(utf8)
-    filled = [at for at, line in enumerate(lines) if line.strip()]
+    filled = [number for number, line in enumerate(lines) if line.strip()]
     if not filled:
         raise BadFile(
             f"{name} is empty.", text=name, advice="Write a header line, such as “date,title”, and events below."

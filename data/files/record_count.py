@@ -62,7 +62,7 @@ class _Ends:
 
     def __init__(self, delimiters: int, since: int) -> None:
         self.records = 0
-        self._wanted = delimiters
+        self._expected = delimiters
         self._open = 0  # delimiters of the record that is not ended yet
         self._since = since  # where it began
 
@@ -77,7 +77,7 @@ class _Ends:
             lengths = np.diff(ends + offset + 1, prepend=self._since)
             lengths -= (ends > 0) & (block[ends - 1] == RETURN)
             blank = (delimiters == 0) & (lengths <= 1)
-            if not (blank | (delimiters == self._wanted)).all():
+            if not (blank | (delimiters == self._expected)).all():
                 return False
             self.records += int(len(ends) - blank.sum())
             self._since = int(ends[-1]) + offset + 1
@@ -89,7 +89,7 @@ class _Ends:
         if self._since == length:
             return True
         self.records += 1
-        return self._open == self._wanted
+        return self._open == self._expected
 
 
 def count_records(utf8: bytes, start: int, delimiter: str) -> int | None:

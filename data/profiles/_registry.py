@@ -120,8 +120,8 @@ def _choose(
     written: dict[str, tuple[Write, tuple[int, ...]]],
 ) -> None:
     """The user's own choice comes first."""
-    for name, wanted in mapping.items():
-        header = same_header(wanted, headers)
+    for name, choice in mapping.items():
+        header = same_header(choice, headers)
         if header is not None and name in NAMES and name not in BESIDE:
             columns[name] = header
             written.pop(name, None)

@@ -88,7 +88,7 @@ def _carefully(
     engine: duckdb.DuckDBPyConnection,
     on_progress: OnProgress,
 ) -> tuple[Report, str]:
-    """The tables made by the road that takes every file."""
+    """The tables made by the careful reader, which takes every file."""
     connection.empty(engine)
     reading = read(path, mapping, settings, lambda share: on_progress(Progress(share * READ_SHARE)))
     connection.fill(engine, reading)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from data import profiles
 from data import settings as settings_files
-from data.dates.conventions import chosen as chosen_conventions
+from data.dates.conventions import split_mapping
 from data.errors import BadColumns, BadFile, Problem, shown
 from data.files import folder
 from data.importers import HEAD, Sheet, importer_for
@@ -68,7 +68,7 @@ def read(
     Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
     """
     path = Path(path)
-    chosen, agreed = chosen_conventions(mapping or {})
+    chosen, conventions = split_mapping(mapping or {})
     is_many = folder.is_many(path)
     name = name or (folder.home(path).name if is_many else path.name)
     report_share = on_progress or (lambda _: None)
@@ -83,7 +83,7 @@ def read(
     report = _understood(name, sheet, chosen)
     table = Table(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
-        agreed=agreed,
+        conventions=conventions,
     )  # fmt: skip
     _put_together(table, chosen)
     zone = used.zone or zones.of(table)
@@ -106,7 +106,9 @@ def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
         parts = date_parts.of(table.headers, table.columns, mapping)
         date_parts.put_together(table, parts)
         if parts:
-            table.agreed = replace(table.agreed, spans="months")  # a year and a month of their own are no two years
+            table.conventions = replace(
+                table.conventions, spans="months"
+            )  # a year and a month of their own are no two years
             markup.put_plain(table)
         time_columns.put_together(table, _clocks(table.headers, table.columns, mapping, table.different))
     table.notes += sentinels.notes(table)

@@ -26,14 +26,14 @@ class ParsedDates:
 
 
 def read(
-    cells: pa.ChunkedArray, header: str, zone: str | None, agreed: Conventions = NOTHING, role: str = "date"
+    cells: pa.ChunkedArray, header: str, zone: str | None, conventions: Conventions = NOTHING, role: str = "date"
 ) -> ParsedDates:
     """A column of dates. Each different text is read once; where nobody has chosen, the column settles what it can.
 
     role: “date”, “end” or “reported”; without a readable date a row is no event.
     """
     texts, indices = distinct(cells)
-    column = dates.read_column(texts, zone=zone or None, agreed=agreed, role=role)
+    column = dates.read_column(texts, zone=zone or None, conventions=conventions, role=role)
     values = [span if isinstance(span, Span) else None for span in column.spans]
     errors: dict[int, DatelineError] = {
         place: span for place, span in enumerate(column.spans) if isinstance(span, BadDate)
@@ -62,16 +62,16 @@ def joined(start: ParsedDates, end: ParsedDates, header: str) -> ParsedDates:
     return ParsedDates(spans, [*start.problems, *end.problems, *spans.problems(header)], notes)
 
 
-def columns(dated: ParsedCells[Span]) -> Mapping[str, pa.Array]:
+def columns(spans: ParsedCells[Span]) -> Mapping[str, pa.Array]:
     """The engine's columns of a date: moments in seconds, NULL where open, and how it was written."""
     qualifiers = {
-        name: dated.array(lambda span, name=name: getattr(span, name), pa.string(), "")  # type: ignore[misc]
+        name: spans.array(lambda span, name=name: getattr(span, name), pa.string(), "")  # type: ignore[misc]
         for name in ("precision", "start_qualifier", "end_qualifier", "qualifier")
     }
-    start = dated.array(lambda span: span.start, pa.int64())
-    end = dated.array(lambda span: span.end, pa.int64())
+    start = spans.array(lambda span: span.start, pa.int64())
+    end = spans.array(lambda span: span.end, pa.int64())
     return {
-        "date": dated.array(lambda span: span.edtf, pa.string(), ""),
+        "date": spans.array(lambda span: span.edtf, pa.string(), ""),
         "start": start,
         "end": end,
         **qualifiers,
@@ -87,10 +87,10 @@ def known_from(span: Mapping[str, pa.Array], reported: ParsedCells[Span] | None)
     happened = pc.coalesce(span["start"], pc.subtract(span["end"], 1))
     if reported is None:
         return happened
-    return pc.coalesce(reported.array(_first_said, pa.int64()), happened)
+    return pc.coalesce(reported.array(_first_moment, pa.int64()), happened)
 
 
-def _first_said(span: Span) -> int | None:
+def _first_moment(span: Span) -> int | None:
     """When it was said, at the earliest that is sure; null where nothing is."""
     if span.start is not None:
         return span.start

@@ -17,25 +17,25 @@ from data.validation.table import OWN, Table
 
 
 def columns(
-    table: Table, dated: ParsedDates, title: pa.Array, zone: str | None
+    table: Table, parsed: ParsedDates, title: pa.Array, zone: str | None
 ) -> tuple[dict[str, pa.Array], Mapping[str, ParsedCells[Any]]]:  # fmt: skip
     """Every column of the engine's table but the id and the words, for all records; and the cells that were read."""
     rows = pa.array(range(1, table.count + 1), pa.int64())
-    reported = date_columns.read(table.text("reported"), table.header("reported"), zone, table.agreed, "reported")
+    reported = date_columns.read(table.text("reported"), table.header("reported"), zone, table.conventions, "reported")
     table.problems += reported.problems
     table.notes += [note for note in reported.notes if note not in table.notes]
-    span, judged = date_columns.columns(dated.spans), _judged(table)
+    span, cells_by_name = date_columns.columns(parsed.spans), _parse_columns(table)
     arrays = {
         "row": rows,
         **span,
         "date_text": _date_text(table),
         "title": title,
         **{name: together(table.text(name)) for name in TEXTS},
-        **{column.name: judged[column.cell].array(column.part, column.kind, column.absent) for column in READ},
+        **{column.name: cells_by_name[column.cell].array(column.part, column.kind, column.absent) for column in READ},
         "reported": reported.spans.array(lambda value: value.edtf, pa.string(), ""),
         "known_from": date_columns.known_from(span, reported.spans),
     }
-    return arrays | _place(arrays["latitude"], arrays["longitude"]), judged
+    return arrays | _place(arrays["latitude"], arrays["longitude"]), cells_by_name
 
 
 def _date_text(table: Table) -> pa.Array:
@@ -43,7 +43,7 @@ def _date_text(table: Table) -> pa.Array:
     return pc.if_else(pc.equal(end, ""), date, pc.binary_join_element_wise(date, end, " – "))
 
 
-def _judged(table: Table) -> dict[str, ParsedCells[Any]]:
+def _parse_columns(table: Table) -> dict[str, ParsedCells[Any]]:
     """What the cells of each column were read as; every problem with them, and with pairs of columns, is kept."""
     cells_by_name = {}
     for name, read in READERS.items():
@@ -84,11 +84,11 @@ def own(table: Table) -> dict[str, pa.Array]:
     return arrays
 
 
-def members(judged: Mapping[str, ParsedCells[Any]], is_event: NDArray[np.bool_]) -> pa.Table:
+def members(cells_by_name: Mapping[str, ParsedCells[Any]], is_event: NDArray[np.bool_]) -> pa.Table:
     """One line for each name in each event: its row, `actor` or `tag`, the name."""
     parts = []
     for name, field_name in LISTS.items():
-        lists = judged[name].array(list, pa.list_(pa.string()), [])
+        lists = cells_by_name[name].array(list, pa.list_(pa.string()), [])
         places = pa.array(np.flatnonzero(is_event) + 1)
         names = lists.filter(pa.array(is_event))
         rows = places.take(pc.list_parent_indices(names))

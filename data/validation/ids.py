@@ -39,10 +39,10 @@ def _cut(words: str) -> str:
     return words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
 
 
-def made(edtf: str, title: str, *, digits: int = 6) -> str:
+def make_id(edtf: str, title: str, *, digits: int = 6) -> str:
     """The id of an event without one: its slug and the beginning of a hash of date and title.
 
-    >>> made("2022-01-05", "The cabinet is dismissed")
+    >>> make_id("2022-01-05", "The cabinet is dismissed")
     'the-cabinet-is-dismissed-0b7f56'
     """
     return f"{slug(title)}-{_hash(edtf, title, digits)}".strip("-")
@@ -55,7 +55,7 @@ def _hash(edtf: str, title: str, digits: int) -> str:
 def unique(own_ids: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> tuple[list[str], dict[int, int]]:
     """An id for each event, each different; and which given ids were taken already: place -> place of the first.
 
-    given: ids as written, "" for none. A made id depends on nothing but date and title: where two events would share
+    own_ids: as written, "" for none. A made id depends on nothing but date and title: where two events would share
     one, both get a longer hash. Only events with the same date and title, or the same given id, are numbered -2, -3.
     """
     return numbered(_made_or_given(own_ids, dates, titles), own_ids)
@@ -96,7 +96,7 @@ def _made_or_given(own_ids: Sequence[str], dates: Sequence[str], titles: Sequenc
                 events[name].add((date, title))
         for place, name in enumerate(ids):
             if name in shared and not own_ids[place] and len(events[name]) > 1:
-                ids[place] = made(dates[place], titles[place], digits=16)
+                ids[place] = make_id(dates[place], titles[place], digits=16)
     return ids
 
 

@@ -82,9 +82,9 @@ def _find_date(headers: Sequence[str], names: dict[str, str], notes: list[str], 
 
 def _make_do(names: dict[str, str], notes: list[str], later: Sequence[str]) -> None:
     """Where nothing says when it began: when it ended or is due, else the one day on which something was done."""
-    ended = names.pop("end", None)
-    if ended is not None or len(later) == 1:
-        names["date"] = ended or later[0]
+    end = names.pop("end", None)
+    if end is not None or len(later) == 1:
+        names["date"] = end or later[0]
         notes[:] = [note for note in notes if note != f"{shown(names['date'])} is read as end."]
         notes.append(f"{shown(names['date'])} is read as date, for there is no other.")
 

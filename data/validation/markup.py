@@ -18,7 +18,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _ENDS: Final = {"p": "\n\n", "div": "\n", "blockquote": "\n\n", "br": "\n", "hr": "\n\n",
-                **{f"h{at}": "\n\n" for at in range(1, 7)}}  # fmt: skip
+                **{f"h{level}": "\n\n" for level in range(1, 7)}}  # fmt: skip
 
 
 def put_plain(table: Table) -> None:

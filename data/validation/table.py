@@ -32,7 +32,7 @@ class Table:
     overrides: dict[str, pa.ChunkedArray] = field(default_factory=dict)
     """Columns of ours that are made of several of the file's, which are `merged`: their places."""
     merged: set[int] = field(default_factory=set)
-    agreed: Conventions = NOTHING
+    conventions: Conventions = NOTHING
     """What was answered about the dates."""
 
     @property

@@ -21,7 +21,7 @@ _TIMES: Final = {
     "startzeit, hora, heure, ora, tijd, время, время начала, 时间, 時刻, 時間, الوقت",
     "end": "end time, time end, finish time, endzeit, hora fin, heure de fin, время окончания, 结束时间, 終了時刻",
 }  # fmt: skip
-NAMES: Final = {name: [squeezed(one) for one in said.split(",")] for name, said in _TIMES.items()}
+NAMES: Final = {name: [squeezed(one) for one in words.split(",")] for name, words in _TIMES.items()}
 NO_TIME: Final = "This is no time of day, so only the day is read. Write it as in 14:30; a guess as in c. 14:30."
 COUNTED: Final = "{:,} of {:,} times in {} were read; the other rows keep their day."
 
@@ -126,15 +126,15 @@ def timed(day: str, time: str) -> str:
     day = without_midnight(day)
     if not clock or not day or ":" in day:
         return ""
-    agreed = Conventions(order=DAY, century="near", dash="range")
+    conventions = Conventions(order=DAY, century="near", dash="range")
     try:
-        span = dates.parse(day, agreed=agreed)
+        span = dates.parse(day, conventions=conventions)
     except BadDate:
         return ""
     if span.precision != "day" or span.qualifier or span.is_interval or span.is_set:
         return ""
     if not spelled.is_in_numbers(day) and _is_settled(day):
-        return further_dates.with_time(span.edtf, clock, agreed)
+        return further_dates.with_time(span.edtf, clock, conventions)
     about, until = ("c. " if clock.doubt else ""), (f"–{clock.until}" if clock.until else "")
     hours = "" if ":" in clock.clock else "h"
     return f"{about}{day} {clock.clock}{hours}{until} {clock.offset}".rstrip()

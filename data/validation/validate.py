@@ -32,14 +32,16 @@ class Validation:
     notes: tuple[str, ...]
 
 
-def validate(table: Table, zone: str | None = None, progress: Callable[[float], None] = lambda _: None) -> Validation:
+def validate(
+    table: Table, zone: str | None = None, on_progress: Callable[[float], None] = lambda _: None
+) -> Validation:
     """Every record judged. zone: the data set's own, for times with an offset."""
-    dated = _dates(table, zone)
+    parsed = _dates(table, zone)
     title = _one_line(table.text("title"))
-    is_event = dated.spans.has_value() & flags(pc.not_equal(title, ""))
+    is_event = parsed.spans.has_value() & flags(pc.not_equal(title, ""))
     _say_what_is_missing(table, title)
     progress(0.3)
-    ours, judged = events_table.columns(table, dated, title, zone)
+    ours, cells_by_name = events_table.columns(table, parsed, title, zone)
     progress(0.6)
     ours["id"] = pa.array(_ids(table, ours, is_event), pa.string())
     own = events_table.own(table)
@@ -48,19 +50,19 @@ def validate(table: Table, zone: str | None = None, progress: Callable[[float], 
     events = pa.table({**{name: ours[name] for name in ORDER}, **own}).filter(pa.array(is_event))
     _ragged(table)
     table.problems.sort(key=lambda problem: problem.row)
-    return Validation(events, events_table.members(judged, is_event), tuple(table.problems), tuple(table.notes))
+    return Validation(events, events_table.members(cells_by_name, is_event), tuple(table.problems), tuple(table.notes))
 
 
 def _dates(table: Table, zone: str | None) -> ParsedDates:
-    dated = date_columns.read(table.text("date"), table.header("date"), zone, table.agreed)
+    parsed = date_columns.read(table.text("date"), table.header("date"), zone, table.conventions)
     if "end" in table.columns:
         header = table.header("end")
-        dated = date_columns.joined(
-            dated, date_columns.read(table.text("end"), header, zone, table.agreed, "end"), header
+        parsed = date_columns.joined(
+            parsed, date_columns.read(table.text("end"), header, zone, table.conventions, "end"), header
         )
-    table.problems += dated.problems
-    table.notes += dated.notes
-    return dated
+    table.problems += parsed.problems
+    table.notes += parsed.notes
+    return parsed
 
 
 def _one_line(text: pa.ChunkedArray) -> pa.Array:

@@ -40,10 +40,10 @@ def shared(texts: Iterable[str]) -> str:
     >>> shared(["2026-11-14T02:07+01:00", "2026-11-15"]), shared(["2022-01-05T14:30Z"]), shared(["2022-01-05T14:30"])
     ('+01:00', 'UTC', '')
     """
-    return one({match[1] for text in texts if len(text) >= SHORTEST for match in _found(text)})
+    return one({match[1] for text in texts if len(text) >= SHORTEST for match in _matches(text)})
 
 
-def _found(text: str) -> list[re.Match[str]]:
+def _matches(text: str) -> list[re.Match[str]]:
     return [match for form in OFFSETS if (match := re.search(form, text))][:1]
 
 

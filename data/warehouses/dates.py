@@ -154,7 +154,7 @@ def _written(table: ir.Table, header: str, engine: str) -> ir.Table:
     table = _with(table, header, full=spark.once(full), mark=ibis.ifelse(is_marked, text.right(1), ""))
     full, mark = (table[_named(header, part)] for part in ("full", "mark"))
     table = _with(table, header, start=_seconds(full, engine), year=full.year().cast("int64"), of_year=full.month())
-    table = _ended(table, header, length)
+    table = _with_end(table, header, length)
     start, year, month = (table[_named(header, part)] for part in ("start", "year", "of_year"))
     table = _with(
         table,
@@ -219,7 +219,7 @@ def _of_halves(is_span: Any, first: Any, last: Any) -> dict[str, Any]:
     return parts | {"is_good": is_good, "is_bad": ibis.ifelse(is_span, ~is_whole, first.is_bad)}
 
 
-def _ended(table: ir.Table, header: str, length: Any) -> ir.Table:
+def _with_end(table: ir.Table, header: str, length: Any) -> ir.Table:
     """The table with the end of what is written."""
     start, year, month = (table[_named(header, part)] for part in ("start", "year", "of_year"))
     is_leap = ibis.ifelse((year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0)), 1, 0)

@@ -11,7 +11,7 @@ from typing import Final
 
 import ibis.expr.types as ir
 
-from data.dates.conventions import chosen as chosen_conventions
+from data.dates.conventions import split_mapping
 from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
 from data.report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
@@ -125,7 +125,7 @@ def open_source(events: Path | str, mapping: Mapping[str, str]) -> OpenSource:
 
     Raises BadSettings, BadColumns where there is no column for the date or the title, and EngineError.
     """
-    of, (mapping, _) = address.parse(events), chosen_conventions(mapping)
+    of, (mapping, _) = address.parse(events), split_mapping(mapping)
     if of.is_file:
         pool, stamp = connect.file(of), address.stamps(Path(of.address))
         try:

@@ -6,7 +6,7 @@ import pytest
 
 from data import dates
 from data.dates import BadDate, Span, parse
-from data.dates.conventions import QUESTIONS, Conventions, chosen
+from data.dates.conventions import QUESTIONS, Conventions, split_mapping
 from data.dates.questions import open_questions
 from data.reading.reader import read
 from tests.data.test_dates import REFUSED
@@ -112,7 +112,7 @@ class TestShortSpans:
         refused = next(span for span in column.spans if isinstance(span, BadDate))
         assert f"{refused.text[:4]}/{refused.text[:2]}{refused.text[-2:]} for the years" in str(refused)
         for answer, edtf in (("years", refused.text.replace("-", "/19")), ("months", refused.text)):
-            found = parse(refused.text, agreed=Conventions(spans=answer))
+            found = parse(refused.text, conventions=Conventions(spans=answer))
             assert found.edtf == edtf
 
 
@@ -337,8 +337,8 @@ def test_early_mid_and_late_are_noted_and_can_be_refused(tmp_path):
 def test_every_answer_in_a_link_is_understood_and_no_other_is():
     for question in QUESTIONS:
         for answer in question.answers:
-            assert getattr(chosen({question.name: answer})[1], question.name) == answer
-        assert getattr(chosen({question.name: "no such answer"})[1], question.name) == ""
+            assert getattr(split_mapping({question.name: answer})[1], question.name) == answer
+        assert getattr(split_mapping({question.name: "no such answer"})[1], question.name) == ""
 
 
 PROPOSED = re.compile(r"(?<![\w.])(?:-?[0-9X]{4}|\[\.\.|\.\./)[0-9X\-.:/T~?%Z+\]]*")
@@ -370,7 +370,7 @@ UNREAD = (
 
 def refusal(text):
     try:
-        parse(text, agreed=Conventions(spans="mixed"))
+        parse(text, conventions=Conventions(spans="mixed"))
     except BadDate as error:
         return error
     return BadDate("")

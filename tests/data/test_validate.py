@@ -233,8 +233,8 @@ def test_an_id_is_made_from_date_and_title_and_does_not_depend_on_the_order():
     rows = ["2022-01-05,The cabinet goes", "2022-01-06,Troops come", "5 January 2022,Another thing"]
     there, back = (read("date,title\n" + "\n".join(order)).events for order in (rows, rows[::-1]))
     assert sorted(there["id"].to_pylist()) == sorted(back["id"].to_pylist())
-    assert there["id"].to_pylist()[0] == validation_ids.made("2022-01-05", "The cabinet goes")
-    assert validation_ids.made("2022-01-05", "The cabinet goes").startswith("the-cabinet-goes-")
+    assert there["id"].to_pylist()[0] == validation_ids.make_id("2022-01-05", "The cabinet goes")
+    assert validation_ids.make_id("2022-01-05", "The cabinet goes").startswith("the-cabinet-goes-")
 
 
 def test_events_that_are_the_same_are_numbered():
