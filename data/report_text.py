@@ -44,7 +44,7 @@ ENCODING_WORDS = {
 }
 
 
-def described(report: Report) -> Iterator[str]:
+def describe(report: Report) -> Iterator[str]:
     """How a file was understood, every problem, by row, what was assumed: paragraphs, each when it is asked for."""
     skipped = "\n".join(clean(line) for line in report.skipped)
     facts = [

@@ -79,7 +79,7 @@ def dataset(
     """
     stamp = opening.stamp(path)
     place = str(path), tuple(columns)
-    opened = _SHARED.made((place, stamp), lambda: (_opened(path, columns, progress, seen), 1))
+    opened = _SHARED.made((place, stamp), lambda: (_open(path, columns, progress, seen), 1))
     older = [(key, kept) for key, kept in _SHARED.items() if key[0] == place and key[1] != stamp]
     stale = {key for key, kept in older if not isinstance(opened, DatelineError) or isinstance(kept, DatelineError)}
     _SHARED.drop(stale.__contains__)
@@ -234,12 +234,10 @@ def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
     return sent, sent.weight
 
 
-def _opened(
-    path: str | Path, columns: Columns, progress: OnProgress | None, seen: Seen | None
-) -> Dataset | DatelineError:
+def _open(path: str | Path, columns: Columns, report: OnProgress | None, seen: Seen | None) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
-        return opening.open_file(path, dict(columns), progress, seen)
+        return opening.open_file(path, dict(columns), report, seen)
     except DatelineError as mistake:
         return mistake
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import dates
-from data.bulk.distinct import Columns, batches, complain, different, table
+from data.bulk.distinct import Columns, batches, complain, distinct_texts, table
 from data.dates.span import Span
 from data.engine.quoting import literal
 from data.errors import BadDate, DatelineError
@@ -20,14 +20,18 @@ PLAIN_DATE: Final = "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0
 PARTS: Final = ("date", "start", "end", "precision", "start_qualifier", "end_qualifier", "qualifier", "month")
 
 
-def plain(cell: str) -> str:
+def plain_moment(cell: str) -> str:
     """As SQL: the first moment of a plain date, NULL for every other text."""
     return f"case when regexp_full_match({cell}, {literal(PLAIN_DATE)}) then try_cast({cell} as timestamp) end"
 
 
 def read(of: Columns, name: str, zone: str, step: int, *, fatal: bool = False) -> list[str]:
     """A table `as_NAME` of the spans of all texts that are not plain; the notes about the column."""
-    texts = different(of.engine, of.cell(name), f"({plain(of.cell(name))}) is null") if name in of.columns else []
+    texts = (
+        distinct_texts(of.engine, of.cell(name), f"({plain_moment(of.cell(name))}) is null")
+        if name in of.columns
+        else []
+    )
     column = dates.read_column(texts, zone=zone or None, conventions=of.conventions, role=name)
     table(of.engine, f"as_{name}", {"text": pa.array(texts, pa.string()), **_spans(column.spans)})
     errors = {place: str(span) for place, span in enumerate(column.spans) if isinstance(span, BadDate)}
@@ -72,10 +76,10 @@ def join(of: Columns, zone: str, step: int) -> None:
 
 def _read_again(of: Columns, name: str, texts: Sequence[str], zone: str) -> list[Span | None]:
     """The spans of some texts of a column, with day or month first as the whole column settles it."""
-    others = different(of.engine, of.cell(name), f"({plain(of.cell(name))}) is null")
-    distinct_texts = [*dict.fromkeys([*others, *texts])]
-    read_again = dates.read_column(distinct_texts, zone=zone or None, conventions=of.conventions, role=name).spans
-    spans_by_text = dict(zip(distinct_texts, read_again, strict=True))
+    others = distinct_texts(of.engine, of.cell(name), f"({plain_moment(of.cell(name))}) is null")
+    all_texts = [*dict.fromkeys([*others, *texts])]
+    read_again = dates.read_column(all_texts, zone=zone or None, conventions=of.conventions, role=name).spans
+    spans_by_text = dict(zip(all_texts, read_again, strict=True))
     spans = [spans_by_text[text] for text in texts]
     return [span if isinstance(span, Span) else None for span in spans]
 

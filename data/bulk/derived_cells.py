@@ -5,7 +5,7 @@ from typing import Any
 
 from data.bulk.distinct import Columns
 from data.profiles import NOWHERE, Fit, Write
-from data.validation.derived_cells import written
+from data.validation.derived_cells import write_cells
 
 
 def put(of: Columns, name: str, write: Write, places: Sequence[int]) -> None:
@@ -28,7 +28,7 @@ def put_derived(of: Columns, name: str, write: Write, names: Sequence[str]) -> N
 def _put(of: Columns, name: str, write: Write, cells: Sequence[str]) -> None:
     column = f"derived_{name}" if name not in of.derived else f"{of.derived[name]}_2"
     engine: Any = of.engine  # its stubs know of no Arrow here
-    make = lambda rows: written(write, rows.to_pylist())  # noqa: E731
+    make = lambda rows: write_cells(write, rows.to_pylist())  # noqa: E731
     engine.create_function(f"dateline_{column}", make, ["varchar[]"], "varchar", type="arrow")
     of.engine.execute(f"alter table record add column {column} varchar")
     of.engine.execute(f"update record set {column} = dateline_{column}([{', '.join(cells)}])")

@@ -73,7 +73,7 @@ class Columns:
         )
 
 
-def spaced(engine: duckdb.DuckDBPyConnection, width: int, *, is_single: bool) -> frozenset[int]:
+def find_spaced(engine: duckdb.DuckDBPyConnection, width: int, *, is_single: bool) -> frozenset[int]:
     """The places of columns with a cell that begins or ends with a space, or with something that may be one.
 
     is_single: whether no cell has line ends or controls, so that the only space of ASCII is that of the space bar.
@@ -98,7 +98,7 @@ def _places(
     return frozenset(place for place, is_so in zip(places, row, strict=True) if is_so)
 
 
-def different(engine: duckdb.DuckDBPyConnection, cell: str, where: str = "true") -> list[str]:
+def distinct_texts(engine: duckdb.DuckDBPyConnection, cell: str, where: str = "true") -> list[str]:
     """The different texts of some cells but the empty one, in the order in which they first come."""
     query = f"select {cell} as text, min(rowid) as first from record where {cell} <> '' and {where} group by 1"
     return [row[0] for row in engine.execute(f"select text from ({query}) order by first").fetchall()]
@@ -118,7 +118,7 @@ def parse_column(
     plain: a regular expression for texts that need no look, as they are their own value; they are not in the table.
     """
     cell = of.cell(name)
-    texts = different(of.engine, cell, f"not {is_plain(cell, plain)}") if name in of.columns else []
+    texts = distinct_texts(of.engine, cell, f"not {is_plain(cell, plain)}") if name in of.columns else []
     values, errors = _read(texts, read)
     columns = {
         part: pa.array([None if v is None else get(v) for v in values], kind) for part, (kind, get) in parts.items()

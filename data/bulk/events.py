@@ -13,7 +13,7 @@ from data.engine import connection
 from data.engine.quoting import identifier, literal
 from data.validation import cells
 from data.validation.event_columns import BY_NAME, COLUMNS, ORDER, READ, READERS, SEARCHED, TEXTS, EventColumn
-from data.validation.row_text import folded
+from data.validation.row_text import fold_texts
 from data.validation.table import OWN
 
 PLAIN_ADDRESS: Final = r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]{0,900})?"
@@ -79,8 +79,8 @@ def _prepare_records(of: Columns, raw: RawRecords) -> None:
     """A view `told` of the records with their plain moments and titles, and `dated` of those that are events."""
     title = of.cell("title") if raw.is_single else _one_line(of.cell("title"))
     of.engine.execute(
-        f"""create temp view told as select rowid + 1 as row, *, {dates.plain(of.cell("date"))} as moment,
-        {dates.plain(of.cell("reported"))} as said, {title} as title from record"""
+        f"""create temp view told as select rowid + 1 as row, *, {dates.plain_moment(of.cell("date"))} as moment,
+        {dates.plain_moment(of.cell("reported"))} as said, {title} as title from record"""
     )
     of.engine.execute(
         f"""create temp view dated as select * from (
@@ -204,7 +204,7 @@ def _own(of: Columns, raw: RawRecords) -> dict[str, str]:
     ours = set(of.columns.values())
     cells = {}
     for place, header in enumerate(of.headers):
-        is_said = place not in raw.dialect.unnamed or distinct.different(of.engine, of.cell_at(place))
+        is_said = place not in raw.dialect.unnamed or distinct.distinct_texts(of.engine, of.cell_at(place))
         if header not in ours and place not in of.unread and is_said:
             cells[OWN + header] = of.cell_at(place)
     return cells
@@ -226,7 +226,7 @@ def _folded(text: str, raw: RawRecords) -> str:
 
 
 class _Folder:
-    """Folds texts as `data.validation.row_text.folded` does, those that it remembers not again."""
+    """Folds texts as `data.validation.row_text.fold_texts` does, those that it remembers not again."""
 
     def __init__(self) -> None:
         self._folds: dict[str, str] = {}
@@ -237,5 +237,5 @@ class _Folder:
         if len(folds) + len(new) > MOST_KNOWN:  # another thread may still look into the old ones
             folds, new = {}, list(set(texts))
             self._folds = folds
-        folds.update(zip(new, folded(new), strict=True))
+        folds.update(zip(new, fold_texts(new), strict=True))
         return pa.array([folds[text] for text in texts], pa.string())

@@ -77,7 +77,7 @@ def _number(of: Columns) -> None:
     table(engine, "near", {"id": pa.array(sorted(near), pa.string())})
     rows = engine.execute("select row, id, given from named semi join near using (id) order by 1").fetchall()
     names, own = [row[1] for row in rows], [row[2] for row in rows]
-    unique, repeats = ids.numbered([*names], own)
+    unique, repeats = ids.number_repeats([*names], own)
     moved = [(rows[index][0], new) for index, new in enumerate(unique) if new != names[index]]
     table(engine, "moved", {"row": pa.array([row for row, _ in moved]), "id": pa.array([new for _, new in moved])})
     engine.execute("update named set id = moved.id from moved where moved.row = named.row")

@@ -79,18 +79,18 @@ def _tables(
 ) -> tuple[Report, str] | None:
     steps.step(0.12)
     headers = raw.dialect.headers
-    columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.different(engine, f"c{place}")])
+    columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.distinct_texts(engine, f"c{place}")])
     fitted = profiles.fit(headers, mapping)
     is_split = bool(date_parts.of(headers, columns, mapping)) and not fitted
     if fitted:
         columns, notes = fitted.columns, fitted.notes
     elif not is_split:
         first = lambda place: distinct.first(engine, place, LOOKED_AT)  # noqa: E731
-        columns, notes = likely_columns.completed(headers, columns, notes, mapping, first)
+        columns, notes = likely_columns.complete(headers, columns, notes, mapping, first)
         is_split = bool(time_columns.of(headers, columns))
     if is_split or any(name not in columns for name in REQUIRED):
         return None
-    spaced = distinct.spaced(engine, len(headers), is_single=raw.is_single)
+    spaced = distinct.find_spaced(engine, len(headers), is_single=raw.is_single)
     of = Columns(engine, headers, columns, spaced, conventions=conventions)
     if fitted:
         derived_cells.put_fitted(of, fitted)

@@ -71,7 +71,8 @@ class _Head:
 def glimpse(
     path: Path, mapping: Mapping[str, str], settings: Settings, on_progress: OnProgress | None = None
 ) -> Glimpse | None:
-    """The days of a file. on_progress: called with how far it is, as a small part of the reading; what it raises is raised.
+    """The days of a file. on_progress: called with how far it is, as a small part of the reading; what it raises is
+    raised again.
 
     None where the file must be read first: it is no delimited text in UTF-8, has fewer events than are worth it, its
     lanes are of names, or its dates are too many or in several columns.
@@ -100,7 +101,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
     columns, _ = match_columns(cut.headers, mapping, lambda place: {row[place] for row in rows})
     first = lambda place: [row[place] for row in rows[:LOOKED_AT]]  # noqa: E731
     if not date_parts.of(cut.headers, columns, mapping):
-        columns, _ = likely_columns.completed(cut.headers, columns, (), mapping, first)
+        columns, _ = likely_columns.complete(cut.headers, columns, (), mapping, first)
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
     headers = {
         name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *OTHERS, *lanes)
@@ -144,8 +145,8 @@ def _query(path: Path, head: _Head) -> str:
             select *, split_part(date, '/', 1) as first, contains(date, '/') as is_span,
             case when is_span then split_part(date, '/', 2) else stop end as last from record
         ), read as (
-            select *, epoch({bulk_dates.plain("first")})::bigint as moment,
-                case when last < '9998' then epoch({bulk_dates.plain("last")})::bigint end as until
+            select *, epoch({bulk_dates.plain_moment("first")})::bigint as moment,
+                case when last < '9998' then epoch({bulk_dates.plain_moment("last")})::bigint end as until
             from cut
         ), told as (
             select *, case when {over} > moment then {over}
@@ -170,7 +171,7 @@ def _open_preview(name: str, head: _Head, counted: pa.Table, zone: str) -> Glimp
     """The groups with their dates read; what has no readable one is left out."""
     kinds = Table(Records([counted["kind"]], len(counted)), ["kind"], {"kind": "kind"}).parse("kind", cells.kind)
     counted = counted.set_column(0, "kind", kinds.array(str, pa.string(), "event"))
-    zone = zone or zones.shared(text for text in pc.unique(counted["date"]).to_pylist() if text)
+    zone = zone or zones.shared_offset(text for text in pc.unique(counted["date"]).to_pylist() if text)
     days = pa.concat_tables([_plain(counted, head.lanes), _spelled(counted, head, zone)])
     days = days.filter(pc.not_equal(days["kind"], "title"))
     count = int(pc.sum(days["events"]).as_py() or 0)
@@ -202,7 +203,7 @@ def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
 def _spans(groups: pa.Table, zone: str, conventions: Conventions) -> ParsedCells[Span]:
     date, end = (pc.utf8_trim_whitespace(groups[name]) for name in ("date", "end"))
     start = date_columns.read(date, "date", zone, conventions)
-    return date_columns.joined(start, date_columns.read(end, "end", zone, conventions, "end"), "end").spans
+    return date_columns.join_spans(start, date_columns.read(end, "end", zone, conventions, "end"), "end").spans
 
 
 def _floor(moments: pa.Array) -> pa.Array:

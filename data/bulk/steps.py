@@ -20,7 +20,7 @@ class _RowCount:
 
     rows: int = 0
 
-    def counted(self, rows: pa.Array) -> pa.Array:
+    def count(self, rows: pa.Array) -> pa.Array:
         """The rows as they are."""
         self.rows += len(rows)
         return rows
@@ -85,9 +85,7 @@ def start_steps(engine: duckdb.DuckDBPyConnection, on_progress: OnProgress) -> I
     """The course of a reading by this engine, watched for as long as it lasts."""
     steps = Steps(engine, on_progress)
     untyped: Any = engine  # its stubs know of no Arrow here
-    untyped.create_function(
-        "dateline_seen", steps._passed.counted, ["bigint"], "bigint", type="arrow", side_effects=True
-    )
+    untyped.create_function("dateline_seen", steps._passed.count, ["bigint"], "bigint", type="arrow", side_effects=True)
     for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false"):
         engine.execute(f"set {setting}")
     watching = threading.Thread(target=steps._watch, name="dateline-course", daemon=True)

@@ -70,7 +70,7 @@ def zone(of: Columns) -> str:
     """The zone of its times (`zones`); "" where nothing tells."""
     columns = [_different(of, of.cell_at(place)) for place in zones.naming(of.headers)]
     offsets = {offset for name in zones.DATES if name in of.columns for offset in _offsets(of, of.cell(name))}
-    return zones.named(columns) or zones.one(offsets)
+    return zones.named_zone(columns) or zones.only_offset(offsets)
 
 
 def _offsets(of: Columns, cell: str) -> list[str]:

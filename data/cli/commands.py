@@ -23,7 +23,7 @@ from data.files.letter_frequencies import SCRIPTS
 from data.reading import event_files
 from data.reading.reader import is_large, read
 from data.report import Report
-from data.report_text import described
+from data.report_text import describe
 from data.schema import BESIDE, NAMES, did_you_mean, same_header
 from data.warehouses import address
 from data.writers import WRITERS, write
@@ -139,7 +139,7 @@ def _checked(arguments: argparse.Namespace) -> int:
         report, _ = _read(arguments)
     except DatelineError as error:
         return refused(error, arguments)
-    _print(as_json(report) if arguments.json else _spaced(described(report)))
+    _print(as_json(report) if arguments.json else _spaced(describe(report)))
     for one in open_questions(report.problems[:LOOKED_AT], dict(arguments.pairs)):
         ways = " or ".join(f"--map {one.question.name}={answer}" for answer in one.answers)
         say(f"{one.question.asks.format(shown(one.example, 40))} Say it with {ways}.")
@@ -227,7 +227,7 @@ def refused(error: DatelineError, arguments: argparse.Namespace) -> int:
     if getattr(arguments, "json", False):
         _print(as_json(report or Report(Path(arguments.file).name, "", "", (), {}), str(error)))
     elif report:
-        _print(_spaced(described(report)))
+        _print(_spaced(describe(report)))
     return BAD
 
 

@@ -54,10 +54,10 @@ def seconds(year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int 
     return days(year, month, day) * DAY + hour * HOUR + minute * MINUTE + second
 
 
-def bounded(moment: int) -> int:
+def clamp(moment: int) -> int:
     """The moment, or the first or last of those that a picture may show, where it is beyond them.
 
-    >>> to_iso(bounded(10**15)), to_iso(bounded(0))
+    >>> to_iso(clamp(10**15)), to_iso(clamp(0))
     ('30000-01-01T00:00:00', '1970-01-01T00:00:00')
     """
     return min(max(moment, seconds(FIRST_YEAR - BESIDE_YEARS)), seconds(LAST_YEAR + 1 + BESIDE_YEARS))

@@ -13,7 +13,7 @@ _RANGE = re.compile(r"[0-9]\s?[–—]\s?[0-9]{1,2}[:.h]|[0-9]\s-\s[0-9]{1,2}[:.
 _DASHED = re.compile(r"[\sT]([0-9]{2}:[0-9]{2})-([0-9]{2}:?(?:[0-9]{2})?)(?![0-9:])")
 
 
-def settled(texts: Sequence[str], conventions: Conventions) -> Conventions:
+def settle(texts: Sequence[str], conventions: Conventions) -> Conventions:
     """The conventions, with what the texts that are no plain dates show."""
     if not conventions.spans and (spans := short_spans.shown(texts)):
         conventions = replace(conventions, spans=spans)

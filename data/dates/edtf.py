@@ -6,7 +6,7 @@ https://www.loc.gov/standards/datetime/. Beyond it: times in intervals and sets,
 from data.dates.edtf_day import read_day
 from data.dates.edtf_time import read_time
 from data.dates.hints import EXAMPLES, unreadable
-from data.dates.span import Span, coarsest, joined
+from data.dates.span import Span, coarsest, join_qualifiers
 from data.errors import BadDate, shown
 
 
@@ -79,7 +79,7 @@ def _read_set(text: str, zone: str | None) -> Span:
         for place, part in enumerate(parts)
     ]
     starts, ends = [span.start for span in members], [span.end for span in members]
-    qualifier = joined(span.qualifier for span in members)
+    qualifier = join_qualifiers(span.qualifier for span in members)
     return Span(
         None if None in starts else min(start for start in starts if start is not None),
         None if None in ends else max(end for end in ends if end is not None),

@@ -8,7 +8,7 @@ from itertools import product
 
 from data.dates import calendar
 from data.dates.calendar import FIRST_YEAR, LAST_YEAR
-from data.dates.span import Span, joined
+from data.dates.span import Span, join_qualifiers
 from data.errors import BadDate, shown
 
 _Q = "([?~%]?)"
@@ -44,7 +44,7 @@ def read_day(text: str) -> Span | None:
     if match := _DAY.fullmatch(text):
         before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = match.groups("")
         doubts = before_year + after_year + before_month + after_month + before_day + after_day
-        qualifier = joined((doubts,)) if len(doubts) > 1 else doubts
+        qualifier = join_qualifiers((doubts,)) if len(doubts) > 1 else doubts
         start, end, precision = _cover(year, month, day)
         return Span(start, end, precision, qualifier, qualifier, text)
     if match := _LONG_YEAR.fullmatch(text):
@@ -80,9 +80,9 @@ def parts(text: str) -> Parts | None:
         year,
         month,
         day,
-        joined((before_year, after_year, after_month, after_day)),
-        joined((before_month, after_month, after_day)),
-        joined((before_day, after_day)),
+        join_qualifiers((before_year, after_year, after_month, after_day)),
+        join_qualifiers((before_month, after_month, after_day)),
+        join_qualifiers((before_day, after_day)),
     )
 
 

@@ -162,7 +162,7 @@ def read_column(
             rest = iso.read_into(read, zone)
     if role != "date":
         rest = special_dates.read_into(read, rest, is_end=role == "end")
-    settled = column_dates.settled(rest, conventions)
+    settled = column_dates.settle(rest, conventions)
     first: dict[str, str] = {}  # what the order hangs on, as in `spelled.Reading` -> the first text that is so
     unsettled: list[str] = []
     for text in rest:

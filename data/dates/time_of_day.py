@@ -157,13 +157,15 @@ def _offset(parts: dict[str, str]) -> str | None:
     if name and (name not in ZONES or (offset and ZONES[name] and not _is_same(ZONES[name], offset))):
         return None
     if not offset:
-        return "" if not name else written(ZONES[name] * HOUR)
+        return "" if not name else write_offset(ZONES[name] * HOUR)
     if offset[0] == "-" and not name and not parts["second"] and _padded(offset) not in OFFSETS_WEST:
         return None
     digits = offset[1:].replace(":", "")
     hours, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
     seconds = int(hours) * HOUR + int(minutes) * MINUTE
-    return None if int(minutes) > 59 or seconds >= 16 * HOUR else written(-seconds if offset[0] == "-" else seconds)
+    return (
+        None if int(minutes) > 59 or seconds >= 16 * HOUR else write_offset(-seconds if offset[0] == "-" else seconds)
+    )
 
 
 def _padded(offset: str) -> str:
@@ -175,10 +177,10 @@ def _is_same(hours: int, offset: str) -> bool:
     return abs(int(offset[1:3])) == abs(hours) and (offset[0] == "-") == (hours < 0)
 
 
-def written(seconds: int) -> str:
+def write_offset(seconds: int) -> str:
     """An offset from UTC in seconds as EDTF writes it.
 
-    >>> written(21_600), written(-12_600), written(0)
+    >>> write_offset(21_600), write_offset(-12_600), write_offset(0)
     ('+06:00', '-03:30', 'Z')
     """
     if not seconds:

@@ -101,12 +101,12 @@ def _marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> 
         ) from None
 
 
-def usual(name: str) -> str:
+def usual_name(name: str) -> str:
     """Our name for an encoding by any of its usual ones; the name itself where it is none that is known here.
 
     Latin-1 is a part of Windows-1252, and mostly that is meant.
 
-    >>> usual("cp1252"), usual("latin-1"), usual("SJIS"), usual("klingon")
+    >>> usual_name("cp1252"), usual_name("latin-1"), usual_name("SJIS"), usual_name("klingon")
     ('windows-1252', 'windows-1252', 'shift_jis', 'klingon')
     """
     if name in SCRIPTS:
@@ -121,7 +121,7 @@ def usual(name: str) -> str:
 
 
 def _chosen(content: bytes, name: str, chosen: str) -> DecodedText:
-    chosen = usual(chosen)
+    chosen = usual_name(chosen)
     if chosen not in SCRIPTS:
         message = f"{name} cannot be read in {shown(chosen, 40)}, which is no encoding that is known here."
         raise BadEncoding(message, text=name, advice=f"Known are {', '.join(SCRIPTS)}.")
@@ -134,7 +134,7 @@ def _chosen(content: bytes, name: str, chosen: str) -> DecodedText:
         raise BadEncoding(message, text=name, advice=SAVE_AS_UTF8) from None
 
 
-def likely(content: bytes) -> list[tuple[str, str]]:
+def likely_encodings(content: bytes) -> list[tuple[str, str]]:
     """The encodings that a file may be in, the likeliest first, each with a piece of it as it would read."""
     offers: dict[str, str] = {}
     sample = _sample(content)

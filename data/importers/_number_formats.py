@@ -78,11 +78,11 @@ def text(number: float, form: str, is_1904: bool = False) -> str:
     if display.parts:
         return _moment(number, display, is_1904) if display.is_day else _clock(number, display)
     if display.is_share:
-        return f"{plain(number * 100)}%"
-    return plain(number).zfill(display.digits)
+        return f"{plain_number(number * 100)}%"
+    return plain_number(number).zfill(display.digits)
 
 
-def plain(number: float) -> str:
+def plain_number(number: float) -> str:
     """A number in the fifteen digits that a spreadsheet keeps."""
     return str(int(number)) if number == int(number) and abs(number) < 1e15 else f"{number:.15g}"
 
@@ -102,7 +102,7 @@ def _moment(number: float, display: DisplayFormat, is_1904: bool) -> str:
     try:
         when = first + timedelta(days=days, seconds=seconds)
     except OverflowError:
-        return plain(number)
+        return plain_number(number)
     return cut(when, display.parts)
 
 

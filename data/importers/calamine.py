@@ -12,7 +12,7 @@ from typing import Any, Final
 from data.errors import BadFile
 from data.files.records import OnShare
 from data.importers import _typed_values
-from data.importers._number_formats import plain
+from data.importers._number_formats import plain_number
 from data.importers._registry import IMPORTERS, Sheet, importer
 from data.importers._workbook import MergedCells, Page, Row, sheet_of
 
@@ -77,5 +77,5 @@ def _text(value: Any) -> str:
         minutes, seconds = divmod(round(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     if isinstance(value, float):
-        return plain(value)
+        return plain_number(value)
     return _typed_values.as_text(value).strip()

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from data.errors import BadFile
 from data.files.records import OnShare
-from data.importers._number_formats import cut, plain
+from data.importers._number_formats import cut, plain_number
 from data.importers._registry import Sheet, importer
 from data.importers._workbook import MergedCells, Page, Row, sheet_of
 from data.importers._zip import Parts, local
@@ -107,7 +107,7 @@ def _text(cell: Element) -> str:
 def _number(value: str, shown: str) -> str:
     """A number in full; what is seen of it where it is none."""
     try:
-        return plain(float(value))
+        return plain_number(float(value))
     except (ValueError, OverflowError):
         return shown
 

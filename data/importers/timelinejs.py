@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from data.importers._shapes import ShapeRows, objects, shape
 from data.importers.plain_form import rows_of
-from data.validation.date_parts import written
+from data.validation.date_parts import write_date
 from data.validation.markup import plain
 
 OURS: Final = "dateline"
@@ -63,7 +63,7 @@ def _date(parts: Any) -> str:
     year, month, day, *clock = (str(parts.get(name) or "").strip() for name in PARTS)
     hour, minute, second = clock
     time = ":".join(f"{part or 0:0>2}" for part in (hour or "0", minute, *([second] if second else [])))
-    return written(_four(year), month, day, time if hour or minute else "")
+    return write_date(_four(year), month, day, time if hour or minute else "")
 
 
 PARTS: Final = ("year", "month", "day", "hour", "minute", "second")

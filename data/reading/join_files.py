@@ -59,7 +59,7 @@ MOST_NAMED = 20
 _TAKEN = re.compile(r"^Row (\d+)(?= has this id already)")
 
 
-def joined(parts: Sequence[Part]) -> tuple[Sheet, Origin, list[Problem]]:
+def join(parts: Sequence[Part]) -> tuple[Sheet, Origin, list[Problem]]:
     """One sheet of all, where its records are from, and what can be told of each file alone.
 
     Two headers are one column where they are the same but for case and spaces, or are read as the same column of ours.

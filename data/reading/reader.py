@@ -17,7 +17,7 @@ from data.errors import BadColumns, BadFile, Problem, shown
 from data.files import folder
 from data.importers import HEAD, Sheet, importer_for
 from data.reading import event_files
-from data.reading.join_files import Origin, Part, joined
+from data.reading.join_files import Origin, Part, join
 from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED
 from data.settings import Settings
@@ -110,7 +110,7 @@ def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
                 table.conventions, spans="months"
             )  # a year and a month of their own are no two years
             markup.put_plain(table)
-        time_columns.put_together(table, _clocks(table.headers, table.columns, mapping, table.different))
+        time_columns.put_together(table, _clocks(table.headers, table.columns, mapping, table.distinct_texts))
     table.notes += sentinels.notes(table)
     midnights.put_away(table)
     row_titles.put(table)
@@ -147,7 +147,7 @@ def _together(
     if rest := event_files.others(path):
         named = f"{', '.join(rest[:20])}{', …' if rest[20:] else ''}"
         notes.append(f"Not read, for they are of no kind that is known: {named}.")
-    whole, origin, problems = joined(parts)
+    whole, origin, problems = join(parts)
     digest = hashlib.blake2b(repr(digests).encode(), digest_size=16).hexdigest()
     return replace(whole, notes=(*whole.notes, *notes)), digest, origin, problems
 
@@ -185,7 +185,7 @@ def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], 
     names = {**columns, **{name: parts.main for name, parts in together.items()}}
     if not together:
         first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
-        names, notes = likely_columns.completed(sheet.headers, names, notes, mapping, first)
+        names, notes = likely_columns.complete(sheet.headers, names, notes, mapping, first)
     clocked = _clocks(sheet.headers, names, mapping, lambda place: _different(sheet, place))
     end = names.get("end", "")
     is_sure = not end or "end" in {**clocked, **together, **mapping}
@@ -225,11 +225,11 @@ def _dated_by_report(
 
 def _clocks(
     headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str],
-    different: Callable[[int], Iterable[str]],
+    distinct_texts: Callable[[int], Iterable[str]],
 ) -> time_columns.Clocks:  # fmt: skip
     """The dates with a time beside them; none where a date is in parts, for then the time is one of them.
 
-    different: the texts in the column at a place; one without a time of day has another meaning.
+    distinct_texts: the texts in the column at a place; one without a time of day has another meaning.
     """
     if date_parts.of(headers, columns, mapping):
         return {}
@@ -237,8 +237,8 @@ def _clocks(
     return {
         name: pair
         for name, pair in pairs.items()
-        if time_columns.has_times(different(headers.index(pair[1])))
-        and time_columns.has_days(different(headers.index(pair[0])))
+        if time_columns.has_times(distinct_texts(headers.index(pair[1])))
+        and time_columns.has_days(distinct_texts(headers.index(pair[0])))
     }
 
 

@@ -42,7 +42,7 @@ def read(
     return ParsedDates(spans, list(spans.problems(header, fatal=role == "date")), column.notes)
 
 
-def joined(start: ParsedDates, end: ParsedDates, header: str) -> ParsedDates:
+def join_spans(start: ParsedDates, end: ParsedDates, header: str) -> ParsedDates:
     """Spans from a column of starts and one of ends. An end that does not fit is a problem, and is left out."""
     pairs, indices = np.unique(start.spans.indices * len(end.spans.texts) + end.spans.indices, return_inverse=True)
     texts: list[str] = []

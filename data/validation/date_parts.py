@@ -140,20 +140,20 @@ def put_together(table: Table, parts: Parts) -> None:
             rest = [cells[unit] for unit in ("quarter", "month", "week", "day")]
             cells["year"] = [year if any(finer) else "" for year, *finer in zip(years, *rest, strict=True)]
         table.merged |= {table.headers.index(header) for header in one.headers}
-        table.overrides[name] = pa.chunked_array([pa.array(map(written, *cells.values()), pa.string())])
+        table.overrides[name] = pa.chunked_array([pa.array(map(write_date, *cells.values()), pa.string())])
 
 
 @lru_cache(maxsize=10_000)
-def written(year: str, both: str, quarter: str, month: str, week: str, day: str, time: str) -> str:
+def write_date(year: str, both: str, quarter: str, month: str, week: str, day: str, time: str) -> str:
     """A date in parts as it would have been written in one cell: EDTF where the parts are numbers.
 
     both: year and month in one, 202201.
 
-    >>> written("1963", "", "", "8", "", "9", ""), written("1963", "", "", "Aug", "", "", "")
+    >>> write_date("1963", "", "", "8", "", "9", ""), write_date("1963", "", "", "Aug", "", "", "")
     ('1963-08-09', '1963-08')
-    >>> written("2012", "", "", "2", "", "11", "9:05"), written("", "", "", "2", "", "11", "")
+    >>> write_date("2012", "", "", "2", "", "11", "9:05"), write_date("", "", "", "2", "", "11", "")
     ('2012-02-11T09:05', '????-02-11')
-    >>> written("2021", "", "Q4", "", "", "", ""), written("1990", "", "", "1", "", "0", "")
+    >>> write_date("2021", "", "Q4", "", "", "", ""), write_date("1990", "", "", "1", "", "0", "")
     ('2021-36', '1990-01')
     """
     year, both, quarter, month, week, day = (

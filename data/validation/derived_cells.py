@@ -14,7 +14,7 @@ from data.validation.table import Table
 def put(table: Table, name: str, write: Write, places: Sequence[int]) -> None:
     """The cells of a column of ours, written out of the columns at some places."""
     cells = [table.trimmed(place).to_pylist() if place != NOWHERE else [""] * table.count for place in places]
-    table.overrides[name] = pa.chunked_array([written(write, zip(*cells, strict=True))], pa.string())
+    table.overrides[name] = pa.chunked_array([write_cells(write, zip(*cells, strict=True))], pa.string())
 
 
 def put_fitted(table: Table, fitted: Fit) -> None:
@@ -27,10 +27,10 @@ def put_fitted(table: Table, fitted: Fit) -> None:
 def put_derived(table: Table, name: str, write: Write, names: Sequence[str]) -> None:
     """The same out of columns of ours, as they are made of the file's."""
     cells = [table.text(other).to_pylist() for other in names]
-    table.overrides[name] = pa.chunked_array([written(write, zip(*cells, strict=True))], pa.string())
+    table.overrides[name] = pa.chunked_array([write_cells(write, zip(*cells, strict=True))], pa.string())
 
 
-def written(write: Write, rows: Iterable[Sequence[str]]) -> pa.Array:
+def write_cells(write: Write, rows: Iterable[Sequence[str]]) -> pa.Array:
     """The cell of each row, each different combination written once."""
     texts: dict[tuple[str, ...], str] = {}
     cells = []

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from data.validation.row_text import folded
+from data.validation.row_text import fold_texts
 
 LONGEST_SLUG = 40
 LONGEST_READ = 200
@@ -27,7 +27,7 @@ def slugs(titles: Sequence[str]) -> list[str]:
     """The slug of each title, many in one go."""
     names: list[str] = []
     for start in range(0, len(titles), CHUNK):
-        text = "\n".join(folded([title[:LONGEST_READ] for title in titles[start : start + CHUNK]]))
+        text = "\n".join(fold_texts([title[:LONGEST_READ] for title in titles[start : start + CHUNK]]))
         text = text.translate(_ASCII_GAPS) if text.isascii() else _GAPS.sub(" ", text)
         names += [_cut("-".join(words.split())) for words in text.split("\n")]
     return names
@@ -52,17 +52,19 @@ def _hash(edtf: str, title: str, digits: int) -> str:
     return hashlib.md5(f"{edtf}\0{title}".encode(), usedforsecurity=False).hexdigest()[:digits]  # engines have it too
 
 
-def unique(own_ids: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> tuple[list[str], dict[int, int]]:
+def make_unique(
+    own_ids: Sequence[str], dates: Sequence[str], titles: Sequence[str]
+) -> tuple[list[str], dict[int, int]]:
     """An id for each event, each different; and which given ids were taken already: place -> place of the first.
 
     own_ids: as written, "" for none. A made id depends on nothing but date and title: where two events would share
     one, both get a longer hash. Only events with the same date and title, or the same given id, are numbered -2, -3.
     """
-    return numbered(_made_or_given(own_ids, dates, titles), own_ids)
+    return number_repeats(_made_or_given(own_ids, dates, titles), own_ids)
 
 
-def numbered(ids: list[str], own_ids: Sequence[str]) -> tuple[list[str], dict[int, int]]:
-    """The ids with a number after those that are taken already; given ones keep theirs. As `unique` returns it."""
+def number_repeats(ids: list[str], own_ids: Sequence[str]) -> tuple[list[str], dict[int, int]]:
+    """The ids with a number after those that are taken already; given ones keep theirs. As `make_unique` returns it."""
     own = {name for name in own_ids if name}
     first: dict[str, int] = {}
     last: dict[str, int] = {}

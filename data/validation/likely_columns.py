@@ -41,7 +41,7 @@ LONG: Final = 120
 """Characters of a text that stands as a title by itself."""
 
 
-def completed(
+def complete(
     headers: Sequence[str],
     columns: Mapping[str, str],
     notes: Sequence[str],

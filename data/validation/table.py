@@ -69,7 +69,7 @@ class Table:
             self.problems.append(Problem(int(row) + 1, self.headers[place], written, message))
         return pc.replace_substring(column, "\0", "")
 
-    def different(self, place: int) -> list[str]:
+    def distinct_texts(self, place: int) -> list[str]:
         """The different cells of the column at a place."""
         texts: list[str] = self.trimmed(place).unique().to_pylist()
         return texts

@@ -63,7 +63,7 @@ def has_days(cells: Iterable[str]) -> bool:
     >>> has_days(["2022-01-05"]), has_days(["2024"])
     (True, False)
     """
-    return any(timed(cell, "12:00") for cell in cells)
+    return any(add_time(cell, "12:00") for cell in cells)
 
 
 def is_lonely_end(header: str, columns: Mapping[str, str], cells: Iterable[str]) -> bool:
@@ -84,7 +84,7 @@ def put_together(table: Table, clocks: Clocks) -> None:
     for name, (day, time) in clocks.items():
         days, times = (table.trimmed(table.headers.index(header)).to_pylist() for header in (day, time))
         is_alone = table.columns.get(name) == time
-        moments = [timed(one, other) for one, other in zip(days, times, strict=True)]
+        moments = [add_time(one, other) for one, other in zip(days, times, strict=True)]
         rest = [_alone(each) for each in times] if is_alone else days if name in table.columns else [""] * table.count
         texts = [
             one or (without_midnight(other) if time else other)
@@ -112,14 +112,14 @@ def _complain(table: Table, header: str, times: Sequence[str], moments: Sequence
 
 
 @lru_cache(maxsize=10_000)
-def timed(day: str, time: str) -> str:
+def add_time(day: str, time: str) -> str:
     """A day with its time, as it would have been written in one cell; "" where one of them is none.
 
-    >>> timed("2023-03-01", "8:15"), timed("31.12.2023", "18:05 Uhr"), timed("1 May 2020", "0230")
+    >>> add_time("2023-03-01", "8:15"), add_time("31.12.2023", "18:05 Uhr"), add_time("1 May 2020", "0230")
     ('2023-03-01T08:15', '31.12.2023 18:05', '2020-05-01T02:30')
-    >>> timed("5/1/2022 0:00", "2:30 pm"), timed("c. 1850", "14:30"), timed("2023-03-01", "morning")
+    >>> add_time("5/1/2022 0:00", "2:30 pm"), add_time("c. 1850", "14:30"), add_time("2023-03-01", "morning")
     ('5/1/2022 14:30', '', '')
-    >>> timed("2022-01-05", "14:30 EST"), timed("2022-01-05", "c 16:50"), timed("2022-01-05", "09:00–11:30")
+    >>> add_time("2022-01-05", "14:30 EST"), add_time("2022-01-05", "c 16:50"), add_time("2022-01-05", "09:00–11:30")
     ('2022-01-05T14:30-05:00', '2022-01-05T16:50~', '2022-01-05T09:00/2022-01-05T11:30')
     """
     clock = time_of_day.read(time)

@@ -40,9 +40,9 @@ def validate(
     title = _one_line(table.text("title"))
     is_event = parsed.spans.has_value() & flags(pc.not_equal(title, ""))
     _say_what_is_missing(table, title)
-    progress(0.3)
+    on_progress(0.3)
     ours, cells_by_name = events_table.columns(table, parsed, title, zone)
-    progress(0.6)
+    on_progress(0.6)
     ours["id"] = pa.array(_ids(table, ours, is_event), pa.string())
     own = events_table.own(table)
     searched = [ours[name] for name in SEARCHED if name in table.columns] + list(own.values())
@@ -57,7 +57,7 @@ def _dates(table: Table, zone: str | None) -> ParsedDates:
     parsed = date_columns.read(table.text("date"), table.header("date"), zone, table.conventions)
     if "end" in table.columns:
         header = table.header("end")
-        parsed = date_columns.joined(
+        parsed = date_columns.join_spans(
             parsed, date_columns.read(table.text("end"), header, zone, table.conventions, "end"), header
         )
     table.problems += parsed.problems
@@ -103,7 +103,7 @@ def _ids(table: Table, ours: Mapping[str, pa.Array], is_event: NDArray[np.bool_]
     places = np.flatnonzero(is_event)
     chosen = pa.array(places)
     names = own_ids.take(chosen).to_pylist()
-    unique, repeats = validation_ids.unique(
+    unique, repeats = validation_ids.make_unique(
         names, ours["date"].take(chosen).to_pylist(), ours["title"].take(chosen).to_pylist()
     )
     for place, first in repeats.items():

@@ -92,7 +92,7 @@ def parse(events: Path | str) -> Source:
     return _read(beside, address, table) if beside.is_file() else Source(address, table)
 
 
-def expanded(address: str, environment: Mapping[str, str] = os.environ) -> str:
+def expand(address: str, environment: Mapping[str, str] = os.environ) -> str:
     """The address with the values of its variables, for the driver alone. Raises BadSettings where one is not set."""
     for name in _VARIABLE.findall(address):
         if not environment.get(name):

@@ -197,7 +197,7 @@ def _words(of: Columns) -> Any:
     joined = texts[0]
     for text in texts[1:]:
         joined = joined + " " + text
-    return text_folding.folded(joined, of.engine)
+    return text_folding.fold(joined, of.engine)
 
 
 def _when(of: Columns) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def server(of: Source) -> Pool:
 
     def opener() -> Any:
         try:
-            return connected(address.expanded(of.address))
+            return connected(address.expand(of.address))
         except ImportError:
             driver = f"pip install '{DRIVERS.get(kind, f'ibis-framework[{kind}]')}'"
             raise EngineError(

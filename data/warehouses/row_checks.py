@@ -89,7 +89,7 @@ def _named(of: Columns, message: str) -> Any:
     return ibis.literal(message) if of.has_number else "Row " + ibis.coalesce(of.id, "") + ": " + message
 
 
-def counted(of: Columns) -> ir.Table:
+def count_problems(of: Columns) -> ir.Table:
     """One row: `rows`, `events`, and p0, p1, … of each check."""
     counts = {f"p{index}": _number(check.holds) for index, check in enumerate(checks(of))}
     return of.read.aggregate(rows=of.read.count(), events=_number(of.is_event), **counts)

@@ -243,7 +243,7 @@ def _freshness(table: ir.Table, changed: str) -> ir.Table:
 def _understood(of: Columns, source: Source, notes: list[str]) -> Report:
     """What is in the table, counted in one statement."""
     checks = list(row_checks.checks(of))
-    [counts] = row_checks.counted(of).to_pyarrow().to_pylist()
+    [counts] = row_checks.count_problems(of).to_pyarrow().to_pylist()
     if "id" not in of.of:
         notes.append("No column is the key, so a link to an event holds the number of its row.")
     if "words" not in of.of and not text_folding.folds(of.engine):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import BadEncoding, BadFile
-from data.files.encoding import decode, likely
+from data.files.encoding import decode, likely_encodings
 
 TEXTS = {
     "Russian": "дата,заголовок\n2022-01-05,Отставка правительства\n2022-01-06,Ввод войск в Казахстан\n",
@@ -92,7 +92,7 @@ def test_windows_files_of_a_sentence_are_read(encoding, name):
 )
 def test_what_is_not_certain_is_offered_in_its_right_letters_and_read_when_chosen(encoding, name):
     text, content = TEXTS[name], TEXTS[name].encode(encoding)
-    piece = dict(likely(content))[encoding]
+    piece = dict(likely_encodings(content))[encoding]
     assert piece in text
     assert not piece.isascii()
     assert decode(content, "a.csv", encoding).utf8.decode() == text
