@@ -70,7 +70,7 @@ def cut(
         return None
     steps.of = count
     steps.step(0.05, is_engines=True, read=0.12)
-    if not _copied(path, layout, lines, engine) or _count(engine) != count:
+    if not _copy(path, layout, lines, engine) or _count(engine) != count:
         return None
     if not is_single and _may_be_swallowed(engine, layout, mapping):
         return None
@@ -90,7 +90,7 @@ def _is_single(utf8: bytes, start: int, count: int) -> bool:
     return all(len(block.translate(None, CONTROLS)) == len(block) for block in blocks)
 
 
-def _copied(path: Path, layout: Dialect, skipped: int, engine: duckdb.DuckDBPyConnection) -> bool:
+def _copy(path: Path, layout: Dialect, skipped: int, engine: duckdb.DuckDBPyConnection) -> bool:
     """Whether DuckDB took the file, strictly and with nothing left to guess."""
     try:
         engine.execute(f"create table {connection.SPARE}.record as select * from {records_in(path, layout, skipped)}")

@@ -213,11 +213,11 @@ def _own(of: Columns, raw: RawRecords) -> dict[str, str]:
 def _words(of: Columns, raw: RawRecords, own: Mapping[str, str]) -> str:
     """As SQL: all the text of an event in one, folded part by part, so that what is said often is folded once."""
     names = (*(name for name in SEARCHED if name in of.columns), *own)
-    parts = (f"nullif({_folded(identifier(name), raw)}, '')" for name in names)
+    parts = (f"nullif({_fold(identifier(name), raw)}, '')" for name in names)
     return f"concat_ws(' ', {', '.join(parts)})"
 
 
-def _folded(text: str, raw: RawRecords) -> str:
+def _fold(text: str, raw: RawRecords) -> str:
     is_plain = [] if raw.is_ascii else [f"strlen({text}) = length({text})"]
     is_plain += [] if raw.is_single else [f"not regexp_matches({text}, '[\\x00-\\x1f]|  ')"]
     if not is_plain:

@@ -40,9 +40,9 @@ def read(text: str, conventions: Conventions) -> Reading | None:
     folded = fold(raw)
     return (
         _open(folded, conventions)
-        or _qualified(folded, conventions)
+        or _read_qualified(folded, conventions)
         or rare_dates.read(folded)
-        or _timed(raw, conventions)
+        or _read_timed(raw, conventions)
         or _vague(folded, conventions)
         or shared_spans.read(folded, conventions, _whole)
     )
@@ -54,7 +54,7 @@ def _whole(text: str, conventions: Conventions, depth: int = 0) -> Reading | Non
     reading = (
         spelled.digits(folded)
         or spelled.read(text, conventions)
-        or (_qualified(folded, conventions, depth + 1) if depth < DEEPEST else None)
+        or (_read_qualified(folded, conventions, depth + 1) if depth < DEEPEST else None)
         or rare_dates.read(folded)
         or _vague(folded, conventions)
     )
@@ -111,7 +111,7 @@ _OPEN: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = tuple(
 # What is about, or perhaps
 
 
-def _qualified(folded: str, conventions: Conventions, depth: int = 1) -> Reading | None:
+def _read_qualified(folded: str, conventions: Conventions, depth: int = 1) -> Reading | None:
     """[c. 1850], 1850 (?), probably 1850, 1850 (approx.): a date with a doubt said in words or brackets."""
     for form, sign in _DOUBTS:
         match = form.fullmatch(folded)
@@ -178,7 +178,7 @@ _PLAIN = re.compile(r"[0-9]{3}X|[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 # With a time of day
 
 
-def _timed(raw: str, conventions: Conventions) -> Reading | None:
+def _read_timed(raw: str, conventions: Conventions) -> Reading | None:
     """5 January 2022 09:00–11:30, 2022-01-05 14:30 EST, 14:30 on 5 January 2022: a day and a time of day."""
     if not _MAY_BE_TIMED.search(raw):
         return None

@@ -158,7 +158,7 @@ def _offset(parts: dict[str, str]) -> str | None:
         return None
     if not offset:
         return "" if not name else write_offset(ZONES[name] * HOUR)
-    if offset[0] == "-" and not name and not parts["second"] and _padded(offset) not in OFFSETS_WEST:
+    if offset[0] == "-" and not name and not parts["second"] and _pad(offset) not in OFFSETS_WEST:
         return None
     digits = offset[1:].replace(":", "")
     hours, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
@@ -168,7 +168,7 @@ def _offset(parts: dict[str, str]) -> str | None:
     )
 
 
-def _padded(offset: str) -> str:
+def _pad(offset: str) -> str:
     digits = offset[1:].replace(":", "")
     return f"{digits[:2]}:{digits[2:] or '00'}"
 

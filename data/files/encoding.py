@@ -60,16 +60,16 @@ def decode(content: bytes, name: str, chosen: str = "") -> DecodedText:
     """
     for mark, encoding, codec in _MARKS:
         if content.startswith(mark):
-            return _marked(content, len(mark), encoding, codec, name)
+            return _decode_marked(content, len(mark), encoding, codec, name)
     if b"\0" in content[:SAMPLE] and (wide := _utf16_without_mark(content)):
-        return _marked(content, 0, wide, wide, name)
+        return _decode_marked(content, 0, wide, wide, name)
     if content.count(0, 0, SAMPLE) > min(len(content), SAMPLE) / 8:
         raise _no_text(name)
     wrong = _first_wrong(content)
     if wrong is None:
         return DecodedText(content, "utf-8")
     if chosen:
-        return _chosen(content, name, chosen)
+        return _decode_chosen(content, name, chosen)
     if wrong > len(content) - 4 and not _BEYOND.search(content, 0, wrong):
         return _cut_or_eight_bit(content, wrong, name)
     if wrong > len(content) - 4 and _is_start_of_character(content[wrong:]):
@@ -77,7 +77,7 @@ def decode(content: bytes, name: str, chosen: str = "") -> DecodedText:
     return _eight_bit(content, wrong, name)
 
 
-def _marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> DecodedText:
+def _decode_marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> DecodedText:
     body = content[skip:]
     if codec == "utf-8":
         wrong = _first_wrong(body)
@@ -120,7 +120,7 @@ def usual_name(name: str) -> str:
     return next((script for script in SCRIPTS if codecs.lookup(script).name == codec), name)
 
 
-def _chosen(content: bytes, name: str, chosen: str) -> DecodedText:
+def _decode_chosen(content: bytes, name: str, chosen: str) -> DecodedText:
     chosen = usual_name(chosen)
     if chosen not in SCRIPTS:
         message = f"{name} cannot be read in {shown(chosen, 40)}, which is no encoding that is known here."
@@ -139,7 +139,7 @@ def likely_encodings(content: bytes) -> list[tuple[str, str]]:
     offers: dict[str, str] = {}
     sample = _sample(content)
     few = sample[:ENOUGH].rpartition(b"\n")[0] or sample  # a line's end is no part of a character in any of them
-    for _, encoding, _, text in _ranked(few) if few else ():
+    for _, encoding, _, text in _rank(few) if few else ():
         piece = next((line for line in text.splitlines() if not line.isascii()), "")
         start = next((index for index, char in enumerate(piece) if char > "\x7f"), 0)
         piece = piece[max(start - 20, 0) :][:LONGEST_OFFERED]
@@ -210,7 +210,7 @@ def _eight_bit(content: bytes, wrong: int, name: str) -> DecodedText:
         raise _no_text(name)
     if _is_mostly_utf8(content):
         raise _broken(content, wrong, "UTF-8", name)
-    ranked = _ranked(_sample(content))
+    ranked = _rank(_sample(content))
     for encoding in READ:
         if ranked and ranked[0][1] == encoding and _is_settled(ranked):
             try:
@@ -255,7 +255,7 @@ def _sample(content: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def _ranked(sample: bytes) -> list[tuple[float, str, float, str]]:
+def _rank(sample: bytes) -> list[tuple[float, str, float, str]]:
     """(likelihood of each byte beyond ASCII, encoding, likelihood of all, text), the likeliest first."""
     count = len(_BEYOND.findall(sample)) or 1
     ranked = []

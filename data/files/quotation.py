@@ -58,7 +58,7 @@ class MendedLines:
     def _mend(self, line: str) -> Iterator[str]:
         """The line, and those that a cell goes over; each mark in it is followed to its end."""
         position = 0
-        while (opened := self._opened(line, position)) is not None:
+        while (opened := self._find_opening(line, position)) is not None:
             run = [line]
             closed = self._run(run)
             if closed is None or not self._closes(run[-1], closed):
@@ -76,7 +76,7 @@ class MendedLines:
             line, position = run[-1], _next_cell(run[-1], closed, self._delimiter)
         yield line
 
-    def _opened(self, line: str, position: int) -> int | None:
+    def _find_opening(self, line: str, position: int) -> int | None:
         """Where a cell is opened that does not end in this line, looking from a cell's beginning on; None for none."""
         while 0 <= position < len(line):
             if line[position] != '"':

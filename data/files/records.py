@@ -134,11 +134,11 @@ def _end(rows: list[list[str]], records: Records) -> None:
 
 def _columns(rows: list[list[str]], width: int, records: Records) -> list[pa.Array]:
     if {len(cells) for cells in rows} != {width}:
-        rows = [_fitted(cells, width, records, number) for number, cells in enumerate(rows, records.count + 1)]
+        rows = [_fit(cells, width, records, number) for number, cells in enumerate(rows, records.count + 1)]
     return [pa.array(column, pa.string()) for column in zip(*rows, strict=True)] or [pa.array([], pa.string())] * width
 
 
-def _fitted(cells: list[str], width: int, records: Records, number: int) -> list[str]:
+def _fit(cells: list[str], width: int, records: Records, number: int) -> list[str]:
     if len(cells) > width:
         if any(cell.strip() for cell in cells[width:]):
             records.long[number] = cells[width:]

@@ -77,8 +77,8 @@ def _length(part: Any, start: date | None) -> timedelta:
 def _moments(part: Any, start: date, last: datetime) -> tuple[list[datetime], bool]:
     """The moments at which it begins, on the clocks of its place, oldest first; whether there are more."""
     first = _plain(start)
-    without = {_plain(moment) for moment in _listed(part, "EXDATE")}
-    added = [_plain(moment) for moment in _listed(part, "RDATE")]
+    without = {_plain(moment) for moment in _list_dates(part, "EXDATE")}
+    added = [_plain(moment) for moment in _list_dates(part, "RDATE")]
     repeats, is_cut = _by_rule(part, first, last)
     return sorted({first, *repeats, *added} - without) if first not in without else sorted(
         {*repeats, *added} - without
@@ -111,7 +111,7 @@ def _until(repeats: Any, bound: datetime) -> Iterator[datetime]:
         yield moment
 
 
-def _listed(part: Any, name: str) -> Iterator[date]:
+def _list_dates(part: Any, name: str) -> Iterator[date]:
     value = part.get(name)
     for each in value if isinstance(value, list) else [] if value is None else [value]:
         for one in attribute(each, "dts") or ():

@@ -35,7 +35,7 @@ def _written(column: pa.Array) -> pa.Array:
     if types.is_timestamp(kind):
         return _moment(column)
     if types.is_list(kind) or types.is_large_list(kind):
-        return _joined(column)
+        return _join(column)
     return pa.array([as_text(value) for value in column.to_pylist()], pa.string())
 
 
@@ -92,7 +92,7 @@ def _offset(seconds: int) -> str | None:
     return f"{'-' if seconds < 0 else '+'}{hours:02}:{minutes:02}" if seconds else "Z"
 
 
-def _joined(column: pa.Array) -> pa.Array:
+def _join(column: pa.Array) -> pa.Array:
     """Lists as names with `;` between; lists of lists and of objects as JSON."""
     if pa.types.is_nested(column.type.value_type):
         return pa.array([as_text(value) for value in column.to_pylist()], pa.string())

@@ -48,7 +48,7 @@ class _Book:
     def rows(self, part: str) -> Iterator[Row]:
         """The rows of a sheet that are not empty. What was merged downwards stands in each of its rows."""
         content = self.parts.read(part)
-        begin, running = _merged(content), MergedCells()
+        begin, running = _merged_ranges(content), MergedCells()
         for number, row in enumerate(self.parts.each(content, "row"), 1):
             index = _int(row.get("r", ""), number)
             cells = self._cells(row)
@@ -81,7 +81,7 @@ class _Book:
             return self.texts[int(value)] if value.isdecimal() and int(value) < len(self.texts) else ""
         if kind == "b":
             return "true" if value == "1" else "false"
-        return self._number(value, cell.get("s", "0")) if kind == "n" else _unescaped(value)
+        return self._number(value, cell.get("s", "0")) if kind == "n" else _unescape(value)
 
     def _number(self, value: str, style: str) -> str:
         form = self.forms[int(style)] if style.isdecimal() and int(style) < len(self.forms) else ""
@@ -103,7 +103,7 @@ def column(letters: str) -> int:
     return place - 1
 
 
-def _merged(content: bytes) -> dict[int, list[tuple[int, int]]]:
+def _merged_ranges(content: bytes) -> dict[int, list[tuple[int, int]]]:
     """Where cells are merged downwards: the first row, and for each the column and the last row."""
     ranges: dict[int, list[tuple[int, int]]] = {}
     for letters, first, last in _MERGED.findall(content):
@@ -113,11 +113,11 @@ def _merged(content: bytes) -> dict[int, list[tuple[int, int]]]:
 
 
 def _book(parts: Parts) -> _Book:
-    main = _related(parts, "", "_rels/.rels").get("officeDocument", "xl/workbook.xml")
+    main = _relations(parts, "", "_rels/.rels").get("officeDocument", "xl/workbook.xml")
     if main not in parts:
         raise parts.damaged("there is no workbook in it")
     folder, _, file = main.rpartition("/")
-    related = _related(parts, folder, f"{folder}/_rels/{file}.rels")
+    related = _relations(parts, folder, f"{folder}/_rels/{file}.rels")
     tree = parts.tree(main)
     sheets = [
         (sheet.get("name", ""), related.get(sheet.get(_RELATED) or sheet.get(_RELATED_STRICT) or "", ""),
@@ -135,7 +135,7 @@ def _worksheets(sheets: list[tuple[str, str, bool]], parts: Parts) -> list[tuple
     return [sheet for sheet in sheets if sheet[1] in parts and "chartsheet" not in sheet[1]]
 
 
-def _related(parts: Parts, folder: str, rels: str) -> dict[str, str]:
+def _relations(parts: Parts, folder: str, rels: str) -> dict[str, str]:
     """The parts that relations of a part in the folder point to, by their id and by the last word of their kind."""
     targets = {}
     for relation in parts.tree(rels):
@@ -159,8 +159,8 @@ def _int(text: str, otherwise: int) -> int:
 def _plain(text: Element) -> str:
     """The letters of a text whatever their fonts, without the reading aid above them, as Japanese has it."""
     runs = [text, *(part for part in text if local(part) == "r")]
-    return _unescaped("".join(part.text or "" for run in runs for part in run if local(part) == "t"))
+    return _unescape("".join(part.text or "" for run in runs for part in run if local(part) == "t"))
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

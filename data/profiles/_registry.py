@@ -58,12 +58,12 @@ def profile(
         raise ValueError(f"{name} has a profile already")
     if strange := columns.keys() - {*NAMES} or {*REQUIRED} - columns.keys():
         raise ValueError(f"{name}: {sorted(strange)} must be, or may not be, among its columns")
-    new = Profile(name, _squeezed(signs), columns, _squeezed(unread), note, unheaded)
+    new = Profile(name, _squeeze(signs), columns, _squeeze(unread), note, unheaded)
     PROFILES[name] = new
     return new
 
 
-def _squeezed(headers: str) -> frozenset[str]:
+def _squeeze(headers: str) -> frozenset[str]:
     return frozenset(squeezed(header) for header in headers.split(",") if header.strip())
 
 

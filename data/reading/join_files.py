@@ -70,7 +70,7 @@ def join(parts: Sequence[Part]) -> tuple[Sheet, Origin, list[Problem]]:
         for key, header in zip(own, part.sheet.headers, strict=True):
             headers.setdefault(key, header)
     origin = Origin(tuple(part.name for part in parts), tuple(part.sheet.records.count for part in parts))
-    names, places = _named(headers.values()), {key: index for index, key in enumerate(headers)}
+    names, places = _name_columns(headers.values()), {key: index for index, key in enumerate(headers)}
     unnamed = {places[own[index]] for part, own in zip(parts, keys, strict=True) for index in part.sheet.unnamed}
     records, problems = _records(parts, keys, headers)
     sheets = [part.sheet for part in parts]
@@ -91,26 +91,26 @@ def _keys(part: Part) -> list[str]:
     return keys
 
 
-def _named(headers: Iterable[str]) -> tuple[str, ...]:
+def _name_columns(headers: Iterable[str]) -> tuple[str, ...]:
     """The headers, each once."""
     names: list[str] = []
     for header in headers:
-        number = next(number for number in range(1, len(names) + 2) if _numbered(header, number) not in names)
-        names.append(_numbered(header, number))
+        number = next(number for number in range(1, len(names) + 2) if _number(header, number) not in names)
+        names.append(_number(header, number))
     return tuple(names)
 
 
-def _numbered(header: str, number: int) -> str:
+def _number(header: str, number: int) -> str:
     return header if number == 1 else f"{header} {number}"
 
 
 def _records(parts: Sequence[Part], keys: Sequence[list[str]], headers: Iterable[str]) -> tuple[Records, list[Problem]]:
     many = max(len(part.sheet.records.extras) for part in parts)
     columns = [
-        _stacked(parts, [own.index(key) if key in own else None for own in keys], lambda read: read.columns)
+        _stack(parts, [own.index(key) if key in own else None for own in keys], lambda read: read.columns)
         for key in headers
     ]
-    extras = [_stacked(parts, [index] * len(parts), lambda read: read.extras) for index in range(many)]
+    extras = [_stack(parts, [index] * len(parts), lambda read: read.extras) for index in range(many)]
     whole = Records(columns, 0, extras)
     problems = []
     for part in parts:
@@ -124,7 +124,7 @@ def _records(parts: Sequence[Part], keys: Sequence[list[str]], headers: Iterable
     return whole, problems
 
 
-def _stacked(
+def _stack(
     parts: Sequence[Part], places: Sequence[int | None], of: Callable[[Records], list[pa.ChunkedArray]]
 ) -> pa.ChunkedArray:
     """A column below each other; empty cells in files that do not have it."""

@@ -74,7 +74,7 @@ def number_repeats(ids: list[str], own_ids: Sequence[str]) -> tuple[list[str], d
         if name in first:
             if own_ids[place]:
                 repeats[place] = first[name]
-            ids[place] = _numbered(name, last, first, own)
+            ids[place] = _number(name, last, first, own)
         first[ids[place]] = place
     return ids, repeats
 
@@ -102,7 +102,7 @@ def _made_or_given(own_ids: Sequence[str], dates: Sequence[str], titles: Sequenc
     return ids
 
 
-def _numbered(name: str, last: dict[str, int], last_places: dict[str, int], own: set[str]) -> str:
+def _number(name: str, last: dict[str, int], last_places: dict[str, int], own: set[str]) -> str:
     """The name with the next number that is free; `last` remembers where each name has come to."""
     number = last.get(name, 1) + 1
     while f"{name}-{number}" in last_places or f"{name}-{number}" in own:

@@ -60,12 +60,12 @@ class Source:
 def is_source(events: Path | str) -> bool:
     """Whether EVENTS names an engine's table, or a TOML file that does; else it is a file of events."""
     text = str(events)
-    return bool(ADDRESS.match(text)) or Path(_parted(text)[0]).suffix.lower() in (*ENDINGS, ".toml")
+    return bool(ADDRESS.match(text)) or Path(_split(text)[0]).suffix.lower() in (*ENDINGS, ".toml")
 
 
 def name_of(events: Path | str) -> str:
     """What EVENTS is called while it is not open yet."""
-    address, table = _parted(str(events))
+    address, table = _split(str(events))
     path = Path(events)
     return folder.home(path).name if folder.is_many(path) else table or Path(address).name
 
@@ -75,16 +75,16 @@ def files(events: Path | str) -> tuple[Path, ...]:
     text = str(events)
     if ADDRESS.match(text) and not text.startswith("duckdb://"):
         return ()
-    path = Path(_parted(text.removeprefix("duckdb://"))[0])
+    path = Path(_split(text.removeprefix("duckdb://"))[0])
     return (path,) if path.suffix.lower() == ".toml" else (path, settings_files.beside(path))
 
 
 def parse(events: Path | str) -> Source:
     """The source that EVENTS names. Raises BadSettings, which says what to write instead."""
     text = str(events)
-    address, table = _parted(text.removeprefix("duckdb://"))
+    address, table = _split(text.removeprefix("duckdb://"))
     if ADDRESS.match(address):
-        return _checked(Source(address, table))
+        return _check(Source(address, table))
     path = Path(address)
     if path.suffix.lower() == ".toml":
         return _read(path, "", table)
@@ -100,7 +100,7 @@ def expand(address: str, environment: Mapping[str, str] = os.environ) -> str:
     return _VARIABLE.sub(lambda match: quote(environment[match[1]], safe=""), address)
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _split(text: str) -> tuple[str, str]:
     address, _, table = text.partition("#")
     return address, table.strip()
 
@@ -116,9 +116,9 @@ def _read(path: Path, address: str, table: str) -> Source:
     if not address:
         advice = 'Write address = "postgres://reader@host/db" and table = "public.incidents".'
         raise BadSettings(f"{path.name} does not say where the events are.", advice=advice)
-    address, named = _parted(address.removeprefix("duckdb://"))
+    address, named = _split(address.removeprefix("duckdb://"))
     address = address if ADDRESS.match(address) else str(path.parent / address)
-    return _checked(Source(address, table or named or texts["table"], columns, settings, texts["changed"], seconds))
+    return _check(Source(address, table or named or texts["table"], columns, settings, texts["changed"], seconds))
 
 
 def _text(values: dict[str, Any], key: str, name: str) -> str:
@@ -144,7 +144,7 @@ def _seconds(values: object, name: str) -> int:
     return values
 
 
-def _checked(source: Source) -> Source:
+def _check(source: Source) -> Source:
     """The source, if its address holds no secret. Raises BadSettings, which does not repeat it."""
     if source.is_file:
         if Path(source.address).suffix.lower() not in ENDINGS:

@@ -82,11 +82,11 @@ def beside(table: ir.Table, header: str, engine: str, zone: str = "", *, may_spa
     if engine == sqlite.NAME:  # whatever type its columns are said to have, dates are texts in them
         return _read(table, header, zone or "UTC")
     if kind.is_date():
-        return _typed(table, header, column, "day", DAY, engine)
+        return _add_typed(table, header, column, "day", DAY, engine)
     if kind.is_timestamp():
         local = _clock(column, zone or "UTC") if kind.timezone else column
-        return _typed(table, header, local, "second", 1, engine)
-    return _spanned(table, header, engine) if may_span else _written(table, header, engine)
+        return _add_typed(table, header, local, "second", 1, engine)
+    return _add_spans(table, header, engine) if may_span else _add_written(table, header, engine)
 
 
 def _clock(moment: Any, zone: str) -> Any:
@@ -115,7 +115,7 @@ def _with(table: ir.Table, header: str, **parts: Any) -> ir.Table:
     return table.mutate(**{_named(header, part): value for part, value in parts.items()})
 
 
-def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: int, engine: str) -> ir.Table:
+def _add_typed(table: ir.Table, header: str, column: Any, precision: str, seconds: int, engine: str) -> ir.Table:
     """Of dates and timestamps; infinity and years before 1 are bad."""
     kind = column.type()
     first, last = (ibis.literal(day).cast(kind) for day in (FIRST, LAST))
@@ -139,7 +139,7 @@ def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: i
     )
 
 
-def _written(table: ir.Table, header: str, engine: str) -> ir.Table:
+def _add_written(table: ir.Table, header: str, engine: str) -> ir.Table:
     """Of text. Only what the pattern lets through is cast, so that no engine stumbles."""
     column: Any = table[header]
     table = _with(table, header, text=ibis.coalesce(column.cast("string"), "").strip())
@@ -183,7 +183,7 @@ def _read(table: ir.Table, header: str, zone: str) -> ir.Table:
     return _with(table, header, is_good=is_good, is_bad=(text != "") & ~is_good)
 
 
-def _spanned(table: ir.Table, header: str, engine: str) -> ir.Table:
+def _add_spans(table: ir.Table, header: str, engine: str) -> ir.Table:
     """Of text that may be a span: both halves are read as any text is."""
     text = ibis.coalesce(cast(Any, table[header]).cast("string"), "").strip()
     table = _with(table, header, text=text, is_span=text.contains("/"))
@@ -193,7 +193,7 @@ def _spanned(table: ir.Table, header: str, engine: str) -> ir.Table:
               "last": ibis.ifelse(is_span, text.substr(slash + 1), ibis.null("string"))}  # fmt: skip
     table = _with(table, header, **halves)
     for half in halves:
-        table = _written(table, _named(header, half), engine)
+        table = _add_written(table, _named(header, half), engine)
     return _with(table, header, **_of_halves(is_span, *(of(table, _named(header, half)) for half in halves)))
 
 
