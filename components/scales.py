@@ -14,7 +14,7 @@ from components.format import date_words, number
 from data import answers, dates, queries
 from data.answers import OTHERS, Dataset, Grouping
 from data.dataset.extent import Facts
-from data.dates.calendar import DAY, bounded
+from data.dates.calendar import DAY, clamp
 from data.view import View
 
 MOST_EXACT_EVENTS: Final = 5000
@@ -169,7 +169,7 @@ def _crowd(facts: Facts, start: int, end: int) -> tuple[int, int]:
 def _with_label_room(start: int, end: int) -> tuple[int, int]:
     """The stretch with room for labels: more of it before, for labels stand left of what is at the right."""
     length = end - start
-    return bounded(start - round(0.6 * length)), bounded(end + round(0.15 * length))
+    return clamp(start - round(0.6 * length)), clamp(end + round(0.15 * length))
 
 
 def known_on(moment: int) -> Moment:

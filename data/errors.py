@@ -71,7 +71,7 @@ class BadFile(DatelineError):
 
 
 class BadEncoding(BadFile):
-    """A file whose bytes may stand for several letters: `data.files.encoding.likely` offers which."""
+    """A file whose bytes may stand for several letters: `data.files.encoding.likely_encodings` offers which."""
 
 
 class BadColumns(DatelineError):

@@ -44,7 +44,7 @@ ENCODING_WORDS = {
 }
 
 
-def described(report: Report) -> Iterator[str]:
+def describe(report: Report) -> Iterator[str]:
     """How a file was understood, every problem, by row, what was assumed: paragraphs, each when it is asked for."""
     skipped = "\n".join(clean(line) for line in report.skipped)
     facts = [
@@ -61,12 +61,12 @@ def described(report: Report) -> Iterator[str]:
             (f"Maybe {name}", ", ".join(clean(header) for header in headers[:5]))
             for name, headers in report.candidates.items()
         ),
-        ("Rows", _counted(report)),
+        ("Rows", _count_line(report)),
     ]
     yield clean(report.file)
     yield "\n".join(_fact(name, text) for name, text in facts if text)
-    for row, found in groupby(report.problems, lambda problem: problem.row):
-        yield _row(row, list(found))
+    for row, problems in groupby(report.problems, lambda problem: problem.row):
+        yield _row(row, list(problems))
     if verdict := _verdict(report):
         yield verdict
     if report.notes:
@@ -79,7 +79,7 @@ def _note(note: str) -> str:
 
 def _fact(name: str, text: str) -> str:
     lines = [part for line in text.split("\n") for part in textwrap.wrap(line, WIDTH - 14) or [""]]
-    return "\n".join(f"  {name if at == 0 else '':<12}{line}" for at, line in enumerate(lines))
+    return "\n".join(f"  {name if index == 0 else '':<12}{line}" for index, line in enumerate(lines))
 
 
 def _columns(report: Report) -> str:
@@ -95,7 +95,7 @@ def _own(report: Report) -> str:
     return ", ".join(clean(header) for header in report.headers if header not in ours)
 
 
-def _counted(report: Report) -> str:
+def _count_line(report: Report) -> str:
     rows, events = (f"{count:,} {word if count == 1 else word + 's'}" for count, word in _counts(report))
     return f"{rows}, {events}"
 

@@ -56,11 +56,11 @@ def _understood(events: pa.Table, report: Report) -> pa.Table:
             columns[name] = events["date_text"] if name == "date" else events[name]
     if "end" in report.columns:
         columns["date"] = events["date"]  # both columns in one: the end has another meaning here
-    said = pc.not_equal(events["value"], "")
+    is_number = pc.not_equal(events["value"], "")
     for name in UNDERSTOOD:
         column = events["date" if name == "edtf" else name]
         if name in FIGURE:
-            column = pc.if_else(said, column, pa.scalar(None, column.type))
+            column = pc.if_else(is_number, column, pa.scalar(None, column.type))
         columns[name] = _moments(column) if name in MOMENTS else column
     for name in events.column_names:
         if name.startswith(OWN):

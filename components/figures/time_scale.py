@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from components.figures.folding import Group, Piece, groups
-from data.dates.calendar import bounded
+from data.dates.calendar import clamp
 
 WHOLE: Final = 1000.0
 """Places from end to end of a folded axis. Without folds, a place is a second."""
@@ -71,7 +71,7 @@ def true_scale(start: int, end: int) -> Scale:
     (-20, 1020)
     """
     margin = max(round((end - start) * MARGIN), 1)
-    whole = (bounded(start - margin), bounded(max(end, start + 1) + margin))
+    whole = (clamp(start - margin), clamp(max(end, start + 1) + margin))
     return Scale(whole, (float(whole[0]), float(whole[1])))
 
 
@@ -131,5 +131,5 @@ def _padded(found: Sequence[Group]) -> list[tuple[int, int]]:
         before = min((1.4 if is_last and has_labels else 0.18) * group.length, 0.25 * left)
         after = min((0.12 if is_last else 0.18) * group.length, 0.25 * right)
         air = max(round(before), 1), max(round(after), 1)
-        padded.append((bounded(group.start - air[0]), bounded(group.end + air[1])))
+        padded.append((clamp(group.start - air[0]), clamp(group.end + air[1])))
     return padded

@@ -70,7 +70,7 @@ def cards(claimed: Iterable[Card]) -> list[dict[str, Any]]:
         {
             "label": words.one_line(card.label, 60),
             "value": quantity_words(card.value),
-            "said": ", ".join(part for part in (words.one_line(card.source, 80), words.date_short(card.date_said)) if part),
+            "said": ", ".join(filter(None, (words.one_line(card.source, 80), words.date_short(card.date_said)))),
             "more": [line for line in (words.rise_words(card), words.spread_words(card)) if line],
             "event": card.event,
         }

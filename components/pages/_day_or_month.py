@@ -4,7 +4,7 @@ from components import format as words
 from components.pages._answers import Answers
 from components.widgets.sheet import Node, act, el
 from data.dates.conventions import QUESTIONS, Question
-from data.dates.questions import asked
+from data.dates.questions import open_questions
 
 LOOKED_AT = 500
 """Problems of a file: where its dates can be read two ways, one of the first is such a date."""
@@ -18,7 +18,7 @@ def question(answers: Answers) -> Node | None:
     """
     if answers.dataset.report.place:
         return None
-    still_open = asked(answers.dataset.report.problems[:LOOKED_AT], dict(answers.view.columns))
+    still_open = open_questions(answers.dataset.report.problems[:LOOKED_AT], dict(answers.view.columns))
     if not still_open:
         return None
     first = still_open[0]
@@ -41,7 +41,7 @@ def _told(answers: Answers, about: Question, answer: str) -> Node:
     others = [
         _offer(answers, about, other, f"Rather: {label}") for other, label in about.answers.items() if other != answer
     ]
-    return el("p", f"{about.said.format(about.answers[answer].lower())} ", others, class_="order")
+    return el("p", f"{about.note.format(about.answers[answer].lower())} ", others, class_="order")
 
 
 def _label(answer: str, edtf: str) -> str:

@@ -46,7 +46,7 @@ def _page_or_reason() -> None:
         _errors.choose_columns(unclear, state.current())
     except BadEncoding as unclear:
         _without_events()
-        _errors.choose_encoding(unclear, encoding.likely(_source.content()), state.current())
+        _errors.choose_encoding(unclear, encoding.likely_encodings(_source.content()), state.current())
     except DatelineError as mistake:
         _without_events()
         _errors.mistake(mistake, is_own=_source.is_own())

@@ -9,20 +9,20 @@ import numpy as np
 import pyarrow as pa
 
 from data.bulk.csv import CONTROLS
-from data.bulk.steps import Course
+from data.bulk.steps import Steps
 from data.engine import connection
 
 BATCH: Final = 122_880
 """Records at a time."""
 LEAST_TEXT: Final = 1 << 30
 MOST_TIMES: Final = 100
-"""Bytes of text, and how many times the file's own size: a file that unfolds into more is left to the careful road,
+"""Bytes of text, and how many times the file's own size: a file that unfolds into more is left to the careful reader,
 which has limits where a stranger brought it."""
 
 
 @dataclass(slots=True)
-class Kept:
-    """How many records there are, how many bytes of text, and whether all cells are plain, as in `cutting.Cut`."""
+class Totals:
+    """How many records there are, how many bytes of text, and whether all cells are plain, as in `csv.RawRecords`."""
 
     rows: int = 0
     size: int = 0
@@ -32,34 +32,36 @@ class Kept:
     """Whether a cell has a NUL."""
 
 
-def keep(batches: Iterable[pa.Table], size: int, held: duckdb.DuckDBPyConnection, steps: Course) -> Kept | None:
-    """The records put into `record`; None where there is more or something else in them than this road takes.
+def store(batches: Iterable[pa.Table], size: int, engine: duckdb.DuckDBPyConnection, steps: Steps) -> Totals | None:
+    """The records put into `record`; None where there is more or something else in them than the bulk reader takes.
 
     batches: columns of text c0, c1, and so on, without nulls. size: that of the file, in bytes.
     """
-    kept, table = Kept(), f"{connection.SPARE}.record"
+    totals, table = Totals(), f"{connection.SPARE}.record"
     for batch in batches:
         for column in batch.columns:
             for chunk in column.chunks:
-                _look(kept, _bytes(chunk))
-        if kept.is_holed or kept.size > max(LEAST_TEXT, MOST_TIMES * size):
+                _look(totals, _bytes(chunk))
+        if totals.is_holed or totals.size > max(LEAST_TEXT, MOST_TIMES * size):
             return None
-        held.register("incoming", batch)
-        held.execute(f"insert into {table} from incoming" if kept.rows else f"create table {table} as from incoming")
-        held.unregister("incoming")
-        kept.rows += batch.num_rows
+        engine.register("incoming", batch)
+        engine.execute(
+            f"insert into {table} from incoming" if totals.rows else f"create table {table} as from incoming"
+        )
+        engine.unregister("incoming")
+        totals.rows += batch.num_rows
         steps.passed(batch.num_rows)
         steps.check()
-    return kept
+    return totals
 
 
-def _look(kept: Kept, utf8: bytes) -> None:
+def _look(totals: Totals, utf8: bytes) -> None:
     """Where one cell ends and the next begins is not told: two spaces may be of two cells."""
     bare = utf8.translate(None, CONTROLS + b"\r\n")
-    kept.size += len(utf8)
-    kept.is_ascii = kept.is_ascii and utf8.isascii()
-    kept.is_single = kept.is_single and len(bare) == len(utf8) and b"  " not in utf8
-    kept.is_holed = kept.is_holed or (len(bare) < len(utf8) and b"\0" in utf8)
+    totals.size += len(utf8)
+    totals.is_ascii = totals.is_ascii and utf8.isascii()
+    totals.is_single = totals.is_single and len(bare) == len(utf8) and b"  " not in utf8
+    totals.is_holed = totals.is_holed or (len(bare) < len(utf8) and b"\0" in utf8)
 
 
 def _bytes(texts: pa.Array) -> bytes:

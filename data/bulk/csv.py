@@ -9,13 +9,13 @@ from typing import Final
 
 import duckdb
 
-from data.bulk.steps import Course
+from data.bulk.steps import Steps
 from data.engine import connection
 from data.engine.quoting import literal, literals
 from data.files import dialect
 from data.files.dialect import Dialect
-from data.files.encoding import ENCODING, decoded
-from data.files.quotation import held_row
+from data.files.encoding import ENCODING, decode
+from data.files.quotation import inner_row
 from data.files.record_count import BLOCK, count_records
 from data.importers import importer_of
 from data.importers._content import ending_of
@@ -28,7 +28,7 @@ CONTROLS: Final = bytes({*range(32)} - set(b"\r\n"))
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class RawRecords:
     """How the file was cut; its records are in `record`, a column c0, c1, … for each header, in the file's order.
 
     `is_ascii` where all signs are, `is_single` where each cell is one line without two spaces together or controls.
@@ -43,8 +43,8 @@ class Cut:
 
 
 def cut(
-    path: Path, name: str, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection, steps: Course
-) -> Cut | None:
+    path: Path, name: str, mapping: Mapping[str, str], engine: duckdb.DuckDBPyConnection, steps: Steps
+) -> RawRecords | None:
     """The records of a file; None where another reader must look. Raises BadFile as that would."""
     if not is_for_the_engine(path):
         return None
@@ -53,28 +53,28 @@ def cut(
         return None
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     steps.step(0.01)
-    text = decoded(content, name, mapping.get(ENCODING, ""))
+    text = decode(content, name, mapping.get(ENCODING, ""))
     del content
     if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut:
         return None
     steps.step(0.02)
-    found = dialect.settle(text.utf8, name, mapping)
-    count = count_records(text.utf8, found.start, found.delimiter)
+    layout = dialect.settle(text.utf8, name, mapping)
+    count = count_records(text.utf8, layout.start, layout.delimiter)
     steps.step(0.04)
-    lines = text.utf8.count(b"\n", 0, found.start)
-    is_plain = text.utf8.count(b"\r", 0, found.start) in (0, lines) and lines <= MOST_HEAD
-    is_ascii, is_single = text.utf8.isascii(), _is_single(text.utf8, found.start, count or 0)
+    lines = text.utf8.count(b"\n", 0, layout.start)
+    is_plain = text.utf8.count(b"\r", 0, layout.start) in (0, lines) and lines <= MOST_HEAD
+    is_ascii, is_single = text.utf8.isascii(), _is_single(text.utf8, layout.start, count or 0)
     encoding = text.encoding
     del text
-    if not count or len(found.headers) < 2 or not is_plain:
+    if not count or len(layout.headers) < 2 or not is_plain:
         return None
     steps.of = count
     steps.step(0.05, is_engines=True, read=0.12)
-    if not _copied(path, found, lines, held) or _count(held) != count:
+    if not _copy(path, layout, lines, engine) or _count(engine) != count:
         return None
-    if not is_single and _may_be_swallowed(held, found, mapping):
+    if not is_single and _may_be_swallowed(engine, layout, mapping):
         return None
-    return Cut(found, encoding, count, digest, is_ascii, is_single)
+    return RawRecords(layout, encoding, count, digest, is_ascii, is_single)
 
 
 def is_for_the_engine(path: Path) -> bool:
@@ -86,46 +86,46 @@ def _is_single(utf8: bytes, start: int, count: int) -> bool:
     """Whether no cell has line ends, controls or two spaces together; False where that may be."""
     if utf8.count(b"\n", start) > count or utf8.find(b"  ", start) >= 0:
         return False
-    blocks = (utf8[at : at + BLOCK] for at in range(start, len(utf8), BLOCK))
+    blocks = (utf8[offset : offset + BLOCK] for offset in range(start, len(utf8), BLOCK))
     return all(len(block.translate(None, CONTROLS)) == len(block) for block in blocks)
 
 
-def _copied(path: Path, found: Dialect, skipped: int, held: duckdb.DuckDBPyConnection) -> bool:
+def _copy(path: Path, layout: Dialect, skipped: int, engine: duckdb.DuckDBPyConnection) -> bool:
     """Whether DuckDB took the file, strictly and with nothing left to guess."""
     try:
-        held.execute(f"create table {connection.SPARE}.record as select * from {records_in(path, found, skipped)}")
+        engine.execute(f"create table {connection.SPARE}.record as select * from {records_in(path, layout, skipped)}")
     except duckdb.Error:
         return False
     return True
 
 
-def records_in(path: Path, found: Dialect, skipped: int) -> str:
+def records_in(path: Path, layout: Dialect, skipped: int) -> str:
     """As SQL: the records of a file, read strictly and with nothing left to guess; its columns are c0, c1, and so on.
 
     skipped: the lines above the first record.
     """
-    names = [f"c{place}" for place in range(len(found.headers))]
+    names = [f"c{place}" for place in range(len(layout.headers))]
     columns = ", ".join(f"{literal(name)}: 'varchar'" for name in names)
     return f"""read_csv({literal(str(path))}, auto_detect = false, columns = {{{columns}}},
         force_not_null = [{literals(names)}], header = false, skip = {skipped},
-        delim = {literal(found.delimiter)}, quote = '"', escape = '"',
+        delim = {literal(layout.delimiter)}, quote = '"', escape = '"',
         strict_mode = true, null_padding = false, ignore_errors = false)"""
 
 
-def _may_be_swallowed(held: duckdb.DuckDBPyConnection, found: Dialect, mapping: Mapping[str, str]) -> bool:
+def _may_be_swallowed(engine: duckdb.DuckDBPyConnection, layout: Dialect, mapping: Mapping[str, str]) -> bool:
     """Whether a record looks as if it held another, because of a quotation mark out of place."""
-    columns, _ = find_columns(found.headers, mapping)
+    columns, _ = find_columns(layout.headers, mapping)
     if "date" not in columns:
         return False
-    names = [f"c{place}" for place in range(len(found.headers))]
-    sign = literal(found.delimiter)
+    names = [f"c{place}" for place in range(len(layout.headers))]
+    sign = literal(layout.delimiter)
     whole = f"concat_ws({sign}, {', '.join(names)})"
-    escaped = re.escape(found.delimiter)
+    escaped = re.escape(layout.delimiter)
     row = f"\\n([^{escaped}\\n]*{escaped}){{{len(names) - 1}}}[^{escaped}\\n]*(\\n|$)"
-    asked = held.execute(f"select {', '.join(names)} from record where regexp_matches({whole}, {literal(row)})")
-    at = found.headers.index(columns["date"])
-    return any(held_row(cells, found.delimiter, at) for cells in asked.fetchall())
+    cursor = engine.execute(f"select {', '.join(names)} from record where regexp_matches({whole}, {literal(row)})")
+    date_place = layout.headers.index(columns["date"])
+    return any(inner_row(cells, layout.delimiter, date_place) for cells in cursor.fetchall())
 
 
-def _count(held: duckdb.DuckDBPyConnection) -> int:
-    return int(held.execute("select count(*) from record").fetchall()[0][0])
+def _count(engine: duckdb.DuckDBPyConnection) -> int:
+    return int(engine.execute("select count(*) from record").fetchall()[0][0])

@@ -20,16 +20,16 @@ Parts = Mapping[str, tuple[pa.DataType, Callable[[Any], object]]]
 class Columns:
     """The columns of `record` by our names, as SQL for their trimmed cells, and what is to be said about them.
 
-    `said` are queries that give row, column, value, message, is_fatal and step, the order within a row.
+    `problems` are queries that give row, column, value, message, is_fatal and step, the order within a row.
     """
 
-    held: duckdb.DuckDBPyConnection
+    engine: duckdb.DuckDBPyConnection
     headers: Sequence[str]
     columns: Mapping[str, str]
     spaced: frozenset[int] = frozenset()
-    said: list[str] = field(default_factory=list)
-    agreed: Conventions = NOTHING
-    made: dict[int, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    conventions: Conventions = NOTHING
+    overrides: dict[int, str] = field(default_factory=dict)
     """As SQL: what is read in place of the cells of a column, at its place."""
     derived: dict[str, str] = field(default_factory=dict)
     """The columns of `record` that are written out of several of the file's, by our names."""
@@ -40,12 +40,12 @@ class Columns:
         """The trimmed cells of a column of ours; empty where the file has none."""
         if name in self.derived:
             return self.derived[name]
-        return self.at(self.headers.index(self.columns[name])) if name in self.columns else "''"
+        return self.cell_at(self.headers.index(self.columns[name])) if name in self.columns else "''"
 
-    def at(self, place: int) -> str:
+    def cell_at(self, place: int) -> str:
         """The cells of the column at a place, trimmed, and as they are read."""
-        if place in self.made:
-            return self.made[place]
+        if place in self.overrides:
+            return self.overrides[place]
         return f"trim(c{place}, {literal(SPACES)})" if place in self.spaced else f"c{place}"
 
     def put(self, name: str, cells: str) -> None:
@@ -53,7 +53,7 @@ class Columns:
         if name in self.derived:
             self.derived[name] = cells
         else:
-            self.made[self.headers.index(self.columns[name])] = cells
+            self.overrides[self.headers.index(self.columns[name])] = cells
 
     def part(self, name: str, part: str) -> str:
         """What a cell of a judged column was read as; NULL where the file has no such column."""
@@ -65,57 +65,59 @@ class Columns:
 
     def has(self, where: str, least: int = 1) -> bool:
         """Whether this holds, as SQL, for so many records."""
-        return len(self.held.execute(f"select 1 from record where {where} limit {least}").fetchall()) == least
+        return len(self.engine.execute(f"select 1 from record where {where} limit {least}").fetchall()) == least
 
     def count(self, where: str) -> int:
         """For how many records this holds, as SQL."""
-        [[found]] = self.held.execute(f"select count(*) from record where {where}").fetchall()
-        return int(found)
+        [[number]] = self.engine.execute(f"select count(*) from record where {where}").fetchall()
+        return int(number)
 
     def say(self, step: int, name: str, where: str, message: str, *, fatal: bool = False, value: str = "''") -> None:
         """A problem for every record where this holds; all but the step and the name are SQL."""
-        self.said.append(
+        self.problems.append(
             f"select rowid + 1 as row, {self.header(name)} as column, {value} as value, {message} as message,"
             f" {str(fatal).lower()} as is_fatal, {step} as step from record where {where}"
         )
 
 
-def spaced(held: duckdb.DuckDBPyConnection, width: int, *, is_single: bool) -> frozenset[int]:
+def find_spaced(engine: duckdb.DuckDBPyConnection, width: int, *, is_single: bool) -> frozenset[int]:
     """The places of columns with a cell that begins or ends with a space, or with something that may be one.
 
     is_single: whether no cell has line ends or controls, so that the only space of ASCII is that of the space bar.
     """
     if not is_single:
-        return _places(held, range(width), SIDES)
-    found = _places(held, range(width), "prefix({0}, ' ') or suffix({0}, ' ')")
-    beyond = _places(held, range(width), BEYOND)
-    return found | {place for place in beyond - found if _places(held, [place], SIDES, BEYOND.format(f"c{place}"))}
+        return _places(engine, range(width), SIDES)
+    edges = _places(engine, range(width), "prefix({0}, ' ') or suffix({0}, ' ')")
+    beyond = _places(engine, range(width), BEYOND)
+    return edges | {place for place in beyond - edges if _places(engine, [place], SIDES, BEYOND.format(f"c{place}"))}
 
 
 BEYOND: Final = "strlen({0}) <> length({0})"
 SIDES: Final = "{0} <> '' and (left({0}, 1) not between '!' and '~' or right({0}, 1) not between '!' and '~')"
 
 
-def _places(held: duckdb.DuckDBPyConnection, places: Sequence[int], holds: str, where: str = "true") -> frozenset[int]:
+def _places(
+    engine: duckdb.DuckDBPyConnection, places: Sequence[int], holds: str, where: str = "true"
+) -> frozenset[int]:
     """The places of columns where this holds for a cell of some records."""
-    asked = ", ".join(f"coalesce(bool_or({holds.format(f'c{place}')}), false)" for place in places)
-    [found] = held.execute(f"select {asked} from record where {where}").fetchall()
-    return frozenset(place for place, is_so in zip(places, found, strict=True) if is_so)
+    flags = ", ".join(f"coalesce(bool_or({holds.format(f'c{place}')}), false)" for place in places)
+    [row] = engine.execute(f"select {flags} from record where {where}").fetchall()
+    return frozenset(place for place, is_so in zip(places, row, strict=True) if is_so)
 
 
-def different(held: duckdb.DuckDBPyConnection, cell: str, where: str = "true") -> list[str]:
+def distinct_texts(engine: duckdb.DuckDBPyConnection, cell: str, where: str = "true") -> list[str]:
     """The different texts of some cells but the empty one, in the order in which they first come."""
-    asked = f"select {cell} as text, min(rowid) as first from record where {cell} <> '' and {where} group by 1"
-    return [row[0] for row in held.execute(f"select text from ({asked}) order by first").fetchall()]
+    query = f"select {cell} as text, min(rowid) as first from record where {cell} <> '' and {where} group by 1"
+    return [row[0] for row in engine.execute(f"select text from ({query}) order by first").fetchall()]
 
 
-def first(held: duckdb.DuckDBPyConnection, place: int, most: int) -> list[str]:
+def first(engine: duckdb.DuckDBPyConnection, place: int, most: int) -> list[str]:
     """The first cells of the column at a place."""
-    rows = held.execute(f"select c{place} from record where rowid < {most} order by rowid").fetchall()
+    rows = engine.execute(f"select c{place} from record where rowid < {most} order by rowid").fetchall()
     return [text for (text,) in rows]
 
 
-def judge(
+def parse_column(
     of: Columns, name: str, read: Callable[[str], Any], parts: Parts, step: int, plain: str = ""
 ) -> None:  # fmt: skip
     """A table `as_NAME` of what each text of a column was read as; a problem for each record with one that was not.
@@ -123,12 +125,12 @@ def judge(
     plain: a regular expression for texts that need no look, as they are their own value; they are not in the table.
     """
     cell = of.cell(name)
-    texts = different(of.held, cell, f"not {is_plain(cell, plain)}") if name in of.columns else []
+    texts = distinct_texts(of.engine, cell, f"not {is_plain(cell, plain)}") if name in of.columns else []
     values, errors = _read(texts, read)
     columns = {
         part: pa.array([None if v is None else get(v) for v in values], kind) for part, (kind, get) in parts.items()
     }
-    table(of.held, f"as_{name}", {"text": pa.array(texts, pa.string()), **columns})
+    table(of.engine, f"as_{name}", {"text": pa.array(texts, pa.string()), **columns})
     complain(of, name, step, texts, errors)
 
 
@@ -156,39 +158,43 @@ def complain(
         return
     shown = [texts[place] for place in errors]
     short = [text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…" for text in shown]
-    kept = {"text": pa.array(shown, pa.string()), "shown": pa.array(short), "message": pa.array(list(errors.values()))}
-    table(of.held, f"bad_{step}", kept)
-    of.said.append(
+    errors_table = {
+        "text": pa.array(shown, pa.string()),
+        "shown": pa.array(short),
+        "message": pa.array(list(errors.values())),
+    }
+    table(of.engine, f"bad_{step}", errors_table)
+    of.problems.append(
         f"select record.rowid + 1 as row, {of.header(name)} as column, shown as value, message,"
         f" {str(fatal).lower()} as is_fatal, {step} as step from record join bad_{step} on text = {of.cell(name)}"
     )
 
 
-def table(held: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array]) -> None:
+def table(engine: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array]) -> None:
     """A temporary table of these columns."""
-    held.register("incoming", pa.table(dict(columns)))
-    held.execute(f"create temp table {name} as from incoming")
-    held.unregister("incoming")
+    engine.register("incoming", pa.table(dict(columns)))
+    engine.execute(f"create temp table {name} as from incoming")
+    engine.unregister("incoming")
 
 
-def batches(held: duckdb.DuckDBPyConnection, query: str) -> Iterator[list[tuple[Any, ...]]]:
+def batches(engine: duckdb.DuckDBPyConnection, query: str) -> Iterator[list[tuple[Any, ...]]]:
     """The rows of an answer, some at a time."""
-    asked = held.execute(query)
-    while rows := asked.fetchmany(BATCH):
+    cursor = engine.execute(query)
+    while rows := cursor.fetchmany(BATCH):
         yield rows
 
 
-def count(held: duckdb.DuckDBPyConnection, name: str) -> int:
+def count(engine: duckdb.DuckDBPyConnection, name: str) -> int:
     """Rows of a table."""
-    [[found]] = held.execute(f"select count(*) from {name}").fetchall()
-    return int(found)
+    [[number]] = engine.execute(f"select count(*) from {name}").fetchall()
+    return int(number)
 
 
-def define(held: duckdb.DuckDBPyConnection, name: str, make: Callable[[pa.Array], pa.Array]) -> None:
+def define(engine: duckdb.DuckDBPyConnection, name: str, make: Callable[[pa.Array], pa.Array]) -> None:
     """A function from texts to texts that SQL may call by this name; where SQL has none, or a slow one."""
 
-    def many(given: pa.ChunkedArray) -> pa.Array:
-        return make(given.combine_chunks())
+    def many(texts: pa.ChunkedArray) -> pa.Array:
+        return make(texts.combine_chunks())
 
-    engine: Any = held  # its stubs know of no Arrow here
-    engine.create_function(name, many, ["varchar"], "varchar", type="arrow")
+    untyped: Any = engine  # its stubs know of no Arrow here
+    untyped.create_function(name, many, ["varchar"], "varchar", type="arrow")

@@ -6,14 +6,14 @@ from typing import Final
 import pyarrow as pa
 
 from data.bulk import dates, distinct, ids
-from data.bulk.csv import Cut
+from data.bulk.csv import RawRecords
 from data.bulk.distinct import Columns
-from data.bulk.steps import Course
+from data.bulk.steps import Steps
 from data.engine import connection
 from data.engine.quoting import identifier, literal
 from data.validation import cells
 from data.validation.event_columns import BY_NAME, COLUMNS, ORDER, READ, READERS, SEARCHED, TEXTS, EventColumn
-from data.validation.row_text import folded
+from data.validation.row_text import fold_texts
 from data.validation.table import OWN
 
 PLAIN_ADDRESS: Final = r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]{0,900})?"
@@ -26,33 +26,33 @@ TYPES: Final = {
     pa.string(): "varchar", pa.int64(): "bigint", pa.int32(): "integer", pa.float64(): "double", pa.bool_(): "boolean"
 }  # fmt: skip
 """As SQL: the types of the columns."""
-PLAIN: Final[Mapping[object, str]] = {cells.address: PLAIN_ADDRESS}
+PLAIN_TEXTS: Final[Mapping[object, str]] = {cells.address: PLAIN_ADDRESS}
 """Texts that need no look, by what reads them: they are their own value."""
 
 
-def build(of: Columns, found: Cut, steps: Course) -> int:
+def build(of: Columns, raw: RawRecords, steps: Steps) -> int:
     """The table `entry` and its view `event`, sorted, each event with an id of its own; how many there are."""
-    distinct.define(of.held, "dateline_fold", _Folder())
-    _told(of, found)
+    distinct.define(of.engine, "dateline_fold", _Folder())
+    _prepare_records(of, raw)
     steps.step(0.22, named=0.38)
     ids.settle(of)
     steps.step(0.38, understood=0.5, sorted=0.95)
-    own = _own(of, found)
+    own = _own(of, raw)
     ours = {**_ours(of), **own}
-    kept = _kept(of, found, own)
-    told = {name: sql for name, sql in ours.items() if _is_in_file(of, name)}
-    told |= {f"c{place}": f"c{place}" for place, name in enumerate(kept) if name == f"c{place}"}
-    of.held.execute(
+    names = _raw_names(of, raw, own)
+    cells = {name: sql for name, sql in ours.items() if _is_in_file(of, name)}
+    cells |= {f"c{place}": f"c{place}" for place, name in enumerate(names) if name == f"c{place}"}
+    of.engine.execute(
         f"""create table entry as
         with judged as (
-            select {", ".join(f"{sql} as {identifier(name)}" for name, sql in told.items())}
+            select {", ".join(f"{sql} as {identifier(name)}" for name, sql in cells.items())}
             from told join named using (row){"".join(_joins(of, *of.columns))}{_pair(of)}
         ), sorted as (select * from judged order by {connection.ORDER["event"]})
-        select * replace (dateline_seen(row) as row), {_words(of, found, own)} as words from sorted"""
+        select * replace (dateline_seen(row) as row), {_words(of, raw, own)} as words from sorted"""
     )
-    _views(of, ours, kept)
+    _views(of, ours, names)
     steps.step(0.95)
-    return distinct.count(of.held, "entry")
+    return distinct.count(of.engine, "entry")
 
 
 def _is_in_file(of: Columns, name: str) -> bool:
@@ -60,49 +60,49 @@ def _is_in_file(of: Columns, name: str) -> bool:
     return name in ALWAYS or name.startswith(OWN) or BY_NAME[name].cell in of.columns
 
 
-def _views(of: Columns, ours: Collection[str], kept: Sequence[str]) -> None:
+def _views(of: Columns, ours: Collection[str], names: Sequence[str]) -> None:
     """The views `event` of the events, `placed` with their places too, and `raw` of all records in their order."""
-    there = {name for name, *_ in of.held.execute("describe entry").fetchall()}
+    there = {name for name, *_ in of.engine.execute("describe entry").fetchall()}
     shown = (identifier(name) if name in there else f"{absent(BY_NAME[name])} as {identifier(name)}" for name in ours)
     event = ", ".join(shown)
-    of.held.execute(f"create view event as select {event} from entry")
-    of.held.execute(f"create view placed as select rowid as spot, {event} from entry")
-    cells = ", ".join(f"c{place}" for place in range(len(kept)))
-    is_lost = distinct.count(of.held, "named") < distinct.count(of.held, "record")
+    of.engine.execute(f"create view event as select {event} from entry")
+    of.engine.execute(f"create view placed as select rowid as spot, {event} from entry")
+    cells = ", ".join(f"c{place}" for place in range(len(names)))
+    is_lost = distinct.count(of.engine, "named") < distinct.count(of.engine, "record")
     lost = "rowid + 1 not in (select row from named)" if is_lost else "false"
-    of.held.execute(f"create table refused as select rowid + 1 as row, {cells} from record where {lost}")
-    read = ", ".join(f"{identifier(name)} as c{place}" for place, name in enumerate(kept))
-    of.held.execute(f"create view raw as select row, {read} from entry union all from refused order by row")
+    of.engine.execute(f"create table refused as select rowid + 1 as row, {cells} from record where {lost}")
+    read = ", ".join(f"{identifier(name)} as c{place}" for place, name in enumerate(names))
+    of.engine.execute(f"create view raw as select row, {read} from entry union all from refused order by row")
 
 
-def _told(of: Columns, found: Cut) -> None:
+def _prepare_records(of: Columns, raw: RawRecords) -> None:
     """A view `told` of the records with their plain moments and titles, and `dated` of those that are events."""
-    title = of.cell("title") if found.is_single else _one_line(of.cell("title"))
-    of.held.execute(
-        f"""create temp view told as select rowid + 1 as row, *, {dates.plain(of.cell("date"))} as moment,
-        {dates.plain(of.cell("reported"))} as said, {title} as title from record"""
+    title = of.cell("title") if raw.is_single else _one_line(of.cell("title"))
+    of.engine.execute(
+        f"""create temp view told as select rowid + 1 as row, *, {dates.plain_moment(of.cell("date"))} as moment,
+        {dates.plain_moment(of.cell("reported"))} as said, {title} as title from record"""
     )
-    of.held.execute(
+    of.engine.execute(
         f"""create temp view dated as select * from (
-            select row, {_span(of, "date", of.cell("date"))} as date, title, {ids.given(of)} as given
+            select row, {_span(of, "date", of.cell("date"))} as date, title, {ids.own_id(of)} as given
             from told{"".join(_joins(of, *(name for name in ("date", "id") if name in of.columns)))}{_pair(of)}
         ) where date is not null and title <> ''"""
     )
 
 
-def _kept(of: Columns, found: Cut, own: Mapping[str, str]) -> list[str]:
+def _raw_names(of: Columns, raw: RawRecords, own: Mapping[str, str]) -> list[str]:
     """The column of `entry` that has the cells of each column of the file as they were; one of its own where none has.
 
     Texts stand as they were in the file unless a cell had spaces around it, or was read as another text.
     """
     names = {header: name for name, header in of.columns.items() if name in TEXTS}
-    if found.is_single:
+    if raw.is_single:
         names[of.columns["title"]] = "title"
     if "end" not in of.columns:
         names[of.columns["date"]] = "date_text"
     names |= {of.columns[name]: name for name in AS_WRITTEN if name in of.columns and _is_as_written(of, name)}
     names |= {name.removeprefix(OWN): name for name in own}
-    changed = of.spaced | of.made.keys() | {of.headers.index(of.columns[name]) for name in of.derived}
+    changed = of.spaced | of.overrides.keys() | {of.headers.index(of.columns[name]) for name in of.derived}
     return [
         f"c{place}" if place in changed else names.get(header, f"c{place}") for place, header in enumerate(of.headers)
     ]
@@ -119,7 +119,7 @@ AS_WRITTEN: Final = tuple(column.name for column in READ if column.kind == pa.st
 
 def _is_as_written(of: Columns, name: str) -> bool:
     """Whether each text of a judged column was read as what it was."""
-    return distinct.count(of.held, f"as_{name} where {identifier(name)} is distinct from text") == 0
+    return distinct.count(of.engine, f"as_{name} where {identifier(name)} is distinct from text") == 0
 
 
 def _pair(of: Columns) -> str:
@@ -127,7 +127,7 @@ def _pair(of: Columns) -> str:
 
 
 def _joins(of: Columns, *names: str) -> list[str]:
-    """Judged columns of the file, each with the table of what its texts mean."""
+    """Parsed columns of the file, each with the table of what its texts mean."""
     plain = {"date": "moment", "reported": "said"}
     joins = []
     for name in names:
@@ -145,14 +145,14 @@ def _ours(of: Columns) -> dict[str, str]:
         _span(of, "end", f"epoch(moment)::bigint + {dates.seconds(of.cell('date'))}"),
     )
     happened = f"coalesce({start}, {end} - 1)"
-    said = f"case when said is not null then {of.cell('reported')} end"
+    reported_text = f"case when said is not null then {of.cell('reported')} end"
     reported = f"{of.part('reported', 'start')}, {of.part('reported', 'end')} - 1"
-    date, ended = of.cell("date"), of.cell("end")
-    found = {
+    date, end_cell = of.cell("date"), of.cell("end")
+    sql = {
         "row": "dateline_seen(row)",
         "id": "id",
         "date": _span(of, "date", of.cell("date")),
-        "date_text": f"case when {ended} = '' then {date} else {date} || ' – ' || {ended} end",
+        "date_text": f"case when {end_cell} = '' then {date} else {date} || ' – ' || {end_cell} end",
         "start": start,
         "end": end,
         "precision": f"coalesce({_span(of, 'precision', dates.precision(of.cell('date')))}, '')",
@@ -161,12 +161,12 @@ def _ours(of: Columns) -> dict[str, str]:
         **{name: of.cell(name) for name in TEXTS},
         **{column.name: _value(of, column) for column in READ},
         **_place(of),
-        "reported": f"coalesce({said}, {of.part('reported', 'date')}, '')",
+        "reported": f"coalesce({reported_text}, {of.part('reported', 'date')}, '')",
         "known_from": f"coalesce(epoch(said)::bigint, {reported}, {happened})",
         "words": "''",
         "month": _span(of, "month", "year(moment)::bigint * 12 + month(moment) - 1"),
     }
-    return {name: found[name] for name in ORDER}
+    return {name: sql[name] for name in ORDER}
 
 
 def _span(of: Columns, part: str, plain: str) -> str:
@@ -179,17 +179,17 @@ def _span(of: Columns, part: str, plain: str) -> str:
 
 def absent(column: EventColumn) -> str:
     """As SQL: what a column says where the file says nothing."""
-    said = "null" if column.absent is None else literal(str(column.absent))
-    return f"{said}::{TYPES[column.kind]}"
+    value = "null" if column.absent is None else literal(str(column.absent))
+    return f"{value}::{TYPES[column.kind]}"
 
 
 def _value(of: Columns, column: EventColumn) -> str:
     """As SQL: what a cell was read as."""
     read = f"coalesce({of.part(column.cell, column.name)}, {absent(column)})::{TYPES[column.kind]}"
-    if column.read not in PLAIN:
+    if column.read not in PLAIN_TEXTS:
         return read
     cell = of.cell(column.cell)
-    return f"case when {distinct.is_plain(cell, PLAIN[column.read])} then {cell} else {read} end"
+    return f"case when {distinct.is_plain(cell, PLAIN_TEXTS[column.read])} then {cell} else {read} end"
 
 
 def _place(of: Columns) -> dict[str, str]:
@@ -199,43 +199,43 @@ def _place(of: Columns) -> dict[str, str]:
     return {name: f"case when {both} then {part} end::double" for name, part in parts.items()}
 
 
-def _own(of: Columns, found: Cut) -> dict[str, str]:
+def _own(of: Columns, raw: RawRecords) -> dict[str, str]:
     """The user's own columns; those without a name and without a cell are left out."""
     ours = set(of.columns.values())
-    kept = {}
+    cells = {}
     for place, header in enumerate(of.headers):
-        is_said = place not in found.dialect.unnamed or distinct.different(of.held, of.at(place))
+        is_said = place not in raw.dialect.unnamed or distinct.distinct_texts(of.engine, of.cell_at(place))
         if header not in ours and place not in of.unread and is_said:
-            kept[OWN + header] = of.at(place)
-    return kept
+            cells[OWN + header] = of.cell_at(place)
+    return cells
 
 
-def _words(of: Columns, found: Cut, own: Mapping[str, str]) -> str:
+def _words(of: Columns, raw: RawRecords, own: Mapping[str, str]) -> str:
     """As SQL: all the text of an event in one, folded part by part, so that what is said often is folded once."""
     names = (*(name for name in SEARCHED if name in of.columns), *own)
-    parts = (f"nullif({_folded(identifier(name), found)}, '')" for name in names)
+    parts = (f"nullif({_fold(identifier(name), raw)}, '')" for name in names)
     return f"concat_ws(' ', {', '.join(parts)})"
 
 
-def _folded(text: str, found: Cut) -> str:
-    is_plain = [] if found.is_ascii else [f"strlen({text}) = length({text})"]
-    is_plain += [] if found.is_single else [f"not regexp_matches({text}, '[\\x00-\\x1f]|  ')"]
+def _fold(text: str, raw: RawRecords) -> str:
+    is_plain = [] if raw.is_ascii else [f"strlen({text}) = length({text})"]
+    is_plain += [] if raw.is_single else [f"not regexp_matches({text}, '[\\x00-\\x1f]|  ')"]
     if not is_plain:
         return f"lower({text})"
     return f"case when {' and '.join(is_plain)} then lower({text}) else dateline_fold({text}) end"
 
 
 class _Folder:
-    """Folds texts as `data.validation.row_text.folded` does, those that it remembers not again."""
+    """Folds texts as `data.validation.row_text.fold_texts` does, those that it remembers not again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+        self._folds: dict[str, str] = {}
 
-    def __call__(self, given: pa.Array) -> pa.Array:
-        said, known = given.to_pylist(), self._known
-        new = [text for text in set(said) if text not in known]
-        if len(known) + len(new) > MOST_KNOWN:  # another thread may still look into the old ones
-            known, new = {}, list(set(said))
-            self._known = known
-        known.update(zip(new, folded(new), strict=True))
-        return pa.array([known[text] for text in said], pa.string())
+    def __call__(self, array: pa.Array) -> pa.Array:
+        texts, folds = array.to_pylist(), self._folds
+        new = [text for text in set(texts) if text not in folds]
+        if len(folds) + len(new) > MOST_KNOWN:  # another thread may still look into the old ones
+            folds, new = {}, list(set(texts))
+            self._folds = folds
+        folds.update(zip(new, fold_texts(new), strict=True))
+        return pa.array([folds[text] for text in texts], pa.string())

@@ -11,13 +11,13 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.bulk.batches import BATCH, keep
-from data.bulk.csv import Cut
+from data.bulk.batches import BATCH, store
+from data.bulk.csv import RawRecords
 from data.bulk.distinct import define
-from data.bulk.steps import Course
+from data.bulk.steps import Steps
 from data.engine.quoting import literal
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
-from data.files.encoding import decoded
+from data.files.encoding import decode
 from data.importers._typed_values import as_text
 
 NAME: Final = re.compile(r'[^"\\*\x00-\x1f]+')
@@ -25,32 +25,32 @@ NAME: Final = re.compile(r'[^"\\*\x00-\x1f]+')
 NEWLINE: Final = 10
 
 
-def cut(path: Path, name: str, held: duckdb.DuckDBPyConnection, steps: Course) -> Cut | None:
+def cut(path: Path, name: str, engine: duckdb.DuckDBPyConnection, steps: Steps) -> RawRecords | None:
     """The records of a file; None where another reader must look. Raises BadFile as that would."""
     content = path.read_bytes()
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    text = decoded(content, name)
+    text = decode(content, name)
     if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut:
         return None
     lines = _lines(text.utf8)
     steps.of = len(lines)
     steps.step(0.03)
     try:
-        keys = _keys(lines, held)
+        keys = _keys(lines, engine)
         if not keys:
             return None
         headers, notes, unnamed = unique_headers(keys)
         steps.step(0.05, read=0.12)
-        define(held, "dateline_json", _read)
-        kept = keep(_cells(lines, keys, held), len(content), held, steps)
+        define(engine, "dateline_json", _read)
+        totals = store(_cells(lines, keys, engine), len(content), engine, steps)
     except (duckdb.Error, pa.ArrowException) as error:
         if isinstance(error, duckdb.InterruptException):
             raise
         return None
-    if kept is None or kept.rows != len(lines):
+    if totals is None or totals.rows != len(lines):
         return None
     dialect = Dialect("", headers, 0, (), notes, unnamed)
-    return Cut(dialect, text.encoding, kept.rows, digest, kept.is_ascii, kept.is_single)
+    return RawRecords(dialect, text.encoding, totals.rows, digest, totals.is_ascii, totals.is_single)
 
 
 def _lines(utf8: bytes) -> pa.Array:
@@ -58,29 +58,29 @@ def _lines(utf8: bytes) -> pa.Array:
     content = np.frombuffer(utf8, np.uint8)
     ends = np.flatnonzero(content == NEWLINE) + 1
     bounds = np.concatenate([[0], ends, [len(utf8)]]).astype(np.int64)
-    found = pa.LargeStringArray.from_buffers(len(bounds) - 1, pa.py_buffer(bounds), pa.py_buffer(utf8))
+    lines = pa.LargeStringArray.from_buffers(len(bounds) - 1, pa.py_buffer(bounds), pa.py_buffer(utf8))
     lengths = np.diff(bounds)
     is_blank = lengths == 0
     for length, blank in ((1, b"\n"), (2, b"\r\n")):
-        at = bounds[:-1][lengths == length]
-        is_blank[lengths == length] = content[at] == blank[0]
-    return found.filter(pa.array(~is_blank)) if is_blank.any() else found
+        starts = bounds[:-1][lengths == length]
+        is_blank[lengths == length] = content[starts] == blank[0]
+    return lines.filter(pa.array(~is_blank)) if is_blank.any() else lines
 
 
-def _keys(lines: pa.Array, held: duckdb.DuckDBPyConnection) -> list[str]:
+def _keys(lines: pa.Array, engine: duckdb.DuckDBPyConnection) -> list[str]:
     """The keys of all objects, in the order in which they first come; none where there is a doubt."""
-    found: dict[str, None] = {}
+    all_keys: dict[str, None] = {}
     for batch in _batches(lines):
-        held.register("incoming", batch)
-        asked = "select json_keys(line) as keys, min(number) as first from incoming group by 1"
-        rows = held.execute(f"select keys from ({asked}) order by first").fetchall()
-        held.unregister("incoming")
+        engine.register("incoming", batch)
+        query = "select json_keys(line) as keys, min(number) as first from incoming group by 1"
+        rows = engine.execute(f"select keys from ({query}) order by first").fetchall()
+        engine.unregister("incoming")
         for (keys,) in rows:
             if not keys or len(set(keys)) < len(keys):
                 return []
-            found |= dict.fromkeys(keys)
-    is_known = all(NAME.fullmatch(key) for key in found) and 2 <= len(found) <= MOST_COLUMNS
-    return list(found) if is_known else []
+            all_keys |= dict.fromkeys(keys)
+    is_known = all(NAME.fullmatch(key) for key in all_keys) and 2 <= len(all_keys) <= MOST_COLUMNS
+    return list(all_keys) if is_known else []
 
 
 def _batches(lines: pa.Array) -> Iterator[pa.Table]:
@@ -89,21 +89,23 @@ def _batches(lines: pa.Array) -> Iterator[pa.Table]:
         yield pa.table({"line": some, "number": pa.array(range(len(some)), pa.int64())})
 
 
-def _cells(lines: pa.Array, keys: Sequence[str], held: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
+def _cells(lines: pa.Array, keys: Sequence[str], engine: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
     """Texts and whole numbers as the engine reads them, all else as Python does."""
     paths = ", ".join(literal(f'$."{key}"') for key in keys)
     cells = ", ".join(
-        f"""coalesce(case when kinds[{at}] in ('DOUBLE', 'ARRAY', 'OBJECT') then dateline_json(said[{at}])
-        else said[{at}] end, '') as c{at - 1}"""
-        for at in range(1, len(keys) + 1)
+        f"""coalesce(case when kinds[{number}] in ('DOUBLE', 'ARRAY', 'OBJECT') then dateline_json(said[{number}])
+        else said[{number}] end, '') as c{number - 1}"""
+        for number in range(1, len(keys) + 1)
     )
     both = f"json_extract_string(line, [{paths}]) as said, json_type(line, [{paths}]) as kinds"
     for batch in _batches(lines):
-        held.register("incoming", batch)
-        found = held.sql(f"select {cells} from (select number, {both} from incoming) order by number").to_arrow_table()
-        held.unregister("incoming")
-        yield found
+        engine.register("incoming", batch)
+        table = engine.sql(
+            f"select {cells} from (select number, {both} from incoming) order by number"
+        ).to_arrow_table()
+        engine.unregister("incoming")
+        yield table
 
 
-def _read(given: pa.Array) -> pa.Array:
-    return pa.array([as_text(json.loads(text)) for text in given.to_pylist()], pa.string())
+def _read(texts: pa.Array) -> pa.Array:
+    return pa.array([as_text(json.loads(text)) for text in texts.to_pylist()], pa.string())

@@ -11,12 +11,11 @@ import pyarrow as pa
 from data import profiles
 from data.bulk import dates, derived_cells, distinct, ids, json_lines, parquet, whole_columns
 from data.bulk import events as bulk_events
-from data.bulk.csv import Cut, cut
-from data.bulk.distinct import Columns, judge
-from data.bulk.events import PLAIN
-from data.bulk.steps import Course, course
-from data.dates.conventions import Conventions
-from data.dates.conventions import chosen as chosen_conventions
+from data.bulk.csv import RawRecords, cut
+from data.bulk.distinct import Columns, parse_column
+from data.bulk.events import PLAIN_TEXTS
+from data.bulk.steps import Steps, start_steps
+from data.dates.conventions import Conventions, split_mapping
 from data.engine import connection
 from data.engine.quoting import literal
 from data.importers import importer_of
@@ -40,90 +39,94 @@ NAMES: Final = "dateline_names"
 
 
 def read(
-    path: Path, mapping: Mapping[str, str], settings: Settings, held: duckdb.DuckDBPyConnection, tell: OnProgress
+    path: Path,
+    mapping: Mapping[str, str],
+    settings: Settings,
+    engine: duckdb.DuckDBPyConnection,
+    on_progress: OnProgress,
 ) -> tuple[Report, str] | None:
     """The tables `event`, `member`, `raw` and `problem` of a file; its report without the problems, and its digest.
 
     None, and half of the tables, where the file must be read the careful way.
     """
-    chosen, agreed = chosen_conventions(mapping)
-    with course(held, tell) as steps:
-        found = _cut(path, chosen, held, steps)
+    chosen, conventions = split_mapping(mapping)
+    with start_steps(engine, on_progress) as steps:
+        raw = _cut(path, chosen, engine, steps)
         steps.check()
-        return _tables(found, path.name, chosen, agreed, settings, held, steps) if found else None
+        return _tables(raw, path.name, chosen, conventions, settings, engine, steps) if raw else None
 
 
 def _cut(
-    path: Path, mapping: Mapping[str, str], held: duckdb.DuckDBPyConnection, steps: Course
-) -> Cut | None:  # fmt: skip
+    path: Path, mapping: Mapping[str, str], engine: duckdb.DuckDBPyConnection, steps: Steps
+) -> RawRecords | None:  # fmt: skip
     """The records of a file; None where its importer alone can read it."""
     read = importer_of(path)
     if read is read_parquet:
-        return parquet.cut(path, held, steps)
+        return parquet.cut(path, engine, steps)
     if read is read_json_lines:
-        return json_lines.cut(path, path.name, held, steps)
-    return cut(path, path.name, mapping, held, steps)
+        return json_lines.cut(path, path.name, engine, steps)
+    return cut(path, path.name, mapping, engine, steps)
 
 
 def _tables(
-    found: Cut,
+    raw: RawRecords,
     name: str,
     mapping: Mapping[str, str],
-    agreed: Conventions,
+    conventions: Conventions,
     settings: Settings,
-    held: duckdb.DuckDBPyConnection,
-    steps: Course,
+    engine: duckdb.DuckDBPyConnection,
+    steps: Steps,
 ) -> tuple[Report, str] | None:
     steps.step(0.12)
-    headers = found.dialect.headers
-    columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.different(held, f"c{place}")])
+    headers = raw.dialect.headers
+    columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.distinct_texts(engine, f"c{place}")])
     fitted = profiles.fit(headers, mapping)
     is_split = bool(date_parts.of(headers, columns, mapping)) and not fitted
     if fitted:
         columns, notes = fitted.columns, fitted.notes
     elif not is_split:
-        first = lambda place: distinct.first(held, place, LOOKED_AT)  # noqa: E731
-        columns, notes = likely_columns.completed(headers, columns, notes, mapping, first)
+        first = lambda place: distinct.first(engine, place, LOOKED_AT)  # noqa: E731
+        columns, notes = likely_columns.complete(headers, columns, notes, mapping, first)
         is_split = bool(time_columns.of(headers, columns))
     if is_split or any(name not in columns for name in REQUIRED):
         return None
-    spaced = distinct.spaced(held, len(headers), is_single=found.is_single)
-    of = Columns(held, headers, columns, spaced, agreed=agreed)
+    spaced = distinct.find_spaced(engine, len(headers), is_single=raw.is_single)
+    of = Columns(engine, headers, columns, spaced, conventions=conventions)
     if fitted:
         derived_cells.put_fitted(of, fitted)
-    if agreed.calendar == "buddhist":
+    if conventions.calendar == "buddhist":
         return None
     notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_titles(of))
     notes = (*notes, *whole_columns.put_heading_date(of))
     if of.derived:
-        found = replace(found, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
+        raw = replace(raw, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
     zone = settings.zone or whole_columns.zone(of)
-    notes = _notes([*found.dialect.notes, *notes], _judged(of, zone))
-    events = bulk_events.build(of, found, steps)
+    notes = _notes([*raw.dialect.notes, *notes], _judge_columns(of, zone))
+    events = bulk_events.build(of, raw, steps)
     _rest(of)
     report = Report(
-        name, found.encoding, found.dialect.delimiter, headers, columns, found.dialect.skipped, found.count,
+        name, raw.encoding, raw.dialect.delimiter, headers, columns, raw.dialect.skipped, raw.count,
         events, notes=notes, together=tuple(headers[place] for place in sorted(of.unread)),
-        zone=zone if _is_timed(held) else "",
+        zone=zone if _is_timed(engine) else "",
     )  # fmt: skip
-    return report, found.digest
+    return report, raw.digest
 
 
-def _is_timed(held: duckdb.DuckDBPyConnection) -> bool:
+def _is_timed(engine: duckdb.DuckDBPyConnection) -> bool:
     """Whether an event has a time of day."""
-    asked = "select 1 from entry where precision in ('hour', 'minute', 'second') limit 1"
-    return bool(held.execute(asked).fetchall())
+    query = "select 1 from entry where precision in ('hour', 'minute', 'second') limit 1"
+    return bool(engine.execute(query).fetchall())
 
 
-def _notes(notes: list[str], found: list[list[str]]) -> tuple[str, ...]:
-    dated, ended, reported = found
-    notes += dated
-    notes += [note for note in ended if note not in dated]
-    notes += [note for note in reported if note not in notes]
+def _notes(notes: list[str], notes_by_name: list[list[str]]) -> tuple[str, ...]:
+    date_notes, end_notes, reported_notes = notes_by_name
+    notes += date_notes
+    notes += [note for note in end_notes if note not in date_notes]
+    notes += [note for note in reported_notes if note not in notes]
     return tuple(notes)
 
 
-def _judged(of: Columns, zone: str) -> list[list[str]]:
+def _judge_columns(of: Columns, zone: str) -> list[list[str]]:
     """A table of each column that has to be understood, and the problems in the order of `data.validation.validate`."""
     notes = [dates.read(of, "date", zone, 1, fatal=True), dates.read(of, "end", zone, 2)]
     if "end" in of.columns:
@@ -132,7 +135,7 @@ def _judged(of: Columns, zone: str) -> list[list[str]]:
     notes.append(dates.read(of, "reported", zone, 6))
     for place, (name, read) in enumerate(READERS.items()):
         step = FIRST_READ + STEPS * place
-        judge(of, name, read, _parts(name), step, PLAIN.get(read, ""))
+        parse_column(of, name, read, _parts(name), step, PLAIN_TEXTS.get(read, ""))
         sides = [side for pair in PAIRS if pair.second == name for side in pair.sides()]
         for further, side in enumerate(sides, step + 1):
             _say_lonely(of, further, *side)
@@ -150,7 +153,7 @@ def _say_what_is_missing(of: Columns) -> None:
     date, title = of.cell("date"), of.cell("title")
     empty = " and ".join(f"trim(c{place}, {literal(distinct.SPACES)}) = ''" for place in range(len(of.headers)))
     is_empty = f"({date} = '' and {title} = '' and {empty})"
-    of.said.append(
+    of.problems.append(
         f"select rowid + 1 as row, '' as column, '' as value, {literal(EMPTY)} as message, true as is_fatal, 4 as step"
         f" from record where {is_empty}"
     )
@@ -161,8 +164,8 @@ def _say_what_is_missing(of: Columns) -> None:
 def _say_lonely(of: Columns, step: int, name: str, other: str, message: str) -> None:
     """A problem for each record that has a cell in one column and none in the other that belongs to it."""
     if name in of.columns:
-        said = _with_cell(message.replace("{name}", name).replace("{other}", other), of.cell(name))
-        of.say(step, other if other in of.columns else name, f"{of.cell(name)} <> '' and {of.cell(other)} = ''", said)
+        text = _with_cell(message.replace("{name}", name).replace("{other}", other), of.cell(name))
+        of.say(step, other if other in of.columns else name, f"{of.cell(name)} <> '' and {of.cell(other)} = ''", text)
 
 
 def _with_cell(message: str, cell: str) -> str:
@@ -177,15 +180,15 @@ def _with_cell(message: str, cell: str) -> str:
 
 def _rest(of: Columns) -> None:
     """The names in the events, and the problems in the order of the file."""
-    is_all = distinct.count(of.held, "named") == distinct.count(of.held, "record")
-    kept = "" if is_all else " where record.rowid + 1 in (select row from named)"
+    is_all = distinct.count(of.engine, "named") == distinct.count(of.engine, "record")
+    condition = "" if is_all else " where record.rowid + 1 in (select row from named)"
     lines = " union all ".join(
         f"""select record.rowid + 1 as row, '{field}' as field, unnest({NAMES}) as value from record
-        join as_{name} on text = {of.cell(name)}{kept}"""
+        join as_{name} on text = {of.cell(name)}{condition}"""
         for name, field in LISTS.items()
     )
-    of.held.execute(f"create table member as select * from ({lines}) order by {connection.ORDER['member']}")
-    of.held.execute(
+    of.engine.execute(f"create table member as select * from ({lines}) order by {connection.ORDER['member']}")
+    of.engine.execute(
         f"""create table problem as select row, "column", value, message, is_fatal
-        from ({" union all ".join(of.said)}) order by row, step"""
+        from ({" union all ".join(of.problems)}) order by row, step"""
     )

@@ -8,34 +8,34 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
-from data.bulk.batches import BATCH, keep
-from data.bulk.csv import Cut
-from data.bulk.steps import Course
+from data.bulk.batches import BATCH, store
+from data.bulk.csv import RawRecords
+from data.bulk.steps import Steps
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
 from data.importers import _typed_values
 
 
-def cut(path: Path, held: duckdb.DuckDBPyConnection, steps: Course) -> Cut | None:
+def cut(path: Path, engine: duckdb.DuckDBPyConnection, steps: Steps) -> RawRecords | None:
     """The records of a file; None where another reader must look."""
     try:
         with parquet.ParquetFile(path) as file:
-            return _cut(path, file, held, steps)
+            return _cut(path, file, engine, steps)
     except (pa.ArrowException, OSError):
         return None
 
 
-def _cut(path: Path, file: parquet.ParquetFile, held: duckdb.DuckDBPyConnection, steps: Course) -> Cut | None:
+def _cut(path: Path, file: parquet.ParquetFile, engine: duckdb.DuckDBPyConnection, steps: Steps) -> RawRecords | None:
     names, count = file.schema_arrow.names, file.metadata.num_rows
     if not count or not 2 <= len(set(names)) == len(names) <= MOST_COLUMNS:
         return None
     steps.of = count
     headers, notes, unnamed = unique_headers(names)
     steps.step(0.01, read=0.12)
-    kept = keep(_texts(file), path.stat().st_size, held, steps)
-    if kept is None or kept.rows != count:
+    totals = store(_texts(file), path.stat().st_size, engine, steps)
+    if totals is None or totals.rows != count:
         return None
     dialect = Dialect("", headers, 0, (), notes, unnamed)
-    return Cut(dialect, "Parquet", count, _digest(path), kept.is_ascii, kept.is_single)
+    return RawRecords(dialect, "Parquet", count, _digest(path), totals.is_ascii, totals.is_single)
 
 
 def _digest(path: Path) -> str:

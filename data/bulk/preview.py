@@ -17,17 +17,16 @@ import pyarrow.compute as pc
 from data import profiles
 from data.bulk import dates as bulk_dates
 from data.bulk.csv import is_for_the_engine, records_in
-from data.bulk.steps import course
+from data.bulk.steps import start_steps
 from data.dates import calendar
-from data.dates.conventions import NOTHING, Conventions
-from data.dates.conventions import chosen as chosen_conventions
+from data.dates.conventions import NOTHING, Conventions, split_mapping
 from data.dates.span import Span
 from data.engine import connection
 from data.engine.count_tables import LEAST
 from data.engine.quoting import identifier, literals
 from data.errors import DatelineError
 from data.files import dialect
-from data.files.encoding import decoded
+from data.files.encoding import decode
 from data.files.records import Records
 from data.importers._content import ending_of
 from data.progress import OnProgress
@@ -36,7 +35,7 @@ from data.schema import REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, likely_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
-from data.validation.distinct import Judged, integers
+from data.validation.distinct import ParsedCells, integers
 from data.validation.headers import match_columns
 from data.validation.row_titles import OTHERS
 from data.validation.table import Table
@@ -45,7 +44,7 @@ from data.view.parameters import NAMES, OWN
 
 HEAD: Final = 1 << 18
 """Bytes by which it is seen how the file is cut, and which column is which."""
-MOST: Final = 1_000_000
+MOST_GROUPS: Final = 1_000_000
 """Groups of a day and a lane. A file with more is read before anything of it is drawn."""
 MOST_SPELLED: Final = 50_000
 """Different dates that are not plain: some 50,000 are read in a second."""
@@ -62,7 +61,7 @@ class _Head:
     columns: Mapping[str, str]
     places: Mapping[str, int]
     lanes: tuple[str, ...]
-    agreed: Conventions = NOTHING
+    conventions: Conventions = NOTHING
 
     def cell(self, name: str) -> str:
         """As SQL: a column's cells as written; empty ones where the file has none."""
@@ -70,29 +69,30 @@ class _Head:
 
 
 def glimpse(
-    path: Path, mapping: Mapping[str, str], settings: Settings, progress: OnProgress | None = None
+    path: Path, mapping: Mapping[str, str], settings: Settings, on_progress: OnProgress | None = None
 ) -> Glimpse | None:
-    """The days of a file. progress: told how far it is, as a small part of the reading; what it raises is raised.
+    """The days of a file. on_progress: called with how far it is, as a small part of the reading; what it raises is
+    raised again.
 
     None where the file must be read first: it is no delimited text in UTF-8, has fewer events than are worth it, its
     lanes are of names, or its dates are too many or in several columns.
     """
     with suppress(DatelineError, duckdb.Error, OSError):
-        chosen, agreed = chosen_conventions(mapping)
-        head = _head(path, chosen, settings, agreed)
-        counted = head and _counted(path, head, progress or (lambda _: None))
-        return _told(path.name, head, counted, settings.zone) if head and counted else None
+        chosen, conventions = split_mapping(mapping)
+        head = _head(path, chosen, settings, conventions)
+        counted = head and _count_groups(path, head, on_progress or (lambda _: None))
+        return _open_preview(path.name, head, counted, settings.zone) if head and counted else None
     return None
 
 
-def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Conventions) -> _Head | None:
+def _head(path: Path, mapping: Mapping[str, str], settings: Settings, conventions: Conventions) -> _Head | None:
     if not is_for_the_engine(path):
         return None
     with path.open("rb") as file:
         content = file.read(HEAD)
     if ending_of(content):
         return None
-    text = decoded(content[: content.rfind(b"\n") + 1], path.name)
+    text = decode(content[: content.rfind(b"\n") + 1], path.name)
     if not text.encoding.startswith("utf-8"):
         return None
     cut = dialect.settle(text.utf8, path.name, mapping)
@@ -101,7 +101,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Co
     columns, _ = match_columns(cut.headers, mapping, lambda place: {row[place] for row in rows})
     first = lambda place: [row[place] for row in rows[:LOOKED_AT]]  # noqa: E731
     if not date_parts.of(cut.headers, columns, mapping):
-        columns, _ = likely_columns.completed(cut.headers, columns, (), mapping, first)
+        columns, _ = likely_columns.complete(cut.headers, columns, (), mapping, first)
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
     headers = {
         name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *OTHERS, *lanes)
@@ -113,22 +113,22 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, agreed: Co
         or profiles.fit(cut.headers, mapping)
     )
     is_known = all(name in columns for name in REQUIRED) and not is_split
-    if not is_known or agreed.calendar == "buddhist" or any(lane in NAMES for lane in lanes):
+    if not is_known or conventions.calendar == "buddhist" or any(lane in NAMES for lane in lanes):
         return None
-    return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, agreed)
+    return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, conventions)
 
 
-def _counted(path: Path, head: _Head, tell: OnProgress) -> pa.Table | None:
+def _count_groups(path: Path, head: _Head, on_progress: OnProgress) -> pa.Table | None:
     """How many rows there are by day, kind and lane; each date that is not plain is a group of its own."""
-    held = connection.in_memory()
+    engine = connection.in_memory()
     try:
-        with course(held, tell) as steps:
-            found = held.sql(_query(path, head)).to_arrow_table()
+        with start_steps(engine, on_progress) as steps:
+            table = engine.sql(_query(path, head)).to_arrow_table()
             steps.check()
     finally:
-        held.close()
-    is_worth_it = len(found) and pc.sum(found["events"]).as_py() >= LEAST and len(found) <= MOST
-    return found if is_worth_it and pc.count_distinct(found["date"]).as_py() <= MOST_SPELLED else None
+        engine.close()
+    is_worth_it = len(table) and pc.sum(table["events"]).as_py() >= LEAST and len(table) <= MOST_GROUPS
+    return table if is_worth_it and pc.count_distinct(table["date"]).as_py() <= MOST_SPELLED else None
 
 
 def _query(path: Path, head: _Head) -> str:
@@ -145,8 +145,8 @@ def _query(path: Path, head: _Head) -> str:
             select *, split_part(date, '/', 1) as first, contains(date, '/') as is_span,
             case when is_span then split_part(date, '/', 2) else stop end as last from record
         ), read as (
-            select *, epoch({bulk_dates.plain("first")})::bigint as moment,
-                case when last < '9998' then epoch({bulk_dates.plain("last")})::bigint end as until
+            select *, epoch({bulk_dates.plain_moment("first")})::bigint as moment,
+                case when last < '9998' then epoch({bulk_dates.plain_moment("last")})::bigint end as until
             from cut
         ), told as (
             select *, case when {over} > moment then {over}
@@ -167,17 +167,17 @@ def _day(moment: str) -> str:
     return f"floor(({moment}) / {calendar.DAY})::bigint"
 
 
-def _told(name: str, head: _Head, counted: pa.Table, zone: str) -> Glimpse:
+def _open_preview(name: str, head: _Head, counted: pa.Table, zone: str) -> Glimpse:
     """The groups with their dates read; what has no readable one is left out."""
-    kinds = Table(Records([counted["kind"]], len(counted)), ["kind"], {"kind": "kind"}).judged("kind", cells.kind)
+    kinds = Table(Records([counted["kind"]], len(counted)), ["kind"], {"kind": "kind"}).parse("kind", cells.kind)
     counted = counted.set_column(0, "kind", kinds.array(str, pa.string(), "event"))
-    zone = zone or zones.shared(text for text in pc.unique(counted["date"]).to_pylist() if text)
+    zone = zone or zones.shared_offset(text for text in pc.unique(counted["date"]).to_pylist() if text)
     days = pa.concat_tables([_plain(counted, head.lanes), _spelled(counted, head, zone)])
     days = days.filter(pc.not_equal(days["kind"], "title"))
     count = int(pc.sum(days["events"]).as_py() or 0)
     report = Report(name, "utf-8", head.cut.delimiter, head.cut.headers, dict(head.columns), head.cut.skipped, count,
                     count)  # fmt: skip
-    return Glimpse(days, _eras(counted, report, zone, head.agreed))
+    return Glimpse(days, _eras(counted, report, zone, head.conventions))
 
 
 def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
@@ -191,25 +191,25 @@ def _plain(counted: pa.Table, lanes: tuple[str, ...]) -> pa.Table:
 
 def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
     groups = counted.filter(pc.is_valid(counted["date"]))
-    spans = _spans(groups, zone, head.agreed)
+    spans = _spans(groups, zone, head.conventions)
     span = date_columns.columns(spans)
     start, end = span["start"], span["end"]
     first = pc.coalesce(start, pc.subtract(end, 1))
-    told = _days(groups, head.lanes, month=span["month"], start=_floor(start), end=pc.negate(_floor(pc.negate(end))),
+    days = _days(groups, head.lanes, month=span["month"], start=_floor(start), end=pc.negate(_floor(pc.negate(end))),
                  first=first, begun=first, last=pc.coalesce(end, pc.add(start, 1)))  # fmt: skip
-    return told.filter(pa.array(spans.has_value()))
+    return days.filter(pa.array(spans.has_value()))
 
 
-def _spans(groups: pa.Table, zone: str, agreed: Conventions) -> Judged[Span]:
+def _spans(groups: pa.Table, zone: str, conventions: Conventions) -> ParsedCells[Span]:
     date, end = (pc.utf8_trim_whitespace(groups[name]) for name in ("date", "end"))
-    begun = date_columns.read(date, "date", zone, agreed)
-    return date_columns.joined(begun, date_columns.read(end, "end", zone, agreed, "end"), "end").spans
+    start = date_columns.read(date, "date", zone, conventions)
+    return date_columns.join_spans(start, date_columns.read(end, "end", zone, conventions, "end"), "end").spans
 
 
 def _floor(moments: pa.Array) -> pa.Array:
     """The first second of each one's day; null where there is none."""
-    known = integers(pc.fill_null(moments, 0)) // calendar.DAY * calendar.DAY
-    return pc.if_else(pc.is_valid(moments), pa.array(known), pa.scalar(None, pa.int64()))
+    seconds = integers(pc.fill_null(moments, 0)) // calendar.DAY * calendar.DAY
+    return pc.if_else(pc.is_valid(moments), pa.array(seconds), pa.scalar(None, pa.int64()))
 
 
 def _days(groups: pa.Table, lanes: tuple[str, ...], **times: pa.ChunkedArray) -> pa.Table:
@@ -219,11 +219,11 @@ def _days(groups: pa.Table, lanes: tuple[str, ...], **times: pa.ChunkedArray) ->
     return pa.table({**columns, "events": groups["events"]})
 
 
-def _eras(counted: pa.Table, report: Report, zone: str, agreed: Conventions) -> Reading:
+def _eras(counted: pa.Table, report: Report, zone: str, conventions: Conventions) -> Reading:
     """The rows that are no events, with nothing but date, kind and title."""
     rows = counted.filter(pc.is_valid(counted["title"]))
     names = ("date", "end", "kind", "title")
     records = Records([rows[name] for name in names], len(rows))
-    found = validate(Table(records, names, dict(zip(names, names, strict=True)), agreed=agreed), zone)
+    validation = validate(Table(records, names, dict(zip(names, names, strict=True)), conventions=conventions), zone)
     raw = pa.table({"row": pa.array(np.arange(1, len(rows) + 1))})
-    return Reading(report, found.events, found.members, raw)
+    return Reading(report, validation.events, validation.members, raw)

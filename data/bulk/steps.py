@@ -15,29 +15,29 @@ OFTEN_SECONDS: Final = 0.25
 
 
 @dataclass(slots=True)
-class _Seen:
+class _RowCount:
     """Rows that SQL has passed on its way. It holds no engine, so that the engine may hold it."""
 
     rows: int = 0
 
-    def counted(self, rows: pa.Array) -> pa.Array:
+    def count(self, rows: pa.Array) -> pa.Array:
         """The rows as they are."""
         self.rows += len(rows)
         return rows
 
 
-class Course:
+class Steps:
     """The steps of a reading inside the engine, watched by a thread of its own.
 
-    What `tell` raises interrupts the engine, and is raised by the next step.
+    What `on_progress` raises interrupts the engine, and is raised by the next step.
     """
 
-    def __init__(self, held: duckdb.DuckDBPyConnection, tell: OnProgress) -> None:
-        self._held, self._tell = held, tell
+    def __init__(self, engine: duckdb.DuckDBPyConnection, on_progress: OnProgress) -> None:
+        self._engine, self._on_progress = engine, on_progress
         self.of = 0
-        self._seen = _Seen()
+        self._passed = _RowCount()
         self._begin, self._ends, self._is_engines = 0.0, dict[str, float](), False
-        self._ended = threading.Event()
+        self._end = threading.Event()
         self._raised: BaseException | None = None
 
     def step(self, begin: float, *, is_engines: bool = False, **ends: float) -> None:
@@ -46,57 +46,57 @@ class Course:
         is_engines: whether the engine says how far it is; else SQL counts the rows by `dateline_seen`.
         """
         self.check()
-        self._seen.rows, self._begin, self._ends, self._is_engines = 0, begin, ends, is_engines
+        self._passed.rows, self._begin, self._ends, self._is_engines = 0, begin, ends, is_engines
 
     def passed(self, rows: int) -> None:
         """So many more rows are done, of which SQL knows nothing."""
-        self._seen.rows += rows
+        self._passed.rows += rows
 
     def check(self) -> None:
-        """Raises what `tell` has raised."""
+        """Raises what `on_progress` has raised."""
         if self._raised:
             raise self._raised
 
     def now(self) -> Progress:
         """How far it is."""
-        begin, seen = self._begin, self._seen.rows
+        begin, rows = self._begin, self._passed.rows
         if self._is_engines:
-            seen = round(max(self._held.query_progress(), 0) / 100 * self.of)
+            rows = round(max(self._engine.query_progress(), 0) / 100 * self.of)
         for name, end in self._ends.items():
-            if seen < self.of or end == max(self._ends.values()):
-                part = min(seen / max(self.of, 1), 1.0)
-                return Progress(begin + (end - begin) * part, min(seen, self.of), self.of, name)
-            begin, seen = end, seen - self.of
+            if rows < self.of or end == max(self._ends.values()):
+                part = min(rows / max(self.of, 1), 1.0)
+                return Progress(begin + (end - begin) * part, min(rows, self.of), self.of, name)
+            begin, rows = end, rows - self.of
         return Progress(begin, of=self.of)
 
     def _watch(self) -> None:
-        while not self._ended.wait(OFTEN_SECONDS):
+        while not self._end.wait(OFTEN_SECONDS):
             try:
                 if self._raised is None:
-                    self._tell(self.now())
+                    self._on_progress(self.now())
             except BaseException as stop:
                 self._raised = stop
             if self._raised:
-                self._held.interrupt()  # again each time: between two questions an engine takes no notice of it
+                self._engine.interrupt()  # again each time: between two questions an engine takes no notice of it
 
 
 @contextmanager
-def course(held: duckdb.DuckDBPyConnection, tell: OnProgress) -> Iterator[Course]:
-    """The course of a reading by this engine, told for as long as it lasts."""
-    found = Course(held, tell)
-    engine: Any = held  # its stubs know of no Arrow here
-    engine.create_function("dateline_seen", found._seen.counted, ["bigint"], "bigint", type="arrow", side_effects=True)
+def start_steps(engine: duckdb.DuckDBPyConnection, on_progress: OnProgress) -> Iterator[Steps]:
+    """The course of a reading by this engine, watched for as long as it lasts."""
+    steps = Steps(engine, on_progress)
+    untyped: Any = engine  # its stubs know of no Arrow here
+    untyped.create_function("dateline_seen", steps._passed.count, ["bigint"], "bigint", type="arrow", side_effects=True)
     for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false"):
-        held.execute(f"set {setting}")
-    watching = threading.Thread(target=found._watch, name="dateline-course", daemon=True)
+        engine.execute(f"set {setting}")
+    watching = threading.Thread(target=steps._watch, name="dateline-course", daemon=True)
     watching.start()
     try:
-        yield found
+        yield steps
     except duckdb.InterruptException:
-        found.check()
+        steps.check()
         raise
     finally:
-        found._ended.set()
+        steps._end.set()
         watching.join()
         with suppress(duckdb.Error):
-            held.remove_function("dateline_seen")
+            engine.remove_function("dateline_seen")

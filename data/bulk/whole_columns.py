@@ -16,7 +16,7 @@ def put_heading_date(of: Columns) -> list[str]:
     if "kind" not in of.columns or not of.has(is_bare):
         return []
     asked = f"select {of.cell('date')} from record where {of.cell('date')} <> '' order by rowid limit 1"
-    for [first] in of.held.execute(asked).fetchall():
+    for [first] in of.engine.execute(asked).fetchall():
         of.put("date", f"case when {is_bare} then {literal(first)} else {of.cell('date')} end")
         return [heading.NOTE]
     return []
@@ -25,10 +25,10 @@ def put_heading_date(of: Columns) -> list[str]:
 def sentinel_notes(of: Columns) -> list[str]:
     """What is said of dates that stand for none (`sentinels`)."""
     cell, end = of.cell("date"), of.cell("end")
-    asked = [f"count(*) filter (regexp_matches({cell}, '^{day}{sentinels.CLOCK}$'))" for day in sentinels.UNKNOWN]
+    figures = [f"count(*) filter (regexp_matches({cell}, '^{day}{sentinels.CLOCK}$'))" for day in sentinels.UNKNOWN]
     is_end = f"count(*) filter (regexp_matches({end}, '{sentinels.NO_END}'))"
-    asked.append(is_end if "end" in of.columns else "0")
-    [[*counts, ends]] = of.held.execute(f"select {', '.join(asked)} from record").fetchall()
+    figures.append(is_end if "end" in of.columns else "0")
+    [[*counts, ends]] = of.engine.execute(f"select {', '.join(figures)} from record").fetchall()
     by_day = dict(zip(sentinels.UNKNOWN, counts, strict=True))
     return sentinels.in_words(by_day, of.columns.get("date", "date"), ends, of.columns.get("end", "end"))
 
@@ -41,7 +41,7 @@ def put_titles(of: Columns) -> list[str]:
     if not of.has(f"{cell} = ''") or not any(name in of.columns for name in row_titles.OTHERS):
         return []
     before = of.count(f"{cell} = ''")
-    derived_cells.put_made(of, "title", row_titles.title, ("title", *row_titles.OTHERS))
+    derived_cells.put_derived(of, "title", row_titles.title, ("title", *row_titles.OTHERS))
     count = before - of.count(f"{of.cell('title')} = ''")
     return [row_titles.note(count)] if count else []
 
@@ -68,17 +68,17 @@ def _are_midnights(of: Columns, name: str, least: int) -> bool:
 
 def zone(of: Columns) -> str:
     """The zone of its times (`zones`); "" where nothing tells."""
-    columns = [_different(of, of.at(place)) for place in zones.naming(of.headers)]
+    columns = [_different(of, of.cell_at(place)) for place in zones.naming(of.headers)]
     offsets = {offset for name in zones.DATES if name in of.columns for offset in _offsets(of, of.cell(name))}
-    return zones.named(columns) or zones.one(offsets)
+    return zones.named_zone(columns) or zones.only_offset(offsets)
 
 
 def _offsets(of: Columns, cell: str) -> list[str]:
     offset = ", ".join(f"nullif(regexp_extract({cell}, '{form}', 1), '')" for form in zones.OFFSETS)
     is_long = f"strlen({cell}) >= {zones.SHORTEST} and regexp_matches(right({cell}, 7), '[Z+-]')"
-    asked = f"select distinct coalesce({offset}) from record where {is_long}"
-    return [offset for [offset] in of.held.execute(asked).fetchall() if offset]
+    query = f"select distinct coalesce({offset}) from record where {is_long}"
+    return [offset for [offset] in of.engine.execute(query).fetchall() if offset]
 
 
 def _different(of: Columns, cell: str) -> list[str]:
-    return [text for [text] in of.held.execute(f"select distinct {cell} from record limit 3").fetchall()]
+    return [text for [text] in of.engine.execute(f"select distinct {cell} from record limit 3").fetchall()]

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from data.cli.cache import cache
 from data.dates.conventions import QUESTIONS
-from data.dates.questions import asked
+from data.dates.questions import open_questions
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError, shown
 from data.files import folder
 from data.files.encoding import ENCODING
@@ -23,7 +23,7 @@ from data.files.letter_frequencies import SCRIPTS
 from data.reading import event_files
 from data.reading.reader import is_large, read
 from data.report import Report
-from data.report_text import described
+from data.report_text import describe
 from data.schema import BESIDE, NAMES, did_you_mean, same_header
 from data.warehouses import address
 from data.writers import WRITERS, write
@@ -141,8 +141,8 @@ def _check(arguments: argparse.Namespace) -> int:
         report, _ = _read(arguments)
     except DatelineError as error:
         return refuse(error, arguments)
-    _print(as_json(report) if arguments.json else _spaced(described(report)))
-    for one in asked(report.problems[:LOOKED_AT], dict(arguments.pairs)):
+    _print(as_json(report) if arguments.json else _spaced(describe(report)))
+    for one in open_questions(report.problems[:LOOKED_AT], dict(arguments.pairs)):
         ways = " or ".join(f"--map {one.question.name}={answer}" for answer in one.answers)
         say(f"{one.question.asks.format(shown(one.example, 40))} Say it with {ways}.")
     if report.others:
@@ -213,7 +213,7 @@ def check_out(file: Path | str, out: Path) -> None:
     if address.is_source(file):
         read = [each for each in address.files(file) if each.exists()]
     else:
-        read = event_files.listed(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
+        read = event_files.list_files(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
     if out.exists() and any(out.samefile(each) for each in read):
         raise BadFile(f"{out.name} is the file that is read.", advice="Choose another name to write to.")
 
@@ -229,7 +229,7 @@ def refuse(error: DatelineError, arguments: argparse.Namespace) -> int:
     if getattr(arguments, "json", False):
         _print(as_json(report or Report(Path(arguments.file).name, "", "", (), {}), str(error)))
     elif report:
-        _print(_spaced(described(report)))
+        _print(_spaced(describe(report)))
     return BAD
 
 

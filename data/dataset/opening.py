@@ -151,7 +151,7 @@ def open_file(
     events of such a file by day (`data.bulk.preview`), before it is read, if that can be told quickly.
     """
     if address.is_source(path):
-        opened = warehouse.opened(path, mapping or {})
+        opened = warehouse.open_source(path, mapping or {})
         return Dataset(opened.key, opened.report, opened.settings, name_of(opened.report.file), opened.tables)
     path, columns = Path(path), mapping or {}
     for _ in range(TRIES):
@@ -298,6 +298,6 @@ def stamp(path: Path | str) -> Hashable:
         return warehouse.stamp(path)
     path = Path(path)
     if folder.is_many(path):
-        files = event_files.listed(path)
+        files = event_files.list_files(path)
         return *map(str, files), *address.stamps(*files, settings_files.beside(path))
     return address.stamps(path, settings_files.beside(path))

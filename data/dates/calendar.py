@@ -54,10 +54,10 @@ def seconds(year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int 
     return days(year, month, day) * DAY + hour * HOUR + minute * MINUTE + second
 
 
-def bounded(moment: int) -> int:
+def clamp(moment: int) -> int:
     """The moment, or the first or last of those that a picture may show, where it is beyond them.
 
-    >>> to_iso(bounded(10**15)), to_iso(bounded(0))
+    >>> to_iso(clamp(10**15)), to_iso(clamp(0))
     ('30000-01-01T00:00:00', '1970-01-01T00:00:00')
     """
     return min(max(moment, seconds(FIRST_YEAR - BESIDE_YEARS)), seconds(LAST_YEAR + 1 + BESIDE_YEARS))
@@ -124,12 +124,12 @@ def from_iso(text: str) -> int:
     >>> from_iso("1970-01-02"), from_iso("1970-01-01T00:01")
     (86400, 60)
     """
-    found = _ISO.fullmatch(text)
-    if not found:
+    match = _ISO.fullmatch(text)
+    if not match:
         raise BadDate(
             f"{shown(text, 64)} is not a moment.", text=text[:64], advice="Write it as in 2022-01-06T14:30:00."
         )
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
     is_near = FIRST_YEAR - BESIDE_YEARS <= year <= LAST_YEAR + 1 + BESIDE_YEARS
     is_day = is_near and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
     if not (is_day and hour < 24 and minute < 60 and second < 60):

@@ -13,13 +13,13 @@ _RANGE = re.compile(r"[0-9]\s?[–—]\s?[0-9]{1,2}[:.h]|[0-9]\s-\s[0-9]{1,2}[:.
 _DASHED = re.compile(r"[\sT]([0-9]{2}:[0-9]{2})-([0-9]{2}:?(?:[0-9]{2})?)(?![0-9:])")
 
 
-def settled(texts: Sequence[str], agreed: Conventions) -> Conventions:
-    """What is agreed, with what the texts that are no plain dates show."""
-    if not agreed.spans and (spans := short_spans.shown(texts)):
-        agreed = replace(agreed, spans=spans)
+def settle(texts: Sequence[str], conventions: Conventions) -> Conventions:
+    """The conventions, with what the texts that are no plain dates show."""
+    if not conventions.spans and (spans := short_spans.shown(texts)):
+        conventions = replace(conventions, spans=spans)
     if dash := _dash(texts):
-        agreed = replace(agreed, dash=dash)
-    return agreed
+        conventions = replace(conventions, dash=dash)
+    return conventions
 
 
 def _dash(texts: Sequence[str]) -> str:
@@ -32,9 +32,9 @@ def _dash(texts: Sequence[str]) -> str:
             is_range |= _RANGE.search(text) is not None
         if text.rfind("-") < text.find(":"):
             continue
-        if found := _DASHED.search(text):
-            is_offset |= found[2][:2] < found[1][:2]
-            is_range |= found[2][:2] > "11"
+        if match := _DASHED.search(text):
+            is_offset |= match[2][:2] < match[1][:2]
+            is_range |= match[2][:2] > "11"
     return "" if is_range == is_offset else "range" if is_range else "offset"
 
 
@@ -47,16 +47,16 @@ def notes(
     texts: Sequence[str], read: Mapping[str | None, Span | BadDate | None], settled: Conventions
 ) -> list[str]:  # fmt: skip
     """What the column settled, and what was read with a doubt, in sentences. texts: those that are not plain."""
-    said = []
+    lines = []
     short = _first(short_spans.FORM, texts, read) if settled.spans == "years" else ""
     if short:
-        said.append(f"“{short.strip()}” is read as {_edtf(read[short])}: such dates are two years here.")
+        lines.append(f"“{short.strip()}” is read as {_edtf(read[short])}: such dates are two years here.")
     if vague := _first(_VAGUE, texts, read):
-        said.append(
+        lines.append(
             f"“Early”, “mid” and “late” are read as the first, middle and last third, approximate: “{vague.strip()}” as"
             f" {_edtf(read[vague])}. With vague=refuse they are not read."
         )
-    return said
+    return lines
 
 
 def _first(

@@ -38,14 +38,14 @@ NOTHING: Final = Conventions()
 class Question:
     """One thing that a column agrees on: its name in a link, the cells that it is about, what is asked, the answers.
 
-    Each answer has a word for its button. `said` is the sentence once it is answered, with {} for the answer's words.
+    Each answer has a word for its button. `note` is the sentence once it is answered, with {} for the answer's words.
     """
 
     name: str
     about: re.Pattern[str]
     asks: str
     answers: Mapping[str, str]
-    said: str
+    note: str
 
     def is_about(self, text: str) -> bool:
         """Whether a cell that could not be read may be read once this is answered."""
@@ -113,10 +113,10 @@ QUESTIONS: Final[tuple[Question, ...]] = (
 NAMES: Final = tuple(question.name for question in QUESTIONS)
 
 
-def chosen(mapping: Mapping[str, str]) -> tuple[Mapping[str, str], Conventions]:
+def split_mapping(mapping: Mapping[str, str]) -> tuple[Mapping[str, str], Conventions]:
     """The columns that the user chose, and the answers beside them; an answer that no question has is none.
 
-    >>> chosen({"date": "When", "order": "day"})[0], chosen({"order": "day"})[1].day_first
+    >>> split_mapping({"date": "When", "order": "day"})[0], split_mapping({"order": "day"})[1].day_first
     ({'date': 'When'}, True)
     """
     answers = {

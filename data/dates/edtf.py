@@ -6,7 +6,7 @@ https://www.loc.gov/standards/datetime/. Beyond it: times in intervals and sets,
 from data.dates.edtf_day import read_day
 from data.dates.edtf_time import read_time
 from data.dates.hints import EXAMPLES, unreadable
-from data.dates.span import Span, coarsest, joined
+from data.dates.span import Span, coarsest, join_qualifiers
 from data.errors import BadDate, shown
 
 
@@ -51,8 +51,8 @@ def _read_end(text: str, end: str, zone: str | None) -> Span:
 
 def interval(left: str, start: Span | None, end: Span | None, right: str) -> Span:
     """From the first moment of one span to the last of another; None with ".." for an open, "" for an unknown end."""
-    known = [span for span in (start, end) if span]
-    if not known:
+    spans = [span for span in (start, end) if span]
+    if not spans:
         raise unreadable("../..")
     edtf = f"{start.edtf if start else left}/{end.edtf if end else right}"
     first, last = start.start if start else None, end.end if end else None
@@ -60,10 +60,10 @@ def interval(left: str, start: Span | None, end: Span | None, right: str) -> Spa
         raise BadDate(
             "It ends before it starts.",
             text=edtf,
-            advice=f"If they are swapped, write {known[1].edtf}/{known[0].edtf}.",
+            advice=f"If they are swapped, write {spans[1].edtf}/{spans[0].edtf}.",
         )
     qualifiers = (start.start_qualifier if start else "", end.end_qualifier if end else "")
-    return Span(first, last, coarsest(span.precision for span in known), *qualifiers, edtf, is_interval=True)
+    return Span(first, last, coarsest(span.precision for span in spans), *qualifiers, edtf, is_interval=True)
 
 
 def _read_set(text: str, zone: str | None) -> Span:
@@ -79,7 +79,7 @@ def _read_set(text: str, zone: str | None) -> Span:
         for place, part in enumerate(parts)
     ]
     starts, ends = [span.start for span in members], [span.end for span in members]
-    qualifier = joined(span.qualifier for span in members)
+    qualifier = join_qualifiers(span.qualifier for span in members)
     return Span(
         None if None in starts else min(start for start in starts if start is not None),
         None if None in ends else max(end for end in ends if end is not None),

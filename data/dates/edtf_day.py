@@ -8,7 +8,7 @@ from itertools import product
 
 from data.dates import calendar
 from data.dates.calendar import FIRST_YEAR, LAST_YEAR
-from data.dates.span import Span, joined
+from data.dates.span import Span, join_qualifiers
 from data.errors import BadDate, shown
 
 _Q = "([?~%]?)"
@@ -41,14 +41,14 @@ def read_day(text: str) -> Span | None:
     >>> calendar.to_iso(read_day("2004-02").end)
     '2004-03-01T00:00:00'
     """
-    if found := _DAY.fullmatch(text):
-        before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = found.groups("")
+    if match := _DAY.fullmatch(text):
+        before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = match.groups("")
         doubts = before_year + after_year + before_month + after_month + before_day + after_day
-        qualifier = joined((doubts,)) if len(doubts) > 1 else doubts
+        qualifier = join_qualifiers((doubts,)) if len(doubts) > 1 else doubts
         start, end, precision = _cover(year, month, day)
         return Span(start, end, precision, qualifier, qualifier, text)
-    if found := _LONG_YEAR.fullmatch(text):
-        return _long_year(*found.groups(""))
+    if match := _LONG_YEAR.fullmatch(text):
+        return _long_year(*match.groups(""))
     return None
 
 
@@ -72,17 +72,17 @@ def parts(text: str) -> Parts | None:
     >>> parts("2004-06~-11")
     Parts(year='2004', month='06', day='11', year_doubt='~', month_doubt='~', day_doubt='')
     """
-    found = _DAY.fullmatch(text)
-    if not found:
+    match = _DAY.fullmatch(text)
+    if not match:
         return None
-    before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = found.groups("")
+    before_year, year, after_year, before_month, month, after_month, before_day, day, after_day = match.groups("")
     return Parts(
         year,
         month,
         day,
-        joined((before_year, after_year, after_month, after_day)),
-        joined((before_month, after_month, after_day)),
-        joined((before_day, after_day)),
+        join_qualifiers((before_year, after_year, after_month, after_day)),
+        join_qualifiers((before_month, after_month, after_day)),
+        join_qualifiers((before_day, after_day)),
     )
 
 

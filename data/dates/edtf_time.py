@@ -31,10 +31,10 @@ def read_time(text: str, zone: str | None) -> Span | None:
     >>> read_time("2022-01-06T14:30+01:00", "Asia/Almaty").edtf
     '2022-01-06T19:30'
     """
-    found = _TIME.fullmatch(text)
-    if not found:
+    match = _TIME.fullmatch(text)
+    if not match:
         return None
-    year, month, day, hour, minute, second, utc, sign, offset_hour, offset_minute, qualifier = found.groups("")
+    year, month, day, hour, minute, second, utc, sign, offset_hour, offset_minute, qualifier = match.groups("")
     check_day(year, month, day)
     _check_clock(hour, minute, second)
     precision = "second" if second else "minute" if minute else "hour"
@@ -103,9 +103,9 @@ def offset(text: str) -> int | None:
     >>> offset("+06:00"), offset("Z"), offset("+99:00")
     (21600, 0, None)
     """
-    found = _OFFSET.fullmatch(text)
+    match = _OFFSET.fullmatch(text)
     try:
-        return _offset(*found.groups("")) if found else None
+        return _offset(*match.groups("")) if match else None
     except BadDate:
         return None
 

@@ -27,7 +27,7 @@ OPEN_WORDS: Final = (
 """What stands for an end that is not there yet."""
 
 
-def read(text: str, agreed: Conventions) -> Reading | None:
+def read(text: str, conventions: Conventions) -> Reading | None:
     """The EDTF of a date in one of these forms; None for any other text. Raises BadDate where it can mean two things.
 
     >>> from data.dates.conventions import NOTHING
@@ -36,37 +36,37 @@ def read(text: str, agreed: Conventions) -> Reading | None:
     """
     raw = " ".join(text.split())
     if article := _ARTICLE.match(raw):
-        return _whole(raw[article.end() :], agreed)
+        return _whole(raw[article.end() :], conventions)
     folded = fold(raw)
     return (
-        _open(folded, agreed)
-        or _qualified(folded, agreed)
+        _open(folded, conventions)
+        or _read_qualified(folded, conventions)
         or rare_dates.read(folded)
-        or _timed(raw, agreed)
-        or _vague(folded, agreed)
-        or shared_spans.read(folded, agreed, _whole)
+        or _read_timed(raw, conventions)
+        or _vague(folded, conventions)
+        or shared_spans.read(folded, conventions, _whole)
     )
 
 
-def _whole(text: str, agreed: Conventions, depth: int = 0) -> Reading | None:
+def _whole(text: str, conventions: Conventions, depth: int = 0) -> Reading | None:
     """One date by itself, in any form but a span. depth: how many doubts it stands in already."""
     folded = fold(text)
-    found = (
+    reading = (
         spelled.digits(folded)
-        or spelled.read(text, agreed)
-        or (_qualified(folded, agreed, depth + 1) if depth < DEEPEST else None)
+        or spelled.read(text, conventions)
+        or (_read_qualified(folded, conventions, depth + 1) if depth < DEEPEST else None)
         or rare_dates.read(folded)
-        or _vague(folded, agreed)
+        or _vague(folded, conventions)
     )
-    return found if found and not re.search(r"[/\[{]", found.edtf.strip("[]")) else None
+    return reading if reading and not re.search(r"[/\[{]", reading.edtf.strip("[]")) else None
 
 
 # What has no end, or no beginning
 
 
-def _open(folded: str, agreed: Conventions) -> Reading | None:
+def _open(folded: str, conventions: Conventions) -> Reading | None:
     for form, make in _OPEN:
-        if (found := form.fullmatch(folded)) and (one := _whole(found[1], agreed)):
+        if (match := form.fullmatch(folded)) and (one := _whole(match[1], conventions)):
             return Reading(make(one.edtf), one.first)
     return None
 
@@ -111,13 +111,13 @@ _OPEN: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = tuple(
 # What is about, or perhaps
 
 
-def _qualified(folded: str, agreed: Conventions, depth: int = 1) -> Reading | None:
+def _read_qualified(folded: str, conventions: Conventions, depth: int = 1) -> Reading | None:
     """[c. 1850], 1850 (?), probably 1850, 1850 (approx.): a date with a doubt said in words or brackets."""
     for form, sign in _DOUBTS:
-        found = form.fullmatch(folded)
+        match = form.fullmatch(folded)
         if (
-            found
-            and (one := _whole(found[1] or found[found.lastindex or 1], agreed, depth))
+            match
+            and (one := _whole(match[1] or match[match.lastindex or 1], conventions, depth))
             and not re.search(r"[/{]", one.edtf)
         ):
             return Reading(_doubted(one.edtf.strip("[]"), sign), one.first)
@@ -149,14 +149,14 @@ _DOUBTS: Final = tuple(
 # Early, mid and late
 
 
-def _vague(folded: str, agreed: Conventions) -> Reading | None:
+def _vague(folded: str, conventions: Conventions) -> Reading | None:
     """The first, middle or last third of a month, year or decade, approximate."""
-    found = _VAGUE.fullmatch(folded)
-    if not found or agreed.vague == "refuse":
+    match = _VAGUE.fullmatch(folded)
+    if not match or conventions.vague == "refuse":
         return None
-    third = {"e": 0, "b": 0, "m": 1, "l": 2}[found[1][0]]
-    one = spelled.digits(found[2]) or spelled.read(found[2], agreed)
-    return Reading(_third(one.edtf, third), one.first) if one and (found := _PLAIN.fullmatch(one.edtf)) else None
+    third = {"e": 0, "b": 0, "m": 1, "l": 2}[match[1][0]]
+    one = spelled.digits(match[2]) or spelled.read(match[2], conventions)
+    return Reading(_third(one.edtf, third), one.first) if one and (match := _PLAIN.fullmatch(one.edtf)) else None
 
 
 def _third(date: str, third: int) -> str:
@@ -178,54 +178,58 @@ _PLAIN = re.compile(r"[0-9]{3}X|[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 # With a time of day
 
 
-def _timed(raw: str, agreed: Conventions) -> Reading | None:
+def _read_timed(raw: str, conventions: Conventions) -> Reading | None:
     """5 January 2022 09:00–11:30, 2022-01-05 14:30 EST, 14:30 on 5 January 2022: a day and a time of day."""
     if not _MAY_BE_TIMED.search(raw):
         return None
     for day, clock in _cuts(raw):
-        told = time_of_day.read(clock)
-        one = _day_of(day, agreed) if told else None
-        if told and one:
-            return Reading(with_time(one.edtf, told, agreed), one.first)
+        clock_time = time_of_day.read(clock)
+        one = _day_of(day, conventions) if clock_time else None
+        if clock_time and one:
+            return Reading(with_time(one.edtf, clock_time, conventions), one.first)
     return None
 
 
 def _cuts(raw: str) -> Iterator[tuple[str, str]]:
-    for number, found in enumerate(_BEFORE_CLOCK.finditer(raw)):
+    for number, match in enumerate(_BEFORE_CLOCK.finditer(raw)):
         if number >= MOST_TRIES:
             return
-        yield raw[: found.start()], raw[found.end() :]
+        yield raw[: match.start()], raw[match.end() :]
     if first := _CLOCK_FIRST.fullmatch(raw):
         yield first["day"], first["clock"]
 
 
-def _day_of(text: str, agreed: Conventions) -> Reading | None:
+def _day_of(text: str, conventions: Conventions) -> Reading | None:
     """A day without a doubt but “about”."""
-    one = _whole(_WEEKDAY_BEHIND.sub("", text), agreed)
+    one = _whole(_WEEKDAY_BEHIND.sub("", text), conventions)
     return one if one and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}~?", one.edtf) else None
 
 
-def with_time(day: str, told: TimeOfDay, agreed: Conventions) -> str:
+def with_time(day: str, clock_time: TimeOfDay, conventions: Conventions) -> str:
     """A day in EDTF with a time of day. Raises BadDate where 09:00-10:00 may be an offset, and the column is silent.
 
     >>> from data.dates.conventions import NOTHING
     >>> with_time("2022-01-05", time_of_day.read("22:00–02:00"), NOTHING)
     '2022-01-05T22:00/2022-01-06T02:00'
     """
-    doubt = told.doubt or ("~" if day.endswith("~") else "")
+    doubt = clock_time.doubt or ("~" if day.endswith("~") else "")
     day = day.rstrip("~")
-    if told.may_be_offset and not agreed.dash:
-        one, span = f"{day}T{told.clock}-{told.until}", f"{day}T{told.clock}/{day}T{told.until}"
+    if clock_time.may_be_offset and not conventions.dash:
+        one, span = f"{day}T{clock_time.clock}-{clock_time.until}", f"{day}T{clock_time.clock}/{day}T{clock_time.until}"
         raise BadDate(
-            f"“{told.clock}-{told.until}” can be a range of times, or a time with its offset from UTC.",
+            f"“{clock_time.clock}-{clock_time.until}” can be a range of times, or a time with its offset from UTC.",
             advice=f"Write {span} or {one}.",
         )
-    if told.may_be_offset and agreed.dash == "offset":
-        return f"{day}T{told.clock}-{told.until}"
-    first = _moment(day, told.clock) + told.offset + doubt
-    if not told.until:
+    if clock_time.may_be_offset and conventions.dash == "offset":
+        return f"{day}T{clock_time.clock}-{clock_time.until}"
+    first = _moment(day, clock_time.clock) + clock_time.offset + doubt
+    if not clock_time.until:
         return first
-    last = _moment(day if told.until > told.clock else _next(day), told.until) + told.offset + doubt
+    last = (
+        _moment(day if clock_time.until > clock_time.clock else _next(day), clock_time.until)
+        + clock_time.offset
+        + doubt
+    )
     return f"{first}/{last}"
 
 

@@ -17,22 +17,22 @@ Advice = str | Callable[[re.Match[str]], str]
 """What to write instead: the same for all, or made of what the cell says."""
 
 
-def _doubtful(found: re.Match[str]) -> str:
-    return f"Write %, as in {found[1].rstrip('?~%')}%." if re.fullmatch("[0-9x-]{4,10}[?~%]*", found[1]) else "Write %."
+def _doubtful(match: re.Match[str]) -> str:
+    return f"Write %, as in {match[1].rstrip('?~%')}%." if re.fullmatch("[0-9x-]{4,10}[?~%]*", match[1]) else "Write %."
 
 
-def _unknown_digits(found: re.Match[str]) -> str:
-    return f"Write {re.sub('[ux]', 'X', found[0])}."
+def _unknown_digits(match: re.Match[str]) -> str:
+    return f"Write {re.sub('[ux]', 'X', match[0])}."
 
 
-def _short_month(found: re.Match[str]) -> str:
-    month = f"{found[1]}-{int(found[2]):02}" if found[2] != "0" else found[1]
-    last = found[1][: 4 - len(found[2])] + found[2]
-    return f"Write {month} for the month{f', {found[1]}/{last} for the years' if last > found[1] else ''}."
+def _short_month(match: re.Match[str]) -> str:
+    month = f"{match[1]}-{int(match[2]):02}" if match[2] != "0" else match[1]
+    last = match[1][: 4 - len(match[2])] + match[2]
+    return f"Write {month} for the month{f', {match[1]}/{last} for the years' if last > match[1] else ''}."
 
 
-def _century(found: re.Match[str]) -> str:
-    number, is_before = int(found[1]), bool(found[2])
+def _century(match: re.Match[str]) -> str:
+    number, is_before = int(match[1]), bool(match[2])
     if not 1 <= number <= 99:
         return "Write its first and last year."
     if is_before:
@@ -45,41 +45,41 @@ def _year(number: int) -> str:
     return f"{'-' if number < 0 else ''}{abs(number):04}"
 
 
-def _before_christ(found: re.Match[str]) -> str:
-    number, rest = int(found[1]), found[0][1 + len(found[1]) :]
+def _before_christ(match: re.Match[str]) -> str:
+    number, rest = int(match[1]), match[0][1 + len(match[1]) :]
     return f"Write -{number:04}{rest}, or {_year(1 - number)}{rest} for {number} BCE."
 
 
-def _old_style(found: re.Match[str]) -> str:
-    later = found[2][: 4 - len(found[3])] + found[3]
-    one = spelled.read(f"{found[1]} {later}", Conventions(order=DAY))
+def _old_style(match: re.Match[str]) -> str:
+    later = match[2][: 4 - len(match[3])] + match[3]
+    one = spelled.read(f"{match[1]} {later}", Conventions(order=DAY))
     return f"Write the later one{f', {one.edtf}' if one else ''}."
 
 
-def _copyright(found: re.Match[str]) -> str:
-    return f"Write {found[1]}~ for about {found[1]}, or {found[1]}."
+def _copyright(match: re.Match[str]) -> str:
+    return f"Write {match[1]}~ for about {match[1]}, or {match[1]}."
 
 
-def _winter(found: re.Match[str]) -> str:
-    year = int(found[1])
+def _winter(match: re.Match[str]) -> str:
+    year = int(match[1])
     return f"Write {year - 1}-24 for December {year - 1} to February {year}, {year}-24 for the winter after it."
 
 
-def _fiscal(found: re.Match[str]) -> str:
-    year = int(found[1])
+def _fiscal(match: re.Match[str]) -> str:
+    year = int(match[1])
     return f"Write {year}, {year - 1}/{year}, or its first and last month."
 
 
-def _compact_minute(found: re.Match[str]) -> str:
-    return "Write {}-{}-{}T{}:{}.".format(*found.groups())
+def _compact_minute(match: re.Match[str]) -> str:
+    return "Write {}-{}-{}T{}:{}.".format(*match.groups())
 
 
-def _with_year(found: re.Match[str]) -> str:
-    return f"Write the year behind it: {found[0]} and then the year, as in 1969."
+def _with_year(match: re.Match[str]) -> str:
+    return f"Write the year behind it: {match[0]} and then the year, as in 1969."
 
 
-def _only_year(found: re.Match[str]) -> str:
-    return f"Write what is known of it: {found[1]}, or {found[1]}~ for about {found[1]}."
+def _only_year(match: re.Match[str]) -> str:
+    return f"Write what is known of it: {match[1]}, or {match[1]}~ for about {match[1]}."
 
 
 _HINTS: tuple[tuple[re.Pattern[str], str, Advice], ...] = tuple(
@@ -90,10 +90,10 @@ _HINTS: tuple[tuple[re.Pattern[str], str, Advice], ...] = tuple(
         (r"[0-9]{1,3}[ux][0-9ux]*", "An unknown digit is a capital X.", _unknown_digits),
         (r"-?[0-9]{1,3}[ux][0-9ux-]*", "An unknown digit is a capital X.", "Write it as in 199X or 2004-06-XX."),
         (r"[0-9]{4}-(?:[0-9ux]{2}-)?[ux]{2}", "An unknown digit is a capital X.", _unknown_digits),
-        (r"unknown/(.*)", "An unknown end is left empty.", lambda found: f"Write /{found[1]}."),
-        (r"(.*)/unknown", "An unknown end is left empty.", lambda found: f"Write {found[1]}/."),
-        (r"open/(.*)", "An open end is two dots.", lambda found: f"Write ../{found[1]}."),
-        (r"(.*)/open", "An open end is two dots.", lambda found: f"Write {found[1]}/..."[:-1]),
+        (r"unknown/(.*)", "An unknown end is left empty.", lambda match: f"Write /{match[1]}."),
+        (r"(.*)/unknown", "An unknown end is left empty.", lambda match: f"Write {match[1]}/."),
+        (r"open/(.*)", "An open end is two dots.", lambda match: f"Write ../{match[1]}."),
+        (r"(.*)/open", "An open end is two dots.", lambda match: f"Write {match[1]}/..."[:-1]),
         (r"y-?[0-9]+(e[0-9]+)?", "Y for a long year is a capital.", "Write years from -9999 to 9999 in four digits."),
         (r"[0-9x~?%/. -]*\([0-9x~?%/. -]*\)[0-9x~?%/. -]*", "Brackets do not group in EDTF any more.",
          "Write it as in 2004-~06-11."),
@@ -132,7 +132,7 @@ _HINTS: tuple[tuple[re.Pattern[str], str, Advice], ...] = tuple(
          r"|[0-9]{1,2} [a-z]{3,9} [-–] [0-9]{1,2} [a-z]{3,9}",
          "The year is missing.", _with_year),
         (r"([a-z]{3,9})-([0-9]{2})", "This can be a day of a month, or a year of two digits.",
-         lambda found: f"Write {found[1]} 20{found[2]} or {found[1]} 19{found[2]}, or the day with its year."),
+         lambda match: f"Write {match[1]} 20{match[2]} or {match[1]} 19{match[2]}, or the day with its year."),
         (r"\.\.|/|\.\./|/\.\.|\.\./\.\.|\[(\.\.)?\]|\{(\.\.)?\}", "This says nothing about when.", EXAMPLES),
         (r"(?:.*[^0-9])?(1[0-9]{3}|20[0-9]{2})(?:[^0-9].*)?", "", _only_year),
     )
@@ -147,7 +147,7 @@ def unreadable(text: str) -> BadDate:
     """
     folded = text.lower()
     for form, message, advice in _HINTS:
-        if found := form.fullmatch(folded):
-            said = advice if isinstance(advice, str) else advice(found)
-            return BadDate(message or f"{shown(text, 64)} is not a date.", text=text, advice=said)
+        if match := form.fullmatch(folded):
+            hint = advice if isinstance(advice, str) else advice(match)
+            return BadDate(message or f"{shown(text, 64)} is not a date.", text=text, advice=hint)
     return BadDate(f"{shown(text, 64)} is not a date.", text=text, advice=EXAMPLES)

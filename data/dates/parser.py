@@ -41,19 +41,19 @@ LONGEST = 64
 """Characters of the longest cell that is read as a date."""
 
 
-def parse(text: str, *, zone: str | None = None, agreed: Conventions = NOTHING) -> Span:
+def parse(text: str, *, zone: str | None = None, conventions: Conventions = NOTHING) -> Span:
     """The span of a date as written. Raises BadDate, and nothing else, for any text that is none.
 
-    `zone` is the data set's own (None: UTC), into which times with an offset are turned. `agreed` says how to read
+    `zone` is the data set's own (None: UTC), into which times with an offset are turned. `conventions` says how to read
     05/01/2022 and whatever else a form alone does not say; without it such a date is refused.
 
     >>> parse("5 January 2022").edtf, parse("2022-01~").qualifier, parse("1990/2019").precision
     ('2022-01-05', '~', 'year')
     """
-    return _parse(text, zone, agreed)[0]
+    return _parse(text, zone, conventions)[0]
 
 
-def _parse(text: str, zone: str | None, agreed: Conventions) -> tuple[Span, spelled.Reading | None]:
+def _parse(text: str, zone: str | None, conventions: Conventions) -> tuple[Span, spelled.Reading | None]:
     """The span, and how it was spelled where it was not written in EDTF."""
     written = text.strip()
     if not written:
@@ -61,37 +61,37 @@ def _parse(text: str, zone: str | None, agreed: Conventions) -> tuple[Span, spel
     if len(written) > LONGEST:
         raise BadDate(f"This is longer than any date ({len(written)} characters).", text=text, advice=hints.EXAMPLES)
     try:
-        return _read(written, zone, agreed)
+        return _read(written, zone, conventions)
     except BadDate as error:
         error.text = text
         raise
 
 
-def _read(written: str, zone: str | None, agreed: Conventions) -> tuple[Span, spelled.Reading | None]:
-    if agreed.calendar == "buddhist":
+def _read(written: str, zone: str | None, conventions: Conventions) -> tuple[Span, spelled.Reading | None]:
+    if conventions.calendar == "buddhist":
         written = rewrites.from_buddhist(written)
     error = None
-    if short := short_spans.read(written, agreed):
+    if short := short_spans.read(written, conventions):
         return edtf.read(short, zone), spelled.Reading(short)
     if not _NEVER_EDTF.search(written):
         try:
             return edtf.read(written, zone), None
         except BadDate as found:
             error = found
-    if common := _common(written, zone, agreed):
+    if common := _common(written, zone, conventions):
         return common
-    reading = _rare(written, agreed)
+    reading = _rare(written, conventions)
     if reading is None:
         raise error or hints.unreadable(written)
     return edtf.read(reading.edtf, zone), reading
 
 
-def _common(written: str, zone: str | None, agreed: Conventions) -> tuple[Span, spelled.Reading] | None:
+def _common(written: str, zone: str | None, conventions: Conventions) -> tuple[Span, spelled.Reading] | None:
     """A date in one of the common spelled forms; None for all others, and for what another form explains better."""
     if "–" in written and _RANGE_OF_TIMES.search(written):
         return None
     try:
-        reading = spelled.read(written, agreed)
+        reading = spelled.read(written, conventions)
         if reading is None or reading.edtf[:2] in _BUDDHIST:
             return None
         return edtf.read(reading.edtf, zone), reading
@@ -101,14 +101,14 @@ def _common(written: str, zone: str | None, agreed: Conventions) -> tuple[Span, 
         return None
 
 
-def _rare(written: str, agreed: Conventions) -> spelled.Reading | None:
+def _rare(written: str, conventions: Conventions) -> spelled.Reading | None:
     """How any other text is spelled. Raises BadDate where it means nothing, or several things."""
-    plainer = rewrites.rewritten(written, agreed)
-    if plainer is not written and (found := spelled.digits(plainer.upper()) or _moment(plainer)):
-        return found
+    plainer = rewrites.rewrite(written, conventions)
+    if plainer is not written and (result := spelled.digits(plainer.upper()) or _moment(plainer)):
+        return result
     is_range = "–" in written and _RANGE_OF_TIMES.search(written)
-    reading = None if is_range else spelled.read(plainer, agreed)
-    return reading or further_dates.read(plainer, agreed)
+    reading = None if is_range else spelled.read(plainer, conventions)
+    return reading or further_dates.read(plainer, conventions)
 
 
 def _moment(text: str) -> spelled.Reading | None:
@@ -141,12 +141,12 @@ class DateColumn:
     and what was assumed."""
 
     spans: list[Span | BadDate | None]
-    agreed: Conventions
+    conventions: Conventions
     notes: list[str]
 
 
 def read_column(
-    texts: Sequence[str | None], *, zone: str | None = None, agreed: Conventions = NOTHING, role: str = "date"
+    texts: Sequence[str | None], *, zone: str | None = None, conventions: Conventions = NOTHING, role: str = "date"
 ) -> DateColumn:
     """Each cell as `parse` reads it, each different text read once; the column settles what it can of what nobody has
     chosen. role: an “end” may say that there is none yet, and cells of any but the “date” that say nothing are empty.
@@ -155,14 +155,14 @@ def read_column(
     '2022-01-05'
     """
     read: dict[str | None, Span | BadDate | None] = dict.fromkeys(texts)
-    if agreed.calendar == "buddhist":
+    if conventions.calendar == "buddhist":
         rest = [text for text in read if text and text.strip()]
     else:
         with _no_collecting():
             rest = iso.read_into(read, zone)
     if role != "date":
         rest = special_dates.read_into(read, rest, is_end=role == "end")
-    settled = column_dates.settled(rest, agreed)
+    settled = column_dates.settle(rest, conventions)
     first: dict[str, str] = {}  # what the order hangs on, as in `spelled.Reading` -> the first text that is so
     unsettled: list[str] = []
     for text in rest:
@@ -172,7 +172,7 @@ def read_column(
         if reading is None or reading.first == "point":
             unsettled.append(text)
     settled = _ordered(first, unsettled, read, zone, settled)
-    notes = [*_notes(first, agreed, read), *column_dates.notes(rest, read, settled)]
+    notes = [*_notes(first, conventions, read), *column_dates.notes(rest, read, settled)]
     if any(text and _OFFSET.search(text) and _is_turned(text, span) for text, span in read.items()):
         notes.append(f"Times with an offset from UTC are turned into the time of {zone or 'UTC'}.")
     return DateColumn([read[text] for text in texts], settled, notes)
@@ -180,22 +180,22 @@ def read_column(
 
 def _ordered(
     first: Mapping[str, str], unsettled: Sequence[str], read: dict[str | None, Span | BadDate | None],
-    zone: str | None, agreed: Conventions,
+    zone: str | None, conventions: Conventions,
 ) -> Conventions:  # fmt: skip
-    """What is agreed, with the order of day and month as the column shows it: its dates are read again by that.
+    """The conventions, with the order of day and month as the column shows it: its dates are read again by that.
 
     Points are settled by points alone, for between slashes others write the month first.
     """
-    if agreed.order:
-        return agreed
+    if conventions.order:
+        return conventions
     for points, marks in ((True, ("day.", "month.")), (False, ("day", "month"))):
         texts = [text for text in unsettled if column_dates.is_pointed(text) == points]
         if (marks[0] in first) != (marks[1] in first):
-            order = replace(agreed, order=DAY if marks[0] in first else MONTH)
+            order = replace(conventions, order=DAY if marks[0] in first else MONTH)
             read.update({text: _attempt(text, zone, order)[0] for text in texts})
         elif marks[0] in first:
             read.update({text: refused for text in texts if (refused := spelled.two_ways(text))})
-    return replace(agreed, order=_order_of(first))
+    return replace(conventions, order=_order_of(first))
 
 
 def _order_of(first: Mapping[str, str]) -> str:
@@ -216,9 +216,9 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _attempt(text: str, zone: str | None, agreed: Conventions) -> tuple[Span | BadDate, spelled.Reading | None]:
+def _attempt(text: str, zone: str | None, conventions: Conventions) -> tuple[Span | BadDate, spelled.Reading | None]:
     try:
-        return _parse(text, zone, agreed)
+        return _parse(text, zone, conventions)
     except BadDate as error:
         return error.with_traceback(None), None
 
@@ -237,8 +237,8 @@ def _notes(
 
 def _is_turned(text: str, span: Span | BadDate | None) -> bool:
     """Whether a time was turned into the zone's own; what looks like -11:30 may be the end of a range."""
-    found = _OFFSET.search(text)
-    return bool(found and isinstance(span, Span) and ("-" not in found[0] or not span.is_interval))
+    match = _OFFSET.search(text)
+    return bool(match and isinstance(span, Span) and ("-" not in match[0] or not span.is_interval))
 
 
 def _orders(first: Mapping[str, str], chosen: Conventions) -> list[str]:

@@ -22,8 +22,8 @@ def read(folded: str) -> Reading | None:
     ('2022-01-03/2022-01-09', '2022-40', '2022-01-05')
     """
     for form, make in _FORMS:
-        if found := form.fullmatch(folded):
-            return Reading(make(*found.groups("")))
+        if match := form.fullmatch(folded):
+            return Reading(make(*match.groups("")))
     return None
 
 

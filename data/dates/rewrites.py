@@ -34,22 +34,22 @@ _UNITS: Final = {
 }  # fmt: skip
 
 
-def rewritten(text: str, agreed: Conventions) -> str:
+def rewrite(text: str, conventions: Conventions) -> str:
     """The text as it would be written in full; the same where it is in full, or has no such form.
 
     Raises BadDate where it has, and the column must say first what it means.
 
-    >>> rewritten("5-Jan-22", Conventions(century="20")), rewritten("1990-00-00", Conventions())
+    >>> rewrite("5-Jan-22", Conventions(century="20")), rewrite("1990-00-00", Conventions())
     ('5-jan-2022', '1990')
-    >>> rewritten("44566", Conventions(count="days")), rewritten("25/01/2565", Conventions(calendar="buddhist"))
+    >>> rewrite("44566", Conventions(count="days")), rewrite("25/01/2565", Conventions(calendar="buddhist"))
     ('2022-01-05', '25/01/2022')
     """
     folded = " ".join(text.split()).lower()
     for fits, make in _FORMS:
         if fits(folded):
-            made = make(folded, agreed)
-            if made != folded:
-                return rewritten(made, agreed) if made != text else made
+            plainer = make(folded, conventions)
+            if plainer != folded:
+                return rewrite(plainer, conventions) if plainer != text else plainer
     return text
 
 
@@ -57,43 +57,43 @@ def _is(name: str) -> Callable[[str], bool]:
     return _ABOUT[name].is_about
 
 
-def _century(text: str, agreed: Conventions) -> str:
-    found = _YEAR_AT.fullmatch(text)
-    if not found or (_THREE_SHORT.fullmatch(text) and int(found["year"]) <= 31):
+def _century(text: str, conventions: Conventions) -> str:
+    match = _YEAR_AT.fullmatch(text)
+    if not match or (_THREE_SHORT.fullmatch(text) and int(match["year"]) <= 31):
         return text
-    if not agreed.century:
-        ways = [_in_century(found, century) for century in _CENTURIES]
-        raise BadDate(f"{shown(text, 64)} has a year of two digits.", advice=_either(ways, agreed))
-    century = agreed.century if agreed.century != "near" else "20" if int(found["year"]) < 69 else "19"
-    return _in_century(found, century)
+    if not conventions.century:
+        ways = [_in_century(match, century) for century in _CENTURIES]
+        raise BadDate(f"{shown(text, 64)} has a year of two digits.", advice=_either(ways, conventions))
+    century = conventions.century if conventions.century != "near" else "20" if int(match["year"]) < 69 else "19"
+    return _in_century(match, century)
 
 
-def _either(ways: Sequence[str], agreed: Conventions) -> str:
+def _either(ways: Sequence[str], conventions: Conventions) -> str:
     """What to write for some spelled dates, each as it can be read."""
-    orders = [agreed] if agreed.order else [replace(agreed, order=order) for order in (DAY, MONTH)]
-    plain = [rewritten(way, agreed) for way in ways]
+    orders = [conventions] if conventions.order else [replace(conventions, order=order) for order in (DAY, MONTH)]
+    plain = [rewrite(way, conventions) for way in ways]
     read = [spelled.digits(way) or spelled.read(way, order) for order in orders for way in plain]
     listed = [*dict.fromkeys(one.edtf for one in read if one)]
     return f"Write {' or '.join(listed)}." if listed else "Write the year in four digits."
 
 
-def _in_century(found: re.Match[str], century: str) -> str:
-    before = found["before"].rstrip("'’")
+def _in_century(match: re.Match[str], century: str) -> str:
+    before = match["before"].rstrip("'’")
     return f"{before}{'' if before[-1:] in ('/', '.', '-', ' ', '') or before[-1:].isalpha() else ' '}" \
-           f"{century}{found['year']}{found['after']}"  # fmt: skip
+           f"{century}{match['year']}{match['after']}"  # fmt: skip
 
 
-def _count(text: str, agreed: Conventions) -> str:
-    ways = {unit: made for unit in _ABOUT["count"].answers if (made := _counted(text, unit))}
-    if agreed.count in ways:
-        return ways[agreed.count]
+def _count(text: str, conventions: Conventions) -> str:
+    ways = {unit: date for unit in _ABOUT["count"].answers if (date := _date_counted(text, unit))}
+    if conventions.count in ways:
+        return ways[conventions.count]
     if not ways:
         return text
-    said = " or ".join(f"{made} where it counts {unit}" for unit, made in ways.items())
-    raise BadDate(f"{shown(text, 64)} looks like a program’s own count.", advice=f"Write {said}.")
+    choices = " or ".join(f"{date} where it counts {unit}" for unit, date in ways.items())
+    raise BadDate(f"{shown(text, 64)} looks like a program’s own count.", advice=f"Write {choices}.")
 
 
-def _counted(text: str, unit: str) -> str:
+def _date_counted(text: str, unit: str) -> str:
     """The moment that a number counts to; "" where it has not as many digits as such a count has."""
     whole, _, rest = text.partition(".")
     if unit == "days":
@@ -115,23 +115,23 @@ def _is_thai(text: str) -> bool:
     return _THAI.search(text) is not None
 
 
-def _in_our_years(text: str, _agreed: Conventions) -> str:
-    return _THAI.sub(lambda found: str(int(found[1] or found[2]) - BUDDHIST), text).strip()
+def _in_our_years(text: str, _conventions: Conventions) -> str:
+    return _THAI.sub(lambda match: str(int(match[1] or match[2]) - BUDDHIST), text).strip()
 
 
 def _may_be_thai(text: str) -> bool:
     return _TO_THE_DAY.fullmatch(text) is not None and _THAI_YEAR.search(text) is not None
 
 
-def _calendar(text: str, agreed: Conventions) -> str:
+def _calendar(text: str, conventions: Conventions) -> str:
     ours = from_buddhist(text)
-    if agreed.calendar == "buddhist":
+    if conventions.calendar == "buddhist":
         return ours
-    if agreed.calendar == "common" or _OTHER_YEAR.search(text):
+    if conventions.calendar == "common" or _OTHER_YEAR.search(text):
         return text
     raise BadDate(
         f"{shown(text, 64)} is in the future, or of the Buddhist calendar.",
-        advice=f"{_either([ours], agreed)[:-1]} where it is of that calendar.",
+        advice=f"{_either([ours], conventions)[:-1]} where it is of that calendar.",
     )
 
 
@@ -141,16 +141,16 @@ def from_buddhist(text: str) -> str:
     >>> from_buddhist("29/02/2563")
     '29/02/2020'
     """
-    return _THAI_YEAR.sub(lambda found: str(int(found[0]) - BUDDHIST), text)
+    return _THAI_YEAR.sub(lambda match: str(int(match[0]) - BUDDHIST), text)
 
 
-def _short_year(text: str, agreed: Conventions) -> str:
+def _short_year(text: str, conventions: Conventions) -> str:
     number = int(text)
     if not number:
         return text
     before = f"-{number - 1:04}" if number > 1 else "0000"
-    if agreed.years:
-        return f"{number:04}" if agreed.years == "ad" else before
+    if conventions.years:
+        return f"{number:04}" if conventions.years == "ad" else before
     raise BadDate(
         "A year has four digits.", advice=f"Write {number:04} for the year {number}, {before} for {number} BCE."
     )
@@ -158,29 +158,29 @@ def _short_year(text: str, agreed: Conventions) -> str:
 
 _PARTS: Final = (
     (re.compile(rf"(?!0000)([0-9]{{4}})([/.-]){_UNKNOWN}\2{_UNKNOWN}|(?!0000)([0-9]{{4}})[/.-]00"),
-     lambda found: found[1] or found[3]),
-    (re.compile(rf"{_UNKNOWN}([/.-]){_UNKNOWN}\1([0-9]{{4}})"), lambda found: found[2]),
-    (re.compile(r"([0-9]{4})([/.-])(0?[1-9]|1[0-2])\2(?:00?|99|-9)"), lambda found: f"{found[1]}-{int(found[3]):02}"),
-    (re.compile(r"00?([/.-])(0?[1-9]|1[0-2])\1([0-9]{4})"), lambda found: f"{found[3]}-{int(found[2]):02}"),
-    (re.compile(r"(0?[1-9]|1[0-2])([/-])00?\2([0-9]{4})"), lambda found: f"{found[3]}-{int(found[1]):02}"),
-    (re.compile(r"([0-9]{1,2})([a-z]{3,9})([0-9]{4})"), lambda found: " ".join(found.groups())),
-    (re.compile(r"([a-z]{3,9})([0-9]{4})"), lambda found: " ".join(found.groups())),
-    (re.compile(r"(.*[0-9]{4})\."), lambda found: found[1]),
-    (re.compile(r"(-?[0-9]{4}|[12][0-9]{7})\.0+"), lambda found: found[1]),
+     lambda match: match[1] or match[3]),
+    (re.compile(rf"{_UNKNOWN}([/.-]){_UNKNOWN}\1([0-9]{{4}})"), lambda match: match[2]),
+    (re.compile(r"([0-9]{4})([/.-])(0?[1-9]|1[0-2])\2(?:00?|99|-9)"), lambda match: f"{match[1]}-{int(match[3]):02}"),
+    (re.compile(r"00?([/.-])(0?[1-9]|1[0-2])\1([0-9]{4})"), lambda match: f"{match[3]}-{int(match[2]):02}"),
+    (re.compile(r"(0?[1-9]|1[0-2])([/-])00?\2([0-9]{4})"), lambda match: f"{match[3]}-{int(match[1]):02}"),
+    (re.compile(r"([0-9]{1,2})([a-z]{3,9})([0-9]{4})"), lambda match: " ".join(match.groups())),
+    (re.compile(r"([a-z]{3,9})([0-9]{4})"), lambda match: " ".join(match.groups())),
+    (re.compile(r"(.*[0-9]{4})\."), lambda match: match[1]),
+    (re.compile(r"(-?[0-9]{4}|[12][0-9]{7})\.0+"), lambda match: match[1]),
     # 2022:01:05 14:30:00, as cameras write it
     (re.compile(r"([0-9]{4}):([0-9]{2}):([0-9]{2})((?:\ .*)?)"),
-     lambda found: f"{found[1]}-{found[2]}-{found[3]}{found[4]}"),
+     lambda match: f"{match[1]}-{match[2]}-{match[3]}{match[4]}"),
     # 20220105143000, 20220105 143000
     (re.compile(rf"((?:1[3-9]|2[0-9])[0-9]{{2}}){_TWO}{_TWO}[\ _-]?{_TWO}{_TWO}{_TWO}(?:\.[0-9]+)?(z?)"),
-     lambda found: "{}-{}-{}t{}:{}:{}{}".format(*found.groups())),
+     lambda match: "{}-{}-{}t{}:{}:{}{}".format(*match.groups())),
     # 051430ZJAN2022
     (re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})z\ ?([a-z]{3})\ ?([0-9]{4})"),
-     lambda found: f"{found[1]} {found[4]} {found[5]} {found[2]}:{found[3]}z"),
+     lambda match: f"{match[1]} {match[4]} {match[5]} {match[2]}:{match[3]}z"),
     # Wed Jan 5 14:30:00 2022, Wed Jan 5 14:30:00 UTC 2022
     (re.compile(r"((?:[a-z]{3},?\ )?[a-z]{3}\ [0-9]{1,2})\ ([0-9:]{5,8})(\ [a-z]{1,4})?\ ([0-9]{4})"),
-     lambda found: f"{found[1]} {found[4]} {found[2]}{found[3] or ''}"),
+     lambda match: f"{match[1]} {match[4]} {match[2]}{match[3] or ''}"),
     # 1850's
-    (re.compile(r"(?:the\ )?([0-9]{3}0)['’]s"), lambda found: f"{found[1]}s"),
+    (re.compile(r"(?:the\ )?([0-9]{3}0)['’]s"), lambda match: f"{match[1]}s"),
 )  # fmt: skip
 """Forms that mean one thing, with the text for it."""
 
@@ -189,8 +189,8 @@ def _has_parts(text: str) -> bool:
     return any(form.fullmatch(text) for form, _ in _PARTS)
 
 
-def _parts(text: str, _agreed: Conventions) -> str:
-    return next(str(make(found)) for form, make in _PARTS if (found := form.fullmatch(text)))
+def _parts(text: str, _conventions: Conventions) -> str:
+    return next(str(make(match)) for form, make in _PARTS if (match := form.fullmatch(text)))
 
 
 _FORMS: Final[tuple[tuple[Callable[[str], bool], Callable[[str, Conventions], str]], ...]] = (

@@ -21,22 +21,22 @@ _SEASONS: Final = {
 }  # fmt: skip
 
 
-def read(text: str, agreed: Conventions) -> str | None:
+def read(text: str, conventions: Conventions) -> str | None:
     """The EDTF of such a text; None where it has another form, or EDTF is to read it. Raises BadDate in doubt.
 
     >>> from data.dates.conventions import NOTHING
     >>> read("1914-18", NOTHING), read("1936-39", Conventions(spans="years")), read("1936-39", NOTHING)
     ('1914/1918', '1936/1939', None)
     """
-    found = FORM.fullmatch(text) if len(text) < _LONGEST else None
-    if not found:
+    match = FORM.fullmatch(text) if len(text) < _LONGEST else None
+    if not match:
         return None
-    century, short, mark, other = found.groups()
+    century, short, mark, other = match.groups()
     part, can_be_part = int(other), int(other) in (_CODES if mark == "-" else _MONTHS)
     can_be_years = other > short
-    if can_be_years and (agreed.spans == "years" or (not can_be_part and agreed.spans != "months")):
+    if can_be_years and (conventions.spans == "years" or (not can_be_part and conventions.spans != "months")):
         return f"{century}{short}/{century}{other}"
-    if can_be_years and (agreed.spans == MIXED or (mark == "/" and not agreed.spans)):
+    if can_be_years and (conventions.spans == MIXED or (mark == "/" and not conventions.spans)):
         raise _either(f"{century}{short}", f"{century}{other}", mark, part)
     return f"{century}{short}-{other}" if mark == "/" and can_be_part else None
 
@@ -60,12 +60,12 @@ def shown(texts: Sequence[str]) -> str:
     >>> shown(["1914-18", "1936-39"]), shown(["2021-21", "2019-21"]), shown(["1936-39"]), shown(["2001-05"])
     ('years', 'months', 'mixed', '')
     """
-    shorts = [found for text in texts if len(text) < _LONGEST and (found := FORM.fullmatch(text))]
+    shorts = [match for text in texts if len(text) < _LONGEST and (match := FORM.fullmatch(text))]
     sure_years = sure_parts = False
     doubtful: set[bool] = set()  # of each that can be either, whether it is a month
-    for found in shorts:
-        part = int(found[4])
-        if part <= int(found[2]):
+    for match in shorts:
+        part = int(match[4])
+        if part <= int(match[2]):
             sure_parts |= part in _CODES
         elif part in _CODES:
             doubtful.add(part in _MONTHS)

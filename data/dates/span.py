@@ -29,7 +29,7 @@ class Span:
     @property
     def qualifier(self) -> str:
         """What is in doubt at either end."""
-        return joined((self.start_qualifier, self.end_qualifier))
+        return join_qualifiers((self.start_qualifier, self.end_qualifier))
 
 
 @dataclass(slots=True)
@@ -59,16 +59,16 @@ def plain_span(start: int, end: int, precision: str, edtf: str) -> Span:
     return span  # type: ignore[return-value]
 
 
-def joined(qualifiers: Iterable[str]) -> str:
+def join_qualifiers(qualifiers: Iterable[str]) -> str:
     """One qualifier that says what all of them say.
 
-    >>> joined(["", "~"]), joined(["~", "?"])
+    >>> join_qualifiers(["", "~"]), join_qualifiers(["~", "?"])
     ('~', '%')
     """
-    said = set("".join(qualifiers))
-    if "%" in said or said >= {"~", "?"}:
+    signs = set("".join(qualifiers))
+    if "%" in signs or signs >= {"~", "?"}:
         return "%"
-    return said.pop() if said else ""
+    return signs.pop() if signs else ""
 
 
 def coarsest(precisions: Iterable[str]) -> str:

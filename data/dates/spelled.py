@@ -36,10 +36,10 @@ class Reading:
     first: str = ""
 
 
-def read(text: str, agreed: Conventions = NOTHING) -> Reading | None:
+def read(text: str, conventions: Conventions = NOTHING) -> Reading | None:
     """The EDTF of a spelled date; None where it has no form that we know.
 
-    Raises BadDate where it has, but can be read two ways and what was agreed does not say which. Between points the
+    Raises BadDate where it has, but can be read two ways and the conventions do not say which. Between points the
     day is first: no country writes the month there (CLDR).
 
     >>> read("Jan 5, 2022"), read("5/1/2022", Conventions(order="day")).edtf, read("44 BCE").edtf
@@ -47,31 +47,31 @@ def read(text: str, agreed: Conventions = NOTHING) -> Reading | None:
     """
     folded = fold(text)
     if about := _ABOUT.match(folded):
-        rest = read(folded[about.end() :], agreed) or digits(folded[about.end() :])
+        rest = read(folded[about.end() :], conventions) or digits(folded[about.end() :])
         return Reading(_approximate(rest.edtf), rest.first) if rest else None
     if not text.isascii() and "–" not in text and (plain := digits(folded)):  # a typographic minus, other digits
         return plain
     for form, make in _FORMS:
-        if found := form.fullmatch(folded):
-            return Reading(make(*found.groups("")))
-    if found := _NUMBERS.fullmatch(folded):
-        return _ordered(*found.groups(""), agreed=agreed)
-    return _open(folded, agreed) or _from_to(folded, agreed)
+        if match := form.fullmatch(folded):
+            return Reading(make(*match.groups("")))
+    if match := _NUMBERS.fullmatch(folded):
+        return _ordered(*match.groups(""), conventions=conventions)
+    return _open(folded, conventions) or _from_to(folded, conventions)
 
 
-def _open(folded: str, agreed: Conventions) -> Reading | None:
+def _open(folded: str, conventions: Conventions) -> Reading | None:
     """Since 2021, 1975-, until May 1990: a span with one end."""
-    found = _OPEN.fullmatch(folded)
-    rest = found and _one_end(found["since"] or found["until"] or found["dash"], agreed)
-    if not found or not rest:
+    match = _OPEN.fullmatch(folded)
+    rest = match and _one_end(match["since"] or match["until"] or match["dash"], conventions)
+    if not match or not rest:
         return None
-    return Reading(f"../{rest.edtf}" if found["until"] else f"{rest.edtf}/..", rest.first)
+    return Reading(f"../{rest.edtf}" if match["until"] else f"{rest.edtf}/..", rest.first)
 
 
-def _from_to(folded: str, agreed: Conventions) -> Reading | None:
+def _from_to(folded: str, conventions: Conventions) -> Reading | None:
     """May 1916 - Nov. 1918: two dates with a spaced dash or a word between them."""
     ends = _BETWEEN.split(folded.removeprefix("from "))
-    read_ends = [_one_end(end, agreed) for end in ends] if len(ends) == 2 else []
+    read_ends = [_one_end(end, conventions) for end in ends] if len(ends) == 2 else []
     if not read_ends or not all(read_ends):
         return None
     start, end = (each for each in read_ends if each)
@@ -80,9 +80,9 @@ def _from_to(folded: str, agreed: Conventions) -> Reading | None:
     return Reading(f"{start.edtf}/{end.edtf}", start.first or end.first)
 
 
-def _one_end(folded: str, agreed: Conventions) -> Reading | None:
-    found = digits(folded) or read(folded, agreed)
-    return found if found and not re.search(r"[/\[]", found.edtf) else None
+def _one_end(folded: str, conventions: Conventions) -> Reading | None:
+    reading = digits(folded) or read(folded, conventions)
+    return reading if reading and not re.search(r"[/\[]", reading.edtf) else None
 
 
 def month_number(text: str) -> int | None:
@@ -100,7 +100,7 @@ def fold(text: str) -> str:
     if not text.isascii() and not _DIGIT.search(text):
         text = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
     folded = " ".join(text.split()).lower().replace("–", "-").replace("−", "-")
-    return _POINTED.sub(lambda found: re.sub(r"[. ]", "", found[0]), folded) if "." in folded else folded
+    return _POINTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), folded) if "." in folded else folded
 
 
 def is_in_numbers(text: str) -> bool:
@@ -110,10 +110,10 @@ def is_in_numbers(text: str) -> bool:
 
 def two_ways(text: str) -> BadDate | None:
     """Why a date is not read of which only the column can say if the day or the month is first; None for any other."""
-    found = _NUMBERS.fullmatch(_ABOUT.sub("", fold(text), count=1))
-    if not found or int(found[1]) == int(found[3]) or max(int(found[1]), int(found[3])) > 12:
+    match = _NUMBERS.fullmatch(_ABOUT.sub("", fold(text), count=1))
+    if not match or int(match[1]) == int(match[3]) or max(int(match[1]), int(match[3])) > 12:
         return None
-    return _two_ways(*found.groups("")[:4])
+    return _two_ways(*match.groups("")[:4])
 
 
 def digits(folded: str) -> Reading | None:
@@ -123,8 +123,8 @@ def digits(folded: str) -> Reading | None:
 
 def about(folded: str) -> int:
     """How many characters say “about” before a date; 0 for none."""
-    found = _ABOUT.match(folded)
-    return found.end() if found else 0
+    match = _ABOUT.match(folded)
+    return match.end() if match else 0
 
 
 def _approximate(edtf: str) -> str:
@@ -166,14 +166,14 @@ def _time(hour: str, minute: str, second: str, half: str, zone: str) -> str:
     return clock + ("Z" if zone else "")
 
 
-def _ordered(one: str, mark: str, other: str, year: str, *clock: str, agreed: Conventions) -> Reading:
+def _ordered(one: str, mark: str, other: str, year: str, *clock: str, conventions: Conventions) -> Reading:
     """A date of three numbers with the year last: which of the first two is the day?"""
     first, second = int(one), int(other)
     if first > 12 or second > 12 or first == second:
         day, month = (one, other) if first > 12 or first == second else (other, one)
         settled = "" if first == second else ("day" if first > 12 else "month") + ("." if mark == "." else "")
         return Reading(date(year, month, day, *clock), settled)
-    day_first = agreed.day_first
+    day_first = conventions.day_first
     if day_first is None and mark != ".":
         raise _two_ways(one, mark, other, year)
     if day_first is None:

@@ -21,7 +21,7 @@ _HALVES = ((re.compile("午前|上午|오전"), " am"), (re.compile("午後|下�
 _HALF = re.compile("(?:午前|上午|오전|午後|下午|오후) ?")
 _CLOCK = re.compile(r"([0-9]{1,2}) ?[時时点點시] ?(?:([0-9]{1,2}) ?[分분])?")
 
-MOST: Final = 40
+MOST_CHARACTERS: Final = 40
 """Characters of the longest time of day."""
 HOURS: Final = ("h", "uhr", "hr", "hrs", "hour", "hours", "heure", "heures", "o'clock", "o’clock")
 
@@ -74,12 +74,12 @@ def read(text: str) -> TimeOfDay | None:
     >>> read("09:00–11:30").until, read("25:00")
     ('11:30', None)
     """
-    told = " ".join(text.replace("−", "-").split())
-    if not told.isascii():
-        told = _latin(told)
-    if len(told) > MOST:
+    plain = " ".join(text.replace("−", "-").split())
+    if not plain.isascii():
+        plain = _latin(plain)
+    if len(plain) > MOST_CHARACTERS:
         return None
-    one, span = _ONE.fullmatch(told), _RANGE.fullmatch(told)
+    one, span = _ONE.fullmatch(plain), _RANGE.fullmatch(plain)
     alone = _alone(one.groupdict("")) if one else None
     both = _range(span.groupdict("")) if span else None
     if not alone or not both:
@@ -91,7 +91,7 @@ def _latin(text: str) -> str:
     """午後2時30分 as 2:30 pm, and so in Chinese and Korean."""
     half = next((sign for words, sign in _HALVES if words.search(text)), "")
     plain = _HALF.sub("", text)
-    return _CLOCK.sub(lambda found: f"{found[1]}:{found[2] or 0:0>2}{half}", plain).strip() + (
+    return _CLOCK.sub(lambda match: f"{match[1]}:{match[2] or 0:0>2}{half}", plain).strip() + (
         "" if _CLOCK.search(plain) else half
     )
 
@@ -125,8 +125,8 @@ def _is_of_the_same_half(parts: dict[str, str]) -> bool:
 
 def _is_a_time(parts: dict[str, str], which: str) -> bool:
     """Whether it says so: a number alone may be an hour, and may be anything."""
-    said = (parts[f"{which}{part}"] for part in ("minute", "word", "digits", "half"))
-    return any(said) or parts[f"{which}unit"].strip().lower() in HOURS
+    values = (parts[f"{which}{part}"] for part in ("minute", "word", "digits", "half"))
+    return any(values) or parts[f"{which}unit"].strip().lower() in HOURS
 
 
 def _clock(parts: dict[str, str], which: str) -> str:
@@ -153,32 +153,34 @@ def _clock(parts: dict[str, str], which: str) -> str:
 
 def _offset(parts: dict[str, str]) -> str | None:
     """Z or +06:00; "" where none is said, None where what is said is no zone that we know."""
-    name, said = parts["name"].lower(), parts["ahead"] or parts["offset"]
-    if name and (name not in ZONES or (said and ZONES[name] and not _is_same(ZONES[name], said))):
+    name, offset = parts["name"].lower(), parts["ahead"] or parts["offset"]
+    if name and (name not in ZONES or (offset and ZONES[name] and not _is_same(ZONES[name], offset))):
         return None
-    if not said:
-        return "" if not name else written(ZONES[name] * HOUR)
-    if said[0] == "-" and not name and not parts["second"] and _padded(said) not in OFFSETS_WEST:
+    if not offset:
+        return "" if not name else write_offset(ZONES[name] * HOUR)
+    if offset[0] == "-" and not name and not parts["second"] and _pad(offset) not in OFFSETS_WEST:
         return None
-    digits = said[1:].replace(":", "")
+    digits = offset[1:].replace(":", "")
     hours, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
     seconds = int(hours) * HOUR + int(minutes) * MINUTE
-    return None if int(minutes) > 59 or seconds >= 16 * HOUR else written(-seconds if said[0] == "-" else seconds)
+    return (
+        None if int(minutes) > 59 or seconds >= 16 * HOUR else write_offset(-seconds if offset[0] == "-" else seconds)
+    )
 
 
-def _padded(said: str) -> str:
-    digits = said[1:].replace(":", "")
+def _pad(offset: str) -> str:
+    digits = offset[1:].replace(":", "")
     return f"{digits[:2]}:{digits[2:] or '00'}"
 
 
-def _is_same(hours: int, said: str) -> bool:
-    return abs(int(said[1:3])) == abs(hours) and (said[0] == "-") == (hours < 0)
+def _is_same(hours: int, offset: str) -> bool:
+    return abs(int(offset[1:3])) == abs(hours) and (offset[0] == "-") == (hours < 0)
 
 
-def written(seconds: int) -> str:
+def write_offset(seconds: int) -> str:
     """An offset from UTC in seconds as EDTF writes it.
 
-    >>> written(21_600), written(-12_600), written(0)
+    >>> write_offset(21_600), write_offset(-12_600), write_offset(0)
     ('+06:00', '-03:30', 'Z')
     """
     if not seconds:

@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from data import dates
 from data.errors import BadDate, BadFile, shown
-from data.files.quotation import Mended
+from data.files.quotation import MendedLines
 from data.profiles import headers_of
 from data.schema import REQUIRED, find_columns, squeezed
 
@@ -66,14 +66,14 @@ def settle(utf8: bytes, name: str, mapping: Mapping[str, str] | None = None) -> 
     mapping: the user's own choice of columns; a line with those headers is the header.
     """
     lines = _first_lines(utf8)
-    filled = [at for at, line in enumerate(lines) if line.strip()]
+    filled = [number for number, line in enumerate(lines) if line.strip()]
     if not filled:
         raise BadFile(
             f"{name} is empty.", text=name, advice="Write a header line, such as “date,title”, and events below."
         )
-    said = _SEPARATOR.fullmatch(lines[filled[0]].strip())
-    delimiters = (said.group(1),) if said else DELIMITERS
-    searched = filled[1 if said else 0 :][:LINES_SEARCHED]
+    separator_line = _SEPARATOR.fullmatch(lines[filled[0]].strip())
+    delimiters = (separator_line.group(1),) if separator_line else DELIMITERS
+    searched = filled[1 if separator_line else 0 :][:LINES_SEARCHED]
     if not searched:
         raise BadFile(f"{name} has no header.", text=name, advice="Write a header line, such as “date,title”.")
     if headless := _of_a_source(lines, searched[0]):
@@ -100,12 +100,12 @@ def _first_lines(utf8: bytes) -> list[str]:
 def records(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
     """The records in some lines, as Python's own reader finds them."""
     csv.field_size_limit(MOST_CELL)
-    return csv.reader(Mended(lines, delimiter), delimiter=delimiter)
+    return csv.reader(MendedLines(lines, delimiter), delimiter=delimiter)
 
 
-def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[str, ...]:
+def _record(lines: Sequence[str], start: int, delimiter: str) -> tuple[str, ...]:
     try:
-        return tuple(next(iter(records(lines[at : at + 1000], delimiter)), ()))
+        return tuple(next(iter(records(lines[start : start + 1000], delimiter)), ()))
     except csv.Error:
         return ()
 
@@ -119,12 +119,12 @@ def _named(
     for delimiter in delimiters:
         for line in searched:
             cells = tuple(cell.strip()[:LONGEST_HEADER] for cell in _record(lines, line, delimiter)[: 2 * MOST_COLUMNS])
-            found, _ = find_columns(cells)
+            columns, _ = find_columns(cells)
             extra = len(chosen & {squeezed(cell) for cell in cells})
-            required = sum(name in found for name in REQUIRED) + min(extra, len(REQUIRED))
-            if (required and len(cells) > 1) or len(found) > 1:
+            required = sum(name in columns for name in REQUIRED) + min(extra, len(REQUIRED))
+            if (required and len(cells) > 1) or len(columns) > 1:
                 guesses.append(
-                    Guess(delimiter, line, cells, (min(required, 2), -line if required > 1 else 0, len(found)))
+                    Guess(delimiter, line, cells, (min(required, 2), -line if required > 1 else 0, len(columns)))
                 )
     best = max(guesses, key=lambda guess: guess.score, default=None)
     return best and _below(best, guesses, searched)
@@ -132,7 +132,7 @@ def _named(
 
 def _below(best: Guess, guesses: Sequence[Guess], searched: Sequence[int]) -> Guess:
     """The line below, where it names more: then the first has names of groups, each merged over several columns."""
-    line = next((at for at in searched if at > best.line), None)
+    line = next((number for number in searched if number > best.line), None)
     below = next((guess for guess in guesses if (guess.line, guess.delimiter) == (line, best.delimiter)), best)
     required, _, named = below.score
     return below if required == len(REQUIRED) and named > best.score[2] else best
@@ -194,12 +194,12 @@ def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Diale
         note = "The file has no header line, so its columns are called “column 1”, “column 2” and so on."
         headers = tuple(f"column {number}" for number in range(1, width + 1))
         return Dialect(best.delimiter, headers, _offset(lines, best.line), skipped, (note,))
-    mended = Mended(lines[best.line :], best.delimiter)
+    mended = MendedLines(lines[best.line :], best.delimiter)
     reader = csv.reader(chain(mended, (ENDING,)), delimiter=best.delimiter)
     if next(reader)[-1].endswith(ENDING):
         raise _unclosed(utf8, name)
-    headers, notes, unnamed = unique_headers([cell.removeprefix('"') for cell in cells] if mended.said else cells)
-    notes = (*(MISPLACED.format(said) for said in mended.said[:1]), *notes)
+    headers, notes, unnamed = unique_headers([cell.removeprefix('"') for cell in cells] if mended.problems else cells)
+    notes = (*(MISPLACED.format(first) for first in mended.problems[:1]), *notes)
     start = _offset(lines, best.line + reader.line_num)
     return Dialect(best.delimiter, headers, start, skipped, notes, unnamed)
 
@@ -244,20 +244,20 @@ def unique_headers(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ..
     headers: list[str] = []
     notes: list[str] = []
     unnamed: set[int] = set()
-    taken: set[str] = set()
+    names: set[str] = set()
     for number, cell in enumerate(cells, 1):
         header = _bounded(cell)
         if not header:
             header = f"column {number}"
             unnamed.add(number - 1)
             notes.append(f"Column {number} has no name; it is called {shown(header)}.")
-        elif header.casefold() in taken:
+        elif header.casefold() in names:
             notes.append(
                 f"The header {shown(header)} is there twice; column {number} is called {shown(f'{header} ({number})')}."
             )
-        while header.casefold() in taken:
+        while header.casefold() in names:
             header = f"{header} ({number})"
-        taken.add(header.casefold())
+        names.add(header.casefold())
         headers.append(header)
     return tuple(headers), tuple(notes), frozenset(unnamed)
 

@@ -42,7 +42,7 @@ LATIN = ("iso8859-1", "ascii")
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """The whole file as UTF-8 without a mark, and what it was: `encoding` is the name Python knows it by.
 
     `is_cut` where the file ends in the middle of a character.
@@ -53,46 +53,46 @@ class Decoded:
     is_cut: bool = False
 
 
-def decoded(content: bytes, name: str, chosen: str = "") -> Decoded:
+def decode(content: bytes, name: str, chosen: str = "") -> DecodedText:
     """The content of a text file as UTF-8. Raises BadFile, with the reason, and BadEncoding where it cannot be settled.
 
     chosen: what its owner says it is in, for bytes that are no Unicode.
     """
     for mark, encoding, codec in _MARKS:
         if content.startswith(mark):
-            return _marked(content, len(mark), encoding, codec, name)
+            return _decode_marked(content, len(mark), encoding, codec, name)
     if b"\0" in content[:SAMPLE] and (wide := _utf16_without_mark(content)):
-        return _marked(content, 0, wide, wide, name)
+        return _decode_marked(content, 0, wide, wide, name)
     if content.count(0, 0, SAMPLE) > min(len(content), SAMPLE) / 8:
         raise _no_text(name)
     wrong = _first_wrong(content)
     if wrong is None:
-        return Decoded(content, "utf-8")
+        return DecodedText(content, "utf-8")
     if chosen:
-        return _chosen(content, name, chosen)
+        return _decode_chosen(content, name, chosen)
     if wrong > len(content) - 4 and not _BEYOND.search(content, 0, wrong):
         return _cut_or_eight_bit(content, wrong, name)
     if wrong > len(content) - 4 and _is_start_of_character(content[wrong:]):
-        return Decoded(content[:wrong], "utf-8", is_cut=True)
+        return DecodedText(content[:wrong], "utf-8", is_cut=True)
     return _eight_bit(content, wrong, name)
 
 
-def _marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> Decoded:
+def _decode_marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> DecodedText:
     body = content[skip:]
     if codec == "utf-8":
         wrong = _first_wrong(body)
         if wrong is None:
-            return Decoded(body, encoding)
+            return DecodedText(body, encoding)
         if wrong > len(body) - 4 and _is_start_of_character(body[wrong:]):
-            return Decoded(body[:wrong], encoding, is_cut=True)
+            return DecodedText(body[:wrong], encoding, is_cut=True)
         raise _broken(body, wrong, "UTF-8", name)
     wide = int(codec[4:6]) // 8
     whole = len(body) - len(body) % wide
     try:
-        return Decoded(body[:whole].decode(codec).encode(), encoding, is_cut=whole < len(body))
+        return DecodedText(body[:whole].decode(codec).encode(), encoding, is_cut=whole < len(body))
     except UnicodeDecodeError as error:
         if error.start >= whole - 2 * wide and error.reason == "unexpected end of data":
-            return Decoded(body[: error.start].decode(codec).encode(), encoding, is_cut=True)
+            return DecodedText(body[: error.start].decode(codec).encode(), encoding, is_cut=True)
         line = body[: error.start].decode(codec, "replace").count("\n") + 1
         raise BadFile(
             f"{name} begins like {codec[:6].upper()}, but line {line} has bytes that are no {codec[:6].upper()}.",
@@ -101,47 +101,47 @@ def _marked(content: bytes, skip: int, encoding: str, codec: str, name: str) -> 
         ) from None
 
 
-def usual(name: str) -> str:
+def usual_name(name: str) -> str:
     """Our name for an encoding by any of its usual ones; the name itself where it is none that is known here.
 
     Latin-1 is a part of Windows-1252, and mostly that is meant.
 
-    >>> usual("cp1252"), usual("latin-1"), usual("SJIS"), usual("klingon")
+    >>> usual_name("cp1252"), usual_name("latin-1"), usual_name("SJIS"), usual_name("klingon")
     ('windows-1252', 'windows-1252', 'shift_jis', 'klingon')
     """
     if name in SCRIPTS:
         return name
     try:
-        meant = codecs.lookup(name).name
+        codec = codecs.lookup(name).name
     except (LookupError, ValueError):
         return name
-    if meant in LATIN:
+    if codec in LATIN:
         return "windows-1252"
-    return next((known for known in SCRIPTS if codecs.lookup(known).name == meant), name)
+    return next((script for script in SCRIPTS if codecs.lookup(script).name == codec), name)
 
 
-def _chosen(content: bytes, name: str, chosen: str) -> Decoded:
-    chosen = usual(chosen)
+def _decode_chosen(content: bytes, name: str, chosen: str) -> DecodedText:
+    chosen = usual_name(chosen)
     if chosen not in SCRIPTS:
-        said = f"{name} cannot be read in {shown(chosen, 40)}, which is no encoding that is known here."
-        raise BadEncoding(said, text=name, advice=f"Known are {', '.join(SCRIPTS)}.")
+        message = f"{name} cannot be read in {shown(chosen, 40)}, which is no encoding that is known here."
+        raise BadEncoding(message, text=name, advice=f"Known are {', '.join(SCRIPTS)}.")
     encoding = WIDER.get(chosen, chosen)
     try:
-        return Decoded(content.decode(encoding).encode(), encoding)
+        return DecodedText(content.decode(encoding).encode(), encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        said = f"{name} is not in {chosen}: line {line} has bytes that are no {chosen}."
-        raise BadEncoding(said, text=name, advice=SAVE_AS_UTF8) from None
+        message = f"{name} is not in {chosen}: line {line} has bytes that are no {chosen}."
+        raise BadEncoding(message, text=name, advice=SAVE_AS_UTF8) from None
 
 
-def likely(content: bytes) -> list[tuple[str, str]]:
+def likely_encodings(content: bytes) -> list[tuple[str, str]]:
     """The encodings that a file may be in, the likeliest first, each with a piece of it as it would read."""
     offers: dict[str, str] = {}
     sample = _sample(content)
     few = sample[:ENOUGH].rpartition(b"\n")[0] or sample  # a line's end is no part of a character in any of them
-    for _, encoding, _, text in _ranked(few) if few else ():
+    for _, encoding, _, text in _rank(few) if few else ():
         piece = next((line for line in text.splitlines() if not line.isascii()), "")
-        start = next((at for at, char in enumerate(piece) if char > "\x7f"), 0)
+        start = next((index for index, char in enumerate(piece) if char > "\x7f"), 0)
         piece = piece[max(start - 20, 0) :][:LONGEST_OFFERED]
         if all(char.isprintable() or char.isspace() for char in piece):
             offers.setdefault(piece, encoding)
@@ -170,11 +170,11 @@ def _first_wrong(content: bytes) -> int | None:
     """The offset of the first byte that is not UTF-8, if any; a block at a time."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     for start in range(0, len(content), BLOCK):
-        held = len(decoder.getstate()[0])
+        pending = len(decoder.getstate()[0])
         try:
             decoder.decode(content[start : start + BLOCK], final=start + BLOCK >= len(content))
         except UnicodeDecodeError as error:
-            return start - held + error.start
+            return start - pending + error.start
     return None
 
 
@@ -195,26 +195,26 @@ def _broken(content: bytes, wrong: int, what: str, name: str) -> BadFile:
     )
 
 
-def _cut_or_eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
+def _cut_or_eight_bit(content: bytes, wrong: int, name: str) -> DecodedText:
     """The only bytes beyond ASCII are the last: an accent of one byte, or half of a character."""
     try:
         return _eight_bit(content, wrong, name)
     except BadFile:
         if not _is_start_of_character(content[wrong:]):
             raise
-        return Decoded(content[:wrong], "utf-8", is_cut=True)
+        return DecodedText(content[:wrong], "utf-8", is_cut=True)
 
 
-def _eight_bit(content: bytes, wrong: int, name: str) -> Decoded:
+def _eight_bit(content: bytes, wrong: int, name: str) -> DecodedText:
     if b"\0" in content[:SAMPLE]:
         raise _no_text(name)
     if _is_mostly_utf8(content):
         raise _broken(content, wrong, "UTF-8", name)
-    ranked = _ranked(_sample(content))
+    ranked = _rank(_sample(content))
     for encoding in READ:
         if ranked and ranked[0][1] == encoding and _is_settled(ranked):
             try:
-                return Decoded(content.decode(encoding).encode(), encoding)
+                return DecodedText(content.decode(encoding).encode(), encoding)
             except UnicodeDecodeError as error:
                 raise _broken(content, error.start, encoding.capitalize(), name) from None
     best = [encoding for each, encoding, total, _ in ranked if each > LEAST and ranked[0][2] - total <= CERTAIN]
@@ -241,19 +241,21 @@ def _is_mostly_utf8(content: bytes) -> bool:
 def _sample(content: bytes) -> bytes:
     """The lines that have bytes beyond ASCII, from the whole file, up to a quarter of a megabyte."""
     lines: list[bytes] = []
-    size = at = 0
+    size = position = 0
     step = max(len(content) // 64, 1)
-    while size < SAMPLE and (found := _BEYOND.search(content, at)):
-        start = max(content.rfind(b"\n", max(found.start() - 500, 0), found.start()), found.start() - 500, at - 1) + 1
-        end = content.find(b"\n", found.start(), found.start() + 500)
-        end = end if end >= 0 else found.start() + 500
+    while size < SAMPLE and (match := _BEYOND.search(content, position)):
+        start = (
+            max(content.rfind(b"\n", max(match.start() - 500, 0), match.start()), match.start() - 500, position - 1) + 1
+        )
+        end = content.find(b"\n", match.start(), match.start() + 500)
+        end = end if end >= 0 else match.start() + 500
         lines.append(content[start:end])
         size += end - start
-        at = end if len(content) < 8 * SAMPLE or size % (SAMPLE // 64) < 4096 else max(end, at + step)
+        position = end if len(content) < 8 * SAMPLE or size % (SAMPLE // 64) < 4096 else max(end, position + step)
     return b"\n".join(lines)
 
 
-def _ranked(sample: bytes) -> list[tuple[float, str, float, str]]:
+def _rank(sample: bytes) -> list[tuple[float, str, float, str]]:
     """(likelihood of each byte beyond ASCII, encoding, likelihood of all, text), the likeliest first."""
     count = len(_BEYOND.findall(sample)) or 1
     ranked = []
@@ -270,4 +272,4 @@ def _ranked(sample: bytes) -> list[tuple[float, str, float, str]]:
 def _is_settled(ranked: list[tuple[float, str, float, str]]) -> bool:
     """Whether the first is likely, and every other that would give another text is much less so."""
     each, _, total, text = ranked[0]
-    return each > LEAST and all(total - other > CERTAIN for _, _, other, said in ranked[1:] if said != text)
+    return each > LEAST and all(total - other > CERTAIN for _, _, other, reading in ranked[1:] if reading != text)

@@ -71,7 +71,7 @@ class Script:
         return (
             self.head_start
             + words
-            + sum(_sign(text, at) for at, char in enumerate(text) if char > "\x7f" and not char.isalpha())
+            + sum(_sign(text, index) for index, char in enumerate(text) if char > "\x7f" and not char.isalpha())
         )
 
     def _word(self, word: str) -> float:
@@ -93,16 +93,18 @@ class Script:
         return odd + (6.0 * beyond if beyond < len(word) else 0.0) + (5.0 if len(word) == 1 else 0.0)
 
 
-def _sign(text: str, at: int) -> float:
-    if text[at] not in SIGNS:
+def _sign(text: str, index: int) -> float:
+    if text[index] not in SIGNS:
         return UNKNOWN
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if text[at] in _INSIDE:
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    if text[index] in _INSIDE:
         return -3.0
-    crowded = (before.isalnum() and after.isalnum() and text[at] not in "–—") or (
+    crowded = (before.isalnum() and after.isalnum() and text[index] not in "–—") or (
         after > "\x7f" and not after.isalpha()
     )
-    astray = (text[at] in "€£" and not (before + after).strip(" ").isdigit()) or (text[at] == "…" and before == " ")
+    astray = (text[index] in "€£" and not (before + after).strip(" ").isdigit()) or (
+        text[index] == "…" and before == " "
+    )
     return -12.0 if crowded else -5.0 if astray else -3.0
 
 

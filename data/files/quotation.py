@@ -32,15 +32,15 @@ SWALLOWED: Final = (
 )
 
 
-class Mended:
+class MendedLines:
     """The lines of a file, one for one, with marks that would swallow rows made signs like any other.
 
-    `said` is what is wrong with the record that was read last; whoever reads the records takes it away.
+    `problems` is what is wrong with the record that was read last; whoever reads the records takes it away.
     width: cells of a record; 0 where it is not known, then that of the next line.
     """
 
     def __init__(self, lines: Iterable[str], delimiter: str, width: int = 0) -> None:
-        self.said: list[str] = []
+        self.problems: list[str] = []
         self._rest, self._back = iter(lines), deque[str]()
         self._delimiter, self._width = delimiter, width
         self._good, self._closing = _forms(delimiter)
@@ -50,44 +50,44 @@ class Mended:
             if '"' not in line or self._good.fullmatch(line):
                 yield line
             else:
-                yield from self._looked_at(line)
+                yield from self._mend(line)
 
     def _next(self) -> str | None:
         return self._back.popleft() if self._back else next(self._rest, None)
 
-    def _looked_at(self, line: str) -> Iterator[str]:
+    def _mend(self, line: str) -> Iterator[str]:
         """The line, and those that a cell goes over; each mark in it is followed to its end."""
-        at = 0
-        while (opened := self._opened(line, at)) is not None:
+        position = 0
+        while (opened := self._find_opening(line, position)) is not None:
             run = [line]
             closed = self._run(run)
             if closed is None or not self._closes(run[-1], closed):
                 literal = self._literal(line, opened)
                 if self._are_rows(literal, run, is_closed=closed is not None):
                     self._back.extendleft(reversed(run[1:]))
-                    self.said.append(LITERAL.format(shown(line[opened:].strip(), 40)))
+                    self.problems.append(LITERAL.format(shown(line[opened:].strip(), 40)))
                     line = literal
                     continue
                 if closed is None:
                     yield from run
                     return
-                self.said.append(INSIDE.format(shown(line[opened + 1 :].strip(), 40)))
+                self.problems.append(INSIDE.format(shown(line[opened + 1 :].strip(), 40)))
             yield from run[:-1]
-            line, at = run[-1], _next_cell(run[-1], closed, self._delimiter)
+            line, position = run[-1], _next_cell(run[-1], closed, self._delimiter)
         yield line
 
-    def _opened(self, line: str, at: int) -> int | None:
+    def _find_opening(self, line: str, position: int) -> int | None:
         """Where a cell is opened that does not end in this line, looking from a cell's beginning on; None for none."""
-        while 0 <= at < len(line):
-            if line[at] != '"':
-                at = _next_cell(line, at, self._delimiter)
+        while 0 <= position < len(line):
+            if line[position] != '"':
+                position = _next_cell(line, position, self._delimiter)
                 continue
-            closed = self._closing.match(line, at + 1)
+            closed = self._closing.match(line, position + 1)
             if closed is None:
-                return at
+                return position
             if not self._closes(line, closed.end() - 1):
-                self.said.append(INSIDE.format(shown(line[at + 1 :].strip(), 40)))
-            at = _next_cell(line, closed.end(), self._delimiter)
+                self.problems.append(INSIDE.format(shown(line[position + 1 :].strip(), 40)))
+            position = _next_cell(line, closed.end(), self._delimiter)
         return None
 
     def _run(self, run: list[str]) -> int | None:
@@ -100,17 +100,17 @@ class Mended:
                 return closed.end() - 1
         return None
 
-    def _closes(self, line: str, at: int) -> bool:
+    def _closes(self, line: str, position: int) -> bool:
         """Whether a cell ends behind the mark; spaces there do no harm."""
-        rest = line[at + 1 :].lstrip(" ")
+        rest = line[position + 1 :].lstrip(" ")
         return not rest or rest[0] in (self._delimiter, "\r", "\n")
 
-    def _literal(self, line: str, at: int) -> str:
+    def _literal(self, line: str, position: int) -> str:
         """The line with the mark at a place as a part of its cell."""
-        end = line.find(self._delimiter, at)
+        end = line.find(self._delimiter, position)
         end = len(line.rstrip("\r\n")) if end < 0 else end
-        cell = line[at:end].replace('"', '""')
-        return f'{line[:at]}"{cell}"{line[end:]}'
+        cell = line[position:end].replace('"', '""')
+        return f'{line[:position]}"{cell}"{line[end:]}'
 
     def _are_rows(self, line: str, run: Sequence[str], *, is_closed: bool) -> bool:
         """Whether the line by itself and the next one are records of the right width.
@@ -139,13 +139,13 @@ def _forms(delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"{cell}(?:{sign}{cell})*+[\r\n]*+"), re.compile(r'(?:[^"]|"")*+"')
 
 
-def _next_cell(line: str, at: int, delimiter: str) -> int:
+def _next_cell(line: str, position: int, delimiter: str) -> int:
     """Where the next cell begins; the line's length where none does."""
-    place = line.find(delimiter, at)
+    place = line.find(delimiter, position)
     return len(line) if place < 0 else place + 1
 
 
-def swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, date_at: int) -> dict[int, str]:
+def find_swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, date_at: int) -> dict[int, str]:
     """The records that may hold another one, though every mark is in its place: their numbers from 1, and what is said.
 
     Such a record goes over several lines, each has as many cells as the header, and one of them a date where the
@@ -153,17 +153,17 @@ def swallowed(columns: Sequence[pa.ChunkedArray], delimiter: str, date_at: int) 
     """
     many = [pc.match_substring(column, "\n") for column in columns]
     rows = {int(row) for column in many for row in pc.indices_nonzero(column).to_pylist()}
-    found = {}
+    messages = {}
     for row in sorted(rows):
-        if line := held_row([str(column[row].as_py()) for column in columns], delimiter, date_at):
-            found[row + 1] = SWALLOWED.format(shown(line, 60))
-    return found
+        if line := inner_row([str(column[row].as_py()) for column in columns], delimiter, date_at):
+            messages[row + 1] = SWALLOWED.format(shown(line, 60))
+    return messages
 
 
-def held_row(cells: Sequence[str], delimiter: str, date_at: int) -> str:
+def inner_row(cells: Sequence[str], delimiter: str, date_at: int) -> str:
     """The line within a record that looks like a record itself; "" for none.
 
-    >>> held_row(["2022-01-01", "a,x\\n2022-01-02,b", "y"], ",", 0)
+    >>> inner_row(["2022-01-01", "a,x\\n2022-01-02,b", "y"], ",", 0)
     '2022-01-02,b,y'
     """
     first, *others = delimiter.join(cells).splitlines()

@@ -18,13 +18,13 @@ def count_clean(utf8: bytes, start: int, delimiter: str, width: int) -> int | No
     content = np.frombuffer(utf8, np.uint8)
     ends = _Ends(delimiters=width - 1, since=start)
     is_open = False
-    for at in range(start, len(utf8), BLOCK):
-        block = content[at : at + BLOCK]
-        inside = _inside(content, block, at, start, ord(delimiter), is_open)
+    for offset in range(start, len(utf8), BLOCK):
+        block = content[offset : offset + BLOCK]
+        inside = _inside(content, block, offset, start, ord(delimiter), is_open)
         if (
             inside is None
-            or not _has_only_line_feeds(content, block, at, inside)
-            or not ends.add(block, at, inside, delimiter)
+            or not _has_only_line_feeds(content, block, offset, inside)
+            or not ends.add(block, offset, inside, delimiter)
         ):
             return None
         is_open = bool(inside[-1])
@@ -32,14 +32,14 @@ def count_clean(utf8: bytes, start: int, delimiter: str, width: int) -> int | No
 
 
 def _inside(
-    content: NDArray[np.uint8], block: NDArray[np.uint8], at: int, start: int, delimiter: int, is_open: bool
+    content: NDArray[np.uint8], block: NDArray[np.uint8], offset: int, start: int, delimiter: int, is_open: bool
 ) -> NDArray[np.bool_] | None:
     """For each byte whether it is within quotation marks; None where one of these is out of place."""
     quotes = block == QUOTE
     if not quotes.any():
         return np.full(len(block), is_open)
     inside = np.logical_xor.accumulate(quotes) ^ is_open
-    places = np.flatnonzero(quotes) + at
+    places = np.flatnonzero(quotes) + offset
     opening = inside[quotes]
     before = np.where(places > start, content[places - 1], NEWLINE)[opening]
     closing = places[~opening]
@@ -50,10 +50,10 @@ def _inside(
 
 
 def _has_only_line_feeds(
-    content: NDArray[np.uint8], block: NDArray[np.uint8], at: int, inside: NDArray[np.bool_]
+    content: NDArray[np.uint8], block: NDArray[np.uint8], offset: int, inside: NDArray[np.bool_]
 ) -> bool:
     """Whether each carriage return outside quotation marks is followed by a line feed."""
-    returns = np.flatnonzero((block == RETURN) & ~inside) + at
+    returns = np.flatnonzero((block == RETURN) & ~inside) + offset
     return not len(returns) or bool(returns[-1] + 1 < len(content) and (content[returns + 1] == NEWLINE).all())
 
 
@@ -62,11 +62,11 @@ class _Ends:
 
     def __init__(self, delimiters: int, since: int) -> None:
         self.records = 0
-        self._wanted = delimiters
+        self._expected = delimiters
         self._open = 0  # delimiters of the record that is not ended yet
         self._since = since  # where it began
 
-    def add(self, block: NDArray[np.uint8], at: int, inside: NDArray[np.bool_], delimiter: str) -> bool:
+    def add(self, block: NDArray[np.uint8], offset: int, inside: NDArray[np.bool_], delimiter: str) -> bool:
         """Counts the records that end in the block; False where one is not as wide as the header."""
         counted = np.cumsum((block == ord(delimiter)) & ~inside, dtype=np.int32)
         ends = np.flatnonzero((block == NEWLINE) & ~inside)
@@ -74,13 +74,13 @@ class _Ends:
             upto = counted[ends]
             delimiters = np.diff(upto, prepend=0)
             delimiters[0] += self._open
-            lengths = np.diff(ends + at + 1, prepend=self._since)
+            lengths = np.diff(ends + offset + 1, prepend=self._since)
             lengths -= (ends > 0) & (block[ends - 1] == RETURN)
             blank = (delimiters == 0) & (lengths <= 1)
-            if not (blank | (delimiters == self._wanted)).all():
+            if not (blank | (delimiters == self._expected)).all():
                 return False
             self.records += int(len(ends) - blank.sum())
-            self._since = int(ends[-1]) + at + 1
+            self._since = int(ends[-1]) + offset + 1
         self._open = int(counted[-1] - counted[ends[-1]]) if len(ends) else self._open + int(counted[-1])
         return True
 
@@ -89,7 +89,7 @@ class _Ends:
         if self._since == length:
             return True
         self.records += 1
-        return self._open == self._wanted
+        return self._open == self._expected
 
 
 def count_records(utf8: bytes, start: int, delimiter: str) -> int | None:
@@ -115,8 +115,11 @@ def count_records(utf8: bytes, start: int, delimiter: str) -> int | None:
 
 def _places(content: NDArray[np.uint8], start: int, byte: int) -> NDArray[np.int64]:
     """Where a byte is, a block at a time."""
-    found = [np.flatnonzero(content[at : at + BLOCK] == byte) + at for at in range(start, len(content), BLOCK)]
-    return np.concatenate(found)
+    places = [
+        np.flatnonzero(content[offset : offset + BLOCK] == byte) + offset
+        for offset in range(start, len(content), BLOCK)
+    ]
+    return np.concatenate(places)
 
 
 def _are_in_place(content: NDArray[np.uint8], quotes: NDArray[np.int64], start: int, delimiter: int) -> bool:

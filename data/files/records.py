@@ -16,14 +16,14 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from data.files.dialect import ENDING, MOST_CELL, too_long
-from data.files.quotation import Mended
+from data.files.quotation import MendedLines
 from data.files.record_count import count_clean
 
 MOST_EXTRAS = 20
 """Columns kept for cells beyond the header; what is beyond these is joined in the last of them."""
 CHUNK = 20_000
 
-Progress = Callable[[float], None]
+OnShare = Callable[[float], None]
 
 
 @dataclass(slots=True)
@@ -43,12 +43,12 @@ class Records:
     misplaced: dict[int, str] = field(default_factory=dict)
 
 
-def read(utf8: bytes, start: int, delimiter: str, width: int, name: str, progress: Progress | None = None) -> Records:
+def read(utf8: bytes, start: int, delimiter: str, width: int, name: str, on_progress: OnShare | None = None) -> Records:
     """All records from the byte `start` on. Raises BadFile for a cell that is too long."""
-    return clean(utf8, start, delimiter, width) or careful(utf8, start, delimiter, width, name, progress)
+    return read_clean(utf8, start, delimiter, width) or read_carefully(utf8, start, delimiter, width, name, on_progress)
 
 
-def clean(utf8: bytes, start: int, delimiter: str, width: int) -> Records | None:
+def read_clean(utf8: bytes, start: int, delimiter: str, width: int) -> Records | None:
     """The records of a file without a doubt in it, fast; None for any other file."""
     count = count_clean(utf8, start, delimiter, width)
     if count is None:
@@ -72,41 +72,41 @@ def _longest(column: pa.ChunkedArray) -> int:
     return pc.max(pc.binary_length(column)).as_py() or 0
 
 
-def careful(
-    utf8: bytes, start: int, delimiter: str, width: int, name: str, progress: Progress | None = None
+def read_carefully(
+    utf8: bytes, start: int, delimiter: str, width: int, name: str, on_progress: OnShare | None = None
 ) -> Records:
     """The records of any file, as `csv.reader` finds them. Blank lines are none."""
     source = io.BytesIO(utf8)
     source.seek(start)
     lines = io.TextIOWrapper(source, "utf-8", newline="")
     csv.field_size_limit(MOST_CELL)
-    found = Records([], 0)
-    reader = _all(lines, delimiter, width, found)
+    records = Records([], 0)
+    reader = _all(lines, delimiter, width, records)
     chunks: list[list[pa.Array]] = []
     following = _next_rows(reader, name, 0)
     while rows := following:
-        following = _next_rows(reader, name, found.count + len(rows))
+        following = _next_rows(reader, name, records.count + len(rows))
         if not following:
-            _end(rows, found)
-        chunks.append(_columns(rows, width, found))
-        found.count += len(rows)
-        if progress:
-            progress(source.tell() / max(len(utf8), 1))
-    found.columns = [pa.chunked_array([chunk[at] for chunk in chunks], pa.string()) for at in range(width)]
-    found.extras = _extras(found, delimiter)
-    return found
+            _end(rows, records)
+        chunks.append(_columns(rows, width, records))
+        records.count += len(rows)
+        if on_progress:
+            on_progress(source.tell() / max(len(utf8), 1))
+    records.columns = [pa.chunked_array([chunk[place] for chunk in chunks], pa.string()) for place in range(width)]
+    records.extras = _extras(records, delimiter)
+    return records
 
 
-def _all(lines: Iterable[str], delimiter: str, width: int, found: Records) -> Iterator[list[str]]:
+def _all(lines: Iterable[str], delimiter: str, width: int, records: Records) -> Iterator[list[str]]:
     """Every record, and last the mark of the end; what is wrong with its quotation marks is kept."""
-    mended, number = Mended(lines, delimiter, width), 0
+    mended, number = MendedLines(lines, delimiter, width), 0
     for cells in csv.reader(chain(mended, (ENDING,)), delimiter=delimiter):
         if not is_blank(cells):
             number += 1
             yield cells
-        if mended.said:
-            found.misplaced[number] = mended.said[0]
-            mended.said.clear()
+        if mended.problems:
+            records.misplaced[number] = mended.problems[0]
+            mended.problems.clear()
 
 
 def is_blank(cells: list[str]) -> bool:
@@ -123,38 +123,38 @@ def _next_rows(reader: Iterator[list[str]], name: str, before: int) -> list[list
     return rows
 
 
-def _end(rows: list[list[str]], found: Records) -> None:
+def _end(rows: list[list[str]], records: Records) -> None:
     """Takes the mark of the end away again, from a line of its own or from a quotation that is still open."""
     if rows[-1] == [ENDING]:
         rows.pop()
     else:
         rows[-1][-1] = rows[-1][-1].removesuffix(ENDING)
-        found.is_cut = True
+        records.is_cut = True
 
 
-def _columns(rows: list[list[str]], width: int, found: Records) -> list[pa.Array]:
+def _columns(rows: list[list[str]], width: int, records: Records) -> list[pa.Array]:
     if {len(cells) for cells in rows} != {width}:
-        rows = [_fitted(cells, width, found, number) for number, cells in enumerate(rows, found.count + 1)]
+        rows = [_fit(cells, width, records, number) for number, cells in enumerate(rows, records.count + 1)]
     return [pa.array(column, pa.string()) for column in zip(*rows, strict=True)] or [pa.array([], pa.string())] * width
 
 
-def _fitted(cells: list[str], width: int, found: Records, number: int) -> list[str]:
+def _fit(cells: list[str], width: int, records: Records, number: int) -> list[str]:
     if len(cells) > width:
         if any(cell.strip() for cell in cells[width:]):
-            found.long[number] = cells[width:]
+            records.long[number] = cells[width:]
         return cells[:width]
     if len(cells) < width:
-        found.short[number] = len(cells)
+        records.short[number] = len(cells)
         return cells + [""] * (width - len(cells))
     return cells
 
 
-def _extras(found: Records, delimiter: str) -> list[pa.ChunkedArray]:
+def _extras(records: Records, delimiter: str) -> list[pa.ChunkedArray]:
     """The cells beyond the header as columns of their own, empty but for the records that have them."""
-    most = min(max(map(len, found.long.values()), default=0), MOST_EXTRAS)
-    columns = [[""] * found.count for _ in range(most)]
-    for number, cells in found.long.items():
-        kept = cells if len(cells) <= most else [*cells[: most - 1], delimiter.join(cells[most - 1 :])]
-        for column, cell in zip(columns, kept, strict=False):
+    most = min(max(map(len, records.long.values()), default=0), MOST_EXTRAS)
+    columns = [[""] * records.count for _ in range(most)]
+    for number, cells in records.long.items():
+        fitted = cells if len(cells) <= most else [*cells[: most - 1], delimiter.join(cells[most - 1 :])]
+        for column, cell in zip(columns, fitted, strict=False):
             column[number - 1] = cell
     return [pa.chunked_array([pa.array(column, pa.string())]) for column in columns]

@@ -12,8 +12,8 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from data.importers import _typed_values
-from data.importers._number_formats import plain
-from data.importers._workbook import Merged, Row
+from data.importers._number_formats import plain_number
+from data.importers._workbook import MergedCells, Row
 
 MEMORY: Final = 4 << 30
 SECONDS: Final = 120
@@ -51,7 +51,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
     begin: dict[int, list[tuple[int, int]]] = {}
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         begin.setdefault(first, []).append((column, last))
-    merged = Merged()
+    merged = MergedCells()
     for number, values in enumerate(sheet.to_python(skip_empty_area=False)):
         cells = {place: text for place, value in enumerate(values) if (text := _text(value))}
         if cells:
@@ -77,7 +77,7 @@ def _text(value: Any) -> str:
         minutes, seconds = divmod(round(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     if isinstance(value, float):
-        return plain(value)
+        return plain_number(value)
     return _typed_values.as_text(value).strip()
 
 

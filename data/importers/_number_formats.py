@@ -22,7 +22,7 @@ _SAID = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 _TOKEN = re.compile(r"\[[hms]+\]|y+|e+|g+|b+|m+|d+|h+|s+", re.IGNORECASE)
 
 
-class Shown(NamedTuple):
+class DisplayFormat(NamedTuple):
     """What a format shows of a number. `parts`: the finest of y, M, d, h, s; "" where it is no date.
 
     `is_day`: whether it shows any of the date; `digits`: how many there are at least; `is_share`: a percentage.
@@ -35,31 +35,31 @@ class Shown(NamedTuple):
 
 
 @lru_cache(maxsize=1_000)
-def shown(form: str) -> Shown:
+def read_format(form: str) -> DisplayFormat:
     """What a format shows.
 
-    >>> shown("yyyy").parts, shown("mmm\\\\ yyyy").parts, shown("dd/mm/yyyy hh:mm").parts, shown("0.0").parts
-    ('y', 'M', 'h', '')
+    >>> [read_format(form).parts for form in ("yyyy", "mmm\\\\ yyyy", "dd/mm/yyyy hh:mm", "0.0")]
+    ['y', 'M', 'h', '']
     """
     bare = _SAID.sub("", form[:LONGEST].partition(";")[0])
     if re.fullmatch("0{2,}", bare):
-        return Shown(digits=len(bare))
+        return DisplayFormat(digits=len(bare))
     if "%" in bare:
-        return Shown(is_share=True)
+        return DisplayFormat(is_share=True)
     if re.search("general|[0#?@]", re.sub(r"[.,]0+", "", bare), re.IGNORECASE):
-        return Shown()
+        return DisplayFormat()
     kinds = _kinds([token.strip("[]").lower()[0] for token in _TOKEN.findall(bare)])
     is_day = bool(kinds & set("yMd"))
     finest = next((kind for kind in "smhdMy" if kind in kinds), "")
-    return Shown({"m": "h"}.get(finest, finest), is_day)
+    return DisplayFormat({"m": "h"}.get(finest, finest), is_day)
 
 
 def _kinds(tokens: list[str]) -> set[str]:
     """The kinds of part; an m beside hours or seconds is minutes, else it is a month."""
     kinds: set[str] = set()
-    for at, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         if token == "m":
-            is_minute = tokens[at - 1 : at] == ["h"] or tokens[at + 1 : at + 2] == ["s"]
+            is_minute = tokens[index - 1 : index] == ["h"] or tokens[index + 1 : index + 2] == ["s"]
             kinds.add("m" if is_minute else "M")
         else:
             kinds.add("y" if token in "egb" else token)
@@ -74,26 +74,26 @@ def text(number: float, form: str, is_1904: bool = False) -> str:
     >>> text(0.6041666666666666, "h:mm"), text(2.0, "General"), text(1e9 + 0.5, "General")
     ('14:30', '2', '1000000000.5')
     """
-    seen = shown(form)
-    if seen.parts:
-        return _moment(number, seen, is_1904) if seen.is_day else _clock(number, seen)
-    if seen.is_share:
-        return f"{plain(number * 100)}%"
-    return plain(number).zfill(seen.digits)
+    display = read_format(form)
+    if display.parts:
+        return _moment(number, display, is_1904) if display.is_day else _clock(number, display)
+    if display.is_share:
+        return f"{plain_number(number * 100)}%"
+    return plain_number(number).zfill(display.digits)
 
 
-def plain(number: float) -> str:
+def plain_number(number: float) -> str:
     """A number in the fifteen digits that a spreadsheet keeps."""
     return str(int(number)) if number == int(number) and abs(number) < 1e15 else f"{number:.15g}"
 
 
-def _clock(number: float, seen: Shown) -> str:
+def _clock(number: float, display: DisplayFormat) -> str:
     minutes, seconds = divmod(round(number * SECONDS), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}" + (f":{seconds:02}" if seen.parts == "s" else "")
+    return f"{hours:02}:{minutes:02}" + (f":{seconds:02}" if display.parts == "s" else "")
 
 
-def _moment(number: float, seen: Shown, is_1904: bool) -> str:
+def _moment(number: float, display: DisplayFormat, is_1904: bool) -> str:
     """A day number as a date. Excel's count has a 29 February 1900 that never was; below zero only others write."""
     days, seconds = divmod(round(number * SECONDS), SECONDS)
     if days == 60 and not is_1904:
@@ -102,8 +102,8 @@ def _moment(number: float, seen: Shown, is_1904: bool) -> str:
     try:
         when = first + timedelta(days=days, seconds=seconds)
     except OverflowError:
-        return plain(number)
-    return cut(when, seen.parts)
+        return plain_number(number)
+    return cut(when, display.parts)
 
 
 def cut(when: datetime, finest: str) -> str:

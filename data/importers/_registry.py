@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from data.files.records import Progress, Records
+from data.files.records import OnShare, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Sheet:
     """The sheets of a workbook that are not read, and could be."""
 
 
-Importer = Callable[[bytes, str, Mapping[str, str], Progress | None], Sheet]
+Importer = Callable[[bytes, str, Mapping[str, str], OnShare | None], Sheet]
 """Content, the file's name for the sentences, the user's choice of columns, who is told how far it is -> the sheet."""
 Recognises = Callable[[bytes], bool]
 """The first bytes of a file, HEAD at the most -> whether it is one of these. It raises nothing, whatever they are."""
@@ -73,7 +73,7 @@ def importer_for(name: str, head: bytes = b"") -> Importer:
     ending = Path(name).suffix.lower()
     if ending in IMPORTERS:
         return IMPORTERS[ending]
-    return next((known.read for known in FORMATS if known.recognises(head)), IMPORTERS[".csv"])
+    return next((kind.read for kind in FORMATS if kind.recognises(head)), IMPORTERS[".csv"])
 
 
 def importer_of(path: Path) -> Importer:
@@ -85,22 +85,22 @@ def is_events(path: Path) -> bool:
     """Whether a file among others is to be read: its name ends in one of our endings and, in a shared one, it begins
     as such files do."""
     ending = path.suffix.lower()
-    known = next((each for each in FORMATS if ending in each.endings), None)
-    return known is not None and (ending not in known.shared or _is_recognised(known, path, *_stamp(path)))
+    kind = next((each for each in FORMATS if ending in each.endings), None)
+    return kind is not None and (ending not in kind.shared or _is_recognised(kind, path, *_stamp(path)))
 
 
 def _stamp(path: Path) -> tuple[int, int]:
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return 0, 0
-    return found.st_mtime_ns, found.st_size
+    return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=10_000)
-def _is_recognised(known: Format, path: Path, *_: int) -> bool:
+def _is_recognised(kind: Format, path: Path, *_: int) -> bool:
     """Whether a file begins so; looked at once until it is written again, for a folder is listed every other second."""
-    return known.recognises(_head(path))
+    return kind.recognises(_head(path))
 
 
 def _head(path: Path) -> bytes:

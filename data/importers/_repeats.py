@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
 
-MOST: Final = 1_000
+MOST_REPEATS: Final = 1_000
 """Repetitions of one event."""
 MOST_ROWS: Final = 100_000
 """Rows of a calendar; what repeats beyond them stands where it begins."""
@@ -18,21 +18,21 @@ Row = Callable[[Any, date | None, timedelta, str], dict[str, Any]]
 def all_of(parts: Sequence[Any], row: Row) -> tuple[list[dict[str, Any]], list[str]]:
     """A row of each part and of each of its repetitions, and what is said of those that are not read."""
     moved = {(str(part.get("UID", "")), _plain(which)) for part in parts if (which := _moment(part, "RECURRENCE-ID"))}
-    last = max((_plain(begun) for part in parts if (begun := _begin(part))), default=datetime.min)
+    last = max((_plain(start) for part in parts if (start := _begin(part))), default=datetime.min)
     rows: list[dict[str, Any]] = []
     cut: list[str] = []
     for part in parts:
-        begun = _begin(part)
+        start = _begin(part)
         repeats = "RRULE" in part or "RDATE" in part
-        if begun is None or not repeats or len(rows) > MOST_ROWS:
-            rows.append(row(part, begun, _length(part, begun), _number(part)))
-            cut += [f"“{part.get('SUMMARY', '')}”, its first date alone"] if begun and repeats else []
+        if start is None or not repeats or len(rows) > MOST_ROWS:
+            rows.append(row(part, start, _length(part, start), _number(part)))
+            cut += [f"“{part.get('SUMMARY', '')}”, its first date alone"] if start and repeats else []
             continue
-        moments, is_cut = _moments(part, begun, max(last, _plain(begun) + LONGEST))
+        moments, is_cut = _moments(part, start, max(last, _plain(start) + LONGEST))
         uid = str(part.get("UID", ""))
-        kept = [moment for moment in moments if (uid, moment) not in moved]
-        rows += [row(part, _like(begun, moment), _length(part, begun), _day(moment, begun)) for moment in kept]
-        cut += [f"“{part.get('SUMMARY', '')}”, to {_day(moments[-1], begun)}"] if is_cut and moments else []
+        remaining = [moment for moment in moments if (uid, moment) not in moved]
+        rows += [row(part, _like(start, moment), _length(part, start), _day(moment, start)) for moment in remaining]
+        cut += [f"“{part.get('SUMMARY', '')}”, to {_day(moments[-1], start)}"] if is_cut and moments else []
     return rows, _notes(cut)
 
 
@@ -46,12 +46,12 @@ def _notes(cut: Sequence[str]) -> list[str]:
 def _begin(part: Any) -> date | None:
     """When it begins; of a task without a beginning when it is due."""
     for name in ("DTSTART", "DUE", "DTSTAMP" if part.name == "VJOURNAL" else "DTSTART"):
-        if found := _moment(part, name):
-            return found
+        if start := _moment(part, name):
+            return start
     return None
 
 
-def said(value: Any, name: str) -> Any:
+def attribute(value: Any, name: str) -> Any:
     """What a property says; None where there is none, or it is broken."""
     try:
         return getattr(value, name, None)
@@ -60,28 +60,28 @@ def said(value: Any, name: str) -> Any:
 
 
 def _moment(part: Any, name: str) -> date | None:
-    found = said(part.get(name), "dt")
-    return found if isinstance(found, date) else None
+    value = attribute(part.get(name), "dt")
+    return value if isinstance(value, date) else None
 
 
-def _length(part: Any, begun: date | None) -> timedelta:
+def _length(part: Any, start: date | None) -> timedelta:
     """How long it lasts; of whole days at least one, and nothing where that is not said."""
     for name in ("DTEND", "DUE"):
-        ended = _moment(part, name)
-        if ended is not None and begun is not None and isinstance(ended, datetime) == isinstance(begun, datetime):
-            return max(_plain(ended) - _plain(begun), timedelta())
-    found = said(part.get("DURATION"), "dt")
-    return max(found, timedelta()) if isinstance(found, timedelta) else timedelta()
+        end = _moment(part, name)
+        if end is not None and start is not None and isinstance(end, datetime) == isinstance(start, datetime):
+            return max(_plain(end) - _plain(start), timedelta())
+    length = attribute(part.get("DURATION"), "dt")
+    return max(length, timedelta()) if isinstance(length, timedelta) else timedelta()
 
 
-def _moments(part: Any, begun: date, last: datetime) -> tuple[list[datetime], bool]:
+def _moments(part: Any, start: date, last: datetime) -> tuple[list[datetime], bool]:
     """The moments at which it begins, on the clocks of its place, oldest first; whether there are more."""
-    first = _plain(begun)
-    without = {_plain(moment) for moment in _listed(part, "EXDATE")}
-    added = [_plain(moment) for moment in _listed(part, "RDATE")]
-    found, is_cut = _by_rule(part, first, last)
-    return sorted({first, *found, *added} - without) if first not in without else sorted(
-        {*found, *added} - without
+    first = _plain(start)
+    without = {_plain(moment) for moment in _list_dates(part, "EXDATE")}
+    added = [_plain(moment) for moment in _list_dates(part, "RDATE")]
+    repeats, is_cut = _by_rule(part, first, last)
+    return sorted({first, *repeats, *added} - without) if first not in without else sorted(
+        {*repeats, *added} - without
     ), is_cut
 
 
@@ -97,11 +97,11 @@ def _by_rule(part: Any, first: datetime, last: datetime) -> tuple[list[datetime]
     bound = until or (first + 50 * LONGEST if "COUNT" in rule else last)
     try:
         repeats = rrulestr(text, dtstart=first)
-        found = list(islice(_until(repeats, bound), MOST + 1))
+        moments = list(islice(_until(repeats, bound), MOST_REPEATS + 1))
     except (ValueError, OverflowError):
         return [first], True
     is_endless = until is None and "COUNT" not in rule
-    return found[:MOST], is_endless or len(found) > MOST
+    return moments[:MOST_REPEATS], is_endless or len(moments) > MOST_REPEATS
 
 
 def _until(repeats: Any, bound: datetime) -> Iterator[datetime]:
@@ -111,10 +111,10 @@ def _until(repeats: Any, bound: datetime) -> Iterator[datetime]:
         yield moment
 
 
-def _listed(part: Any, name: str) -> Iterator[date]:
+def _list_dates(part: Any, name: str) -> Iterator[date]:
     value = part.get(name)
     for each in value if isinstance(value, list) else [] if value is None else [value]:
-        for one in said(each, "dts") or ():
+        for one in attribute(each, "dts") or ():
             yield one.dt[0] if isinstance(one.dt, tuple) else one.dt
 
 
@@ -125,13 +125,13 @@ def _plain(moment: date) -> datetime:
     return moment.replace(tzinfo=None)
 
 
-def _like(begun: date, moment: datetime) -> date:
+def _like(start: date, moment: datetime) -> date:
     """The moment as the first is written: a day, a floating time, or one of a zone."""
-    return moment.replace(tzinfo=begun.tzinfo) if isinstance(begun, datetime) else moment.date()
+    return moment.replace(tzinfo=start.tzinfo) if isinstance(start, datetime) else moment.date()
 
 
-def _day(moment: datetime, begun: date) -> str:
-    return moment.isoformat(timespec="minutes") if isinstance(begun, datetime) else moment.date().isoformat()
+def _day(moment: datetime, start: date) -> str:
+    return moment.isoformat(timespec="minutes") if isinstance(start, datetime) else moment.date().isoformat()
 
 
 def _number(part: Any) -> str:

@@ -9,14 +9,14 @@ Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ShapeRows:
     """The rows of a document, and what is to be said of how they were found."""
 
     rows: Rows
     notes: tuple[str, ...] = ()
 
 
-Shape = Callable[[Mapping[str, Any]], Found | None]
+Shape = Callable[[Mapping[str, Any]], ShapeRows | None]
 SHAPES: dict[str, tuple[int, Shape]] = {}
 
 
@@ -32,7 +32,7 @@ def shape(name: str, *, order: int = 0) -> Callable[[Shape], Shape]:
     return register
 
 
-def found(document: Mapping[str, Any]) -> Found | None:
+def read_shape(document: Mapping[str, Any]) -> ShapeRows | None:
     """The rows of an object as the first shape that fits finds them."""
     for _, read in sorted(SHAPES.values(), key=lambda entry: entry[0]):
         if rows := read(document):

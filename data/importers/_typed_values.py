@@ -35,7 +35,7 @@ def _written(column: pa.Array) -> pa.Array:
     if types.is_timestamp(kind):
         return _moment(column)
     if types.is_list(kind) or types.is_large_list(kind):
-        return _joined(column)
+        return _join(column)
     return pa.array([as_text(value) for value in column.to_pylist()], pa.string())
 
 
@@ -54,8 +54,8 @@ def _number(column: pa.Array) -> pa.Array:
     double = column.cast(pa.float64())
     is_whole = pc.and_(pc.less(pc.abs(double), EXACT), pc.equal(pc.floor(double), double))
     whole = pc.if_else(is_whole, double, None).cast(pa.int64()).cast(pa.string())
-    said = pc.if_else(pc.is_nan(double), None, column.cast(pa.string()))
-    return pc.if_else(is_whole, whole, said)
+    text = pc.if_else(pc.is_nan(double), None, column.cast(pa.string()))
+    return pc.if_else(is_whole, whole, text)
 
 
 def _moment(column: pa.Array) -> pa.Array:
@@ -67,8 +67,8 @@ def _moment(column: pa.Array) -> pa.Array:
     offsets = [_offset(seconds) for seconds in ahead.dictionary.to_pylist()]
     if None in offsets:  # before there were zones, clocks differed by seconds, which no offset can say
         return pc.binary_join_element_wise(_iso(utc), "Z", "")
-    said = pa.array(offsets, pa.string()).take(ahead.indices)
-    return pc.binary_join_element_wise(_iso(local), said, "")
+    suffix = pa.array(offsets, pa.string()).take(ahead.indices)
+    return pc.binary_join_element_wise(_iso(local), suffix, "")
 
 
 def _seconds(column: pa.Array) -> pa.Array:
@@ -76,8 +76,8 @@ def _seconds(column: pa.Array) -> pa.Array:
 
 
 def _iso(seconds: pa.Array) -> pa.Array:
-    said = pc.replace_substring(seconds.cast(pa.string()), " ", "T")
-    return pc.if_else(pc.ends_with(said, ":00"), pc.utf8_slice_codeunits(said, 0, -3), said)
+    text = pc.replace_substring(seconds.cast(pa.string()), " ", "T")
+    return pc.if_else(pc.ends_with(text, ":00"), pc.utf8_slice_codeunits(text, 0, -3), text)
 
 
 def _offset(seconds: int) -> str | None:
@@ -92,7 +92,7 @@ def _offset(seconds: int) -> str | None:
     return f"{'-' if seconds < 0 else '+'}{hours:02}:{minutes:02}" if seconds else "Z"
 
 
-def _joined(column: pa.Array) -> pa.Array:
+def _join(column: pa.Array) -> pa.Array:
     """Lists as names with `;` between; lists of lists and of objects as JSON."""
     if pa.types.is_nested(column.type.value_type):
         return pa.array([as_text(value) for value in column.to_pylist()], pa.string())

@@ -8,7 +8,7 @@ from itertools import islice
 
 from data.errors import BadFile, shown
 from data.files.dialect import LINES_SEARCHED, MOST_COLUMNS
-from data.files.records import Progress
+from data.files.records import OnShare
 from data.importers._registry import Sheet
 from data.importers.delimited import read_delimited
 from data.schema import REQUIRED, find_columns, squeezed
@@ -30,7 +30,7 @@ class Page:
     is_hidden: bool = False
 
 
-class Merged:
+class MergedCells:
     """The cells that are merged downwards, while the rows go by."""
 
     def __init__(self) -> None:
@@ -49,25 +49,25 @@ class Merged:
 
 
 def sheet_of(
-    pages: Sequence[Page], name: str, kind: str, mapping: Mapping[str, str], progress: Progress | None = None
+    pages: Sequence[Page], name: str, kind: str, mapping: Mapping[str, str], on_progress: OnShare | None = None
 ) -> Sheet:
     """The sheet with the events, as an importer gives it. kind: what the workbook is called. Raises BadFile."""
     scores = [_score(page, mapping) for page in pages]
     if not any(scores):
         raise BadFile(f"{name} has no sheet with anything on it.", text=name, advice="Write a header and events below.")
-    chosen = [at for at, page in enumerate(pages) if page.name == mapping.get(SHEET) and scores[at]]
+    chosen = [index for index, page in enumerate(pages) if page.name == mapping.get(SHEET) and scores[index]]
     best = chosen[0] if chosen else scores.index(max(scores))
     content = _csv(list(pages[best].rows()), name)
-    found = read_delimited(content, name, mapping, progress)
+    sheet = read_delimited(content, name, mapping, on_progress)
     others = [page.name for page, score in zip(pages, scores, strict=True) if score and page is not pages[best]]
     return replace(
-        found, encoding=kind, delimiter="", notes=(*_said(pages[best].name, others), *found.notes),
+        sheet, encoding=kind, delimiter="", notes=(*_page_notes(pages[best].name, others), *sheet.notes),
         others=tuple(others),
-        skipped=tuple(line.strip(",") for line in found.skipped if line != COMMAS),
+        skipped=tuple(line.strip(",") for line in sheet.skipped if line != COMMAS),
     )  # fmt: skip
 
 
-def _said(name: str, others: Sequence[str]) -> list[str]:
+def _page_notes(name: str, others: Sequence[str]) -> list[str]:
     if not others:
         return []
     rest = f"{', '.join(map(shown, others[:20]))}{', …' if others[20:] else ''}"
@@ -80,19 +80,19 @@ def _score(page: Page, mapping: Mapping[str, str]) -> tuple[int, ...]:
     chosen = {squeezed(header) for header in mapping.values()}
     named = [find_columns(tuple(row.values()))[0] for row in first]
     own = [len(chosen & {squeezed(cell) for cell in row.values()}) for row in first]
-    required = max((sum(name in found for name in REQUIRED) for found in named), default=0)
+    required = max((sum(name in columns for name in REQUIRED) for columns in named), default=0)
     return (max(own), required, not page.is_hidden, max(map(len, named))) if first else ()
 
 
 def _csv(rows: Sequence[Row], name: str) -> bytes:
     """The rows with commas between the cells. A column in which nothing stands is left out."""
-    columns = sorted({at for row in rows for at in row})
+    columns = sorted({place for row in rows for place in row})
     if len(columns) > MOST_COLUMNS:
-        said = f"{name} has {len(columns):,} columns, and at most {MOST_COLUMNS:,} are read."
-        raise BadFile(said, text=name, advice="Keep the columns that belong to the events.")
+        message = f"{name} has {len(columns):,} columns, and at most {MOST_COLUMNS:,} are read."
+        raise BadFile(message, text=name, advice="Keep the columns that belong to the events.")
     into = io.StringIO(newline="")
     into.write(f"{COMMAS}\n")
     write = csv.writer(into, lineterminator="\n").writerow
     for row in rows:
-        write([row.get(at, "") for at in columns])
+        write([row.get(place, "") for place in columns])
     return into.getvalue().encode("utf-8", "replace")

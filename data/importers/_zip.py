@@ -61,22 +61,22 @@ class Parts:
     def each(self, content: bytes, *names: str) -> Iterator[Element]:
         """The elements of these local names, one after the other as they end; each is emptied after its turn."""
         try:
-            for _, found in ElementTree.iterparse(io.BytesIO(content)):
-                if local(found) in names:
-                    yield found
-                    found.clear()
+            for _, element in ElementTree.iterparse(io.BytesIO(content)):
+                if local(element) in names:
+                    yield element
+                    element.clear()
         except NOT_XML as error:
             raise self.damaged(str(error)) from None
 
     def damaged(self, why: str) -> BadFile:
         """The sentence for a file that calls itself a workbook and cannot be read as one."""
-        said = f"{self.name} cannot be read as {self._kind}: {why.rstrip('.')}."
-        return BadFile(said, text=self.name, advice=AGAIN)
+        message = f"{self.name} cannot be read as {self._kind}: {why.rstrip('.')}."
+        return BadFile(message, text=self.name, advice=AGAIN)
 
     def _refuse(self, content: bytes) -> None:
         if content.startswith(b"\xd0\xcf\x11\xe0"):
-            said = f"{self.name} is locked with a password, or is an old .xls under a newer name."
-            raise BadFile(said, text=self.name, advice="Save it without a password, as .xlsx or as CSV (UTF-8).")
+            message = f"{self.name} is locked with a password, or is an old .xls under a newer name."
+            raise BadFile(message, text=self.name, advice="Save it without a password, as .xlsx or as CSV (UTF-8).")
         signatures.refuse(self.name, content[:2048])
         advice = "If it is text with a line for each event, let its name end in .csv."
         raise BadFile(f"{self.name} is not {self._kind}.", text=self.name, advice=advice)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import data
 from data.errors import BadFile
-from data.files.records import Progress
+from data.files.records import OnShare
 from data.importers._registry import IMPORTERS, Sheet, importer
 from data.importers._workbook import Page, sheet_of
 
@@ -28,14 +28,14 @@ SECONDS: Final = 300
 
 
 @importer(".xls", ".xlsb")
-def read_calamine(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+def read_calamine(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no workbook, is locked or damaged, or has nothing in it."""
     is_binary = content.startswith(ZIP) and b"xl/workbook.bin" in content
     if not content.startswith(OLD) and not is_binary:
         ending = ".xlsx" if content.startswith(ZIP) else ".csv"  # programs call tables of text .xls, too
-        return IMPORTERS[ending](content, name, mapping, progress)
+        return IMPORTERS[ending](content, name, mapping, on_progress)
     pages = [_page(page) for page in _pages(content, name)]
-    sheet = sheet_of(pages, name, "Excel workbook", mapping, progress)
+    sheet = sheet_of(pages, name, "Excel workbook", mapping, on_progress)
     return replace(sheet, notes=(*sheet.notes, SHOWN))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from data.errors import DatelineError
 from data.files import dialect, records, signatures
-from data.files.encoding import ENCODING, decoded
-from data.files.quotation import swallowed
-from data.files.records import Progress
+from data.files.encoding import ENCODING, decode
+from data.files.quotation import find_swallowed
+from data.files.records import OnShare
 from data.importers._content import ending_of
 from data.importers._registry import IMPORTERS, Sheet, importer
 from data.schema import REQUIRED, find_columns
@@ -20,28 +20,28 @@ def is_table(head: bytes) -> bool:
     """Whether a text begins with a line that names a date and a title."""
     try:
         signatures.refuse("", head)
-        headers = dialect.settle(decoded(head[: head.rfind(b"\n") + 1], "").utf8, "").headers
+        headers = dialect.settle(decode(head[: head.rfind(b"\n") + 1], "").utf8, "").headers
     except DatelineError:
         return False
     return {*REQUIRED} <= find_columns(headers)[0].keys()
 
 
 @importer(".csv", ".tsv", shared=(".txt",), recognises=is_table)
-def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:
     """Every cell as text; a calendar or JSON under such a name, as what it is. Raises BadFile for any other."""
     if ending := ending_of(content):
-        return IMPORTERS[ending](content, name, mapping, progress)
+        return IMPORTERS[ending](content, name, mapping, on_progress)
     signatures.refuse(name, content[:2048])
-    text = decoded(content, name, mapping.get(ENCODING, ""))
-    found = dialect.settle(text.utf8, name, mapping)
-    read = records.read(text.utf8, found.start, found.delimiter, len(found.headers), name, progress)
+    text = decode(content, name, mapping.get(ENCODING, ""))
+    layout = dialect.settle(text.utf8, name, mapping)
+    read = records.read(text.utf8, layout.start, layout.delimiter, len(layout.headers), name, on_progress)
     read.is_cut = read.is_cut or text.is_cut
-    columns, _ = find_columns(found.headers, mapping)
+    columns, _ = find_columns(layout.headers, mapping)
     if "date" in columns:
-        held = swallowed(read.columns, found.delimiter, found.headers.index(columns["date"]))
-        read.misplaced |= {row: message for row, message in held.items() if row not in read.misplaced}
-    notes = found.notes
+        lost = find_swallowed(read.columns, layout.delimiter, layout.headers.index(columns["date"]))
+        read.misplaced |= {row: message for row, message in lost.items() if row not in read.misplaced}
+    notes = layout.notes
     if not text.encoding.startswith("utf"):
-        said = CHOSEN.format(mapping[ENCODING]) if ENCODING in mapping else WINDOWS.format(text.encoding.capitalize())
-        notes = (said, *notes)
-    return Sheet(found.headers, read, text.encoding, found.delimiter, found.skipped, notes, found.unnamed)
+        note = CHOSEN.format(mapping[ENCODING]) if ENCODING in mapping else WINDOWS.format(text.encoding.capitalize())
+        notes = (note, *notes)
+    return Sheet(layout.headers, read, text.encoding, layout.delimiter, layout.skipped, notes, layout.unnamed)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from posixpath import join, normpath
 from xml.etree.ElementTree import Element
 
-from data.files.records import Progress
+from data.files.records import OnShare
 from data.importers import _number_formats
 from data.importers._registry import Sheet, importer
-from data.importers._workbook import Merged, Page, Row, sheet_of
+from data.importers._workbook import MergedCells, Page, Row, sheet_of
 from data.importers._zip import Parts, local
 
 KIND = "an Excel workbook"
@@ -21,13 +21,13 @@ _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 @importer(".xlsx", ".xlsm", recognises=lambda head: head.startswith(b"PK\3\4") and b"xl/" in head)
-def read_excel(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+def read_excel(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no workbook, or has nothing in it."""
     book = _book(Parts(content, name, KIND))
-    found = sheet_of(book.pages(), name, "Excel workbook", mapping, progress)
+    sheet = sheet_of(book.pages(), name, "Excel workbook", mapping, on_progress)
     if not book.unsolved:
-        return found
-    return replace(found, notes=(*found.notes, NO_RESULT.format(len(book.unsolved))))
+        return sheet
+    return replace(sheet, notes=(*sheet.notes, NO_RESULT.format(len(book.unsolved))))
 
 
 @dataclass(slots=True)
@@ -48,13 +48,13 @@ class _Book:
     def rows(self, part: str) -> Iterator[Row]:
         """The rows of a sheet that are not empty. What was merged downwards stands in each of its rows."""
         content = self.parts.read(part)
-        begin, running = _merged(content), Merged()
+        begin, running = _merged_ranges(content), MergedCells()
         for number, row in enumerate(self.parts.each(content, "row"), 1):
-            at = _int(row.get("r", ""), number)
+            index = _int(row.get("r", ""), number)
             cells = self._cells(row)
             if cells:
-                running.fill(at, cells)
-                for place, last in begin.get(at, ()):
+                running.fill(index, cells)
+                for place, last in begin.get(index, ()):
                     running.begin(place, last, cells.get(place, ""))
                 yield cells
 
@@ -81,7 +81,7 @@ class _Book:
             return self.texts[int(value)] if value.isdecimal() and int(value) < len(self.texts) else ""
         if kind == "b":
             return "true" if value == "1" else "false"
-        return self._number(value, cell.get("s", "0")) if kind == "n" else _unescaped(value)
+        return self._number(value, cell.get("s", "0")) if kind == "n" else _unescape(value)
 
     def _number(self, value: str, style: str) -> str:
         form = self.forms[int(style)] if style.isdecimal() and int(style) < len(self.forms) else ""
@@ -103,21 +103,21 @@ def column(letters: str) -> int:
     return place - 1
 
 
-def _merged(content: bytes) -> dict[int, list[tuple[int, int]]]:
+def _merged_ranges(content: bytes) -> dict[int, list[tuple[int, int]]]:
     """Where cells are merged downwards: the first row, and for each the column and the last row."""
-    found: dict[int, list[tuple[int, int]]] = {}
+    ranges: dict[int, list[tuple[int, int]]] = {}
     for letters, first, last in _MERGED.findall(content):
         if int(first) < int(last):
-            found.setdefault(int(first), []).append((column(letters.decode()), int(last)))
-    return found
+            ranges.setdefault(int(first), []).append((column(letters.decode()), int(last)))
+    return ranges
 
 
 def _book(parts: Parts) -> _Book:
-    main = _related(parts, "", "_rels/.rels").get("officeDocument", "xl/workbook.xml")
+    main = _relations(parts, "", "_rels/.rels").get("officeDocument", "xl/workbook.xml")
     if main not in parts:
         raise parts.damaged("there is no workbook in it")
     folder, _, file = main.rpartition("/")
-    related = _related(parts, folder, f"{folder}/_rels/{file}.rels")
+    related = _relations(parts, folder, f"{folder}/_rels/{file}.rels")
     tree = parts.tree(main)
     sheets = [
         (sheet.get("name", ""), related.get(sheet.get(_RELATED) or sheet.get(_RELATED_STRICT) or "", ""),
@@ -135,14 +135,14 @@ def _worksheets(sheets: list[tuple[str, str, bool]], parts: Parts) -> list[tuple
     return [sheet for sheet in sheets if sheet[1] in parts and "chartsheet" not in sheet[1]]
 
 
-def _related(parts: Parts, folder: str, rels: str) -> dict[str, str]:
+def _relations(parts: Parts, folder: str, rels: str) -> dict[str, str]:
     """The parts that relations of a part in the folder point to, by their id and by the last word of their kind."""
-    found = {}
+    targets = {}
     for relation in parts.tree(rels):
         target = relation.get("Target", "")
         place = target[1:] if target.startswith("/") else normpath(join(folder, target))
-        found[relation.get("Id", "")] = found[relation.get("Type", "").rpartition("/")[2]] = place
-    return found
+        targets[relation.get("Id", "")] = targets[relation.get("Type", "").rpartition("/")[2]] = place
+    return targets
 
 
 def _forms(styles: Element) -> list[str]:
@@ -159,8 +159,8 @@ def _int(text: str, otherwise: int) -> int:
 def _plain(text: Element) -> str:
     """The letters of a text whatever their fonts, without the reading aid above them, as Japanese has it."""
     runs = [text, *(part for part in text if local(part) == "r")]
-    return _unescaped("".join(part.text or "" for run in runs for part in run if local(part) == "t"))
+    return _unescape("".join(part.text or "" for run in runs for part in run if local(part) == "t"))
 
 
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+def _unescape(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

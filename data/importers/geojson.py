@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from data.importers._shapes import Found, flat, objects, shape
+from data.importers._shapes import ShapeRows, flat, objects, shape
 
 NO_POINT = "{} features are no points, so they have no latitude and longitude; “geometry” says what they are."
 
 
 @shape("GeoJSON", order=2)
-def read_geojson(document: Mapping[str, Any]) -> Found | None:
+def read_geojson(document: Mapping[str, Any]) -> ShapeRows | None:
     """The features of a collection, or the one that there is."""
     features = objects(document.get("features")) if document.get("type") == "FeatureCollection" else []
     if document.get("type") == "Feature":
@@ -18,15 +18,15 @@ def read_geojson(document: Mapping[str, Any]) -> Found | None:
         return None
     rows = [_row(feature) for feature in features]
     others = sum(row["geometry"] not in ("", "Point") for row in rows)
-    return Found(rows, ("Read as GeoJSON.", *([NO_POINT.format(others)] if others else [])))
+    return ShapeRows(rows, ("Read as GeoJSON.", *([NO_POINT.format(others)] if others else [])))
 
 
 def _row(feature: Mapping[str, Any]) -> dict[str, Any]:
     properties, geometry = feature.get("properties"), feature.get("geometry")
     kind, place = "", {"latitude": None, "longitude": None}
     if isinstance(geometry, dict):
-        kind, at = str(geometry.get("type", "")), geometry.get("coordinates")
-        if kind == "Point" and isinstance(at, list) and len(at) > 1:
-            place = {"latitude": at[1], "longitude": at[0]}
-    said = flat(properties) if isinstance(properties, dict) else {}
-    return {"id": feature.get("id"), **said, **place, "geometry": kind}
+        kind, point = str(geometry.get("type", "")), geometry.get("coordinates")
+        if kind == "Point" and isinstance(point, list) and len(point) > 1:
+            place = {"latitude": point[1], "longitude": point[0]}
+    cells = flat(properties) if isinstance(properties, dict) else {}
+    return {"id": feature.get("id"), **cells, **place, "geometry": kind}

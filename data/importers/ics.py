@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from data.errors import BadFile
-from data.files.encoding import decoded
-from data.files.records import Progress
+from data.files.encoding import decode
+from data.files.records import OnShare
 from data.importers import _repeats
 from data.importers._registry import Sheet, importer
 from data.importers._rows import sheet_of_rows
@@ -30,17 +30,17 @@ BROKEN: Final = (
 
 
 @importer(".ics", ".ical")
-def read_ics(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:  # noqa: ARG001
+def read_ics(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:  # noqa: ARG001
     """Every event, task and entry of a calendar. Raises BadFile for what is none."""
-    text = decoded(content, name)
+    text = decode(content, name)
     written = text.utf8.decode("utf-8", "replace").lstrip("\ufeff")
     if "BEGIN:VCALENDAR" not in written[:2000].upper():
         raise BadFile(f"{name} is no calendar: it does not begin with BEGIN:VCALENDAR.", text=name, advice="Export it.")
     parts, ours, broken = _parts(written)
     rows, notes = _repeats.all_of(parts, _row)
     notes += [BROKEN.format(len(broken))] if broken else []
-    made = rows_of(ours) if ours else []
-    return sheet_of_rows(name, [*made, *rows, *broken], text.encoding, tuple(notes))
+    events = rows_of(ours) if ours else []
+    return sheet_of_rows(name, [*events, *rows, *broken], text.encoding, tuple(notes))
 
 
 def _parts(written: str) -> tuple[list[Any], list[Mapping[str, Any]], list[dict[str, Any]]]:
@@ -61,11 +61,11 @@ def _one_by_one(
 ) -> tuple[list[Any], list[Mapping[str, Any]], list[dict[str, Any]]]:  # fmt: skip
     """The same, where one part spoils the whole."""
     parts, broken = [], []
-    for found in _PART.finditer(re.sub(r"\r?\n[ \t]", "", written)):
+    for match in _PART.finditer(re.sub(r"\r?\n[ \t]", "", written)):
         try:
-            parts.append(component.from_ical(found[0]))
+            parts.append(component.from_ical(match[0]))
         except ValueError:
-            named = {key: value.strip() for key, value in _NAMED.findall(found[0])}
+            named = {key: value.strip() for key, value in _NAMED.findall(match[0])}
             broken.append({"date": named.get("DTSTART", ""), "title": named.get("SUMMARY", "")})
     return parts, [], broken
 
@@ -73,16 +73,16 @@ def _one_by_one(
 def _ours(part: Any) -> list[Mapping[str, Any]]:
     """What we have written of a component in our plain form, of an event one row."""
     try:
-        said = json.loads(str(part.get(OURS, "[]")))
+        value = json.loads(str(part.get(OURS, "[]")))
     except ValueError:
         return []
-    rows = said if isinstance(said, list) else [said]
+    rows = value if isinstance(value, list) else [value]
     return [row for row in rows if isinstance(row, dict) and "date" in row]
 
 
 def _row(part: Any, begin: date | None, length: timedelta, number: str) -> dict[str, Any]:
     """One event where it stands. begin: None where it has none. number: of its repetition, or nothing."""
-    at = part.get("GEO")
+    geo = part.get("GEO")
     uid = str(part.get("UID", ""))
     return {
         "date": _written(begin) if begin else str(part.get("DTSTART", "") or ""),
@@ -91,8 +91,8 @@ def _row(part: Any, begin: date | None, length: timedelta, number: str) -> dict[
         "text": plain(str(part.get("DESCRIPTION", ""))),
         "category": "; ".join(_categories(part)),
         "place": str(part.get("LOCATION", "")),
-        "latitude": _repeats.said(at, "latitude"),
-        "longitude": _repeats.said(at, "longitude"),
+        "latitude": _repeats.attribute(geo, "latitude"),
+        "longitude": _repeats.attribute(geo, "longitude"),
         "actors": [_person(each) for each in _many(part.get("ATTENDEE"))],
         "organizer": _person(part["ORGANIZER"]) if "ORGANIZER" in part else "",
         "url": str(part.get("URL", "")),
@@ -116,8 +116,8 @@ def _end(begin: date, length: timedelta) -> str:
 
 
 def _categories(part: Any) -> Iterator[str]:
-    for said in _many(part.get("CATEGORIES")):
-        yield from (str(one) for one in _repeats.said(said, "cats") or [said])
+    for value in _many(part.get("CATEGORIES")):
+        yield from (str(one) for one in _repeats.attribute(value, "cats") or [value])
 
 
 def _many(value: Any) -> list[Any]:
@@ -126,5 +126,5 @@ def _many(value: Any) -> list[Any]:
 
 def _person(address: Any) -> str:
     """The name beside an address, else the address without what a semicolon would part."""
-    name = (_repeats.said(address, "params") or {}).get("CN", "")
+    name = (_repeats.attribute(address, "params") or {}).get("CN", "")
     return str(name or re.sub("(?i)^mailto:", "", str(address))).replace(";", ",")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from data.errors import shown
-from data.importers._shapes import Found, Rows, flat, objects, shape
+from data.importers._shapes import Rows, ShapeRows, flat, objects, shape
 from data.schema import REQUIRED, find_columns
 
 DEPTH = 3
@@ -13,7 +13,7 @@ LOOKED_AT = 50
 
 
 @shape("an object that holds one list of objects", order=9)
-def read_one_list(document: Mapping[str, Any]) -> Found | None:
+def read_one_list(document: Mapping[str, Any]) -> ShapeRows | None:
     """The list that names most of what must be there; of equals the nearest to the outside, then the longest.
 
     What else there is, is named in a note.
@@ -23,8 +23,8 @@ def read_one_list(document: Mapping[str, Any]) -> Found | None:
         return None
     name, rows = max(lists, key=lambda each: (_named(each[1]), -each[0].count("."), len(each[1])))
     rest = [key for key in document if key != name.partition(".")[0]]
-    said = f" Not read: {', '.join(map(shown, rest[:10]))}{', …' if rest[10:] else ''}." if rest else ""
-    return Found([flat(row) for row in rows], (f"The list {shown(name)} is read.{said}",))
+    unread = f" Not read: {', '.join(map(shown, rest[:10]))}{', …' if rest[10:] else ''}." if rest else ""
+    return ShapeRows([flat(row) for row in rows], (f"The list {shown(name)} is read.{unread}",))
 
 
 def _named(rows: Rows) -> int:

@@ -7,10 +7,10 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from data.errors import BadFile
-from data.files.records import Progress
-from data.importers._number_formats import cut, plain
+from data.files.records import OnShare
+from data.importers._number_formats import cut, plain_number
 from data.importers._registry import Sheet, importer
-from data.importers._workbook import Merged, Page, Row, sheet_of
+from data.importers._workbook import MergedCells, Page, Row, sheet_of
 from data.importers._zip import Parts, local
 
 KIND = "an OpenDocument spreadsheet"
@@ -29,34 +29,36 @@ def is_spreadsheet(head: bytes) -> bool:
 
 
 @importer(".ods", recognises=is_spreadsheet)
-def read_opendocument(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+def read_opendocument(
+    content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None
+) -> Sheet:
     """Every cell as text. Raises BadFile for what is no spreadsheet, or has nothing in it."""
     parts = Parts(content, name, KIND)
     if "content.xml" not in parts or b"encryption-data" in parts.read("META-INF/manifest.xml"):
         advice = "Save it without a password, or save the sheet as CSV (UTF-8)."
         raise BadFile(f"{name} is locked, or no spreadsheet.", text=name, advice=advice)
-    return sheet_of(_pages(parts), name, "OpenDocument spreadsheet", mapping, progress)
+    return sheet_of(_pages(parts), name, "OpenDocument spreadsheet", mapping, on_progress)
 
 
 def _pages(parts: Parts) -> list[Page]:
     pages: list[Page] = []
     rows: list[Row] = []
-    at, running = 0, Merged()
-    for found in parts.each(parts.read("content.xml"), "table-row", "table"):
-        if local(found) == "table":
-            pages.append(Page(found.get(f"{_TABLE}name", ""), lambda rows=rows: rows))  # type: ignore[misc]
-            rows, at, running = [], 0, Merged()
+    number, running = 0, MergedCells()
+    for element in parts.each(parts.read("content.xml"), "table-row", "table"):
+        if local(element) == "table":
+            pages.append(Page(element.get(f"{_TABLE}name", ""), lambda rows=rows: rows))  # type: ignore[misc]
+            rows, number, running = [], 0, MergedCells()
             continue
-        cells, down = _cells(found)
-        for _ in range(min(_times(found, "rows"), MOST_ROWS) if cells else 1):
-            at += 1
+        cells, down = _cells(element)
+        for _ in range(min(_times(element, "rows"), MOST_ROWS) if cells else 1):
+            number += 1
             if cells:
-                running.fill(at, filled := dict(cells))
+                running.fill(number, filled := dict(cells))
                 rows.append(filled)
         for place, more in down.items():
-            running.begin(place, at + more - 1, cells.get(place, ""))
+            running.begin(place, number + more - 1, cells.get(place, ""))
         if not cells:
-            at += _times(found, "rows") - 1
+            number += _times(element, "rows") - 1
         if len(rows) > MOST_ROWS:
             raise parts.damaged("it has more rows than a sheet can have")
     return pages
@@ -72,7 +74,7 @@ def _cells(row: Element) -> tuple[dict[int, str], dict[int, int]]:
             continue
         times, text = _times(cell, "columns"), _text(cell)
         if text:
-            cells.update((at, text) for at in range(place, place + min(times, MOST_ALIKE)))
+            cells.update((index, text) for index in range(place, place + min(times, MOST_ALIKE)))
             if (rows := _count(cell.get(f"{_TABLE}number-rows-spanned"))) > 1:
                 down[place] = rows
         place += times
@@ -83,47 +85,47 @@ def _times(element: Element, what: str) -> int:
     return _count(element.get(f"{_TABLE}number-{what}-repeated"))
 
 
-def _count(said: str | None) -> int:
+def _count(text: str | None) -> int:
     """A number of times; once where it is not said, or makes no sense."""
-    return int(said) if said and said.isdecimal() and len(said) < 10 else 1
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 1
 
 
 def _text(cell: Element) -> str:
     """What a cell shows; of a date and a number what they are, as exact as they are shown."""
-    seen = "\n".join("".join(_letters(part)) for part in cell if part.tag == f"{_TEXT}p")
+    shown = "\n".join("".join(_letters(part)) for part in cell if part.tag == f"{_TEXT}p")
     kind = cell.get(f"{_OFFICE}value-type")
     if kind == "date":
-        return _date(cell.get(f"{_OFFICE}date-value", ""), seen)
+        return _date(cell.get(f"{_OFFICE}date-value", ""), shown)
     if kind == "time" and (clock := _CLOCK.fullmatch(cell.get(f"{_OFFICE}time-value", ""))):
         hours, minutes, seconds = clock.groups()
-        return f"{hours}:{minutes}" + (f":{seconds}" if seen.count(":") > 1 else "")
-    if kind == "float" and not re.fullmatch("0[0-9]+", seen):
-        return _number(cell.get(f"{_OFFICE}value", ""), seen)
-    return cell.get(f"{_OFFICE}string-value") or seen
+        return f"{hours}:{minutes}" + (f":{seconds}" if shown.count(":") > 1 else "")
+    if kind == "float" and not re.fullmatch("0[0-9]+", shown):
+        return _number(cell.get(f"{_OFFICE}value", ""), shown)
+    return cell.get(f"{_OFFICE}string-value") or shown
 
 
-def _number(value: str, seen: str) -> str:
+def _number(value: str, shown: str) -> str:
     """A number in full; what is seen of it where it is none."""
     try:
-        return plain(float(value))
+        return plain_number(float(value))
     except (ValueError, OverflowError):
-        return seen
+        return shown
 
 
-def _date(value: str, seen: str) -> str:
+def _date(value: str, shown: str) -> str:
     """A date as exact as it is shown: the numbers that are seen tell it."""
     try:
         when = datetime.fromisoformat(value[:19])
     except ValueError:
         return value
-    numbers = [int(number) for number in re.findall("[0-9]+", seen)]
+    numbers = [int(number) for number in re.findall("[0-9]+", shown)]
     if numbers == [when.year]:
-        return cut(when, "M" if any(map(str.isalpha, seen)) else "y")
+        return cut(when, "M" if any(map(str.isalpha, shown)) else "y")
     if sorted(numbers) == sorted([when.year, when.month]):
         return cut(when, "M")
-    if ":" not in seen:
+    if ":" not in shown:
         return cut(when, "d")
-    return cut(when, "s" if seen.count(":") > 1 else "h")
+    return cut(when, "s" if shown.count(":") > 1 else "h")
 
 
 def _letters(part: Element) -> Iterator[str]:

@@ -10,8 +10,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from data.errors import BadFile, shown
-from data.files.encoding import decoded
-from data.files.records import Progress
+from data.files.encoding import decode
+from data.files.records import OnShare
 from data.importers import _shapes, _typed_values
 from data.importers._registry import Sheet, importer
 from data.importers._rows import LIST, sheet_of_columns, sheet_of_rows
@@ -35,7 +35,7 @@ def begins_with_events(head: bytes) -> bool:
 
 
 @importer(".parquet", recognises=lambda head: head.startswith(b"PAR1"))
-def read_parquet(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:  # noqa: ARG001
+def read_parquet(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:  # noqa: ARG001
     """Every cell as text. Raises BadFile for what is no Parquet."""
     try:
         table = parquet.ParquetFile(pa.BufferReader(content)).read()
@@ -47,25 +47,25 @@ def read_parquet(content: bytes, name: str, mapping: Mapping[str, str], progress
 
 
 @importer(".ndjson", ".jsonl", recognises=begins_with_object)
-def read_json_lines(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:  # noqa: ARG001
+def read_json_lines(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:  # noqa: ARG001
     """Every value as text; a key that a line does not have is an empty cell. Raises BadFile, which names the line."""
-    text = decoded(content, name)
+    text = decode(content, name)
     lines = text.utf8.decode("utf-8", "replace").split("\n")
     rows = [_object(line, number, name) for number, line in enumerate(lines, 1) if line.strip()]
     return sheet_of_rows(name, rows, text.encoding)
 
 
 @importer(".geojson", shared=(".json",), recognises=begins_with_events)
-def read_json(content: bytes, name: str, mapping: Mapping[str, str], progress: Progress | None = None) -> Sheet:
+def read_json(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:
     """A list of objects, each a row, or an object of a known shape, or with one such list; of what is no single JSON,
     its lines. Raises BadFile for another shape."""
-    text = decoded(content, name)
+    text = decode(content, name)
     try:
         rows = json.loads(text.utf8.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
-        return read_json_lines(content, name, mapping, progress)
-    if isinstance(rows, dict) and (found := _shapes.found(rows)):
-        return sheet_of_rows(name, found.rows, text.encoding, found.notes)
+        return read_json_lines(content, name, mapping, on_progress)
+    if isinstance(rows, dict) and (shape := _shapes.read_shape(rows)):
+        return sheet_of_rows(name, shape.rows, text.encoding, shape.notes)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BadFile(f"{name} is JSON, but no list of objects.", text=name, advice=LIST)
     return sheet_of_rows(name, rows, text.encoding)
@@ -74,9 +74,9 @@ def read_json(content: bytes, name: str, mapping: Mapping[str, str], progress: P
 def _object(line: str, number: int, name: str) -> dict[str, Any]:
     advice = 'Write one object on each line, as in {"date": "2022-01-05", "title": "Rain"}.'
     try:
-        found = json.loads(line)
+        value = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BadFile(f"Line {number} of {name} is no JSON: {error}.", text=line[:200], advice=advice) from None
-    if not isinstance(found, dict):
+    if not isinstance(value, dict):
         raise BadFile(f"Line {number} of {name} is {shown(line, 60)}, no object.", text=line[:200], advice=advice)
-    return found
+    return value

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from data.importers._shapes import Found, Rows, objects, shape
+from data.importers._shapes import Rows, ShapeRows, objects, shape
 from data.schema import NAMES
 
 DERIVED: Final = ("date_words", "start", "end", "precision", "own")
@@ -12,14 +12,14 @@ ABSENT: Final = ("end", "notes")
 
 
 @shape("the plain form of Dateline")
-def read_plain_form(document: Mapping[str, Any]) -> Found | None:
+def read_plain_form(document: Mapping[str, Any]) -> ShapeRows | None:
     """The events, and the eras and the heading behind them."""
     events = objects(document.get("events"))
     if not events or not all({"id", "date", "date_words", "precision"} <= event.keys() for event in events):
         return None
     zone = document.get("zone")
     notes = (f"Its times are those of {zone}.",) if isinstance(zone, str) and zone else ()
-    return Found(rows_of([*objects(document.get("behind")), *events]), notes)
+    return ShapeRows(rows_of([*objects(document.get("behind")), *events]), notes)
 
 
 def rows_of(written: Iterable[Mapping[str, Any]]) -> Rows:

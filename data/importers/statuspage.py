@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from data.importers._shapes import Found, flat, objects, shape
+from data.importers._shapes import ShapeRows, flat, objects, shape
 
 UPDATES = "incident_updates"
 
 
 @shape("Statuspage", order=3)
-def read_statuspage(document: Mapping[str, Any]) -> Found | None:
+def read_statuspage(document: Mapping[str, Any]) -> ShapeRows | None:
     """The incidents, from when they began to when they were resolved."""
     incidents = objects(document.get("incidents"))
     if not any(UPDATES in incident for incident in incidents):
         return None
-    return Found([_row(incident) for incident in incidents], ("Read as the incidents of a Statuspage.",))
+    return ShapeRows([_row(incident) for incident in incidents], ("Read as the incidents of a Statuspage.",))
 
 
 def _row(incident: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from data.importers._shapes import Found, Rows, objects, shape
+from data.importers._shapes import Rows, ShapeRows, objects, shape
 
 LONGEST = 120
 """Characters of a title that is made of a text."""
 
 
 @shape("Telegram", order=3)
-def read_telegram(document: Mapping[str, Any]) -> Found | None:
+def read_telegram(document: Mapping[str, Any]) -> ShapeRows | None:
     """The messages of one chat, or of all."""
     chats = document.get("chats")
     listed = objects(chats.get("list")) if isinstance(chats, dict) else [dict(document)]
@@ -19,11 +19,11 @@ def read_telegram(document: Mapping[str, Any]) -> Found | None:
         messages = objects(chat.get("messages"))
         if any("date_unixtime" in message for message in messages):
             rows += [_row(message, str(chat.get("name") or "")) for message in messages]
-    return Found(rows, ("Read as messages of Telegram.",)) if rows else None
+    return ShapeRows(rows, ("Read as messages of Telegram.",)) if rows else None
 
 
 def _row(message: Mapping[str, Any], chat: str) -> dict[str, Any]:
-    text = _said(message.get("text"))
+    text = _plain_text(message.get("text"))
     title = next((line for line in text.splitlines() if line.strip()), "") or str(
         message.get("action") or message.get("media_type") or message.get("type") or ""
     )
@@ -38,10 +38,10 @@ def _row(message: Mapping[str, Any], chat: str) -> dict[str, Any]:
     }
 
 
-def _said(parts: Any) -> str:
+def _plain_text(parts: Any) -> str:
     """A text, in one piece or in several of which some are links, names and the like.
 
-    >>> _said(["Look: ", {"type": "link", "text": "https://example.org"}, "!"])
+    >>> _plain_text(["Look: ", {"type": "link", "text": "https://example.org"}, "!"])
     'Look: https://example.org!'
     """
     pieces = parts if isinstance(parts, list) else [parts or ""]

@@ -6,16 +6,16 @@ Source: https://timeline.knightlab.com/docs/json-format.html. The texts are HTML
 from collections.abc import Mapping
 from typing import Any, Final
 
-from data.importers._shapes import Found, objects, shape
+from data.importers._shapes import ShapeRows, objects, shape
 from data.importers.plain_form import rows_of
-from data.validation.date_parts import written
+from data.validation.date_parts import write_date
 from data.validation.markup import plain
 
 OURS: Final = "dateline"
 
 
 @shape("TimelineJS", order=1)
-def read_timelinejs(document: Mapping[str, Any]) -> Found | None:
+def read_timelinejs(document: Mapping[str, Any]) -> ShapeRows | None:
     """The title, the eras and the slides."""
     slides = objects(document.get("events"))
     if not any("start_date" in slide for slide in slides):
@@ -24,14 +24,14 @@ def read_timelinejs(document: Mapping[str, Any]) -> Found | None:
     titles = [title] if isinstance(title, dict) else []
     if any(OURS in slide for slide in slides):
         own = [part[OURS] for part in (*titles, *eras, *slides) if isinstance(part.get(OURS), dict)]
-        return Found(rows_of([*own, *objects(document.get(OURS))]), ("It was written by Dateline.",))
+        return ShapeRows(rows_of([*own, *objects(document.get(OURS))]), ("It was written by Dateline.",))
     rows = [*(_row(part, "title") for part in titles), *(_row(part, "era") for part in eras)]
-    return Found([*rows, *(_row(slide, "event") for slide in slides)], ("Read as the JSON of TimelineJS.",))
+    return ShapeRows([*rows, *(_row(slide, "event") for slide in slides)], ("Read as the JSON of TimelineJS.",))
 
 
 def _row(slide: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    said, media = _part(slide, "text"), _part(slide, "media")
-    texts = {"title": said.get("headline"), "text": said.get("text"), "caption": media.get("caption"),
+    words, media = _part(slide, "text"), _part(slide, "media")
+    texts = {"title": words.get("headline"), "text": words.get("text"), "caption": media.get("caption"),
              "credit": media.get("credit"), "alt": media.get("alt")}  # fmt: skip
     return {
         "date": _date(slide.get("start_date")),
@@ -63,7 +63,7 @@ def _date(parts: Any) -> str:
     year, month, day, *clock = (str(parts.get(name) or "").strip() for name in PARTS)
     hour, minute, second = clock
     time = ":".join(f"{part or 0:0>2}" for part in (hour or "0", minute, *([second] if second else [])))
-    return written(_four(year), "", "", month, "", day, time if hour or minute else "")
+    return write_date(_four(year), "", "", month, "", day, time if hour or minute else "")
 
 
 PARTS: Final = ("year", "month", "day", "hour", "minute", "second")

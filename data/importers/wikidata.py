@@ -8,14 +8,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from data.importers._shapes import Found, objects, shape
+from data.importers._shapes import ShapeRows, objects, shape
 
 _MOMENT: Final = re.compile(r"([+-]?)0*(\d{4,})-(\d\d)-(\d\d)T00:00:00Z?")
 CUT: Final = {"11": 3, "10": 2, "9": 1}
 
 
 @shape("Wikidata", order=2)
-def read_wikidata(document: Mapping[str, Any]) -> Found | None:
+def read_wikidata(document: Mapping[str, Any]) -> ShapeRows | None:
     """The values of each binding; of an entity that has a label its address."""
     head, results = document.get("head"), document.get("results")
     names = head.get("vars") if isinstance(head, dict) else None
@@ -23,12 +23,12 @@ def read_wikidata(document: Mapping[str, Any]) -> Found | None:
     if not isinstance(names, list) or not bindings:
         return None
     rows = [{str(name): _value(binding, str(name)) for name in names} for binding in bindings]
-    return Found(rows, ("Read as the answer of a query service (SPARQL).",))
+    return ShapeRows(rows, ("Read as the answer of a query service (SPARQL).",))
 
 
 def _value(binding: Mapping[str, Any], name: str) -> str:
-    said = binding.get(name)
-    value = str(said.get("value", "")) if isinstance(said, dict) else ""
+    cell = binding.get(name)
+    value = str(cell.get("value", "")) if isinstance(cell, dict) else ""
     finest = next((_value(binding, key) for key in binding if key.lower() == f"{name}precision".lower()), "")
     return exact(value, finest) if finest else value
 
@@ -41,10 +41,10 @@ def exact(moment: str, finest: str) -> str:
     >>> exact("1850-01-01T00:00:00Z", "7"), exact("soon", "9")
     ('18XX', 'soon')
     """
-    found = _MOMENT.fullmatch(moment)
-    if not found:
+    match = _MOMENT.fullmatch(moment)
+    if not match:
         return moment
-    sign, year, month, day = found.groups()
+    sign, year, month, day = match.groups()
     year = f"{'-' if sign == '-' else ''}{year}"
     if finest in CUT:
         return "-".join((year, month, day)[: CUT[finest]])

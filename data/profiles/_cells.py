@@ -19,7 +19,7 @@ def day(text: str) -> date | None:
     (datetime.date(2022, 1, 5), datetime.date(2021, 3, 4), None, datetime.date(2022, 1, 5))
     """
     try:
-        span = dates.parse(text, agreed=DAY_FIRST)
+        span = dates.parse(text, conventions=DAY_FIRST)
         if span.start is None or span.precision not in ("day", "minute", "second") or span.is_interval or span.is_set:
             return None
         return date(*civil(span.start)[:3])

@@ -16,8 +16,8 @@ def moment(when: str) -> str:
     """
     if when.startswith(("0000-00-00", "Not a time", "Xxx Xxx 00")):
         return ""
-    found = _MOMENT.fullmatch(when)
-    return f"{found[1]}T{found[2]}{(found[3] or '').replace('UTC', 'Z')}" if found else when
+    match = _MOMENT.fullmatch(when)
+    return f"{match[1]}T{match[2]}{(match[3] or '').replace('UTC', 'Z')}" if match else when
 
 
 def utc(when: str) -> str:
@@ -26,17 +26,17 @@ def utc(when: str) -> str:
     >>> utc("2022-01-05 14:30:15.1234567"), utc("Wed Jan 05 2022 14:30:15")
     ('2022-01-05T14:30:15Z', '2022 Jan 05 14:30:15 UTC')
     """
-    if found := _SHORT.fullmatch(when):
-        month, day, year, clock = found.groups()
+    if match := _SHORT.fullmatch(when):
+        month, day, year, clock = match.groups()
         return f"{year} {month} {day} {clock} UTC"
-    said = moment(when)
-    return f"{said}Z" if _MOMENT.fullmatch(when) and re.search(r"T[0-9:]+$", said) else said
+    text = moment(when)
+    return f"{text}Z" if _MOMENT.fullmatch(when) and re.search(r"T[0-9:]+$", text) else text
 
 
 def first_line(*texts: str) -> str:
     """The first line of the first text that says something; long ones are cut at a word."""
-    said = next((text for text in texts if text), "").strip().split("\n")[0]
-    return said if len(said) <= 200 else said[:199].rsplit(" ", 1)[0] + "…"
+    line = next((text for text in texts if text), "").strip().split("\n")[0]
+    return line if len(line) <= 200 else line[:199].rsplit(" ", 1)[0] + "…"
 
 
 def tags_of(tags: str) -> str:

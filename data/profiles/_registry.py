@@ -20,7 +20,7 @@ class Out:
     headers: tuple[str, ...]
 
 
-Taken = str | tuple[str, ...] | Out
+ColumnSource = str | tuple[str, ...] | Out
 """A header, the first that is there of several, or what is written out of some."""
 Unheaded = Callable[[Sequence[str]], Sequence[str]]
 """The cells of a first line without headers, to its headers; none where it is no line of the source."""
@@ -30,14 +30,14 @@ Unheaded = Callable[[Sequence[str]], Sequence[str]]
 class Profile:
     """A source. signs: headers that all have to be there. columns: ours, and what of the file each is read from.
 
-    unread: headers that are neither ours nor the user's own, for ours say the same. told: what is said of it.
+    unread: headers that are neither ours nor the user's own, for ours say the same. note: what is said of it.
     """
 
     name: str
     signs: frozenset[str]
-    columns: Mapping[str, Taken]
+    columns: Mapping[str, ColumnSource]
     unread: frozenset[str]
-    told: str
+    note: str
     unheaded: Unheaded | None
 
 
@@ -47,10 +47,10 @@ PROFILES: dict[str, Profile] = {}
 def profile(
     name: str,
     signs: str,
-    columns: Mapping[str, Taken],
+    columns: Mapping[str, ColumnSource],
     *,
     unread: str = "",
-    told: str = "",
+    note: str = "",
     unheaded: Unheaded | None = None,
 ) -> Profile:
     """Registers a source. signs, unread: headers with commas between; case, spaces, `_` and `-` do not matter."""
@@ -58,12 +58,12 @@ def profile(
         raise ValueError(f"{name} has a profile already")
     if strange := columns.keys() - {*NAMES} or {*REQUIRED} - columns.keys():
         raise ValueError(f"{name}: {sorted(strange)} must be, or may not be, among its columns")
-    made = Profile(name, _squeezed(signs), columns, _squeezed(unread), told, unheaded)
-    PROFILES[name] = made
-    return made
+    new = Profile(name, _squeeze(signs), columns, _squeeze(unread), note, unheaded)
+    PROFILES[name] = new
+    return new
 
 
-def _squeezed(headers: str) -> frozenset[str]:
+def _squeeze(headers: str) -> frozenset[str]:
     return frozenset(squeezed(header) for header in headers.split(",") if header.strip())
 
 
@@ -83,14 +83,14 @@ class Fit:
 def fit(headers: Sequence[str], mapping: Mapping[str, str]) -> Fit | None:
     """How a file is read whose headers are those of a source; None for any other. mapping: what the user chose."""
     there = {squeezed(header): place for place, header in reversed(list(enumerate(headers)))}
-    fitting = [known for known in PROFILES.values() if known.signs <= there.keys()]
+    fitting = [each for each in PROFILES.values() if each.signs <= there.keys()]
     if not fitting:
         return None
-    best = max(fitting, key=lambda known: len(known.signs))
+    best = max(fitting, key=lambda each: len(each.signs))
     columns: dict[str, str] = {}
     written: dict[str, tuple[Write, tuple[int, ...]]] = {}
-    for name, taken in best.columns.items():
-        _take(name, taken, there, headers, columns, written)
+    for name, source in best.columns.items():
+        _take(name, source, there, headers, columns, written)
     _choose(mapping, headers, columns, written)
     unread = frozenset(place for header, place in there.items() if header in best.unread)
     return Fit({name: columns[name] for name in NAMES if name in columns}, written, unread, _notes(best))
@@ -98,19 +98,19 @@ def fit(headers: Sequence[str], mapping: Mapping[str, str]) -> Fit | None:
 
 def _take(
     name: str,
-    taken: Taken,
+    source: ColumnSource,
     there: Mapping[str, int],
     headers: Sequence[str],
     columns: dict[str, str],
     written: dict[str, tuple[Write, tuple[int, ...]]],
 ) -> None:
-    names = (taken,) if isinstance(taken, str) else taken.headers if isinstance(taken, Out) else taken
+    names = (source,) if isinstance(source, str) else source.headers if isinstance(source, Out) else source
     places = tuple(there.get(squeezed(header), NOWHERE) for header in names)
     first = next((place for place in places if place != NOWHERE), NOWHERE)
     if first != NOWHERE:
         columns[name] = headers[first]
-        if isinstance(taken, Out):
-            written[name] = taken.write, places
+        if isinstance(source, Out):
+            written[name] = source.write, places
 
 
 def _choose(
@@ -120,20 +120,20 @@ def _choose(
     written: dict[str, tuple[Write, tuple[int, ...]]],
 ) -> None:
     """The user's own choice comes first."""
-    for name, wanted in mapping.items():
-        header = same_header(wanted, headers)
+    for name, choice in mapping.items():
+        header = same_header(choice, headers)
         if header is not None and name in NAMES and name not in BESIDE:
             columns[name] = header
             written.pop(name, None)
 
 
-def _notes(known: Profile) -> tuple[str, ...]:
-    return (f"The columns are those of {known.name}, and are read as such.{' ' * bool(known.told)}{known.told}",)
+def _notes(profile: Profile) -> tuple[str, ...]:
+    return (f"The columns are those of {profile.name}, and are read as such.{' ' * bool(profile.note)}{profile.note}",)
 
 
 def headers_of(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The headers of a source that writes none, by the cells of its first line, and a note; both empty for others."""
-    for known in PROFILES.values():
-        if known.unheaded and (headers := tuple(known.unheaded(cells))):
-            return headers, (f"The file has no header line; by its cells it is of {shown(known.name)}.",)
+    for profile in PROFILES.values():
+        if profile.unheaded and (headers := tuple(profile.unheaded(cells))):
+            return headers, (f"The file has no header line; by its cells it is of {shown(profile.name)}.",)
     return (), ()

@@ -14,10 +14,10 @@ def _date(when: str, precision: str) -> str:
     >>> _date("06 January 2022", "1"), _date("06 January 2022", "2"), _date("2022-01-15", "3")
     ('06 January 2022', '2022-01-03/2022-01-09', '2022-01')
     """
-    found = day(when) if precision in ("2", "3") else None
-    if found is None:
+    date = day(when) if precision in ("2", "3") else None
+    if date is None:
         return when
-    return week(found) if precision == "2" else found.isoformat()[:7]
+    return week(date) if precision == "2" else date.isoformat()[:7]
 
 
 def _title(kind: str, detail: str, place: str, country: str) -> str:
@@ -42,5 +42,5 @@ profile(
         "value": Out(more, ("fatalities",)),
         "id": ("event_id_cnty", "data_id"),
     },
-    told="A time_precision of 2 is the week of the day, 3 its month; the fatalities of each event are so many more.",
+    note="A time_precision of 2 is the week of the day, 3 its month; the fatalities of each event are so many more.",
 )

@@ -11,7 +11,7 @@ profile(
     "RecordNumber, EventRecordId, TimeCreated, EventId, Provider, Channel",
     {
         "date": Out(utc, ("TimeCreated",)),
-        "title": Out(lambda said, provider, event: said or f"{provider}, event {event}",
+        "title": Out(lambda title, provider, event: title or f"{provider}, event {event}",
                      ("MapDescription", "Provider", "EventId")),
         "text": Out(lambda *parts: "\n".join(part for part in parts if part),
                     tuple(f"PayloadData{number}" for number in range(1, 7))),
@@ -20,5 +20,5 @@ profile(
         "place": "Computer",
         "source": "Provider",
     },
-    told="TimeCreated is in UTC.",
+    note="TimeCreated is in UTC.",
 )  # fmt: skip

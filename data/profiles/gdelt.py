@@ -54,9 +54,9 @@ def _headers(cells: Sequence[str]) -> Sequence[str]:
     is_event = len(cells) > 20 and number.isdecimal() and re.fullmatch("[12][0-9]{7}", when)
     if not is_event or (month, year) != (when[:6], when[:4]):
         return ()
-    known = EVENTS.get(len(cells))
-    middle = (f"column {at + 1}" for at in range(7, len(cells) - 1))
-    return known or (*_HEAD[:7], *middle, "SOURCEURL")
+    headers = EVENTS.get(len(cells))
+    middle = (f"column {index + 1}" for index in range(7, len(cells) - 1))
+    return headers or (*_HEAD[:7], *middle, "SOURCEURL")
 
 
 def _mentioned(cells: Sequence[str]) -> Sequence[str]:
@@ -103,7 +103,7 @@ def _title(one: str, other: str, code: str, place: str, number: str) -> str:
     return line(what, place) or f"Event {number}"
 
 
-def _said(name: str, number: str) -> str:
+def _mention(name: str, number: str) -> str:
     return f"{name or 'A source'} mentions event {number}"
 
 
@@ -128,7 +128,7 @@ profile(
     "GLOBALEVENTID, EventTimeDate, MentionTimeDate, MentionIdentifier",
     {
         "date": Out(_moment, ("MentionTimeDate",)),
-        "title": Out(_said, ("MentionSourceName", "GLOBALEVENTID")),
+        "title": Out(_mention, ("MentionSourceName", "GLOBALEVENTID")),
         "source": "MentionSourceName",
         "url": "MentionIdentifier",
     },

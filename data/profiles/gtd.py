@@ -50,5 +50,5 @@ profile(
         "value": Out(_number, ("nkill",)),
         "id": "eventid",
     },
-    told="A month or a day of 0 is not known; nkill is read as so many killed more.",
+    note="A month or a day of 0 is not known; nkill is read as so many killed more.",
 )

@@ -18,12 +18,12 @@ def _together(day: str, clock: str, zone: str) -> str:
     >>> _together("01/05/2022", "14:30:15", "UTC"), _together("00/00/0000", "--:--:--", "UTC")
     ('2022-01-05T14:30:15Z', '')
     """
-    found = _AMERICAN.fullmatch(day)
-    if not found or day == "00/00/0000":
-        return "" if found else line(day, clock, zone, between=" ")
+    match = _AMERICAN.fullmatch(day)
+    if not match or day == "00/00/0000":
+        return "" if match else line(day, clock, zone, between=" ")
     is_timed = re.fullmatch(r"\d\d:\d\d:\d\d", clock)
     offset = "Z" if zone.upper() in ("UTC", "GMT") else ""
-    return f"{found[3]}-{found[1]}-{found[2]}" + (f"T{clock}{offset}" if is_timed else "")
+    return f"{match[3]}-{match[1]}-{match[2]}" + (f"T{clock}{offset}" if is_timed else "")
 
 
 profile(

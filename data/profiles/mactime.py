@@ -10,5 +10,5 @@ profile(
     "mactime",
     "Date, Size, Type, Mode, UID, GID, Meta, File Name",
     {"date": Out(utc, ("Date",)), "title": "File Name", "category": "Type"},
-    told="The times are read as UTC, which mactime writes unless it is told otherwise.",
+    note="The times are read as UTC, which mactime writes unless it is told otherwise.",
 )

@@ -16,8 +16,8 @@ def _date(first: str, last: str) -> str:
     >>> _date("2021-05-01 00:00:00.000", "2021-05-31 00:00:00.000"), _date("2021-03-04 00:00:00.000", "")
     ('2021-05', '2021-03-04')
     """
-    begun, ended = day(first), day(last or first)
-    return between(begun, ended) if begun and ended and begun <= ended else f"{first}/{last}" if last else first
+    start, end = day(first), day(last or first)
+    return between(start, end) if start and end and start <= end else f"{first}/{last}" if last else first
 
 
 def _text(headline: str, article: str, where: str) -> str:
@@ -45,5 +45,5 @@ profile(
         "value": Out(_deaths, ("low", "high", "best")),
         "id": "id",
     },
-    told="Each event covers the days from date_start to date_end; low to high is its figure, so many deaths more.",
+    note="Each event covers the days from date_start to date_end; low to high is its figure, so many deaths more.",
 )

@@ -28,14 +28,16 @@ def name(path: Path, settings: Settings, mapping: Mapping[str, str]) -> str:
     The whole of a gigabyte takes a second to hash; a file that is changed in place, to the same size, at the same
     nanosecond and outside the sample, is not noticed.
     """
-    at = path.stat()
-    stamp = (str(path.resolve()), at.st_size, at.st_mtime_ns, at.st_ino)
-    said = hashlib.blake2b(repr((stamp, settings, sorted(mapping.items()), reader_version())).encode(), digest_size=16)
+    status = path.stat()
+    stamp = (str(path.resolve()), status.st_size, status.st_mtime_ns, status.st_ino)
+    digest = hashlib.blake2b(
+        repr((stamp, settings, sorted(mapping.items()), reader_version())).encode(), digest_size=16
+    )
     with path.open("rb") as file:
         for number in range(SAMPLES):
-            file.seek(max(at.st_size - SAMPLE, 0) * number // (SAMPLES - 1))
-            said.update(file.read(SAMPLE))
-    return said.hexdigest()
+            file.seek(max(status.st_size - SAMPLE, 0) * number // (SAMPLES - 1))
+            digest.update(file.read(SAMPLE))
+    return digest.hexdigest()
 
 
 def build(
@@ -43,7 +45,7 @@ def build(
     database: Path,
     mapping: Mapping[str, str],
     settings: Settings,
-    tell: OnProgress = lambda _: None,
+    on_progress: OnProgress = lambda _: None,
     *,
     memory: int = 0,
 ) -> None:
@@ -52,52 +54,52 @@ def build(
     Raises what `reading.read` raises, and MemoryError.
     """
     path = Path(path)
-    held = connection.writing(database, memory, ROWS if path.stat().st_size < MODERATE else connection.ROWS)
+    engine = connection.writing(database, memory, ROWS if path.stat().st_size < MODERATE else connection.ROWS)
     try:
-        report, digest = _quickly(path, mapping, settings, held, tell) or _carefully(
-            path, mapping, settings, held, tell
+        report, digest = _quickly(path, mapping, settings, engine, on_progress) or _carefully(
+            path, mapping, settings, engine, on_progress
         )
-        _finish(held, report, digest, mapping)
+        _finish(engine, report, digest, mapping)
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
     finally:
-        held.close()
-    tell(Progress(1.0))
+        engine.close()
+    on_progress(Progress(1.0))
 
 
 def _quickly(
     path: Path,
     mapping: Mapping[str, str],
     settings: Settings,
-    held: duckdb.DuckDBPyConnection,
-    tell: OnProgress,
+    engine: duckdb.DuckDBPyConnection,
+    on_progress: OnProgress,
 ) -> tuple[Report, str] | None:
     """The tables made by set operations; None where there is a doubt how to read the file."""
-    found = load.read(path, mapping, settings, held, tell)
-    if found:
-        count_tables.build(held)
-    return found
+    result = load.read(path, mapping, settings, engine, on_progress)
+    if result:
+        count_tables.build(engine)
+    return result
 
 
 def _carefully(
     path: Path,
     mapping: Mapping[str, str],
     settings: Settings,
-    held: duckdb.DuckDBPyConnection,
-    tell: OnProgress,
+    engine: duckdb.DuckDBPyConnection,
+    on_progress: OnProgress,
 ) -> tuple[Report, str]:
-    """The tables made by the road that takes every file."""
-    connection.empty(held)
-    found = read(path, mapping, settings, lambda share: tell(Progress(share * READ_SHARE)))
-    connection.fill(held, found)
-    held.execute("create view placed as select rowid as spot, * from event")
-    return found.report, found.digest
+    """The tables made by the careful reader, which takes every file."""
+    connection.empty(engine)
+    reading = read(path, mapping, settings, lambda share: on_progress(Progress(share * READ_SHARE)))
+    connection.fill(engine, reading)
+    engine.execute("create view placed as select rowid as spot, * from event")
+    return reading.report, reading.digest
 
 
-def _finish(held: duckdb.DuckDBPyConnection, report: Report, digest: str, mapping: Mapping[str, str]) -> None:
-    held.execute("create table about (name varchar, value varchar)")
-    held.execute("insert into about select 'problems', count(*) from problem")
-    held.executemany("insert into about values (?, ?)", list(_about(report, digest, mapping)))
+def _finish(engine: duckdb.DuckDBPyConnection, report: Report, digest: str, mapping: Mapping[str, str]) -> None:
+    engine.execute("create table about (name varchar, value varchar)")
+    engine.execute("insert into about select 'problems', count(*) from problem")
+    engine.executemany("insert into about values (?, ?)", list(_about(report, digest, mapping)))
 
 
 def _about(report: Report, digest: str, mapping: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -10,27 +10,29 @@ from data.importers import IMPORTERS, is_events
 
 HIDDEN: Final = (".", "~$")
 """How the names begin of files that are nobody's work: the second is what Excel puts beside an open workbook."""
-MOST: Final = 10_000
+MOST_FILES: Final = 10_000
 """More files than this are refused: they are looked at every second or two."""
 
 
 def files(path: Path) -> list[Path]:
     """The files of a folder or pattern, by name. Raises BadFile where there are none, or too many."""
-    found = listed(path)
+    paths = list_files(path)
     kinds = ", ".join(IMPORTERS)
-    if not found and path.is_dir():
-        said = f"There is no file of events in the folder {shown(str(path))}."
-        raise BadFile(said, text=str(path), advice=f"Put one there whose name ends in {kinds}.")
-    if not found:
-        said = f"No file fits the pattern {shown(str(path))}."
-        raise BadFile(said, text=str(path), advice="Look at the names, and write the pattern between quotation marks.")
-    if len(found) > MOST:
-        said = f"{shown(str(path))} has {len(found):,} files; {MOST:,} are read at most."
-        raise BadFile(said, text=str(path), advice="Put them together, or name fewer.")
-    return found
+    if not paths and path.is_dir():
+        message = f"There is no file of events in the folder {shown(str(path))}."
+        raise BadFile(message, text=str(path), advice=f"Put one there whose name ends in {kinds}.")
+    if not paths:
+        message = f"No file fits the pattern {shown(str(path))}."
+        raise BadFile(
+            message, text=str(path), advice="Look at the names, and write the pattern between quotation marks."
+        )
+    if len(paths) > MOST_FILES:
+        message = f"{shown(str(path))} has {len(paths):,} files; {MOST_FILES:,} are read at most."
+        raise BadFile(message, text=str(path), advice="Put them together, or name fewer.")
+    return paths
 
 
-def listed(path: Path) -> list[Path]:
+def list_files(path: Path) -> list[Path]:
     """The same, without a word where there are none. Of a folder those that an importer takes, none from below it."""
     if path.is_dir():
         with os.scandir(path) as entries:
@@ -43,6 +45,6 @@ def others(path: Path) -> list[str]:
     """What else is in a folder, and is not read; settings are no such thing."""
     if not path.is_dir():
         return []
-    read = {file.name for file in listed(path)}
+    read = {file.name for file in list_files(path)}
     rest = (entry.name for entry in path.iterdir() if entry.suffix.lower() != ".toml")
     return sorted(name for name in rest if name not in read and not name.startswith(HIDDEN))

@@ -34,32 +34,32 @@ class Origin:
     def place(self, row: int) -> tuple[str, int]:
         """The file of a record by its number in the whole, and its number in there."""
         ends = list(accumulate(self.counts))
-        at = bisect_right(ends, row - 1)
-        return self.names[at], row - ends[at] + self.counts[at]
+        index = bisect_right(ends, row - 1)
+        return self.names[index], row - ends[index] + self.counts[index]
 
-    def said(self, problem: Problem) -> Problem:
+    def relocate(self, problem: Problem) -> Problem:
         """A problem that names file and row of what it is about."""
         name, row = self.place(problem.row)
         return replace(problem, message=f"{name}, row {row}: {_TAKEN.sub(self._first, problem.message)}")
 
-    def _first(self, found: re.Match[str]) -> str:
-        name, row = self.place(int(found[1]))
+    def _first(self, match: re.Match[str]) -> str:
+        name, row = self.place(int(match[1]))
         return f"Row {row} of {name}"
 
     @property
     def note(self) -> str:
         """Which rows are whose."""
         first = [end - count + 1 for end, count in zip(accumulate(self.counts), self.counts, strict=True)]
-        told = [f"{name} from {row:,}" for name, row in zip(self.names, first, strict=True)]
-        more = f" and {len(told) - MOST_NAMED:,} files more" if len(told) > MOST_NAMED else ""
-        return f"Rows are counted through all files: {', '.join(told[:MOST_NAMED])}{more}."
+        starts = [f"{name} from {row:,}" for name, row in zip(self.names, first, strict=True)]
+        more = f" and {len(starts) - MOST_NAMED:,} files more" if len(starts) > MOST_NAMED else ""
+        return f"Rows are counted through all files: {', '.join(starts[:MOST_NAMED])}{more}."
 
 
 MOST_NAMED = 20
 _TAKEN = re.compile(r"^Row (\d+)(?= has this id already)")
 
 
-def joined(parts: Sequence[Part]) -> tuple[Sheet, Origin, list[Problem]]:
+def join(parts: Sequence[Part]) -> tuple[Sheet, Origin, list[Problem]]:
     """One sheet of all, where its records are from, and what can be told of each file alone.
 
     Two headers are one column where they are the same but for case and spaces, or are read as the same column of ours.
@@ -70,8 +70,8 @@ def joined(parts: Sequence[Part]) -> tuple[Sheet, Origin, list[Problem]]:
         for key, header in zip(own, part.sheet.headers, strict=True):
             headers.setdefault(key, header)
     origin = Origin(tuple(part.name for part in parts), tuple(part.sheet.records.count for part in parts))
-    names, places = _named(headers.values()), {key: at for at, key in enumerate(headers)}
-    unnamed = {places[own[at]] for part, own in zip(parts, keys, strict=True) for at in part.sheet.unnamed}
+    names, places = _name_columns(headers.values()), {key: index for index, key in enumerate(headers)}
+    unnamed = {places[own[index]] for part, own in zip(parts, keys, strict=True) for index in part.sheet.unnamed}
     records, problems = _records(parts, keys, headers)
     sheets = [part.sheet for part in parts]
     return Sheet(
@@ -84,33 +84,33 @@ def joined(parts: Sequence[Part]) -> tuple[Sheet, Origin, list[Problem]]:
 def _keys(part: Part) -> list[str]:
     """What a file's columns go by: our own name where it is one of ours."""
     ours = {header: name for name, header in part.columns.items()}
-    found: list[str] = []
+    keys: list[str] = []
     for header in part.sheet.headers:
         key = f"our {ours[header]}" if header in ours else squeezed(header) or header
-        found.append(key if key not in found else header)
-    return found
+        keys.append(key if key not in keys else header)
+    return keys
 
 
-def _named(headers: Iterable[str]) -> tuple[str, ...]:
+def _name_columns(headers: Iterable[str]) -> tuple[str, ...]:
     """The headers, each once."""
-    found: list[str] = []
+    names: list[str] = []
     for header in headers:
-        number = next(number for number in range(1, len(found) + 2) if _numbered(header, number) not in found)
-        found.append(_numbered(header, number))
-    return tuple(found)
+        number = next(number for number in range(1, len(names) + 2) if _number(header, number) not in names)
+        names.append(_number(header, number))
+    return tuple(names)
 
 
-def _numbered(header: str, number: int) -> str:
+def _number(header: str, number: int) -> str:
     return header if number == 1 else f"{header} {number}"
 
 
 def _records(parts: Sequence[Part], keys: Sequence[list[str]], headers: Iterable[str]) -> tuple[Records, list[Problem]]:
     many = max(len(part.sheet.records.extras) for part in parts)
     columns = [
-        _stacked(parts, [own.index(key) if key in own else None for own in keys], lambda read: read.columns)
+        _stack(parts, [own.index(key) if key in own else None for own in keys], lambda read: read.columns)
         for key in headers
     ]
-    extras = [_stacked(parts, [at] * len(parts), lambda read: read.extras) for at in range(many)]
+    extras = [_stack(parts, [index] * len(parts), lambda read: read.extras) for index in range(many)]
     whole = Records(columns, 0, extras)
     problems = []
     for part in parts:
@@ -124,18 +124,18 @@ def _records(parts: Sequence[Part], keys: Sequence[list[str]], headers: Iterable
     return whole, problems
 
 
-def _stacked(
+def _stack(
     parts: Sequence[Part], places: Sequence[int | None], of: Callable[[Records], list[pa.ChunkedArray]]
 ) -> pa.ChunkedArray:
     """A column below each other; empty cells in files that do not have it."""
     chunks: list[pa.Array] = []
-    for part, at in zip(parts, places, strict=True):
-        held = of(part.sheet.records)
-        is_there = at is not None and at < len(held)
-        chunks += held[at or 0].chunks if is_there else [pa.repeat("", part.sheet.records.count)]
+    for part, index in zip(parts, places, strict=True):
+        columns = of(part.sheet.records)
+        is_there = index is not None and index < len(columns)
+        chunks += columns[index or 0].chunks if is_there else [pa.repeat("", part.sheet.records.count)]
     return pa.chunked_array([chunk.cast(pa.string()) for chunk in chunks], pa.string())
 
 
-def _all(said: Iterable[str]) -> str:
+def _all(texts: Iterable[str]) -> str:
     """What all files have, else all of what there is."""
-    return ", ".join(dict.fromkeys(said))
+    return ", ".join(dict.fromkeys(texts))

@@ -12,12 +12,12 @@ import pyarrow.compute as pc
 
 from data import profiles
 from data import settings as settings_files
-from data.dates.conventions import chosen as chosen_conventions
+from data.dates.conventions import split_mapping
 from data.errors import BadColumns, BadFile, Problem, shown
 from data.files import folder
 from data.importers import HEAD, Sheet, importer_for
 from data.reading import event_files
-from data.reading.join_files import Origin, Part, joined
+from data.reading.join_files import Origin, Part, join
 from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED
 from data.settings import Settings
@@ -56,7 +56,7 @@ def read(
     path: Path | str,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: Callable[[float], None] | None = None,
+    on_progress: Callable[[float], None] | None = None,
     *,
     name: str | None = None,
 ) -> Reading:
@@ -64,36 +64,38 @@ def read(
 
     mapping: the user's own choice, column name to header, and answers to `data.dates.conventions.QUESTIONS`. settings:
     None for those beside the file.
-    progress: told from 0 to 1 how far it is. name: what the file is called, where it lies under another name.
+    on_progress: called with 0 to 1 how far it is. name: what the file is called, where it lies under another name.
     Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
     """
     path = Path(path)
-    chosen, agreed = chosen_conventions(mapping or {})
+    chosen, conventions = split_mapping(mapping or {})
     is_many = folder.is_many(path)
     name = name or (folder.home(path).name if is_many else path.name)
-    tell = progress or (lambda _: None)
-    first = lambda share: tell(share * READ_SHARE)  # noqa: E731
+    report_share = on_progress or (lambda _: None)
+    report_sheet_share = lambda share: report_share(share * READ_SHARE)  # noqa: E731
     sheet, digest, origin, found_before = (
-        _together(path, chosen, first) if is_many else (*_sheet(path, name, chosen, first), None, [])
+        _together(path, chosen, report_sheet_share)
+        if is_many
+        else (*_sheet(path, name, chosen, report_sheet_share), None, [])
     )
     used = settings_files.of(path) if settings is None else settings
-    tell(READ_SHARE)
+    report_share(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
-        agreed=agreed,
+        conventions=conventions,
     )  # fmt: skip
     _put_together(table, chosen)
     zone = used.zone or zones.of(table)
-    found = validate(table, zone, lambda share: tell(READ_SHARE + share * (1 - READ_SHARE)))
-    problems = tuple(map(origin.said, found.problems)) if origin else found.problems
+    validation = validate(table, zone, lambda share: report_share(READ_SHARE + share * (1 - READ_SHARE)))
+    problems = tuple(map(origin.relocate, validation.problems)) if origin else validation.problems
     together = tuple(sheet.headers[place] for place in sorted(table.merged))
     done = replace(
-        report, events=found.events.num_rows, problems=problems, notes=found.notes, together=together,
-        zone=zone if zones.is_timed(found.events["precision"].unique().to_pylist()) else "",
+        report, events=validation.events.num_rows, problems=problems, notes=validation.notes, together=together,
+        zone=zone if zones.is_timed(validation.events["precision"].unique().to_pylist()) else "",
     )  # fmt: skip
-    tell(1.0)
-    return Reading(done, found.events, found.members, _raw(sheet), digest)
+    report_share(1.0)
+    return Reading(done, validation.events, validation.members, _raw(sheet), digest)
 
 
 def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
@@ -104,45 +106,49 @@ def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
         parts = date_parts.of(table.headers, table.columns, mapping)
         date_parts.put_together(table, parts)
         if parts:
-            table.agreed = replace(table.agreed, spans="months")  # a year and a month of their own are no two years
+            table.conventions = replace(
+                table.conventions, spans="months"
+            )  # a year and a month of their own are no two years
             markup.put_plain(table)
-        time_columns.put_together(table, _clocks(table.headers, table.columns, mapping, table.different))
+        time_columns.put_together(table, _clocks(table.headers, table.columns, mapping, table.distinct_texts))
     table.notes += sentinels.notes(table)
     midnights.put_away(table)
     row_titles.put(table)
     heading.give_dates(table)
 
 
-def _sheet(path: Path, name: str, mapping: Mapping[str, str], tell: Callable[[float], None]) -> tuple[Sheet, str]:
+def _sheet(
+    path: Path, name: str, mapping: Mapping[str, str], on_progress: Callable[[float], None]
+) -> tuple[Sheet, str]:
     """A file as its importer reads it, and its digest."""
     content = _content(path)
-    sheet = importer_for(name, content[:HEAD])(content, name, mapping, tell)
+    sheet = importer_for(name, content[:HEAD])(content, name, mapping, on_progress)
     return sheet, hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _together(
-    path: Path, mapping: Mapping[str, str], tell: Callable[[float], None]
+    path: Path, mapping: Mapping[str, str], on_progress: Callable[[float], None]
 ) -> tuple[Sheet, str, Origin, list[Problem]]:
     """The files of a folder or pattern as one sheet. Raises BadFile and BadColumns, which name the file."""
-    files, parts, said, notes = event_files.files(path), [], [], []
+    files, parts, digests, notes = event_files.files(path), [], [], []
     common = Path(os.path.commonpath([file.parent for file in files]))
-    for at, file in enumerate(files):
+    for index, file in enumerate(files):
         name = str(file.relative_to(common))
         sheet, digest = _sheet(file, name, mapping, lambda _: None)
-        said.append((name, digest))
+        digests.append((name, digest))
         if sheet.records.count:
             parts.append(Part(name, sheet, _columns(sheet, mapping)[0]))
         else:
             notes.append(f"{name} has a header and no rows.")
-        tell((at + 1) / len(files))
+        on_progress((index + 1) / len(files))
     if not parts:
         raise BadFile(f"No file of {path} has a row below its header.", text=str(path), advice="Write an event in one.")
     _check_each(parts, mapping)
     if rest := event_files.others(path):
         named = f"{', '.join(rest[:20])}{', …' if rest[20:] else ''}"
         notes.append(f"Not read, for they are of no kind that is known: {named}.")
-    whole, origin, problems = joined(parts)
-    digest = hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
+    whole, origin, problems = join(parts)
+    digest = hashlib.blake2b(repr(digests).encode(), digest_size=16).hexdigest()
     return replace(whole, notes=(*whole.notes, *notes)), digest, origin, problems
 
 
@@ -169,22 +175,22 @@ def _check_each(parts: Sequence[Part], mapping: Mapping[str, str]) -> None:
 
 
 def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    if known := profiles.columns(sheet.headers, mapping):
-        return known
+    if profile_columns := profiles.columns(sheet.headers, mapping):
+        return profile_columns
     columns, notes = match_columns(
         sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
     )
     columns, notes = _dated_by_report(sheet, columns, notes)
     together = date_parts.of(sheet.headers, columns, mapping)
-    found = {**columns, **{name: parts.main for name, parts in together.items()}}
+    names = {**columns, **{name: parts.main for name, parts in together.items()}}
     if not together:
         first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
-        found, notes = likely_columns.completed(sheet.headers, found, notes, mapping, first)
-    clocked = _clocks(sheet.headers, found, mapping, lambda place: _different(sheet, place))
-    end = found.get("end", "")
+        names, notes = likely_columns.complete(sheet.headers, names, notes, mapping, first)
+    clocked = _clocks(sheet.headers, names, mapping, lambda place: _different(sheet, place))
+    end = names.get("end", "")
     is_sure = not end or "end" in {**clocked, **together, **mapping}
-    if not is_sure and time_columns.is_lonely_end(end, found, _different(sheet, sheet.headers.index(end))):
-        del found["end"]
+    if not is_sure and time_columns.is_lonely_end(end, names, _different(sheet, sheet.headers.index(end))):
+        del names["end"]
         notes = tuple(note for note in notes if note != f"{shown(end)} is read as end.")
         notes = (*notes, f"{shown(end)} has times of day and there is no day for them, so it is kept as it is.")
     parts: dict[str, Sequence[str]] = {**{name: one.headers for name, one in together.items()}, **clocked}
@@ -192,8 +198,8 @@ def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], 
     alone = tuple(
         f"{shown(header)} is read as {name}." for name, headers in parts.items() for header in (*headers, *gone)
     )
-    kept = (note for note in notes if note not in alone)
-    return {name: found[name] for name in NAMES if name in found}, (*kept, *date_parts.notes(parts))
+    others = (note for note in notes if note not in alone)
+    return {name: names[name] for name in NAMES if name in names}, (*others, *date_parts.notes(parts))
 
 
 def _different(sheet: Sheet, place: int) -> list[str]:
@@ -213,26 +219,26 @@ def _dated_by_report(
     if any(has_dates(sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()) for place in places):
         return columns, notes
     rest = {name: other for name, other in columns.items() if name != "reported"}
-    kept = tuple(note for note in notes if note != f"{shown(header)} is read as reported.")
-    return {"date": header, **rest}, (*kept, f"{shown(header)} is read as date, for there is no other.")
+    others = tuple(note for note in notes if note != f"{shown(header)} is read as reported.")
+    return {"date": header, **rest}, (*others, f"{shown(header)} is read as date, for there is no other.")
 
 
 def _clocks(
     headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str],
-    different: Callable[[int], Iterable[str]],
+    distinct_texts: Callable[[int], Iterable[str]],
 ) -> time_columns.Clocks:  # fmt: skip
     """The dates with a time beside them; none where a date is in parts, for then the time is one of them.
 
-    different: the texts in the column at a place; one without a time of day has another meaning.
+    distinct_texts: the texts in the column at a place; one without a time of day has another meaning.
     """
     if date_parts.of(headers, columns, mapping):
         return {}
-    found = time_columns.of(headers, columns)
+    pairs = time_columns.of(headers, columns)
     return {
         name: pair
-        for name, pair in found.items()
-        if time_columns.has_times(different(headers.index(pair[1])))
-        and time_columns.has_days(different(headers.index(pair[0])))
+        for name, pair in pairs.items()
+        if time_columns.has_times(distinct_texts(headers.index(pair[1])))
+        and time_columns.has_days(distinct_texts(headers.index(pair[0])))
     }
 
 
@@ -252,8 +258,8 @@ def _content(path: Path) -> bytes:
         advice = "Allow it to be read, or copy it to a folder of your own."
         raise BadFile(f"{name} may not be read: permission was denied.", text=name, advice=advice) from None
     except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        raise BadFile(f"{name} cannot be read: {said}.", text=name, advice="Look at the file and its disk.") from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadFile(f"{name} cannot be read: {reason}.", text=name, advice="Look at the file and its disk.") from None
 
 
 def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
@@ -269,8 +275,8 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     if missing:
         cells = [column.slice(0, LOOKED_AT).to_pylist() for column in sheet.records.columns]
         guesses = {required: candidates(required, sheet.headers, cells) for required in missing}
-        told = {header: samples(column) for header, column in zip(sheet.headers, cells, strict=True)}
-        raise BadColumns(replace(report, candidates=guesses, samples=told), missing)
+        examples = {header: samples(column) for header, column in zip(sheet.headers, cells, strict=True)}
+        raise BadColumns(replace(report, candidates=guesses, samples=examples), missing)
     return report
 
 
@@ -278,4 +284,4 @@ def _raw(sheet: Sheet) -> pa.Table:
     """The records as read: their number, and c0, c1, … for the cells."""
     columns = [*sheet.records.columns, *sheet.records.extras]
     rows = pa.array(range(1, sheet.records.count + 1), pa.int64())
-    return pa.table({"row": rows, **{f"c{at}": column for at, column in enumerate(columns)}})
+    return pa.table({"row": rows, **{f"c{index}": column for index, column in enumerate(columns)}})

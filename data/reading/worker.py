@@ -50,7 +50,7 @@ def in_child(
     path: Path | str,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: OnProgress | None = None,
+    on_progress: OnProgress | None = None,
     *,
     name: str | None = None,
     limits: Limits | None = None,
@@ -60,12 +60,12 @@ def in_child(
     name: what the file is called in the sentences, where it lies under another name. Raises what `read` raises, and
     BadFile where the file needs more memory or time than it may have.
     """
-    with _asked(path, mapping, settings or DEFAULT, name, limits or Limits(), progress) as (folder, said):
+    with _ask(path, mapping, settings or DEFAULT, name, limits or Limits(), on_progress) as (folder, answer):
         problems = tuple(
             Problem(*problem) for problem in zip(*_table(folder, "problems").to_pydict().values(), strict=True)
         )
         tables = {table: _table(folder, table) for table in TABLES}
-        return Reading(Report.from_json(said["report"], problems), **tables, digest=said["digest"])
+        return Reading(Report.from_json(answer["report"], problems), **tables, digest=answer["digest"])
 
 
 def build_in_child(
@@ -73,29 +73,29 @@ def build_in_child(
     database: Path,
     mapping: Mapping[str, str] | None = None,
     settings: Settings | None = None,
-    progress: OnProgress | None = None,
+    on_progress: OnProgress | None = None,
     limits: Limits = UNBOUNDED,
-    seen: Callable[[Glimpse], None] | None = None,
+    on_glimpse: Callable[[Glimpse], None] | None = None,
 ) -> None:
-    """As `building.build`, in a process of its own: what `progress` raises ends it at once.
+    """As `build_tables.build`, in a process of its own: what `on_progress` raises ends it at once.
 
-    seen: given the days of the file before it is read, where `data.bulk.preview` finds them there.
+    on_glimpse: given the days of the file before it is read, where `data.bulk.preview` finds them there.
     Raises what `build` raises, and BadFile where the file needs more memory or time than it may have.
     """
-    with _asked(path, mapping, settings or DEFAULT, None, limits, progress, database, seen):
+    with _ask(path, mapping, settings or DEFAULT, None, limits, on_progress, database, on_glimpse):
         pass
 
 
 @contextlib.contextmanager
-def _asked(
+def _ask(
     path: Path | str,
     mapping: Mapping[str, str] | None,
     settings: Settings,
     name: str | None,
     limits: Limits,
-    progress: OnProgress | None,
+    on_progress: OnProgress | None,
     database: Path | None = None,
-    seen: Callable[[Glimpse], None] | None = None,
+    on_glimpse: Callable[[Glimpse], None] | None = None,
 ) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """The folder with a child's tables and what it answered. Raises what went wrong there."""
     path = Path(path)
@@ -109,14 +109,14 @@ def _asked(
             "memory": limits.memory,
             "processor": limits.processor,
             "database": str(database.absolute()) if database else "",
-            "is_glimpsed": seen is not None,
+            "is_glimpsed": on_glimpse is not None,
         }
-        look = lambda: seen(_glimpse(Path(folder))) if seen else None  # noqa: E731
-        status, is_late = _run(task, limits.clock, progress or (lambda _: None), look)
-        yield Path(folder), _said(Path(folder), name or path.name, status, is_late)
+        look = lambda: on_glimpse(_glimpse(Path(folder))) if on_glimpse else None  # noqa: E731
+        status, is_late = _run(task, limits.clock, on_progress or (lambda _: None), look)
+        yield Path(folder), _read_answer(Path(folder), name or path.name, status, is_late)
 
 
-def _run(task: Mapping[str, Any], clock: int, progress: OnProgress, look: Callable[[], None]) -> tuple[int, bool]:
+def _run(task: Mapping[str, Any], clock: int, on_progress: OnProgress, look: Callable[[], None]) -> tuple[int, bool]:
     """The child's exit status, and whether it had to be stopped for taking too long."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     late = threading.Event()
@@ -135,8 +135,8 @@ def _run(task: Mapping[str, Any], clock: int, progress: OnProgress, look: Callab
             timer.start()
         try:
             _hand_over(task, child.stdin)
-            for told in _told(child.stdout):
-                progress(told) if told else look()
+            for step in _read_progress(child.stdout):
+                on_progress(step) if step else look()
             return child.wait(), late.is_set()
         finally:
             timer.cancel()
@@ -150,11 +150,11 @@ def _hand_over(task: Mapping[str, Any], pipe: IO[str] | None) -> None:
             pipe.close()
 
 
-def _told(lines: IO[str] | None) -> Iterator[Progress | None]:
+def _read_progress(lines: IO[str] | None) -> Iterator[Progress | None]:
     """How far the child is; None when the tables of a glimpse lie in the folder."""
     for line in lines or ():
         with contextlib.suppress(ValueError, TypeError):
-            yield Progress(*said) if (said := json.loads(line)) else None
+            yield Progress(*values) if (values := json.loads(line)) else None
 
 
 def _glimpse(folder: Path) -> Glimpse:
@@ -162,16 +162,16 @@ def _glimpse(folder: Path) -> Glimpse:
     return Glimpse(_table(folder, "days"), Reading(report, *(_table(folder, name) for name in TABLES)))
 
 
-def _said(folder: Path, name: str, status: int, is_late: bool) -> Mapping[str, Any]:
+def _read_answer(folder: Path, name: str, status: int, is_late: bool) -> Mapping[str, Any]:
     if is_late:
         raise BadFile(f"{name} takes too long to read.", text=name, advice="Split it into smaller files.")
     answer = folder / "answer.json"
     if status or not answer.exists():
         raise _killed(name, status)
-    said: dict[str, Any] = json.loads(answer.read_bytes())
-    if "error" in said:
-        raise _error(said)
-    return said
+    values: dict[str, Any] = json.loads(answer.read_bytes())
+    if "error" in values:
+        raise _error(values)
+    return values
 
 
 def _killed(name: str, status: int) -> BadFile:
@@ -185,11 +185,11 @@ def _killed(name: str, status: int) -> BadFile:
     return BadFile(f"{name} could not be read.", text=name, advice="Try it with “python app.py check” to see why.")
 
 
-def _error(said: Mapping[str, Any]) -> DatelineError:
-    if said["error"] == "BadColumns":
-        return BadColumns(Report.from_json(said["report"]), tuple(said["missing"]))
-    kind = getattr(errors, said["error"], BadFile)
-    error: DatelineError = kind(said["message"], text=said["text"], advice=said["advice"])
+def _error(answer: Mapping[str, Any]) -> DatelineError:
+    if answer["error"] == "BadColumns":
+        return BadColumns(Report.from_json(answer["report"]), tuple(answer["missing"]))
+    kind = getattr(errors, answer["error"], BadFile)
+    error: DatelineError = kind(answer["message"], text=answer["text"], advice=answer["advice"])
     return error
 
 

@@ -56,16 +56,16 @@ def _limit(memory: int, processor: int) -> None:
 
 def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     try:
-        return _built(task, folder) if task["database"] else _read(task, folder)
+        return _build(task, folder) if task["database"] else _read(task, folder)
     except BadColumns as error:
         report = error.report.to_json() if isinstance(error.report, Report) else ""
         return {"error": "BadColumns", "report": report, "missing": error.missing}
     except DatelineError as error:
-        kept = {"message": error.message, "text": error.text, "advice": error.advice}
-        return {"error": type(error).__name__, **kept}
+        parts = {"message": error.message, "text": error.text, "advice": error.advice}
+        return {"error": type(error).__name__, **parts}
 
 
-def _built(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+def _build(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     from data.reading.build_tables import build  # here, after the limits are set, and only what is asked for
 
     if task["is_glimpsed"]:
@@ -78,12 +78,12 @@ def _built(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 def _look(task: Mapping[str, Any], folder: Path) -> None:
     from data.bulk.preview import glimpse  # as above
 
-    found = glimpse(Path(task["path"]), task["mapping"], _settings(task["settings"]), _say)
-    if found:
+    preview = glimpse(Path(task["path"]), task["mapping"], _settings(task["settings"]), _say)
+    if preview:
         for name in TABLES:
-            _write(folder, name, getattr(found.eras, name))
-        _write(folder, "days", found.days)
-        (folder / "glimpse.json").write_text(found.eras.report.to_json())
+            _write(folder, name, getattr(preview.eras, name))
+        _write(folder, "days", preview.days)
+        (folder / "glimpse.json").write_text(preview.eras.report.to_json())
         print("null", flush=True)
 
 
@@ -97,18 +97,18 @@ def _read(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     return {"report": reading.report.to_json(), "digest": reading.digest}
 
 
-def _say(found: Progress) -> None:
-    print(json.dumps([round(found.share, 3), found.rows, found.of, found.step]), flush=True)
+def _say(progress: Progress) -> None:
+    print(json.dumps([round(progress.share, 3), progress.rows, progress.of, progress.step]), flush=True)
 
 
 def _say_share(share: float) -> None:
     _say(Progress(share))
 
 
-def _settings(said: Mapping[str, Any]) -> Settings:
-    categories = tuple(Category(**category) for category in said["categories"])
-    metrics = tuple(MetricSetting(**metric) for metric in said["metrics"])
-    return Settings(**{**said, "categories": categories, "metrics": metrics, "embed": tuple(said["embed"])})
+def _settings(values: Mapping[str, Any]) -> Settings:
+    categories = tuple(Category(**category) for category in values["categories"])
+    metrics = tuple(MetricSetting(**metric) for metric in values["metrics"])
+    return Settings(**{**values, "categories": categories, "metrics": metrics, "embed": tuple(values["embed"])})
 
 
 def _write(folder: Path, name: str, table: pa.Table) -> None:

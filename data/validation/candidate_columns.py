@@ -18,9 +18,9 @@ NO_MOMENT = frozenset(
 )
 
 
-def one_by_one(said: str) -> frozenset[str]:
+def one_by_one(listed: str) -> frozenset[str]:
     """The words of a line."""
-    return frozenset(said.split())
+    return frozenset(listed.split())
 
 
 START: Final = one_by_one(
@@ -62,11 +62,11 @@ def _date_score(header: str, cells: Sequence[str]) -> float:
 
 def like_a_start(header: str, cells: Sequence[str]) -> int:
     """3 a start, 2 a date, 1 days under another name, 0 none, or something that came later."""
-    said = set(words(header))
+    terms = set(words(header))
     share, days = dates_in(cells)
-    if share < 0.3 or said & LATER or is_no_moment(header) or (said & END and not said & START):
+    if share < 0.3 or terms & LATER or is_no_moment(header) or (terms & END and not terms & START):
         return 0
-    return 3 if said & (START | WHAT) else 2 if said & DATE else 1 if days >= 0.5 else 0
+    return 3 if terms & (START | WHAT) else 2 if terms & DATE else 1 if days >= 0.5 else 0
 
 
 def _title_score(cells: Sequence[str]) -> float:

@@ -13,65 +13,65 @@ from data.dates import Span
 from data.dates.calendar import DAY
 from data.dates.conventions import NOTHING, Conventions
 from data.errors import BadDate, DatelineError, Problem
-from data.validation.distinct import Judged, distinct, integers
+from data.validation.distinct import ParsedCells, distinct, integers
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class ParsedDates:
     """The span of each row (None where it has none), the problems of its cells, and what was assumed."""
 
-    spans: Judged[Span]
+    spans: ParsedCells[Span]
     problems: list[Problem]
     notes: list[str]
 
 
 def read(
-    cells: pa.ChunkedArray, header: str, zone: str | None, agreed: Conventions = NOTHING, role: str = "date"
-) -> Dated:
+    cells: pa.ChunkedArray, header: str, zone: str | None, conventions: Conventions = NOTHING, role: str = "date"
+) -> ParsedDates:
     """A column of dates. Each different text is read once; where nobody has chosen, the column settles what it can.
 
     role: “date”, “end” or “reported”; without a readable date a row is no event.
     """
-    texts, at = distinct(cells)
-    column = dates.read_column(texts, zone=zone or None, agreed=agreed, role=role)
+    texts, indices = distinct(cells)
+    column = dates.read_column(texts, zone=zone or None, conventions=conventions, role=role)
     values = [span if isinstance(span, Span) else None for span in column.spans]
     errors: dict[int, DatelineError] = {
         place: span for place, span in enumerate(column.spans) if isinstance(span, BadDate)
     }
-    spans = Judged(texts, values, errors, at)
-    return Dated(spans, list(spans.problems(header, fatal=role == "date")), column.notes)
+    spans = ParsedCells(texts, values, errors, indices)
+    return ParsedDates(spans, list(spans.problems(header, fatal=role == "date")), column.notes)
 
 
-def joined(start: Dated, end: Dated, header: str) -> Dated:
+def join_spans(start: ParsedDates, end: ParsedDates, header: str) -> ParsedDates:
     """Spans from a column of starts and one of ends. An end that does not fit is a problem, and is left out."""
-    pairs, at = np.unique(start.spans.at * len(end.spans.texts) + end.spans.at, return_inverse=True)
+    pairs, indices = np.unique(start.spans.indices * len(end.spans.texts) + end.spans.indices, return_inverse=True)
     texts: list[str] = []
     values: list[Span | None] = []
     errors: dict[int, DatelineError] = {}
     for place, (first, last) in enumerate(divmod(int(pair), len(end.spans.texts)) for pair in pairs):
-        begun, ended = start.spans.values[first], end.spans.values[last]
+        first_span, last_span = start.spans.values[first], end.spans.values[last]
         texts.append(end.spans.texts[last])
-        values.append(begun)
-        if begun and ended:
+        values.append(first_span)
+        if first_span and last_span:
             try:
-                values[place] = dates.combine(begun, ended)
+                values[place] = dates.combine(first_span, last_span)
             except BadDate as error:
                 errors[place] = error.with_traceback(None)
-    spans = Judged(texts, values, errors, at.astype(np.int64))
+    spans = ParsedCells(texts, values, errors, indices.astype(np.int64))
     notes = start.notes + [note for note in end.notes if note not in start.notes]
-    return Dated(spans, [*start.problems, *end.problems, *spans.problems(header)], notes)
+    return ParsedDates(spans, [*start.problems, *end.problems, *spans.problems(header)], notes)
 
 
-def columns(dated: Judged[Span]) -> Mapping[str, pa.Array]:
+def columns(spans: ParsedCells[Span]) -> Mapping[str, pa.Array]:
     """The engine's columns of a date: moments in seconds, NULL where open, and how it was written."""
     qualifiers = {
-        name: dated.array(lambda span, name=name: getattr(span, name), pa.string(), "")  # type: ignore[misc]
+        name: spans.array(lambda span, name=name: getattr(span, name), pa.string(), "")  # type: ignore[misc]
         for name in ("precision", "start_qualifier", "end_qualifier", "qualifier")
     }
-    start = dated.array(lambda span: span.start, pa.int64())
-    end = dated.array(lambda span: span.end, pa.int64())
+    start = spans.array(lambda span: span.start, pa.int64())
+    end = spans.array(lambda span: span.end, pa.int64())
     return {
-        "date": dated.array(lambda span: span.edtf, pa.string(), ""),
+        "date": spans.array(lambda span: span.edtf, pa.string(), ""),
         "start": start,
         "end": end,
         **qualifiers,
@@ -79,7 +79,7 @@ def columns(dated: Judged[Span]) -> Mapping[str, pa.Array]:
     }
 
 
-def known_from(span: Mapping[str, pa.Array], reported: Judged[Span] | None) -> pa.Array:
+def known_from(span: Mapping[str, pa.Array], reported: ParsedCells[Span] | None) -> pa.Array:
     """When an event may first be shown: when it was reported, else when it began, else the last second of it.
 
     Ends are exclusive: what is known "until 1702" belongs to 1702, not to the first second of 1703.
@@ -87,20 +87,20 @@ def known_from(span: Mapping[str, pa.Array], reported: Judged[Span] | None) -> p
     happened = pc.coalesce(span["start"], pc.subtract(span["end"], 1))
     if reported is None:
         return happened
-    return pc.coalesce(reported.array(_first_said, pa.int64()), happened)
+    return pc.coalesce(reported.array(_first_moment, pa.int64()), happened)
 
 
-def _first_said(said: Span) -> int | None:
+def _first_moment(span: Span) -> int | None:
     """When it was said, at the earliest that is sure; null where nothing is."""
-    if said.start is not None:
-        return said.start
-    return None if said.end is None else said.end - 1
+    if span.start is not None:
+        return span.start
+    return None if span.end is None else span.end - 1
 
 
 def _month(moments: pa.Array) -> pa.Array:
     """Year times twelve and the month from 0, NULL where there is no moment."""
-    known = integers(pc.fill_null(moments, 0))
-    return pc.if_else(pc.is_valid(moments), pa.array(months(known)), pa.scalar(None, pa.int64()))
+    seconds = integers(pc.fill_null(moments, 0))
+    return pc.if_else(pc.is_valid(moments), pa.array(months(seconds)), pa.scalar(None, pa.int64()))
 
 
 def months(moments: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -115,5 +115,5 @@ def months(moments: NDArray[np.int64]) -> NDArray[np.int64]:
     year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36_524 - day_of_era // 146_096) // 365
     day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
     month = (5 * day_of_year + 2) // 153  # 0 is March
-    found: NDArray[np.int64] = (era * 400 + year_of_era) * 12 + month + 2
-    return found
+    count: NDArray[np.int64] = (era * 400 + year_of_era) * 12 + month + 2
+    return count

@@ -85,12 +85,12 @@ def of(headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str,
     ['Start Year', 'Start Month']
     """
     there = {squeezed(header): header for header in reversed(headers)}
-    found = {}
+    parts_by_name = {}
     for name, prefixes in (("date", _STARTS), ("end", _ENDS)):
         best = max(_sets(there, prefixes), key=lambda parts: parts.fullness, default=None)
         if best and name not in mapping and _may_stand_for(columns.get(name, ""), best):
-            found[name] = best
-    return found if "date" in found or "date" in columns else {}
+            parts_by_name[name] = best
+    return parts_by_name if "date" in parts_by_name or "date" in columns else {}
 
 
 def _sets(there: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[Of]:
@@ -111,8 +111,8 @@ def _header(there: Mapping[str, str], prefix: str, words: Sequence[str], suffix:
 
 def _may_stand_for(header: str, parts: Of) -> bool:
     """Whether the parts are the date rather than the column that was found: that is one of them, or a year or time."""
-    said = squeezed(header)
-    return not header or header in parts.headers or said.endswith(("year", "time", "yr")) or said in _UNITS["year"]
+    text = squeezed(header)
+    return not header or header in parts.headers or text.endswith(("year", "time", "yr")) or text in _UNITS["year"]
 
 
 def notes(parts: Mapping[str, Sequence[str]]) -> list[str]:
@@ -121,11 +121,11 @@ def notes(parts: Mapping[str, Sequence[str]]) -> list[str]:
     >>> notes({"date": ("Year", "Month", "Day", "")})
     ['“Year”, “Month” and “Day” are read together as date.']
     """
-    said = []
+    lines = []
     for name, headers in parts.items():
         *first, last = (shown(header) for header in headers if header)
-        said.append(f"{', '.join(first)} and {last} are read together as {name}." if first else f"{last} is {name}.")
-    return said
+        lines.append(f"{', '.join(first)} and {last} are read together as {name}." if first else f"{last} is {name}.")
+    return lines
 
 
 def put_together(table: Table, parts: Parts) -> None:
@@ -140,20 +140,20 @@ def put_together(table: Table, parts: Parts) -> None:
             rest = [cells[unit] for unit in ("quarter", "month", "week", "day")]
             cells["year"] = [year if any(finer) else "" for year, *finer in zip(years, *rest, strict=True)]
         table.merged |= {table.headers.index(header) for header in one.headers}
-        table.made[name] = pa.chunked_array([pa.array(map(written, *cells.values()), pa.string())])
+        table.overrides[name] = pa.chunked_array([pa.array(map(write_date, *cells.values()), pa.string())])
 
 
 @lru_cache(maxsize=10_000)
-def written(year: str, both: str, quarter: str, month: str, week: str, day: str, time: str) -> str:
+def write_date(year: str, both: str, quarter: str, month: str, week: str, day: str, time: str) -> str:
     """A date in parts as it would have been written in one cell: EDTF where the parts are numbers.
 
     both: year and month in one, 202201.
 
-    >>> written("1963", "", "", "8", "", "9", ""), written("1963", "", "", "Aug", "", "", "")
+    >>> write_date("1963", "", "", "8", "", "9", ""), write_date("1963", "", "", "Aug", "", "", "")
     ('1963-08-09', '1963-08')
-    >>> written("2012", "", "", "2", "", "11", "9:05"), written("", "", "", "2", "", "11", "")
+    >>> write_date("2012", "", "", "2", "", "11", "9:05"), write_date("", "", "", "2", "", "11", "")
     ('2012-02-11T09:05', '????-02-11')
-    >>> written("2021", "", "Q4", "", "", "", ""), written("1990", "", "", "1", "", "0", "")
+    >>> write_date("2021", "", "Q4", "", "", "", ""), write_date("1990", "", "", "1", "", "0", "")
     ('2021-36', '1990-01')
     """
     year, both, quarter, month, week, day = (
@@ -178,18 +178,24 @@ def _is_unknown(cell: str) -> bool:
 
 def _coarse(year: str, quarter: str, week: str, time: str) -> str:
     """A year, or its quarter or week."""
-    if found := re.fullmatch(
+    if match := re.fullmatch(
         r"(?:[0-9]{4})?\s*-?\s*[qtQT]?\s*([1-4])(?:st|nd|rd|th|\.)?\s*(?:quarter|quartal)?", quarter
     ):
-        return f"{year}-{32 + int(found[1])}"
-    if found := re.fullmatch(r"(?:[0-9]{4}-?)?[wW]?(?:k|eek|oche)?\s*([0-9]{1,2})", week):
-        return f"{year}-W{int(found[1]):02}"
+        return f"{year}-{32 + int(match[1])}"
+    if match := re.fullmatch(r"(?:[0-9]{4}-?)?[wW]?(?:k|eek|oche)?\s*([0-9]{1,2})", week):
+        return f"{year}-W{int(match[1]):02}"
     return " ".join(part for part in (year, quarter or week, time) if part)
 
 
 def _with_time(date: str, time: str) -> str:
     clock = f"{time:0>4}" if _HOUR_AND_MINUTE.fullmatch(time) else time
-    told = time_of_day.read(clock)
-    if not told or told.until or told.doubt or told.offset or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date):
+    clock_read = time_of_day.read(clock)
+    if (
+        not clock_read
+        or clock_read.until
+        or clock_read.doubt
+        or clock_read.offset
+        or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date)
+    ):
         return f"{date} {time}"
-    return f"{date}T{told.clock}"
+    return f"{date}T{clock_read.clock}"

@@ -14,7 +14,7 @@ from data.validation.table import Table
 def put(table: Table, name: str, write: Write, places: Sequence[int]) -> None:
     """The cells of a column of ours, written out of the columns at some places."""
     cells = [table.trimmed(place).to_pylist() if place != NOWHERE else [""] * table.count for place in places]
-    table.made[name] = pa.chunked_array([written(write, zip(*cells, strict=True))], pa.string())
+    table.overrides[name] = pa.chunked_array([write_cells(write, zip(*cells, strict=True))], pa.string())
 
 
 def put_fitted(table: Table, fitted: Fit) -> None:
@@ -24,18 +24,18 @@ def put_fitted(table: Table, fitted: Fit) -> None:
     table.merged |= fitted.unread
 
 
-def put_made(table: Table, name: str, write: Write, names: Sequence[str]) -> None:
+def put_derived(table: Table, name: str, write: Write, names: Sequence[str]) -> None:
     """The same out of columns of ours, as they are made of the file's."""
     cells = [table.text(other).to_pylist() for other in names]
-    table.made[name] = pa.chunked_array([written(write, zip(*cells, strict=True))], pa.string())
+    table.overrides[name] = pa.chunked_array([write_cells(write, zip(*cells, strict=True))], pa.string())
 
 
-def written(write: Write, rows: Iterable[Sequence[str]]) -> pa.Array:
+def write_cells(write: Write, rows: Iterable[Sequence[str]]) -> pa.Array:
     """The cell of each row, each different combination written once."""
-    known: dict[tuple[str, ...], str] = {}
-    made = []
+    texts: dict[tuple[str, ...], str] = {}
+    cells = []
     for row in map(tuple, rows):
-        if row not in known:
-            known[row] = write(*row)
-        made.append(known[row])
-    return pa.array(made, pa.string())
+        if row not in texts:
+            texts[row] = write(*row)
+        cells.append(texts[row])
+    return pa.array(cells, pa.string())

@@ -15,30 +15,30 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged(Generic[T]):
+class ParsedCells(Generic[T]):
     """The different texts of a column, what each was read as (None where it could not be), and which each row has."""
 
     texts: list[str]
     values: list[T | None]
     errors: dict[int, DatelineError]
-    at: NDArray[np.int64]
+    indices: NDArray[np.int64]
 
     def array(self, of: Callable[[T], object], kind: pa.DataType, otherwise: object = None) -> pa.Array:
         """One part of each row's value; `otherwise` where there is none."""
         parts = pa.array([otherwise if value is None else of(value) for value in self.values], kind)
-        return parts.take(pa.array(self.at))
+        return parts.take(pa.array(self.indices))
 
     def has_value(self) -> NDArray[np.bool_]:
         """For each row whether there is a value."""
-        return np.array([value is not None for value in self.values], bool)[self.at]
+        return np.array([value is not None for value in self.values], bool)[self.indices]
 
     def problems(self, header: str, *, fatal: bool = False) -> Iterator[Problem]:
         """One for each row whose text could not be read."""
         bad = np.zeros(len(self.texts), bool)
         bad[list(self.errors)] = True
         messages = {place: str(error) for place, error in self.errors.items()}
-        for row in np.flatnonzero(bad[self.at]):
-            place = int(self.at[row])
+        for row in np.flatnonzero(bad[self.indices]):
+            place = int(self.indices[row])
             yield Problem(int(row) + 1, header, self.texts[place][: MOST_SHOWN + 1], messages[place], fatal)
 
 
@@ -68,9 +68,9 @@ def together(cells: pa.ChunkedArray | pa.Array) -> pa.Array:
     return pa.concat_arrays(cells.chunks) if cells.num_chunks else pa.array([], cells.type)
 
 
-def judge(cells: pa.ChunkedArray, read: Callable[[str], T]) -> Judged[T]:
+def parse_cells(cells: pa.ChunkedArray, read: Callable[[str], T]) -> ParsedCells[T]:
     """A column of trimmed cells as `read` understands each text; empty cells have no value and no error."""
-    texts, at = distinct(cells)
+    texts, indices = distinct(cells)
     values: list[T | None] = [None] * len(texts)
     errors: dict[int, DatelineError] = {}
     for place, text in enumerate(texts):
@@ -79,4 +79,4 @@ def judge(cells: pa.ChunkedArray, read: Callable[[str], T]) -> Judged[T]:
                 values[place] = read(text)
             except DatelineError as error:
                 errors[place] = error.with_traceback(None)
-    return Judged(texts, values, errors, at)
+    return ParsedCells(texts, values, errors, indices)

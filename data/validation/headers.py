@@ -8,9 +8,9 @@ from data.validation import cells
 
 
 def match_columns(
-    headers: Sequence[str], mapping: Mapping[str, str], different: Callable[[int], Iterable[str]]
+    headers: Sequence[str], mapping: Mapping[str, str], distinct_texts: Callable[[int], Iterable[str]]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Which header is which column, and notes. different: the texts in the column at a place.
+    """Which header is which column, and notes. distinct_texts: the texts in the column at a place.
 
     A column called “type” is the kind only where it says event, era or title; else the category, if none is.
     """
@@ -18,7 +18,7 @@ def match_columns(
     header = columns.get("kind")
     if header is None or "kind" in mapping or squeezed(header) == "kind":
         return columns, notes
-    if all(_is_kind(cell) for cell in different(headers.index(header))):
+    if all(_is_kind(cell) for cell in distinct_texts(headers.index(header))):
         return columns, notes
     rest = {name: other for name, other in columns.items() if name != "kind"}
     others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as kind"))

@@ -20,6 +20,6 @@ def give_dates(table: Table) -> None:
     is_bare = pc.and_(pc.equal(pc.utf8_lower(table.text("kind")), KIND), pc.equal(dates, ""))
     others = dates.filter(pc.not_equal(dates, ""))
     if flags(is_bare).any() and len(others):
-        made = pc.if_else(is_bare, pa.scalar(others[0].as_py(), pa.string()), dates)
-        table.made["date"] = made if isinstance(made, pa.ChunkedArray) else pa.chunked_array([made])
+        filled = pc.if_else(is_bare, pa.scalar(others[0].as_py(), pa.string()), dates)
+        table.overrides["date"] = filled if isinstance(filled, pa.ChunkedArray) else pa.chunked_array([filled])
         table.notes.append(NOTE)

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from data.validation.row_text import folded
+from data.validation.row_text import fold_texts
 
 LONGEST_SLUG = 40
 LONGEST_READ = 200
@@ -25,12 +25,12 @@ def slug(title: str) -> str:
 
 def slugs(titles: Sequence[str]) -> list[str]:
     """The slug of each title, many in one go."""
-    found: list[str] = []
+    names: list[str] = []
     for start in range(0, len(titles), CHUNK):
-        text = "\n".join(folded([title[:LONGEST_READ] for title in titles[start : start + CHUNK]]))
+        text = "\n".join(fold_texts([title[:LONGEST_READ] for title in titles[start : start + CHUNK]]))
         text = text.translate(_ASCII_GAPS) if text.isascii() else _GAPS.sub(" ", text)
-        found += [_cut("-".join(words.split())) for words in text.split("\n")]
-    return found
+        names += [_cut("-".join(words.split())) for words in text.split("\n")]
+    return names
 
 
 def _cut(words: str) -> str:
@@ -39,10 +39,10 @@ def _cut(words: str) -> str:
     return words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
 
 
-def made(edtf: str, title: str, *, digits: int = 6) -> str:
+def make_id(edtf: str, title: str, *, digits: int = 6) -> str:
     """The id of an event without one: its slug and the beginning of a hash of date and title.
 
-    >>> made("2022-01-05", "The cabinet is dismissed")
+    >>> make_id("2022-01-05", "The cabinet is dismissed")
     'the-cabinet-is-dismissed-0b7f56'
     """
     return f"{slug(title)}-{_hash(edtf, title, digits)}".strip("-")
@@ -52,58 +52,60 @@ def _hash(edtf: str, title: str, digits: int) -> str:
     return hashlib.md5(f"{edtf}\0{title}".encode(), usedforsecurity=False).hexdigest()[:digits]  # engines have it too
 
 
-def unique(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> tuple[list[str], dict[int, int]]:
+def make_unique(
+    own_ids: Sequence[str], dates: Sequence[str], titles: Sequence[str]
+) -> tuple[list[str], dict[int, int]]:
     """An id for each event, each different; and which given ids were taken already: place -> place of the first.
 
-    given: ids as written, "" for none. A made id depends on nothing but date and title: where two events would share
+    own_ids: as written, "" for none. A made id depends on nothing but date and title: where two events would share
     one, both get a longer hash. Only events with the same date and title, or the same given id, are numbered -2, -3.
     """
-    return numbered(_made_or_given(given, dates, titles), given)
+    return number_repeats(_made_or_given(own_ids, dates, titles), own_ids)
 
 
-def numbered(ids: list[str], given: Sequence[str]) -> tuple[list[str], dict[int, int]]:
-    """The ids with a number after those that are taken already; given ones keep theirs. As `unique` returns it."""
-    own = {name for name in given if name}
+def number_repeats(ids: list[str], own_ids: Sequence[str]) -> tuple[list[str], dict[int, int]]:
+    """The ids with a number after those that are taken already; given ones keep theirs. As `make_unique` returns it."""
+    own = {name for name in own_ids if name}
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     repeats: dict[int, int] = {}
-    for place in _given_first(given):
+    for place in _given_first(own_ids):
         name = ids[place]
         if name in first:
-            if given[place]:
+            if own_ids[place]:
                 repeats[place] = first[name]
-            ids[place] = _numbered(name, last, first, own)
+            ids[place] = _number(name, last, first, own)
         first[ids[place]] = place
     return ids, repeats
 
 
-def _given_first(given: Sequence[str]) -> Sequence[int]:
-    places = range(len(given))
-    return sorted(places, key=lambda place: not given[place]) if any(given) else places
+def _given_first(own_ids: Sequence[str]) -> Sequence[int]:
+    places = range(len(own_ids))
+    return sorted(places, key=lambda place: not own_ids[place]) if any(own_ids) else places
 
 
-def _made_or_given(given: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> list[str]:
-    named = slugs(titles) if not all(given) else given
+def _made_or_given(own_ids: Sequence[str], dates: Sequence[str], titles: Sequence[str]) -> list[str]:
+    named = slugs(titles) if not all(own_ids) else own_ids
     ids = [
         own or f"{words}-{_hash(date, title, 6)}".strip("-")
-        for own, words, date, title in zip(given, named, dates, titles, strict=True)
+        for own, words, date, title in zip(own_ids, named, dates, titles, strict=True)
     ]
     shared = {name for name, count in Counter(ids).items() if count > 1}
     if shared:
-        said = defaultdict(set)
-        for name, own, date, title in zip(ids, given, dates, titles, strict=True):
+        events = defaultdict(set)
+        for name, own, date, title in zip(ids, own_ids, dates, titles, strict=True):
             if name in shared and not own:
-                said[name].add((date, title))
+                events[name].add((date, title))
         for place, name in enumerate(ids):
-            if name in shared and not given[place] and len(said[name]) > 1:
-                ids[place] = made(dates[place], titles[place], digits=16)
+            if name in shared and not own_ids[place] and len(events[name]) > 1:
+                ids[place] = make_id(dates[place], titles[place], digits=16)
     return ids
 
 
-def _numbered(name: str, last: dict[str, int], taken: dict[str, int], own: set[str]) -> str:
+def _number(name: str, last: dict[str, int], last_places: dict[str, int], own: set[str]) -> str:
     """The name with the next number that is free; `last` remembers where each name has come to."""
     number = last.get(name, 1) + 1
-    while f"{name}-{number}" in taken or f"{name}-{number}" in own:
+    while f"{name}-{number}" in last_places or f"{name}-{number}" in own:
         number += 1
     last[name] = number
     return f"{name}-{number}"

@@ -41,7 +41,7 @@ LONG: Final = 120
 """Characters of a text that stands as a title by itself."""
 
 
-def completed(
+def complete(
     headers: Sequence[str],
     columns: Mapping[str, str],
     notes: Sequence[str],
@@ -49,101 +49,101 @@ def completed(
     sample: Sample,
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The columns with a date, an end and a title where only one can be meant, and notes. mapping: what was chosen."""
-    found, said = dict(columns), list(notes)
+    names, lines = dict(columns), list(notes)
     if "date" not in mapping:
-        _find_date(headers, found, said, sample)
-    if "end" not in found and "date" in found and "date" not in mapping:
-        _find_end(headers, found, said, sample)
-    if "title" not in found:
-        _find_title(headers, found, said, sample)
-    return found, tuple(said)
+        _find_date(headers, names, lines, sample)
+    if "end" not in names and "date" in names and "date" not in mapping:
+        _find_end(headers, names, lines, sample)
+    if "title" not in names:
+        _find_title(headers, names, lines, sample)
+    return names, tuple(lines)
 
 
-def _find_date(headers: Sequence[str], found: dict[str, str], notes: list[str], sample: Sample) -> None:
+def _find_date(headers: Sequence[str], names: dict[str, str], notes: list[str], sample: Sample) -> None:
     """Where there is none, or only when the record was made: the one column of dates whose words say a start."""
-    taken = found.get("date")
-    if taken is not None and not LATER & set(words(taken)):
+    current = names.get("date")
+    if current is not None and not LATER & set(words(current)):
         return
-    free = [header for header in _free(headers, found) if not is_no_moment(header)]
+    free = [header for header in _free(headers, names) if not is_no_moment(header)]
     scores = {header: like_a_start(header, sample(headers.index(header))) for header in free}
     best = max(scores.values(), default=0)
     fitting = [header for header, score in scores.items() if score == best]
-    if not taken and not best:
-        _make_do(found, notes, [header for header in free if dates_in(sample(headers.index(header)))[1] >= 0.5])
-    if best <= (2 if taken else 0) or len(fitting) > 1:
+    if not current and not best:
+        _make_do(names, notes, [header for header in free if dates_in(sample(headers.index(header)))[1] >= 0.5])
+    if best <= (2 if current else 0) or len(fitting) > 1:
         return
-    found["date"] = fitting[0]
-    if taken:
-        notes[:] = [note for note in notes if note != f"{shown(taken)} is read as date."]
-        notes.append(f"{shown(fitting[0])} is read as date; {shown(taken)} is kept as it is.")
+    names["date"] = fitting[0]
+    if current:
+        notes[:] = [note for note in notes if note != f"{shown(current)} is read as date."]
+        notes.append(f"{shown(fitting[0])} is read as date; {shown(current)} is kept as it is.")
     else:
         notes.append(f"{shown(fitting[0])} is read as date.")
 
 
-def _make_do(found: dict[str, str], notes: list[str], later: Sequence[str]) -> None:
+def _make_do(names: dict[str, str], notes: list[str], later: Sequence[str]) -> None:
     """Where nothing says when it began: when it ended or is due, else the one day on which something was done."""
-    ended = found.pop("end", None)
-    if ended is not None or len(later) == 1:
-        found["date"] = ended or later[0]
-        notes[:] = [note for note in notes if note != f"{shown(found['date'])} is read as end."]
-        notes.append(f"{shown(found['date'])} is read as date, for there is no other.")
+    end = names.pop("end", None)
+    if end is not None or len(later) == 1:
+        names["date"] = end or later[0]
+        notes[:] = [note for note in notes if note != f"{shown(names['date'])} is read as end."]
+        notes.append(f"{shown(names['date'])} is read as date, for there is no other.")
 
 
-def _find_end(headers: Sequence[str], found: dict[str, str], notes: list[str], sample: Sample) -> None:
+def _find_end(headers: Sequence[str], names: dict[str, str], notes: list[str], sample: Sample) -> None:
     fitting = [
         header
-        for header in _free(headers, found)
-        if (said := set(words(header))) & END
-        and not said & START
-        and not said & LATER
+        for header in _free(headers, names)
+        if (terms := set(words(header))) & END
+        and not terms & START
+        and not terms & LATER
         and dates_in(sample(headers.index(header)))[0] >= 0.3
     ]
     if len(fitting) == 1:
-        found["end"] = fitting[0]
+        names["end"] = fitting[0]
         notes.append(f"{shown(fitting[0])} is read as end.")
 
 
-def _find_title(headers: Sequence[str], found: dict[str, str], notes: list[str], sample: Sample) -> None:
-    words_only = [header for header in _free(headers, found) if not is_no_moment(header)]
+def _find_title(headers: Sequence[str], names: dict[str, str], notes: list[str], sample: Sample) -> None:
+    words_only = [header for header in _free(headers, names) if not is_no_moment(header)]
     free = [header for header in words_only if titles_in(sample(headers.index(header))) >= 0.3]
-    named = [header for header in free if (said := set(words(header))) & TITLE and not said & NO_TITLE]
+    named = [header for header in free if (terms := set(words(header))) & TITLE and not terms & NO_TITLE]
     apart = [header for header in named if _is_different(sample(headers.index(header)))]
     named = apart if len(apart) == 1 else named
     if len(named) == 1:
-        found["title"] = named[0]
+        names["title"] = named[0]
         notes.append(f"{shown(named[0])} is read as title.")
         return
-    text = found.get("text")
+    text = names.get("text")
     if text is not None and not named:
-        _take_text(found, notes, sample(headers.index(text)))
+        _take_text(names, notes, sample(headers.index(text)))
         return
     for many, why in (
         (free, "it is the only column of words that is left"),
         ([header for header in free if _is_different(sample(headers.index(header)))], "no other differs in every row"),
-        (list(_topics(headers, found, sample)), "nothing else says what happened"),
+        (list(_topics(headers, names, sample)), "nothing else says what happened"),
     ):
         if len(many) == 1 and not named:
-            found.pop(next((name for name, header in found.items() if header == many[0]), ""), None)
-            found["title"] = many[0]
+            names.pop(next((name for name, header in names.items() if header == many[0]), ""), None)
+            names["title"] = many[0]
             notes[:] = [note for note in notes if note != f"{shown(many[0])} is read as category."]
             notes.append(f"{shown(many[0])} is read as title: {why}.")
             return
 
 
-def _take_text(found: dict[str, str], notes: list[str], cells: Sequence[str]) -> None:
+def _take_text(names: dict[str, str], notes: list[str], cells: Sequence[str]) -> None:
     """The text as the title; where it is long, its first words."""
-    text = found["title"] = found["text"]
+    text = names["title"] = names["text"]
     is_long = any(len(cell) > LONG or "\n" in cell.strip() for cell in cells)
     if not is_long:
-        del found["text"]
+        del names["text"]
     notes[:] = [note for note in notes if is_long or note != f"{shown(text)} is read as text."]
     whole = f"The first words of {shown(text)} are" if is_long else f"{shown(text)} is"
     notes.append(f"{whole} read as title, for there is none.")
 
 
-def _topics(headers: Sequence[str], found: Mapping[str, str], sample: Sample) -> Iterator[str]:
+def _topics(headers: Sequence[str], names: Mapping[str, str], sample: Sample) -> Iterator[str]:
     """What is read as the category, where it says something else in most rows."""
-    header = found.get("category")
+    header = names.get("category")
     if header is not None and _is_different(sample(headers.index(header))):
         yield header
 
@@ -153,9 +153,9 @@ def _is_different(cells: Sequence[str]) -> bool:
     return len(filled) > 2 and len(set(filled)) >= 0.8 * len(filled)
 
 
-def _free(headers: Sequence[str], found: Mapping[str, str]) -> list[str]:
-    taken = set(found.values())
-    return [header for header in headers if header not in taken]
+def _free(headers: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    used = set(names.values())
+    return [header for header in headers if header not in used]
 
 
 def first_words(text: str) -> str:

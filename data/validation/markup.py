@@ -18,7 +18,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _ADDRESS = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _ENDS: Final = {"p": "\n\n", "div": "\n", "blockquote": "\n\n", "br": "\n", "hr": "\n\n",
-                **{f"h{at}": "\n\n" for at in range(1, 7)}}  # fmt: skip
+                **{f"h{level}": "\n\n" for level in range(1, 7)}}  # fmt: skip
 
 
 def put_plain(table: Table) -> None:
@@ -27,7 +27,7 @@ def put_plain(table: Table) -> None:
         cells = table.text(name).to_pylist()
         shown = [plain(cell) for cell in cells]
         if shown != cells:
-            table.made[name] = pa.chunked_array([pa.array(shown, pa.string())])
+            table.overrides[name] = pa.chunked_array([pa.array(shown, pa.string())])
             table.notes += [] if NOTE in table.notes else [NOTE]
 
 
@@ -43,21 +43,21 @@ def plain(text: str) -> str:
         return text
     addresses: list[str] = []
 
-    def shown(found: re.Match[str]) -> str:
-        is_end, tag, attributes = bool(found[1]), found[2].lower(), found[3]
+    def shown(match: re.Match[str]) -> str:
+        is_end, tag, attributes = bool(match[1]), match[2].lower(), match[3]
         if tag == "a":
             return _behind(addresses.pop() if addresses else "") if is_end else _opened(addresses, attributes)
         if tag == "li":
             return "" if is_end else "\n– "
         return _ENDS.get(tag, "") if is_end or tag in ("br", "hr") else ""
 
-    said = html.unescape(_TAG.sub(shown, text)).replace("\xa0", " ")
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]*\n[ \t]*", "\n", said)).strip()
+    unescaped = html.unescape(_TAG.sub(shown, text)).replace("\xa0", " ")
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]*\n[ \t]*", "\n", unescaped)).strip()
 
 
 def _opened(addresses: list[str], attributes: str) -> str:
-    found = _ADDRESS.search(attributes)
-    addresses.append(next((part for part in found.groups() if part), "") if found else "")
+    match = _ADDRESS.search(attributes)
+    addresses.append(next((part for part in match.groups() if part), "") if match else "")
     return ""
 
 

@@ -37,7 +37,7 @@ def put_away(table: Table) -> None:
     are_days["end"] = are_days["date"] and "end" in table.columns and _are_midnights(table, "end", 1)
     for name in ("date", "end", "reported"):
         if are_days[name]:
-            table.made[name] = pc.replace_substring_regex(table.text(name), MIDNIGHT, "")
+            table.overrides[name] = pc.replace_substring_regex(table.text(name), MIDNIGHT, "")
             table.notes.append(note(table.header(name)))
 
 

@@ -11,13 +11,13 @@ from data.validation.table import Table
 OTHERS: Final = ("text", "category", "place")
 
 
-def title(said: str, text: str, category: str, place: str) -> str:
+def title(own: str, text: str, category: str, place: str) -> str:
     """The title as written, or what stands for it; nothing where nothing can.
 
     >>> title("", "", "Protest", "Oldtown"), title("Rain", "It rained.", "", "")
     ('Protest, Oldtown', 'Rain')
     """
-    return said or first_words(text) or ", ".join(part for part in (category, place) if part)
+    return own or first_words(text) or ", ".join(part for part in (category, place) if part)
 
 
 def note(count: int) -> str:
@@ -28,13 +28,13 @@ def note(count: int) -> str:
 
 def put(table: Table) -> None:
     """The titles of a table; a note says how many are made."""
-    if table.columns.get("title") == table.columns.get("text") and "title" not in table.made:
+    if table.columns.get("title") == table.columns.get("text") and "title" not in table.overrides:
         derived_cells.put(table, "title", first_words, [table.headers.index(table.columns["text"])])
     cells = table.text("title")
     empty = pc.equal(pc.utf8_trim_whitespace(cells), "")
     if not pc.any(empty).as_py() or not any(name in table.columns for name in OTHERS):
         return
-    derived_cells.put_made(table, "title", title, ("title", *OTHERS))
-    made = pc.and_(empty, pc.not_equal(table.text("title"), ""))
-    if count := pc.sum(made).as_py():
+    derived_cells.put_derived(table, "title", title, ("title", *OTHERS))
+    is_new = pc.and_(empty, pc.not_equal(table.text("title"), ""))
+    if count := pc.sum(is_new).as_py():
         table.notes.append(note(count))

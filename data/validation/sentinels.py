@@ -27,12 +27,12 @@ def _count(table: Table, name: str, form: str) -> int:
 
 def in_words(counts: Mapping[str, int], header: str, ends: int, end: str) -> list[str]:
     """How many such beginnings, by the day, and ends there are, in columns of these headers."""
-    said = [
+    lines = [
         f"{day} stands in {count:,} rows of {shown(header)}; programs write it where the day is not known."
         for day, count in counts.items()
         if count >= LEAST
     ]
     if ends:
         where = "1 row" if ends == 1 else f"{ends:,} rows"
-        said.append(f"In {where} {shown(end)} is a day of the year 9998 or 9999, read as: there is no end yet.")
-    return said
+        lines.append(f"In {where} {shown(end)} is a day of the year 9998 or 9999, read as: there is no end yet.")
+    return lines

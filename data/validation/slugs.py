@@ -36,9 +36,13 @@ def _singly(signs: NDArray[np.uint8], bounds: NDArray[np.int64]) -> tuple[NDArra
     for start, end in zip(ends[ends < bounds[1:]].tolist(), bounds[1:][ends < bounds[1:]].tolist(), strict=True):
         keep[start:end] = False
     counted = np.concatenate(([0], np.cumsum(keep)))
-    kept, begun, ended = signs[keep], counted[starts], counted[bounds[1:]]
-    is_loose = (ended > begun) & (kept[np.maximum(ended - 1, 0)] == DASH) if len(kept) else np.zeros(len(begun), bool)
-    return kept, begun, ended - begun - is_loose
+    remaining, starts_at, last = signs[keep], counted[starts], counted[bounds[1:]]
+    is_loose = (
+        (last > starts_at) & (remaining[np.maximum(last - 1, 0)] == DASH)
+        if len(remaining)
+        else np.zeros(len(starts_at), bool)
+    )
+    return remaining, starts_at, last - starts_at - is_loose
 
 
 def _cut(signs: NDArray[np.uint8], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:

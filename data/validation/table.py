@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from data.dates.conventions import NOTHING, Conventions
 from data.errors import MOST_SHOWN, Problem
 from data.files.records import Records
-from data.validation.distinct import Judged, flags, judge
+from data.validation.distinct import ParsedCells, flags, parse_cells
 
 T = TypeVar("T")
 OWN = "x:"
@@ -29,10 +29,10 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     texts: dict[int, pa.ChunkedArray] = field(default_factory=dict)
-    made: dict[str, pa.ChunkedArray] = field(default_factory=dict)
+    overrides: dict[str, pa.ChunkedArray] = field(default_factory=dict)
     """Columns of ours that are made of several of the file's, which are `merged`: their places."""
     merged: set[int] = field(default_factory=set)
-    agreed: Conventions = NOTHING
+    conventions: Conventions = NOTHING
     """What was answered about the dates."""
 
     @property
@@ -46,8 +46,8 @@ class Table:
 
     def text(self, name: str) -> pa.ChunkedArray:
         """The trimmed cells of a column of ours; empty ones where the file has no such column."""
-        if name in self.made:
-            return self.made[name]
+        if name in self.overrides:
+            return self.overrides[name]
         if name not in self.columns:
             return pa.chunked_array([pa.repeat("", self.count)])
         return self.trimmed(self.headers.index(self.columns[name]))
@@ -69,13 +69,13 @@ class Table:
             self.problems.append(Problem(int(row) + 1, self.headers[place], written, message))
         return pc.replace_substring(column, "\0", "")
 
-    def different(self, place: int) -> list[str]:
+    def distinct_texts(self, place: int) -> list[str]:
         """The different cells of the column at a place."""
         texts: list[str] = self.trimmed(place).unique().to_pylist()
         return texts
 
-    def judged(self, name: str, read: Callable[[str], T]) -> Judged[T]:
+    def parse(self, name: str, read: Callable[[str], T]) -> ParsedCells[T]:
         """A column as `read` understands it; the problems are kept."""
-        found = judge(self.text(name), read)
-        self.problems += found.problems(self.header(name))
-        return found
+        cells = parse_cells(self.text(name), read)
+        self.problems += cells.problems(self.header(name))
+        return cells

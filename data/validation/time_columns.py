@@ -21,7 +21,7 @@ _TIMES: Final = {
     "startzeit, hora, heure, ora, tijd, время, время начала, 时间, 時刻, 時間, الوقت",
     "end": "end time, time end, finish time, endzeit, hora fin, heure de fin, время окончания, 结束时间, 終了時刻",
 }  # fmt: skip
-NAMES: Final = {name: [squeezed(one) for one in said.split(",")] for name, said in _TIMES.items()}
+NAMES: Final = {name: [squeezed(one) for one in words.split(",")] for name, words in _TIMES.items()}
 NO_TIME: Final = "This is no time of day, so only the day is read. Write it as in 14:30; a guess as in c. 14:30."
 COUNTED: Final = "{:,} of {:,} times in {} were read; the other rows keep their day."
 
@@ -36,16 +36,16 @@ def of(headers: Sequence[str], columns: Mapping[str, str]) -> Clocks:
     {'date': ('Date', 'Start time'), 'end': ('Date', 'End time')}
     """
     there = {squeezed(header): header for header in reversed(headers)}
-    found = {}
+    pairs = {}
     for name, names in NAMES.items():
         day = columns.get(name, columns.get("date", ""))
         if name == "end" and squeezed(day) in names and "date" in columns:
-            found[name] = columns["date"], day
+            pairs[name] = columns["date"], day
             continue
         time = next((there[one] for one in names if one in there and there[one] not in columns.values()), "")
         if day and time and squeezed(day) not in names:
-            found[name] = day, time
-    return found
+            pairs[name] = day, time
+    return pairs
 
 
 def has_times(cells: Iterable[str]) -> bool:
@@ -63,7 +63,7 @@ def has_days(cells: Iterable[str]) -> bool:
     >>> has_days(["2022-01-05"]), has_days(["2024"])
     (True, False)
     """
-    return any(timed(cell, "12:00") for cell in cells)
+    return any(add_time(cell, "12:00") for cell in cells)
 
 
 def is_lonely_end(header: str, columns: Mapping[str, str], cells: Iterable[str]) -> bool:
@@ -84,14 +84,14 @@ def put_together(table: Table, clocks: Clocks) -> None:
     for name, (day, time) in clocks.items():
         days, times = (table.trimmed(table.headers.index(header)).to_pylist() for header in (day, time))
         is_alone = table.columns.get(name) == time
-        made = [timed(one, other) for one, other in zip(days, times, strict=True)]
+        moments = [add_time(one, other) for one, other in zip(days, times, strict=True)]
         rest = [_alone(each) for each in times] if is_alone else days if name in table.columns else [""] * table.count
-        kept = [
+        texts = [
             one or (without_midnight(other) if time else other)
-            for one, other, time in zip(made, rest, times, strict=True)
+            for one, other, time in zip(moments, rest, times, strict=True)
         ]
-        table.made[name] = pa.chunked_array([pa.array(kept, pa.string())])
-        _complain(table, time, times, made)
+        table.overrides[name] = pa.chunked_array([pa.array(texts, pa.string())])
+        _complain(table, time, times, moments)
 
 
 def _alone(cell: str) -> str:
@@ -99,9 +99,9 @@ def _alone(cell: str) -> str:
     return "" if time_of_day.read(cell) or cell.lower() in EMPTY_WORDS else cell
 
 
-def _complain(table: Table, header: str, times: Sequence[str], made: Sequence[str]) -> None:
+def _complain(table: Table, header: str, times: Sequence[str], moments: Sequence[str]) -> None:
     filled = np.array([bool(time) and time.lower() not in EMPTY_WORDS for time in times])
-    unread = [row for row in np.flatnonzero(filled).tolist() if not made[row]]
+    unread = [row for row in np.flatnonzero(filled).tolist() if not moments[row]]
     if not unread:
         table.merged.add(table.headers.index(header))
         return
@@ -112,32 +112,32 @@ def _complain(table: Table, header: str, times: Sequence[str], made: Sequence[st
 
 
 @lru_cache(maxsize=10_000)
-def timed(day: str, time: str) -> str:
+def add_time(day: str, time: str) -> str:
     """A day with its time, as it would have been written in one cell; "" where one of them is none.
 
-    >>> timed("2023-03-01", "8:15"), timed("31.12.2023", "18:05 Uhr"), timed("1 May 2020", "0230")
+    >>> add_time("2023-03-01", "8:15"), add_time("31.12.2023", "18:05 Uhr"), add_time("1 May 2020", "0230")
     ('2023-03-01T08:15', '31.12.2023 18:05', '2020-05-01T02:30')
-    >>> timed("5/1/2022 0:00", "2:30 pm"), timed("c. 1850", "14:30"), timed("2023-03-01", "morning")
+    >>> add_time("5/1/2022 0:00", "2:30 pm"), add_time("c. 1850", "14:30"), add_time("2023-03-01", "morning")
     ('5/1/2022 14:30', '', '')
-    >>> timed("2022-01-05", "14:30 EST"), timed("2022-01-05", "c 16:50"), timed("2022-01-05", "09:00–11:30")
+    >>> add_time("2022-01-05", "14:30 EST"), add_time("2022-01-05", "c 16:50"), add_time("2022-01-05", "09:00–11:30")
     ('2022-01-05T14:30-05:00', '2022-01-05T16:50~', '2022-01-05T09:00/2022-01-05T11:30')
     """
-    told = time_of_day.read(time)
+    clock = time_of_day.read(time)
     day = without_midnight(day)
-    if not told or not day or ":" in day:
+    if not clock or not day or ":" in day:
         return ""
-    agreed = Conventions(order=DAY, century="near", dash="range")
+    conventions = Conventions(order=DAY, century="near", dash="range")
     try:
-        span = dates.parse(day, agreed=agreed)
+        span = dates.parse(day, conventions=conventions)
     except BadDate:
         return ""
     if span.precision != "day" or span.qualifier or span.is_interval or span.is_set:
         return ""
     if not spelled.is_in_numbers(day) and _is_settled(day):
-        return further_dates.with_time(span.edtf, told, agreed)
-    about, until = ("c. " if told.doubt else ""), (f"–{told.until}" if told.until else "")
-    hours = "" if ":" in told.clock else "h"
-    return f"{about}{day} {told.clock}{hours}{until} {told.offset}".rstrip()
+        return further_dates.with_time(span.edtf, clock, conventions)
+    about, until = ("c. " if clock.doubt else ""), (f"–{clock.until}" if clock.until else "")
+    hours = "" if ":" in clock.clock else "h"
+    return f"{about}{day} {clock.clock}{hours}{until} {clock.offset}".rstrip()
 
 
 def _is_settled(day: str) -> bool:

@@ -16,14 +16,14 @@ from data.errors import MOST_SHOWN, Problem
 from data.files.records import Records
 from data.validation import cells, date_columns, events_table, row_text
 from data.validation import ids as validation_ids
-from data.validation.date_columns import Dated
+from data.validation.date_columns import ParsedDates
 from data.validation.distinct import flags, together
 from data.validation.event_columns import ORDER, SEARCHED
 from data.validation.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Validated:
+class Validation:
     """The events and the names in them as tables, and every problem in the order of the file."""
 
     events: pa.Table
@@ -32,15 +32,17 @@ class Validated:
     notes: tuple[str, ...]
 
 
-def validate(table: Table, zone: str | None = None, progress: Callable[[float], None] = lambda _: None) -> Validated:
+def validate(
+    table: Table, zone: str | None = None, on_progress: Callable[[float], None] = lambda _: None
+) -> Validation:
     """Every record judged. zone: the data set's own, for times with an offset."""
-    dated = _dates(table, zone)
+    parsed = _dates(table, zone)
     title = _one_line(table.text("title"))
-    is_event = dated.spans.has_value() & flags(pc.not_equal(title, ""))
+    is_event = parsed.spans.has_value() & flags(pc.not_equal(title, ""))
     _say_what_is_missing(table, title)
-    progress(0.3)
-    ours, judged = events_table.columns(table, dated, title, zone)
-    progress(0.6)
+    on_progress(0.3)
+    ours, cells_by_name = events_table.columns(table, parsed, title, zone)
+    on_progress(0.6)
     ours["id"] = pa.array(_ids(table, ours, is_event), pa.string())
     own = events_table.own(table)
     searched = [ours[name] for name in SEARCHED if name in table.columns] + list(own.values())
@@ -48,19 +50,19 @@ def validate(table: Table, zone: str | None = None, progress: Callable[[float], 
     events = pa.table({**{name: ours[name] for name in ORDER}, **own}).filter(pa.array(is_event))
     _ragged(table)
     table.problems.sort(key=lambda problem: problem.row)
-    return Validated(events, events_table.members(judged, is_event), tuple(table.problems), tuple(table.notes))
+    return Validation(events, events_table.members(cells_by_name, is_event), tuple(table.problems), tuple(table.notes))
 
 
-def _dates(table: Table, zone: str | None) -> Dated:
-    dated = date_columns.read(table.text("date"), table.header("date"), zone, table.agreed)
+def _dates(table: Table, zone: str | None) -> ParsedDates:
+    parsed = date_columns.read(table.text("date"), table.header("date"), zone, table.conventions)
     if "end" in table.columns:
         header = table.header("end")
-        dated = date_columns.joined(
-            dated, date_columns.read(table.text("end"), header, zone, table.agreed, "end"), header
+        parsed = date_columns.join_spans(
+            parsed, date_columns.read(table.text("end"), header, zone, table.conventions, "end"), header
         )
-    table.problems += dated.problems
-    table.notes += dated.notes
-    return dated
+    table.problems += parsed.problems
+    table.notes += parsed.notes
+    return parsed
 
 
 def _one_line(text: pa.ChunkedArray) -> pa.Array:
@@ -97,11 +99,11 @@ def _is_empty(records: Records, row: int) -> bool:
 
 def _ids(table: Table, ours: Mapping[str, pa.Array], is_event: NDArray[np.bool_]) -> list[str]:
     """An id for each event, each different; records that are no events have none."""
-    given = table.judged("id", cells.identifier).array(str, pa.string(), "")
+    own_ids = table.parse("id", cells.identifier).array(str, pa.string(), "")
     places = np.flatnonzero(is_event)
     chosen = pa.array(places)
-    names = given.take(chosen).to_pylist()
-    unique, repeats = validation_ids.unique(
+    names = own_ids.take(chosen).to_pylist()
+    unique, repeats = validation_ids.make_unique(
         names, ours["date"].take(chosen).to_pylist(), ours["title"].take(chosen).to_pylist()
     )
     for place, first in repeats.items():

@@ -29,27 +29,29 @@ def of(table: Table) -> str:
 
     It is that of the column that names one for all, else the offset that all times share, else UTC.
     """
-    columns = [table.different(place) for place in naming(table.headers)]
+    columns = [table.distinct_texts(place) for place in naming(table.headers)]
     texts = (text for name in DATES if name in table.columns for text in table.text(name).unique().to_pylist())
-    return named(columns) or shared(texts)
+    return named_zone(columns) or shared_offset(texts)
 
 
-def shared(texts: Iterable[str]) -> str:
+def shared_offset(texts: Iterable[str]) -> str:
     """The one offset that all times with an offset have; UTC where there are several, "" where there is none.
 
-    >>> shared(["2026-11-14T02:07+01:00", "2026-11-15"]), shared(["2022-01-05T14:30Z"]), shared(["2022-01-05T14:30"])
-    ('+01:00', 'UTC', '')
+    >>> shared_offset(["2026-11-14T02:07+01:00", "2026-11-15"])
+    '+01:00'
+    >>> shared_offset(["2022-01-05T14:30Z"]), shared_offset(["2022-01-05T14:30"])
+    ('UTC', '')
     """
-    return one({found[1] for text in texts if len(text) >= SHORTEST for found in _found(text)})
+    return only_offset({match[1] for text in texts if len(text) >= SHORTEST for match in _matches(text)})
 
 
-def _found(text: str) -> list[re.Match[str]]:
-    return [found for form in OFFSETS if (found := re.search(form, text))][:1]
+def _matches(text: str) -> list[re.Match[str]]:
+    return [match for form in OFFSETS if (match := re.search(form, text))][:1]
 
 
-def one(said: Iterable[str]) -> str:
+def only_offset(offsets_written: Iterable[str]) -> str:
     """The zone of some offsets as they are written; UTC where they differ, "" where there is none."""
-    offsets = {_plain(offset) for offset in said}
+    offsets = {_plain(offset) for offset in offsets_written}
     return UTC if len(offsets) > 1 else next(iter(offsets), "")
 
 
@@ -63,21 +65,21 @@ def naming(headers: Sequence[str]) -> list[int]:
     return [place for place, header in enumerate(headers) if squeezed(header) in NAMES]
 
 
-def named(columns: Iterable[Sequence[str]]) -> str:
+def named_zone(columns: Iterable[Sequence[str]]) -> str:
     """The zone that a column has in all its rows; "" where it has several, or what is none."""
     for texts in columns:
-        said = {text for text in texts if text}
-        if len(said) == 1 and (zone := _zone(next(iter(said)))):
+        names = {text for text in texts if text}
+        if len(names) == 1 and (zone := _zone(next(iter(names)))):
             return zone
     return ""
 
 
 def _zone(text: str) -> str:
     """The zone of a name: Asia/Almaty, EST, CST-6; "" for any other text."""
-    if found := _WITH_OFFSET.fullmatch(text):
-        return _plain(f"{found[1]}{int(found[2]):02}:00")
+    if match := _WITH_OFFSET.fullmatch(text):
+        return _plain(f"{match[1]}{int(match[2]):02}:00")
     if text.lower() in time_of_day.ZONES:
-        return _plain(time_of_day.written(time_of_day.ZONES[text.lower()] * 3600))
+        return _plain(time_of_day.write_offset(time_of_day.ZONES[text.lower()] * 3600))
     try:
         return ZoneInfo(text).key if "/" in text else ""
     except (ValueError, OSError, KeyError):

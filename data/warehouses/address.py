@@ -60,12 +60,12 @@ class Source:
 def is_source(events: Path | str) -> bool:
     """Whether EVENTS names an engine's table, or a TOML file that does; else it is a file of events."""
     text = str(events)
-    return bool(ADDRESS.match(text)) or Path(_parted(text)[0]).suffix.lower() in (*ENDINGS, ".toml")
+    return bool(ADDRESS.match(text)) or Path(_split(text)[0]).suffix.lower() in (*ENDINGS, ".toml")
 
 
 def name_of(events: Path | str) -> str:
     """What EVENTS is called while it is not open yet."""
-    address, table = _parted(str(events))
+    address, table = _split(str(events))
     path = Path(events)
     return folder.home(path).name if folder.is_many(path) else table or Path(address).name
 
@@ -75,16 +75,16 @@ def files(events: Path | str) -> tuple[Path, ...]:
     text = str(events)
     if ADDRESS.match(text) and not text.startswith("duckdb://"):
         return ()
-    path = Path(_parted(text.removeprefix("duckdb://"))[0])
+    path = Path(_split(text.removeprefix("duckdb://"))[0])
     return (path,) if path.suffix.lower() == ".toml" else (path, settings_files.beside(path))
 
 
 def parse(events: Path | str) -> Source:
     """The source that EVENTS names. Raises BadSettings, which says what to write instead."""
     text = str(events)
-    address, table = _parted(text.removeprefix("duckdb://"))
+    address, table = _split(text.removeprefix("duckdb://"))
     if ADDRESS.match(address):
-        return _checked(Source(address, table))
+        return _check(Source(address, table))
     path = Path(address)
     if path.suffix.lower() == ".toml":
         return _read(path, "", table)
@@ -92,59 +92,59 @@ def parse(events: Path | str) -> Source:
     return _read(beside, address, table) if beside.is_file() else Source(address, table)
 
 
-def expanded(address: str, environment: Mapping[str, str] = os.environ) -> str:
+def expand(address: str, environment: Mapping[str, str] = os.environ) -> str:
     """The address with the values of its variables, for the driver alone. Raises BadSettings where one is not set."""
     for name in _VARIABLE.findall(address):
         if not environment.get(name):
             raise BadSettings(f"The variable {name} of the address is not set.", advice=f"Start with {name}=… before.")
-    return _VARIABLE.sub(lambda found: quote(environment[found[1]], safe=""), address)
+    return _VARIABLE.sub(lambda match: quote(environment[match[1]], safe=""), address)
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _split(text: str) -> tuple[str, str]:
     address, _, table = text.partition("#")
     return address, table.strip()
 
 
 def _read(path: Path, address: str, table: str) -> Source:
     """A source as a TOML file describes it; address and table are those given beside it, if any."""
-    said = settings_files.toml(settings_files.text_of(path), path.name)
-    told = {name: _text(said, name, path.name) for name in ("address", "table", "changed")}
-    columns = _columns(said.pop("columns", {}), path.name)
-    seconds = _seconds(said.pop("seconds", SECONDS), path.name)
-    settings = settings_files.of_table(said, path.name)
-    address = address or told["address"]
+    table_settings = settings_files.toml(settings_files.text_of(path), path.name)
+    texts = {name: _text(table_settings, name, path.name) for name in ("address", "table", "changed")}
+    columns = _columns(table_settings.pop("columns", {}), path.name)
+    seconds = _seconds(table_settings.pop("seconds", SECONDS), path.name)
+    settings = settings_files.of_table(table_settings, path.name)
+    address = address or texts["address"]
     if not address:
         advice = 'Write address = "postgres://reader@host/db" and table = "public.incidents".'
         raise BadSettings(f"{path.name} does not say where the events are.", advice=advice)
-    address, named = _parted(address.removeprefix("duckdb://"))
+    address, named = _split(address.removeprefix("duckdb://"))
     address = address if ADDRESS.match(address) else str(path.parent / address)
-    return _checked(Source(address, table or named or told["table"], columns, settings, told["changed"], seconds))
+    return _check(Source(address, table or named or texts["table"], columns, settings, texts["changed"], seconds))
 
 
-def _text(said: dict[str, Any], key: str, name: str) -> str:
-    value = said.pop(key, "")
+def _text(values: dict[str, Any], key: str, name: str) -> str:
+    value = values.pop(key, "")
     if not isinstance(value, str):
         raise BadSettings(f"{name}: {key} is no text.", text=str(value), advice=f'Write {key} = "…".')
     return value.strip()
 
 
-def _columns(said: object, name: str) -> tuple[tuple[str, str], ...]:
-    if not isinstance(said, dict) or not all(isinstance(header, str) for header in said.values()):
+def _columns(values: object, name: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(values, dict) or not all(isinstance(header, str) for header in values.values()):
         raise BadSettings(f"{name}: columns is no table.", advice='Write [columns] and below it date = "happened_at".')
-    for ours in said:
+    for ours in values:
         if ours not in NAMED:
             advice = did_you_mean(ours, NAMED).strip() or f"Known are {', '.join(NAMED)}."
             raise BadSettings(f"{name}, columns: there is none called {shown(ours)}.", text=ours, advice=advice)
-    return tuple(said.items())
+    return tuple(values.items())
 
 
-def _seconds(said: object, name: str) -> int:
-    if not isinstance(said, int) or isinstance(said, bool) or not 1 <= said <= 86_400:
-        raise BadSettings(f"{name}: seconds is {shown(str(said))}.", advice="Write a number from 1 to 86400.")
-    return said
+def _seconds(values: object, name: str) -> int:
+    if not isinstance(values, int) or isinstance(values, bool) or not 1 <= values <= 86_400:
+        raise BadSettings(f"{name}: seconds is {shown(str(values))}.", advice="Write a number from 1 to 86400.")
+    return values
 
 
-def _checked(source: Source) -> Source:
+def _check(source: Source) -> Source:
     """The source, if its address holds no secret. Raises BadSettings, which does not repeat it."""
     if source.is_file:
         if Path(source.address).suffix.lower() not in ENDINGS:
@@ -173,7 +173,7 @@ def stamps(*paths: Path) -> tuple[tuple[int, int, int] | None, ...]:
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -56,11 +56,11 @@ def figures_beside(table: ir.Table, header: str) -> ir.Table:
     column: Any = table[header]
     written = _number(column) if column.type().is_numeric() else text(column).strip()
     table = table.mutate(**{WRITTEN: written})
-    made: Any = table[WRITTEN]
-    table = table.mutate(**{BARE: made.lower().re_replace(_BEFORE, "")})
+    words: Any = table[WRITTEN]
+    table = table.mutate(**{BARE: words.lower().re_replace(_BEFORE, "")})
     bare: Any = table[BARE]
     is_word = bare.isin(list(WORDS))
-    digits = ibis.ifelse(made.re_search(FIGURE) & ~is_word, bare.replace(",", ""), ibis.null("string"))
+    digits = ibis.ifelse(words.re_search(FIGURE) & ~is_word, bare.replace(",", ""), ibis.null("string"))
     return table.mutate(**{DIGITS: spark.once(digits), IS_WORD: spark.once(is_word)})
 
 
@@ -92,9 +92,9 @@ def _number(column: Any) -> Any:
     exact = column.cast("float64")
     fits = exact.abs() < LARGEST
     whole = ibis.ifelse(fits, exact.floor(), ibis.null("float64")).cast("int64").cast("string")
-    said = ibis.ifelse(exact == exact.floor(), whole, exact.cast("string"))
-    said = ibis.ifelse(said.re_search(r"\.[0-9]{3}$"), said + "0", said)
-    return ibis.ifelse(column.notnull() & ~fits, column.cast("string"), ibis.coalesce(said, ""))
+    number = ibis.ifelse(exact == exact.floor(), whole, exact.cast("string"))
+    number = ibis.ifelse(number.re_search(r"\.[0-9]{3}$"), number + "0", number)
+    return ibis.ifelse(column.notnull() & ~fits, column.cast("string"), ibis.coalesce(number, ""))
 
 
 def importance(column: Any) -> tuple[ir.IntegerValue, ir.BooleanValue]:

@@ -33,7 +33,7 @@ class Columns:
     """
 
     table: ir.Table
-    kept: Sequence[str]
+    names: Sequence[str]
     of: Mapping[str, str]
     engine: str
     zone: str = ""
@@ -53,7 +53,7 @@ class Columns:
     @cached_property
     def headers(self) -> list[str]:
         """The table's columns that can be shown as text."""
-        return [name for name in self.kept if cells.can_be_text(self.table[name])]
+        return [name for name in self.names if cells.can_be_text(self.table[name])]
 
     @cached_property
     def own(self) -> list[str]:
@@ -63,7 +63,7 @@ class Columns:
     @cached_property
     def read(self) -> ir.Table:
         """The table with its key, its moments and its figures beside it, each computed once."""
-        table = self.table.select(*self.kept, **{KEY: self._key})
+        table = self.table.select(*self.names, **{KEY: self._key})
         for name in ("date", "end", "reported"):
             if self.has(name):
                 table = warehouses_dates.beside(table, self.of[name], self.engine, self.zone, may_span=name == "date")
@@ -138,9 +138,9 @@ def _hash(text: Any, engine: str) -> Any:
 def event(of: Columns) -> ir.Table:
     """The table `event`, as `data.validation.event_columns` has it, with the table's further columns as the user's
     own."""
-    found = {**_ours(of), **_when(of), **_figures(of)}
+    values = {**_ours(of), **_when(of), **_figures(of)}
     own = {OWN + name: cells.text(of.read[name]) for name in of.own}
-    return of.read.filter(of.is_event).select(**{name: found[name] for name in ORDER}, **own)
+    return of.read.filter(of.is_event).select(**{name: values[name] for name in ORDER}, **own)
 
 
 def member(of: Columns, event: ir.Table | None = None) -> ir.Table:
@@ -165,8 +165,8 @@ def member(of: Columns, event: ir.Table | None = None) -> ir.Table:
 
 def raw(of: Columns) -> ir.Table:
     """The table `raw`: every cell as text."""
-    kept = {f"c{at}": cells.text(of.read[name]) for at, name in enumerate(of.headers)}
-    return of.read.filter(of.id.notnull()).select(row=of.key, **kept)
+    columns = {f"c{index}": cells.text(of.read[name]) for index, name in enumerate(of.headers)}
+    return of.read.filter(of.id.notnull()).select(row=of.key, **columns)
 
 
 def _ours(of: Columns) -> dict[str, Any]:
@@ -193,28 +193,28 @@ def _ours(of: Columns) -> dict[str, Any]:
 
 
 def _words(of: Columns) -> Any:
-    found = [of.text(name) for name in SEARCHED if of.has(name)] + [cells.text(of.read[name]) for name in of.own]
-    joined = found[0]
-    for text in found[1:]:
+    texts = [of.text(name) for name in SEARCHED if of.has(name)] + [cells.text(of.read[name]) for name in of.own]
+    joined = texts[0]
+    for text in texts[1:]:
         joined = joined + " " + text
-    return text_folding.folded(joined, of.engine)
+    return text_folding.fold(joined, of.engine)
 
 
 def _when(of: Columns) -> dict[str, Any]:
     date, end = of.dates, of.moments("end")
-    said = of.moments("reported")
+    reported = of.moments("reported")
     happened = ibis.coalesce(date.start, date.end - 1)
-    known = happened if said is None else ibis.coalesce(said.start, happened)
-    found = {"start": date.start, "month": date.month, "known_from": known, "start_qualifier": date.qualifier,
-             "reported": ibis.literal("") if said is None else ibis.coalesce(said.edtf, "")}  # fmt: skip
+    known_from = happened if reported is None else ibis.coalesce(reported.start, happened)
+    values = {"start": date.start, "month": date.month, "known_from": known_from, "start_qualifier": date.qualifier,
+             "reported": ibis.literal("") if reported is None else ibis.coalesce(reported.edtf, "")}  # fmt: skip
     if end is None:
-        return found | {
+        return values | {
             "end": date.end, "date": date.edtf, "date_text": date.text, "precision": _precision(date.rank),
             "end_qualifier": date.end_qualifier, "qualifier": _both(date.qualifier, date.end_qualifier),
         }  # fmt: skip
     has = end.is_good & (end.end > date.start) & ~date.is_span
     of_end = ibis.ifelse(has, end.qualifier, date.end_qualifier)
-    return found | {
+    return values | {
         "end": ibis.ifelse(has, end.end, date.end),
         "date": ibis.ifelse(has, date.edtf + "/" + end.edtf, date.edtf),
         "date_text": ibis.ifelse(end.text == "", date.text, date.text + " – " + end.text),
@@ -234,9 +234,9 @@ def _precision(rank: Any) -> Any:
 
 
 def _figures(of: Columns) -> dict[str, Any]:
-    made = of.figure
-    if made is None:
+    figure = of.figure
+    if figure is None:
         none, no = ibis.null("float64"), ibis.literal(False)
         return {"value": ibis.literal(""), "low": none, "high": none, "is_increment": no, "is_approximate": no}
     names = ("value", "low", "high", "is_increment", "is_approximate")
-    return {name: getattr(made, name) for name in names}
+    return {name: getattr(figure, name) for name in names}

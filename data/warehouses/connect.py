@@ -20,9 +20,9 @@ DRIVERS: Final = {"postgres": "psycopg[binary]", spark.KIND: "pyspark-client"}
 """What to install, where it is not what Ibis says."""
 INSTALL: Final = "Install it beside Dateline, and start again:"
 OPENERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    spark.KIND: spark.connected,
-    sqlite.NAME: sqlite.connected,
-    mysql.NAME: mysql.connected,
+    spark.KIND: spark.connect,
+    sqlite.NAME: sqlite.connect,
+    mysql.NAME: mysql.connect,
 }
 KNOWN: Final = (
     *("postgres", "mysql", "sqlite", "clickhouse", "trino", "snowflake", "bigquery", "databricks", "mssql", "oracle"),
@@ -40,7 +40,7 @@ def server(of: Source) -> Pool:
 
     def opener() -> Any:
         try:
-            return connected(address.expanded(of.address))
+            return connected(address.expand(of.address))
         except ImportError:
             driver = f"pip install '{DRIVERS.get(kind, f'ibis-framework[{kind}]')}'"
             raise EngineError(
@@ -50,8 +50,8 @@ def server(of: Source) -> Pool:
             if kind in KNOWN:  # it is another part of the address that cannot be read
                 raise
             others = "one of " + ", ".join(f"{one}://" for one in KNOWN)
-            said = f"There is no way to reach an address of {kind}://."
-            raise EngineError(said, advice=f"Write {SPELLED.get(kind, others)}.") from None
+            message = f"There is no way to reach an address of {kind}://."
+            raise EngineError(message, advice=f"Write {SPELLED.get(kind, others)}.") from None
 
     place = parts.netloc.rpartition("@")[2]
     return Pool(spark.NAME if kind == spark.KIND else kind, opener, place=place)
@@ -63,25 +63,25 @@ def file(of: Source) -> Pool:
     if not path.is_file():
         raise EngineError(f"There is no file {shown(str(path))}.", advice="Look at its name and folder.")
     try:
-        held = connection.attached(path)
+        duck = connection.attached(path)
     except duckdb.Error as error:
         is_taken = "lock" in str(error).lower()
-        said = "is being written by another program" if is_taken else "is no DuckDB file that can be read here"
+        message = "is being written by another program" if is_taken else "is no DuckDB file that can be read here"
         advice = "Close that, or show a copy." if is_taken else "It may be of a newer version, or damaged."
-        raise EngineError(f"{path.name} {said}.", advice=advice, is_lost=is_taken) from None
-    return _FilePool(held)
+        raise EngineError(f"{path.name} {message}.", advice=advice, is_lost=is_taken) from None
+    return _FilePool(duck)
 
 
 class _FilePool(Pool):
     """Connections to an open file, which goes with the last of them."""
 
-    def __init__(self, held: duckdb.DuckDBPyConnection) -> None:
-        super().__init__("duckdb", lambda: connection.for_ibis(held))
-        self._held = held
+    def __init__(self, duck: duckdb.DuckDBPyConnection) -> None:
+        super().__init__("duckdb", lambda: connection.for_ibis(duck))
+        self._connection = duck
 
     def close(self) -> None:
         super().close()
-        self._held.close()
+        self._connection.close()
 
 
 def table(pool: Pool, of: Source) -> ir.Table:
@@ -91,36 +91,36 @@ def table(pool: Pool, of: Source) -> ir.Table:
     *place, name = (of.table or _only(pool, of)).split(".")
     if of.is_file:
         place = [connection.ELSEWHERE, *(place[-1:] or ["main"])]
-    found = pool.asked(lambda held: _looked_up(held, name, tuple(place)))
-    op = found.op()
+    place_found = pool.ask(lambda backend: _look_up(backend, name, tuple(place)))
+    op = place_found.op()
     return pool.table(op.name, op.schema, op.namespace)
 
 
 def _in_cluster(pool: Pool, named: str) -> ir.Table:
     """A table of a cluster's catalog, or files that are one."""
 
-    def found(held: Any) -> Any:
+    def find_table(backend: Any) -> Any:
         *place, name = named.split(".")
-        made = spark.files(held, named) if spark.is_path(named) else _looked_up(held, name, tuple(place))
-        op = made.op()
-        return op.name, spark.schema(held, made), op.namespace
+        table_read = spark.files(backend, named) if spark.is_path(named) else _look_up(backend, name, tuple(place))
+        op = table_read.op()
+        return op.name, spark.schema(backend, table_read), op.namespace
 
-    return pool.table(*pool.asked(found))
+    return pool.table(*pool.ask(find_table))
 
 
-def _looked_up(held: Any, name: str, place: tuple[str, ...]) -> Any:
+def _look_up(backend: Any, name: str, place: tuple[str, ...]) -> Any:
     there = place if len(place) == 2 else place[0] if place else None
     try:
-        return held.table(name, database=there)
+        return backend.table(name, database=there)
     except ibis.common.exceptions.TableNotFound:
-        others = held.list_tables(database=there)
-    said = f"There are: {', '.join(sorted(others)[:20])}." if others else "There are none that may be read here."
-    raise EngineError(f"There is no table {shown(name)}.", advice=f"{said}{did_you_mean(name, others)}")
+        others = backend.list_tables(database=there)
+    message = f"There are: {', '.join(sorted(others)[:20])}." if others else "There are none that may be read here."
+    raise EngineError(f"There is no table {shown(name)}.", advice=f"{message}{did_you_mean(name, others)}")
 
 
 def _only(pool: Pool, of: Source) -> str:
     """The one table of a DuckDB file."""
-    names = pool.asked(lambda held: held.list_tables(database=(connection.ELSEWHERE, "main")))
+    names = pool.ask(lambda backend: backend.list_tables(database=(connection.ELSEWHERE, "main")))
     if len(names) == 1:
         return str(names[0])
     file = Path(of.address).name

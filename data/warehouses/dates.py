@@ -22,7 +22,7 @@ _LONG: Final = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
 _SHORT: Final = "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
 _DAY: Final = f"{_YEAR}-({_LONG}|{_SHORT}|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29"
 _TIME: Final = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
-PLAIN: Final = f"^({_YEAR}(-(0[1-9]|1[0-2]))?|({_DAY})([T ]{_TIME})?)[~?%]?$"
+PLAIN_DATE: Final = f"^({_YEAR}(-(0[1-9]|1[0-2]))?|({_DAY})([T ]{_TIME})?)[~?%]?$"
 OPEN: Final = ("", "..")
 """What stands where a span has no end that is known."""
 FIRST, LAST = "0001-01-01 00:00:00", "9999-12-31 23:59:59"
@@ -67,8 +67,8 @@ def can_read(column: ir.Value) -> bool:
 
 def of(table: ir.Table, header: str) -> Moments:
     """The moments that `beside` has put into a table."""
-    found = {part: table[_named(header, part)] for part in PARTS if _named(header, part) in table.columns}
-    return Moments(**{"end_qualifier": found["qualifier"], "is_span": ibis.literal(False), **found})
+    values = {part: table[_named(header, part)] for part in PARTS if _named(header, part) in table.columns}
+    return Moments(**{"end_qualifier": values["qualifier"], "is_span": ibis.literal(False), **values})
 
 
 def beside(table: ir.Table, header: str, engine: str, zone: str = "", *, may_span: bool = False) -> ir.Table:
@@ -82,11 +82,11 @@ def beside(table: ir.Table, header: str, engine: str, zone: str = "", *, may_spa
     if engine == sqlite.NAME:  # whatever type its columns are said to have, dates are texts in them
         return _read(table, header, zone or "UTC")
     if kind.is_date():
-        return _typed(table, header, column, "day", DAY, engine)
+        return _add_typed(table, header, column, "day", DAY, engine)
     if kind.is_timestamp():
         local = _clock(column, zone or "UTC") if kind.timezone else column
-        return _typed(table, header, local, "second", 1, engine)
-    return _spanned(table, header, engine) if may_span else _written(table, header, engine)
+        return _add_typed(table, header, local, "second", 1, engine)
+    return _add_spans(table, header, engine) if may_span else _add_written(table, header, engine)
 
 
 def _clock(moment: Any, zone: str) -> Any:
@@ -112,40 +112,40 @@ def _named(header: str, part: str) -> str:
 
 
 def _with(table: ir.Table, header: str, **parts: Any) -> ir.Table:
-    return table.mutate(**{_named(header, part): made for part, made in parts.items()})
+    return table.mutate(**{_named(header, part): value for part, value in parts.items()})
 
 
-def _typed(table: ir.Table, header: str, column: Any, precision: str, seconds: int, engine: str) -> ir.Table:
+def _add_typed(table: ir.Table, header: str, column: Any, precision: str, seconds: int, engine: str) -> ir.Table:
     """Of dates and timestamps; infinity and years before 1 are bad."""
     kind = column.type()
     first, last = (ibis.literal(day).cast(kind) for day in (FIRST, LAST))
     is_plain = ibis.coalesce(column.between(first, last), False)
     known_there = spark.once(ibis.ifelse(is_plain, column, ibis.null(kind)))
     table = _with(table, header, is_good=is_plain, known=known_there)
-    known: Any = table[_named(header, "known")]
-    start = _seconds(known, engine)
-    day = known.strftime("%Y-%m-%d").lpad(10, "0")
+    moments: Any = table[_named(header, "known")]
+    start = _seconds(moments, engine)
+    day = moments.strftime("%Y-%m-%d").lpad(10, "0")
     return _with(
         table,
         header,
         start=start,
         end=start + seconds,
-        edtf=day if seconds == DAY else day + "T" + known.strftime("%T" if engine == mysql.NAME else "%H:%M:%S"),
-        qualifier=ibis.ifelse(known.notnull(), "", ibis.null("string")),
-        rank=ibis.ifelse(known.notnull(), PRECISE[precision], ibis.null("int64")),
-        month=_month(known, engine),
+        edtf=day if seconds == DAY else day + "T" + moments.strftime("%T" if engine == mysql.NAME else "%H:%M:%S"),
+        qualifier=ibis.ifelse(moments.notnull(), "", ibis.null("string")),
+        rank=ibis.ifelse(moments.notnull(), PRECISE[precision], ibis.null("int64")),
+        month=_month(moments, engine),
         text=ibis.coalesce(table[header].cast("string"), ""),
         is_bad=table[header].notnull() & ~is_plain,
     )
 
 
-def _written(table: ir.Table, header: str, engine: str) -> ir.Table:
+def _add_written(table: ir.Table, header: str, engine: str) -> ir.Table:
     """Of text. Only what the pattern lets through is cast, so that no engine stumbles."""
     column: Any = table[header]
     table = _with(table, header, text=ibis.coalesce(column.cast("string"), "").strip())
     text: Any = table[_named(header, "text")]
     plain = text.re_replace("[~?%]$", "").replace(" ", "T")
-    table = _with(table, header, bare=spark.once(ibis.ifelse(text.re_search(PLAIN), plain, ibis.null("string"))))
+    table = _with(table, header, bare=spark.once(ibis.ifelse(text.re_search(PLAIN_DATE), plain, ibis.null("string"))))
     bare: Any = table[_named(header, "bare")]
     table = _with(table, header, length=bare.length())
     length: Any = table[_named(header, "length")]
@@ -154,7 +154,7 @@ def _written(table: ir.Table, header: str, engine: str) -> ir.Table:
     table = _with(table, header, full=spark.once(full), mark=ibis.ifelse(is_marked, text.right(1), ""))
     full, mark = (table[_named(header, part)] for part in ("full", "mark"))
     table = _with(table, header, start=_seconds(full, engine), year=full.year().cast("int64"), of_year=full.month())
-    table = _ended(table, header, length)
+    table = _with_end(table, header, length)
     start, year, month = (table[_named(header, part)] for part in ("start", "year", "of_year"))
     table = _with(
         table,
@@ -183,17 +183,17 @@ def _read(table: ir.Table, header: str, zone: str) -> ir.Table:
     return _with(table, header, is_good=is_good, is_bad=(text != "") & ~is_good)
 
 
-def _spanned(table: ir.Table, header: str, engine: str) -> ir.Table:
+def _add_spans(table: ir.Table, header: str, engine: str) -> ir.Table:
     """Of text that may be a span: both halves are read as any text is."""
     text = ibis.coalesce(cast(Any, table[header]).cast("string"), "").strip()
     table = _with(table, header, text=text, is_span=text.contains("/"))
     text, is_span = (cast(Any, table[_named(header, part)]) for part in ("text", "is_span"))
-    at = text.find("/")
-    halves = {"first": ibis.ifelse(is_span, text.left(at), text),
-              "last": ibis.ifelse(is_span, text.substr(at + 1), ibis.null("string"))}  # fmt: skip
+    slash = text.find("/")
+    halves = {"first": ibis.ifelse(is_span, text.left(slash), text),
+              "last": ibis.ifelse(is_span, text.substr(slash + 1), ibis.null("string"))}  # fmt: skip
     table = _with(table, header, **halves)
     for half in halves:
-        table = _written(table, _named(header, half), engine)
+        table = _add_written(table, _named(header, half), engine)
     return _with(table, header, **_of_halves(is_span, *(of(table, _named(header, half)) for half in halves)))
 
 
@@ -219,7 +219,7 @@ def _of_halves(is_span: Any, first: Any, last: Any) -> dict[str, Any]:
     return parts | {"is_good": is_good, "is_bad": ibis.ifelse(is_span, ~is_whole, first.is_bad)}
 
 
-def _ended(table: ir.Table, header: str, length: Any) -> ir.Table:
+def _with_end(table: ir.Table, header: str, length: Any) -> ir.Table:
     """The table with the end of what is written."""
     start, year, month = (table[_named(header, part)] for part in ("start", "year", "of_year"))
     is_leap = ibis.ifelse((year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0)), 1, 0)

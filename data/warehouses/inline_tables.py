@@ -24,41 +24,42 @@ class Scope:
 
     def __init__(self, pool: Pool, made_of: Mapping[str, ir.Table]) -> None:
         self.name, self._pool = pool.name, pool
-        self._schemas = {name: made.schema() for name, made in made_of.items()}
-        self._sql = pool.asked(
-            lambda held: {
-                identifier(PREFIX + name, held.dialect): str(held.compile(made)) for name, made in made_of.items()
+        self._schemas = {name: query.schema() for name, query in made_of.items()}
+        self._sql = pool.ask(
+            lambda backend: {
+                identifier(PREFIX + name, backend.dialect): str(backend.compile(query))
+                for name, query in made_of.items()
             }
         )
 
     def table(self, name: str) -> ir.Table:
         """One of the tables."""
-        found: ir.Table = ops.DatabaseTable(PREFIX + name, schema=self._schemas[name], source=self).to_expr()
-        return found
+        expression: ir.Table = ops.DatabaseTable(PREFIX + name, schema=self._schemas[name], source=self).to_expr()
+        return expression
 
-    def execute(self, asked: ir.Expr, **options: Any) -> Any:
+    def execute(self, query: ir.Expr, **options: Any) -> Any:
         """The answer for pandas. Raises EngineError."""
-        return self._pool.asked(lambda held: self._told(held).execute(asked, **options))
+        return self._pool.ask(lambda backend: self._prepare(backend).execute(query, **options))
 
-    def to_pyarrow(self, asked: ir.Expr, **options: Any) -> Any:
+    def to_pyarrow(self, query: ir.Expr, **options: Any) -> Any:
         """The answer for Arrow. Raises EngineError."""
-        return self._pool.asked(lambda held: self._told(held).to_pyarrow(asked, **options))
+        return self._pool.ask(lambda backend: self._prepare(backend).to_pyarrow(query, **options))
 
-    def compile(self, asked: ir.Expr, **options: Any) -> str:
+    def compile(self, query: ir.Expr, **options: Any) -> str:
         """The whole statement."""
-        return str(self._pool.asked(lambda held: self._told(held).compile(asked, **options)))
+        return str(self._pool.ask(lambda backend: self._prepare(backend).compile(query, **options)))
 
-    def _told(self, held: Any) -> Any:
+    def _prepare(self, backend: Any) -> Any:
         """The connection, which from now on knows of the tables of this scope, for it serves one thread at a time."""
         if self.name == sqlite.NAME:
-            sqlite.know(held, self._sql)
-            return held
-        held.compile = lambda asked, **options: self._whole(str(type(held).compile(held, asked, **options)))
-        return held
+            sqlite.define_views(backend, self._sql)
+            return backend
+        backend.compile = lambda query, **options: self._whole(str(type(backend).compile(backend, query, **options)))
+        return backend
 
     def _whole(self, sql: str) -> str:
         hint = "NOT MATERIALIZED " if self.name == _INLINED else ""
-        tables = [f"{name} AS {hint}({made})" for name, made in self._sql.items() if name in sql]
+        tables = [f"{name} AS {hint}({query})" for name, query in self._sql.items() if name in sql]
         if not tables:
             return sql
         rest = f", {sql[5:]}" if sql.startswith("WITH ") else f" {sql}"

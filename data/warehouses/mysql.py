@@ -20,10 +20,10 @@ class Compiler(MySQLCompiler):  # type: ignore[misc]
         return self.f.anon.regexp_replace(arg, pattern, replacement)
 
 
-def connected(address: str) -> Any:
+def connect(address: str) -> Any:
     """The server as Ibis wants it, for reading only. Raises what `engine.elsewhere` raises."""
-    held = connection.elsewhere(address)
-    held.compiler = Compiler()
-    for said in ("session transaction read only", "session time_zone = '+00:00'"):
-        held.con.query(f"set {said}")
-    return held
+    backend = connection.elsewhere(address)
+    backend.compiler = Compiler()
+    for setting in ("session transaction read only", "session time_zone = '+00:00'"):
+        backend.con.query(f"set {setting}")
+    return backend

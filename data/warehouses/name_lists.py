@@ -7,11 +7,11 @@ import ibis.expr.types as ir
 
 from data.warehouses import sqlite
 
-MOST: Final = 16
+MOST_NAMES: Final = 16
 """Names of a row that are told apart there."""
 ENGINES: Final = ("sqlite", "mysql")
 """Those that have no lists, as Ibis calls them."""
-FIRST_ONLY: Final = f"This engine has no lists: of the actors and tags of a row the first {MOST} are told apart."
+FIRST_ONLY: Final = f"This engine has no lists: of the actors and tags of a row the first {MOST_NAMES} are told apart."
 
 
 @ibis.udf.scalar.builtin(signature=(("string", "int64"), "string"))  # type: ignore[untyped-decorator]
@@ -28,10 +28,10 @@ def lines(events: ir.Table, field: Any, text: Any, engine: str) -> ir.Table:
     """A table of `row`, `field` and `value`: a line for each name, and some more that are empty or there twice."""
     if engine not in ENGINES:
         return events.select("row", field=field, value=text.split(";").unnest())
-    made: Any = events.select("row", field=field, names=text).cross_join(_numbers(1, MOST))
+    rows: Any = events.select("row", field=field, names=text).cross_join(_numbers(1, MOST_NAMES))
     if engine == sqlite.NAME:
-        return made.select("row", "field", value=dateline_name(made.names, made.number))
-    return made.select("row", "field", value=substring_index(substring_index(made.names, ";", made.number), ";", -1))
+        return rows.select("row", "field", value=dateline_name(rows.names, rows.number))
+    return rows.select("row", "field", value=substring_index(substring_index(rows.names, ";", rows.number), ";", -1))
 
 
 def _numbers(first: int, last: int) -> ir.Table:

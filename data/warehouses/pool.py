@@ -19,8 +19,8 @@ from ibis.common.exceptions import IbisError
 
 from data.errors import DatelineError, EngineError
 
-Found = TypeVar("Found")
-MOST: Final = 4
+Answer = TypeVar("Answer")
+MOST_CONNECTIONS: Final = 4
 """Connections at once: more statements than that are waiting for their turn."""
 PATIENCE_SECONDS: Final = 60.0
 LOST: Final = "The database does not answer."
@@ -52,7 +52,7 @@ class Pool:
     place: the host that is asked, as people know it; "" where there is none to name.
     """
 
-    def __init__(self, name: str, opener: Callable[[], Any], most: int = MOST, place: str = "") -> None:
+    def __init__(self, name: str, opener: Callable[[], Any], most: int = MOST_CONNECTIONS, place: str = "") -> None:
         self.name = name
         self._lost_advice = WHERE.format(place) if place else AGAIN
         self._opener, self._free = opener, list[Any]()
@@ -64,18 +64,18 @@ class Pool:
     def table(self, name: str, schema: ibis.Schema, namespace: ops.Namespace | None = None) -> ir.Table:
         """A table of the engine, of which the schema is known."""
         place = namespace or ops.Namespace()
-        found: ir.Table = ops.DatabaseTable(name, schema=schema, source=self, namespace=place).to_expr()
-        return found
+        expression: ir.Table = ops.DatabaseTable(name, schema=schema, source=self, namespace=place).to_expr()
+        return expression
 
-    def execute(self, asked: ir.Expr, **options: Any) -> Any:
+    def execute(self, query: ir.Expr, **options: Any) -> Any:
         """The answer for pandas."""
-        return self.asked(lambda engine: engine.execute(asked, **options))
+        return self.ask(lambda engine: engine.execute(query, **options))
 
-    def to_pyarrow(self, asked: ir.Expr, **options: Any) -> Any:
+    def to_pyarrow(self, query: ir.Expr, **options: Any) -> Any:
         """The answer for Arrow."""
-        return self.asked(lambda engine: engine.to_pyarrow(asked, **options))
+        return self.ask(lambda engine: engine.to_pyarrow(query, **options))
 
-    def asked(self, question: Callable[[Any], Found]) -> Found:
+    def ask(self, question: Callable[[Any], Answer]) -> Answer:
         """What a connection says to a question. Raises EngineError."""
         if not self._turns.acquire(timeout=PATIENCE_SECONDS):
             raise EngineError(BUSY, advice="Try again in a minute.", is_lost=True)
@@ -89,29 +89,29 @@ class Pool:
         self._is_closed = True
         self._drop_free()
 
-    def _ask(self, question: Callable[[Any], Found]) -> Found:
-        engine, is_new = self._taken()
+    def _ask(self, question: Callable[[Any], Answer]) -> Answer:
+        engine, is_new = self._take()
         try:
-            found = question(engine)
+            answer = question(engine)
         except DatelineError:
             self._give_back(engine)
             raise
         except Exception as error:
             if _is_alive(engine):
                 self._give_back(engine)
-                raise _refused(error) from None
+                raise _refusal(error) from None
             _log(error)
-            _closed(engine)
+            _close_quietly(engine)
             self._drop_free()  # they were lost at the same moment
             if is_new:
                 self.is_lost = True
                 raise self._lost() from None
         else:
             self._give_back(engine)
-            return found
+            return answer
         return self._ask(question)
 
-    def _taken(self) -> tuple[Any, bool]:
+    def _take(self) -> tuple[Any, bool]:
         """A connection, and whether it was opened just now."""
         with self._lock:
             if self._free:
@@ -122,8 +122,8 @@ class Pool:
             raise
         except Exception as error:
             _log(error)
-            for said, (message, advice) in OPENING:
-                if said.search(str(error)):
+            for pattern, (message, advice) in OPENING:
+                if pattern.search(str(error)):
                     raise EngineError(message, advice=advice) from None
             self.is_lost = True
             raise self._lost() from None
@@ -133,7 +133,7 @@ class Pool:
 
     def _give_back(self, engine: Any) -> None:
         if self._is_closed:
-            return _closed(engine)
+            return _close_quietly(engine)
         with self._lock:
             self._free.append(engine)
         return None
@@ -142,7 +142,7 @@ class Pool:
         with self._lock:
             gone, self._free = self._free, []
         for engine in gone:
-            _closed(engine)
+            _close_quietly(engine)
 
 
 def _is_alive(engine: Any) -> bool:
@@ -152,19 +152,19 @@ def _is_alive(engine: Any) -> bool:
         return False
 
 
-def _closed(engine: Any) -> None:
+def _close_quietly(engine: Any) -> None:
     with suppress(Exception):
         engine.disconnect()
 
 
-def _refused(error: Exception) -> EngineError:
+def _refusal(error: Exception) -> EngineError:
     """What is said where the engine is there and does not answer all the same."""
     _log(error)
     name = type(error).__name__
     if any(word in f"{name} {error}" for word in ("Privilege", "Permission", "AccessDenied", " denied ")):
         return EngineError("The table may not be read by the one who is named in the address.", advice=GRANT)
-    said = f"{CANNOT} It is of a kind that lacks what is needed." if isinstance(error, IbisError) else CANNOT
-    return EngineError(said, advice=LOOK)
+    message = f"{CANNOT} It is of a kind that lacks what is needed." if isinstance(error, IbisError) else CANNOT
+    return EngineError(message, advice=LOOK)
 
 
 def _log(error: Exception) -> None:

@@ -7,11 +7,11 @@ import ibis.expr.types as ir
 
 from data.errors import Problem
 
-MOST: Final = 1000
+MOST_PROBLEMS: Final = 1000
 """Problems of one kind that are asked for; how many there are is known all the same."""
 
 
-class AskedProblems(Sequence[Problem]):
+class WarehouseProblems(Sequence[Problem]):
     """As a tuple of the first of them by row; `len` says how many there are in all."""
 
     def __init__(self, count: int, table: Callable[[int], ir.Table]) -> None:
@@ -21,14 +21,14 @@ class AskedProblems(Sequence[Problem]):
         return self._count
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(self._asked() if self._count else ())
+        return iter(self._read() if self._count else ())
 
     @overload
-    def __getitem__(self, at: int) -> Problem: ...
+    def __getitem__(self, index: int) -> Problem: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Problem]: ...
-    def __getitem__(self, at: int | slice) -> Problem | Sequence[Problem]:
-        return (self._asked() if self._count else ())[at]
+    def __getitem__(self, index: slice) -> Sequence[Problem]: ...
+    def __getitem__(self, index: int | slice) -> Problem | Sequence[Problem]:
+        return (self._read() if self._count else ())[index]
 
-    def _asked(self) -> tuple[Problem, ...]:
-        return tuple(Problem(**row) for row in self._table(MOST).to_pyarrow().to_pylist())
+    def _read(self) -> tuple[Problem, ...]:
+        return tuple(Problem(**row) for row in self._table(MOST_PROBLEMS).to_pyarrow().to_pylist())

@@ -37,10 +37,10 @@ def checks(of: Columns) -> Iterator[Check]:
         yield Check(of.of["end"], end.is_bad, end.text, NO_MOMENT)
         yield Check(of.of["end"], (end.end <= date.start) & ~date.is_span, end.text, BEFORE)
         yield Check(of.of["end"], (end.text != "") & date.is_span, end.text, TWICE)
-    if (said := of.moments("reported")) is not None:
-        yield Check(of.of["reported"], said.is_bad, said.text, NO_MOMENT)
-    if (made := of.figure) is not None:
-        yield Check(of.of["value"], made.is_bad, of.text("value"), NO_FIGURE)
+    if (reported := of.moments("reported")) is not None:
+        yield Check(of.of["reported"], reported.is_bad, reported.text, NO_MOMENT)
+    if (figure := of.figure) is not None:
+        yield Check(of.of["value"], figure.is_bad, of.text("value"), NO_FIGURE)
     if of.has("importance"):
         is_bad = cells.importance(of.column("importance"))[1]
         yield Check(of.of["importance"], is_bad, of.text("importance"), "Write 1 for minor, 2 for usual, 3 for key.")
@@ -48,13 +48,13 @@ def checks(of: Columns) -> Iterator[Check]:
 
 
 def _patterns(of: Columns) -> Iterator[Check]:
-    wanted: Mapping[str, tuple[Callable[[Any], Any], str]] = {
+    patterns: Mapping[str, tuple[Callable[[Any], Any], str]] = {
         "kind": (lambda text: text.lower().strip().isin(KINDS), "Write event, era or title."),
         "grade": (lambda text: text.upper().strip().re_search(cells.GRADE), "Write A1 to F6."),
         "url": (cells.is_address, "Write an address that begins with https:// or http://."),
         "media": (cells.is_address, "Write an address that begins with https:// or http://."),
     }
-    for name, (is_good, message) in wanted.items():
+    for name, (is_good, message) in patterns.items():
         if of.has(name):
             text = of.text(name)
             yield Check(of.of[name], (text.strip() != "") & ~is_good(text), text, message)
@@ -80,8 +80,8 @@ def problem(of: Columns, each: int) -> ir.Table:
         )
         for check in checks(of)
     ]  # fmt: skip
-    found = ibis.union(*parts)
-    return found.order_by(found["row"], found["column"])
+    rows = ibis.union(*parts)
+    return rows.order_by(rows["row"], rows["column"])
 
 
 def _named(of: Columns, message: str) -> Any:
@@ -89,11 +89,11 @@ def _named(of: Columns, message: str) -> Any:
     return ibis.literal(message) if of.has_number else "Row " + ibis.coalesce(of.id, "") + ": " + message
 
 
-def counted(of: Columns) -> ir.Table:
+def count_problems(of: Columns) -> ir.Table:
     """One row: `rows`, `events`, and p0, p1, … of each check."""
-    found = {f"p{at}": _number(check.holds) for at, check in enumerate(checks(of))}
-    return of.read.aggregate(rows=of.read.count(), events=_number(of.is_event), **found)
+    counts = {f"p{index}": _number(check.holds) for index, check in enumerate(checks(of))}
+    return of.read.aggregate(rows=of.read.count(), events=_number(of.is_event), **counts)
 
 
-def _number(held: Any) -> Any:
-    return ibis.coalesce(ibis.ifelse(held, 1, 0).sum(), 0).cast("int64")
+def _number(flag: Any) -> Any:
+    return ibis.coalesce(ibis.ifelse(flag, 1, 0).sum(), 0).cast("int64")

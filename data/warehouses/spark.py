@@ -20,7 +20,7 @@ FILES: Final = "parquet"
 """The place of tables that are files."""
 
 
-def connected(address: str) -> Any:
+def connect(address: str) -> Any:
     """The cluster as Ibis wants it. Raises ImportError where its client is not installed."""
     from pyspark.sql import SparkSession
     from pyspark.sql.connect.client.retries import DefaultPolicy
@@ -35,30 +35,30 @@ def is_path(table: str) -> bool:
     return "/" in table
 
 
-def files(held: Any, path: str) -> ir.Table:
+def files(backend: Any, path: str) -> ir.Table:
     """The Parquet files of a path, as a table that every session knows."""
-    found = held.sql(f"SELECT * FROM {FILES}.{identifier(path, held.dialect)}")
-    named = ops.DatabaseTable(path, schema=found.schema(), source=held, namespace=ops.Namespace(database=FILES))
+    rows = backend.sql(f"SELECT * FROM {FILES}.{identifier(path, backend.dialect)}")
+    named = ops.DatabaseTable(path, schema=rows.schema(), source=backend, namespace=ops.Namespace(database=FILES))
     table: ir.Table = named.to_expr()
     return table
 
 
-def schema(held: Any, table: ir.Table) -> ibis.Schema:
+def schema(backend: Any, table: ir.Table) -> ibis.Schema:
     """The schema of a table; its TIMESTAMP columns are moments in UTC, which Ibis forgets, unlike TIMESTAMP_NTZ."""
-    kinds = {field.name: field.dataType.typeName() for field in held.raw_sql(held.compile(table)).schema.fields}
+    kinds = {field.name: field.dataType.typeName() for field in backend.raw_sql(backend.compile(table)).schema.fields}
     types = table.schema().items()
     return ibis.schema({name: "timestamp('UTC')" if kinds[name] == "timestamp" else kind for name, kind in types})
 
 
-def once(made: Any) -> Any:
+def once(value: Any) -> Any:
     """A value that a cluster computes once a row; elsewhere as it is.
 
     It puts what a value is made of into each place where that is used, and again in there, until a small question
     takes it twenty seconds to plan. What depends on chance it leaves where it is.
     """
-    if made.get_backend().name != NAME:
-        return made
-    return ibis.ifelse(ibis.random() < 2, made, ibis.null(made.type()))
+    if value.get_backend().name != NAME:
+        return value
+    return ibis.ifelse(ibis.random() < 2, value, ibis.null(value.type()))
 
 
 @ibis.udf.scalar.builtin(name="from_utc_timestamp", signature=(("timestamp('UTC')", "string"), "timestamp"))  # type: ignore[untyped-decorator]

@@ -27,41 +27,41 @@ def dateline_second(text: str, part: str, zone: str) -> Any:
     """A part of a date that is a number (`_date`)."""
 
 
-def connected(address: str) -> Any:
+def connect(address: str) -> Any:
     """The file as Ibis wants it; a file that is not there is not made. Raises EngineError."""
     path = Path(address.removeprefix(f"{NAME}://"))
     if not path.is_file():
         advice = "Look at its name and folder; the path of the root has three strokes, as in sqlite:///srv/file.sqlite."
         raise EngineError(f"There is no file {shown(str(path))}.", advice=advice)
     try:
-        held = connection.sqlite(path)
+        backend = connection.sqlite(path)
     except ValueError:
         advice = "It may be damaged, or of another program."
         raise EngineError(f"{path.name} is no SQLite file that can be read here.", advice=advice) from None
-    for name, made in (
+    for name, function in (
         ("dateline_name", _name),
         ("dateline_date", _date),
         ("dateline_second", _date),
         ("dateline_fold", _fold),
     ):
-        held.con.create_function(name, made.__code__.co_argcount, made, deterministic=True)
-    return held
+        backend.con.create_function(name, function.__code__.co_argcount, function, deterministic=True)
+    return backend
 
 
-def know(held: Any, tables: Mapping[str, str]) -> None:
+def define_views(backend: Any, tables: Mapping[str, str]) -> None:
     """Have a connection know these tables, name to SQL, as views of its own and no others.
 
     It reads no deeper than a hundred brackets, which a whole statement would be, and of each view anew.
     """
-    if held.con.execute("select name, sql from temp.sqlite_master").fetchall() == _views(tables):
+    if backend.con.execute("select name, sql from temp.sqlite_master").fetchall() == _views(tables):
         return
     for name, statement in _views(tables):
-        held.con.execute(f"drop view if exists temp.{name}")
-        held.con.execute(statement.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
+        backend.con.execute(f"drop view if exists temp.{name}")
+        backend.con.execute(statement.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
 
 
 def _views(tables: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(name.strip('"'), f"CREATE VIEW {name} AS {made}") for name, made in tables.items()]
+    return [(name.strip('"'), f"CREATE VIEW {name} AS {sql}") for name, sql in tables.items()]
 
 
 def _date(text: str | None, part: str, zone: str) -> int | str | None:

@@ -39,8 +39,8 @@ def folds(engine: str) -> bool:
     return engine in FOLDERS
 
 
-def folded(text: ir.StringValue, engine: str) -> ir.StringValue:
+def fold(text: ir.StringValue, engine: str) -> ir.StringValue:
     """The text as words are looked for in it."""
     bare: Any = FOLDERS[engine](text) if folds(engine) else text
-    found: ir.StringValue = bare.lower().replace("ß", "ss").re_replace(r"\s+", " ")
-    return found
+    words: ir.StringValue = bare.lower().replace("ß", "ss").re_replace(r"\s+", " ")
+    return words

@@ -11,7 +11,7 @@ from typing import Final
 
 import ibis.expr.types as ir
 
-from data.dates.conventions import chosen as chosen_conventions
+from data.dates.conventions import split_mapping
 from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
 from data.report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
@@ -22,7 +22,7 @@ from data.warehouses.address import Source
 from data.warehouses.columns import Columns
 from data.warehouses.inline_tables import PREFIX, Scope
 from data.warehouses.pool import Pool
-from data.warehouses.problems import AskedProblems
+from data.warehouses.problems import WarehouseProblems
 
 UNNOTICED_SECONDS: Final = 3600
 """Rows that were changed in place are seen after so long, where no column says when they were."""
@@ -31,16 +31,16 @@ SAMPLES: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenSource:
     """Everything that a data set is made of."""
 
     key: str
     report: Report
     settings: Settings
-    tables: "Asked"
+    tables: "WarehouseTables"
 
 
-class Asked:
+class WarehouseTables:
     """The tables of a data set in a pool's engine, the same in every thread."""
 
     tallies: tuple[str, ...] = ()
@@ -71,39 +71,39 @@ class _Server:
     def __init__(self, of: Source) -> None:
         self.source = of
         self.pool = connect.server(of)
-        self._asking, self._due, self._said = Lock(), 0.0, None  # type: tuple[Lock, float, Hashable]
+        self._asking, self._due, self._stamp = Lock(), 0.0, None  # type: tuple[Lock, float, Hashable]
         self._fresh: ir.Table | None = None
         self._failures = 0
         self.mistake: DatelineError | None = None
 
     def stamp(self) -> Hashable:
         """What the engine said at most `seconds` ago. While one thread asks, the others take what was said before."""
-        if not self._asking.acquire(blocking=self._said is None):
-            return self._said
+        if not self._asking.acquire(blocking=self._stamp is None):
+            return self._stamp
         try:
             if time.monotonic() >= self._due or self.pool.is_lost:
                 self._ask()
-            return self._said
+            return self._stamp
         finally:
             self._asking.release()
 
     def _ask(self) -> None:
         try:
-            self._said = self._changed()
+            self._stamp = self._read_stamp()
             self.pool.is_lost, self.mistake = False, None
             self._due = time.monotonic() + self.source.seconds
         except DatelineError as mistake:
             self.mistake = mistake.with_traceback(None)
             self._failures += 1
-            self._said = "lost", self._failures
+            self._stamp = "lost", self._failures
             self._due, self.pool.is_lost = time.monotonic() + RETRY_SECONDS, False
 
-    def _changed(self) -> Hashable:
+    def _read_stamp(self) -> Hashable:
         if self._fresh is None:
             self._fresh = _freshness(connect.table(self.pool, self.source), self.source.changed)
-        found = self.pool.to_pyarrow(self._fresh).to_pylist()[0]
+        row = self.pool.to_pyarrow(self._fresh).to_pylist()[0]
         hour = 0 if self.source.changed else int(time.time() // UNNOTICED_SECONDS)
-        return tuple(found.values()), hour
+        return tuple(row.values()), hour
 
 
 _SERVERS: Final[dict[str, _Server]] = {}
@@ -120,16 +120,16 @@ def stamp(events: Path | str) -> Hashable:
         return beside
 
 
-def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
+def open_source(events: Path | str, mapping: Mapping[str, str]) -> OpenSource:
     """The data set that EVENTS names. mapping: the viewer's own choice, column name to header.
 
     Raises BadSettings, BadColumns where there is no column for the date or the title, and EngineError.
     """
-    of, (mapping, _) = address.parse(events), chosen_conventions(mapping)
+    of, (mapping, _) = address.parse(events), split_mapping(mapping)
     if of.is_file:
-        pool, said = connect.file(of), address.stamps(Path(of.address))
+        pool, stamp = connect.file(of), address.stamps(Path(of.address))
         try:
-            return _opened(of, pool, mapping, said, pool.close)
+            return _open_table(of, pool, mapping, stamp, pool.close)
         except BaseException:
             pool.close()
             raise
@@ -137,14 +137,14 @@ def opened(events: Path | str, mapping: Mapping[str, str]) -> Opened:
     said_now = server.stamp()
     if server.mistake is not None:
         raise server.mistake
-    return _opened(of, server.pool, mapping, said_now, lambda: None)
+    return _open_table(of, server.pool, mapping, said_now, lambda: None)
 
 
 def let_go() -> None:
     """Close every connection to a server; one that is asked again is opened again."""
     with _LOCK:
-        for held in _SERVERS.values():
-            held.pool.close()
+        for server in _SERVERS.values():
+            server.pool.close()
         _SERVERS.clear()
 
 
@@ -153,49 +153,51 @@ atexit.register(let_go)
 
 def _server(events: Path | str, of: Source) -> _Server:
     with _LOCK:
-        held = _SERVERS.get(str(events))
-        if held is None or held.source != of:
-            if held is not None:
-                held.pool.close()
-            held = _SERVERS[str(events)] = _Server(of)
-        return held
+        server = _SERVERS.get(str(events))
+        if server is None or server.source != of:
+            if server is not None:
+                server.pool.close()
+            server = _SERVERS[str(events)] = _Server(of)
+        return server
 
 
-def _opened(of: Source, pool: Pool, mapping: Mapping[str, str], said: Hashable, close: Callable[[], None]) -> Opened:
+def _open_table(
+    of: Source, pool: Pool, mapping: Mapping[str, str], stamp: Hashable, close: Callable[[], None]
+) -> OpenSource:
     table = connect.table(pool, of)
-    found = _columns(table, of, mapping, notes := list[str]())
-    report = _understood(found, of, notes)
-    key = hashlib.blake2b(repr((replace(of, seconds=0), sorted(mapping.items()), said)).encode(), digest_size=12)
-    return Opened(key.hexdigest(), report, of.settings, Asked(found, pool, close))
+    columns = _columns(table, of, mapping, notes := list[str]())
+    report = _understood(columns, of, notes)
+    key = hashlib.blake2b(repr((replace(of, seconds=0), sorted(mapping.items()), stamp)).encode(), digest_size=12)
+    return OpenSource(key.hexdigest(), report, of.settings, WarehouseTables(columns, pool, close))
 
 
 def _columns(table: ir.Table, of: Source, mapping: Mapping[str, str], notes: list[str] | None = None) -> Columns:
     """Which column is what. Raises BadSettings and BadColumns."""
-    wanted = {**dict(of.columns), **mapping}
+    chosen_headers = {**dict(of.columns), **mapping}
     headers = tuple(table.columns)
-    for header in (*wanted.values(), *([of.changed] if of.changed else [])):
+    for header in (*chosen_headers.values(), *([of.changed] if of.changed else [])):
         if same_header(header, headers) is None:
             advice = f"{did_you_mean(header, headers)} There are: {', '.join(headers[:30])}.".strip()
             raise BadSettings(f"The table has no column {shown(header)}.", text=header, advice=advice)
-    chosen = {name: str(same_header(header, headers)) for name, header in wanted.items()}
+    chosen = {name: str(same_header(header, headers)) for name, header in chosen_headers.items()}
     words = chosen.pop("words", None)
     others = [header for header in headers if header not in (words, of.changed)]
     different = lambda place: _different(table, others[place])  # noqa: E731
-    found, noted = match_columns(others, chosen, different)
+    columns, noted = match_columns(others, chosen, different)
     if notes is not None:
         notes += noted
-    missing = tuple(name for name in REQUIRED if name not in found)
+    missing = tuple(name for name in REQUIRED if name not in columns)
     if missing:
-        report = Report(of.name, "", "", headers, found, candidates={name: list(headers) for name in missing})
+        report = Report(of.name, "", "", headers, columns, candidates={name: list(headers) for name in missing})
         raise BadColumns(report, missing)
-    _check_types(table, found)
+    _check_types(table, columns)
     engine_name = str(table.get_backend().name)
-    if "id" not in found and not _has_numbers(table):
+    if "id" not in columns and not _has_numbers(table):
         advice = 'Write id = "…" below [columns], the name of one that is different in each row and stays.'
         raise EngineError("No column of the table is known to be its key.", advice=advice)
-    kept = [header for header in others if cells.can_be_text(table[header])]
-    used = dict.fromkeys([*kept, *found.values(), *([words] if words else [])])
-    return Columns(table, list(used), found | ({"words": words} if words else {}), engine_name, of.settings.zone)
+    texts = [header for header in others if cells.can_be_text(table[header])]
+    used = dict.fromkeys([*texts, *columns.values(), *([words] if words else [])])
+    return Columns(table, list(used), columns | ({"words": words} if words else {}), engine_name, of.settings.zone)
 
 
 def _has_numbers(table: ir.Table) -> bool:
@@ -209,26 +211,26 @@ def _has_numbers(table: ir.Table) -> bool:
     return True
 
 
-def _check_types(table: ir.Table, found: Mapping[str, str]) -> None:
+def _check_types(table: ir.Table, columns: Mapping[str, str]) -> None:
     for name in ("date", "end", "reported"):
-        if name in found and not dates.can_read(table[found[name]]):
-            kind = table[found[name]].type()
+        if name in columns and not dates.can_read(table[columns[name]]):
+            kind = table[columns[name]].type()
             advice = "Name one of DATE, TIMESTAMP or text."
             raise EngineError(
-                f"The column {shown(found[name])} is of the type {kind}, which holds no dates.", advice=advice
+                f"The column {shown(columns[name])} is of the type {kind}, which holds no dates.", advice=advice
             )
     for name in ("latitude", "longitude"):
-        if name in found and not table[found[name]].type().is_numeric():
+        if name in columns and not table[columns[name]].type().is_numeric():
             advice = "Cast it in a view, or name the column otherwise."
-            raise EngineError(f"The column {shown(found[name])} holds text, and a {name} is a number.", advice=advice)
+            raise EngineError(f"The column {shown(columns[name])} holds text, and a {name} is a number.", advice=advice)
 
 
 def _different(table: ir.Table, header: str) -> list[str]:
     """Some of the texts in a column."""
     if not cells.can_be_text(table[header]):
         return ["?"]
-    said = table.select(said=cells.text(table[header])).distinct().limit(SAMPLES)
-    return [row["said"] for row in said.to_pyarrow().to_pylist()]
+    values = table.select(said=cells.text(table[header])).distinct().limit(SAMPLES)
+    return [row["said"] for row in values.to_pyarrow().to_pylist()]
 
 
 def _freshness(table: ir.Table, changed: str) -> ir.Table:
@@ -238,20 +240,20 @@ def _freshness(table: ir.Table, changed: str) -> ir.Table:
     return table.aggregate(rows=table.count(), **last)
 
 
-def _understood(of: Columns, said: Source, notes: list[str]) -> Report:
+def _understood(of: Columns, source: Source, notes: list[str]) -> Report:
     """What is in the table, counted in one statement."""
     checks = list(row_checks.checks(of))
-    [counts] = row_checks.counted(of).to_pyarrow().to_pylist()
+    [counts] = row_checks.count_problems(of).to_pyarrow().to_pylist()
     if "id" not in of.of:
         notes.append("No column is the key, so a link to an event holds the number of its row.")
     if "words" not in of.of and not text_folding.folds(of.engine):
         notes.append(text_folding.NOT_FOLDED)
     if of.engine in name_lists.ENGINES and {"actors", "tags"} & {*of.of}:
         notes.append(name_lists.FIRST_ONLY)
-    wrong = [int(counts[f"p{at}"]) for at in range(len(checks))]
+    wrong = [int(counts[f"p{index}"]) for index in range(len(checks))]
     return Report(
-        said.name, "utf-8", ",", tuple(of.headers), {name: of.of[name] for name in of.of}, (),
+        source.name, "utf-8", ",", tuple(of.headers), {name: of.of[name] for name in of.of}, (),
         int(counts["rows"]), int(counts["events"]),
-        AskedProblems(sum(wrong), lambda most: row_checks.problem(of, most)),
-        tuple(notes), place=f"{said.table or said.name}, asked where it is",
+        WarehouseProblems(sum(wrong), lambda most: row_checks.problem(of, most)),
+        tuple(notes), place=f"{source.table or source.name}, asked where it is",
     )  # fmt: skip

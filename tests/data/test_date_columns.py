@@ -6,8 +6,8 @@ import pytest
 
 from data import dates
 from data.dates import BadDate, Span, parse
-from data.dates.conventions import QUESTIONS, Conventions, chosen
-from data.dates.questions import asked
+from data.dates.conventions import QUESTIONS, Conventions, split_mapping
+from data.dates.questions import open_questions
 from data.reading.reader import read
 from tests.data.test_dates import REFUSED
 
@@ -112,7 +112,7 @@ class TestShortSpans:
         refused = next(span for span in column.spans if isinstance(span, BadDate))
         assert f"{refused.text[:4]}/{refused.text[:2]}{refused.text[-2:]} for the years" in str(refused)
         for answer, edtf in (("years", refused.text.replace("-", "/19")), ("months", refused.text)):
-            found = parse(refused.text, agreed=Conventions(spans=answer))
+            found = parse(refused.text, conventions=Conventions(spans=answer))
             assert found.edtf == edtf
 
 
@@ -310,20 +310,20 @@ ASKED = {
 def test_a_form_that_needs_an_answer_is_asked_once_for_the_column(text, tmp_path):
     name, answers = ASKED[text]
     report = reading(tmp_path, f"date,title\n{text},x\n").report
-    [one] = [one for one in asked(report.problems, {}) if one.question.name == name]
+    [one] = [one for one in open_questions(report.problems, {}) if one.question.name == name]
     assert {answer: one.answers.get(answer) for answer in answers} == answers
     for answer, edtf in answers.items():
         found = reading(tmp_path, f"date,title\n{text},x\n", **{name: answer})
         assert (dates_of(found), found.report.problems) == ([edtf], ())
-        assert not asked(found.report.problems, {name: answer})
+        assert not open_questions(found.report.problems, {name: answer})
 
 
 def test_two_questions_are_asked_one_after_the_other(tmp_path):
     text = "date,title\n5/1/22,x\n"
-    assert [one.question.name for one in asked(reading(tmp_path, text).report.problems, {})] == ["century"]
+    assert [one.question.name for one in open_questions(reading(tmp_path, text).report.problems, {})] == ["century"]
     answered = {"century": "20"}
     problems = reading(tmp_path, text, **answered).report.problems
-    assert [one.question.name for one in asked(problems, answered)] == ["order"]
+    assert [one.question.name for one in open_questions(problems, answered)] == ["order"]
     assert dates_of(reading(tmp_path, text, century="20", order="month")) == ["2022-05-01"]
 
 
@@ -337,8 +337,8 @@ def test_early_mid_and_late_are_noted_and_can_be_refused(tmp_path):
 def test_every_answer_in_a_link_is_understood_and_no_other_is():
     for question in QUESTIONS:
         for answer in question.answers:
-            assert getattr(chosen({question.name: answer})[1], question.name) == answer
-        assert getattr(chosen({question.name: "no such answer"})[1], question.name) == ""
+            assert getattr(split_mapping({question.name: answer})[1], question.name) == answer
+        assert getattr(split_mapping({question.name: "no such answer"})[1], question.name) == ""
 
 
 PROPOSED = re.compile(r"(?<![\w.])(?:-?[0-9X]{4}|\[\.\.|\.\./)[0-9X\-.:/T~?%Z+\]]*")
@@ -370,7 +370,7 @@ UNREAD = (
 
 def refusal(text):
     try:
-        parse(text, agreed=Conventions(spans="mixed"))
+        parse(text, conventions=Conventions(spans="mixed"))
     except BadDate as error:
         return error
     return BadDate("")

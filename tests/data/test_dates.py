@@ -253,31 +253,31 @@ def test_what_is_no_date_is_refused_with_what_to_write(text):
     ],
 )
 def test_the_column_says_whether_the_day_or_the_month_is_first(text, day_first, edtf):
-    assert parse(text, agreed=agreed(day_first)).edtf == edtf
+    assert parse(text, conventions=agreed(day_first)).edtf == edtf
 
 
 class TestColumns:
     def test_one_date_with_a_day_over_twelve_settles_the_others(self):
         column = dates.read_column(["05/01/2022", "13/01/2022", None, "", "2022-01-06"])
         assert edtf_of(column) == ["2022-01-05", "2022-01-13", None, None, "2022-01-06"]
-        assert column.agreed.order == "day"
+        assert column.conventions.order == "day"
         assert any("day first, because of “13/01/2022”" in note for note in column.notes)
 
     def test_one_date_with_a_month_over_twelve_settles_it_the_other_way(self):
         column = dates.read_column(["05/01/2022", "01/13/2022"])
         assert edtf_of(column) == ["2022-05-01", "2022-01-13"]
-        assert column.agreed.order == "month"
+        assert column.conventions.order == "month"
         assert any("month first, because of “01/13/2022”" in note for note in column.notes)
 
     def test_a_column_that_settles_nothing_leaves_them_refused(self):
         column = dates.read_column(["05/01/2022", "06/01/2022", "07/07/2022"])
         assert edtf_of(column) == ["refused", "refused", "2022-07-07"]
-        assert column.agreed.order == ""
+        assert column.conventions.order == ""
 
     def test_a_column_that_says_both_settles_nothing_and_says_so(self):
         column = dates.read_column(["05/01/2022", "13/01/2022", "01/13/2022"])
         assert edtf_of(column) == ["refused", "2022-01-13", "2022-01-13"]
-        assert column.agreed.order == ""
+        assert column.conventions.order == ""
         assert any("“13/01/2022” has the day first" in note for note in column.notes)
 
     def test_between_points_the_day_is_first_unless_the_column_says_otherwise(self):
@@ -288,7 +288,7 @@ class TestColumns:
         assert edtf_of(dates.read_column(["05.01.2022", "01.13.2022", "13.01.2022"]))[0] == "refused"
 
     def test_what_was_chosen_goes_before_what_the_column_says(self):
-        column = dates.read_column(["05/01/2022", "13/01/2022", "01/14/2022"], agreed=Conventions(order="month"))
+        column = dates.read_column(["05/01/2022", "13/01/2022", "01/14/2022"], conventions=Conventions(order="month"))
         assert edtf_of(column) == ["2022-05-01", "2022-01-13", "2022-01-14"]
         assert any("month first, as was chosen" in note for note in column.notes)
 
@@ -297,7 +297,7 @@ class TestColumns:
         assert edtf_of(column) == ["2022-01-05/2022-01-07", "2022-01-13"]
 
     def test_a_date_that_does_not_exist_settles_nothing(self):
-        assert dates.read_column(["05/01/2022", "31/02/2022"]).agreed.order == ""
+        assert dates.read_column(["05/01/2022", "31/02/2022"]).conventions.order == ""
 
     def test_plain_columns_need_no_notes(self):
         assert dates.read_column(["2022-01-05", "199X", None]).notes == []
@@ -330,10 +330,10 @@ def test_a_column_is_read_as_each_of_its_cells(texts, zone):
         if not (text and text.strip()):
             assert found is None
         elif isinstance(found, Span):
-            assert found == parse(text, zone=zone, agreed=column.agreed)
+            assert found == parse(text, zone=zone, conventions=column.conventions)
         else:
-            points_tell_nothing = column.agreed.order == "" and "." in text and two_ways(text)
-            assert points_tell_nothing or str(found) == str(refused(text, zone=zone, agreed=column.agreed))
+            points_tell_nothing = column.conventions.order == "" and "." in text and two_ways(text)
+            assert points_tell_nothing or str(found) == str(refused(text, zone=zone, conventions=column.conventions))
 
 
 def attempt(text, **how):
@@ -346,7 +346,7 @@ def attempt(text, **how):
 
 @given(CELL, st.sampled_from([None, True, False]))
 def test_any_text_is_a_date_or_a_bad_date(text, day_first):
-    found = attempt(text, agreed=agreed(day_first))
+    found = attempt(text, conventions=agreed(day_first))
     if isinstance(found, BadDate):
         assert found.text == text
         assert found.message

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.errors import BadFile
 from data.files import dialect, records
-from data.files.quotation import Mended
+from data.files.quotation import MendedLines
 from data.files.record_count import count_clean
 
 
@@ -106,11 +106,11 @@ def test_the_fast_way_and_the_careful_way_agree(rows, way, is_ended):
     end, quoting = way
     content = written(rows, end, quoting)
     content = content if is_ended else content.removesuffix(end.encode())
-    careful = records.careful(content, 0, ",", 3, "a.csv")
+    careful = records.read_carefully(content, 0, ",", 3, "a.csv")
     assert [column.to_pylist() for column in careful.columns] == (
         [list(column) for column in zip(*rows, strict=True)] or [[]] * 3
     )
-    fast = records.clean(content, 0, ",", 3)
+    fast = records.read_clean(content, 0, ",", 3)
     assert fast is not None or not content
     if fast:
         assert [column.to_pylist() for column in fast.columns] == [column.to_pylist() for column in careful.columns]
@@ -119,9 +119,9 @@ def test_the_fast_way_and_the_careful_way_agree(rows, way, is_ended):
 @given(st.text('ab,"\n\r\0; ', max_size=40))
 def test_any_text_that_is_read_fast_is_read_the_same_with_care(text):
     content = text.encode()
-    careful = records.careful(content, 0, ",", 2, "a.csv")
-    fast = records.clean(content, 0, ",", 2)
-    mended = Mended(io.StringIO(text, newline=""), ",", 2)
+    careful = records.read_carefully(content, 0, ",", 2, "a.csv")
+    fast = records.read_clean(content, 0, ",", 2)
+    mended = MendedLines(io.StringIO(text, newline=""), ",", 2)
     expected = [row for row in csv.reader(mended) if not records.is_blank(row)]
     assert careful.count in (len(expected), len(expected) + careful.is_cut)  # a lone quotation mark at the end counts
     if fast:
@@ -146,6 +146,6 @@ def test_the_count_does_not_depend_on_where_a_block_ends(size, count):
 @pytest.mark.parametrize("count", [0, 1, records.CHUNK - 1, records.CHUNK, records.CHUNK + 1, 2 * records.CHUNK])
 def test_no_record_is_lost_between_chunks(count):
     content = b"a,b\r" * count
-    found = records.careful(content, 0, ",", 2, "a.csv")
+    found = records.read_carefully(content, 0, ",", 2, "a.csv")
     assert (found.count, found.is_cut) == (count, False)
     assert all(len(column) == count for column in found.columns)

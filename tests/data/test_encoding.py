@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import BadEncoding, BadFile
-from data.files.encoding import decoded, likely
+from data.files.encoding import decode, likely_encodings
 
 TEXTS = {
     "Russian": "дата,заголовок\n2022-01-05,Отставка правительства\n2022-01-06,Ввод войск в Казахстан\n",
@@ -53,7 +53,7 @@ SURELY_READ = {
 def outcome(content):
     """The text, or that there is none for certain."""
     try:
-        return decoded(content, "a.csv").utf8.decode()
+        return decode(content, "a.csv").utf8.decode()
     except BadFile:
         return "refused"
 
@@ -61,7 +61,7 @@ def outcome(content):
 @pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))
 @pytest.mark.parametrize("encoding", UNICODE)
 def test_unicode_is_read_with_and_without_a_mark(text, encoding):
-    assert decoded(text.encode(encoding), "a.csv").utf8.decode() == text
+    assert decode(text.encode(encoding), "a.csv").utf8.decode() == text
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))
@@ -78,7 +78,7 @@ def test_an_old_encoding_is_read_right_or_refused(text):
     ("encoding", "name"), [(encoding, name) for encoding in SURELY_READ for name in SURELY_READ[encoding]]
 )
 def test_windows_files_of_a_sentence_are_read(encoding, name):
-    found = decoded(TEXTS[name].encode(encoding), "a.csv")
+    found = decode(TEXTS[name].encode(encoding), "a.csv")
     assert (found.utf8.decode(), found.encoding) == (TEXTS[name], f"windows-{encoding[2:]}")
 
 
@@ -92,34 +92,34 @@ def test_windows_files_of_a_sentence_are_read(encoding, name):
 )
 def test_what_is_not_certain_is_offered_in_its_right_letters_and_read_when_chosen(encoding, name):
     text, content = TEXTS[name], TEXTS[name].encode(encoding)
-    piece = dict(likely(content))[encoding]
+    piece = dict(likely_encodings(content))[encoding]
     assert piece in text
     assert not piece.isascii()
-    assert decoded(content, "a.csv", encoding).utf8.decode() == text
+    assert decode(content, "a.csv", encoding).utf8.decode() == text
 
 
 def test_another_encoding_than_the_chosen_one_is_told():
     with pytest.raises(BadEncoding, match="line 2 has bytes that are no big5"):
-        decoded(TEXTS["French"].encode("cp1252"), "a.csv", "big5")
+        decode(TEXTS["French"].encode("cp1252"), "a.csv", "big5")
     with pytest.raises(BadEncoding, match="no encoding that is known here"):
-        decoded(b"caf\xe9", "a.csv", "rot13")
-    assert decoded(TEXTS["Russian"].encode(), "a.csv", "cp866").encoding == "utf-8", "Unicode needs no choice"
+        decode(b"caf\xe9", "a.csv", "rot13")
+    assert decode(TEXTS["Russian"].encode(), "a.csv", "cp866").encoding == "utf-8", "Unicode needs no choice"
 
 
 def test_one_wrong_byte_in_utf8_is_named_with_its_line():
     content = "date,title\n2022,Отставка\n2022,caf".encode() + b"\xe9\n"
     with pytest.raises(BadFile, match="the byte E9 in line 3"):
-        decoded(content, "a.csv")
+        decode(content, "a.csv")
 
 
 def test_a_file_cut_inside_a_character_keeps_what_is_whole():
-    found = decoded("date,title\n2022,Протест".encode()[:-1], "a.csv")
+    found = decode("date,title\n2022,Протест".encode()[:-1], "a.csv")
     assert (found.utf8.decode(), found.is_cut) == ("date,title\n2022,Протес", True)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))
 def test_every_text_in_utf8_comes_back(text):
-    assert decoded(text.encode(), "a.csv").utf8.decode() == text
+    assert decode(text.encode(), "a.csv").utf8.decode() == text
 
 
 @given(st.binary(max_size=300))
@@ -129,5 +129,5 @@ def test_any_bytes_are_text_or_refused(content):
 
 @pytest.mark.parametrize("name", ["cp1252", "latin-1", "ISO-8859-1", "windows-1252", "L1"])
 def test_an_encoding_is_chosen_by_any_of_its_usual_names(name):
-    found = decoded("date,title\n2022,Müller\n".encode("cp1252"), "a.csv", name)
+    found = decode("date,title\n2022,Müller\n".encode("cp1252"), "a.csv", name)
     assert (found.encoding, "Müller" in found.utf8.decode()) == ("windows-1252", True)

@@ -126,7 +126,7 @@ class TestEveryEnding:
             found = read(place).report
             assert found.events == alone.events + 1
             assert adds_up(found)
-        assert path in event_files.listed(path.parent)
+        assert path in event_files.list_files(path.parent)
         assert not event_files.others(path.parent)
 
     def test_is_read_by_check_and_convert(self, ending, tmp_path, capsysbinary):
@@ -224,7 +224,7 @@ def test_in_a_folder_what_only_ends_so_is_left_alone(tmp_path):
     lay(tmp_path, ".csv")
     (tmp_path / "readme.txt").write_text("Title: our reports\nThe date is that of the incident.\n")
     (tmp_path / "datapackage.json").write_text('{"name": "reports", "resources": []}')
-    assert [path.suffix for path in event_files.listed(tmp_path)] == [".csv"]
+    assert [path.suffix for path in event_files.list_files(tmp_path)] == [".csv"]
     assert event_files.others(tmp_path) == ["datapackage.json", "readme.txt"]
     assert (
         "Not read, for they are of no kind that is known: datapackage.json, readme.txt." in read(tmp_path).report.notes
@@ -234,9 +234,9 @@ def test_in_a_folder_what_only_ends_so_is_left_alone(tmp_path):
 def test_a_file_of_a_shared_ending_is_looked_at_again_when_it_is_written_again(tmp_path):
     path = tmp_path / "events.txt"
     path.write_text("Nothing yet.\n")
-    assert not event_files.listed(tmp_path)
+    assert not event_files.list_files(tmp_path)
     path.write_text("date,title\n2022-01-05,Rain\n")
-    assert event_files.listed(tmp_path) == [path]
+    assert event_files.list_files(tmp_path) == [path]
 
 
 DIARY = """

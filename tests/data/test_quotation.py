@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from data.files.quotation import Mended
+from data.files.quotation import MendedLines
 from data.reading.reader import read
 
 HEADER = "date,title,text\n"
@@ -96,5 +96,5 @@ def test_lines_come_out_one_for_one_and_files_without_a_stray_mark_as_they_were(
         cells = ["a", "", 'say "so"', "two\nlines", "x, y", " s "]
         csv.writer(out).writerows([chance.choice(cells) for _ in range(3)] for _ in range(5))
         lines = out.getvalue().splitlines(keepends=True)
-        mended = Mended(lines, ",", 3)
-        assert (list(mended), mended.said) == (lines, [])
+        mended = MendedLines(lines, ",", 3)
+        assert (list(mended), mended.problems) == (lines, [])

@@ -196,7 +196,7 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path, request):
 
 def test_progress_goes_from_nothing_to_all():
     shares: list[float] = []
-    read(SHIPPED, progress=shares.append)
+    read(SHIPPED, on_progress=shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == 1
 
@@ -206,7 +206,7 @@ def test_a_child_reads_the_same_and_leaves_nothing_behind(tmp_path, monkeypatch)
     monkeypatch.setattr(tempfile, "tempdir", None)
     shares: list[float] = []
     here = read(SHIPPED, settings=settings_files.of(SHIPPED))
-    there = in_child(SHIPPED, settings=settings_files.of(SHIPPED), progress=lambda told: shares.append(told.share))
+    there = in_child(SHIPPED, settings=settings_files.of(SHIPPED), on_progress=lambda done: shares.append(done.share))
     assert there.report == here.report
     assert there.digest == here.digest
     assert all(getattr(there, name).equals(getattr(here, name)) for name in ("events", "members", "raw"))

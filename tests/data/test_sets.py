@@ -1,4 +1,4 @@
-"""The fast road finds what the careful one finds: both read the same files, and everything in them is compared."""
+"""The bulk reader finds what the careful one finds: both read the same files, and everything in them is compared."""
 
 import csv
 import io

@@ -7,7 +7,7 @@ import pytest
 
 from data.errors import BadFile
 from data.importers import _repeats
-from data.importers._shapes import SHAPES, Found, found, shape
+from data.importers._shapes import SHAPES, ShapeRows, read_shape, shape
 from data.reading import reader
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "sources"
@@ -46,7 +46,7 @@ def test_a_calendar_gives_its_days_whole_its_times_with_their_offset_and_each_re
 def test_no_rule_makes_more_repetitions_than_a_bound(tmp_path):
     text = (SAMPLES / "calendar.ics").read_text().replace("FREQ=MONTHLY", "FREQ=DAILY;UNTIL=20990101")
     (tmp_path / "long.ics").write_text(text)
-    assert sum(title == "Bins" for (title,) in only(tmp_path / "long.ics", "title")) == _repeats.MOST
+    assert sum(title == "Bins" for (title,) in only(tmp_path / "long.ics", "title")) == _repeats.MOST_REPEATS
     (tmp_path / "odd.ics").write_text(text.replace("FREQ=DAILY", "FREQ=SECONDLY"))
     assert sum(title == "Bins" for (title,) in only(tmp_path / "odd.ics", "title")) == 1
 
@@ -163,5 +163,5 @@ def test_every_shape_leaves_what_is_not_its_own_to_the_others():
         assert read({}) is None, name
         assert read({"events": "x", "features": 1, "head": [], "results": None, "title": []}) is None, name
     with pytest.raises(ValueError, match="already"):
-        shape("GeoJSON")(lambda _: Found([]))
-    assert found({"a": 1}) is None
+        shape("GeoJSON")(lambda _: ShapeRows([]))
+    assert read_shape({"a": 1}) is None

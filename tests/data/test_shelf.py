@@ -130,7 +130,7 @@ def test_the_engine_is_interrupted_by_what_is_raised_when_it_tells_how_far_it_is
         raise InterruptedError(told.step)
 
     def read():
-        with connection.in_memory() as held, bulk_steps.course(held, stop) as steps:
+        with connection.in_memory() as held, bulk_steps.start_steps(held, stop) as steps:
             steps.of = 10**9
             steps.step(0.5, counted=0.9)
             if is_early:
@@ -242,8 +242,10 @@ def test_the_command_says_what_is_kept_and_empties_it(large, folder, capsys):
     assert not list(folder.iterdir())
 
 
-@pytest.mark.parametrize("header", ["date,month,title", "year,month,title"], ids=["the fast road", "the careful road"])
-def test_a_file_of_many_events_has_count_tables_whichever_road_it_takes(header, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    "header", ["date,month,title", "year,month,title"], ids=["the bulk reader", "the careful reader"]
+)
+def test_a_file_of_many_events_has_count_tables_whichever_reader_takes_it(header, tmp_path, monkeypatch):
     monkeypatch.setattr(count_tables, "LEAST", 10)
     path = tmp_path / "many.csv"
     path.write_text(f"{header}\n" + "".join(f"202{n % 9},{n % 9 + 1},event {n}\n" for n in range(90)))

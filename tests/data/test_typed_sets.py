@@ -1,4 +1,4 @@
-"""The fast road finds in Parquet and in lines of JSON what the careful one finds there, and what the CSV says."""
+"""The bulk reader finds in Parquet and in lines of JSON what the careful one finds there, and what the CSV says."""
 
 import csv
 import io

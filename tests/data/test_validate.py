@@ -220,7 +220,7 @@ def test_all_the_text_of_a_row_can_be_searched():
 @given(st.lists(st.text(max_size=12) | st.text(" aA\té\u0301ß\u00a0\u2028İ", max_size=8), max_size=8))
 def test_many_texts_are_folded_as_each_one_is(texts):
     texts = [text.replace("\0", "") for text in texts]
-    assert row_text.folded(texts) == [fold(text) for text in texts]
+    assert row_text.fold_texts(texts) == [fold(text) for text in texts]
 
 
 @given(st.lists(st.integers(dates.seconds(-9999), dates.seconds(10000) - 1)))
@@ -233,8 +233,8 @@ def test_an_id_is_made_from_date_and_title_and_does_not_depend_on_the_order():
     rows = ["2022-01-05,The cabinet goes", "2022-01-06,Troops come", "5 January 2022,Another thing"]
     there, back = (read("date,title\n" + "\n".join(order)).events for order in (rows, rows[::-1]))
     assert sorted(there["id"].to_pylist()) == sorted(back["id"].to_pylist())
-    assert there["id"].to_pylist()[0] == validation_ids.made("2022-01-05", "The cabinet goes")
-    assert validation_ids.made("2022-01-05", "The cabinet goes").startswith("the-cabinet-goes-")
+    assert there["id"].to_pylist()[0] == validation_ids.make_id("2022-01-05", "The cabinet goes")
+    assert validation_ids.make_id("2022-01-05", "The cabinet goes").startswith("the-cabinet-goes-")
 
 
 def test_events_that_are_the_same_are_numbered():
@@ -252,7 +252,7 @@ def test_an_id_that_is_there_twice_is_a_problem_and_made_unique():
 
 @given(st.lists(st.tuples(st.sampled_from(["", "a", "b", "a-2"]), st.sampled_from("12"), st.sampled_from("xy"))))
 def test_ids_are_always_different(rows):
-    ids, _ = validation_ids.unique([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
+    ids, _ = validation_ids.make_unique([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
     assert len(set(ids)) == len(ids) == len(rows)
     assert all(ids)
 

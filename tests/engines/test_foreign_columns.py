@@ -174,7 +174,7 @@ def test_nothing_can_be_written_even_by_one_who_may(postgres, tmp_path):
     path = described(tmp_path, postgres, "usual", '[columns]\nid = "number"\ndate = "happened"\n', user="postgres")
     pool = opening.open_file(path).table().get_backend()._pool
     with pytest.raises(EngineError):
-        pool.asked(lambda held: held.con.execute("delete from usual"))
+        pool.ask(lambda held: held.con.execute("delete from usual"))
 
 
 @pytest.mark.usefixtures("foreign")

@@ -90,7 +90,7 @@ def test_it_is_asked_from_every_thread_and_nothing_can_be_written(dataset, rows)
         counts = list(pool.map(lambda _: dataset.table().count().execute(), range(40)))
     assert counts == [len(rows)] * 40
     with pytest.raises(EngineError):
-        dataset.table().get_backend()._pool.asked(lambda held: held.con.execute("delete from incidents"))
+        dataset.table().get_backend()._pool.ask(lambda held: held.con.execute("delete from incidents"))
 
 
 def test_a_file_that_is_not_there_is_not_made(tmp_path):

@@ -92,7 +92,7 @@ def test_it_is_read_only_closed_to_the_file_system_and_right_in_every_thread(dat
     assert counts == [3] * 40
     for statement in ("drop table incidents", "select * from read_text('/etc/passwd')"):
         with pytest.raises(EngineError):
-            dataset.table().get_backend()._pool.asked(lambda held, said=statement: held.con.execute(said))
+            dataset.table().get_backend()._pool.ask(lambda held, said=statement: held.con.execute(said))
     assert file.read_bytes() == before
 
 
