@@ -14,6 +14,7 @@ from components import cache
 from components.briefing.page import POLICY, Page, page
 from components.deck import deck, deck_json
 from components.http.requests import GONE, OWN, Refused, encoded, encoding_of, key_of, pairs_of, plainly
+from components.pictures.briefed import briefed
 from data.claims.compare_files import MOST_ROWS, compared_sets
 from data.errors import DatelineError
 from data.view import View
@@ -66,7 +67,8 @@ def _compared(key: str, view: View, against: str) -> bytes:
     if max(found.report.events, earlier.report.events) > MOST_ROWS:  # the page says so
         return cache.briefing(key, view)
     rows = cache.answer(key, f"against {against}", View(), lambda: compared_sets(earlier, found))
-    return deck_json(deck(found, replace(view, event=""), rows=rows))
+    told = replace(view, event="")
+    return deck_json(deck(found, told, rows=rows, charts=briefed(found, told)))
 
 
 def _against(request: Request) -> str:

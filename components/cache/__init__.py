@@ -37,6 +37,7 @@ from components.cache.lru import Kept
 from components.cache.session_uploads import Belongings
 from components.deck import deck, deck_json
 from components.pictures import Frame
+from components.pictures.briefed import briefed
 from components.scales import Ground
 from data import answers
 from data.answers import Answerer
@@ -196,13 +197,14 @@ def known_picture(key: str, view: View, frame: Frame) -> Sent | None:
 def briefing(key: str, view: View) -> bytes:
     """The deck of a view as JSON, made once for all who ask. Raises UnknownKey."""
     found = _found(key)
-    told = replace(view, start="", end="", scale="", lanes="", event="", opened=(), page="", columns=())
+    told = replace(view, start="", end="", scale="", chart="", lanes="", event="", opened=(), page="", columns=())
     return _DECKS.made((found.key, told.to_string()), lambda: _told(found, told))
 
 
 def _told(found: Dataset, view: View) -> tuple[bytes, int]:
     with _ENGINE:
-        body = deck_json(deck(found, view, ground(found, View())))
+        on = ground(found, View())
+        body = deck_json(deck(found, view, on, charts=briefed(found, view, on)))
     return body, len(body)
 
 
@@ -226,7 +228,7 @@ def ground(found: Dataset, view: View) -> Ground:
 
 def _drawn(found: Dataset, view: View, frame: Frame) -> tuple[Sent, int]:
     with _ENGINE:
-        body = pictures.picture(found, view, frame, ground(found, view), answerer(found, view))
+        body = pictures.picture(found, view, frame, ground(found, view), lambda: answerer(found, view))
     found.index()  # now that somebody sees something
     sent = Sent.of(body)
     return sent, sent.weight

@@ -97,7 +97,7 @@ def _answer(request: Request, chosen: Exporter, subject: Subject, headers: dict[
 
 def _tag(chosen: Exporter, subject: Subject) -> str:
     """What changes with the content of a feed: its data set, its view, and the code that writes it."""
-    view = replace(subject.view, lanes="", scale="", event="", opened=(), page="", columns=())
+    view = replace(subject.view, lanes="", scale="", chart="", event="", opened=(), page="", columns=())
     said = repr((subject.dataset.key, view.to_string(), chosen.name, _code()))
     return f'W/"{hashlib.blake2b(said.encode(), digest_size=12).hexdigest()}"'
 

@@ -1,6 +1,7 @@
 """What the server answers beside Streamlit: pictures, briefings, and the files that the browser needs for them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -18,19 +19,20 @@ from components.cache.compressed import Sent
 from components.http.headers import Headers
 from components.http.requests import GONE, NUMBER, OWN, SHARED, Refused, encoded, encoding_of, key_of, pairs_in, plainly
 from components.live import routes as live
-from components.pictures import Frame
+from components.pictures import CHARTS, OVERVIEW, Frame
 from components.server import bin_titles, feeds
 from data.errors import DatelineError
 from data.view import View
 
 NARROWEST, WIDEST, WIDTH_STEP = 240, 4000, 20
-FIGURES: Final = ("timeline", "overview")
 OF_THE_FRAME: Final = ("figure", "w", "dark")
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 async def picture(request: Request) -> Response:
-    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0: the chart as JSON.
+    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0: a chart, or the strip of the whole record, as JSON.
+
+    figure: the chart's name; the `chart` of the view itself is the page's, and changes nothing here.
 
     All that can be refused is refused before anything is drawn.
     """
@@ -105,13 +107,14 @@ def _read(query: bytes) -> tuple[View, Frame]:
     ours = [pair for pair in pairs if pair[0] in OF_THE_FRAME]
     if len(ours) != len(OF_THE_FRAME):
         raise Refused(400, "Say figure, w and dark, once each.")
-    return View.from_query(pair for pair in pairs if pair not in ours), _frame(dict(ours))
+    view = View.from_query(pair for pair in pairs if pair not in ours)
+    return replace(view, chart=""), _frame(dict(ours))
 
 
 def _frame(asked: Mapping[str, str]) -> Frame:
     figure, width, dark = (asked.get(name, "") for name in OF_THE_FRAME)
-    if figure not in FIGURES:
-        raise Refused(400, f"Say figure={' or figure='.join(FIGURES)}.")
+    if figure not in CHARTS and figure != OVERVIEW:
+        raise Refused(400, f"Say figure={' or figure='.join((*CHARTS, OVERVIEW))}.")
     if not NUMBER.fullmatch(width) or not NARROWEST <= int(width) <= WIDEST:
         raise Refused(400, f"Say w as a whole number of pixels from {NARROWEST} to {WIDEST}.")
     if dark not in ("0", "1"):

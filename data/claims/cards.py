@@ -100,16 +100,23 @@ class Metric:
 
 
 def cards_of(claims: Sequence[Claim], settings: HasMetrics | None = None) -> list[Card]:
-    """A card for each metric of the claims: those of the settings first, in their order, then as in the file.
+    """A card for each metric of the claims, in the order of `by_metric`.
 
     claims: in the order in which they were made; what is not known yet as of the view is not among them.
     """
+    return [_card(held, setting) for held, setting in by_metric(claims, settings)]
+
+
+def by_metric(
+    claims: Sequence[Claim], settings: HasMetrics | None = None
+) -> list[tuple[list[Claim], MetricSetting | None]]:
+    """The claims of each metric with its settings: those of the settings first, in their order, then as in the file."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(fold(claim.metric), []).append(claim)
     known = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
     others = sorted(found.keys() - known.keys(), key=lambda name: min(claim.row for claim in found[name]))
-    return [_card(found[name], known.get(name)) for name in (*known, *others) if name in found]
+    return [(found[name], known.get(name)) for name in (*known, *others) if name in found]
 
 
 def card_as_of(claim: Claim, claims: Sequence[Claim], settings: HasMetrics | None = None) -> Card:
