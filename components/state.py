@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.pictures import charts
 from data.errors import BadView
 from data.view import View
 
@@ -24,7 +25,8 @@ def current() -> View:
     address = _address()
     if st.session_state.get(_ADDRESS) != address:
         view, left_out = View.lenient(address)
-        st.session_state.update({_VIEW: view, _ADDRESS: address, _NOTICES: left_out})
+        view, unknown = charts.follow(view)
+        st.session_state.update({_VIEW: view, _ADDRESS: address, _NOTICES: left_out + unknown})
     view = st.session_state[_VIEW]
     return view if isinstance(view, View) else View()
 

@@ -1,25 +1,26 @@
-"""What every figure, page, exporter and filter promises, asked of each one that there is."""
+"""What every chart, page, exporter and filter promises, asked of each one that there is."""
 
 import json
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
 import pytest
-from pandas.testing import assert_frame_equal
 
+from components import pictures
 from components.exporters import EXPORTERS, Subject, TooMany
-from components.figures import FIGURES
-from components.figures.canvas import Lane, Stage
-from components.figures.time_scale import true_scale
 from components.pages._answers import Answers
 from components.pages._controls import chip_words
 from components.pages._registry import discover
 from components.pages._sidebar import group
+from components.pictures import CHARTS, Frame, charts
+from components.pictures.briefed import briefed
 from data import queries
 from data.dataset import opening
-from data.dates.calendar import seconds
 from data.queries import filters
 from data.view import View
 from data.view.filter_table import FILTERS, WITH_CHOICES, Kind
@@ -29,35 +30,27 @@ from tests.filter_samples import HIDDEN, KEPT, LOOSE
 ROOT = Path(__file__).parents[1]
 
 HOSTILE = '<a href="https://example.org">%{customdata[0]}</a>'
-START, END = seconds(2022, 1, 5), seconds(2022, 1, 8)
-COLUMNS: dict[str, list[object]] = {
-    "id": ["one", "two", "age"],
-    "date": ["2022-01-05", "2022-01-06~", "2022-01"],
-    "start": [START, seconds(2022, 1, 6), seconds(2022, 1, 1)],
-    "end": [seconds(2022, 1, 6), seconds(2022, 1, 7), seconds(2022, 2, 1)],
-    "precision": ["day", "day", "month"],
-    "start_qualifier": ["", "~", ""],
-    "end_qualifier": ["", "~", ""],
-    "title": [HOSTILE, "It goes on", HOSTILE],
-    "category": [HOSTILE, "state", ""],
-    "lane": [HOSTILE, "state", ""],
-    "source": [HOSTILE, "", ""],
-    "importance": [3, 2, 2],
-    "kind": ["event", "event", "era"],
-    "count": [12, 30, 1],
-    "is_day": [False, True, False],
-    "number": [12.0, 30.0, 31.0],
+CLAIM: dict[str, object] = {
+    "title": HOSTILE,
+    "category": HOSTILE,
+    "source": HOSTILE,
+    "metric": HOSTILE,
+    "unit": HOSTILE,
 }
-"""What figures may ask for; a new column that one needs is given an example here."""
-
-
-def rows_for(name: str) -> pd.DataFrame:
-    return pd.DataFrame({column: COLUMNS[column] for column in FIGURES[name].needs})
-
-
-def stage(width: int = 1000) -> Stage:
-    lanes = (Lane(HOSTILE, HOSTILE, HOSTILE), Lane("state", "state", "state"))
-    return Stage(true_scale(seconds(2022, 1, 1), seconds(2022, 2, 1)), (START, END), width, lanes)
+RECORDS: dict[str, list[dict[str, object]]] = {
+    "hostile text": [
+        CLAIM | {"date": "2022-01-05", "value": "~5"},
+        CLAIM | {"date": "2022-01-06~", "value": "+12"},
+        CLAIM | {"date": "2022-01", "value": ">20", "source": "Police"},
+        {"date": "2022-01", "title": HOSTILE, "kind": "era"},
+    ],
+    "nothing": [{"date": "2022-01-05", "title": "The one title", "kind": "title"}],
+    "all of history": [
+        {"date": "-0043-03-15", "title": "A murder", "metric": "stabs", "value": "23"},
+        {"date": "199X", "title": "The nineties"},
+        {"date": "9999-12-31", "title": "The last day", "metric": "stabs", "value": "1..2"},
+    ],
+}
 
 
 def texts(drawn: object, name: str = "") -> list[str]:
@@ -69,29 +62,130 @@ def texts(drawn: object, name: str = "") -> list[str]:
     return [drawn] if isinstance(drawn, str) else []
 
 
-@pytest.mark.parametrize("name", FIGURES)
-class TestEveryFigure:
-    def test_draws_the_same_rows_the_same_and_leaves_them_as_they_were(self, name):
-        rows = rows_for(name)
-        first, second = (FIGURES[name].draw(rows, stage()).to_json() for _ in range(2))
-        assert first == second
-        assert_frame_equal(rows, rows_for(name))
+@pytest.fixture(scope="module", params=RECORDS)
+def record(request):
+    return make_subject(*RECORDS[request.param]).dataset
+
+
+def picture(dataset: opening.Dataset, name: str, width: int = 1000, view: View = View()) -> dict[str, Any]:  # noqa: B008 - it is frozen
+    drawn: dict[str, Any] = json.loads(pictures.picture(dataset, view, Frame(name, width)))
+    return drawn
+
+
+@pytest.mark.parametrize("name", CHARTS)
+class TestEveryChart:
+    def test_draws_the_same_record_the_same(self, name, record):
+        frame = Frame(name, 1000)
+        assert pictures.picture(record, View(), frame) == pictures.picture(record, View(), frame)
 
     @pytest.mark.parametrize("width", [320, 1900])
-    def test_draws_on_a_telephone_and_on_a_wall(self, name, width):
-        assert FIGURES[name].draw(rows_for(name), stage(width)).data
+    def test_tells_the_page_what_it_must_know_on_a_telephone_and_on_a_wall(self, name, record, width):
+        meta = picture(record, name, width)["meta"]
+        assert len(meta["scale"]["t"]) == len(meta["scale"]["x"]) >= 2
+        assert meta["window"][0] < meta["window"][1]
+        assert meta["height"] >= 60
+        assert meta["alt"].endswith(".")
+        assert all(note.endswith(".") for note in meta["notes"])
 
-    def test_draws_nothing_as_gladly_as_something(self, name):
-        FIGURES[name].draw(rows_for(name).iloc[:0], stage()).to_json()
+    def test_shows_text_as_text(self, name, record):
+        assert not [text for text in texts(picture(record, name)) if "<a" in text]
 
-    def test_shows_text_as_text(self, name):
-        drawn = json.loads(FIGURES[name].draw(rows_for(name), stage()).to_json())
-        assert not [text for text in texts(drawn) if "<a" in text]
-
-    def test_puts_no_data_into_a_template(self, name):
-        drawn = FIGURES[name].draw(rows_for(name), stage()).to_json()
+    def test_puts_no_data_into_a_template(self, name, record):
+        drawn = json.dumps(picture(record, name))
         templates = re.findall(r'"(?:hover|text)template":\s*("(?:[^"\\]|\\.)*"|\[)', drawn)
         assert not [template for template in templates if template == "[" or "example.org" in template]
+
+    def test_knows_nothing_that_was_not_known_yet(self, name):
+        later = {"date": "2022-01-05", "reported": "2022-01-09", "title": "Later", "metric": "killed", "value": "9"}
+        dataset = make_subject(
+            {"date": "2022-01-05", "title": "At once", "metric": "killed", "value": "5"}, later
+        ).dataset
+        then, now = (picture(dataset, name, view=View(asof=asof))["meta"]["count"] for asof in ("2022-01-06", ""))
+        assert (then, now) == (1, 2)
+
+    def test_says_what_it_is_for(self, name, record):
+        chart = CHARTS[name]
+        assert chart.name == name
+        assert chart.explains.endswith(".")
+        assert View(chart=chart.value).chart == chart.value
+        assert charts.named(View(chart=chart.value)) is chart
+        for headline, drawing in briefed(record, View()):
+            assert headline
+            assert all(tag in ("path", "text") for tag, _ in (*drawing.light, *drawing.dark))
+
+
+def test_the_link_of_no_chart_is_the_timelines_and_one_of_another_says_what_to_write():
+    assert charts.named(View()).title == "Timeline"
+    view, said = charts.follow(View(chart="pie", words="tax"))
+    assert view == View(words="tax")
+    assert said == [
+        "In the link, “chart” cannot be “pie”. Write figures or calendar, or leave it out for the timeline."
+    ]
+
+
+THROWN_AWAY = '''
+"""A chart for a test."""
+from components.pictures.charts._registry import chart
+from components.pictures.metadata import told
+
+
+@chart("dots", title="Dots", order=9, explains="One dot.", briefed="A dot")
+def dots(given):
+    """A dot."""
+    layout = {"height": 80, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "font": {"size": 14, "color": "#000000"},
+              "xaxis": {"range": [0, 1], "visible": False}, "yaxis": {"range": [0, 1]}, "meta": {"height": 80}}
+    dot = {"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1]}
+    figure = {"data": [dot], "layout": layout}
+    return figure, told(figure, given.stage, given.on, "dots", 1)
+'''
+
+
+def test_a_chart_of_one_new_file_is_in_the_switch_the_route_what_is_taken_away_and_the_briefing(tmp_path):
+    """In a copy of the project: the file is all that is added."""
+    for part in ("app.py", "components", "data"):
+        source = ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / part)
+    (tmp_path / "components/pictures/charts/dots.py").write_text(THROWN_AWAY, "utf-8")
+    (tmp_path / "look.py").write_text(LOOK, "utf-8")
+    done = subprocess.run([sys.executable, "look.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    said = json.loads(done.stdout.splitlines()[-1])
+    assert said["switch"] == [["Timeline", False], ["Figures", False], ["Calendar", False], ["Dots", True]]
+    assert said["route"] == 200
+    assert said["notice"] == "Write figures, calendar or dots, or leave it out for the timeline."
+    assert said["taken"].startswith("The dots as large as it is here")
+    assert said["file"].endswith("-dots")
+    assert said["slides"] == ["A dot"]
+
+
+LOOK = """
+import asyncio
+import json
+from starlette.requests import Request
+from components import cache
+from components.pages import _controls, _export
+from components.pages._answers import Answers
+from components.pictures import charts
+from components.pictures.briefed import briefed
+from components.server import routes
+from data.view import View
+
+dataset, view = cache.dataset("data/kazakhstan-2022.csv"), View(chart="dots")
+answers = Answers(dataset, view)
+pills = [node for node in _controls._charts(charts.named(view))[2:] if node[0] == "button"]
+picture = _export._picture(charts.named(view), *_export.PICTURES[0])
+asked = {"type": "http", "headers": [], "path_params": {"key": dataset.key},
+         "query_string": b"figure=dots&w=800&dark=0&chart=dots"}
+said = {
+    "switch": [[pill[2], pill[1]["aria-pressed"] == "true"] for pill in pills],
+    "route": asyncio.run(routes.picture(Request(asked))).status_code,
+    "notice": charts.follow(View(chart="pie"))[1][0].split("”. ")[1],
+    "taken": picture[3][2],
+    "file": _export.on_a_picture(answers)["stem"],
+    "slides": [headline for headline, _ in briefed(dataset, view)],
+}
+print(json.dumps(said))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +246,7 @@ def test_every_page_has_a_name_of_its_own_and_a_place_in_the_order():
     assert all(View(page=page.name).page == page.name for page in pages)
 
 
-SHOWS = {"start", "end", "lanes", "scale", "event", "opened", "columns", "page", "baseline"}
+SHOWS = {"start", "end", "lanes", "scale", "chart", "event", "opened", "columns", "page", "baseline"}
 """The fields of View that hide no event."""
 
 

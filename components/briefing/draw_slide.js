@@ -1,6 +1,6 @@
 // A slide as elements: the headline, the text, what is disputed, the figures as of then, the timeline along the foot.
 
-import { el, isWeb, makeSign } from "./elements.js";
+import { el, isWeb, makeSign, SVG } from "./elements.js";
 import { drawStrip } from "./timeline_strip.js";
 
 /** One part of a slide. part: { headline, text, items, cards, of, at }; what is missing in it is left out. */
@@ -22,9 +22,30 @@ function drawMain(deck, slide, part) {
   if (slide.kind === "title") return [headline, deck.subtitle && el("p", { class: "subtitle", dir: "auto" }, deck.subtitle), text,
     ...slide.remarks.map(remark => el("p", { class: "remark" }, remark)),
     el("p", { class: "meta" }, el("b", {}, deck.asof), [deck.credit, deck.licence].some(Boolean) && el("span", { dir: "auto" }, [deck.credit, deck.licence].filter(Boolean).join(" · ")))];
+  if (slide.kind === "chart") return [el("p", { class: "date" }, slide.known || ""), headline, makeDrawing(slide.drawing)];
   if (slide.kind !== "event") return [el("p", { class: "date" }, slide.known || "", of), headline, text, ...drawItems(part.items ?? [])];
   return [el("p", { class: "date" }, slide.look && makeSign(slide.look), el("span", { dir: "auto" }, slide.date),
     slide.look?.name && el("span", { class: "category", dir: "auto" }, slide.look.name), of), headline, text, drawMeta(slide)];
+}
+
+/** A chart as it came, on light and on dark ground; which of the two is seen, the style says. */
+function makeDrawing({ width, height, alt, light, dark }) {
+  const svg = document.createElementNS(SVG, "svg");
+  for (const [name, value] of [["viewBox", `0 0 ${width} ${height}`], ["role", "img"], ["aria-label", alt], ["class", "drawing"]]) svg.setAttribute(name, value);
+  for (const [name, elements] of [["on-light", light], ["on-dark", dark]]) {
+    const group = document.createElementNS(SVG, "g");
+    group.setAttribute("class", name);
+    group.append(...elements.filter(([tag]) => tag === "path" || tag === "text").map(makeShape));
+    svg.append(group);
+  }
+  return svg;
+}
+
+function makeShape([tag, { text, ...attributes }]) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  if (text !== undefined) element.textContent = text;
+  return element;
 }
 
 function drawMeta(slide) {

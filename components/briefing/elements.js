@@ -1,6 +1,6 @@
 // Makes the plain elements of a slide. Text is only ever set as text, addresses are only ever of the web.
 
-const SVG = "http://www.w3.org/2000/svg";
+export const SVG = "http://www.w3.org/2000/svg";
 export const isWeb = text => /^https?:\/\//i.test(text ?? "");
 
 export function el(tag, attributes = {}, ...inside) {

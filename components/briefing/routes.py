@@ -14,6 +14,7 @@ from components import cache
 from components.briefing.page import POLICY, Page, page
 from components.deck import deck, deck_json
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
+from components.pictures.briefed import briefed
 from data.claims.compare_files import MOST_ROWS, compare_sets
 from data.errors import DatelineError
 from data.view import View
@@ -66,7 +67,8 @@ def _changes_deck(key: str, view: View, against: str) -> bytes:
     if max(dataset.report.events, earlier.report.events) > MOST_ROWS:  # the page says so
         return cache.briefing(key, view)
     rows = cache.answer(key, f"against {against}", View(), lambda: compare_sets(earlier, dataset))
-    return deck_json(deck(dataset, replace(view, event=""), rows=rows))
+    bare = replace(view, event="")
+    return deck_json(deck(dataset, bare, rows=rows, charts=briefed(dataset, bare)))
 
 
 def _against(request: Request) -> str:

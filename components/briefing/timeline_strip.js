@@ -6,7 +6,7 @@ const percent = place => `${(100 * place).toFixed(3)}%`;
 
 export function drawStrip(deck, slide) {
   const { marks, looks, folds, ticks } = deck.strip;
-  const now = slide.kind === "closing" ? 1 : marks.find(mark => mark.slide === slide.number)?.place ?? 0;
+  const now = slide.kind === "closing" || slide.kind === "chart" ? 1 : marks.find(mark => mark.slide === slide.number)?.place ?? 0;
   const strip = el("div", { class: "strip", "aria-hidden": "true" });
   if (!marks.length) return strip;
   const line = el("i", { class: "line" }), past = el("i", { class: "line past" });

@@ -36,6 +36,7 @@ from components.cache.lru import LRU
 from components.cache.session_uploads import SessionUploads
 from components.deck import deck, deck_json
 from components.pictures import Frame
+from components.pictures.briefed import briefed
 from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Answerer
@@ -197,13 +198,14 @@ def known_picture(key: str, view: View, frame: Frame) -> Compressed | None:
 def briefing(key: str, view: View) -> bytes:
     """The deck of a view as JSON, made once for all who ask. Raises UnknownKey."""
     dataset = _require(key)
-    bare = replace(view, start="", end="", scale="", lanes="", event="", opened=(), page="", columns=())
+    bare = replace(view, start="", end="", scale="", chart="", lanes="", event="", opened=(), page="", columns=())
     return _DECKS.get_or_make((dataset.key, bare.to_string()), lambda: _make_briefing(dataset, bare))
 
 
 def _make_briefing(dataset: Dataset, view: View) -> tuple[bytes, int]:
     with _ENGINE:
-        body = deck_json(deck(dataset, view, scales(dataset, View())))
+        on = scales(dataset, View())
+        body = deck_json(deck(dataset, view, on, charts=briefed(dataset, view, on)))
     return body, len(body)
 
 
@@ -227,7 +229,7 @@ def scales(dataset: Dataset, view: View) -> Scales:
 
 def _draw(dataset: Dataset, view: View, frame: Frame) -> tuple[Compressed, int]:
     with _ENGINE:
-        body = pictures.picture(dataset, view, frame, scales(dataset, view), answerer(dataset, view))
+        body = pictures.picture(dataset, view, frame, scales(dataset, view), lambda: answerer(dataset, view))
     dataset.index()  # now that somebody sees something
     compressed = Compressed.of(body)
     return compressed, compressed.weight

@@ -10,7 +10,7 @@ from components import theme
 from components.deck import slides
 from components.deck.changes import MOST_NEWS, changed
 from components.deck.closing import closing
-from components.deck.model import Deck, Look, Slide, Source, Strip
+from components.deck.model import Deck, Drawing, Look, Slide, Source, Strip
 from components.deck.strip import strip
 from components.scales import Scales, scales_of
 from data import answers
@@ -36,10 +36,14 @@ class _Story:
     unfollowed: int
 
 
-def deck(dataset: Dataset, view: View, on: Scales | None = None, rows: Comparison | None = None) -> Deck:
+def deck(
+    dataset: Dataset, view: View, on: Scales | None = None, rows: Comparison | None = None,
+    charts: Sequence[tuple[str, Drawing]] = (),
+) -> Deck:  # fmt: skip
     """Every slide of the briefing of a view: the same view, the same deck. What the view only draws changes nothing.
 
     on: what `scales_of` answers for this data set, if it is at hand. rows: what became of those of an earlier file.
+    charts: headline and drawing of each chart that is told before the end (`pictures.briefed`).
     """
     settings = dataset.settings
     held = answers.of(dataset, view)
@@ -50,12 +54,15 @@ def deck(dataset: Dataset, view: View, on: Scales | None = None, rows: Compariso
     first = 2 + len(news)
     told = _told(story, settings, looks, first)
     last = closing(story.rows, story.claims, settings, first=first, known=_asof(view, on))
+    drawn = tuple(_chart(headline, drawing, last.number + at, last.known)
+                  for at, (headline, drawing) in enumerate(charts))  # fmt: skip
+    last = replace(last, number=last.number + len(drawn))
     return Deck(
         title=words.one_line(settings.title or heading.get("title", "") or getattr(dataset, "name", ""), 300),
         subtitle=words.one_line(settings.subtitle, 400),
         handling=words.one_line(settings.handling, 120),
         asof=_asof(view, on),
-        slides=(_title(story, heading, settings, getattr(dataset, "zone", "")), *news, *told, last),
+        slides=(_title(story, heading, settings, getattr(dataset, "zone", "")), *news, *told, *drawn, last),
         strip=strip(story.rows, on, looks, first) if story.rows else Strip(),
         sources=_sources(story.rows),
         licence=words.one_line(settings.licence, 200),
@@ -150,6 +157,10 @@ def _changed(held: Answerer, view: View, story: _Story, rows: Comparison | None,
     moves = changes.moves(held.claims(), since, settings)
     found, count = held.news(since, MOST_NEWS), held.how_many_news(since)
     return (changed(moves, found, numbers, since=since, count=count, rows=rows),)
+
+
+def _chart(headline: str, drawing: Drawing, number: int, known: str) -> Slide:
+    return Slide("chart", number, headline=headline, drawing=drawing, known=known)
 
 
 def _sources(rows: Sequence[Row]) -> tuple[Source, ...]:

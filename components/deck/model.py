@@ -1,11 +1,12 @@
 """A briefing as plain words, ready to be shown anywhere: on a screen, in a file, on paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import orjson
 
-Kind = Literal["title", "event", "changes", "closing"]
+Kind = Literal["title", "event", "changes", "chart", "closing"]
 NO_NUMBER: Final = 0
 """The slide of a mark that has none."""
 
@@ -78,6 +79,17 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as SVG elements, tag and attributes in the order of painting, in a box of this size. alt: it in words."""
+
+    width: int
+    height: int
+    alt: str
+    light: tuple[tuple[str, Mapping[str, Any]], ...]
+    dark: tuple[tuple[str, Mapping[str, Any]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
     """One slide. `id` is that of its event; `said_by`, `reported` and `grade` are words, "" where nothing is known.
 
@@ -103,6 +115,7 @@ class Slide:
     notes: str = ""
     disputes: tuple[Dispute, ...] = ()
     remarks: tuple[str, ...] = ()
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

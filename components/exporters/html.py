@@ -6,6 +6,7 @@ from components.deck import deck, deck_json
 from components.exporters._registry import exporter
 from components.exporters._subject import Subject
 from components.offline import build, record
+from components.pictures.briefed import briefed
 from components.words.dates import zone_words
 
 
@@ -28,7 +29,7 @@ def page(subject: Subject) -> bytes:
         "sources": record.sources(subject.sources, subject.events),
     }
     footer = " ".join(part for part in (zone_words(subject.dataset.zone), settings.credit, settings.licence) if part)
-    slides = deck(subject.dataset, view)
+    slides = deck(subject.dataset, view, charts=briefed(subject.dataset, view))
     bare = tuple(replace(slide, picture=None) for slide in slides.slides)  # a picture would have to be fetched
     deck_bytes = deck_json(replace(slides, slides=bare))
     return build.page(

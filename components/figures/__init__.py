@@ -1,7 +1,5 @@
 """Small tables in, Plotly figures out. No Streamlit, no Ibis."""
 
-from components.figures._registry import FIGURES, Plain, discover
+from components.figures.traces import Plain
 
-discover()
-
-__all__ = ["FIGURES", "Plain"]
+__all__ = ["Plain"]

@@ -67,6 +67,8 @@ class Stage:
     """Rows of all lanes together, before the tallest give way."""
     is_steady: bool = False
     """Whether each lane is as tall in every window, whatever stands in it: see `rows_each`."""
+    sides: tuple[int, int] | None = None
+    """Pixels left and right of the plot, where something else stands there than the names of lanes."""
 
     @property
     def rows_each(self) -> int:
@@ -81,6 +83,8 @@ class Stage:
     @cached_property
     def left(self) -> int:
         """Pixels left of the plot, for the lanes' names; the same for every window."""
+        if self.sides:
+            return self.sides[0]
         if self.is_narrow:
             return 6
         longest = max((text_width(lane.name, NAME_SIZE, SEMIBOLD) for lane in self.all_lanes or self.lanes), default=0)
@@ -95,6 +99,8 @@ class Stage:
     @property
     def right(self) -> int:
         """Pixels right of the plot."""
+        if self.sides:
+            return self.sides[1]
         return 6 if self.is_narrow else RIGHT
 
     @cached_property

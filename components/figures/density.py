@@ -5,21 +5,18 @@ those that are alone in their bin, and the most important of those that run on f
 from collections.abc import Sequence
 from typing import Any, Final
 
-import pandas as pd
-
 from components import theme
 from components.figures import backdrop, eras, marks, single_marks
-from components.figures._registry import Plain, figure
 from components.figures.canvas import BOTTOM, Lane, Stage
-from components.figures.count_bars import Bin, Counted, Counts, bars, most_of, scale, told
-from components.figures.events import NEEDS, Event, read
+from components.figures.count_bars import Counted, Counts, bars, most_of, scale, told
+from components.figures.events import Event
 from components.figures.hover_text import named
 from components.figures.layout import HEADER, PAD, ROW, Band, Shown, inside_from, weight
 from components.figures.shapes import body
 from components.figures.single_marks import Floor
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
-from components.figures.traces import Labels, Trace
+from components.figures.traces import Labels, Plain, Trace
 from components.format import number, one_line
 
 LONE: Final = 0.75
@@ -27,27 +24,12 @@ LONE: Final = 0.75
 REST_SIZE: Final = 13
 
 
-@figure(title="Counts", needs=("count", "is_day", "kind", *NEEDS))
-def density(rows: pd.DataFrame, stage: Stage) -> Plain:
-    """Draw each row of kind `bin` as a bar, all to one scale, and those of kind `event` as the timeline does.
-
-    Among bins shorter than a day, what has no time of day is one pale bar for its day, to a scale of its own.
-    Rows of kind `running` say how many began before the window, those of kind `ongoing` name one of them; those of
-    kind `era` stand behind. The figure's `meta` has the bins by lane and period, for the page to enter.
-    """
-    kinds = {name: rows[rows["kind"] == name] for name in ("bin", "running", "event", "ongoing", "era")}
-    bins: dict[str, list[Bin]] = {}
-    columns = (kinds["bin"][name].tolist() for name in ("lane", "start", "end", "count", "is_day"))
-    for lane, *own in zip(*columns, strict=True):
-        bins.setdefault(lane, []).append(Bin(*own))
-    ran = kinds["running"]
-    running = dict(zip(ran["lane"].tolist(), ran["count"].tolist(), strict=True))
-    found = Counts(bins, running, read(kinds["event"]), read(kinds["ongoing"]))
-    return counted(found, read(kinds["era"]), stage)
-
-
 def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
-    """The same of what was counted, and the eras behind it."""
+    """Draw each bin as a bar, all to one scale, single events as the timeline does, and eras behind them.
+
+    Among bins shorter than a day, what has no time of day is one pale bar for its day, to a scale of its own. The
+    figure's `meta` has the bins by lane and period, for the page to enter.
+    """
     ages = eras.arrange(behind, stage)
     lanes = _lanes(found, stage, ages.height)
     bands = [lane.band for lane in lanes]

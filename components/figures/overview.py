@@ -4,13 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-import pandas as pd
-
 from components import theme
-from components.figures._registry import Plain, figure
 from components.figures.canvas import Stage
 from components.figures.ticks import ticks
-from components.figures.traces import Bars, Trace
+from components.figures.traces import Bars, Plain, Trace
 
 HEIGHT: Final = 46
 LABELS: Final = 20
@@ -35,17 +32,11 @@ class Pile(NamedTuple):
     events: int
 
 
-@figure(title="Overview", needs=("kind", "category", "start", "end", "count"))
-def overview(rows: pd.DataFrame, stage: Stage) -> Plain:
-    """Draw counts by bin, the categories on top of one another in their colours; rows of kind `era` above them."""
-    is_era = rows["kind"] == "era"
-    columns = (rows[~is_era][name].tolist() for name in ("start", "end", "category", "count"))
-    starts, ends = ([None if pd.isna(at) else int(at) for at in rows[is_era][name]] for name in ("start", "end"))
-    return strip([Pile(*values) for values in zip(*columns, strict=True)], list(zip(starts, ends, strict=True)), stage)
-
-
 def strip(piles: Sequence[Pile], ages: Iterable[Ends], stage: Stage) -> Plain:
-    """The same of piles, in order of time, and of the first and last moments of eras, None where they are open."""
+    """Draw counts by bin, in order of time, the categories on top of one another in their colours.
+
+    ages: the first and last moments of eras, None where they are open, drawn above them.
+    """
     found = ticks(stage.axis, SIZE, edges=(float(stage.left), float(stage.right)), margin=0)
     layout = theme.layout(stage.colors) | {
         "height": HEIGHT + LABELS,

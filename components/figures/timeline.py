@@ -3,32 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from components import theme
 from components.figures import backdrop, eras, marks
-from components.figures._registry import Plain, figure
 from components.figures.canvas import BOTTOM, Stage
-from components.figures.events import NEEDS, Event, read
+from components.figures.events import Event
 from components.figures.hover_text import named
 from components.figures.layout import Band, arrange
 from components.figures.packing import More
-from components.figures.traces import Trace
+from components.figures.traces import Plain, Trace
 from components.format import number, plotly_text
 
 
-@figure(title="Timeline", needs=(*NEEDS, "kind"))
-def timeline(rows: pd.DataFrame, stage: Stage) -> Plain:
-    """Draw events in their lanes and eras behind them; rows of kind `era` need no lane.
+def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Plain:
+    """Draw events in their lanes, and eras behind them.
 
     The figure's `meta` holds what the page must know: height, events in time order with their places, what gave way.
     """
-    is_era = rows["kind"] == "era"
-    return marked(read(rows[~is_era]), read(rows[is_era]), stage)
-
-
-def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Plain:
-    """The same of events, and the eras behind them."""
     ages = eras.arrange(behind, stage)
     top = ages.height
     bands = arrange(events, stage, top)

@@ -8,7 +8,8 @@ from components import theme
 from components.figures.ticks import Axis
 
 Trace = dict[str, Any]
-
+Plain = dict[str, Any]
+"""A figure as Plotly's JSON has it: `data` and `layout`, of plain values."""
 
 MOST_SOFT: Final = 60
 """Fading bars of one colour that are drawn as such: each costs the browser a little."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from components import format as words
 from components.pages._answers import Answers
+from components.pictures import charts
+from components.pictures.charts import Chart
 from components.widgets.sheet import Node, act, el, sheet
 from data import queries
 from data.view import View
@@ -16,8 +18,18 @@ DATES = names_of(Kind.SINCE, Kind.UNTIL, Kind.ASOF)
 
 
 def controls(answers: Answers) -> None:
-    """The lanes and the scale, each saying its state."""
-    sheet("controls", el("div", _lanes(answers), _scale(answers.view), class_="controls"))
+    """Which chart it is, and its lanes and its scale as far as it has any; each says its state."""
+    shown = charts.named(answers.view)
+    own = [_charts(shown)]
+    own += [_lanes(answers)] if shown.lanes else []
+    own += [_scale(answers.view)] if shown.gaps else []
+    sheet("controls", el("div", own, class_="controls"))
+
+
+def _charts(shown: Chart) -> Node:
+    """Which of the charts is shown, and the others."""
+    pills = [_pill(one.title, one is shown, chart=one.value) for one in charts.CHARTS.values()]
+    return el("div", el("b", "Chart", id="charts"), pills, class_="set charts", role="group", aria_labelledby="charts")
 
 
 def nothing_left(answers: Answers) -> None:
@@ -76,7 +88,7 @@ def _drop(choices: Sequence[tuple[str, str]]) -> Node | None:
 
 def _scale(view: View) -> Node:
     pills = [_pill("Folded", view.scale == "", scale=""), _pill("To scale", view.scale == "true", scale="true")]
-    return el("div", el("b", "Gaps", id="gaps"), pills, class_="set", role="group", aria_labelledby="gaps")
+    return el("div", el("b", "Gaps", id="gaps"), pills, class_="set gaps", role="group", aria_labelledby="gaps")
 
 
 def _pill(title: str, is_on: bool, **fields: Any) -> Node:

@@ -5,10 +5,12 @@ from typing import Final
 from components import format as words
 from components.exporters import EXPORTERS, Exporter, Subject
 from components.pages._answers import Answers
+from components.pictures import charts
+from components.pictures.charts import Chart
 from components.widgets.sheet import Node, el
 
 PICTURES: Final = (
-    ("Picture", "png", "screen", "The timeline as large as it is here, with its title, its moment and its sources."),
+    ("Picture", "png", "screen", "{} as large as it is here, with its title, its moment and its sources."),
     ("Picture for print", "png", "print", "The same on a wide sheet, 4,800 pixels across."),
     ("Drawing", "svg", "print", "The same as lines and letters, sharp at any size."),
 )
@@ -18,7 +20,8 @@ MOST_SOURCES: Final = 12
 def take_away(answers: Answers) -> Node:
     """A menu of files. The page's own address says of what: the browser reads it when a file is chosen."""
     kinds = [_kind(answers, one) for one in EXPORTERS.values()]
-    pictures = [_picture(*one) for one in PICTURES] if answers.view.page == "" else []
+    shown = charts.named(answers.view)
+    pictures = [_picture(shown, *one) for one in PICTURES] if answers.view.page == "" else []
     return el(
         "details",
         el("summary", "Take away", class_="button"),
@@ -39,19 +42,20 @@ def _kind(answers: Answers, one: Exporter) -> Node:
     )
 
 
-def _picture(title: str, form: str, size: str, explains: str) -> Node:
+def _picture(shown: Chart, title: str, form: str, size: str, explains: str) -> Node:
     """The browser draws it, from what it shows; the chart listens."""
     return el(
         "button",
         el("b", title, el("span", f".{form}", class_="quiet")),
-        el("span", explains, class_="quiet"),
+        el("span", explains.format(f"The {shown.title.lower()}"), class_="quiet"),
         type="button",
         tell=["picture", {"form": form, "size": size}],
     )
 
 
 def on_a_picture(answers: Answers) -> dict[str, str]:
-    """What stands on a picture of the timeline, and the name of its file."""
+    """What stands on a picture of the chart, and the name of its file."""
+    chart = charts.named(answers.view).value
     subject = Subject(answers.dataset, answers.view)
     settings, asof = answers.dataset.settings, answers.view.asof
     named = [words.one_line(row["source"], 60) for row in answers.sources() if row["source"]]
@@ -64,4 +68,5 @@ def on_a_picture(answers: Answers) -> dict[str, str]:
         "sources": f"Sources: {', '.join(named[:MOST_SOURCES])}{more}" if named else "",
         "credit": settings.credit,
     }
-    return {name: words.one_line(text, 600) for name, text in said.items() if text} | {"stem": subject.stem}
+    stem = f"{subject.stem}-{chart}" if chart else subject.stem
+    return {name: words.one_line(text, 600) for name, text in said.items() if text} | {"stem": stem}

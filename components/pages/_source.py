@@ -160,7 +160,7 @@ def _is_done(job: Job, view: View) -> bool:
 
 def _is_in_a_glimpse(view: View) -> bool:
     """Whether a glimpse of a file shows what the view asks for: its timeline, whole or a window of it."""
-    asked = replace(view, start="", end="", scale="", event="", opened=(), columns=())
+    asked = replace(view, start="", end="", scale="", chart="", event="", opened=(), columns=())
     return asked in (View(), View(lanes="category")) and not state.is_embedded()
 
 

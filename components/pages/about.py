@@ -8,11 +8,12 @@ from components.cards.event_panel import paragraphs
 from components.pages._answers import Answers
 from components.pages._legend import legend
 from components.pages._registry import page
+from components.pictures import CHARTS
 from components.widgets.category_mark import looks, mark
 from components.widgets.sheet import Node, el, go, sheet
 
 KEYS = (
-    (("↑", "↓"), "the event before, the event after; among counts, the lane above or below"),
+    (("↑", "↓"), "the event before, the event after; among counts, the lane above or below; in a calendar, the row"),
     (("←", "→"), "move along; where an event is in focus, the one before or after it"),
     (("Shift", "←", "→"), "move along, whatever is in focus"),
     (("Enter",), "open the event in focus; go into a count"),
@@ -40,6 +41,8 @@ def about(answers: Answers) -> None:
             _sources(answers),
             el("h2", "How to read the timeline"),
             legend(),
+            el("h2", "The charts"),
+            _charts(),
             el("h2", "Categories"),
             _categories(answers),
             el("h2", "Keys"),
@@ -81,6 +84,12 @@ def _categories(answers: Answers) -> Node:
     known = looks(answers.categories(), answers.dataset.settings.categories)
     named = [name for name in answers.categories() if name]
     return el("ul", [el("li", mark(known[name]), " ", name) for name in named], class_="signs")
+
+
+def _charts() -> Node:
+    """Each chart with what it shows."""
+    pairs = [(el("dt", one.title), el("dd", one.explains)) for one in CHARTS.values()]
+    return el("dl", pairs, class_="facts")
 
 
 def _keys() -> Node:

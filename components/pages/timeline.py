@@ -15,6 +15,7 @@ from components.pages._errors import calmly
 from components.pages._export import on_a_picture
 from components.pages._registry import page
 from components.pages._table import table
+from components.pictures import charts
 from components.plot.plot import plot
 from components.widgets.category_mark import Look, looks
 from components.widgets.sheet import el, sheet
@@ -75,7 +76,7 @@ def _glimpse(answers: Answers) -> None:
     with st.container(key="body"):
         with st.container(key="chart"):
             controls(answers)
-            plot(answers.dataset.key, answers.view)
+            plot(answers.dataset.key, answers.view, named=charts.named(answers.view).title)
         with st.container(key="panel"):
             sheet("panel-event", el("div", [el("p", said) for said in COMING], class_="coming quiet"))
 
@@ -86,7 +87,8 @@ def _chart_and_panel(answers: Answers, known: Mapping[str, Look], *, is_framed: 
         with st.container(key="chart"):
             if not is_framed:
                 controls(answers)
-            plot(answers.dataset.key, answers.view, says=on_a_picture(answers))
+            says, named = on_a_picture(answers), charts.named(answers.view).title
+            plot(answers.dataset.key, answers.view, says=says, named=named)
         with st.container(key="panel"):
             if is_framed and answers.chosen() is None:
                 sheet("panel-event")

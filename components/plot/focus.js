@@ -1,6 +1,7 @@
 // The event or bin in focus: the ring around it, its tooltip, the walk from one to the next, what a click or a key opens.
 
 import { Bins } from "./bins.js";
+import { Cells } from "./cells.js";
 import { makeElement } from "./elements.js";
 import { actionOfKey, neighbourOf } from "./keys.js";
 import { BY_KEY, BY_TAP, Tooltip } from "./tooltip.js";
@@ -14,7 +15,7 @@ export class Focus {
     this.id = "";   // the event in focus on the keyboard
     this.ring = makeElement("div", "ring", host.frame, { "aria-hidden": "true" });
     this.bins = null;   // those of a picture of counts
-    this.tooltip = new Tooltip(host.frame, bin => host.pictures.titlesOf(bin), bin => this.viewport.glideTo(bin.span));
+    this.tooltip = new Tooltip(host.frame, bin => host.pictures.titlesOf(bin), bin => this.enter(bin));
     host.element.addEventListener("keydown", event => this.key(event));
     host.element.addEventListener("blur", () => { this.ringAt(null); this.tooltip.hide(); });
     host.element.addEventListener("pointerleave", event => event.pointerType === "touch" || this.tooltip.hide());   // a finger leaves with each tap
@@ -71,7 +72,7 @@ export class Focus {
     const isFinger = kind === "touch", target = this.chart.targetAt(x, y), bin = target ? null : isFinger ? this.binUnderFinger(x, y) : this.binAt(x, y);
     this.chosenBefore = undefined;
     if (bin && isFinger && this.tooltip.bin?.id !== bin.id) return this.showBin(bin, BY_TAP);
-    if (bin) return this.viewport.glideTo(bin.span);
+    if (bin) return this.enter(bin);
     this.tooltip.hide();
     if (!target) return;
     if (target.id.startsWith("more:")) return this.host.send("opened", target.id.slice(5));
@@ -100,7 +101,7 @@ export class Focus {
   }
 
   key(event) {
-    const action = this.meta && actionOfKey(event, !!this.id);
+    const action = this.meta && actionOfKey(event, !!this.id || !!this.bins?.leadsToTimeline);
     if (!action) return;
     const [name, amount, isAcross] = action, { viewport } = this;
     if (name === "open" && !this.id) return;
@@ -109,6 +110,11 @@ export class Focus {
     event.stopPropagation();
     ({ walk: () => this.walk(amount, isAcross), shift: () => viewport.shift(amount), zoom: () => viewport.zoomBy(amount, this.place),
       whole: () => viewport.showWhole(), edge: () => viewport.showEdge(amount), open: () => this.open(), letGo: () => this.letGo() })[name]();
+  }
+
+  /** Into a bin, in the same chart; from a cell to its time on the timeline. */
+  enter(bin) {
+    if (this.bins?.leadsToTimeline) this.host.leapTo(bin.span); else this.viewport.glideTo(bin.span);
   }
 
   letGo() {
@@ -125,14 +131,16 @@ export class Focus {
     if (!bin?.span) return this.choose(this.id);
     this.id = "";
     this.announce(`Into ${bin.when}.`);
-    this.viewport.glideTo(bin.span);
+    this.enter(bin);
   }
 
   /** Put the focus on the event before or after; where it is outside, the window goes there first. */
   walk(step, isAcross = false) {
     const { range } = this.viewport, middle = (range[0] + range[1]) / 2;
+    if (this.viewport.isFixed && !this.bins) return;
     const next = this.bins ? this.bins.next(this.id, step, isAcross, range) : neighbourOf(this.events, this.id, step, middle);
     if (next) return this.focusOn(next);
+    if (this.bins?.leadsToTimeline) return this.announce(step < 0 ? "This is the first of them." : "This is the last of them.");
     if (this.bins && isAcross) return this.announce(step < 0 ? "This is the first lane." : "This is the last lane.");
     const [first, last] = this.viewport.homeRange, isEnd = step < 0 ? range[0] <= first + 1e-9 : range[1] >= last - 1e-9;
     if (isEnd || !this.viewport.span) return this.announce(step < 0 ? "This is the first event." : "This is the last event.");
@@ -142,7 +150,7 @@ export class Focus {
 
   /** A picture has been drawn. */
   pictureDrawn(meta) {
-    this.bins = meta.bins ? new Bins(meta) : null;
+    this.bins = meta.bins ? new Bins(meta) : meta.cells ? new Cells(meta) : null;
     this.tooltip.hide();
   }
 
@@ -157,6 +165,7 @@ export class Focus {
   focusOn(event) {
     this.id = event.id;
     this.announce(event.label ?? event.title);
+    if (event.isCell) return this.showBin(event, BY_KEY);
     const [from, to] = this.viewport.range, half = (to - from) / 2;
     if (event.x < from || event.x > to) this.viewport.glideToRange(this.viewport.keepInside([event.x - half, event.x + half]));
     this.ringAt(event.id);
@@ -171,7 +180,7 @@ export class Focus {
   ringAt(id) {
     const event = this.find(id);
     const area = event && this.chart.axis && this.chart.area, x = event && this.chart.pixelOf(event.x);
-    const isSeen = event && document.activeElement === this.host.element && x >= area.left - 1 && x <= area.left + area.width + 1;
+    const isSeen = event && !event.isCell && document.activeElement === this.host.element && x >= area.left - 1 && x <= area.left + area.width + 1;
     this.ring.hidden = !isSeen;
     if (isSeen) this.ring.style.transform = `translate(${x}px, ${this.chart.heightOf(event.y)}px)`;
   }

@@ -18,6 +18,9 @@ import { Toolbar } from "./toolbar.js";
 import { Viewport } from "./viewport.js";
 import { WaitingNotice } from "./waiting.js";
 
+const KEYS = "Arrow keys move the window or walk from event to event, + and - zoom, 0 shows the whole.";
+const CELL_KEYS = "Arrow keys walk from cell to cell, Enter goes there on the timeline.";
+
 class Host {
   constructor(parent, root) {
     this.root = root;
@@ -31,7 +34,7 @@ class Host {
   build(parent) {
     this.top = makeElement("div", "host", parent);
     this.toolbar = new Toolbar(this.top, { whole: () => this.viewport.showWhole(), dense: () => this.viewport.glideTo(this.chart.picture?.meta.dense),
-      less: () => this.zoomAroundFocus(ZOOM_STEP), more: () => this.zoomAroundFocus(1 / ZOOM_STEP), go: changes => this.send("go", changes) });
+      less: () => this.zoomAroundFocus(ZOOM_STEP), more: () => this.zoomAroundFocus(1 / ZOOM_STEP), go: changes => { this.pictures.expect(changes); this.send("go", changes); } });
     this.frame = makeElement("div", "frame", this.top);
     this.element = makeElement("div", "chart", this.frame, { tabindex: "0", role: "application", "aria-roledescription": "timeline",
       "aria-label": "Timeline, being drawn", "data-testid": "timeline", "data-drawn": "0" });
@@ -79,6 +82,7 @@ class Host {
     this.data = data;
     this.outbox.connect(send);
     this.toolbar.showSwitches(data.switches ?? []);
+    this.element.setAttribute("aria-roledescription", data.named.toLowerCase());
     this.focus.update(data.event, before?.event);
     this.viewport.update(data.window ?? null, !before);
     this.pictures.update(sortPairs(data.query), before && sortPairs(before.query), before?.key !== data.key);
@@ -95,8 +99,9 @@ class Host {
   pictureDrawn({ meta }, count) {
     this.waiting.pictureDrawn(meta.height);
     this.element.querySelector(".plot-container")?.setAttribute("aria-hidden", "true");
-    this.element.setAttribute("aria-label", `${meta.alt ?? "Timeline."} Arrow keys move the window or walk from event to event, + and - zoom, 0 shows the whole.`);
+    this.element.setAttribute("aria-label", `${meta.alt ?? "Timeline."} ${meta.cells ? CELL_KEYS : meta.isFixed ? "" : KEYS}`.trim());
     this.note.textContent = (meta.notes ?? []).join(" ");
+    this.element.classList.toggle("dateline-fixed", !!meta.isFixed);
     this.focus.pictureDrawn(meta);
     this.windowMoved();
     this.element.dataset.madeFor = meta.window.map(isoOf).join("/");
@@ -108,11 +113,20 @@ class Host {
   windowMoved() {
     const { picture, axis, range } = this.chart;
     if (!picture || !axis) return;
-    const span = momentsOf(picture.meta.scale, range), { dense, crowd } = picture.meta;
+    const span = this.viewport.isFixed ? this.viewport.span ?? picture.meta.whole : momentsOf(picture.meta.scale, range), { dense, crowd } = picture.meta;
     this.overview.place(span);
     this.focus.windowMoved();
     this.element.dataset.window = span.map(isoOf).join("/");
     this.toolbar.showWindow({ isWhole: !this.viewport.span, dense: dense && stretchWords(crowd), isDense: !!this.viewport.span && isSameSpan(this.viewport.span, dense) });
+  }
+
+  /** To a stretch of time on the timeline, from a chart that is another. */
+  leapTo([start, end]) {
+    this.viewport.noteMovement();
+    this.viewport.span = [start, end];
+    const changes = { chart: "", start: isoOf(start), end: isoOf(end) };
+    if (!this.pictures.expect(changes)) this.pictures.request();
+    this.send("go", changes);
   }
 
   zoomAroundFocus(factor) { this.viewport.zoomBy(factor, this.focus.place); }

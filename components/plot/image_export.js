@@ -23,12 +23,12 @@ export async function exportImage(host, { form, size }) {
 
 /** Plotly's own drawing of the window, on light ground. */
 async function drawAt(host, width) {
-  const url = new URL(host.pictures.address("timeline"));
+  const url = new URL(host.pictures.address("chart"));
   url.searchParams.set("w", width);
   url.searchParams.set("dark", 0);
   const [Plotly, picture] = await Promise.all([loadPlotly(host.root, host.data.library), fetchPicture(url.href), loadFonts()]);
   const height = picture.meta.height, layout = { ...picture.layout, width, height, autosize: false };
-  if (host.viewport.span) layout.xaxis = { ...layout.xaxis, range: placesOf(picture.meta.scale, host.viewport.span), autorange: false };
+  if (host.viewport.span && !picture.meta.isFixed) layout.xaxis = { ...layout.xaxis, range: placesOf(picture.meta.scale, host.viewport.span), autorange: false };
   const text = await Plotly.toImage({ data: picture.data, layout }, { format: "svg", width, height, imageDataOnly: true });
   const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   svg.setAttribute("width", width);

@@ -74,16 +74,18 @@ export class Pictures {
   /** The addresses that are likely to be asked for next: of the filter under the pointer, else of a step of the wheel. */
   likelyAddresses() {
     if (!this.chart.picture) return [];
-    if (this.likelyChanges) return [this.address("timeline", this.viewport.pictureSpan, changePairs(this.query, this.likelyChanges))];
-    return this.viewport.likelySpans().map(span => this.address("timeline", span));
+    if (this.likelyChanges) return [this.address("chart", this.viewport.pictureSpan, changePairs(this.query, this.likelyChanges))];
+    return this.viewport.likelySpans().map(span => this.address("chart", span));
   }
 
-  address(figure, span = this.viewport.pictureSpan, pairs = this.query) {
-    const { data, root, frame, isDark } = this.host;
+  /** Where the picture of the chart is, or of the "overview": which chart it is, the View's own fields say. */
+  address(what, span = this.viewport.pictureSpan, pairs = this.query) {
+    const { data, root, frame, isDark } = this.host, isChart = what === "chart";
+    const figure = isChart ? pairs.find(([name]) => name === "chart")?.[1] ?? "timeline" : what;
     const url = new URL(`picture/${encodeURIComponent(data.key)}`, root);
-    const query = pairs.filter(([name]) => figure === "timeline" || !NOT_OF_STRIP.includes(name));
+    const query = pairs.filter(([name]) => name !== "chart" && (isChart || !NOT_OF_STRIP.includes(name)));
     for (const [name, value] of query) url.searchParams.append(name, value);
-    if (figure === "timeline" && span) {
+    if (isChart && span) {
       const [start, end] = snapSpan(span);
       url.searchParams.append("start", isoOf(start));
       url.searchParams.append("end", isoOf(end));
@@ -96,7 +98,7 @@ export class Pictures {
   /** The most important titles of a bin, or null where they cannot be had: a tooltip does without. */
   async titlesOf(bin) {
     const { data, root } = this.host, url = new URL(`titles/${encodeURIComponent(data.key)}`, root);
-    for (const [name, value] of this.query) if (!["event", "opened", "scale"].includes(name)) url.searchParams.append(name, value);
+    for (const [name, value] of this.query) if (!["event", "opened", "scale", "chart"].includes(name)) url.searchParams.append(name, value);
     for (const [name, value] of [["lane", bin.lane], ["from", isoOf(bin.span[0])], ["to", isoOf(bin.span[1])], ["time", bin.hasTime]]) url.searchParams.append(name, value);
     try { return (await fetchPicture(url.href)).titles; } catch { return null; }
   }
@@ -111,7 +113,7 @@ export class Pictures {
     const { host } = this;
     if (host.isGone || !host.frame.clientWidth || this.requests.isFull) return;
     clearTimeout(this.requestTimer);
-    const url = this.address("timeline");
+    const url = this.address("chart");
     if (url === this.requestedUrl && !host.waiting.hasFailed) return;
     this.prefetcher.stop(url);
     this.requestedUrl = url;
@@ -121,7 +123,7 @@ export class Pictures {
       const [Plotly, picture] = await Promise.all([this.library, this.requests.get(url), this.drawnCount ? null : loadFonts()]);
       if (host.isGone) return;
       if (picture && await this.waitForTurn(picture)) await this.show(Plotly, picture);
-      if (this.address("timeline") !== this.requestedUrl) this.request();
+      if (this.address("chart") !== this.requestedUrl) this.request();
       else if (url === this.requestedUrl) host.waiting.end();
     } catch (error) {
       if (host.isGone) return;
@@ -158,7 +160,8 @@ export class Pictures {
 
   async show(Plotly, picture) {
     const { host, viewport, chart } = this, { meta } = picture;
-    const range = viewport.span ? placesOf(meta.scale, viewport.span) : null, onTheWay = viewport.gliding ? chart.range : null;
+    if (!isSame(meta.scale, viewport.meta?.scale) || meta.isFixed) viewport.stopGlide();   // it glides in other places
+    const range = viewport.span && !meta.isFixed ? placesOf(meta.scale, viewport.span) : null, onTheWay = viewport.gliding ? chart.range : null;
     await chart.show(Plotly, picture, range, host.frame.clientWidth);
     if (onTheWay) chart.move(onTheWay);
     this.drawnCount += 1;

@@ -37,13 +37,14 @@ class Switch:
 
 def plot(
     dataset_key: str, view: View, *, key: str = "timeline", switches: Sequence[Switch] = (),
-    says: Mapping[str, str] = MappingProxyType({}),
+    says: Mapping[str, str] = MappingProxyType({}), named: str = "Timeline",
 ) -> None:  # fmt: skip
     """The chart of a data set, with its buttons and the strip of the whole record under it.
 
     dataset_key: of a set that `cache.find` knows. view: its filters, lanes and scale, the window, the chosen event.
     switches: groups of pills at the left of the bar above the chart. says: what stands on a picture that is taken
     away, with no page around it: `title`, `subtitle`, `asof`, `handling`, `sources`, `credit`; and its file's `stem`.
+    named: what the chart is called, for those who do not see it.
 
     Call it on every run, in the same place, whatever has changed: the chart stays the same element and takes what is
     new. What the viewer does there is in the View (`state.current()`) before the script begins its next run:
@@ -59,6 +60,7 @@ def plot(
             "window": list(window) if window else None,
             "event": view.event,
             "library": assets.plotly().path,
+            "named": named,
             "says": {name: clean(text) for name, text in says.items()},
             "switches": [_plain(switch) for switch in switches],
         },

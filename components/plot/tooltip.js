@@ -30,7 +30,7 @@ export class Tooltip {
     this.write(bin, this.titlesOfBin.get(bin.id));
     this.shade.hidden = this.box.hidden = false;
     this.placeBeside(box);
-    if (this.titlesOfBin.has(bin.id)) return onTitles(this.titlesOfBin.get(bin.id));
+    if (bin.lines || this.titlesOfBin.has(bin.id)) return onTitles(bin.lines ?? this.titlesOfBin.get(bin.id));
     this.timer = setTimeout(() => this.fetchTitles(bin, box, onTitles), REST_MS);
   }
 
@@ -45,6 +45,7 @@ export class Tooltip {
   }
 
   write(bin, titles) {
+    titles = bin.lines ?? titles;   // of a cell all is known
     this.box.replaceChildren();
     makeElement("strong", "tip-count", this.box).textContent = countWords(bin.count);
     makeElement("span", "tip-when", this.box).textContent = [bin.when, bin.name].filter(Boolean).join(" · ");
@@ -54,7 +55,7 @@ export class Tooltip {
       makeElement("span", "tip-words", line).textContent = title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title;
       if (date !== bin.when) makeElement("span", "tip-when", line).textContent = ` ${date}`;
     }
-    if (titles && bin.count > titles.length) makeElement("span", "tip-more", this.box).textContent = `and ${(bin.count - titles.length).toLocaleString("en")} more`;
+    if (titles && !bin.lines && bin.count > titles.length) makeElement("span", "tip-more", this.box).textContent = `and ${(bin.count - titles.length).toLocaleString("en")} more`;
     this.box.classList.toggle("dateline-tapped", this.hint === BY_TAP);   // what says "tap again" may be tapped itself
     if (this.hint) makeElement("span", "tip-hint", this.box).textContent = this.hint;
   }

@@ -31,7 +31,12 @@ export class Viewport {
   get chart() { return this.host.chart; }
   get meta() { return this.chart.picture?.meta; }
   get scale() { return this.meta.scale; }
-  get range() { return this.frameRequest ? this.nextRange : this.chart.range; }
+  /** Whether the picture is not moved by hand: a calendar, a sentence. It has a window all the same. */
+  get isFixed() { return !!this.meta?.isFixed; }
+  get range() {
+    if (this.isFixed) return placesOf(this.scale, this.span ?? this.meta.whole);
+    return this.frameRequest ? this.nextRange : this.chart.range;
+  }
 
   /** Python's window. It is followed when Python has changed it, and not when it only repeats what it was told. */
   update(window, isFirst) {
@@ -100,6 +105,7 @@ export class Viewport {
   }
 
   moveSoon(range) {
+    if (this.isFixed) return this.host.windowMoved();
     this.nextRange = range;
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
@@ -110,7 +116,7 @@ export class Viewport {
 
   /** A step of the wheel at x; whether it moved anything. */
   zoom(factor, x) {
-    if (!this.meta) return false;
+    if (!this.meta || this.isFixed) return false;
     this.pointer = x;
     this.notch = factor;
     const [from, to] = this.range, { left, width } = this.chart.area;
@@ -132,7 +138,7 @@ export class Viewport {
 
   /** The windows that are likely next: on where the hand drags to, or a step of the wheel under the pointer, on or back. */
   likelySpans() {
-    if (!this.meta || this.gliding) return [];
+    if (!this.meta || this.gliding || this.isFixed) return [];
     if (this.isDragged) return this.span ? [this.spanOf(this.snapToStep(this.range, this.heading))] : [];
     if (this.pointer === undefined || this.host.isHeld) return [];
     const ranges = [this.notch, 1 / this.notch].map(factor => this.zoomRange(factor, this.chart.placeAt(this.pointer)));
@@ -140,14 +146,14 @@ export class Viewport {
   }
 
   pan(pixels) {
-    if (!this.meta) return;
+    if (!this.meta || this.isFixed) return;
     const [from, to] = this.range, by = -pixels / this.chart.area.width * (to - from);
     this.go(this.keepInside([from + by, to + by]));
   }
 
   /** Keep the places that were taken hold of under the fingers. */
   dragTo(places, pixels) {
-    if (!this.meta) return;
+    if (!this.meta || this.isFixed) return;
     const { left, width } = this.chart.area, [from, to] = this.range;
     let length = to - from;
     if (pixels.length > 1 && Math.abs(pixels[1] - pixels[0]) > 8) length = Math.abs((places[1] - places[0]) / (pixels[1] - pixels[0])) * width;
@@ -218,7 +224,7 @@ export class Viewport {
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => {
       if (this.host.isHeld) return;
-      if (!this.host.pictures.isUnderWay && !this.gliding) this.chart.settle();
+      if (!this.host.pictures.isUnderWay && !this.gliding && !this.isFixed) this.chart.settle();
       const span = this.span && snapSpan(this.span, LINK_PARTS);
       if (isSameSpan(span, this.unanswered.length ? this.unanswered.at(-1).span : this.pythonSpan)) return;   // the whole is null
       const message = span ? span.map(isoOf) : ["", ""];

@@ -1,6 +1,7 @@
 """What the server answers beside Streamlit: pictures, briefings, and the files that the browser needs for them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -29,19 +30,20 @@ from components.http.requests import (
     plainly,
 )
 from components.live import routes as live
-from components.pictures import Frame
+from components.pictures import CHARTS, OVERVIEW, Frame
 from components.server import bin_titles, feeds
 from data.errors import DatelineError
 from data.view import View
 
 NARROWEST, WIDEST, WIDTH_STEP = 240, 4000, 20
-FIGURES: Final = ("timeline", "overview")
 FRAME_FIELDS: Final = ("figure", "w", "dark")
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 async def picture(request: Request) -> Response:
-    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0: the chart as JSON.
+    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0: a chart, or the strip of the whole record, as JSON.
+
+    figure: the chart's name; the `chart` of the view itself is the page's, and changes nothing here.
 
     All that can be refused is refused before anything is drawn.
     """
@@ -116,13 +118,14 @@ def _parse(query: bytes) -> tuple[View, Frame]:
     fields = [pair for pair in pairs if pair[0] in FRAME_FIELDS]
     if len(fields) != len(FRAME_FIELDS):
         raise Refused(400, "Say figure, w and dark, once each.")
-    return View.from_query(pair for pair in pairs if pair not in fields), _frame(dict(fields))
+    view = View.from_query(pair for pair in pairs if pair not in fields)
+    return replace(view, chart=""), _frame(dict(fields))
 
 
 def _frame(fields: Mapping[str, str]) -> Frame:
     figure, width, dark = (fields.get(name, "") for name in FRAME_FIELDS)
-    if figure not in FIGURES:
-        raise Refused(400, f"Say figure={' or figure='.join(FIGURES)}.")
+    if figure not in CHARTS and figure != OVERVIEW:
+        raise Refused(400, f"Say figure={' or figure='.join((*CHARTS, OVERVIEW))}.")
     if not NUMBER.fullmatch(width) or not NARROWEST <= int(width) <= WIDEST:
         raise Refused(400, f"Say w as a whole number of pixels from {NARROWEST} to {WIDEST}.")
     if dark not in ("0", "1"):

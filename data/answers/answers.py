@@ -19,6 +19,7 @@ from data.columnar.cumulative import Cumulative
 from data.columnar.in_memory import InMemoryColumns
 from data.dataset import compiled_queries
 from data.dataset.extent import Facts
+from data.queries.calendar_counts import CalendarCounts
 from data.report import Glimpse
 from data.search.results import SearchResults
 from data.view import View
@@ -166,6 +167,11 @@ class Answerer:
     def loosen(self, window: Window) -> list[Row]:
         """For each filter that is on (`field`), the `count` of events that there would be without it."""
         return self.rest.loosen(window)
+
+    def by_calendar(self, unit: str, window: tuple[int, int]) -> CalendarCounts:
+        """How many begin in each day, month, year or decade (`unit`) of a window, by category, each as finely as its
+        date is known."""
+        return self.rest.by_calendar(unit, window)
 
     # What is claimed, who says so, and what is told of it.
 

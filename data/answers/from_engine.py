@@ -14,10 +14,14 @@ from data.claims import briefing, changes
 from data.claims.briefing import SlideOrder
 from data.dataset.extent import Facts, FactsFromEngine
 from data.engine import count_tables
+from data.queries import calendar_counts
+from data.queries.calendar_counts import CalendarCounts
 from data.view import View
 from data.view.filter_table import FILTERS, Kind, names_of
 
 BEFORE_ALL: Final = -(2**62)
+DATED: Final = ("category", *count_tables.DATED, "is_one_of")
+"""The columns that say when an event began, and how well that is known."""
 FILLED: Final = names_of(Kind.VALUE, Kind.NUMBER)
 """The columns of ours that could make lanes, beside actors and tags."""
 
@@ -168,6 +172,15 @@ class FromEngine(LanesFromEngine):
             return queries.loosen(self._event, self._member, view, count_tables.result_table(self.dataset, view))
 
         return self._rows("loosen", ask, window=window)
+
+    def by_calendar(self, unit: str, window: tuple[int, int]) -> CalendarCounts:
+        """How many begin in each day, month, year or decade of a window, by category."""
+
+        def ask(view: View) -> ir.Table:
+            counted = count_tables.best_table(self.dataset, view, DATED, window=view.window)
+            return calendar_counts.begun(counted, self._member, view, unit)
+
+        return calendar_counts.counted(self.arrow(("by calendar", unit), ask, window=window), unit, window)
 
     def sources(self) -> list[Row]:
         """Who says so: `source`, how many `events`, and how many of them are figure `claims`."""

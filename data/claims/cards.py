@@ -100,16 +100,23 @@ class Metric:
 
 
 def cards_of(claims: Sequence[Claim], settings: HasMetrics | None = None) -> list[Card]:
-    """A card for each metric of the claims: those of the settings first, in their order, then as in the file.
+    """A card for each metric of the claims, in the order of `by_metric`.
 
     claims: in the order in which they were made; what is not known yet as of the view is not among them.
     """
-    by_metric: dict[str, list[Claim]] = {}
+    return [_card(group, setting) for group, setting in by_metric(claims, settings)]
+
+
+def by_metric(
+    claims: Sequence[Claim], settings: HasMetrics | None = None
+) -> list[tuple[list[Claim], MetricSetting | None]]:
+    """The claims of each metric with its settings: those of the settings first, in their order, then as in the file."""
+    groups: dict[str, list[Claim]] = {}
     for claim in claims:
-        by_metric.setdefault(fold(claim.metric), []).append(claim)
+        groups.setdefault(fold(claim.metric), []).append(claim)
     settings_of = {fold(setting.name): setting for setting in (settings.metrics if settings else ())}
-    others = sorted(by_metric.keys() - settings_of.keys(), key=lambda name: min(claim.row for claim in by_metric[name]))
-    return [_card(by_metric[name], settings_of.get(name)) for name in (*settings_of, *others) if name in by_metric]
+    others = sorted(groups.keys() - settings_of.keys(), key=lambda name: min(claim.row for claim in groups[name]))
+    return [(groups[name], settings_of.get(name)) for name in (*settings_of, *others) if name in groups]
 
 
 def card_as_of(claim: Claim, claims: Sequence[Claim], settings: HasMetrics | None = None) -> Card:

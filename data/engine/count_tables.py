@@ -7,7 +7,8 @@
 A count table looks like the events: `start`, `end` and `known_from` are widened to whole days, the filters' columns
 keep their names, and `events` says how many events a row stands for. So the questions are the same expressions over
 either. Exact are `first` (the first moment), `begun` (the last moment that starts an event) and `last` (the end);
-`is_reported` says whether any of them says when it was reported.
+`is_reported` says whether any of them says when it was reported. `precision`, `start_qualifier` and `is_one_of` say how
+well it is known when they began.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -36,11 +37,16 @@ CLAIM: Final = "claim"
 """The table of the events that name a figure, where they are few among many, with all their columns."""
 BASE: Final = ("category", *names_of(Kind.NUMBER))
 """What every count table is made for first: these together, and each other column alone and beside the category."""
-SINGLE: Final = tuple(name for name in VALUES if name not in BASE)
+DATED: Final = ("precision", "start_qualifier")
+"""How well it is known when events began: in every count table."""
+SINGLE: Final = tuple(name for name in VALUES if name not in (*BASE, *DATED))
 UNSAID: Final = frozenset({"source"})
 """Of the days of a file that is still being read, the columns that are there for the form and say nothing."""
 UNKNOWN: Final = "\0"
 """A column that no table has."""
+
+ONE_OF: Final = "starts_with(date, '[') as is_one_of"
+"""Whether a date is one of several, nobody says which: a column that both kinds of table have beside the events'."""
 
 _BEFORE: Final = f"{{0}} - (({{0}} % {DAY}) + {DAY}) % {DAY}"
 _AFTER: Final = f"{{0}} + (-({{0}} % {DAY}) + {DAY}) % {DAY}"
@@ -50,17 +56,18 @@ _DAYS: Final = ", ".join(
      f'{_BEFORE.format("known_from")} as known_from')
 )  # fmt: skip
 _ROWS: Final = f"""
-    select kind, month, {_DAYS}, {{columns}},
+    select kind, month, {_DAYS}, {", ".join(DATED)}, {ONE_OF}, {{columns}},
         min(coalesce(start, "end" - 1)) as first, max(coalesce(start, "end" - 1)) as begun,
         max(coalesce("end", start + 1)) as last, bool_or(reported <> '') as is_reported, count(*) as events
     from event where kind <> 'title' group by all
 """
 
 
-_FEWER: Final = """
-    select kind, month, start, "end", known_from, {columns}, min(first) as first, max(begun) as begun,
-        max(last) as last, bool_or(is_reported) as is_reported, sum(events)::bigint as events
-    from {table} group by all
+_FEWER: Final = f"""
+    select kind, month, start, "end", known_from, {", ".join(DATED)}, is_one_of, {{columns}},
+        min(first) as first, max(begun) as begun, max(last) as last,
+        bool_or(is_reported) as is_reported, sum(events)::bigint as events
+    from {{table}} group by all
 """
 """The same from a count table with more columns, which has fewer rows than there are events."""
 
@@ -94,7 +101,7 @@ def build(engine: duckdb.DuckDBPyConnection) -> None:
 
 def _sizes(engine: duckdb.DuckDBPyConnection, column_sets: Sequence[tuple[str, ...]]) -> list[int]:
     """How many rows the count tables of these columns would have, nearly."""
-    days = 'kind, start, "end", known_from'
+    days = ", ".join(("kind", "start", '"end"', "known_from", *DATED))
     counts = ", ".join(
         f"approx_count_distinct(hash({', '.join((days, *map(identifier, columns)))}))" for columns in column_sets
     )

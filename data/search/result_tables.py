@@ -26,7 +26,9 @@ from data.view import filter_table
 from data.view.parameters import OWN
 
 COLUMNS: Final = tuple(
-    dict.fromkeys(("row", "kind", "start", "end", "precision", "month", "known_from", "metric", *filter_table.COLUMNS))
+    dict.fromkeys(
+        ("row", "kind", "start", "end", *count_tables.DATED, "month", "known_from", "metric", *filter_table.COLUMNS)
+    )
 )
 """The columns that are kept, beside those of the user's own that count tables have."""
 MOST_EVENTS: Final = 3_000_000
@@ -72,7 +74,7 @@ class ResultTables:
         self._tables: dict[tuple[str, ...], _Table] = {}
         self._is_worth_it = _is_large(engine)
         if self._is_worth_it:
-            self._columns = identifiers((*COLUMNS, *_own(engine, tallies)))
+            self._columns = f"{identifiers((*COLUMNS, *_own(engine, tallies)))}, {count_tables.ONE_OF}"
             self._create(MODEL_TABLE, "event where false")
             columns = engine.cursor().execute(f"describe {STORE}.{MODEL_TABLE}").fetchall()
             self.schema = ibis.schema({name: _TYPES[kind] for name, kind, *_ in columns})

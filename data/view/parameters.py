@@ -27,6 +27,7 @@ LANES: Final = ("none", *WITH_CHOICES, "kind")
 
 SCHEMA: Final = frozenset(column.name for column in COLUMNS)
 PAGE: Final = re.compile(r"(?:[a-z][a-z0-9-]{0,39})?")
+"""The name of a page or a chart; which of them there are is known where they are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "end": _MOMENT,
     "lanes": Parameter(_lanes, f"Write {', '.join(LANES)}, or x: and the header of a column."),
     "scale": Parameter(lambda value: _matching(re.compile("(true)?"), value), "Write true, or leave it out."),
+    "chart": Parameter(lambda value: _matching(PAGE, value), "Write the name of a chart, such as calendar."),
     **{name: _of_filter(line) for name, line in FILTERS.items()},
     "baseline": _DATE,
     "event": _TEXT,
@@ -120,8 +122,13 @@ def read(field: str, value: str) -> str | int:
         return parameter.read(value)
     except (ValueError, DatelineError) as problem:
         reason = "" if isinstance(problem, DatelineError) else str(problem)
-        problem_text = f"In the link, {shown(field)} cannot be {shown(value, MOST_QUOTED)}."
-        raise BadView(f"{problem_text} {reason}".strip(), text=value, advice=parameter.advice) from None
+        raise cannot_be(field, value, parameter.advice, reason) from None
+
+
+def cannot_be(field: str, value: str, advice: str, reason: str = "") -> BadView:
+    """The mistake of a value that a field of the View does not take, and what to write instead."""
+    message = f"In the link, {shown(field)} cannot be {shown(value, MOST_QUOTED)}."
+    return BadView(f"{message} {reason}".strip(), text=value, advice=advice)
 
 
 def read_name(field: str, name: str) -> str:

@@ -58,6 +58,7 @@ class View(Filters):
     end: str = ""
     lanes: str = ""
     scale: str = ""
+    chart: str = ""
     baseline: str = ""
     event: str = ""
     opened: tuple[str, ...] = ()

@@ -10,6 +10,8 @@ from tests.browser.accessibility import serious_findings
 PLACES = {
     "the whole": "",
     "an event chosen and filters on": "?category=Protest&event=square-clash",
+    "the figures": "?chart=figures",
+    "the calendar": "?chart=calendar",
     "nothing matches": "?words=zzzz",
     "about": "?page=about",
     "problems": "?page=problems",

@@ -182,6 +182,7 @@ def test_two_fingers_zoom_and_one_pans(open_page, server):
     page = open_page(server, viewport="phone", has_touch=True)
     found = chart(page)
     touch = page.context.new_cdp_session(page)
+    found.evaluate("chart => chart.scrollIntoView()")
     x, y = middle(found, 0.6)
 
     def fingers(kind: str, *places: float) -> None:

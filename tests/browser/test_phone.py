@@ -52,3 +52,13 @@ def test_a_tap_on_a_row_opens_the_event(open_page, server):
     page = open_page(server, viewport="phone", has_touch=True)
     page.get_by_test_id("row").filter(has_text="Nazarbayev dismissed").tap()
     expect(page.get_by_test_id("event")).to_contain_text("Nazarbayev dismissed")
+
+
+def test_the_choice_of_a_chart_takes_no_row_from_the_picture(open_page, server):
+    page = open_page(server, viewport="phone", has_touch=True)
+    tops = []
+    for name in ("Chart", "Gaps"):
+        box = page.get_by_role("group", name=name).bounding_box()
+        assert box
+        tops.append(box["y"])
+    assert tops[0] == tops[1]

@@ -7,11 +7,13 @@ from types import SimpleNamespace
 import orjson
 import pytest
 
+from components import theme
 from components.deck import deck, deck_json
+from components.pictures.briefed import briefed
 from data.claims.briefing import MOST_EVENTS
 from data.dataset import opening
 from data.view import View
-from tests.factories import make_tables
+from tests.factories import make_subject, make_tables
 
 DATA = Path(__file__).parents[2] / "data"
 SHIPPED = ("kazakhstan-2022.csv", "every-form.csv")
@@ -199,3 +201,34 @@ def test_what_changed_is_told_first_where_the_view_looks_back(kazakhstan):
 
 def test_looking_back_from_no_earlier_moment_tells_the_plain_story(kazakhstan):
     assert deck(kazakhstan, View(baseline="2022-01-06", asof="2022-01-05")).slides[1].kind == "event"
+
+
+def test_a_figure_that_was_claimed_again_is_drawn_before_the_end():
+    said = {"title": "Said", "metric": "killed", "source": "Police"}
+    dataset = make_subject(
+        said | {"date": "2022-01-05", "value": "~10"},
+        said | {"date": "2022-01-06", "value": "<b>", "title": "Unread"},
+        said | {"date": "2022-01-07", "value": "12"},
+        {"date": "2022-01-05", "title": "Once", "metric": "lost", "value": "3"},
+    ).dataset
+    made = deck(dataset, View(), charts=briefed(dataset, View()))
+    assert [slide.number for slide in made.slides] == list(range(1, len(made.slides) + 1))
+    assert [slide.headline for slide in made.slides if slide.kind == "chart"] == ["Killed, as it was claimed"]
+    assert made.slides[-2].kind == "chart"
+    drawing = made.slides[-2].drawing
+    assert drawing is not None
+    assert drawing.alt.startswith("Killed, as it was claimed. killed: ≈ 10, Police, 5 January 2022, Said. killed: 12")
+    colors = [{given.get("fill") for _, given in shade} for shade in (drawing.light, drawing.dark)]
+    assert theme.LIGHT.ink in colors[0] - colors[1]
+    assert theme.DARK.ink in colors[1] - colors[0]
+    assert deck_json(made) == deck_json(deck(dataset, View(), charts=briefed(dataset, View())))
+
+
+def test_a_briefing_draws_no_claim_that_was_not_known_yet():
+    said = {"title": "Said", "metric": "killed", "source": "Police"}
+    dataset = make_subject(
+        said | {"date": "2022-01-05", "value": "10"},
+        said | {"date": "2022-01-05", "value": "12", "reported": "2022-01-09"},
+    ).dataset
+    assert briefed(dataset, View())
+    assert not briefed(dataset, View(asof="2022-01-06"))

@@ -196,6 +196,9 @@ ENGINES_OWN: dict[str, Callable[[Answerer], Any]] = {
     "neighbours": lambda who: who.neighbours({"start": calendar.seconds(2019), "end": None, "row": 9}),
     "loosen": lambda who: who.loosen(WINDOWS[1]),
     "news": lambda who: (who.news("2022-01-05", 3), who.how_many_news("2022-01-05")),
+    "by calendar": lambda who: [
+        who.by_calendar(unit, within) for unit, within in (("day", WINDOWS[1]), ("year", DAYS))
+    ],
     "foremost": lambda who: who.foremost("State", (0, 10**10), 3, is_timed=False),
     "record": lambda who: who.facts.lanes("category"),
 }

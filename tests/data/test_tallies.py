@@ -120,10 +120,13 @@ def test_claims_are_the_same_from_the_table_of_their_own(held: Counted, view: Vi
     assert lines(by_source) == lines(queries.sources(held.event, held.member, view))
 
 
+TEXTS = ("category", *sorted({*count_tables.SINGLE} - {"metric"}), *count_tables.DATED, "reported", "date")
+
+
 def test_figures_that_are_few_among_many_have_a_table_and_those_in_every_row_have_none(monkeypatch) -> None:
     monkeypatch.setattr(count_tables, "LEAST", 1)
     made = connection.in_memory()
-    texts = ", ".join(f"'' as {name}" for name in ("category", *set(count_tables.SINGLE) - {"metric"}, "reported"))
+    texts = ", ".join(f"'' as {name}" for name in TEXTS)
     for metric in ("case when i % 50 = 0 then 'detained' else '' end", "'detained'"):
         made.execute(
             f"""create or replace table event as select i as row, 'event' as kind, 0 as month, i as start,

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from components import theme
-from components.figures import FIGURES
 from components.figures.canvas import Lane, Moment, Stage
 from components.figures.events import read
 from components.figures.layout import arrange
 from components.figures.shapes import body
 from components.figures.time_scale import true_scale
+from components.figures.timeline import marked
 from components.figures.traces import Bars, traces_of
 from data import dates
 from data.dates import seconds
@@ -49,8 +49,8 @@ def shape_of(text: str, on: Stage | None = None):
 
 
 def drawn(table: pd.DataFrame, on: Stage | None = None) -> dict[str, Any]:
-    picture: dict[str, Any] = FIGURES["timeline"].draw(table, on or stage()).to_plotly_json()
-    return picture
+    is_era = table["kind"] == "era"
+    return marked(read(table[~is_era]), read(table[is_era]), on or stage())
 
 
 def marks(picture: dict[str, Any]) -> dict[str, Any]:

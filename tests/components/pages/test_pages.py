@@ -167,6 +167,9 @@ def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the
     cells = orjson.loads(cache.picture(job.glimpse.key, noon, Frame("timeline", 1000)).body)["meta"]["bins"]["cells"]
     assert sum(count for _, _, count in cells) == 119, "no less than a day is known, so all of it is shown"
     picture = orjson.loads(cache.picture(job.glimpse.key, View(), Frame("timeline", 1000)).body)
+    for name in ("figures", "calendar"):
+        coming = orjson.loads(cache.picture(job.glimpse.key, View(), Frame(name, 1000)).body)
+        assert coming["meta"]["alt"].endswith("as soon as the file has been read.")
     may_go_on.set()
     assert job.done.wait(60)
     app.run()
