@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from data.claims.cards import HasMetrics, by_metric
-from data.claims.series import LONG_AGO, Claim, State, by_source, told
+from data.claims.series import LONG_AGO, Claim, State, by_source, states_of
 
 
 @dataclass(frozen=True, slots=True)
