@@ -11,15 +11,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.pages import _source
+from components.pages import _data_source
 from components.server import routes, socket_options, warm_up
 
 socket_options.ask_nobody()
-warm_up.prepare(_source.path())
+warm_up.prepare(_data_source.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
-    routes=routes.routes(_source.path),
-    middleware=routes.middleware(_source.path),
+    routes=routes.routes(_data_source.path),
+    middleware=routes.middleware(_data_source.path),
     lifespan=socket_options.prompt,
 )
 

@@ -13,8 +13,8 @@ from data.cli.commands import MISUSED, OK, say
 from data.dataset import opening
 from data.dataset.opening import Dataset
 from data.errors import BadColumns, BadFile, BadView, DatelineError
+from data.event_writers import replacing
 from data.view import NOT_OURS, View
-from data.writers import replacing
 
 ENDINGS: Final = tuple(dict.fromkeys(f".{one.suffix}" for one in EXPORTERS.values()))
 USAGE: Final = f"export FILE OUT{'|'.join(ENDINGS)} [--view LINK] [--as KIND] [--map date=COLUMN ...]"

@@ -76,7 +76,7 @@ ROOMS: dict[str, set[str]] = {
     "validation": {"errors", "text", "quantities", "dates", "schema", "profiles", "files"},
     "claims": {"errors", "text", "quantities", "dates", "schema", "view", "queries"},
     "columnar": {"dates", "view", "queries"},
-    "writers": {"errors", "report", "dates", "schema", "validation"},
+    "event_writers": {"errors", "report", "dates", "schema", "validation"},
     "warehouses": {
         "errors",
         "text",
@@ -146,7 +146,7 @@ ROOMS: dict[str, set[str]] = {
         "files",
         "engine",
         "report_text",
-        "writers",
+        "event_writers",
         "warehouses",
         "reading",
         "dataset",
@@ -236,7 +236,7 @@ def test_who_answers_is_chosen_in_one_place():
         name
         for name, tree in MODULES.items()
         for _, module in imported(tree)
-        if module in ("data.answers.from_preview", "data.answers.from_days", "data.answers.from_columns")
+        if module in ("data.answers.from_preview", "data.answers.from_day_counts", "data.answers.from_columns")
     }
     assert choosers == {"data/answers/__init__.py"}
 

@@ -13,12 +13,12 @@ import pytest
 
 from components import pictures
 from components.exporters import EXPORTERS, Subject, TooMany
-from components.pages._answers import Answers
 from components.pages._controls import chip_words
+from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.pages._sidebar import group
 from components.pictures import CHARTS, Frame, charts
-from components.pictures.briefed import briefed
+from components.pictures.briefing_charts import briefed
 from data import queries
 from data.dataset import opening
 from data.queries import filters
@@ -126,7 +126,7 @@ def test_the_link_of_no_chart_is_the_timelines_and_one_of_another_says_what_to_w
 THROWN_AWAY = '''
 """A chart for a test."""
 from components.pictures.charts._registry import chart
-from components.pictures.metadata import told
+from components.pictures.picture_metadata import told
 
 
 @chart("dots", title="Dots", order=9, explains="One dot.", briefed="A dot")
@@ -164,9 +164,9 @@ import json
 from starlette.requests import Request
 from components import cache
 from components.pages import _controls, _export
-from components.pages._answers import Answers
+from components.pages._page_answers import Answers
 from components.pictures import charts
-from components.pictures.briefed import briefed
+from components.pictures.briefing_charts import briefed
 from components.server import routes
 from data.view import View
 

@@ -14,7 +14,7 @@ from components import cache
 from components.briefing.page import POLICY, Page, page
 from components.deck import deck, deck_json
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
-from components.pictures.briefed import briefed
+from components.pictures.briefing_charts import briefed
 from data.claims.compare_files import MOST_ROWS, compare_sets
 from data.errors import DatelineError
 from data.view import View

@@ -36,7 +36,7 @@ from components.cache.lru import LRU
 from components.cache.session_uploads import SessionUploads
 from components.deck import deck, deck_json
 from components.pictures import Frame
-from components.pictures.briefed import briefed
+from components.pictures.briefing_charts import briefed
 from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Answerer

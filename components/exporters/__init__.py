@@ -1,7 +1,7 @@
 """Ways to take a view away, one file each, found by themselves."""
 
+from components.exporters._exported_view import Sheet, Subject
 from components.exporters._registry import EXPORTERS, Exporter, TooMany, discover, for_suffix
-from components.exporters._subject import Sheet, Subject
 
 discover(__name__, __path__)
 

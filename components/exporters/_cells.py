@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, Literal
 
-from components.exporters._subject import Cells
+from components.exporters._exported_view import Cells
 
 BATCH_ROWS: Final = 5_000
 """Rows in one piece."""

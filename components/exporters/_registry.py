@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
-from components.exporters._subject import Subject
+from components.exporters._exported_view import Subject
 from components.words.quantities import number
 from data.errors import DatelineError
 

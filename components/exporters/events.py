@@ -3,9 +3,9 @@
 import json
 from typing import Final
 
-from components.exporters._plain import backdrop_rows, plain_row
+from components.exporters._event_json import backdrop_rows, plain_row
+from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
-from components.exporters._subject import Subject
 from components.words.safe_text import clean
 
 MOST_EVENTS: Final = 100_000

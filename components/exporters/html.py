@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from components.deck import deck, deck_json
+from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
-from components.exporters._subject import Subject
 from components.offline import build, record
-from components.pictures.briefed import briefed
+from components.pictures.briefing_charts import briefed
 from components.words.dates import zone_words
 
 

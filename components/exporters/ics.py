@@ -13,9 +13,9 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 from icalendar.prop import vText, vUri
 
-from components.exporters._plain import backdrop_rows, plain_row
+from components.exporters._event_json import backdrop_rows, plain_row
+from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
-from components.exporters._subject import Subject
 from components.exporters._whole_dates import SHORT, WholeDates, attribution, date_notes, web, whole_dates
 from components.words.dates import date_words, zone_words
 from components.words.quantities import number

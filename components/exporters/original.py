@@ -4,8 +4,8 @@ import codecs
 from collections.abc import Iterator
 
 from components.exporters._cells import delimited
+from components.exporters._exported_view import Sheet, Subject
 from components.exporters._registry import exporter
-from components.exporters._subject import Sheet, Subject
 
 
 @exporter(

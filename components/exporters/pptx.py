@@ -1,7 +1,7 @@
 """The view as a PowerPoint briefing, every part of which can be changed."""
 
+from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
-from components.exporters._subject import Subject
 from data.claims.briefing import MOST_CLAIMS
 
 

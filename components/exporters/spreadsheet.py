@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from components.exporters._cells import delimited
+from components.exporters._exported_view import Sheet, Subject
 from components.exporters._registry import exporter
-from components.exporters._subject import Sheet, Subject
 from data import dates
 from data.errors import BadDate
 

@@ -11,9 +11,9 @@ from html import escape
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
-from components.exporters._plain import plain_row
+from components.exporters._event_json import plain_row
+from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
-from components.exporters._subject import Subject
 from components.exporters._whole_dates import NO_END, NO_START, WholeDates, attribution, date_notes, web, whole_dates
 from components.words.dates import date_words, zone_words
 from components.words.quantities import number

@@ -9,10 +9,10 @@ from components import theme
 from components.figures import backdrop, eras, marks, single_marks
 from components.figures.canvas import BOTTOM, Lane, Stage
 from components.figures.count_bars import Counted, Counts, bars, most_of, scale, told
+from components.figures.event_shapes import body
 from components.figures.events import Event
 from components.figures.hover_text import named
 from components.figures.layout import HEADER, PAD, ROW, Band, Shown, inside_from, weight
-from components.figures.shapes import body
 from components.figures.single_marks import Floor
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width

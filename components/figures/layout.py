@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from components.figures import packing
 from components.figures.canvas import Lane, Stage
+from components.figures.event_shapes import Body, body
 from components.figures.events import Event
-from components.figures.shapes import Body, body
 from components.figures.text_width import REGULAR, SEMIBOLD, fit
 from components.figures.text_width import width as text_width
 from components.format import one_line

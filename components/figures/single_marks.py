@@ -7,9 +7,9 @@ from typing import Final
 from components.figures import packing
 from components.figures.canvas import Stage
 from components.figures.count_bars import Bin, Most, tall
+from components.figures.event_shapes import Body, body, marked
 from components.figures.events import Event
 from components.figures.layout import ROW, Shown, item_of, labels
-from components.figures.shapes import Body, body, marked
 
 OVER_FLOOR: Final = 6.0
 """Pixels from a lone event's middle to the line that the bars stand on."""

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from components.figures import backdrop, canvas, eras, layout, marks, packing, shapes, ticks
+from components.figures import backdrop, canvas, eras, event_shapes, layout, marks, packing, ticks
 
 LETTERS: Final = {"name": "nameSize", "label": "labelSize", "axis": "axisSize"}
 """How the style calls the heights of letters, and how the script does."""
@@ -17,11 +17,11 @@ def drawing() -> dict[str, Any]:
         "longest": layout.LONGEST,
         "afterMark": layout.AFTER_MARK,
         "bar": marks.BAR,
-        "mark": shapes.MARK,
-        "narrowest": shapes.NARROWEST,
-        "soft": shapes.SOFT,
-        "open": shapes.OPEN,
-        "roomForMark": shapes.ROOM_FOR_MARK,
+        "mark": event_shapes.MARK,
+        "narrowest": event_shapes.NARROWEST,
+        "soft": event_shapes.SOFT,
+        "open": event_shapes.OPEN,
+        "roomForMark": event_shapes.ROOM_FOR_MARK,
         "gap": packing.GAP,
         "beside": packing.BESIDE,
         "inside": packing.INSIDE,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import cache, state
 from components import format as words
-from components.pages._answers import Answers
+from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
 from data.claims import compare_files
 from data.claims.compare_files import Cell, ChangedEvent, Comparison, Single

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components import format as words
-from components.pages._answers import Answers
+from components.pages._page_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
 from components.widgets.sheet import Node, act, el, sheet

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from components import format as words
 from components import state
-from components.pages import _compare_files, _source
-from components.pages._answers import Answers
-from components.pages._day_or_month import question
+from components.pages import _compare_files, _data_source
+from components.pages._column_questions import question
 from components.pages._export import take_away
+from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, href, sheet
 
 NOTABLE = 0.1
@@ -99,7 +99,7 @@ def _copy(query: str) -> Node:
 
 def _brief(answers: Answers) -> Node:
     """Opens the briefing: of a file that only this viewer has, by its secret key."""
-    where = f"briefing/{answers.dataset.key}" if _source.is_own() else "briefing"
+    where = f"briefing/{answers.dataset.key}" if _data_source.is_own() else "briefing"
     if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
     key = el("kbd", "B", aria_hidden="true")

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from components import format as words
-from components.pages import _source
-from components.pages._answers import Answers
+from components.pages import _data_source
+from components.pages._page_answers import Answers
 from components.pages._registry import Page
 from components.widgets.category_mark import Look, mark
 from components.widgets.facets import Choice, Days, Group, facets
@@ -110,7 +110,7 @@ def _days(answers: Answers) -> Days:
 def upload() -> None:
     """One's own CSV, for this viewer only; and the way back."""
     with st.container(key="upload"):
-        st.file_uploader("Open a CSV or Excel file", key=_source.upload_key(), on_change=_source.take)
-        if _source.is_own():
+        st.file_uploader("Open a CSV or Excel file", key=_data_source.upload_key(), on_change=_data_source.take)
+        if _data_source.is_own():
             sheet("own", el("p", "Only you see this file, until you leave.", class_="quiet"))
-            st.button("Back to the shipped events", on_click=_source.give_back, type="tertiary", key="give_back")
+            st.button("Back to the shipped events", on_click=_data_source.give_back, type="tertiary", key="give_back")

@@ -5,7 +5,7 @@ from typing import Any
 
 from components import format as words
 from components import state
-from components.pages._answers import Answers
+from components.pages._page_answers import Answers
 from components.widgets.category_mark import Look, mark
 from components.widgets.sheet import Node, el, go, sheet
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from components import format as words
 from components import state
 from components.cards.event_panel import paragraphs
-from components.pages._answers import Answers
 from components.pages._legend import legend
+from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.pictures import CHARTS
 from components.widgets.category_mark import looks, mark

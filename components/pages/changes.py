@@ -5,7 +5,7 @@ from typing import Any
 
 from components import format as words
 from components.pages import _compare_files
-from components.pages._answers import Answers
+from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.widgets.category_mark import Look, looks, mark
 from components.widgets.sheet import Node, act, el, go, sheet

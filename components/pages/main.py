@@ -7,8 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import state
 from components.cache.jobs import Stopped
-from components.pages import _errors, _header, _progress, _sidebar, _source
-from components.pages._answers import Answers
+from components.pages import _data_source, _errors, _header, _progress, _sidebar
+from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
 from data.dataset import opening
@@ -37,24 +37,24 @@ def _page_or_reason() -> None:
     top = st.container(key="top")
     try:
         with top:  # a wait drawn beside the page would move the page, and the next run would draw all of it anew
-            found = _source.opened(state.current())
+            found = _data_source.opened(state.current())
     except Stopped:
         _without_events()
-        _progress.stopped(_source.name(), _source.begin_again)
+        _progress.stopped(_data_source.name(), _data_source.begin_again)
     except BadColumns as unclear:
         _without_events()
         _errors.choose_columns(unclear, state.current())
     except BadEncoding as unclear:
         _without_events()
-        _errors.choose_encoding(unclear, encoding.likely_encodings(_source.content()), state.current())
+        _errors.choose_encoding(unclear, encoding.likely_encodings(_data_source.content()), state.current())
     except DatelineError as mistake:
         _without_events()
-        _errors.mistake(mistake, is_own=_source.is_own())
+        _errors.mistake(mistake, is_own=_data_source.is_own())
     else:
         _page(found, top)
 
 
-def _page(found: _source.Opened, top: DeltaGenerator) -> None:
+def _page(found: _data_source.Opened, top: DeltaGenerator) -> None:
     view, pages = state.current(), discover()
     is_empty = not found.reading and _is_empty(found.dataset.report)
     asked = next((page for page in pages if page.name == (view.page or FIRST[is_empty])), None)
@@ -77,7 +77,7 @@ def _page(found: _source.Opened, top: DeltaGenerator) -> None:
     with top:
         _header.head(answers, notices, has_ways=not (found.reading or is_empty))
         if found.reading:  # it lies over the page; what is below it must not move when it goes
-            _progress.beside(_source.name(), found.reading, _source.stop)
+            _progress.beside(_data_source.name(), found.reading, _data_source.stop)
     (asked or pages[0]).draw(answers)
 
 
@@ -96,10 +96,10 @@ def _without_events() -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _watch() -> None:
     """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
-    _source.let_go()
-    if _source.is_own():
+    _data_source.let_go()
+    if _data_source.is_own():
         return
-    stamp = opening.stamp(_source.path())
+    stamp = opening.stamp(_data_source.path())
     if state.get("stamp", stamp) != stamp:
         state.keep("stamp", stamp)
         st.rerun()

@@ -7,8 +7,8 @@ import streamlit as st
 from components import format as words
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet import safe
-from components.pages._answers import Answers
-from components.pages._day_or_month import answered
+from components.pages._column_questions import answered
+from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.widgets.sheet import Node, act, el, sheet
 from data.errors import Problem

@@ -9,10 +9,10 @@ from components import format as words
 from components import state
 from components.cards.event_panel import event_panel, key_events
 from components.cards.metric_cards import Count, cards
-from components.pages._answers import Answers
 from components.pages._controls import chips, controls, nothing_left
 from components.pages._errors import calmly
 from components.pages._export import on_a_picture
+from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.pages._table import table
 from components.pictures import charts

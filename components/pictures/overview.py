@@ -10,7 +10,7 @@ from components.figures.canvas import Stage
 from components.figures.overview import Pile, strip
 from components.pictures.bin_sizes import bin_size
 from components.pictures.frame import ages
-from components.pictures.metadata import told
+from components.pictures.picture_metadata import told
 from components.scales import Scales
 from data.answers import Answerer, Dataset, Mark, Stretch, is_days
 from data.dates import calendar

@@ -12,7 +12,7 @@ from components.figures.layout import closed_up, usual
 from components.figures.timeline import marked
 from components.pictures.counts import counts
 from components.pictures.frame import Frame, ages, stage_of
-from components.pictures.metadata import told
+from components.pictures.picture_metadata import told
 from components.scales import Scales, scales_of
 from data import answers, queries
 from data.answers import MOST_MARKS, Answerer, Dataset

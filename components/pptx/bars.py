@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from components.figures.canvas import Stage
-from components.figures.shapes import Body
+from components.figures.event_shapes import Body
 
 LEAST_PIXELS: Final = 2.0
 """Pixels: shorter pieces are not drawn."""

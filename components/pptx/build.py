@@ -9,8 +9,8 @@ from components.pptx.charts import growth_slides
 from components.pptx.claims_table import table_slides
 from components.pptx.event import event_slides
 from components.pptx.lists import standing_slides
-from components.pptx.page import Deck
 from components.pptx.save import to_bytes
+from components.pptx.slide_frame import Deck
 from components.pptx.timeline_slides import PaperTimeline, timeline_slides
 from components.pptx.title_and_sources import source_slides, title_slide
 from data.claims.cards import Card

@@ -10,8 +10,8 @@ from pptx.util import Emu
 
 from components.format import clean, date_short, number, one_line, quantity_words
 from components.pptx import template
-from components.pptx.page import Deck, headline, page
 from components.pptx.shapes import Box, Pen, set_name
+from components.pptx.slide_frame import Deck, headline, page
 from components.pptx.text_runs import PIXEL, Run, emu, paint
 from components.pptx.text_width import cut
 from data.claims import cards as claims_cards

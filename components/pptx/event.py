@@ -6,8 +6,8 @@ from typing import Any, Final
 from components import theme
 from components.deck import Figure, Picture, Slide, Strip
 from components.pptx import cards, template
-from components.pptx.page import Deck, headline, page
 from components.pptx.shapes import Box, Pen
+from components.pptx.slide_frame import Deck, headline, page
 from components.pptx.strip import strip
 from components.pptx.text_runs import Run, write
 from components.pptx.text_width import cut, fitting, height, parts, width

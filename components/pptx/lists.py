@@ -6,8 +6,8 @@ from typing import Any, Final
 from components.deck import Card, Slide
 from components.pptx import cards, template
 from components.pptx.cards import Size
-from components.pptx.page import Deck, headline, page
 from components.pptx.shapes import Box, Pen
+from components.pptx.slide_frame import Deck, headline, page
 from components.pptx.text_runs import Run, write
 from components.pptx.text_width import cut
 

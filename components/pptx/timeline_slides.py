@@ -10,8 +10,8 @@ from components.format import number, one_line
 from components.pptx import template
 from components.pptx.backdrop import backdrop, known_line
 from components.pptx.marks import marks
-from components.pptx.page import Deck, headline, page
 from components.pptx.shapes import Box, Pen
+from components.pptx.slide_frame import Deck, headline, page
 from components.pptx.text_runs import Run
 from components.pptx.timeline import AREA, Sheet, sheets
 

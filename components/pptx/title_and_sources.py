@@ -6,8 +6,8 @@ from typing import Any, Final
 from components.deck import Source
 from components.format import number, one_line
 from components.pptx import template
-from components.pptx.page import Deck, headline, page
 from components.pptx.shapes import Box, Pen
+from components.pptx.slide_frame import Deck, headline, page
 from components.pptx.text_runs import Run, emu, write
 from components.pptx.text_width import cut, fitting, height, lines
 

@@ -1,6 +1,6 @@
 """Who answers for the events of a data set under a View: chosen here, and nowhere else.
 
-    of(dataset, view, grouping)       an Answerer: every question of `data.answers.answers`
+    of(dataset, view, grouping)       an Answerer: every question of `data.answers.answerer`
     wider(dataset, view, grouping)    a view whose counts tell those of this one
 
 | data set                     | asked first                        | then                             |
@@ -11,13 +11,13 @@
 | any, where nothing is drawn  | columns on disk                    | the engine                       |
 """
 
-from data.answers.answers import EVER, MOST_MARKS, OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
+from data.answers.answerer import EVER, MOST_MARKS, OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
 from data.answers.bins import Cell, Stretch, is_days
+from data.answers.event_marks import Mark
 from data.answers.from_columns import InMemory, OnDisk
-from data.answers.from_days import FromDays
+from data.answers.from_day_counts import FromDays
 from data.answers.from_engine import FromEngine
 from data.answers.from_preview import FromPreview
-from data.answers.marks import Mark
 from data.columnar import in_memory
 from data.view import View
 from data.view.filter_table import VALUES

@@ -12,15 +12,15 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
-from data.answers.answers import OTHERS, Answerer, Row, Window
+from data.answers.answerer import OTHERS, Answerer, Row, Window
 from data.answers.bins import Cell, Counts, Stretch, by_days, cells, is_days, running
+from data.answers.event_marks import Mark, alone
 from data.answers.from_engine import FromEngine
-from data.answers.marks import Mark, alone
 from data.columnar import chosen_events, in_memory
 from data.columnar.columns import NEVER
 from data.columnar.cumulative import Cumulative
 from data.columnar.in_memory import InMemoryColumns, Places, Selection
-from data.columnar.texts import Texts
+from data.columnar.text_columns import Texts
 from data.dates import calendar
 from data.engine import count_tables
 from data.queries.lanes import Bin

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from data import queries
-from data.answers.answers import Row, Window
+from data.answers.answerer import Row, Window
 from data.answers.from_engine_lanes import LanesFromEngine
 from data.claims import briefing, changes
 from data.claims.briefing import SlideOrder

@@ -7,9 +7,9 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from data import queries
-from data.answers.answers import EVER, OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
+from data.answers.answerer import EVER, OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
 from data.answers.bins import Cell, Counts, Stretch, cells, is_days
-from data.answers.marks import Mark, alone, marks_of
+from data.answers.event_marks import Mark, alone, marks_of
 from data.columnar import day_counts
 from data.columnar.cumulative import Cumulative
 from data.dataset import compiled_queries

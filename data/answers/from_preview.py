@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import dates
-from data.answers.answers import OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
+from data.answers.answerer import OTHERS, Answerer, Dataset, Grouping, Row, Window, plain
 from data.answers.bins import Cell, Counts, Stretch, by_days, running
-from data.answers.marks import Mark
+from data.answers.event_marks import Mark
 from data.columnar import day_counts
 from data.columnar.cumulative import Cumulative
 from data.dataset.extent import FactsFromPreview

@@ -9,7 +9,7 @@ from typing import Final
 
 import duckdb
 
-from data.bulk.steps import Steps
+from data.bulk.reading_progress import Steps
 from data.engine import connection
 from data.engine.quoting import literal, literals
 from data.files import dialect
@@ -18,7 +18,7 @@ from data.files.encoding import ENCODING, decode
 from data.files.quotation import inner_row
 from data.files.record_count import BLOCK, count_records
 from data.importers import importer_of
-from data.importers._content import ending_of
+from data.importers._content_types import ending_of
 from data.importers.delimited import read_delimited
 from data.schema import find_columns
 

@@ -8,12 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import dates
-from data.bulk.distinct import Columns, batches, complain, distinct_texts, table
+from data.bulk.distinct_texts import Columns, batches, complain, distinct_texts, table
 from data.dates.span import Span
 from data.engine.quoting import literal
 from data.errors import BadDate, DatelineError
 from data.validation import date_columns
-from data.validation.distinct import ParsedCells
+from data.validation.distinct_texts import ParsedCells
 
 PLAIN_DATE: Final = "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?"
 """What a cast reads as the grammar does: no year before 1000, no hour 24, no second 60."""

@@ -5,15 +5,15 @@ from typing import Final
 
 import pyarrow as pa
 
-from data.bulk import dates, distinct, ids
+from data.bulk import dates, distinct_texts, ids
 from data.bulk.csv import RawRecords
-from data.bulk.distinct import Columns
-from data.bulk.steps import Steps
+from data.bulk.distinct_texts import Columns
+from data.bulk.reading_progress import Steps
 from data.engine import connection
 from data.engine.quoting import identifier, literal
 from data.validation import cells
 from data.validation.event_columns import BY_NAME, COLUMNS, ORDER, READ, READERS, SEARCHED, TEXTS, EventColumn
-from data.validation.row_text import fold_texts
+from data.validation.searched_text import fold_texts
 from data.validation.table import OWN
 
 PLAIN_ADDRESS: Final = r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]{0,900})?"
@@ -32,7 +32,7 @@ PLAIN_TEXTS: Final[Mapping[object, str]] = {cells.address: PLAIN_ADDRESS}
 
 def build(of: Columns, raw: RawRecords, steps: Steps) -> int:
     """The table `entry` and its view `event`, sorted, each event with an id of its own; how many there are."""
-    distinct.define(of.engine, "dateline_fold", _Folder())
+    distinct_texts.define(of.engine, "dateline_fold", _Folder())
     _prepare_records(of, raw)
     steps.step(0.22, named=0.38)
     ids.settle(of)
@@ -52,7 +52,7 @@ def build(of: Columns, raw: RawRecords, steps: Steps) -> int:
     )
     _views(of, ours, names)
     steps.step(0.95)
-    return distinct.count(of.engine, "entry")
+    return distinct_texts.count(of.engine, "entry")
 
 
 def _is_in_file(of: Columns, name: str) -> bool:
@@ -68,7 +68,7 @@ def _views(of: Columns, ours: Collection[str], names: Sequence[str]) -> None:
     of.engine.execute(f"create view event as select {event} from entry")
     of.engine.execute(f"create view placed as select rowid as spot, {event} from entry")
     cells = ", ".join(f"c{place}" for place in range(len(names)))
-    is_lost = distinct.count(of.engine, "named") < distinct.count(of.engine, "record")
+    is_lost = distinct_texts.count(of.engine, "named") < distinct_texts.count(of.engine, "record")
     lost = "rowid + 1 not in (select row from named)" if is_lost else "false"
     of.engine.execute(f"create table refused as select rowid + 1 as row, {cells} from record where {lost}")
     read = ", ".join(f"{identifier(name)} as c{place}" for place, name in enumerate(names))
@@ -119,7 +119,7 @@ AS_WRITTEN: Final = tuple(column.name for column in READ if column.kind == pa.st
 
 def _is_as_written(of: Columns, name: str) -> bool:
     """Whether each text of a judged column was read as what it was."""
-    return distinct.count(of.engine, f"as_{name} where {identifier(name)} is distinct from text") == 0
+    return distinct_texts.count(of.engine, f"as_{name} where {identifier(name)} is distinct from text") == 0
 
 
 def _pair(of: Columns) -> str:
@@ -189,7 +189,7 @@ def _value(of: Columns, column: EventColumn) -> str:
     if column.read not in PLAIN_TEXTS:
         return read
     cell = of.cell(column.cell)
-    return f"case when {distinct.is_plain(cell, PLAIN_TEXTS[column.read])} then {cell} else {read} end"
+    return f"case when {distinct_texts.is_plain(cell, PLAIN_TEXTS[column.read])} then {cell} else {read} end"
 
 
 def _place(of: Columns) -> dict[str, str]:
@@ -204,7 +204,7 @@ def _own(of: Columns, raw: RawRecords) -> dict[str, str]:
     ours = set(of.columns.values())
     cells = {}
     for place, header in enumerate(of.headers):
-        is_said = place not in raw.dialect.unnamed or distinct.distinct_texts(of.engine, of.cell_at(place))
+        is_said = place not in raw.dialect.unnamed or distinct_texts.distinct_texts(of.engine, of.cell_at(place))
         if header not in ours and place not in of.unread and is_said:
             cells[OWN + header] = of.cell_at(place)
     return cells
@@ -226,7 +226,7 @@ def _fold(text: str, raw: RawRecords) -> str:
 
 
 class _Folder:
-    """Folds texts as `data.validation.row_text.fold_texts` does, those that it remembers not again."""
+    """Folds texts as `data.validation.searched_text.fold_texts` does, those that it remembers not again."""
 
     def __init__(self) -> None:
         self._folds: dict[str, str] = {}

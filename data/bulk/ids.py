@@ -7,7 +7,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data.bulk.distinct import Columns, count, define, parse_column, table
+from data.bulk.distinct_texts import Columns, count, define, parse_column, table
 from data.engine.quoting import literal
 from data.validation import cells, ids, slugs
 from data.validation.validate import TAKEN

@@ -11,10 +11,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from data.bulk.batches import BATCH, store
 from data.bulk.csv import RawRecords
-from data.bulk.distinct import define
-from data.bulk.steps import Steps
+from data.bulk.distinct_texts import define
+from data.bulk.reading_progress import Steps
+from data.bulk.record_batches import BATCH, store
 from data.engine.quoting import literal
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
 from data.files.encoding import decode

@@ -9,12 +9,12 @@ import duckdb
 import pyarrow as pa
 
 from data import profiles
-from data.bulk import dates, derived_cells, distinct, ids, json_lines, parquet, whole_columns
+from data.bulk import combined_cells, dates, distinct_texts, ids, json_lines, parquet, whole_columns
 from data.bulk import events as bulk_events
 from data.bulk.csv import RawRecords, cut
-from data.bulk.distinct import Columns, parse_column
+from data.bulk.distinct_texts import Columns, parse_column
 from data.bulk.events import PLAIN_TEXTS
-from data.bulk.steps import Steps, start_steps
+from data.bulk.reading_progress import Steps, start_steps
 from data.dates.conventions import Conventions, split_mapping
 from data.engine import connection
 from data.engine.quoting import literal
@@ -24,10 +24,10 @@ from data.progress import OnProgress
 from data.report import Report
 from data.schema import REQUIRED
 from data.settings import Settings
-from data.validation import date_parts, likely_columns, time_columns
+from data.validation import date_parts, infer_columns, time_columns
 from data.validation.candidate_columns import LOOKED_AT
 from data.validation.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS
-from data.validation.headers import match_columns
+from data.validation.match_headers import match_columns
 from data.validation.validate import EMPTY, NO_DATE, NO_TITLE
 
 FIRST_READ: Final = 10
@@ -79,21 +79,23 @@ def _tables(
 ) -> tuple[Report, str] | None:
     steps.step(0.12)
     headers = raw.dialect.headers
-    columns, notes = match_columns(headers, mapping, lambda place: ["", *distinct.distinct_texts(engine, f"c{place}")])
+    columns, notes = match_columns(
+        headers, mapping, lambda place: ["", *distinct_texts.distinct_texts(engine, f"c{place}")]
+    )
     fitted = profiles.fit(headers, mapping)
     is_split = bool(date_parts.of(headers, columns, mapping)) and not fitted
     if fitted:
         columns, notes = fitted.columns, fitted.notes
     elif not is_split:
-        first = lambda place: distinct.first(engine, place, LOOKED_AT)  # noqa: E731
-        columns, notes = likely_columns.complete(headers, columns, notes, mapping, first)
+        first = lambda place: distinct_texts.first(engine, place, LOOKED_AT)  # noqa: E731
+        columns, notes = infer_columns.complete(headers, columns, notes, mapping, first)
         is_split = bool(time_columns.of(headers, columns))
     if is_split or any(name not in columns for name in REQUIRED):
         return None
-    spaced = distinct.find_spaced(engine, len(headers), is_single=raw.is_single)
+    spaced = distinct_texts.find_spaced(engine, len(headers), is_single=raw.is_single)
     of = Columns(engine, headers, columns, spaced, conventions=conventions)
     if fitted:
-        derived_cells.put_fitted(of, fitted)
+        combined_cells.put_fitted(of, fitted)
     if conventions.calendar == "buddhist":
         return None
     notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_titles(of))
@@ -143,7 +145,7 @@ def _judge_columns(of: Columns, zone: str) -> list[list[str]]:
     return notes
 
 
-def _parts(name: str) -> distinct.Parts:
+def _parts(name: str) -> distinct_texts.Parts:
     """What the columns of ours take from each cell of a column of the file; and the names in it, where it has some."""
     parts = {column.name: (column.kind, column.part) for column in READ if column.cell == name}
     return parts | ({NAMES: (pa.list_(pa.string()), list)} if name in LISTS else {})
@@ -151,7 +153,7 @@ def _parts(name: str) -> distinct.Parts:
 
 def _say_what_is_missing(of: Columns) -> None:
     date, title = of.cell("date"), of.cell("title")
-    empty = " and ".join(f"trim(c{place}, {literal(distinct.SPACES)}) = ''" for place in range(len(of.headers)))
+    empty = " and ".join(f"trim(c{place}, {literal(distinct_texts.SPACES)}) = ''" for place in range(len(of.headers)))
     is_empty = f"({date} = '' and {title} = '' and {empty})"
     of.problems.append(
         f"select rowid + 1 as row, '' as column, '' as value, {literal(EMPTY)} as message, true as is_fatal, 4 as step"
@@ -180,7 +182,7 @@ def _with_cell(message: str, cell: str) -> str:
 
 def _rest(of: Columns) -> None:
     """The names in the events, and the problems in the order of the file."""
-    is_all = distinct.count(of.engine, "named") == distinct.count(of.engine, "record")
+    is_all = distinct_texts.count(of.engine, "named") == distinct_texts.count(of.engine, "record")
     condition = "" if is_all else " where record.rowid + 1 in (select row from named)"
     lines = " union all ".join(
         f"""select record.rowid + 1 as row, '{field}' as field, unnest({NAMES}) as value from record

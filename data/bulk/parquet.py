@@ -8,9 +8,9 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
-from data.bulk.batches import BATCH, store
 from data.bulk.csv import RawRecords
-from data.bulk.steps import Steps
+from data.bulk.reading_progress import Steps
+from data.bulk.record_batches import BATCH, store
 from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
 from data.importers import _typed_values
 

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from data import profiles
 from data.bulk import dates as bulk_dates
 from data.bulk.csv import is_for_the_engine, records_in
-from data.bulk.steps import start_steps
+from data.bulk.reading_progress import start_steps
 from data.dates import calendar
 from data.dates.conventions import NOTHING, Conventions, split_mapping
 from data.dates.span import Span
@@ -28,16 +28,16 @@ from data.errors import DatelineError
 from data.files import dialect
 from data.files.encoding import decode
 from data.files.records import Records
-from data.importers._content import ending_of
+from data.importers._content_types import ending_of
 from data.progress import OnProgress
 from data.report import Glimpse, Reading, Report
 from data.schema import REQUIRED
 from data.settings import Settings
-from data.validation import cells, date_columns, date_parts, likely_columns, time_columns, zones
+from data.validation import cells, date_columns, date_parts, infer_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
-from data.validation.distinct import ParsedCells, integers
-from data.validation.headers import match_columns
-from data.validation.row_titles import OTHERS
+from data.validation.distinct_texts import ParsedCells, integers
+from data.validation.match_headers import match_columns
+from data.validation.missing_titles import OTHERS
 from data.validation.table import Table
 from data.validation.validate import validate
 from data.view.parameters import NAMES, OWN
@@ -101,7 +101,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
     columns, _ = match_columns(cut.headers, mapping, lambda place: {row[place] for row in rows})
     first = lambda place: [row[place] for row in rows[:LOOKED_AT]]  # noqa: E731
     if not date_parts.of(cut.headers, columns, mapping):
-        columns, _ = likely_columns.complete(cut.headers, columns, (), mapping, first)
+        columns, _ = infer_columns.complete(cut.headers, columns, (), mapping, first)
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
     headers = {
         name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *OTHERS, *lanes)

@@ -3,22 +3,22 @@
 Each is what the module of `data.validation` says that it names, found by the engine.
 """
 
-from data.bulk import derived_cells
-from data.bulk.distinct import Columns
+from data.bulk import combined_cells
+from data.bulk.distinct_texts import Columns
 from data.engine.quoting import literal
-from data.validation import heading, midnights, row_titles, sentinels, zones
-from data.validation.likely_columns import first_words
+from data.validation import midnights, missing_titles, sentinels, title_row, zones
+from data.validation.infer_columns import first_words
 
 
 def put_heading_date(of: Columns) -> list[str]:
     """The first date of the file where a row of the kind “title” has none (`heading`), and a note."""
-    is_bare = f"lower({of.cell('kind')}) = '{heading.KIND}' and {of.cell('date')} = ''"
+    is_bare = f"lower({of.cell('kind')}) = '{title_row.KIND}' and {of.cell('date')} = ''"
     if "kind" not in of.columns or not of.has(is_bare):
         return []
     asked = f"select {of.cell('date')} from record where {of.cell('date')} <> '' order by rowid limit 1"
     for [first] in of.engine.execute(asked).fetchall():
         of.put("date", f"case when {is_bare} then {literal(first)} else {of.cell('date')} end")
-        return [heading.NOTE]
+        return [title_row.NOTE]
     return []
 
 
@@ -36,14 +36,14 @@ def sentinel_notes(of: Columns) -> list[str]:
 def put_titles(of: Columns) -> list[str]:
     """The titles of rows that have none (`row_titles`), and a note."""
     if of.columns.get("title") == of.columns.get("text") and "title" not in of.derived:
-        derived_cells.put(of, "title", first_words, [of.headers.index(of.columns["text"])])
+        combined_cells.put(of, "title", first_words, [of.headers.index(of.columns["text"])])
     cell = of.cell("title")
-    if not of.has(f"{cell} = ''") or not any(name in of.columns for name in row_titles.OTHERS):
+    if not of.has(f"{cell} = ''") or not any(name in of.columns for name in missing_titles.OTHERS):
         return []
     before = of.count(f"{cell} = ''")
-    derived_cells.put_derived(of, "title", row_titles.title, ("title", *row_titles.OTHERS))
+    combined_cells.put_derived(of, "title", missing_titles.title, ("title", *missing_titles.OTHERS))
     count = before - of.count(f"{of.cell('title')} = ''")
-    return [row_titles.note(count)] if count else []
+    return [missing_titles.note(count)] if count else []
 
 
 def put_days(of: Columns) -> list[str]:

@@ -17,6 +17,7 @@ from data.cli.cache import cache
 from data.dates.conventions import QUESTIONS
 from data.dates.questions import open_questions
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError, shown
+from data.event_writers import WRITERS, write
 from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
@@ -26,7 +27,6 @@ from data.report import Report
 from data.report_text import describe
 from data.schema import BESIDE, NAMES, did_you_mean, same_header
 from data.warehouses import address
-from data.writers import WRITERS, write
 
 OK, BAD, MISUSED = 0, 1, 2
 LOOKED_AT = 500

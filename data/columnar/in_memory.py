@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from data.columnar.columns import NEVER, Array, days, list_moments
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
-from data.columnar.texts import ArrowTexts, Texts
+from data.columnar.text_columns import ArrowTexts, Texts
 from data.dates import calendar
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes

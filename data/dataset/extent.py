@@ -23,7 +23,7 @@ from data.dates.calendar import DAY
 from data.engine import count_tables
 from data.queries.lanes import MONDAY, Bin
 from data.report import Glimpse
-from data.validation.distinct import integers, together
+from data.validation.distinct_texts import integers, together
 from data.view import View
 
 

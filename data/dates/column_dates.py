@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from data.dates import short_spans
+from data.dates import year_spans
 from data.dates.conventions import Conventions
 from data.dates.span import Span
 from data.errors import BadDate
@@ -15,7 +15,7 @@ _DASHED = re.compile(r"[\sT]([0-9]{2}:[0-9]{2})-([0-9]{2}:?(?:[0-9]{2})?)(?![0-9
 
 def settle(texts: Sequence[str], conventions: Conventions) -> Conventions:
     """The conventions, with what the texts that are no plain dates show."""
-    if not conventions.spans and (spans := short_spans.shown(texts)):
+    if not conventions.spans and (spans := year_spans.shown(texts)):
         conventions = replace(conventions, spans=spans)
     if dash := _dash(texts):
         conventions = replace(conventions, dash=dash)
@@ -48,7 +48,7 @@ def notes(
 ) -> list[str]:  # fmt: skip
     """What the column settled, and what was read with a doubt, in sentences. texts: those that are not plain."""
     lines = []
-    short = _first(short_spans.FORM, texts, read) if settled.spans == "years" else ""
+    short = _first(year_spans.FORM, texts, read) if settled.spans == "years" else ""
     if short:
         lines.append(f"“{short.strip()}” is read as {_edtf(read[short])}: such dates are two years here.")
     if vague := _first(_VAGUE, texts, read):

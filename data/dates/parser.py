@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from data.dates import column_dates, edtf, further_dates, hints, iso, rewrites, short_spans, special_dates, spelled
+from data.dates import (
+    column_dates,
+    date_phrases,
+    edtf,
+    hints,
+    iso,
+    open_and_empty_cells,
+    short_years_and_counts,
+    spelled,
+    year_spans,
+)
 from data.dates.calendar import add_months, civil, from_iso, seconds, to_iso
 from data.dates.conventions import DAY, MONTH, NOTHING, Conventions
 from data.dates.span import PRECISIONS, Span
@@ -69,9 +79,9 @@ def _parse(text: str, zone: str | None, conventions: Conventions) -> tuple[Span,
 
 def _read(written: str, zone: str | None, conventions: Conventions) -> tuple[Span, spelled.Reading | None]:
     if conventions.calendar == "buddhist":
-        written = rewrites.from_buddhist(written)
+        written = short_years_and_counts.from_buddhist(written)
     error = None
-    if short := short_spans.read(written, conventions):
+    if short := year_spans.read(written, conventions):
         return edtf.read(short, zone), spelled.Reading(short)
     if not _NEVER_EDTF.search(written):
         try:
@@ -103,12 +113,12 @@ def _common(written: str, zone: str | None, conventions: Conventions) -> tuple[S
 
 def _rare(written: str, conventions: Conventions) -> spelled.Reading | None:
     """How any other text is spelled. Raises BadDate where it means nothing, or several things."""
-    plainer = rewrites.rewrite(written, conventions)
+    plainer = short_years_and_counts.rewrite(written, conventions)
     if plainer is not written and (result := spelled.digits(plainer.upper()) or _moment(plainer)):
         return result
     is_range = "–" in written and _RANGE_OF_TIMES.search(written)
     reading = None if is_range else spelled.read(plainer, conventions)
-    return reading or further_dates.read(plainer, conventions)
+    return reading or date_phrases.read(plainer, conventions)
 
 
 def _moment(text: str) -> spelled.Reading | None:
@@ -123,7 +133,7 @@ def combine(start: Span | None, end: Span | None) -> Span:
     >>> combine(parse("1990"), parse("2019-03")).edtf
     '1990/2019-03'
     """
-    if special_dates.is_open(end):
+    if open_and_empty_cells.is_open(end):
         return edtf.interval("..", start, None, "..")
     for span in (start, end):
         if span and (span.is_interval or span.is_set):
@@ -161,7 +171,7 @@ def read_column(
         with _no_collecting():
             rest = iso.read_into(read, zone)
     if role != "date":
-        rest = special_dates.read_into(read, rest, is_end=role == "end")
+        rest = open_and_empty_cells.read_into(read, rest, is_end=role == "end")
     settled = column_dates.settle(rest, conventions)
     first: dict[str, str] = {}  # what the order hangs on, as in `spelled.Reading` -> the first text that is so
     unsettled: list[str] = []

@@ -16,7 +16,7 @@ from data.files.records import OnShare
 from data.importers import _repeats
 from data.importers._registry import Sheet, importer
 from data.importers._rows import sheet_of_rows
-from data.importers.plain_form import rows_of
+from data.importers.dateline_json import rows_of
 from data.validation.markup import plain
 
 OURS: Final = "X-DATELINE"

@@ -12,7 +12,7 @@ from pyarrow import parquet
 from data.errors import BadFile, shown
 from data.files.encoding import decode
 from data.files.records import OnShare
-from data.importers import _shapes, _typed_values
+from data.importers import _json_shapes, _typed_values
 from data.importers._registry import Sheet, importer
 from data.importers._rows import LIST, sheet_of_columns, sheet_of_rows
 
@@ -64,7 +64,7 @@ def read_json(content: bytes, name: str, mapping: Mapping[str, str], on_progress
         rows = json.loads(text.utf8.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return read_json_lines(content, name, mapping, on_progress)
-    if isinstance(rows, dict) and (shape := _shapes.read_shape(rows)):
+    if isinstance(rows, dict) and (shape := _json_shapes.read_shape(rows)):
         return sheet_of_rows(name, shape.rows, text.encoding, shape.notes)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BadFile(f"{name} is JSON, but no list of objects.", text=name, advice=LIST)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from data.importers._shapes import ShapeRows, flat, objects, shape
+from data.importers._json_shapes import ShapeRows, flat, objects, shape
 
 UPDATES = "incident_updates"
 

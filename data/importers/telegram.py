@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from data.importers._shapes import Rows, ShapeRows, objects, shape
+from data.importers._json_shapes import Rows, ShapeRows, objects, shape
 
 LONGEST = 120
 """Characters of a title that is made of a text."""

@@ -6,8 +6,8 @@ Source: https://timeline.knightlab.com/docs/json-format.html. The texts are HTML
 from collections.abc import Mapping
 from typing import Any, Final
 
-from data.importers._shapes import ShapeRows, objects, shape
-from data.importers.plain_form import rows_of
+from data.importers._json_shapes import ShapeRows, objects, shape
+from data.importers.dateline_json import rows_of
 from data.validation.date_parts import write_date
 from data.validation.markup import plain
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from data.importers._shapes import ShapeRows, objects, shape
+from data.importers._json_shapes import ShapeRows, objects, shape
 
 _MOMENT: Final = re.compile(r"([+-]?)0*(\d{4,})-(\d\d)-(\d\d)T00:00:00Z?")
 CUT: Final = {"11": 3, "10": 2, "9": 1}

@@ -3,8 +3,8 @@
 Source: the maps of EvtxECmd.
 """
 
-from data.profiles._moments import utc
 from data.profiles._registry import Out, profile
+from data.profiles._timestamps import utc
 
 profile(
     "EvtxECmd",

@@ -3,8 +3,8 @@
 Source: the output profiles of Hayabusa.
 """
 
-from data.profiles._moments import moment, tags_of
 from data.profiles._registry import Out, profile
+from data.profiles._timestamps import moment, tags_of
 
 profile(
     "Hayabusa",

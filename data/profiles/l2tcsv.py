@@ -6,8 +6,8 @@ Source: the output module of plaso.
 import re
 
 from data.profiles._cells import line
-from data.profiles._moments import first_line
 from data.profiles._registry import Out, profile
+from data.profiles._timestamps import first_line
 
 _AMERICAN = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 

@@ -3,8 +3,8 @@
 Source: its manual.
 """
 
-from data.profiles._moments import utc
 from data.profiles._registry import Out, profile
+from data.profiles._timestamps import utc
 
 profile(
     "mactime",

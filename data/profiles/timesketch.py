@@ -3,8 +3,8 @@
 Source: the CSV requirements of Timesketch; the output modules of plaso.
 """
 
-from data.profiles._moments import first_line, moment, tags_of
 from data.profiles._registry import Out, profile
+from data.profiles._timestamps import first_line, moment, tags_of
 
 profile(
     "Timesketch",

@@ -6,8 +6,8 @@ Source: the documentation of the feeds of the USGS Earthquake Hazards Program.
 import re
 from datetime import UTC, datetime
 
-from data.profiles._moments import moment
 from data.profiles._registry import Out, profile
+from data.profiles._timestamps import moment
 
 
 def _date(when: str) -> str:

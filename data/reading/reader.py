@@ -22,19 +22,19 @@ from data.report import Reading, Report
 from data.schema import NAMES, REQUIRED
 from data.settings import Settings
 from data.validation import (
+    combined_cells,
     date_parts,
-    derived_cells,
-    heading,
-    likely_columns,
+    infer_columns,
     markup,
     midnights,
-    row_titles,
+    missing_titles,
     sentinels,
     time_columns,
+    title_row,
     zones,
 )
 from data.validation.candidate_columns import LOOKED_AT, candidates, has_dates, samples
-from data.validation.headers import match_columns
+from data.validation.match_headers import match_columns
 from data.validation.table import Table
 from data.validation.validate import validate
 
@@ -101,7 +101,7 @@ def read(
 def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
     """The columns of ours that are read out of several of the file's."""
     if fitted := profiles.fit(table.headers, mapping):
-        derived_cells.put_fitted(table, fitted)
+        combined_cells.put_fitted(table, fitted)
     else:
         parts = date_parts.of(table.headers, table.columns, mapping)
         date_parts.put_together(table, parts)
@@ -113,8 +113,8 @@ def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
         time_columns.put_together(table, _clocks(table.headers, table.columns, mapping, table.distinct_texts))
     table.notes += sentinels.notes(table)
     midnights.put_away(table)
-    row_titles.put(table)
-    heading.give_dates(table)
+    missing_titles.put(table)
+    title_row.give_dates(table)
 
 
 def _sheet(
@@ -185,7 +185,7 @@ def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], 
     names = {**columns, **{name: parts.main for name, parts in together.items()}}
     if not together:
         first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
-        names, notes = likely_columns.complete(sheet.headers, names, notes, mapping, first)
+        names, notes = infer_columns.complete(sheet.headers, names, notes, mapping, first)
     clocked = _clocks(sheet.headers, names, mapping, lambda place: _different(sheet, place))
     end = names.get("end", "")
     is_sure = not end or "end" in {**clocked, **together, **mapping}

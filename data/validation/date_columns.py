@@ -13,7 +13,7 @@ from data.dates import Span
 from data.dates.calendar import DAY
 from data.dates.conventions import NOTHING, Conventions
 from data.errors import BadDate, DatelineError, Problem
-from data.validation.distinct import ParsedCells, distinct, integers
+from data.validation.distinct_texts import ParsedCells, distinct, integers
 
 
 @dataclass(frozen=True, slots=True)

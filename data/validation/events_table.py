@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from data.errors import Problem, shown
 from data.validation import date_columns
 from data.validation.date_columns import ParsedDates
-from data.validation.distinct import ParsedCells, flags, together
+from data.validation.distinct_texts import ParsedCells, flags, together
 from data.validation.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS, TEXTS
 from data.validation.table import OWN, Table
 

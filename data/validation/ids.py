@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from data.validation.row_text import fold_texts
+from data.validation.searched_text import fold_texts
 
 LONGEST_SLUG = 40
 LONGEST_READ = 200

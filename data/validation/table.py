@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from data.dates.conventions import NOTHING, Conventions
 from data.errors import MOST_SHOWN, Problem
 from data.files.records import Records
-from data.validation.distinct import ParsedCells, flags, parse_cells
+from data.validation.distinct_texts import ParsedCells, flags, parse_cells
 
 T = TypeVar("T")
 OWN = "x:"

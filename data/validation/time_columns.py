@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 
 from data import dates
-from data.dates import further_dates, spelled, time_of_day
+from data.dates import date_phrases, spelled, time_of_day
 from data.dates.conventions import DAY, Conventions
-from data.dates.special_dates import EMPTY_WORDS
+from data.dates.open_and_empty_cells import EMPTY_WORDS
 from data.errors import BadDate, Problem, shown
 from data.schema import squeezed
 from data.validation.midnights import without_midnight
@@ -134,7 +134,7 @@ def add_time(day: str, time: str) -> str:
     if span.precision != "day" or span.qualifier or span.is_interval or span.is_set:
         return ""
     if not spelled.is_in_numbers(day) and _is_settled(day):
-        return further_dates.with_time(span.edtf, clock, conventions)
+        return date_phrases.with_time(span.edtf, clock, conventions)
     about, until = ("c. " if clock.doubt else ""), (f"–{clock.until}" if clock.until else "")
     hours = "" if ":" in clock.clock else "h"
     return f"{about}{day} {clock.clock}{hours}{until} {clock.offset}".rstrip()

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from data.errors import MOST_SHOWN, Problem
 from data.files.records import Records
-from data.validation import cells, date_columns, events_table, row_text
+from data.validation import cells, date_columns, events_table, searched_text
 from data.validation import ids as validation_ids
 from data.validation.date_columns import ParsedDates
-from data.validation.distinct import flags, together
+from data.validation.distinct_texts import flags, together
 from data.validation.event_columns import ORDER, SEARCHED
 from data.validation.table import Table
 
@@ -46,7 +46,7 @@ def validate(
     ours["id"] = pa.array(_ids(table, ours, is_event), pa.string())
     own = events_table.own(table)
     searched = [ours[name] for name in SEARCHED if name in table.columns] + list(own.values())
-    ours["words"] = together(row_text.column(searched, table.count))
+    ours["words"] = together(searched_text.column(searched, table.count))
     events = pa.table({**{name: ours[name] for name in ORDER}, **own}).filter(pa.array(is_event))
     _ragged(table)
     table.problems.sort(key=lambda problem: problem.row)

@@ -16,7 +16,7 @@ from data.errors import BadColumns, BadSettings, DatelineError, EngineError, sho
 from data.report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
 from data.settings import Settings
-from data.validation.headers import match_columns
+from data.validation.match_headers import match_columns
 from data.warehouses import address, cells, columns, connect, dates, name_lists, row_checks, sqlite, text_folding
 from data.warehouses.address import Source
 from data.warehouses.columns import Columns

@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from components.exporters import EXPORTERS, Subject
-from components.figures import backdrop, canvas, eras, layout, marks, packing, shapes, ticks
+from components.figures import backdrop, canvas, eras, event_shapes, layout, marks, packing, ticks
 from components.offline import build
 from components.offline.drawing import drawing, style
 from data.dataset import opening
@@ -26,8 +26,8 @@ NATURAL = {"MINUTE", "HOUR", "DAY"}
         (packing, "BESIDE", "beside"),
         (layout, "ROW", "row"),
         (marks, "BAR", "bar"),
-        (shapes, "MARK", "mark"),
-        (shapes, "SOFT", "soft"),
+        (event_shapes, "MARK", "mark"),
+        (event_shapes, "SOFT", "soft"),
         (canvas, "NARROW", "narrow"),
         (canvas, "BOTTOM", "bottom"),
         (backdrop, "TOOTH", "tooth"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.exporters import Sheet
-from components.exporters._subject import STEP
+from components.exporters._exported_view import STEP
 from components.exporters.original import as_it_was
 from components.exporters.spreadsheet import RUNS, harmless, safe
 from data.view import View

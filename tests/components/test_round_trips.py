@@ -8,10 +8,10 @@ import pytest
 from components.exporters import EXPORTERS, Subject
 from data.cli.commands import convert
 from data.dataset import opening
-from data.profiles.dateline import UNDERSTOOD
+from data.event_writers import UNDERSTOOD as WRITTEN
+from data.profiles.dateline_export import UNDERSTOOD
 from data.reading import reader
 from data.view import View
-from data.writers import UNDERSTOOD as WRITTEN
 
 ROOT = Path(__file__).parents[2]
 FILES = {"every form": ROOT / "data" / "every-form.csv", "the shipped set": ROOT / "data" / "kazakhstan-2022.csv"}

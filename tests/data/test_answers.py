@@ -10,11 +10,11 @@ import pytest
 
 from data import answers
 from data.answers import OTHERS, Answerer, Cell, Grouping, Mark, Stretch
+from data.answers.event_marks import alone
 from data.answers.from_columns import InMemory, OnDisk
-from data.answers.from_days import FromDays
+from data.answers.from_day_counts import FromDays
 from data.answers.from_engine import FromEngine
 from data.answers.from_preview import FromPreview
-from data.answers.marks import alone
 from data.bulk.preview import glimpse
 from data.dataset import opening
 from data.dates import calendar
@@ -98,7 +98,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Records]:
         patch.setattr(
             opening, "build_in_child", lambda *given: build_tables.build(*given[:4])
         )  # so that it knows of these
-        patch.setattr("data.answers.answers.MOST_MARKS", 5)
+        patch.setattr("data.answers.answerer.MOST_MARKS", 5)
         large = opening.open_file(path)
         assert large._index
         assert large.tallies

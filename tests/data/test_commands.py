@@ -12,7 +12,7 @@ import pyarrow.parquet
 import pytest
 
 from data.cli import commands
-from tests.data.test_reading import ASKED, SAMPLES, SHIPPED
+from tests.data.test_reader import ASKED, SAMPLES, SHIPPED
 
 ROOT = Path(__file__).parents[2]
 EVERY_FORM = ROOT / "data" / "every-form.csv"

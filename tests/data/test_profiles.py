@@ -13,7 +13,7 @@ from data.profiles import PROFILES, fit
 from data.profiles._registry import profile
 from data.reading import reader
 from data.schema import NAMES
-from tests.data.test_sets import assert_same
+from tests.data.test_bulk import assert_same
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "sources"
 OF = {

@@ -15,7 +15,7 @@ from data import dates
 from data.errors import BadColumns, BadFile
 from data.reading import reader
 from data.text import fold
-from data.validation import date_columns, row_text
+from data.validation import date_columns, searched_text
 from data.validation import ids as validation_ids
 
 HEADER = (
@@ -220,7 +220,7 @@ def test_all_the_text_of_a_row_can_be_searched():
 @given(st.lists(st.text(max_size=12) | st.text(" aA\té\u0301ß\u00a0\u2028İ", max_size=8), max_size=8))
 def test_many_texts_are_folded_as_each_one_is(texts):
     texts = [text.replace("\0", "") for text in texts]
-    assert row_text.fold_texts(texts) == [fold(text) for text in texts]
+    assert searched_text.fold_texts(texts) == [fold(text) for text in texts]
 
 
 @given(st.lists(st.integers(dates.seconds(-9999), dates.seconds(10000) - 1)))

@@ -19,7 +19,7 @@ from data.errors import EngineError
 from data.view import View
 from data.warehouses import warehouse
 from tests.data import plain_events
-from tests.data.test_choices import (
+from tests.data.test_facets import (
     test_a_value_is_counted_under_all_the_other_filters,
 )
 from tests.data.test_lanes import (

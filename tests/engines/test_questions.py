@@ -3,7 +3,7 @@
 # ruff: noqa: F401 - the tests run here because they are here
 import pytest
 
-from tests.data.test_choices import (
+from tests.data.test_facets import (
     test_a_value_can_be_counted_in_the_window_alone,
     test_a_value_is_counted_under_all_the_other_filters,
     test_an_own_column_that_sorts_the_events_can_be_chosen,

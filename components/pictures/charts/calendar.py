@@ -9,7 +9,7 @@ from components.figures.calendar_grid import Grid
 from components.figures.claims import nothing
 from components.format import number
 from components.pictures.charts._registry import Given, chart
-from components.pictures.metadata import told
+from components.pictures.picture_metadata import told
 from components.words.moments import stretch_words
 from data import answers
 from data.queries.calendar_counts import CalendarCounts, wider_than

@@ -14,7 +14,7 @@ from components.figures.hover_text import capital
 from components.figures.time_scale import Scale, folded_scale, true_scale
 from components.format import number, one_line
 from components.pictures.charts._registry import Given, chart
-from components.pictures.metadata import told
+from components.pictures.picture_metadata import told
 from components.words.moments import window_words
 from data import answers
 from data.answers import Dataset

@@ -12,7 +12,7 @@ from components.figures.tick_labels import Named, tick_words
 from components.figures.ticks import Axis, round_moments, ticks
 from components.figures.time_scale import folded_scale, true_scale
 from data.dates import civil, from_iso, seconds, to_iso
-from tests.components.figures.test_scale import KAZAKHSTAN
+from tests.components.figures.test_time_scale import KAZAKHSTAN
 
 SIZE = 13
 

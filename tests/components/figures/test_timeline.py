@@ -7,9 +7,9 @@ import pytest
 
 from components import theme
 from components.figures.canvas import Lane, Moment, Stage
+from components.figures.event_shapes import body
 from components.figures.events import read
 from components.figures.layout import arrange
-from components.figures.shapes import body
 from components.figures.time_scale import true_scale
 from components.figures.timeline import marked
 from components.figures.traces import Bars, traces_of

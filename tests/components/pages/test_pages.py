@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import cache
+from components.pages._data_source import JOB, UPLOADED
 from components.pages._registry import discover
-from components.pages._source import JOB, UPLOADED
 from components.pictures import Frame
 from data.reading.worker import build_in_child
 from data.view import View
@@ -124,7 +124,7 @@ def test_the_page_stays_where_it_is_after_a_wait_for_the_file(tmp_path, monkeypa
     """Streamlit names a part that is redrawn by itself after its place: one that moves is made anew, chart and all."""
     file = tmp_path / "slow.csv"
     file.write_text("date,title\n2022-01-05,An event\n")
-    monkeypatch.setattr("components.pages._source.BLINK_SECONDS", 0)
+    monkeypatch.setattr("components.pages._data_source.BLINK_SECONDS", 0)
     waited = run(file, monkeypatch)
     places = {key: block.type for key, block in waited.main.children.items()}
     assert "An event" in sheets(waited)
@@ -147,7 +147,7 @@ def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the
             may_go_on.wait(60)
         build_in_child(*given)
 
-    monkeypatch.setattr("components.pages._source.BLINK_SECONDS", 0)
+    monkeypatch.setattr("components.pages._data_source.BLINK_SECONDS", 0)
     monkeypatch.setattr("data.dataset.opening.build_in_child", held_up)
     monkeypatch.setattr("data.reading.reader.LARGE", 1)
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))

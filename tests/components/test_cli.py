@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components import cli
-from tests.data.test_reading import SAMPLES, SHIPPED
+from tests.data.test_reader import SAMPLES, SHIPPED
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from data.bulk import batches
+from data.bulk import record_batches
 from data.reading import reader
-from tests.data.test_sets import CELLS, assert_same, written
+from tests.data.test_bulk import CELLS, assert_same, written
 
 DAYS = [date(2022, 1, 5), date(1, 1, 1), None]
 TIMES = [datetime(2022, 1, 6, 14, 30), datetime(2022, 1, 6, 14, 30, 5, 999_999), datetime(1850, 3, 1), None]
@@ -97,7 +97,7 @@ def test_lines_in_doubt_take_the_careful_road(line, tmp_path):
 
 
 def test_a_table_that_unfolds_into_very_much_is_left_to_the_road_with_limits(tmp_path, monkeypatch):
-    monkeypatch.setattr(batches, "LEAST_TEXT", 100_000)
+    monkeypatch.setattr(record_batches, "LEAST_TEXT", 100_000)
     path = tmp_path / "folded.parquet"
     parquet.write_table(pa.table({"date": ["2022"] * 10_000, "title": ["x" * 100] * 10_000}), path)
     assert_same(path, tmp_path, is_fast=False)

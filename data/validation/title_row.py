@@ -5,7 +5,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.validation.distinct import flags
+from data.validation.distinct_texts import flags
 from data.validation.table import Table
 
 KIND: Final = "title"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from data.dates.calendar import seconds
-from data.dates.further_dates import OPEN_WORDS
+from data.dates.date_phrases import OPEN_WORDS
 from data.dates.span import Span
 from data.errors import BadDate
 

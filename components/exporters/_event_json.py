@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from components.exporters._subject import Subject
+from components.exporters._exported_view import Subject
 from components.exporters._whole_dates import web
 from components.words.dates import date_words
 from components.words.safe_text import clean

@@ -13,7 +13,7 @@ import pyarrow.parquet
 import pytest
 
 from data import progress
-from data.bulk import steps as bulk_steps
+from data.bulk import reading_progress as bulk_steps
 from data.cli import commands
 from data.dataset import opening
 from data.engine import cache_folder, connection, count_tables

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from data.dates import calendar, edtf, rare_dates, shared_spans, spelled, time_of_day
+from data.dates import abbreviated_spans, calendar, edtf, spelled, time_of_day, weeks_quarters_reigns
 from data.dates.calendar import DAY
 from data.dates.conventions import Conventions
 from data.dates.spelled import Reading, fold
@@ -41,10 +41,10 @@ def read(text: str, conventions: Conventions) -> Reading | None:
     return (
         _open(folded, conventions)
         or _read_qualified(folded, conventions)
-        or rare_dates.read(folded)
+        or weeks_quarters_reigns.read(folded)
         or _read_timed(raw, conventions)
         or _vague(folded, conventions)
-        or shared_spans.read(folded, conventions, _whole)
+        or abbreviated_spans.read(folded, conventions, _whole)
     )
 
 
@@ -55,7 +55,7 @@ def _whole(text: str, conventions: Conventions, depth: int = 0) -> Reading | Non
         spelled.digits(folded)
         or spelled.read(text, conventions)
         or (_read_qualified(folded, conventions, depth + 1) if depth < DEEPEST else None)
-        or rare_dates.read(folded)
+        or weeks_quarters_reigns.read(folded)
         or _vague(folded, conventions)
     )
     return reading if reading and not re.search(r"[/\[{]", reading.edtf.strip("[]")) else None

@@ -4,8 +4,8 @@ from typing import Final
 
 import pyarrow.compute as pc
 
-from data.validation import derived_cells
-from data.validation.likely_columns import first_words
+from data.validation import combined_cells
+from data.validation.infer_columns import first_words
 from data.validation.table import Table
 
 OTHERS: Final = ("text", "category", "place")
@@ -29,12 +29,12 @@ def note(count: int) -> str:
 def put(table: Table) -> None:
     """The titles of a table; a note says how many are made."""
     if table.columns.get("title") == table.columns.get("text") and "title" not in table.overrides:
-        derived_cells.put(table, "title", first_words, [table.headers.index(table.columns["text"])])
+        combined_cells.put(table, "title", first_words, [table.headers.index(table.columns["text"])])
     cells = table.text("title")
     empty = pc.equal(pc.utf8_trim_whitespace(cells), "")
     if not pc.any(empty).as_py() or not any(name in table.columns for name in OTHERS):
         return
-    derived_cells.put_derived(table, "title", title, ("title", *OTHERS))
+    combined_cells.put_derived(table, "title", title, ("title", *OTHERS))
     is_new = pc.and_(empty, pc.not_equal(table.text("title"), ""))
     if count := pc.sum(is_new).as_py():
         table.notes.append(note(count))

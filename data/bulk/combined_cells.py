@@ -1,11 +1,11 @@
-"""Cells that are written out of several others of their row, in a large file: see `data.validation.derived_cells`."""
+"""Cells that are written out of several others of their row, in a large file: see `data.validation.combined_cells`."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from data.bulk.distinct import Columns
+from data.bulk.distinct_texts import Columns
 from data.profiles import NOWHERE, Fit, Write
-from data.validation.derived_cells import write_cells
+from data.validation.combined_cells import write_cells
 
 
 def put(of: Columns, name: str, write: Write, places: Sequence[int]) -> None:

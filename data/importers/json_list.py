@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from data.errors import shown
-from data.importers._shapes import Rows, ShapeRows, flat, objects, shape
+from data.importers._json_shapes import Rows, ShapeRows, flat, objects, shape
 from data.schema import REQUIRED, find_columns
 
 DEPTH = 3

@@ -7,7 +7,7 @@ import pytest
 
 from data.errors import BadFile
 from data.importers import _repeats
-from data.importers._shapes import SHAPES, ShapeRows, read_shape, shape
+from data.importers._json_shapes import SHAPES, ShapeRows, read_shape, shape
 from data.reading import reader
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "sources"

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.bulk.csv import CONTROLS
-from data.bulk.steps import Steps
+from data.bulk.reading_progress import Steps
 from data.engine import connection
 
 BATCH: Final = 122_880

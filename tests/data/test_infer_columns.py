@@ -7,8 +7,8 @@ from data.reading import reader
 from data.report import Report
 from data.schema import find_columns
 from data.validation.candidate_columns import candidates
-from data.validation.likely_columns import first_words
-from tests.data.test_sets import assert_same
+from data.validation.infer_columns import first_words
+from tests.data.test_bulk import assert_same
 
 OPENED = {
     "declarations of disasters": (

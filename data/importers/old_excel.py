@@ -23,7 +23,7 @@ ZIP: Final = b"PK\x03\x04"
 SHOWN: Final = "This kind of workbook does not tell how its dates are shown: each is read as a whole day."
 AGAIN: Final = "Save it without a password as .xlsx, or the sheet as CSV (UTF-8)."
 DAMAGED: Final = "it is damaged"
-PROCESS: Final = f"{__package__}._calamine_process"
+PROCESS: Final = f"{__package__}._old_excel_process"
 SECONDS: Final = 300
 
 

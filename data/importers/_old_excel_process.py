@@ -1,6 +1,6 @@
 """The pages of an old or binary workbook as JSON, made in a process of its own: the library may abort on a damaged one.
 
-python -m data.importers._calamine_process < mill.xls
+python -m data.importers._old_excel_process < mill.xls
 """
 
 import contextlib

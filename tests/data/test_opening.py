@@ -10,7 +10,7 @@ from data.dataset import opening
 from data.dates import calendar
 from data.engine import connection
 from data.errors import DatelineError
-from tests.data.test_reading import SHIPPED
+from tests.data.test_reader import SHIPPED
 
 
 @pytest.fixture

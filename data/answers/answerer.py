@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data import dates
 from data.answers.bins import Cell, Counts, Stretch
-from data.answers.marks import Mark
+from data.answers.event_marks import Mark
 from data.claims.briefing import SlideOrder
 from data.columnar.cumulative import Cumulative
 from data.columnar.in_memory import InMemoryColumns

@@ -1,7 +1,7 @@
 """What a column of dates agrees on, asked where the file does not tell: which is first in 05/01/2022."""
 
 from components import format as words
-from components.pages._answers import Answers
+from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, act, el
 from data.dates.conventions import QUESTIONS, Question
 from data.dates.questions import open_questions

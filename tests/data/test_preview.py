@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import generate
 from data import queries
-from data.bulk import steps as bulk_steps
+from data.bulk import reading_progress as bulk_steps
 from data.bulk.preview import glimpse
 from data.columnar import day_counts
 from data.dataset import opening

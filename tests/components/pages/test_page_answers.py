@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from components.pages._answers import Answers
+from components.pages._page_answers import Answers
 from components.scales import scales_of
 from data.dataset import opening
 from data.view import View

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import cached_property
 
-from data.answers.answers import Answerer, Window
+from data.answers.answerer import Answerer, Window
 from data.answers.bins import Cell, Counts, Stretch, by_days, is_days, running
 from data.columnar.cumulative import Cumulative
 from data.dates import calendar

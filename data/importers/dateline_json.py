@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from data.importers._shapes import Rows, ShapeRows, objects, shape
+from data.importers._json_shapes import Rows, ShapeRows, objects, shape
 from data.schema import NAMES
 
 DERIVED: Final = ("date_words", "start", "end", "precision", "own")
