@@ -11,7 +11,7 @@ from components.words.quantities import number
 from data.cli import commands
 from data.cli.commands import MISUSED, OK, say
 from data.dataset import opening
-from data.dataset.opening import Dataset
+from data.dataset.dataset import Dataset
 from data.errors import BadColumns, BadFile, BadView, DatelineError
 from data.event_writers import replacing
 from data.view import NOT_OURS, View

@@ -8,6 +8,7 @@ import pytest
 
 from data.bulk import preview
 from data.dataset import opening
+from data.dataset.dataset import Dataset
 from data.engine import count_tables
 from data.reading import reader
 
@@ -35,7 +36,7 @@ def line(n: int) -> str:
 
 
 @contextmanager
-def thought_large(place: Path, events: int = 500) -> Iterator[opening.Dataset]:
+def thought_large(place: Path, events: int = 500) -> Iterator[Dataset]:
     """The record opened, from a file in this folder, as a large one is."""
     (place / "events.csv").write_text(HEADER + "".join(map(line, range(events))), "utf-8")
     with pytest.MonkeyPatch.context() as patch:

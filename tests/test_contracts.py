@@ -21,6 +21,7 @@ from components.pictures import CHARTS, Frame, charts
 from components.pictures.briefing_charts import briefed
 from data import queries
 from data.dataset import opening
+from data.dataset.dataset import Dataset
 from data.queries import filters
 from data.view import View
 from data.view.filter_table import FILTERS, WITH_CHOICES, Kind
@@ -67,7 +68,7 @@ def record(request):
     return make_subject(*RECORDS[request.param]).dataset
 
 
-def picture(dataset: opening.Dataset, name: str, width: int = 1000, view: View = View()) -> dict[str, Any]:  # noqa: B008 - it is frozen
+def picture(dataset: Dataset, name: str, width: int = 1000, view: View = View()) -> dict[str, Any]:  # noqa: B008 - it is frozen
     drawn: dict[str, Any] = json.loads(pictures.picture(dataset, view, Frame(name, width)))
     return drawn
 

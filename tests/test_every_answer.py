@@ -19,6 +19,7 @@ from data.columnar import chosen_events as columnar_events
 from data.columnar import filters as columnar_filters
 from data.columnar.in_memory import InMemoryColumns, Selection, drawable, rows
 from data.dataset import compiled_queries, opening
+from data.dataset.dataset import Dataset
 from data.engine import count_tables as engine_count_tables
 from data.queries import filters
 from data.queries.events import in_window, matching, tallied
@@ -47,9 +48,9 @@ class Answer(NamedTuple):
 class Record:
     """The same events for every answerer."""
 
-    large: opening.Dataset
+    large: Dataset
     counted: Any
-    preview: opening.Dataset
+    preview: Dataset
     held: InMemoryColumns
     truth: dict[View, Answer]
 
@@ -70,7 +71,7 @@ class Counted:
 
     is_glimpse = False
 
-    def __init__(self, large: opening.Dataset) -> None:
+    def __init__(self, large: Dataset) -> None:
         event, self.member = in_engine(large.table().to_pyarrow(), large.table("member").to_pyarrow())
         self.backend = event.get_backend()
         engine_count_tables.build(self.backend.con)

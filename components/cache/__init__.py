@@ -4,11 +4,9 @@
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
     last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
     upload(name, content, columns, on_progress) -> Dataset    one viewer's own, under a key nobody can guess
-    find(key) -> Dataset | None          a shared set or an upload, as long as it is kept
-    forget(key)                          drop an upload now
+    find(key) -> Dataset | None          a shared set or an upload, as long as it is kept; forget(key) drops one now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
-    answerer(dataset, view) -> Answerer  who answers for a view's filters and lanes, for all windows and viewers
-    scales(dataset, view) -> Scales      its axis and lanes
+    answerer(dataset, view) -> Answerer  who answers for a view's filters and lanes; scales(dataset, view) its axis
     picture(key, view, frame) -> Compressed    the bytes of a chart and their tag; raises UnknownKey
     briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
 
@@ -42,7 +40,8 @@ from data import answers
 from data.answers import Answerer
 from data.background import later
 from data.dataset import opening
-from data.dataset.opening import Dataset, OnGlimpse
+from data.dataset.dataset import Dataset
+from data.dataset.opening import OnGlimpse
 from data.errors import DatelineError
 from data.progress import OnProgress
 from data.settings import DEFAULT, Settings
@@ -268,8 +267,7 @@ _UPLOADS: Final = LRU[str, Dataset](
 """A set that nobody can ask for any more is not closed under the hands of those who still draw it."""
 _SCALES: Final = LRU[tuple[str, str, str], Scales](most=100)
 _ANSWERERS: Final = LRU[tuple[str, str, Dataset], Answerer](most=MOST_ANSWERERS, heaviest=MOST_ANSWERER_BYTES)
-"""What is the same for every window, so that a zoom asks the engine for nothing where all events fit. By the set
-itself, not by its content alone: one that was read again answers for itself."""
+"""The same for every window. By the set itself, not its content alone: one that was read again answers for itself."""
 _ANSWERS: Final = LRU[tuple[str, str, View], Any](most=MOST_ANSWERS)
 _PICTURES: Final = LRU[tuple[str, str, Frame], Compressed](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
 _DECKS: Final = LRU[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)

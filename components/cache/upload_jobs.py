@@ -7,7 +7,7 @@ from components import cache
 from components.cache import Columns
 from components.cache.jobs import Job, Jobs, Stopped
 from data.background import later
-from data.dataset.opening import Dataset
+from data.dataset.dataset import Dataset
 from data.progress import Progress
 
 _JOBS: Final = Jobs()

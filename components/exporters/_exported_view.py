@@ -11,7 +11,7 @@ from data.answers import Answerer, Row
 from data.claims import cards as claims_cards
 from data.claims import series
 from data.claims.cards import Card
-from data.dataset.opening import Dataset
+from data.dataset.dataset import Dataset
 from data.settings import Settings
 from data.view import View
 

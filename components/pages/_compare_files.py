@@ -10,7 +10,7 @@ from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
 from data.claims import compare_files
 from data.claims.compare_files import Cell, ChangedEvent, Comparison, Single
-from data.dataset.opening import Dataset
+from data.dataset.dataset import Dataset
 from data.errors import BadColumns, DatelineError
 from data.view import View
 

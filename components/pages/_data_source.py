@@ -9,7 +9,7 @@ from components import cache, state
 from components.cache import upload_jobs
 from components.cache.jobs import Job, Stopped
 from components.pages._progress import waiting
-from data.dataset.opening import Dataset
+from data.dataset.dataset import Dataset
 from data.errors import BadColumns, DatelineError, EngineError
 from data.view import View
 from data.warehouses import address

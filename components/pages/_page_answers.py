@@ -12,7 +12,7 @@ from data.claims import cards as claims_cards
 from data.claims import changes, series
 from data.claims.compare_files import Comparison, compare_sets
 from data.claims.series import Claim
-from data.dataset.opening import Dataset
+from data.dataset.dataset import Dataset
 from data.view import View
 
 Answer = TypeVar("Answer")

@@ -3,25 +3,22 @@
 import hashlib
 import json
 import secrets
-import threading
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
-import ibis
 import pyarrow as pa
 
 from data import settings as settings_files
 from data.bulk.preview import glimpse
-from data.columnar.in_memory import InMemoryColumns
-from data.dataset.compiled_queries import Statements
-from data.dataset.tables import LateTables, OwnTables, Tables
+from data.dataset.dataset import Dataset
+from data.dataset.tables import LateTables, OwnTables
 from data.engine import cache_folder, connection, count_tables
 from data.engine.problem_table import Problems
-from data.errors import BadFile, DatelineError
+from data.errors import BadFile
 from data.files import folder
 from data.importers import IMPORTERS
 from data.progress import OnProgress, Progress
@@ -29,10 +26,9 @@ from data.reading import build_tables, event_files
 from data.reading.reader import is_large, read
 from data.reading.worker import Limits, build_in_child, in_child
 from data.report import Glimpse, Reading, Report
-from data.search.results import Searcher, SearchResults
+from data.search.results import Searcher
 from data.search.word_index import Index
 from data.settings import Settings
-from data.view import View
 from data.warehouses import address, warehouse
 
 BATCH = 50_000
@@ -40,79 +36,7 @@ LEAST_INDEXED = 200_000
 """The texts of fewer events are looked through in no time."""
 TRIES = 3
 """How often a file is read that is written meanwhile."""
-OnGlimpse = Callable[["Dataset"], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Dataset:
-    """Events in an engine. `key` is a hash of content, settings and mapping, or a token for what one viewer uploaded.
-
-    Ask `table()` in the thread that uses it: one connection may not serve two.
-    """
-
-    key: str
-    report: Report
-    settings: Settings
-    name: str
-    _tables: Tables = field(repr=False)
-    _index: Index | None = field(default=None, repr=False)
-    _searcher: Searcher | None = field(default=None, repr=False)
-    _closed: threading.Event = field(default_factory=threading.Event, repr=False)
-    statements: Statements = field(default_factory=dict, repr=False)
-    """The questions that were compiled for it, for `data.dataset.compiled_queries`."""
-    in_memory: dict[str, InMemoryColumns] = field(default_factory=dict, repr=False)
-    """Its `events` as columns, once a picture has asked for them, if they are few enough."""
-    glimpse: Glimpse | None = field(default=None, repr=False)
-    """What is known of a file while it is read, if this is no more than that."""
-
-    @property
-    def zone(self) -> str:
-        """Of the times of day: a name, or an offset as in +01:00; "" where there are none, or nobody has said it."""
-        return self.report.zone or (self.settings.zone if self.report.place else "")
-
-    def table(self, name: str = "event") -> ibis.Table:
-        """The events (`event`), the names in them (`member`) or the records as read (`raw`), for this thread."""
-        if self._closed.is_set():
-            raise DatelineError(f"{self.name} is closed.", advice="Open it again.")
-        return self._tables.table(name)
-
-    @property
-    def is_glimpse(self) -> bool:
-        """Whether it only counts the events of a file by day, while the file is read."""
-        return self.glimpse is not None
-
-    @property
-    def tallies(self) -> Sequence[str]:
-        """The names of the count tables (`data.engine.count_tables`), the smallest first; of an engine elsewhere
-        none."""
-        return self._tables.tallies
-
-    @property
-    def claims(self) -> str:
-        """The name of the table to look for claims in (`data.engine.count_tables.claims`)."""
-        return self._tables.claims
-
-    def result_table(self, words: str) -> str:
-        """The name of the table of what the words find (`data.search.result_tables`); "" where the events must be
-        asked."""
-        return self._tables.result_table(words)
-
-    def search(self, view: View) -> SearchResults | None:
-        """What the words and filters of a view find, at once (`data.search.results`); None where the engine must be
-        asked."""
-        return self._searcher.search(view) if self._searcher and not self._closed.is_set() else None
-
-    def index(self) -> None:
-        """Have the words of a large kept file indexed beside all else, unless they are: saying it again is free."""
-        if self._index:
-            self._index.begin()
-
-    def close(self) -> None:
-        """Forget the tables. Threads that are asking still get their answer; the memory goes with the last of them."""
-        self._closed.set()
-        if self._index:
-            self._index.close()
-        self._tables.close()
+OnGlimpse = Callable[[Dataset], None]
 
 
 def load(reading: Reading, settings: Settings, key: str) -> Dataset:

@@ -17,6 +17,7 @@ from data.answers.from_engine import FromEngine
 from data.answers.from_preview import FromPreview
 from data.bulk.preview import glimpse
 from data.dataset import opening
+from data.dataset.dataset import Dataset
 from data.dates import calendar
 from data.engine import count_tables
 from data.errors import NotYetKnown
@@ -64,8 +65,8 @@ STRETCHES = (
 class Records:
     """The same few hundred events: read as a large file, with count tables and columns; and while that is read."""
 
-    large: opening.Dataset
-    preview: opening.Dataset
+    large: Dataset
+    preview: Dataset
 
 
 def written(path: Path) -> Path:

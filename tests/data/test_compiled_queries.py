@@ -8,7 +8,7 @@ import pytest
 
 from data import queries
 from data.dataset import compiled_queries, opening
-from data.dataset.opening import Dataset
+from data.dataset.dataset import Dataset
 from data.view import View
 from tests.data.test_queries import QUESTIONS
 

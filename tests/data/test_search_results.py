@@ -7,7 +7,7 @@ import pytest
 
 from data import queries
 from data.columnar import column_file
-from data.dataset import opening
+from data.dataset.dataset import Dataset
 from data.dates import calendar
 from data.engine import cache_folder
 from data.queries.events import matching
@@ -36,7 +36,7 @@ FIELDS = ("category", "actor", "tag", "place", "source", "grade", "importance", 
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[opening.Dataset]:
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dataset]:
     with thought_large(tmp_path_factory.mktemp("picked")) as opened:
         yield opened
 
@@ -47,7 +47,7 @@ def asked(question: Any) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_plain_columns_answer_as_the_engine_does(held: opening.Dataset, view: View) -> None:
+def test_plain_columns_answer_as_the_engine_does(held: Dataset, view: View) -> None:
     event, member = held.table(), held.table("member")
     picked = held.search(view)
     assert picked
@@ -68,9 +68,7 @@ WINDOW = calendar.seconds(1950, 2, 3) + 7000, calendar.seconds(1960, 1, 1) - 50
 
 @pytest.mark.parametrize("window", [WINDOW, (WINDOW[0], WINDOW[0] + 90_000), (-(10**12), 10**12)])
 @pytest.mark.parametrize("lane", ["category", "none"])
-def test_bins_of_hours_hold_what_the_engine_counts_in_them(
-    held: opening.Dataset, lane: str, window: tuple[int, int]
-) -> None:
+def test_bins_of_hours_hold_what_the_engine_counts_in_them(held: Dataset, lane: str, window: tuple[int, int]) -> None:
     event, member, view = held.table(), held.table("member"), View(words="r")
     picked = held.search(view)
     assert picked
@@ -97,7 +95,7 @@ NEEDED = ("row", "id", "title", "start", "importance")
 @pytest.mark.parametrize("lane", ["category", "none", "importance", "x:Region", "actor"])
 @pytest.mark.parametrize("view", VIEWS[2:5], ids=str)
 def test_single_events_are_those_that_the_engine_finds(
-    held: opening.Dataset, view: View, lane: str, own: tuple[str, ...]
+    held: Dataset, view: View, lane: str, own: tuple[str, ...]
 ) -> None:
     event, member, picked = held.table(), held.table("member"), held.search(view)
     assert picked
@@ -123,14 +121,14 @@ def by_source(rows: Sequence[Any]) -> list[tuple[str, int, int]]:
     return [(row["source"], row["events"], row["claims"]) for row in rows]
 
 
-def test_a_column_with_too_many_values_is_left_to_the_engine(held: opening.Dataset) -> None:
+def test_a_column_with_too_many_values_is_left_to_the_engine(held: Dataset) -> None:
     picked = held.search(View(words="r"))
     assert picked
     assert picked.facet("x:Number") is None
     assert held.search(View(words="r", where=(("Number", "3"),))) is None
 
 
-def test_columns_that_are_not_whole_are_made_anew(held: opening.Dataset) -> None:
+def test_columns_that_are_not_whole_are_made_anew(held: Dataset) -> None:
     assert held._index
     path = cache_folder.find(held._index._name + word_index.COLUMNS)
     assert path
@@ -145,9 +143,7 @@ def test_columns_that_are_not_whole_are_made_anew(held: opening.Dataset) -> None
     assert again.columns is not None
 
 
-def test_the_words_of_a_page_ask_the_engine_for_few_texts_only(
-    held: opening.Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_words_of_a_page_ask_the_engine_for_few_texts_only(held: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(result_tables.ResultTables, "_look", lambda *_: pytest.fail("nothing need be put into a table"))
     picked = held.search(View(words="prices"))
     assert picked

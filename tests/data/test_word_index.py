@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from data import queries
 from data.columnar import day_counts
 from data.dataset import opening
+from data.dataset.dataset import Dataset
 from data.dates import calendar
 from data.engine import cache_folder, connection, count_tables
 from data.reading import reader
@@ -59,7 +60,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def held(file: Path) -> Iterator[opening.Dataset]:
+def held(file: Path) -> Iterator[Dataset]:
     opened = opening.open_file(file)
     assert opened._index
     opened._index.build()
@@ -67,14 +68,14 @@ def held(file: Path) -> Iterator[opening.Dataset]:
     opened.close()
 
 
-def rows(opened: opening.Dataset, words: str) -> list[int]:
+def rows(opened: Dataset, words: str) -> list[int]:
     found = opened.table(opened.result_table(words))
     return sorted(found["row"].to_pyarrow().to_pylist())
 
 
 @pytest.mark.parametrize("words", LOOKED_FOR)
 def test_an_index_finds_what_looking_through_all_texts_finds(
-    held: opening.Dataset, words: str, monkeypatch: pytest.MonkeyPatch
+    held: Dataset, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from_index = rows(held, words)
     held._tables._results._tables.clear()  # type: ignore[attr-defined]
@@ -83,13 +84,13 @@ def test_an_index_finds_what_looking_through_all_texts_finds(
 
 
 def test_words_are_not_looked_for_in_the_texts_where_an_index_knows_them(
-    held: opening.Dataset, monkeypatch: pytest.MonkeyPatch
+    held: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(result_tables, "literal", lambda _: "'a word that is in none'")
     assert rows(held, "prices rise")
 
 
-def test_what_is_found_has_the_places_that_the_file_names(held: opening.Dataset) -> None:
+def test_what_is_found_has_the_places_that_the_file_names(held: Dataset) -> None:
     view, member = View(words="fuel"), held.table("member")
     found = queries.facet(held.table(held.result_table("fuel")), member, view, "place").to_pyarrow()
     assert found.equals(queries.facet(held.table(), member, view, "place").to_pyarrow())
@@ -99,7 +100,7 @@ def test_what_is_found_has_the_places_that_the_file_names(held: opening.Dataset)
 @pytest.mark.parametrize("own", [(), ("A", "C")])
 @pytest.mark.parametrize("words", ["fuel", "nothing", "r"])
 def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
-    held: opening.Dataset, words: str, lane: str, own: tuple[str, ...]
+    held: Dataset, words: str, lane: str, own: tuple[str, ...]
 ) -> None:
     picked = held.search(View(words=words))
     found = picked.cumulative(lane, own, "rest") if picked else None
@@ -118,7 +119,7 @@ def test_what_an_index_finds_is_counted_by_day_as_the_engine_counts_it(
 
 
 @pytest.fixture
-def kept(held: opening.Dataset, monkeypatch: pytest.MonkeyPatch) -> ResultTables:
+def kept(held: Dataset, monkeypatch: pytest.MonkeyPatch) -> ResultTables:
     """The store of what words find, empty, in which a view becomes a table only when it is told to."""
     monkeypatch.setattr(result_tables, "later", lambda *_: None)
     found: ResultTables = held._tables._results  # type: ignore[attr-defined]
@@ -127,7 +128,7 @@ def kept(held: opening.Dataset, monkeypatch: pytest.MonkeyPatch) -> ResultTables
 
 
 def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_who_ask(
-    held: opening.Dataset, kept: ResultTables
+    held: Dataset, kept: ResultTables
 ) -> None:
     name = held.result_table("fuel")
     before = rows(held, "fuel")
@@ -144,7 +145,7 @@ def test_a_view_of_what_an_index_found_becomes_a_table_under_the_hands_of_those_
 
 
 def test_words_without_room_for_a_table_are_still_found_by_their_places(
-    held: opening.Dataset, kept: ResultTables, monkeypatch: pytest.MonkeyPatch
+    held: Dataset, kept: ResultTables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(result_tables, "MOST_ROWS", len(rows(held, "fuel")))
     kept._settle(kept._tables[("fuel",)])

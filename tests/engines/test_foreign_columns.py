@@ -13,7 +13,7 @@ import pytest
 from components.exporters import EXPORTERS, Subject
 from data import queries
 from data.dataset import opening
-from data.dataset.opening import Dataset
+from data.dataset.dataset import Dataset
 from data.dates import calendar
 from data.errors import EngineError
 from data.view import View

@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 import pytest
 
 from data.dataset import opening
-from data.dataset.opening import Dataset
+from data.dataset.dataset import Dataset
 from data.errors import DatelineError, EngineError
 from data.warehouses import warehouse
 from tests.data import plain_events
