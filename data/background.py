@@ -6,7 +6,8 @@ from threading import Timer
 from typing import Final
 from weakref import WeakKeyDictionary
 
-END_SECONDS: Final = 10.0
+END_SECONDS: Final = 60.0
+"""However busy the machine is, what is stopped ends in it."""
 _TIMERS: Final[WeakKeyDictionary[Timer, Callable[[], None]]] = WeakKeyDictionary()
 
 
@@ -20,10 +21,12 @@ def later(seconds: float, action: Callable[[], None], stop: Callable[[], None] =
 
 @atexit.register
 def _end() -> None:
-    """An engine that is at work while the interpreter goes aborts the process."""
-    timers = tuple(_TIMERS.items())
-    for timer, stop in timers:
-        timer.cancel()
-        stop()
-    for timer, _ in timers:
-        timer.join(END_SECONDS)
+    """An engine that is at work while the interpreter goes aborts the process. What ends may have begun something."""
+    while timers := [(timer, stop) for timer, stop in tuple(_TIMERS.items()) if timer.is_alive()]:
+        for timer, stop in timers:
+            timer.cancel()
+            stop()
+        for timer, _ in timers:
+            timer.join(END_SECONDS)
+        if any(timer.is_alive() for timer, _ in timers):
+            return

@@ -43,7 +43,7 @@ def _fullness(form: Body, x: float) -> float:
 def mix(color: str, paper: str, strength: float) -> str:
     """The colour on the paper, so strong from 0 to 1.
 
-    >>> mixed("#000000", "#ffffff", 0.2)
+    >>> mix("#000000", "#ffffff", 0.2)
     '#cccccc'
     """
     pairs = zip(_parts(color), _parts(paper), strict=True)

@@ -76,7 +76,7 @@ def test_dates_that_can_be_read_two_ways_are_read_as_the_viewer_says(page: Page,
     expect(page.get_by_test_id("row")).to_have_count(2)
     expect(page.get_by_test_id("row").first).to_contain_text("5 January 2022")
     page.get_by_role("link", name="Problems").click()
-    page.get_by_role("button", name="Read them with the day first").click()
+    page.get_by_role("button", name="Rather: Day").click()
     page.get_by_role("link", name="Timeline").click()
     expect(page.get_by_test_id("row").first).to_contain_text("1 May 2022")
 

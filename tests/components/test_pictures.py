@@ -38,10 +38,10 @@ def made(*rows):
         is_glimpse=False,
         glimpse=None,
         claims="event",
-        found=lambda _: "",
-        picked=lambda _: None,
+        result_table=lambda _: "",
+        search=lambda _: None,
         statements={},
-        held={},
+        in_memory={},
         table=lambda name="event": {"event": event, "member": member}[name],
     )
 

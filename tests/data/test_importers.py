@@ -255,7 +255,7 @@ ASK = """
 import json, sys
 from pathlib import Path
 from {commands} import main
-from {store} import named, open_file, open_upload, stamp
+from {store} import name_of, open_file, open_upload, stamp
 from {settings} import DEFAULT
 
 folder, out = map(Path, sys.argv[1:])
@@ -265,7 +265,7 @@ for place in (diary, folder, folder / "*.diary"):
     main(["convert", str(place), str(out)])
     places[-1].append(len(json.loads(out.read_bytes())))
 uploads = [open_upload(file, {{}}, DEFAULT, "key").report.events for file in (diary, folder / "nameless")]
-out.write_text(json.dumps([places, uploads, named("my_days.diary"), str(stamp(folder)).count("diary")]))
+out.write_text(json.dumps([places, uploads, name_of("my_days.diary"), str(stamp(folder)).count("diary")]))
 """
 
 
