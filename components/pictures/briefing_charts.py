@@ -51,6 +51,7 @@ def _pages(chart: Chart, given: Given) -> list[Told]:
 
 
 def _drawing(headline: str, light: Plain, dark: Plain) -> Drawing:
-    labels = [event["label"] for event in light["layout"]["meta"].get("events", ())]
+    meta = light["layout"]["meta"]
+    labels = [meta["alt"]] if "alt" in meta else [event["label"] for event in meta.get("events", ())]
     both = (tuple(elements(figure, SLIDE_WIDTH)) for figure in (light, dark))
     return Drawing(SLIDE_WIDTH, light["layout"]["height"], ". ".join([headline, *labels]), *both)

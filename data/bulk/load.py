@@ -1,6 +1,6 @@
 """A file without a doubt in it (text, Parquet, lines of JSON), turned into the engine's tables by set operations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -79,25 +79,13 @@ def _tables(
 ) -> tuple[Report, str] | None:
     steps.step(0.12)
     headers = raw.dialect.headers
-    columns, notes = match_columns(
-        headers, mapping, lambda place: ["", *distinct_texts.distinct_texts(engine, f"c{place}")]
-    )
-    fitted = profiles.fit(headers, mapping)
-    is_split = bool(date_parts.of(headers, columns, mapping)) and not fitted
-    if fitted:
-        columns, notes = fitted.columns, fitted.notes
-    elif not is_split:
-        first = lambda place: distinct_texts.first(engine, place, LOOKED_AT)  # noqa: E731
-        columns, notes = infer_columns.complete(headers, columns, notes, mapping, first)
-        is_split = bool(time_columns.of(headers, columns))
-    if is_split or any(name not in columns for name in REQUIRED):
+    columns, notes, fitted = _match(headers, mapping, engine)
+    if conventions.calendar == "buddhist" or any(name not in columns for name in REQUIRED):
         return None
     spaced = distinct_texts.find_spaced(engine, len(headers), is_single=raw.is_single)
     of = Columns(engine, headers, columns, spaced, conventions=conventions)
     if fitted:
         combined_cells.put_fitted(of, fitted)
-    if conventions.calendar == "buddhist":
-        return None
     notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_titles(of))
     notes = (*notes, *whole_columns.put_heading_date(of))
     if of.derived:
@@ -112,6 +100,23 @@ def _tables(
         zone=zone if _is_timed(engine) else "",
     )  # fmt: skip
     return report, raw.digest
+
+
+def _match(
+    headers: Sequence[str], mapping: Mapping[str, str], engine: duckdb.DuckDBPyConnection
+) -> tuple[dict[str, str], tuple[str, ...], profiles.Fit | None]:
+    """Which header is which column, the notes on it, and the known source that it is of; no column at all where a date
+    stands in several of them, for the careful reader alone puts those together."""
+    if fitted := profiles.fit(headers, mapping):
+        return fitted.columns, fitted.notes, fitted
+    columns, notes = match_columns(
+        headers, mapping, lambda place: ["", *distinct_texts.distinct_texts(engine, f"c{place}")]
+    )
+    if date_parts.of(headers, columns, mapping):
+        return {}, (), None
+    first = lambda place: distinct_texts.first(engine, place, LOOKED_AT)  # noqa: E731
+    columns, notes = infer_columns.complete(headers, columns, notes, mapping, first)
+    return ({}, (), None) if time_columns.of(headers, columns) else (columns, notes, None)
 
 
 def _is_timed(engine: duckdb.DuckDBPyConnection) -> bool:

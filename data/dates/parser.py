@@ -17,26 +17,9 @@ from data.dates import (
     spelled,
     year_spans,
 )
-from data.dates.calendar import add_months, civil, from_iso, seconds, to_iso
 from data.dates.conventions import DAY, MONTH, NOTHING, Conventions
-from data.dates.span import PRECISIONS, Span
+from data.dates.span import Span
 from data.errors import BadDate
-
-__all__ = [
-    "LONGEST",
-    "PRECISIONS",
-    "BadDate",
-    "DateColumn",
-    "Span",
-    "add_months",
-    "civil",
-    "combine",
-    "from_iso",
-    "parse",
-    "read_column",
-    "seconds",
-    "to_iso",
-]
 
 _OFFSET = re.compile(r"[0-9]:[0-9]{2}\ ?(?:[Zz]|[+-][0-9]{2})")
 

@@ -232,3 +232,14 @@ def test_a_briefing_draws_no_claim_that_was_not_known_yet():
     ).dataset
     assert briefed(dataset, View())
     assert not briefed(dataset, View(asof="2022-01-06"))
+
+
+def test_many_events_are_briefed_with_their_calendar_and_few_are_not():
+    rows = [{"date": f"2022-01-{number % 20 + 1:02}", "title": f"March {number}"} for number in range(80)]
+    [(headline, drawing)] = briefed(make_subject(*rows).dataset, View())
+    assert headline == "When events began, on the calendar"
+    assert (
+        drawing.alt == f"{headline}. Calendar of January 2022 by day: 80 events began. The most, 4, on 1 January 2022."
+    )
+    assert {"4"} <= {attributes.get("text") for _, attributes in drawing.light}
+    assert not briefed(make_subject(*rows[:50]).dataset, View())

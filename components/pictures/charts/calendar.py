@@ -15,7 +15,20 @@ from data import answers
 from data.queries.calendar_counts import CalendarCounts, wider_than
 
 MARGIN, RIGHT = 76, 4
+LEAST_BRIEFED: Final = 60
+"""Events; fewer are told one by one, and a calendar of them says no more."""
+LEAST_CELLS: Final = 5
 COMING: Final = "The calendar comes as soon as the file has been read."
+
+
+def pages(given: Given) -> list[tuple[str, Plain]]:
+    """One slide, where there are many events and more than a few cells of the calendar are filled."""
+    if given.dataset.is_glimpse:
+        return []
+    figure, meta = drawn(given)
+    is_worth_it = meta["count"] >= LEAST_BRIEFED and len(meta["cells"]) >= LEAST_CELLS
+    figure["layout"]["meta"]["alt"] = meta["alt"]
+    return [("When events began", figure)] if is_worth_it else []
 
 
 @chart(
@@ -24,6 +37,8 @@ COMING: Final = "The calendar comes as soon as the file has been read."
     order=3,
     explains="How many events began on each day; of a long record, in each month or year. A click goes there.",
     gaps=False,
+    briefed="on the calendar",
+    pages=pages,
 )
 def drawn(given: Given) -> tuple[Plain, dict[str, Any]]:
     """Days by weeks where they find room, else months by years, years by decades; it is not zoomed by hand."""
