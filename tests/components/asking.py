@@ -35,13 +35,13 @@ def ask(app: Any, path: str, query: str | bytes = "", *, method: str = "GET", **
     async def send(message: Any) -> None:
         said.append(message)
 
-    _run(lambda: asyncio.run(app(scope, receive, send)))
+    run_aside(lambda: asyncio.run(app(scope, receive, send)))
     start = next(message for message in said if message["type"] == "http.response.start")
     found = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], found, b"".join(message.get("body", b"") for message in said))
 
 
-def _run(work: Callable[[], None]) -> None:
+def run_aside(work: Callable[[], None]) -> None:
     """In a thread of its own: that of the tests may be running a browser's event loop."""
     mistakes: list[BaseException] = []
 

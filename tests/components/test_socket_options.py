@@ -8,6 +8,7 @@ from streamlit.web import bootstrap
 from streamlit.web.server import server_util
 
 from components.server import socket_options
+from tests.components.asking import run_aside
 
 
 def is_prompt(connection: socket.socket) -> bool:
@@ -30,7 +31,7 @@ def test_a_connection_to_a_server_that_has_started_waits_for_no_confirmation():
         listening.listen()
         with accepted(listening) as before:
             assert not is_prompt(before)
-        asyncio.run(started())
+        run_aside(lambda: asyncio.run(started()))
         with accepted(listening) as after:
             assert is_prompt(after)
         assert not is_prompt(idle), "what listens to nobody is left alone"
