@@ -110,6 +110,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
     is_split = (
         date_parts.of(cut.headers, columns, mapping)
         or time_columns.of(cut.headers, columns)
+        or time_columns.bare_of(cut.headers, columns, lambda header: first(cut.headers.index(header)))
         or profiles.fit(cut.headers, mapping)
     )
     is_known = all(name in columns for name in REQUIRED) and not is_split
