@@ -97,7 +97,7 @@ def _tables(
     report = Report(
         name, raw.encoding, raw.dialect.delimiter, headers, columns, raw.dialect.skipped, raw.count,
         events, notes=notes, together=tuple(headers[place] for place in sorted(of.unread)),
-        zone=zone if _is_timed(engine) else "",
+        zone=zone if _is_timed(engine) else "", ending=raw.ending,
     )  # fmt: skip
     return report, raw.digest
 
