@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl
 from components.exporters import EXPORTERS, Exporter, Subject, for_suffix
 from components.words.quantities import number
 from data.cli import commands
-from data.cli.commands import MISUSED, OK, say
+from data.cli.commands import MISUSED, OK
+from data.cli.terminal import say
 from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.errors import BadColumns, BadFile, BadView, DatelineError

@@ -102,7 +102,7 @@ def _tables(
     report = Report(
         name, raw.encoding, raw.dialect.delimiter, headers, columns, raw.dialect.skipped, raw.count,
         events, notes=(*notes, *zone_notes), together=tuple(headers[place] for place in sorted(of.unread)),
-        zone=said_zone,
+        zone=said_zone, ending=raw.ending,
     )  # fmt: skip
     return report, raw.digest
 

@@ -14,6 +14,8 @@ from typing import NoReturn
 import pyarrow as pa
 
 from data.cli.cache import cache
+from data.cli.guard import guarded
+from data.cli.terminal import say
 from data.dates.conventions import QUESTIONS
 from data.dates.questions import open_questions
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError, shown
@@ -48,7 +50,7 @@ def main(argv: Sequence[str], further: Mapping[str, tuple[Command, str]] = Mappi
         **{name: run for name, (run, _) in further.items()},
     }
     if argv and argv[0] in commands:
-        return commands[argv[0]](argv[1:])
+        return guarded(lambda words: commands[words[0]](words[1:]), argv)
     complaint = (
         f"There is no command {argv[0]!r}.{did_you_mean(argv[0], commands)}\n" if argv and argv[0][:1] != "-" else ""
     )
@@ -274,12 +276,6 @@ def _print(pieces: Iterable[str]) -> None:
     for piece in chain(pieces, "\n"):
         sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
-
-
-def say(text: str) -> None:
-    """A sentence for the person at the terminal, who may have sent the output elsewhere."""
-    sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":
