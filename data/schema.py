@@ -122,6 +122,8 @@ COLUMNS: tuple[Column, ...] = (
     _column("notes", "text", "for the briefer’s eyes",
             "note, comment, comments, remarks, speaker notes, bemerkung, bemerkungen, "
             "заметки, примечание, примечания, комментарий"),
+    _column("withdrawn", "text", "why the row no longer holds; it is kept, shown struck through, and counted nowhere",
+            "withdrawn because, reason for withdrawal, отозвано"),
     _column("id", "text", "a stable name for links; empty: made from date and title",
             "identifier, key, slug, uid, event id, issue key, task id"),
 )  # fmt: skip

@@ -137,6 +137,7 @@ ROOMS: dict[str, set[str]] = {
         "bulk",
         "reading",
     },
+    "corrections": {"errors", "dates", "schema", "files", "validation", "reading"},
     "answers": {"errors", "report", "dates", "view", "engine", "queries", "claims", "columnar", "search", "dataset"},
     "cli": {
         "errors",
@@ -150,6 +151,8 @@ ROOMS: dict[str, set[str]] = {
         "warehouses",
         "reading",
         "dataset",
+        "settings",
+        "corrections",
     },
 }
 """The rooms of `data/`, from the ground up, each with all that it may import."""

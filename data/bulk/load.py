@@ -96,6 +96,7 @@ def _tables(
         raw = replace(raw, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
     zone = settings.zone or whole_columns.zone(of)
     notes = _notes([*raw.dialect.notes, *notes], _judge_columns(of, zone))
+    notes = (*notes, *whole_columns.withdrawn_notes(of))
     events = bulk_events.build(of, raw, steps)
     _rest(of)
     said_zone, zone_notes = zones.of_times(zone, is_timed=_is_timed(engine))

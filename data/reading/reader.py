@@ -108,7 +108,7 @@ def _read(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
         conventions=conventions,
     )  # fmt: skip
-    _put_together(table, chosen)
+    put_together(table, chosen)
     zone = used.zone or zones.of(table)
     validation = validate(table, zone, lambda share: report_share(READ_SHARE + share * (1 - READ_SHARE)))
     problems = tuple(map(origin.relocate, validation.problems)) if origin else validation.problems
@@ -123,7 +123,7 @@ def _read(
     return Reading(done, validation.events, validation.members, _raw(sheet), digest)
 
 
-def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
+def put_together(table: Table, mapping: Mapping[str, str]) -> None:
     """The columns of ours that are read out of several of the file's."""
     if fitted := profiles.fit(table.headers, mapping):
         combined_cells.put_fitted(table, fitted)

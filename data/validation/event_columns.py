@@ -93,6 +93,7 @@ COLUMNS: Final = (
     _text("caption"),
     _text("alt"),
     _text("notes"),
+    _text("withdrawn"),
     EventColumn("words"),
     EventColumn("month", MOMENT, None),
 )
