@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from components.exporters import EXPORTERS, Exporter, Subject, for_suffix
 from components.words.quantities import number
-from data.cli import commands
+from data.cli import commands, draft
 from data.cli.commands import MISUSED, OK, say
 from data.dataset import opening
 from data.dataset.dataset import Dataset
@@ -22,7 +22,7 @@ USAGE: Final = f"export FILE OUT{'|'.join(ENDINGS)} [--view LINK] [--as KIND] [-
 
 def main(argv: Sequence[str]) -> int:
     """Run a command; the exit status: 0 well, 1 something is wrong with the file or the link, 2 wrong use."""
-    return commands.main(argv, {"export": (export, USAGE)})
+    return commands.main(argv, {"export": (export, USAGE), "draft": (draft.draft, draft.USAGE)})
 
 
 def export(argv: Sequence[str]) -> int:
