@@ -119,6 +119,8 @@ COLUMNS: tuple[Column, ...] = (
             "media caption, image caption, photo caption, подпись"),
     _column("alt", "text", "the picture in words, for those who do not see it",
             "alt text, alternative text"),
+    _column("quotation", "text", "the words of a report that it rests on",
+            "quote, quoted, excerpt, from the text, verbatim, цитата, 引用"),
     _column("notes", "text", "for the briefer’s eyes",
             "note, comment, comments, remarks, speaker notes, bemerkung, bemerkungen, "
             "заметки, примечание, примечания, комментарий"),

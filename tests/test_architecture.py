@@ -90,6 +90,7 @@ ROOMS: dict[str, set[str]] = {
         "validation",
     },
     "importers": {"errors", "schema", "files", "validation"},
+    "draft": {"errors", "text", "quantities", "dates", "files", "importers"},
     "search": {"background", "dates", "view", "engine", "queries", "columnar"},
     "bulk": {
         "errors",
@@ -153,6 +154,7 @@ ROOMS: dict[str, set[str]] = {
         "dataset",
         "settings",
         "corrections",
+        "draft",
     },
 }
 """The rooms of `data/`, from the ground up, each with all that it may import."""

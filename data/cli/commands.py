@@ -64,7 +64,9 @@ USAGE = """usage: python app.py check FILE ... [--map date=COLUMN ...] [--json]
        python app.py cache [--clear]"""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """Wrong use is said in a sentence, with the status for it."""
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         print(f"{message[:1].upper()}{message[1:]}.", file=sys.stderr)
@@ -73,7 +75,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parser_for(command: str, description: str, *, has_many: bool = False) -> argparse.ArgumentParser:
     """What every command takes: FILE, or several of them, and --map. Wrong use is said in a sentence, with status 2."""
-    parser = _Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
+    parser = Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
     help_text = "the CSV, a folder or pattern of files, or an engine's table as EVENTS names it"
     if has_many:
         parser.add_argument(

@@ -91,6 +91,7 @@ COLUMNS: Final = (
     _address("media"),
     _text("credit"),
     _text("caption"),
+    _text("quotation"),
     _text("alt"),
     _text("notes"),
     _text("withdrawn"),
