@@ -68,7 +68,8 @@ def read(
     Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
     """
     path = Path(path)
-    chosen, conventions = split_mapping(mapping or {})
+    used = settings_files.of(path) if settings is None else settings
+    chosen, conventions = split_mapping(used.mapping(mapping))
     is_many = folder.is_many(path)
     name = name or (folder.home(path).name if is_many else path.name)
     report_share = on_progress or (lambda _: None)
@@ -78,7 +79,6 @@ def read(
         if is_many
         else (*_sheet(path, name, chosen, report_sheet_share), None, [])
     )
-    used = settings_files.of(path) if settings is None else settings
     report_share(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(
