@@ -12,9 +12,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.http import hosts
 from components.pages import _data_source
 from components.server import routes, socket_options, warm_up
 
+hosts.settle()
 socket_options.ask_nobody()
 warm_up.prepare(_data_source.path())
 app = st.App(

@@ -131,6 +131,8 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+PRIVATE: frozenset[str] = frozenset(("notes",))
+"""For the briefer's eyes only: in nothing that anybody can fetch, nor found by what one searches for."""
 REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
 DATE_WORD, TITLE_OR_TEXT = "date", "summary"
 MONTHS = frozenset(("month", "месяц"))

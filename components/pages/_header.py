@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from components import format as words
 from components import state
-from components.pages import _compare_files, _data_source
+from components.cache.kept_files import Kept
+from components.exporters import EXPORTERS
+from components.pages import _compare_files, _own_file
 from components.pages._column_questions import question
 from components.pages._export import take_away
 from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, href, sheet
+from data.dates.calendar import to_iso
 
 NOTABLE = 0.1
 NOTED = 20
@@ -36,7 +39,8 @@ def head(answers: Answers, notices: Sequence[str], *, has_ways: bool) -> None:
 
 
 def _ways(answers: Answers) -> Node:
-    return el("div", _copy(href(answers.view)), take_away(answers), _brief(answers), class_="ways")
+    link = _own_file_link(answers) if _own_file.is_own() else _copy(href(answers.view))
+    return el("div", link, take_away(answers), _brief(answers), class_="ways")
 
 
 def _left_out(answers: Answers) -> Node | None:
@@ -93,13 +97,33 @@ def title_of(answers: Answers) -> str:
     return answers.dataset.settings.title or answers.dataset.name
 
 
+def _own_file_link(answers: Answers) -> Node:
+    """Copy link, of a file that this viewer opened: who can follow it, and what can be sent in its place."""
+    page = el("a", EXPORTERS["html"].title, take=f"export/{answers.dataset.key}/html", class_="plain")
+    said = el("p", sees(_own_file.kept()), class_="quiet")
+    sent = el("p", "To hand it round, send a file: ", page, ".")
+    return el("details", el("summary", "Copy link", class_="button"), el("div", said, _copy(href(answers.view)), sent),
+              class_="drop", data_testid="own_link")  # fmt: skip
+
+
+def sees(kept: Kept | None) -> str:
+    """Who can see a file that a viewer opened, in a sentence."""
+    if kept is None:
+        return "Only this page shows your file: after a reload it must be opened again."
+    until = words.date_words(to_iso(int(kept.until))[:10])
+    if kept.is_published:
+        return f"Whoever has the link sees this file, until {until}."
+    return f"Only this browser sees your file; so it does by this link, until {until}."
+
+
 def _copy(query: str) -> Node:
     return el("button", "Copy link", type="button", copy=query, class_="button")
 
 
 def _brief(answers: Answers) -> Node:
-    """Opens the briefing: of a file that only this viewer has, by its secret key."""
-    where = f"briefing/{answers.dataset.key}" if _data_source.is_own() else "briefing"
+    """Opens the briefing: of a file that only this viewer has by its secret key, of one with columns chosen by its."""
+    is_usual = not (_own_file.is_own() or answers.view.columns)
+    where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
     if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
     key = el("kbd", "B", aria_hidden="true")

@@ -16,6 +16,8 @@ from starlette.routing import Route
 from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
+from components.http.bounds import Bounds
+from components.http.gate import Gate
 from components.http.headers import Headers
 from components.http.requests import (
     GONE,
@@ -32,6 +34,7 @@ from components.http.requests import (
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
 from components.server import bin_titles, feeds
+from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
 
@@ -96,7 +99,8 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
 
 
 def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middleware]:
-    """What is done to every answer, Streamlit's own too. shared: where the file is that everybody sees."""
+    """What every request comes through, Streamlit's own too: the limits of the server, the headers of the answer, the
+    gate, and how much is done at once. shared: where the file is that everybody sees."""
 
     def framed() -> Sequence[str]:
         try:
@@ -104,7 +108,8 @@ def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middlewar
         except DatelineError:  # what is wrong with the file is said on the page
             return ()
 
-    return [Middleware(Headers, early=assets.tags, late=assets.style, framed=framed)]
+    headers = Middleware(Headers, early=assets.tags, late=assets.style, framed=framed)
+    return [Middleware(Connections), headers, Middleware(Gate), Middleware(Bounds)]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:

@@ -49,7 +49,7 @@ def read(
 
     None, and half of the tables, where the file must be read the careful way.
     """
-    chosen, conventions = split_mapping(mapping)
+    chosen, conventions = split_mapping(settings.mapping(mapping))
     with start_steps(engine, on_progress) as steps:
         raw = _cut(path, chosen, engine, steps)
         steps.check()

@@ -80,7 +80,7 @@ def glimpse(
     lanes are of names, or its dates are too many or in several columns.
     """
     with suppress(DatelineError, duckdb.Error, OSError):
-        chosen, conventions = split_mapping(mapping)
+        chosen, conventions = split_mapping(settings.mapping(mapping))
         head = _head(path, chosen, settings, conventions)
         counted = head and _count_groups(path, head, on_progress or (lambda _: None))
         return _open_preview(path.name, head, counted, settings.zone) if head and counted else None

@@ -94,14 +94,14 @@ def _read(
     report_share: Callable[[float], None],
 ) -> Reading:  # fmt: skip
     """As `read`, and raises whatever there is."""
-    chosen, conventions = split_mapping(mapping)
+    used = settings_files.of(path) if settings is None else settings
+    chosen, conventions = split_mapping(used.mapping(mapping))
     report_sheet_share = lambda share: report_share(share * READ_SHARE)  # noqa: E731
     sheet, digest, origin, found_before = (
         _together(path, chosen, report_sheet_share)
         if is_many
         else (*_sheet(path, name, chosen, report_sheet_share), None, [])
     )
-    used = settings_files.of(path) if settings is None else settings
     report_share(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(
