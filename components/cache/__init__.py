@@ -2,7 +2,7 @@
 
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
-    last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
+    known(path, columns) -> Dataset | None    the same where it is open; last_good(path, columns) as last read well
     upload(name, content, columns, on_progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept; forget(key) drops one now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
@@ -24,14 +24,13 @@ from threading import BoundedSemaphore
 from typing import Any, Final, TypeVar
 
 import streamlit as st
-from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
 from components.cache.compressed import Compressed
 from components.cache.jobs import Job, Jobs
 from components.cache.lru import LRU
-from components.cache.session_uploads import SessionUploads
+from components.cache.session_uploads import SessionUploads, forget_later
 from components.deck import deck, deck_json
 from components.pictures import Frame
 from components.pictures.briefing_charts import briefed
@@ -111,6 +110,12 @@ def reading(path: str | Path, columns: Columns = ()) -> Job | None:
 def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
     """End the reading of a shared file for this viewer; altogether, unless somebody else waits for it still."""
     _JOBS.stop(((str(path), tuple(columns)), opening.stamp(path)), viewer)
+
+
+def known(path: str | Path, columns: Columns = ()) -> Dataset | None:
+    """The set where it is open, and the file still what it was: asked at no cost, and nothing is begun."""
+    result = _SHARED.get(((str(path), tuple(columns)), opening.stamp(path)))
+    return None if isinstance(result, DatelineError) else result
 
 
 def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
@@ -281,19 +286,7 @@ def _hold(key: str) -> None:
         viewer_uploads().hold(key)
 
 
-def _forget_later(uploads: SessionUploads) -> None:
-    """Forget a viewer's uploads when Streamlit forgets the viewer: a lost connection may come back until then."""
-    later(float(st.get_option("server.disconnectedSessionTTL")), lambda: _forget_all(uploads))
-
-
-def _forget_all(uploads: SessionUploads) -> None:
-    if Runtime.exists() and Runtime.instance().is_active_session(uploads.session):
-        _forget_later(uploads)
-        return
-    uploads.leave()
-
-
-@st.cache_resource(scope="session", on_release=_forget_later, show_spinner=False)
+@st.cache_resource(scope="session", on_release=forget_later, show_spinner=False)
 def viewer_uploads() -> SessionUploads:
     """What the viewer has brought whose page is being made."""
     context = get_script_run_ctx()

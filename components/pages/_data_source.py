@@ -69,6 +69,16 @@ def opened(view: View) -> Opened:
         return Opened(before, f"The file has changed and cannot be read now: {mistake} What it said before is shown.")
 
 
+def at_hand(view: View) -> Dataset | None:
+    """What is shown, where that is known already; nothing is read or waited for."""
+    if is_own():
+        return cache.find(state.get(KEY) or "")
+    try:
+        return cache.known(path(), view.columns)
+    except (DatelineError, OSError):  # said on the page
+        return None
+
+
 def take() -> None:
     """A callback: the file in the upload becomes this viewer's own, seen whole; an empty upload goes back."""
     file = state.widget(upload_key())
