@@ -2,7 +2,7 @@
 
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
-    last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
+    known(path, columns) -> Dataset | None    the same where it is open; last_good(path, columns) as last read well
     upload(name, content, columns, on_progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept; forget(key) drops one now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
@@ -111,6 +111,12 @@ def reading(path: str | Path, columns: Columns = ()) -> Job | None:
 def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
     """End the reading of a shared file for this viewer; altogether, unless somebody else waits for it still."""
     _JOBS.stop(((str(path), tuple(columns)), opening.stamp(path)), viewer)
+
+
+def known(path: str | Path, columns: Columns = ()) -> Dataset | None:
+    """The set where it is open, and the file still what it was: asked at no cost, and nothing is begun."""
+    result = _SHARED.get(((str(path), tuple(columns)), opening.stamp(path)))
+    return None if isinstance(result, DatelineError) else result
 
 
 def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:

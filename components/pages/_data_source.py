@@ -11,6 +11,7 @@ from components.pages import _own_file
 from components.pages._own_file import Opened, is_own, with_notices
 from components.pages._progress import is_done
 from data import settings as settings_files
+from data.dataset.dataset import Dataset
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.reading import chosen_columns
 from data.report import Report
@@ -110,6 +111,16 @@ def _shared(columns: Columns) -> Opened:
             return Opened(before, f"{mistake} What was asked for before is still shown.", columns=columns)
         said = f"The file has changed and cannot be read now: {mistake} What it said before is shown."
         return Opened(before, said, columns=columns)
+
+
+def at_hand(view: View) -> Dataset | None:
+    """What is shown, where that is known already; nothing is read or waited for."""
+    if view.file:
+        return cache.find(state.get(_own_file.KEY) or "")
+    try:
+        return cache.known(path(), view.columns if hosts.is_own_machine() else ())
+    except (DatelineError, OSError):  # said on the page
+        return None
 
 
 def _wait(columns: Columns) -> Job | None:
