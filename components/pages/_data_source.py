@@ -9,6 +9,8 @@ from components import cache, state
 from components.cache import upload_jobs
 from components.cache.jobs import Job, Stopped
 from components.pages._progress import waiting
+from data import settings as settings_files
+from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.errors import BadColumns, DatelineError, EngineError
 from data.view import View
@@ -178,6 +180,16 @@ def content() -> bytes:
 def name() -> str:
     """What the file is called that this viewer looks at."""
     return str(state.get(UPLOADED)[0]) if is_own() else address.name_of(path())
+
+
+def shared_title() -> str:
+    """What the events that everybody sees are called."""
+    shared = path()
+    try:
+        titled = settings_files.of(Path(shared)).title
+    except DatelineError:
+        titled = ""
+    return titled or opening.name_of(address.name_of(shared))
 
 
 def stop() -> None:

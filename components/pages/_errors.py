@@ -22,7 +22,7 @@ MEANS = {"date": "when it happened", "title": "what happened, in a few words"}
 
 def mistake(found: DatelineError, *, is_own: bool) -> None:
     """A mistake we can explain: the sentence, and the way on."""
-    way_on = "Mend the file and choose it again at the side, or go back to the shipped events there." if is_own else (
+    way_on = "Mend the file and choose it again at the side, or go back from it there." if is_own else (
         "Mend the file: this page follows by itself."
     )  # fmt: skip
     if isinstance(found, EngineError):

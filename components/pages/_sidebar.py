@@ -19,6 +19,8 @@ from data.view.parameters import OWN
 
 DAY = 86_400
 MOST_OWN = 12
+TAKEN = {line.label.lower() for line in FILTERS.values()} | {"dates"}
+"""What filters of ours are called: no column of the file is called so, too."""
 
 
 def wordmark(view: View) -> None:
@@ -47,13 +49,8 @@ def _own_shown(own: Sequence[str], view: View) -> list[str]:
 
 
 def links(answers: Answers, pages: Sequence[Page]) -> None:
-    """The way to a file of one's own, whatever is above; the pages, with how many problems there are."""
-    own = el("button", "Open your own file", type="button", class_="plain", upload=True)
-    sheet(
-        "pages",
-        el("p", own, class_="foot"),
-        el("nav", [_link(answers, page) for page in pages], class_="foot", aria_label="Pages"),
-    )
+    """The pages, with how many problems there are."""
+    sheet("pages", el("nav", [_link(answers, page) for page in pages], class_="foot", aria_label="Pages"))
 
 
 def _link(answers: Answers, page: Page) -> Node:
@@ -84,7 +81,8 @@ def _own_group(answers: Answers, name: str) -> Group:
     header = name.removeprefix(OWN)
     choices = [Choice(row["value"], words.one_line(row["value"], 200) or "none given", row["count"])
                for row in answers.facet(name)]  # fmt: skip
-    return Group("where", words.one_line(header, 60), choices, header=header)
+    title = words.one_line(header, 60)
+    return Group("where", f"{title} (column)" if title.lower() in TAKEN else title, choices, header=header)
 
 
 def _is_useful(view: View, group: Group) -> bool:
@@ -96,7 +94,12 @@ def _is_useful(view: View, group: Group) -> bool:
 def _days(answers: Answers) -> Days:
     """The days on which something became known; the last stop hides nothing."""
     days = [int(day) for day in answers.reported_days()]
-    stops = [(name, words.date_words(name)) for name in (dates.to_iso(day * DAY).partition("T")[0] for day in days)]
+    named = [dates.to_iso(day * DAY).partition("T")[0] for day in days]
+    if days and answers.is_of_years():  # what is known by its year became known in it, on no day of it
+        named = [name.rsplit("-", 2)[0] for name in named]
+        years = dict(zip(named, days, strict=True))
+        named, days = list(years), list(years.values())
+    stops = [(name, words.date_words(name)) for name in named]
     asof, at = answers.view.asof, max(len(stops) - 1, 0)
     if stops:
         stops[-1] = ("", stops[-1][1])
@@ -108,9 +111,15 @@ def _days(answers: Answers) -> Days:
 
 
 def upload() -> None:
-    """One's own CSV, for this viewer only; and the way back."""
+    """One's own file, for this viewer only; and the way back. Streamlit's own field lies unseen over it, for what is
+    dropped there."""
+    most = f"up to {words.number(int(st.get_option('server.maxUploadSize')))} MB"
     with st.container(key="upload"):
-        st.file_uploader("Open a CSV or Excel file", key=_data_source.upload_key(), on_change=_data_source.take)
+        st.file_uploader("Open a file", key=_data_source.upload_key(), on_change=_data_source.take,
+                         label_visibility="collapsed")  # fmt: skip
+        open_one = el("button", "Open a file", type="button", class_="button", upload=True)
+        sheet("open", open_one, el("p", f"CSV, Excel, JSON, calendar and others, {most}", class_="quiet"))
         if _data_source.is_own():
-            sheet("own", el("p", "Only you see this file, until you leave.", class_="quiet"))
-            st.button("Back to the shipped events", on_click=_data_source.give_back, type="tertiary", key="give_back")
+            sheet("own", el("p", f"Only you see {_data_source.name()}, until you leave.", class_="quiet"))
+            back = words.plain(f"Back to {_data_source.shared_title()}")
+            st.button(back, on_click=_data_source.give_back, type="tertiary", key="give_back")
