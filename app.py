@@ -4,8 +4,9 @@ import sys
 
 if __name__ == "__main__" and len(sys.argv) > 1:
     from components import cli
+    from data.cli import guard
 
-    sys.exit(cli.main(sys.argv[1:]))
+    guard.run(cli.main, sys.argv[1:])
 
 from pathlib import Path
 

@@ -90,6 +90,7 @@ ROOMS: dict[str, set[str]] = {
         "validation",
     },
     "importers": {"errors", "schema", "files", "validation"},
+    "draft": {"errors", "text", "quantities", "dates", "files", "importers"},
     "search": {"background", "dates", "view", "engine", "queries", "columnar"},
     "bulk": {
         "errors",
@@ -137,6 +138,7 @@ ROOMS: dict[str, set[str]] = {
         "bulk",
         "reading",
     },
+    "corrections": {"errors", "dates", "schema", "files", "validation", "reading"},
     "answers": {"errors", "report", "dates", "view", "engine", "queries", "claims", "columnar", "search", "dataset"},
     "cli": {
         "errors",
@@ -150,6 +152,9 @@ ROOMS: dict[str, set[str]] = {
         "warehouses",
         "reading",
         "dataset",
+        "settings",
+        "corrections",
+        "draft",
     },
 }
 """The rooms of `data/`, from the ground up, each with all that it may import."""

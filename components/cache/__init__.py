@@ -15,7 +15,6 @@ Plain state of the module under locks, so that the server's threads and Streamli
 
 import os
 import secrets
-import tempfile
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -42,19 +41,18 @@ from data.background import later
 from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.dataset.opening import OnGlimpse
+from data.dataset.settled import cut_short
 from data.errors import DatelineError
 from data.progress import OnProgress
 from data.settings import DEFAULT, Settings
 from data.view import View
 
 MOST_SHARED: Final = 8
-"""The same file with other columns chosen is another set."""
 MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
 MOST_ANSWERERS: Final = 200
 MOST_ANSWERER_BYTES: Final = 60_000_000
 MOST_ANSWERS: Final = 4_000
-"""Each a page of rows at most."""
 MOST_PICTURES: Final = 4_000
 MOST_PICTURE_BYTES: Final = 100_000_000
 LINGER_SECONDS: Final = 90.0
@@ -131,18 +129,15 @@ def upload(
     the page. seen: as for `open_upload`.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
     """
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
-        path.write_bytes(content)
-        key = secrets.token_urlsafe(24)
-        uploaded = opening.open_upload(path, dict(columns), settings, key, on_progress, seen)
-    keep(uploaded, len(content), owner)
+    key = secrets.token_urlsafe(24)
+    uploaded = opening.open_content(name, content, dict(columns), settings, key, on_progress, seen)
+    keep(uploaded, owner)
     return uploaded
 
 
-def keep(uploaded: Dataset, weight: int, owner: SessionUploads | None) -> None:
-    """Keep a set of so many bytes as an upload of this viewer's, or of the one whose page is being made."""
-    _UPLOADS.put(uploaded.key, uploaded, weight)
+def keep(uploaded: Dataset, owner: SessionUploads | None) -> None:
+    """Keep a set as an upload of this viewer's, or of the one whose page is being made."""
+    _UPLOADS.put(uploaded.key, uploaded, max(uploaded.weight, 1))
     _hold(uploaded.key) if owner is None else owner.hold(uploaded.key)
 
 
@@ -239,9 +234,11 @@ def _open(
 ) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
-        return opening.open_file(path, dict(columns), on_progress, seen)
+        opened = opening.open_file(path, dict(columns), on_progress, seen)
     except DatelineError as mistake:
         return mistake
+    before = last_good(path, columns)
+    return (before and cut_short(opened, before)) or opened
 
 
 def _linger(result: Dataset | DatelineError) -> None:

@@ -146,7 +146,7 @@ async def _body(request: Request) -> dict[str, Any]:
             raise Refused(413, f"That is too long: at most {MOST_BYTES:,} bytes.")
     try:
         content = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
         raise Refused(400, "Send one JSON object.")
