@@ -32,11 +32,12 @@ def event_panel(view: View, event: Event, look: Look, before: Event | None, afte
         el(
             "p",
             el("button", "Copy link", type="button", copy=href(view), class_="plain"),
-            go(view, "Close", class_="plain", event=""),
+            go(view, "Close", class_="plain close", event=""),
             class_="acts",
         ),
         _neighbours(view, before, after),
         class_="event",
+        tabindex="-1",
         key=event["id"],
         data_testid="event",
         aria_label="Chosen event",

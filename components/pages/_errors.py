@@ -27,7 +27,7 @@ def mistake(found: DatelineError, *, is_own: bool) -> None:
     if isinstance(found, FileGone):
         back = act("See what is shown here to everybody", class_="button", **asdict(View()))
         return _calm("This file is not here", str(found), back)
-    way_on = "Mend the file and choose it again at the side, or go back to the shipped events there." if is_own else (
+    way_on = "Mend the file and choose it again at the side, or go back from it there." if is_own else (
         "Mend the file: this page follows by itself."
     )  # fmt: skip
     if isinstance(found, EngineError):

@@ -93,8 +93,8 @@ def framed_nodes(answers: Answers) -> list[Node | None]:
 def _titles(answers: Answers) -> Node:
     settings, asof = answers.dataset.settings, answers.view.asof
     known = el("p", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
-    subtitle = el("p", settings.subtitle, class_="subtitle") if settings.subtitle else None
-    return el("div", el("h1", title_of(answers)), subtitle, known, _zone(answers))
+    subtitle = el("p", settings.subtitle, class_="subtitle", title=settings.subtitle) if settings.subtitle else None
+    return el("div", el("h1", title_of(answers)), known, subtitle, _zone(answers), class_="titles")
 
 
 def _zone(answers: Answers) -> Node | None:

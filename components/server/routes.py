@@ -42,14 +42,16 @@ from data.errors import DatelineError
 from data.view import View
 
 NARROWEST, WIDEST, WIDTH_STEP = 240, 4000, 20
-FRAME_FIELDS: Final = ("figure", "w", "dark")
+LOWEST, HIGHEST, HEIGHT_STEP = 200, 4000, 20
+FRAME_FIELDS: Final = ("figure", "w", "dark", "h")
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 async def picture(request: Request) -> Response:
-    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0: a chart, or the strip of the whole record, as JSON.
+    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0&h=520: a chart, or the whole record’s strip, as JSON.
 
-    figure: the chart's name; the `chart` of the view itself is the page's, and changes nothing here.
+    figure: the chart's name; the `chart` of the view itself is the page's, and changes nothing here. h: so many pixels
+    it should need at most, if it can; it may be left out.
 
     All that can be refused is refused before anything is drawn.
     """
@@ -134,18 +136,21 @@ def _parts_of(request: Request) -> tuple[str, View, Frame]:
 def _parse(query: bytes) -> tuple[View, Frame]:
     pairs = pairs_in(query)
     fields = [pair for pair in pairs if pair[0] in FRAME_FIELDS]
-    if len(fields) != len(FRAME_FIELDS):
+    if sorted({"h": "", **dict(fields)}) != sorted(FRAME_FIELDS) or len({name for name, _ in fields}) < len(fields):
         raise Refused(400, "Say figure, w and dark, once each.")
     view = View.from_query(pair for pair in pairs if pair not in fields)
     return replace(view, chart=""), _frame(dict(fields))
 
 
 def _frame(fields: Mapping[str, str]) -> Frame:
-    figure, width, dark = (fields.get(name, "") for name in FRAME_FIELDS)
+    figure, width, dark, height = (fields.get(name, "") for name in FRAME_FIELDS)
     if figure not in CHARTS and figure != OVERVIEW:
         raise Refused(400, f"Say figure={' or figure='.join((*CHARTS, OVERVIEW))}.")
     if not NUMBER.fullmatch(width) or not NARROWEST <= int(width) <= WIDEST:
         raise Refused(400, f"Say w as a whole number of pixels from {NARROWEST} to {WIDEST}.")
     if dark not in ("0", "1"):
         raise Refused(400, "Say dark=0 or dark=1.")
-    return Frame(figure, int(width) // WIDTH_STEP * WIDTH_STEP, dark == "1")
+    if height and (not NUMBER.fullmatch(height) or not LOWEST <= int(height) <= HIGHEST):
+        raise Refused(400, f"Say h as a whole number of pixels from {LOWEST} to {HIGHEST}, or leave it out.")
+    high = int(height or 0) // HEIGHT_STEP * HEIGHT_STEP if figure != OVERVIEW else 0
+    return Frame(figure, int(width) // WIDTH_STEP * WIDTH_STEP, dark == "1", high)
