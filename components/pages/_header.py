@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from components import format as words
 from components import state
 from components.pages import _compare_files, _data_source
-from components.pages._column_questions import question
+from components.pages._column_questions import question, sheets
 from components.pages._export import take_away
 from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, href, sheet
@@ -30,7 +30,7 @@ def head(answers: Answers, notices: Sequence[str], *, has_ways: bool) -> None:
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
-        question(answers),
+        question(answers) or sheets(answers),
         _noted(answers),
     )
 
