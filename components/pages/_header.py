@@ -7,7 +7,7 @@ from components import state
 from components.cache.kept_files import Kept
 from components.exporters import EXPORTERS
 from components.pages import _compare_files, _own_file
-from components.pages._column_questions import question
+from components.pages._column_questions import question, sheets
 from components.pages._export import take_away
 from components.pages._page_answers import Answers
 from components.pages._registry import discover
@@ -40,7 +40,7 @@ def head_nodes(answers: Answers, notices: Sequence[str], brief: Node | None) -> 
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
-        question(answers),
+        question(answers) or sheets(answers),
         _noted(answers),
     ]
 
