@@ -16,6 +16,7 @@ from starlette.routing import Route
 from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
+from components.http.calm import Calm
 from components.http.headers import Headers
 from components.http.requests import (
     GONE,
@@ -104,7 +105,7 @@ def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middlewar
         except DatelineError:  # what is wrong with the file is said on the page
             return ()
 
-    return [Middleware(Headers, early=assets.tags, late=assets.style, framed=framed)]
+    return [Middleware(Headers, early=assets.tags, late=assets.style, framed=framed), Middleware(Calm)]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:

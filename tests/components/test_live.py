@@ -244,3 +244,10 @@ def test_rooms_left_alone_for_a_day_are_swept_away(host):
     os.utime(file_of(room), (1, 1))
     opened(host)
     assert rooms.find(room) is None
+
+
+@pytest.mark.parametrize("body", ["[" * 9_000, '{"a":' * 1_900, '{"link": 1e999999}', "\x00"])
+def test_what_is_no_object_of_json_is_refused_however_deep_it_is(host, body):
+    with closing(http.client.HTTPConnection(host, timeout=PATIENCE_SECONDS)) as line:
+        line.request("POST", "/live", body, {"Origin": f"http://{host}", "Content-Type": "application/json"})
+        assert line.getresponse().status == 400
