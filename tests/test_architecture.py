@@ -109,6 +109,7 @@ ROOMS: dict[str, set[str]] = {
         "errors",
         "progress",
         "report",
+        "quantities",
         "dates",
         "schema",
         "profiles",
