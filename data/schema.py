@@ -119,14 +119,20 @@ COLUMNS: tuple[Column, ...] = (
             "media caption, image caption, photo caption, подпись"),
     _column("alt", "text", "the picture in words, for those who do not see it",
             "alt text, alternative text"),
+    _column("quotation", "text", "the words of a report that it rests on",
+            "quote, quoted, excerpt, from the text, verbatim, цитата, 引用"),
     _column("notes", "text", "for the briefer’s eyes",
             "note, comment, comments, remarks, speaker notes, bemerkung, bemerkungen, "
             "заметки, примечание, примечания, комментарий"),
+    _column("withdrawn", "text", "why the row no longer holds; it is kept, shown struck through, and counted nowhere",
+            "withdrawn because, reason for withdrawal, отозвано"),
     _column("id", "text", "a stable name for links; empty: made from date and title",
             "identifier, key, slug, uid, event id, issue key, task id"),
 )  # fmt: skip
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+PRIVATE: frozenset[str] = frozenset(("notes",))
+"""For the briefer's eyes only: in nothing that anybody can fetch, nor found by what one searches for."""
 REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
 DATE_WORD, TITLE_OR_TEXT = "date", "summary"
 MONTHS = frozenset(("month", "месяц"))

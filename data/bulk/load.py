@@ -49,7 +49,7 @@ def read(
 
     None, and half of the tables, where the file must be read the careful way.
     """
-    chosen, conventions = split_mapping(mapping)
+    chosen, conventions = split_mapping(settings.mapping(mapping))
     if FIGURES in chosen:
         return None
     with start_steps(engine, on_progress) as steps:
@@ -98,13 +98,14 @@ def _tables(
         raw = replace(raw, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
     zone = settings.zone or whole_columns.zone(of)
     notes = _notes([*raw.dialect.notes, *notes], _judge_columns(of, zone))
+    notes = (*notes, *whole_columns.withdrawn_notes(of))
     events = bulk_events.build(of, raw, steps)
     _rest(of)
     said_zone, zone_notes = zones.of_times(zone, is_timed=_is_timed(engine))
     report = Report(
         name, raw.encoding, raw.dialect.delimiter, headers, columns, raw.dialect.skipped, raw.count,
         events, notes=(*notes, *zone_notes), together=tuple(headers[place] for place in sorted(of.unread)),
-        zone=said_zone,
+        zone=said_zone, ending=raw.ending,
     )  # fmt: skip
     return report, raw.digest
 

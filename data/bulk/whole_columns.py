@@ -7,8 +7,8 @@ from data.bulk import combined_cells
 from data.bulk.dates import PLAIN_DATE
 from data.bulk.distinct_texts import Columns
 from data.dates import short_years_and_counts
-from data.engine.quoting import literal
-from data.validation import markup, midnights, missing_titles, sentinels, title_row, zones
+from data.engine.quoting import literal, literals
+from data.validation import markup, midnights, missing_titles, sentinels, title_row, withdrawn, zones
 from data.validation.infer_columns import first_words
 
 
@@ -33,6 +33,17 @@ def sentinel_notes(of: Columns) -> list[str]:
     [[*counts, ends]] = of.engine.execute(f"select {', '.join(figures)} from record").fetchall()
     by_day = dict(zip(sentinels.UNKNOWN, counts, strict=True))
     return sentinels.in_words(by_day, of.columns.get("date", "date"), ends, of.columns.get("end", "end"))
+
+
+def is_withdrawn(cell: str) -> str:
+    """As SQL: whether a cell says why its row was taken back (`withdrawn`)."""
+    return f"(regexp_matches({cell}, '{withdrawn.WORDS}') and lower({cell}) not in ({literals(withdrawn.NOT)}))"
+
+
+def withdrawn_notes(of: Columns) -> list[str]:
+    """How many rows are withdrawn, if any are."""
+    count = of.count(is_withdrawn(of.cell("withdrawn"))) if "withdrawn" in of.columns else 0
+    return [withdrawn.note(count)] if count else []
 
 
 def put_titles(of: Columns) -> list[str]:

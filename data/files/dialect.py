@@ -13,19 +13,16 @@ from itertools import chain, islice
 from data import dates
 from data.dates.conventions import DAY, Conventions
 from data.errors import BadDate, BadFile, shown
+from data.files.limits import LONGEST_HEADER, MOST_CELL, MOST_COLUMNS, too_long, too_many_columns
 from data.files.quotation import MendedLines
 from data.profiles import headers_of
 from data.schema import REQUIRED, find_columns, squeezed
 
 DELIMITERS = (",", ";", "\t", "|")
 DELIMITER_WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-MOST_COLUMNS = 1000
-MOST_CELL = 2_000_000
-"""Characters of the longest cell."""
 SAMPLE = 1 << 20
 LINES_SEARCHED = 40
 RECORDS_WEIGHED = 200
-LONGEST_HEADER = 200
 
 ENDING = "\x1eend\x1e"
 """Put after the last line when reading: it stands alone, unless a quotation mark is still open there."""
@@ -188,13 +185,9 @@ def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Diale
     cells = _with_row_names(cells, lines[best.line :], best.delimiter)
     width = len(cells)
     if not cells:
-        raise too_long(name, "the header")
+        raise too_long(name, "the header", is_quoted=True)
     if width > MOST_COLUMNS:
-        raise BadFile(
-            f"{name} has {width:,} columns, and at most {MOST_COLUMNS:,} are read.",
-            text=name,
-            advice="Keep the columns that belong to the events; rows and columns may have been exchanged.",
-        )
+        raise too_many_columns(name, width)
     skipped = tuple(shown(line.strip())[1:-1] for line in lines[: best.line] if line.strip())
     if _is_data(cells):
         note = "The file has no header line, so its columns are called “column 1”, “column 2” and so on."
@@ -234,7 +227,7 @@ def _is_date(cell: str) -> bool:
 
 def _unclosed(utf8: bytes, name: str) -> BadFile:
     if len(utf8) > SAMPLE:
-        return too_long(name, "the header")
+        return too_long(name, "the header", is_quoted=True)
     return BadFile(
         f"{name} has a quotation mark in its header that is never closed.",
         text=name,
@@ -256,15 +249,6 @@ def _is_day(cell: str) -> bool:
         return any(char.isdigit() for char in cell) and dates.parse(cell).precision in ("day", "minute", "second")
     except BadDate:
         return False
-
-
-def too_long(name: str, where: str) -> BadFile:
-    """The sentence for a cell that is longer than any cell of a table."""
-    return BadFile(
-        f"{name} has a cell of more than {MOST_CELL:,} characters in {where}.",
-        text=name,
-        advice="Look there for a quotation mark that is opened and never closed, or shorten the cell.",
-    )
 
 
 def unique_headers(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[int]]:

@@ -40,6 +40,7 @@ def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], on_pro
     layout = dialect.settle(text.utf8, name, mapping)
     read = records.read(text.utf8, layout.start, layout.delimiter, len(layout.headers), name, on_progress)
     read.is_cut = read.is_cut or text.is_cut
+    read.ending = "" if text.utf8.endswith((b"\n", b"\r")) else "open"
     columns, _ = find_columns(layout.headers, mapping)
     if "date" in columns:
         lost = find_swallowed(read.columns, layout.delimiter, layout.headers.index(columns["date"]))

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +11,12 @@ import pyarrow as pa
 from data import profiles
 from data import settings as settings_files
 from data.dates.conventions import split_mapping
-from data.errors import BadColumns, BadFile, Problem, shown
+from data.errors import BadColumns, BadFile, DatelineError, Problem, unforeseen
 from data.files import folder
+from data.files.records import ending_of
 from data.importers import HEAD, Sheet, importer_for
 from data.reading import event_files, figure_columns, find_columns
+from data.reading.content import content_of
 from data.reading.join_files import Origin, Part, join
 from data.report import Reading, Report
 from data.schema import ALL, FIGURES, REQUIRED
@@ -65,13 +66,38 @@ def read(
     mapping: the user's own choice, column name to header, and answers to `data.dates.conventions.QUESTIONS`. settings:
     None for those beside the file.
     on_progress: called with 0 to 1 how far it is. name: what the file is called, where it lies under another name.
-    Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
+    Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title; MemoryError.
     """
     path = Path(path)
-    chosen, conventions = split_mapping(mapping or {})
     is_many = folder.is_many(path)
     name = name or (folder.home(path).name if is_many else path.name)
-    report_share = on_progress or (lambda _: None)
+    ended: list[BaseException] = []
+
+    def report_share(share: float) -> None:
+        try:
+            if on_progress:
+                on_progress(share)
+        except BaseException as end:
+            ended.append(end)
+            raise
+
+    try:
+        return _read(path, name, is_many, mapping or {}, settings, report_share)
+    except (DatelineError, MemoryError):
+        raise
+    except Exception as error:
+        if error in ended:
+            raise
+        raise unforeseen(name, error) from error
+
+
+def _read(
+    path: Path, name: str, is_many: bool, mapping: Mapping[str, str], settings: Settings | None,
+    report_share: Callable[[float], None],
+) -> Reading:  # fmt: skip
+    """As `read`, and raises whatever there is."""
+    used = settings_files.of(path) if settings is None else settings
+    chosen, conventions = split_mapping(used.mapping(mapping))
     report_sheet_share = lambda share: report_share(share * READ_SHARE)  # noqa: E731
     sheet, digest, origin, found_before = (
         _together(path, chosen, report_sheet_share)
@@ -82,14 +108,13 @@ def read(
     if chosen.get(FIGURES) == ALL:
         sheet, cells = _as_figures(sheet, chosen, name)
         relocations = [cells.relocate, *relocations]
-    used = settings_files.of(path) if settings is None else settings
     report_share(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
         conventions=conventions,
     )  # fmt: skip
-    _put_together(table, chosen)
+    put_together(table, chosen)
     zone = used.zone or zones.of(table)
     validation = validate(table, zone, lambda share: report_share(READ_SHARE + share * (1 - READ_SHARE)))
     problems = validation.problems
@@ -124,7 +149,7 @@ def _as_figures(sheet: Sheet, mapping: Mapping[str, str], name: str) -> tuple[Sh
     return figure_columns.spread(sheet, used, name)
 
 
-def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
+def put_together(table: Table, mapping: Mapping[str, str]) -> None:
     """The columns of ours that are read out of several of the file's."""
     if fitted := profiles.fit(table.headers, mapping):
         combined_cells.put_fitted(table, fitted)
@@ -150,7 +175,7 @@ def _sheet(
     path: Path, name: str, mapping: Mapping[str, str], on_progress: Callable[[float], None]
 ) -> tuple[Sheet, str]:
     """A file as its importer reads it, and its digest."""
-    content = _content(path)
+    content = content_of(path)
     sheet = importer_for(name, content[:HEAD])(content, name, mapping, on_progress)
     return sheet, hashlib.blake2b(content, digest_size=16).hexdigest()
 
@@ -203,32 +228,12 @@ def _check_each(parts: Sequence[Part], mapping: Mapping[str, str]) -> None:
             )  # fmt: skip
 
 
-def _content(path: Path) -> bytes:
-    """The bytes of a file, all at once: it may be saved again while it is read."""
-    name = path.name or str(path)
-    try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            raise BadFile(f"{name} is no ordinary file.", text=name, advice="Save it as a file first.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise BadFile(
-            f"There is no file {shown(str(path))}.", text=name, advice="Look at its name and folder."
-        ) from None
-    except PermissionError:
-        advice = "Allow it to be read, or copy it to a folder of your own."
-        raise BadFile(f"{name} may not be read: permission was denied.", text=name, advice=advice) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadFile(f"{name} cannot be read: {reason}.", text=name, advice="Look at the file and its disk.") from None
-
-
 def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     """The report before the rows are judged. Raises where they cannot be."""
     columns, notes = find_columns.columns_of(sheet, mapping)
     report = Report(
         name, sheet.encoding, sheet.delimiter, sheet.headers, columns, sheet.skipped, sheet.records.count,
-        notes=(*sheet.notes, *notes), others=sheet.others, alike=sheet.alike,
+        notes=(*sheet.notes, *notes), others=sheet.others, alike=sheet.alike, ending=ending_of(sheet.records),
     )  # fmt: skip
     if not sheet.records.count:
         raise BadFile(f"{name} has a header and no rows.", text=name, advice="Write an event on each line below it.")
