@@ -111,7 +111,6 @@ ROOMS: dict[str, set[str]] = {
         "progress",
         "quantities",
         "report",
-        "quantities",
         "dates",
         "schema",
         "profiles",
