@@ -11,6 +11,8 @@
     ├── BadColumns    a CSV in which the columns that must be there are not found
     ├── BadSettings   the TOML file beside it
     ├── BadView       a link
+    ├── BadEdit       a change that would leave cells which cannot be read
+    ├── Conflict      a cell that somebody else changed meanwhile
     ├── EngineError   a database that cannot be reached, or cannot answer
     └── NotYetKnown   a question about a file that is still being read
 
@@ -117,6 +119,29 @@ class BadSettings(DatelineError):
 
 class BadView(DatelineError):
     """A link that asks for something that cannot be."""
+
+
+class BadEdit(DatelineError):
+    """A change that would leave cells which cannot be read. `problems` says which, and what to write instead."""
+
+    def __init__(self, problems: "tuple[Problem, ...]") -> None:
+        self.problems = problems
+        super().__init__(
+            "Nothing was changed. " + " ".join(f"{each.column or 'row'}: {each.message}" for each in problems)
+        )
+
+
+class Conflict(DatelineError):
+    """A cell that is not what it was when somebody began to change it. `theirs` is what it says now, `mine` what was
+    to be written."""
+
+    def __init__(self, column: str, mine: str, theirs: str, by: str = "") -> None:
+        self.column, self.mine, self.theirs = column, mine, theirs
+        who = f" {by}" if by else ""
+        super().__init__(
+            f"{column} was changed meanwhile{who}: it says {shown(theirs)} now, and you wrote {shown(mine)}.",
+            text=theirs, advice="Choose one of them, and save again.",
+        )  # fmt: skip
 
 
 class EngineError(DatelineError):

@@ -19,7 +19,7 @@ from data.files.quotation import inner_row
 from data.files.record_count import BLOCK, count_records
 from data.importers import importer_of
 from data.importers._content_types import ending_of
-from data.importers.delimited import read_delimited
+from data.importers.delimited import has_formulas, read_delimited
 from data.schema import find_columns
 
 MOST_HEAD: Final = 100
@@ -65,8 +65,11 @@ def cut(
     lines = text.utf8.count(b"\n", 0, layout.start)
     is_plain = text.utf8.count(b"\r", 0, layout.start) in (0, lines) and lines <= MOST_HEAD
     is_ascii, is_single = text.utf8.isascii(), _is_single(text.utf8, layout.start, count or 0)
-    encoding, ending = text.encoding, "" if text.utf8.endswith((b"\n", b"\r")) else "open"
+    ending = "" if text.utf8.endswith((b"\n", b"\r")) else "open"
+    encoding, is_odd = text.encoding, has_formulas(text.utf8, layout.delimiter)
     del text
+    if is_odd:
+        return None
     if not count or len(layout.headers) < 2 or not is_plain:
         return None
     steps.of = count

@@ -39,6 +39,11 @@ class Parts:
     def __contains__(self, part: str) -> bool:
         return part in self._zip.NameToInfo
 
+    def size_of(self, part: str) -> int:
+        """How many bytes a part unpacks to; 0 where there is no such part."""
+        info = self._zip.NameToInfo.get(part)
+        return info.file_size if info else 0
+
     def read(self, part: str) -> bytes:
         """The bytes of a part; none where there is no such part."""
         info = self._zip.NameToInfo.get(part)
