@@ -102,6 +102,9 @@ def toml(text: str, name: str) -> dict[str, Any]:
     """The TOML table in a text. Raises BadSettings."""
     try:
         return tomllib.loads(text)
+    except RecursionError:
+        advice = 'Write lines such as title = "My events".'
+        raise BadSettings(f"{name} is nested without an end.", advice=advice) from None
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"{name} is not TOML: {error}.", advice='Write lines such as title = "My events".') from None
 

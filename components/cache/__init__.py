@@ -2,7 +2,7 @@
 
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
-    last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
+    known(path, columns) -> Dataset | None    the same where it is open; last_good(path, columns) as last read well
     upload(name, content, columns, on_progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept; forget(key) drops one now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
@@ -15,7 +15,6 @@ Plain state of the module under locks, so that the server's threads and Streamli
 
 import os
 import secrets
-import tempfile
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -41,6 +40,7 @@ from data.background import later
 from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.dataset.opening import OnGlimpse
+from data.dataset.settled import cut_short
 from data.errors import DatelineError
 from data.progress import OnProgress
 from data.settings import DEFAULT, Settings
@@ -54,7 +54,6 @@ MOST_UPLOADED_BYTES: Final = 400_000_000
 MOST_ANSWERERS: Final = 200
 MOST_ANSWERER_BYTES: Final = 60_000_000
 MOST_ANSWERS: Final = 4_000
-"""Each a page of rows at most."""
 MOST_PICTURES: Final = 4_000
 MOST_PICTURE_BYTES: Final = 100_000_000
 LINGER_SECONDS: Final = 90.0
@@ -114,6 +113,12 @@ def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
     _JOBS.stop(((str(path), tuple(columns)), opening.stamp(path)), viewer)
 
 
+def known(path: str | Path, columns: Columns = ()) -> Dataset | None:
+    """The set where it is open, and the file still what it was: asked at no cost, and nothing is begun."""
+    result = (_CHOSEN if columns else _SHARED).get(((str(path), tuple(columns)), opening.stamp(path)))
+    return None if isinstance(result, DatelineError) else result
+
+
 def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
     """The set as the file was when it could last be read; None if it never could."""
     source = str(path), tuple(columns)
@@ -132,18 +137,15 @@ def upload(
     the page. seen: as for `open_upload`.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
     """
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
-        path.write_bytes(content)
-        key = secrets.token_urlsafe(24)
-        uploaded = opening.open_upload(path, dict(columns), settings, key, on_progress, seen)
-    keep(uploaded, len(content), owner)
+    key = secrets.token_urlsafe(24)
+    uploaded = opening.open_content(name, content, dict(columns), settings, key, on_progress, seen)
+    keep(uploaded, owner)
     return uploaded
 
 
-def keep(uploaded: Dataset, weight: int, owner: SessionUploads | None) -> None:
-    """Keep a set of so many bytes as an upload of this viewer's, or of the one whose page is being made."""
-    _UPLOADS.put(uploaded.key, uploaded, weight)
+def keep(uploaded: Dataset, owner: SessionUploads | None) -> None:
+    """Keep a set as an upload of this viewer's, or of the one whose page is being made."""
+    _UPLOADS.put(uploaded.key, uploaded, max(uploaded.weight, 1))
     _hold(uploaded.key) if owner is None else owner.hold(uploaded.key)
 
 
@@ -242,9 +244,11 @@ def _open(
 ) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
-        return opening.open_file(path, dict(columns), on_progress, seen)
+        opened = opening.open_file(path, dict(columns), on_progress, seen)
     except DatelineError as mistake:
         return mistake
+    before = last_good(path, columns)
+    return (before and cut_short(opened, before)) or opened
 
 
 def _linger(result: Dataset | DatelineError) -> None:

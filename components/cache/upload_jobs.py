@@ -37,7 +37,7 @@ def reading(file: tuple[str, bytes], columns: Columns, published: str = "") -> J
             job.report(progress)
 
         def seen(glimpse: Dataset) -> None:
-            cache.keep(glimpse, 1, owner)
+            cache.keep(glimpse, owner)
             job.show(glimpse)
 
         try:

@@ -11,6 +11,8 @@ from components.pages import _own_file
 from components.pages._own_file import Opened, is_own, with_notices
 from components.pages._progress import is_done
 from data import settings as settings_files
+from data.dataset import opening
+from data.dataset.dataset import Dataset
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.reading import chosen_columns
 from data.report import Report
@@ -112,6 +114,16 @@ def _shared(columns: Columns) -> Opened:
         return Opened(before, said, columns=columns)
 
 
+def at_hand(view: View) -> Dataset | None:
+    """What is shown, where that is known already; nothing is read or waited for."""
+    if view.file:
+        return cache.find(state.get(_own_file.KEY) or "")
+    try:
+        return cache.known(path(), view.columns if hosts.is_own_machine() else ())
+    except (DatelineError, OSError):  # said on the page
+        return None
+
+
 def _wait(columns: Columns) -> Job | None:
     """Until there is something of the shared file to show. Gives the reading that goes on where it is a glimpse.
     Raises Stopped."""
@@ -135,6 +147,16 @@ def content() -> bytes:
 def name() -> str:
     """What the file is called that this viewer looks at."""
     return _own_file.name() if is_own() else address.name_of(path())
+
+
+def shared_title() -> str:
+    """What the events that everybody sees are called."""
+    shared = path()
+    try:
+        titled = settings_files.of(Path(shared)).title
+    except DatelineError:
+        titled = ""
+    return titled or opening.name_of(address.name_of(shared))
 
 
 def stop() -> None:

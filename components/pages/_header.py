@@ -7,11 +7,14 @@ from components import state
 from components.cache.kept_files import Kept
 from components.exporters import EXPORTERS
 from components.pages import _compare_files, _own_file
-from components.pages._column_questions import question
+from components.pages._column_questions import question, sheets
 from components.pages._export import take_away
 from components.pages._page_answers import Answers
+from components.pages._registry import discover
 from components.widgets.sheet import Node, el, go, href, sheet
+from data.dataset.dataset import Dataset
 from data.dates.calendar import to_iso
+from data.view import View
 
 NOTABLE = 0.1
 NOTED = 20
@@ -21,26 +24,30 @@ NOTED = 20
 def head(answers: Answers, notices: Sequence[str], *, has_ways: bool) -> None:
     """Draw the head; `notices` are the parts of the link that could not be followed. has_ways: whether there is
     anything to send, to take away, to brief from."""
+    sheet("head", head_nodes(answers, notices, _brief(answers) if has_ways else None))
+
+
+def head_nodes(answers: Answers, notices: Sequence[str], brief: Node | None) -> list[Node | list[Node] | None]:
+    """What the head is made of. brief: the button that opens the briefing, where there is anything to brief from."""
     settings = answers.dataset.settings
-    sheet(
-        "head",
+    return [
         el("p", settings.handling, class_="handling", role="note") if settings.handling else None,
         el(
             "header",
             _titles(answers),
-            _ways(answers) if has_ways else None,
+            _ways(answers, brief) if brief else None,
             class_="head",
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
-        question(answers),
+        question(answers) or sheets(answers),
         _noted(answers),
-    )
+    ]
 
 
-def _ways(answers: Answers) -> Node:
+def _ways(answers: Answers, brief: Node) -> Node:
     link = _own_file_link(answers) if _own_file.is_own() else _copy(href(answers.view))
-    return el("div", link, take_away(answers), _brief(answers), class_="ways")
+    return el("div", link, take_away(answers), brief, class_="ways")
 
 
 def _left_out(answers: Answers) -> Node | None:
@@ -68,22 +75,26 @@ def _noted(answers: Answers) -> Node | None:
 
 
 def framed(answers: Answers) -> None:
-    """The little that stands above the timeline in a frame of another page, and the way to the whole."""
+    """Draw the little that stands above the timeline in a frame of another page, and the way to the whole."""
+    sheet("head", framed_nodes(answers))
+
+
+def framed_nodes(answers: Answers) -> list[Node | None]:
+    """What that is made of."""
     handling, asof = answers.dataset.settings.handling, answers.view.asof
     known = el("span", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
     whole = el("a", "Open it whole", outside=href(answers.view), class_="plain")
-    sheet(
-        "head",
+    return [
         el("p", handling, class_="handling", role="note") if handling else None,
         el("header", el("h1", title_of(answers)), known, _zone(answers), whole, class_="framed"),
-    )
+    ]
 
 
 def _titles(answers: Answers) -> Node:
     settings, asof = answers.dataset.settings, answers.view.asof
     known = el("p", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
-    subtitle = el("p", settings.subtitle, class_="subtitle") if settings.subtitle else None
-    return el("div", el("h1", title_of(answers)), subtitle, known, _zone(answers))
+    subtitle = el("p", settings.subtitle, class_="subtitle", title=settings.subtitle) if settings.subtitle else None
+    return el("div", el("h1", title_of(answers)), known, subtitle, _zone(answers), class_="titles")
 
 
 def _zone(answers: Answers) -> Node | None:
@@ -94,7 +105,19 @@ def _zone(answers: Answers) -> Node | None:
 
 def title_of(answers: Answers) -> str:
     """The title that the settings give, else the name of the file."""
-    return answers.dataset.settings.title or answers.dataset.name
+    return subject(answers.dataset)
+
+
+def subject(dataset: Dataset) -> str:
+    """The same of a data set."""
+    return dataset.settings.title or dataset.name
+
+
+def tab_title(dataset: Dataset | None, view: View) -> str:
+    """What the tab of the browser says: which page, of what."""
+    page = next((page.title for page in discover() if page.name == view.page and page.name), "")
+    named = words.one_line(subject(dataset), 120) if dataset else ""
+    return " · ".join(part for part in (page, named, "Dateline") if part)
 
 
 def _own_file_link(answers: Answers) -> Node:
@@ -126,5 +149,10 @@ def _brief(answers: Answers) -> Node:
     where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
     if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
+    return brief_button(where)
+
+
+def brief_button(where: str) -> Node:
+    """Opens the briefing at this address."""
     key = el("kbd", "B", aria_hidden="true")
     return el("button", "Brief", key, type="button", brief=where, class_="button first", aria_keyshortcuts="b")

@@ -88,8 +88,12 @@ def said(job: Job) -> str:
     >>> from data.progress import Progress
     >>> said(Job(Progress(0.314, 1_200_000, 10_000_000, "read")))
     '31%. 1,200,000 of 10,000,000 rows read.'
+    >>> said(Job(Progress(ahead=1))), said(Job(Progress(ahead=3)))
+    ('It waits its turn: one file is read before it.', 'It waits its turn: 3 files are read before it.')
     """
     now = job.progress
+    if now.ahead:
+        return f"It waits its turn: {'one file is' if now.ahead == 1 else f'{now.ahead} files are'} read before it."
     rows = f" {now.rows:,} of {now.of:,} rows {now.step}." if now.step else f" {now.of:,} rows." if now.of else ""
     left = f" {_time(job.seconds_left)} left." if job.seconds_left is not None else ""
     return f"{now.share:.0%}.{rows}{left}"

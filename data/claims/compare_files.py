@@ -12,7 +12,20 @@ from data.view.parameters import OWN
 
 COMPARED: Final = (
     *("date", "title", "text", "kind", "category", "actors", "tags", "place", "latitude", "longitude", "source", "url"),
-    *("reported", "grade", "metric", "value", "unit", "importance", "media", "credit", "caption", "alt", "notes"),
+    *(
+        "reported",
+        "grade",
+        "metric",
+        "value",
+        "unit",
+        "importance",
+        "media",
+        "credit",
+        "caption",
+        "alt",
+        "quotation",
+        "notes",
+    ),
 )
 """The columns of the engine's events whose cells are compared, beside the user's own. Of what is private it is said
 that it changed, not what it says."""

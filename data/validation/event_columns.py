@@ -91,8 +91,10 @@ COLUMNS: Final = (
     _address("media"),
     _text("credit"),
     _text("caption"),
+    _text("quotation"),
     _text("alt"),
     _text("notes"),
+    _text("withdrawn"),
     EventColumn("words"),
     EventColumn("month", MOMENT, None),
 )

@@ -1,6 +1,7 @@
 """Requests that never become whole, and answers that nobody reads, over real connections to a real server."""
 
 import asyncio
+import functools
 import socket
 import threading
 from collections.abc import Iterator
@@ -137,9 +138,12 @@ def test_one_address_has_so_many_connections_unless_it_is_a_proxy(monkeypatch):
             for _, writer in held:
                 writer.close()
 
+    def crowded(port: int, found: list[bool]) -> None:
+        found.extend(asyncio.run(crowd(port)))
+
     for trusted, is_answered in (("127.0.0.1", True), ("192.0.2.1", False)):
         monkeypatch.setenv("FORWARDED_ALLOW_IPS", trusted)
         found: list[bool] = []
         with serving() as port:
-            run_aside(lambda port=port, found=found: found.extend(asyncio.run(crowd(port))))
+            run_aside(functools.partial(crowded, port, found))
         assert found == [is_answered]
