@@ -114,8 +114,10 @@ def middleware(
     pages: Callable[[], Mapping[str, str]] = dict,
 ) -> list[Middleware]:
     """What every request comes through, Streamlit's own too: the limits of the server, the headers of the answer, the
-    gate, how much is done at once, the cookie of who opens a file, and the addresses of pages. shared: where the file is that everybody sees.
-    inserted: what goes into a page. pages: the title of each by its name."""
+    gate, how much is done at once, the cookie of who opens a file, and the addresses of pages.
+
+    shared: where the file is that everybody sees. inserted: what goes into a page. pages: each title by its name.
+    """
 
     def framed() -> Sequence[str]:
         try:
