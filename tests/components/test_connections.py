@@ -12,7 +12,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+from websockets.sync.client import connect
 
 from components.server import connections
 from components.server.connections import Connections
@@ -31,10 +33,17 @@ async def large(_) -> Response:
     return PlainTextResponse(b"x" * LARGE)
 
 
+async def echo(socket: WebSocket) -> None:
+    await socket.accept()
+    async for text in socket.iter_text():
+        await socket.send_text(text)
+
+
 @contextmanager
 def serving() -> Iterator[int]:
     """A server of our own with our limits; gives its port."""
-    app = Starlette(routes=[Route("/small", small), Route("/large", large)], middleware=[Middleware(Connections)])
+    routes = [Route("/small", small), Route("/large", large), WebSocketRoute("/socket", echo)]
+    app = Starlette(routes=routes, middleware=[Middleware(Connections)])
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen(2_000)
@@ -108,6 +117,16 @@ def test_a_request_that_does_not_become_whole_is_given_up(begin, more, monkeypat
 
     with serving() as port:
         run_aside(lambda: asyncio.run(dawdle(port)))
+
+
+def test_a_socket_may_be_silent_for_as_long_as_it_likes(monkeypatch):
+    monkeypatch.setattr(connections, "ASK_SECONDS", 0.2)
+    with serving() as port, connect(f"ws://127.0.0.1:{port}/socket") as socket:
+        for text in ("at once", "and later"):
+            with pytest.raises(TimeoutError):
+                socket.recv(timeout=0.5)
+            socket.send(text)
+            assert socket.recv(timeout=10) == text
 
 
 def test_an_answer_that_nobody_reads_is_not_held_for_ever(monkeypatch):
