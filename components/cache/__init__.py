@@ -115,7 +115,7 @@ def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
 
 def known(path: str | Path, columns: Columns = ()) -> Dataset | None:
     """The set where it is open, and the file still what it was: asked at no cost, and nothing is begun."""
-    result = _SHARED.get(((str(path), tuple(columns)), opening.stamp(path)))
+    result = (_CHOSEN if columns else _SHARED).get(((str(path), tuple(columns)), opening.stamp(path)))
     return None if isinstance(result, DatelineError) else result
 
 

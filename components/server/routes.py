@@ -34,6 +34,7 @@ from components.http.requests import (
     pairs_in,
     plainly,
 )
+from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
 from components.server import bin_titles, feeds
@@ -113,8 +114,10 @@ def middleware(
     pages: Callable[[], Mapping[str, str]] = dict,
 ) -> list[Middleware]:
     """What every request comes through, Streamlit's own too: the limits of the server, the headers of the answer, the
-    gate, how much is done at once, and the addresses of pages. shared: where the file is that everybody sees.
-    inserted: what goes into a page. pages: the title of each by its name."""
+    gate, how much is done at once, the cookie of who opens a file, and the addresses of pages.
+
+    shared: where the file is that everybody sees. inserted: what goes into a page. pages: each title by its name.
+    """
 
     def framed() -> Sequence[str]:
         try:
@@ -124,7 +127,8 @@ def middleware(
 
     headers = Middleware(Headers, early=assets.tags, late=assets.style, framed=framed, inserted=inserted)
     addresses = Middleware(Addresses, pages=pages, base=_base_path())
-    return [Middleware(Connections), headers, Middleware(Gate), Middleware(Bounds), addresses]
+    viewer = Middleware(ViewerCookie)
+    return [Middleware(Connections), headers, Middleware(Gate), Middleware(Bounds), viewer, addresses]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:
