@@ -89,8 +89,8 @@ def _zone(answers: Answers) -> Node | None:
 
 
 def title_of(answers: Answers) -> str:
-    """The title that the settings give, else the name of the file."""
-    return answers.dataset.settings.title or answers.dataset.name
+    """The title that the settings give, else that of the row that heads the page, else the file's name in words."""
+    return answers.dataset.settings.title or answers.heading() or answers.dataset.name
 
 
 def _copy(query: str) -> Node:
