@@ -12,15 +12,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.pages import _data_source
+from components.http import hosts
+from components.pages import _data_source, _registry, _served_page
 from components.server import routes, socket_options, warm_up
 
+hosts.settle()
 socket_options.ask_nobody()
 warm_up.prepare(_data_source.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
     routes=routes.routes(_data_source.path),
-    middleware=routes.middleware(_data_source.path),
+    middleware=routes.middleware(_data_source.path, _served_page.inserted, _registry.titles),
     lifespan=socket_options.prompt,
 )
 

@@ -109,6 +109,7 @@ ROOMS: dict[str, set[str]] = {
     "reading": {
         "errors",
         "progress",
+        "quantities",
         "report",
         "dates",
         "schema",

@@ -19,12 +19,17 @@ DATES = names_of(Kind.SINCE, Kind.UNTIL, Kind.ASOF)
 
 
 def controls(answers: Answers) -> None:
-    """Which chart it is, and its lanes and its scale as far as it has any; each says its state."""
+    """Draw which chart it is, and its lanes and its scale as far as it has any."""
+    sheet("controls", controls_node(answers))
+
+
+def controls_node(answers: Answers) -> Node:
+    """The pills of the chart; each says its state."""
     shown = charts.named(answers.view)
     own = [_lanes(answers)] if shown.lanes else []
     own += [_charts(shown)]
     own += [_scale(answers.view)] if shown.gaps and answers.has_folds() else []
-    sheet("controls", el("div", own, marks_explained(), class_="controls"))
+    return el("div", own, marks_explained(), class_="controls")
 
 
 def _charts(shown: Chart) -> Node:
@@ -106,10 +111,14 @@ def _pill(title: str, is_on: bool, **fields: Any) -> Node:
 
 def chips(view: View) -> None:
     """A chip for each filter that is on; a click takes it off."""
-    sheet("chips", _chips(view, view.chips()) if view.is_filtered else None)
+    sheet("chips", chips_node(view))
 
 
-def _chips(view: View, on: Sequence[tuple[str, str]]) -> Node:
+def chips_node(view: View) -> Node | None:
+    """The chips of a view; None where no filter is on."""
+    if not view.is_filtered:
+        return None
+    on = view.chips()
     found = [_chip(view, field, value) for field, value in on]
     clear = act("Clear all", class_="plain", **_all_off(view)) if len(on) > 1 else None
     return el("div", found, clear, class_="chips", role="group", aria_label="Filters that are on")

@@ -6,7 +6,9 @@ from typing import Any
 import streamlit as st
 
 from components import format as words
-from components.pages import _data_source
+from components.cache import kept_files
+from components.pages import _data_source, _own_file
+from components.pages._header import sees
 from components.pages._page_answers import Answers
 from components.pages._registry import Page
 from components.widgets.category_mark import Look, mark
@@ -110,16 +112,28 @@ def _days(answers: Answers) -> Days:
     return Days(stops, at)
 
 
+def _ways_with_own() -> None:
+    """What can be done with the file that is open: leave it, forget it, let others see it."""
+    kept = _own_file.kept()
+    if kept and _own_file.may_publish(kept):
+        days = kept_files.publish_days()
+        said = "Publish for a week" if days == 7 else f"Publish for {days:g} days"
+        st.button(said, on_click=_own_file.publish, type="tertiary", key="publish")
+    back = words.plain(f"Back to {_data_source.shared_title()}")
+    st.button(back, on_click=_own_file.give_back, type="tertiary", key="give_back")
+    if kept is None or kept_files.is_owned(kept, _own_file.secret()):
+        st.button("Forget this file", on_click=_own_file.forget, type="tertiary", key="forget")
+
+
 def upload() -> None:
     """One's own file, for this viewer only; and the way back. Streamlit's own field lies unseen over it, for what is
     dropped there."""
     most = f"up to {words.number(int(st.get_option('server.maxUploadSize')))} MB"
     with st.container(key="upload"):
-        st.file_uploader("Open a file", key=_data_source.upload_key(), on_change=_data_source.take,
+        st.file_uploader("Open a file", key=_own_file.upload_key(), on_change=_own_file.take,
                          label_visibility="collapsed")  # fmt: skip
         open_one = el("button", "Open a file", type="button", class_="button", upload=True)
         sheet("open", open_one, el("p", f"CSV, Excel, JSON, calendar and others, {most}", class_="quiet"))
-        if _data_source.is_own():
-            sheet("own", el("p", f"Only you see {_data_source.name()}, until you leave.", class_="quiet"))
-            back = words.plain(f"Back to {_data_source.shared_title()}")
-            st.button(back, on_click=_data_source.give_back, type="tertiary", key="give_back")
+        if _own_file.is_own():
+            sheet("own", el("p", sees(_own_file.kept()), class_="quiet"))
+            _ways_with_own()

@@ -7,6 +7,7 @@ import streamlit as st
 from components import format as words
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet import safe
+from components.pages import _data_source, _settings_lines
 from components.pages._column_questions import answered
 from components.pages._page_answers import Answers
 from components.pages._registry import page
@@ -15,9 +16,11 @@ from data.errors import Problem
 from data.importers._workbook import SHEET
 from data.report import Report
 from data.report_text import ENCODING_WORDS
+from data.schema import ALL, SHEETS
 from data.view import View
 
 SHOWN, NAMED = 500, 60
+ALL_SHEETS = "Read all {} sheets of this shape together"
 HEADER = ("row", "column", "value", "message")
 
 
@@ -146,9 +149,12 @@ def _sheets(report: Report) -> Node | None:
     """The other sheets of a workbook; another one has other columns, so what was chosen of these is forgotten."""
     if not report.others:
         return None
+    if not _data_source.may_choose():
+        return el("p", "Other sheets could be read. ", _settings_lines.lines(SHEET, report.others[:NAMED]))
     ways = [act(f"Read “{words.one_line(name, 60)}”", class_="button", columns=((SHEET, name),))
             for name in report.others[:NAMED]]  # fmt: skip
-    return el("p", ways, class_="order")
+    together = act(ALL_SHEETS.format(words.number(len(report.alike) + 1)), class_="button", columns=((SHEETS, ALL),))
+    return el("p", together if report.alike else None, ways, class_="order")
 
 
 def _pairs(facts: Iterable[tuple[str, str]]) -> Node:

@@ -18,7 +18,7 @@ from components.pages._table import table
 from components.pictures import charts
 from components.plot.plot import plot
 from components.widgets.category_mark import Look, looks
-from components.widgets.sheet import el, sheet
+from components.widgets.sheet import Node, el, sheet
 from data.claims import cards as claims_cards
 
 SPAN = (
@@ -39,8 +39,8 @@ def timeline(answers: Answers) -> None:
 @st.fragment
 def _body(drawn: Answers) -> None:
     """All that follows the window and the chosen event. Another filter or page redraws everything."""
-    view = state.current()
-    if _beyond(view) != _beyond(drawn.view):
+    view = state.following_columns(drawn.view.columns)
+    if view is None or _beyond(view) != _beyond(drawn.view):
         st.rerun()
     with calmly():
         _draw(Answers(drawn.dataset, view))
@@ -58,10 +58,7 @@ def _draw(answers: Answers) -> None:
         _glimpse(answers)
         return
     with st.container(key="cards"):
-        may_have, is_whole = "metric" in answers.filled(), bool(state.get("see.figures"))
-        found = answers.cards() if may_have else []
-        later = answers.later_cards() if may_have and view.asof else []
-        sheet("figures", cards(view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have))
+        sheet("figures", cards_node(answers, is_whole=bool(state.get("see.figures"))))
     chips(view)
     if not count and not view.window:
         nothing_left(answers)
@@ -71,6 +68,14 @@ def _draw(answers: Answers) -> None:
             if not count and view.window:  # above it, the chart would jump away under the hand that zooms
                 nothing_left(answers)
             table(answers, known, count)
+
+
+def cards_node(answers: Answers, *, is_whole: bool = False) -> Node:
+    """The row of cards; is_whole: those, too, that are behind a click."""
+    may_have = "metric" in answers.filled()
+    found = answers.cards() if may_have else []
+    later = answers.later_cards() if may_have and answers.view.asof else []
+    return cards(answers.view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have)
 
 
 def _glimpse(answers: Answers) -> None:
@@ -105,11 +110,16 @@ def _chart_and_panel(answers: Answers, known: Mapping[str, Look], *, is_framed: 
 
 def _beyond(view: Any) -> tuple[Any, ...]:
     """What of a View the sidebar and the head show."""
-    return (view.chips(), view.page, view.columns)
+    return (view.chips(), view.page, view.file)
 
 
 def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
-    """One chosen thing, or the ways in."""
+    """Draw one chosen thing, or the ways in."""
+    sheet("panel-event", panel_nodes(answers, known))
+
+
+def panel_nodes(answers: Answers, known: Mapping[str, Look]) -> list[Node | None]:
+    """What that is made of."""
     event = answers.chosen()
     if event is None:
         gone = (
@@ -118,11 +128,10 @@ def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
             else None
         )
         named, events = answers.key_events()
-        sheet("panel-event", gone, key_events(answers.view, events, known, named))
-        return
+        return [gone, key_events(answers.view, events, known, named)]
     near = answers.neighbours()
     look = known[event["category"]]
-    sheet("panel-event", event_panel(answers.view, event, look, near.get("previous"), near.get("next")))
+    return [event_panel(answers.view, event, look, near.get("previous"), near.get("next"))]
 
 
 def _counts(answers: Answers) -> list[Count]:

@@ -175,7 +175,8 @@ export class Pictures {
     this.drawnCount += 1;
     host.pictureDrawn(picture, this.drawnCount);
     this.resolveFirstDrawing();
-    document.dispatchEvent(new CustomEvent("dateline:drawn"));
+    const width = new URL(this.requestedUrl).searchParams.get("w");
+    document.dispatchEvent(new CustomEvent("dateline:drawn", { detail: { width } }));
     if (host.waiting.hasFailed) this.requestStrip();
     host.waiting.clearError();
     this.prefetcher.startSoon();

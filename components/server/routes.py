@@ -1,6 +1,6 @@
 """What the server answers beside Streamlit: pictures, briefings, and the files that the browser needs for them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +12,16 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Scope
 
 from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
-from components.http.headers import Headers
+from components.http.addresses import Addresses
+from components.http.bounds import Bounds
+from components.http.gate import Gate
+from components.http.headers import Headers, nothing
+from components.http.insertion import Insertion
 from components.http.requests import (
     GONE,
     NUMBER,
@@ -32,6 +37,7 @@ from components.http.requests import (
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
 from components.server import bin_titles, feeds
+from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
 
@@ -85,8 +91,7 @@ async def asset(request: Request) -> Response:
 
 def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
     """Ours, under the base path that Streamlit is told to serve. shared: where the file is that everybody sees."""
-    base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
-    base = "" if base == "/" else base
+    base = _base_path()
     return [
         Route(f"{base}/picture/{{key:path}}", picture),
         Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset),
@@ -97,8 +102,19 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
     ]
 
 
-def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middleware]:
-    """What is done to every answer, Streamlit's own too. shared: where the file is that everybody sees."""
+def _base_path() -> str:
+    base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return "" if base == "/" else base
+
+
+def middleware(
+    shared: Callable[[], Path | str] | None = None,
+    inserted: Callable[[Scope], Awaitable[Insertion]] = nothing,
+    pages: Callable[[], Mapping[str, str]] = dict,
+) -> list[Middleware]:
+    """What every request comes through, Streamlit's own too: the limits of the server, the headers of the answer, the
+    gate, how much is done at once, and the addresses of pages. shared: where the file is that everybody sees.
+    inserted: what goes into a page. pages: the title of each by its name."""
 
     def framed() -> Sequence[str]:
         try:
@@ -106,7 +122,9 @@ def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middlewar
         except DatelineError:  # what is wrong with the file is said on the page
             return ()
 
-    return [Middleware(Headers, early=assets.tags, late=assets.style, framed=framed)]
+    headers = Middleware(Headers, early=assets.tags, late=assets.style, framed=framed, inserted=inserted)
+    addresses = Middleware(Addresses, pages=pages, base=_base_path())
+    return [Middleware(Connections), headers, Middleware(Gate), Middleware(Bounds), addresses]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:

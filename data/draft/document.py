@@ -166,7 +166,7 @@ def _docx(content: bytes, name: str) -> Document:
     parts = Parts(content, name, "a Word document")
     if "word/document.xml" not in parts:
         raise BadFile(f"{name} is no Word document.", text=name, advice="Save it as .docx, or paste its text.")
-    if parts.size("word/document.xml") > MOST_BYTES * 8:
+    if parts.size_of("word/document.xml") > MOST_BYTES * 8:
         raise _too_long(name)
     paragraphs = [
         "".join(_run(node) for node in paragraph.iter())

@@ -39,7 +39,7 @@ class Parts:
     def __contains__(self, part: str) -> bool:
         return part in self._zip.NameToInfo
 
-    def size(self, part: str) -> int:
+    def size_of(self, part: str) -> int:
         """How many bytes a part unpacks to; 0 where there is no such part."""
         info = self._zip.NameToInfo.get(part)
         return info.file_size if info else 0

@@ -140,7 +140,9 @@ def _say_share(share: float) -> None:
 def _settings(values: Mapping[str, Any]) -> Settings:
     categories = tuple(Category(**category) for category in values["categories"])
     metrics = tuple(MetricSetting(**metric) for metric in values["metrics"])
-    return Settings(**{**values, "categories": categories, "metrics": metrics, "embed": tuple(values["embed"])})
+    columns = tuple((ours, header) for ours, header in values["columns"])
+    lists = {"categories": categories, "metrics": metrics, "embed": tuple(values["embed"]), "columns": columns}
+    return Settings(**values | lists)
 
 
 def _write(folder: Path, name: str, table: pa.Table) -> None:
