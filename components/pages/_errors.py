@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from typing import Final
 
 from streamlit.errors import FragmentHandledException
 
@@ -16,6 +17,9 @@ from data.files.encoding import ENCODING, WIDER
 from data.report import Report
 from data.report_text import ENCODING_WORDS
 from data.view import View
+
+LIKELY: Final = 3
+"""Columns that are named as what may be meant."""
 
 
 def mistake(found: DatelineError, *, is_own: bool) -> None:

@@ -24,7 +24,8 @@ from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
 from data.reading import event_files
-from data.reading.reader import is_large, read
+from data.reading.reader import is_large
+from data.reading.worker import read_own
 from data.report import Report
 from data.report_text import describe
 from data.schema import ALL, BESIDE, FIGURES, NAMES, SHEETS, did_you_mean, same_header
@@ -199,7 +200,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Report, Iterable[pa.Table]]:
 
 def _events(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterable[pa.Table]]:
     if not isinstance(file, str) and not address.is_source(file) and not is_large(file):
-        reading = read(file, mapping)
+        reading = read_own(file, mapping, None)
         return reading.report, (reading.events.sort_by("row") for _ in range(1))
     from data.dataset import opening  # here, since small files need no engine
 
