@@ -104,12 +104,12 @@ def _zone(answers: Answers) -> Node | None:
 
 
 def title_of(answers: Answers) -> str:
-    """The title that the settings give, else the name of the file."""
-    return subject(answers.dataset)
+    """The title that the settings give, else that of the row that heads the page, else the file's name in words."""
+    return answers.dataset.settings.title or answers.heading() or subject(answers.dataset)
 
 
 def subject(dataset: Dataset) -> str:
-    """The same of a data set."""
+    """The title that the settings give, else the file's name in words."""
     return dataset.settings.title or dataset.name
 
 

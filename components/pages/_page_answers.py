@@ -114,6 +114,13 @@ class Answers:
         """The columns of the events, as far as they are known."""
         return tuple(self._of(View()).facts.columns())
 
+    def heading(self) -> str:
+        """The title of the row that heads the page; "" where there is none."""
+        if "kind" not in self.dataset.report.columns or self.dataset.is_glimpse:
+            return ""
+        row = self._asked("heading", View(), lambda: self._of(View()).heading())
+        return str(row["title"]) if row else ""
+
     def cards(self) -> list[claims_cards.Card]:
         """The metric cards of the claims, at all times."""
 

@@ -21,7 +21,7 @@ KEYS = (
     (("+", "−"), "zoom in, zoom out"),
     (("0",), "the whole record"),
     (("Home", "End"), "its beginning, its end"),
-    (("wheel", "pinch"), "zoom where the pointer is; a double click shows the whole"),
+    (("Ctrl wheel", "pinch"), "zoom where the pointer is (⌘ on a Mac); a double click shows the whole"),
     (("B",), "brief: the events as slides"),
     (("drag",), "move along; on the strip below, drag the window or its ends"),
 )
