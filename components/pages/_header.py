@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from components import format as words
 from components import state
-from components.pages import _compare_files, _data_source
+from components.cache.kept_files import Kept
+from components.exporters import EXPORTERS
+from components.pages import _compare_files, _own_file
 from components.pages._column_questions import question
 from components.pages._export import take_away
 from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.sheet import Node, el, go, href, sheet
 from data.dataset.dataset import Dataset
+from data.dates.calendar import to_iso
 from data.view import View
 
 NOTABLE = 0.1
@@ -21,18 +24,18 @@ NOTED = 20
 def head(answers: Answers, notices: Sequence[str], *, has_ways: bool) -> None:
     """Draw the head; `notices` are the parts of the link that could not be followed. has_ways: whether there is
     anything to send, to take away, to brief from."""
-    sheet("head", head_nodes(answers, notices, _brief(answers) if has_ways else None))
+    sheet("head", head_nodes(answers, notices, _ways(answers) if has_ways else None))
 
 
-def head_nodes(answers: Answers, notices: Sequence[str], brief: Node | None) -> list[Node | list[Node] | None]:
-    """What the head is made of. brief: the button that opens the briefing, where there is anything to brief from."""
+def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> list[Node | list[Node] | None]:
+    """What the head is made of. ways: to send, to take away and to brief, where there is anything to."""
     settings = answers.dataset.settings
     return [
         el("p", settings.handling, class_="handling", role="note") if settings.handling else None,
         el(
             "header",
             _titles(answers),
-            _ways(answers, brief) if brief else None,
+            ways,
             class_="head",
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
@@ -42,8 +45,18 @@ def head_nodes(answers: Answers, notices: Sequence[str], brief: Node | None) -> 
     ]
 
 
-def _ways(answers: Answers, brief: Node) -> Node:
-    return el("div", _copy(href(answers.view)), take_away(answers), brief, class_="ways")
+def _ways(answers: Answers) -> Node:
+    link = _own_file_link(answers) if _own_file.is_own() else _copy(href(answers.view))
+    return _in_a_row(link, take_away(answers), _brief(answers))
+
+
+def ways_of_all(answers: Answers) -> Node:
+    """The same for events that everybody sees."""
+    return _in_a_row(_copy(href(answers.view)), take_away(answers), brief_button("briefing"))
+
+
+def _in_a_row(*ways: Node) -> Node:
+    return el("div", *ways, class_="ways")
 
 
 def _left_out(answers: Answers) -> Node | None:
@@ -116,13 +129,33 @@ def tab_title(dataset: Dataset | None, view: View) -> str:
     return " · ".join(part for part in (page, named, "Dateline") if part)
 
 
+def _own_file_link(answers: Answers) -> Node:
+    """Copy link, of a file that this viewer opened: who can follow it, and what can be sent in its place."""
+    page = el("a", EXPORTERS["html"].title, take=f"export/{answers.dataset.key}/html", class_="plain")
+    said = el("p", sees(_own_file.kept()), class_="quiet")
+    sent = el("p", "To hand it round, send a file: ", page, ".")
+    return el("details", el("summary", "Copy link", class_="button"), el("div", said, _copy(href(answers.view)), sent),
+              class_="drop", data_testid="own_link")  # fmt: skip
+
+
+def sees(kept: Kept | None) -> str:
+    """Who can see a file that a viewer opened, in a sentence."""
+    if kept is None:
+        return "Only this page shows your file: after a reload it must be opened again."
+    until = words.date_words(to_iso(int(kept.until))[:10])
+    if kept.is_published:
+        return f"Whoever has the link sees this file, until {until}."
+    return f"Only this browser sees your file; so it does by this link, until {until}."
+
+
 def _copy(query: str) -> Node:
     return el("button", "Copy link", type="button", copy=query, class_="button")
 
 
 def _brief(answers: Answers) -> Node:
-    """Opens the briefing: of a file that only this viewer has, by its secret key."""
-    where = f"briefing/{answers.dataset.key}" if _data_source.is_own() else "briefing"
+    """Opens the briefing: of a file that only this viewer has by its secret key, of one with columns chosen by its."""
+    is_usual = not (_own_file.is_own() or answers.view.columns)
+    where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
     if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
     return brief_button(where)

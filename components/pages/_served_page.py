@@ -49,10 +49,10 @@ async def inserted(scope: Scope) -> Insertion:
     unknown = Insertion("Dateline", ground, "" if is_to_embed(scope) else _first_paint.empty())
     try:
         view, notices = _view_of(scope)
-        dataset = await run_in_threadpool(cache.known, _data_source.path(), view.columns)
+        dataset = await run_in_threadpool(cache.known, _data_source.path())
     except (Refused, DatelineError, OSError):  # said on the page
         return unknown
-    if dataset is None:
+    if dataset is None or view.file or view.columns:  # what one viewer alone sees is for the living page
         return unknown
     title = escape(tab_title(dataset, view))
     return Insertion(title, ground + _tags(dataset, view), await _in_time(scope, dataset, view, notices))

@@ -6,7 +6,9 @@ from typing import Any
 import streamlit as st
 
 from components import format as words
-from components.pages import _data_source
+from components.cache import kept_files
+from components.pages import _own_file
+from components.pages._header import sees
 from components.pages._page_answers import Answers
 from components.pages._registry import Page
 from components.widgets.category_mark import Look, mark
@@ -107,10 +109,22 @@ def _days(answers: Answers) -> Days:
     return Days(stops, at)
 
 
+def _ways_with_own() -> None:
+    """What can be done with the file that is open: leave it, forget it, let others see it."""
+    kept = _own_file.kept()
+    if kept and _own_file.may_publish(kept):
+        days = kept_files.publish_days()
+        said = "Publish for a week" if days == 7 else f"Publish for {days:g} days"
+        st.button(said, on_click=_own_file.publish, type="tertiary", key="publish")
+    st.button("Back to the shipped events", on_click=_own_file.give_back, type="tertiary", key="give_back")
+    if kept is None or kept_files.is_owned(kept, _own_file.secret()):
+        st.button("Forget this file", on_click=_own_file.forget, type="tertiary", key="forget")
+
+
 def upload() -> None:
     """One's own CSV, for this viewer only; and the way back."""
     with st.container(key="upload"):
-        st.file_uploader("Open a CSV or Excel file", key=_data_source.upload_key(), on_change=_data_source.take)
-        if _data_source.is_own():
-            sheet("own", el("p", "Only you see this file, until you leave.", class_="quiet"))
-            st.button("Back to the shipped events", on_click=_data_source.give_back, type="tertiary", key="give_back")
+        st.file_uploader("Open a CSV or Excel file", key=_own_file.upload_key(), on_change=_own_file.take)
+        if _own_file.is_own():
+            sheet("own", el("p", sees(_own_file.kept()), class_="quiet"))
+            _ways_with_own()

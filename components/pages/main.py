@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import state
 from components.cache.jobs import Stopped
-from components.pages import _data_source, _errors, _header, _progress, _sidebar
+from components.pages import _data_source, _errors, _header, _own_file, _progress, _sidebar
 from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
@@ -55,8 +55,8 @@ def _page_or_reason() -> None:
         _page(found, top)
 
 
-def _page(found: _data_source.Opened, top: DeltaGenerator) -> None:
-    view, pages = state.current(), discover()
+def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
+    view, pages = state.follow_columns(found.columns), discover()
     is_empty = not found.reading and _is_empty(found.dataset.report)
     asked = next((page for page in pages if page.name == (view.page or FIRST[is_empty])), None)
     notices = state.notices() + ([found.notice] if found.notice else [])
@@ -97,7 +97,7 @@ def _without_events() -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _watch() -> None:
     """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
-    _data_source.let_go()
+    _own_file.let_go()
     if _data_source.is_own():
         return
     stamp = opening.stamp(_data_source.path())

@@ -7,6 +7,7 @@ import streamlit as st
 from components import format as words
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet import safe
+from components.pages import _data_source, _settings_lines
 from components.pages._column_questions import answered
 from components.pages._page_answers import Answers
 from components.pages._registry import page
@@ -137,6 +138,8 @@ def _sheets(report: Report) -> Node | None:
     """The other sheets of a workbook; another one has other columns, so what was chosen of these is forgotten."""
     if not report.others:
         return None
+    if not _data_source.may_choose():
+        return el("p", "Other sheets could be read. ", _settings_lines.lines(SHEET, report.others[:NAMED]))
     ways = [act(f"Read “{words.one_line(name, 60)}”", class_="button", columns=((SHEET, name),))
             for name in report.others[:NAMED]]  # fmt: skip
     return el("p", ways, class_="order")

@@ -36,8 +36,8 @@ def timeline(answers: Answers) -> None:
 @st.fragment
 def _body(drawn: Answers) -> None:
     """All that follows the window and the chosen event. Another filter or page redraws everything."""
-    view = state.current()
-    if _beyond(view) != _beyond(drawn.view):
+    view = state.following_columns(drawn.view.columns)
+    if view is None or _beyond(view) != _beyond(drawn.view):
         st.rerun()
     with calmly():
         _draw(Answers(drawn.dataset, view))
@@ -103,7 +103,7 @@ def _chart_and_panel(answers: Answers, known: Mapping[str, Look], *, is_framed: 
 
 def _beyond(view: Any) -> tuple[Any, ...]:
     """What of a View the sidebar and the head show."""
-    return (view.chips(), view.page, view.columns)
+    return (view.chips(), view.page, view.file)
 
 
 def _panel(answers: Answers, known: Mapping[str, Look]) -> None:

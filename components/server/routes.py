@@ -18,6 +18,8 @@ from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
 from components.http.addresses import Addresses
+from components.http.bounds import Bounds
+from components.http.gate import Gate
 from components.http.headers import Headers, nothing
 from components.http.insertion import Insertion
 from components.http.requests import (
@@ -35,6 +37,7 @@ from components.http.requests import (
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
 from components.server import bin_titles, feeds
+from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
 
@@ -107,8 +110,11 @@ def middleware(
     inserted: Callable[[Scope], Awaitable[Insertion]] = nothing,
     pages: Callable[[], Mapping[str, str]] = dict,
 ) -> list[Middleware]:
-    """What is done to every answer, Streamlit's own too. shared: where the file is that everybody sees. inserted: what
-    goes into a page. pages: the title of each by its name."""
+    """What every request comes through, Streamlit's own too: the limits of the server, the headers of the answer, the
+    gate, the addresses of pages, and how much is done at once.
+
+    shared: where the file is that everybody sees. inserted: what goes into a page. pages: the title of each by name.
+    """
 
     def framed() -> Sequence[str]:
         try:
@@ -116,10 +122,9 @@ def middleware(
         except DatelineError:  # what is wrong with the file is said on the page
             return ()
 
-    return [
-        Middleware(Headers, early=assets.tags, late=assets.style, framed=framed, inserted=inserted),
-        Middleware(Addresses, pages=pages, base=_base_path()),
-    ]
+    headers = Middleware(Headers, early=assets.tags, late=assets.style, framed=framed, inserted=inserted)
+    addresses = Middleware(Addresses, pages=pages, base=_base_path())
+    return [Middleware(Connections), headers, Middleware(Gate), addresses, Middleware(Bounds)]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:
