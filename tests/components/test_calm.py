@@ -2,11 +2,11 @@
 
 import logging
 
+from components.http.calm import FAULT, Calm
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from components.http.calm import FAULT, Calm
 from components.http.headers import Headers
 from tests.components.asking import ask
 
