@@ -17,9 +17,12 @@ from components.deck.model import (
     Strip,
     Tick,
     deck_json,
+    without_notes,
 )
+from components.deck.notes import Briefing
 
 __all__ = [
+    "Briefing",
     "Card",
     "Deck",
     "Dispute",
@@ -36,4 +39,5 @@ __all__ = [
     "Tick",
     "deck",
     "deck_json",
+    "without_notes",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from components import format as words
 from components import state
+from components.live.briefer import token_of
 from components.pages import _compare_files, _data_source
 from components.pages._column_questions import question
 from components.pages._export import take_away
@@ -102,5 +103,7 @@ def _brief(answers: Answers) -> Node:
     where = f"briefing/{answers.dataset.key}" if _data_source.is_own() else "briefing"
     if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
+    if _data_source.is_own():  # who brought the file reads its notes, and nobody to whom the link is sent
+        where += f"#notes={token_of(answers.dataset.key)}"
     key = el("kbd", "B", aria_hidden="true")
     return el("button", "Brief", key, type="button", brief=where, class_="button first", aria_keyshortcuts="b")
