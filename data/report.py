@@ -42,6 +42,8 @@ class Report:
     """Of the times of day, where there are any and it is known: a name as in Asia/Almaty, an offset as in +01:00."""
     others: tuple[str, ...] = ()
     """The sheets of a workbook that are not read, and could be."""
+    ending: str = ""
+    """How the file ends, as `data.files.records.ending_of` has it."""
 
     @property
     def notable(self) -> tuple[str, ...]:
@@ -71,6 +73,11 @@ class Reading:
     members: pa.Table
     raw: pa.Table
     digest: str = ""
+
+    @property
+    def weight(self) -> int:
+        """Bytes of memory that the tables hold."""
+        return int(self.events.nbytes + self.members.nbytes + self.raw.nbytes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

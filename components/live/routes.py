@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from components.live import addresses, rooms
 from components.live.briefer import bearer, is_from_here, may_read_notes
+from components.live.clients import client_of
 from components.live.hub import Hub
 from components.live.rooms import Role, Room
 from data.errors import DatelineError
@@ -66,7 +67,8 @@ def _open(base: str) -> Handler:
         body = await _body(request)
         origin, link = _split(request, str(body.get("link", "")))
         has_notes = may_read_notes(request, rooms.data_key(link))
-        room, secret = await run_in_threadpool(partial(rooms.create, link, has_notes=has_notes))
+        open_room = partial(rooms.create, link, client_of(request.scope), has_notes=has_notes)
+        room, secret = await run_in_threadpool(open_room)
         answer = {"room": room.name, "secret": secret, **_coded(origin, f"{base}/live/{room.name}")}
         return JSONResponse(answer, 201, {"Cache-Control": "no-store"})
 
@@ -196,7 +198,7 @@ async def _body(request: Request) -> dict[str, Any]:
             raise Refused(413, f"That is too long: at most {MOST_BYTES:,} bytes.")
     try:
         content = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets in brackets without end
         content = None
     if not isinstance(content, dict):
         raise Refused(400, "Send one JSON object.")

@@ -1,6 +1,7 @@
 """What a column of dates agrees on, asked where the file does not tell: which is first in 05/01/2022."""
 
 from components import format as words
+from components.pages import _data_source, _settings_lines
 from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, act, el
 from data.dates.conventions import QUESTIONS, Question
@@ -23,6 +24,9 @@ def question(answers: Answers) -> Node | None:
         return None
     first = still_open[0]
     said = first.question.asks.format(f"“{words.one_line(first.example, LABEL)}”")
+    if not _data_source.may_choose():
+        told = _settings_lines.lines(first.question.name, first.answers)
+        return el("p", f"{said} ", told, class_="notice order", role="status")
     offers = [
         _offer(answers, first.question, answer, _label(first.question.answers[answer], edtf))
         for answer, edtf in first.answers.items()
@@ -41,7 +45,8 @@ def _told(answers: Answers, about: Question, answer: str) -> Node:
     others = [
         _offer(answers, about, other, f"Rather: {label}") for other, label in about.answers.items() if other != answer
     ]
-    return el("p", f"{about.note.format(about.answers[answer].lower())} ", others, class_="order")
+    keep = el("span", " ", _settings_lines.to_keep(about.name, answer), class_="quiet")
+    return el("p", f"{about.note.format(about.answers[answer].lower())} ", others, keep, class_="order")
 
 
 def _label(answer: str, edtf: str) -> str:

@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 
 from streamlit.errors import FragmentHandledException
 
 from components import format as words
-from components.pages import problems
+from components.pages import _data_source, _settings_lines, problems
+from components.pages._own_file import FileGone
 from components.widgets.sheet import Node, act, el, sheet
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.files.encoding import ENCODING, WIDER
@@ -22,7 +24,10 @@ MEANS = {"date": "when it happened", "title": "what happened, in a few words"}
 
 def mistake(found: DatelineError, *, is_own: bool) -> None:
     """A mistake we can explain: the sentence, and the way on."""
-    way_on = "Mend the file and choose it again at the side, or go back to the shipped events there." if is_own else (
+    if isinstance(found, FileGone):
+        back = act("See what is shown here to everybody", class_="button", **asdict(View()))
+        return _calm("This file is not here", str(found), back)
+    way_on = "Mend the file and choose it again at the side, or go back from it there." if is_own else (
         "Mend the file: this page follows by itself."
     )  # fmt: skip
     if isinstance(found, EngineError):
@@ -56,6 +61,9 @@ def choose_columns(found: BadColumns, view: View) -> None:
     report = found.report
     if not isinstance(report, Report):
         return mistake(found, is_own=False)
+    if not _data_source.may_choose():
+        guesses = (report.candidates.get(found.missing[0]) or list(report.headers))[:LIKELY]
+        return _calm("Which column is it?", str(found), *_settings_lines.lines(found.missing[0], guesses))
     asked = [_question(report, view, name) for name in found.missing[:1]]
     sheet(
         "columns",
@@ -68,6 +76,8 @@ def choose_columns(found: BadColumns, view: View) -> None:
 def choose_encoding(found: BadEncoding, likely: Sequence[tuple[str, str]], view: View) -> None:
     """In which encoding the file is: a piece of it in each that it may be in. Its owner knows the right one."""
     kept = tuple(pair for pair in view.columns if pair[0] != ENCODING)
+    if not _data_source.may_choose():
+        return _calm("Which letters are these?", found.message, *_settings_lines.lines(ENCODING, dict(likely)))
     offers = [
         el("li", act(ENCODING_WORDS[WIDER.get(name, name)], class_="button", columns=(*kept, (ENCODING, name))),
            el("span", words.one_line(piece, 60), dir="auto"), key=name)
@@ -76,6 +86,7 @@ def choose_encoding(found: BadEncoding, likely: Sequence[tuple[str, str]], view:
     asked = el("section", el("h2", "Which of these is right?"), el("ul", offers, class_="offers")) if offers else None
     said = el("p", found.message), asked, el("p", "None of them? " if offers else None, found.advice, class_="quiet")
     sheet("encoding", el("div", el("h1", "Which letters are these?"), *said, class_="prose", data_testid="encoding"))
+    return None
 
 
 def _question(report: Report, view: View, name: str) -> Node:
@@ -99,5 +110,5 @@ def _offer(report: Report, view: View, name: str, header: str) -> Node:
     return el("li", button, el("span", cells or "empty", class_="quiet"), key=header)
 
 
-def _calm(title: str, *said: str) -> None:
-    sheet("calm", el("div", el("h1", title), [el("p", line) for line in said], class_="calm", role="alert"))
+def _calm(title: str, said: str, *more: Node) -> None:
+    sheet("calm", el("div", el("h1", title), el("p", said), el("p", *more), class_="calm", role="alert"))

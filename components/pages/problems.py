@@ -7,6 +7,7 @@ import streamlit as st
 from components import format as words
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet import safe
+from components.pages import _data_source, _settings_lines
 from components.pages._column_questions import answered
 from components.pages._page_answers import Answers
 from components.pages._registry import page
@@ -33,7 +34,13 @@ def problems(answers: Answers) -> None:
     report = answers.dataset.report
     sheet(
         "problems",
-        el("div", el("h2", heading(report)), *lost(report), answered(answers), class_="prose"),
+        el(
+            "div",
+            el("h2", heading(report)),
+            *lost(report, int(answers.summary()["total"])),
+            answered(answers),
+            class_="prose",
+        ),
         listing(report.problems),
     )
     if report.problems:
@@ -49,10 +56,13 @@ def heading(report: Report) -> str:
     return f"{words.number(count)} {'cell' if count == 1 else 'cells'} could not be read"
 
 
-def lost(report: Report) -> list[Node]:
-    """What the problems cost: rows that gave no event."""
+def lost(report: Report, events: int) -> list[Node]:
+    """What is in the file, counted as everywhere, and what the problems cost: rows that gave no event."""
     rows = report.rows - report.events
-    read = f"{words.number(report.rows)} rows are in {report.file}; {words.number(report.events)} of them are events"
+    behind = report.events - events
+    spans = f" and {words.counted(behind, 'era or heading')} behind them" if behind == 1 else (
+        f" and {words.number(behind)} eras and headings behind them" if behind else "")  # fmt: skip
+    read = f"{words.counted(report.rows, 'row')} in {report.file}: {words.counted(events, 'event')}{spans}"
     if not rows:
         return [el("p", f"{read}.")]
     said = "1 row gives" if rows == 1 else f"{words.number(rows)} rows give"
@@ -137,6 +147,8 @@ def _sheets(report: Report) -> Node | None:
     """The other sheets of a workbook; another one has other columns, so what was chosen of these is forgotten."""
     if not report.others:
         return None
+    if not _data_source.may_choose():
+        return el("p", "Other sheets could be read. ", _settings_lines.lines(SHEET, report.others[:NAMED]))
     ways = [act(f"Read “{words.one_line(name, 60)}”", class_="button", columns=((SHEET, name),))
             for name in report.others[:NAMED]]  # fmt: skip
     return el("p", ways, class_="order")

@@ -14,6 +14,8 @@ from typing import NoReturn
 import pyarrow as pa
 
 from data.cli.cache import cache
+from data.cli.guard import guarded
+from data.cli.terminal import say
 from data.dates.conventions import QUESTIONS
 from data.dates.questions import open_questions
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError, shown
@@ -48,7 +50,7 @@ def main(argv: Sequence[str], further: Mapping[str, tuple[Command, str]] = Mappi
         **{name: run for name, (run, _) in further.items()},
     }
     if argv and argv[0] in commands:
-        return commands[argv[0]](argv[1:])
+        return guarded(lambda words: commands[words[0]](words[1:]), argv)
     complaint = (
         f"There is no command {argv[0]!r}.{did_you_mean(argv[0], commands)}\n" if argv and argv[0][:1] != "-" else ""
     )
@@ -62,7 +64,9 @@ USAGE = """usage: python app.py check FILE ... [--map date=COLUMN ...] [--json]
        python app.py cache [--clear]"""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """Wrong use is said in a sentence, with the status for it."""
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         print(f"{message[:1].upper()}{message[1:]}.", file=sys.stderr)
@@ -71,7 +75,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parser_for(command: str, description: str, *, has_many: bool = False) -> argparse.ArgumentParser:
     """What every command takes: FILE, or several of them, and --map. Wrong use is said in a sentence, with status 2."""
-    parser = _Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
+    parser = Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
     help_text = "the CSV, a folder or pattern of files, or an engine's table as EVENTS names it"
     if has_many:
         parser.add_argument(
@@ -274,12 +278,6 @@ def _print(pieces: Iterable[str]) -> None:
     for piece in chain(pieces, "\n"):
         sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
-
-
-def say(text: str) -> None:
-    """A sentence for the person at the terminal, who may have sent the output elsewhere."""
-    sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from data.errors import BadFile, shown
-from data.files.dialect import LINES_SEARCHED, MOST_COLUMNS
+from data.files.dialect import LINES_SEARCHED
+from data.files.limits import MOST_COLUMNS, Meter, too_many_columns
 from data.files.records import OnShare
 from data.importers._registry import Sheet
 from data.importers.delimited import read_delimited
@@ -49,15 +50,18 @@ class MergedCells:
 
 
 def sheet_of(
-    pages: Sequence[Page], name: str, kind: str, mapping: Mapping[str, str], on_progress: OnShare | None = None
-) -> Sheet:
-    """The sheet with the events, as an importer gives it. kind: what the workbook is called. Raises BadFile."""
+    pages: Sequence[Page], name: str, kind: str, mapping: Mapping[str, str], on_progress: OnShare | None = None,
+    *, size: int,
+) -> Sheet:  # fmt: skip
+    """The sheet with the events, as an importer gives it. kind: what the workbook is called. size: that of its file, in
+    bytes. Raises BadFile."""
     scores = [_score(page, mapping) for page in pages]
     if not any(scores):
         raise BadFile(f"{name} has no sheet with anything on it.", text=name, advice="Write a header and events below.")
     chosen = [index for index, page in enumerate(pages) if page.name == mapping.get(SHEET) and scores[index]]
     best = chosen[0] if chosen else scores.index(max(scores))
-    content = _csv(list(pages[best].rows()), name)
+    meter = Meter(name, size)
+    content = _csv(list(_weighed(pages[best].rows(), meter)), name, meter)
     sheet = read_delimited(content, name, mapping, on_progress)
     others = [page.name for page, score in zip(pages, scores, strict=True) if score and page is not pages[best]]
     return replace(
@@ -84,12 +88,18 @@ def _score(page: Page, mapping: Mapping[str, str]) -> tuple[int, ...]:
     return (max(own), required, not page.is_hidden, max(map(len, named))) if first else ()
 
 
-def _csv(rows: Sequence[Row], name: str) -> bytes:
+def _weighed(rows: Iterable[Row], meter: Meter) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        meter.row(row.values(), number)
+        yield row
+
+
+def _csv(rows: Sequence[Row], name: str, meter: Meter) -> bytes:
     """The rows with commas between the cells. A column in which nothing stands is left out."""
     columns = sorted({place for row in rows for place in row})
     if len(columns) > MOST_COLUMNS:
-        message = f"{name} has {len(columns):,} columns, and at most {MOST_COLUMNS:,} are read."
-        raise BadFile(message, text=name, advice="Keep the columns that belong to the events.")
+        raise too_many_columns(name, len(columns))
+    meter.table(len(rows), len(columns))
     into = io.StringIO(newline="")
     into.write(f"{COMMAS}\n")
     write = csv.writer(into, lineterminator="\n").writerow

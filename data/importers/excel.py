@@ -24,7 +24,7 @@ _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 def read_excel(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no workbook, or has nothing in it."""
     book = _book(Parts(content, name, KIND))
-    sheet = sheet_of(book.pages(), name, "Excel workbook", mapping, on_progress)
+    sheet = sheet_of(book.pages(), name, "Excel workbook", mapping, on_progress, size=len(content))
     if not book.unsolved:
         return sheet
     return replace(sheet, notes=(*sheet.notes, NO_RESULT.format(len(book.unsolved))))

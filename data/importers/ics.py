@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from data.errors import BadFile
 from data.files.encoding import decode
+from data.files.limits import Meter
 from data.files.records import OnShare
 from data.importers import _repeats
 from data.importers._registry import Sheet, importer
@@ -37,10 +38,12 @@ def read_ics(content: bytes, name: str, mapping: Mapping[str, str], on_progress:
     if "BEGIN:VCALENDAR" not in written[:2000].upper():
         raise BadFile(f"{name} is no calendar: it does not begin with BEGIN:VCALENDAR.", text=name, advice="Export it.")
     parts, ours, broken = _parts(written)
-    rows, notes = _repeats.all_of(parts, _row)
+    rows, notes = _repeats.all_of(parts, _row, Meter(name, len(content)))
     notes += [BROKEN.format(len(broken))] if broken else []
     events = rows_of(ours) if ours else []
-    return sheet_of_rows(name, [*events, *rows, *broken], text.encoding, tuple(notes))
+    sheet = sheet_of_rows(name, [*events, *rows, *broken], text.encoding, tuple(notes), size=len(content))
+    sheet.records.ending = "" if written.rstrip().upper().endswith("END:VCALENDAR") else "cut"
+    return sheet
 
 
 def _parts(written: str) -> tuple[list[Any], list[Mapping[str, Any]], list[dict[str, Any]]]:

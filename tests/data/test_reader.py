@@ -152,7 +152,7 @@ def test_a_field_of_a_hundred_megabytes_is_refused(where, tmp_path):
     }[where]
     path = tmp_path / "events.csv"
     path.write_bytes(content)
-    with pytest.raises(BadFile, match=r"a cell of more than 2,000,000 characters in (the header|record [12])"):
+    with pytest.raises(BadFile, match=r"a cell of more than 2,000,000 characters in (the header|row [12])"):
         read(path)
 
 

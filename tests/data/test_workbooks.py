@@ -162,8 +162,8 @@ def test_what_only_calls_itself_a_workbook_is_refused_with_what_to_do(tmp_path, 
 
 
 def test_a_workbook_that_unpacks_to_far_more_is_not_unpacked(plan, monkeypatch):
-    monkeypatch.setattr(_zip, "MOST_BYTES", 100)
-    with pytest.raises(BadFile, match="unpacks to more than a file may have"):
+    monkeypatch.setattr(_zip, "MOST_PART", 100)
+    with pytest.raises(BadFile, match="unfolds into far more than a file of its size may hold"):
         reader.read(plan)
 
 
