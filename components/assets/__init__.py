@@ -101,8 +101,13 @@ def briefing() -> Asset:
 @cache
 def briefing_style() -> Asset:
     """How a briefing looks, in the font that Streamlit serves."""
-    style = _read_own("briefing/briefing.css").replace("@font@", f"../{font()}")
+    style = briefing_rules().replace("@font@", f"../{font()}")
     return _asset("briefing.css", "text/css", style.encode())
+
+
+def briefing_rules() -> str:
+    """The slides' rules, and those of the hands; `@font@` stands for where the font is."""
+    return _read_own("briefing/briefing.css") + _read_own("briefing/hands.css")
 
 
 def font() -> str:

@@ -6,6 +6,7 @@ from components import format as words
 from components import state
 from components.cache.kept_files import Kept
 from components.exporters import EXPORTERS
+from components.live.briefer import token_of
 from components.pages import _compare_files, _own_file
 from components.pages._column_questions import question, sheets
 from components.pages._export import take_away
@@ -158,6 +159,8 @@ def _brief(answers: Answers) -> Node:
     where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
     if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
+    if _own_file.is_own():  # who brought the file reads its notes, and nobody to whom the link is sent
+        where += f"#notes={token_of(answers.dataset.key)}"
     return brief_button(where)
 
 
