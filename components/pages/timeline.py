@@ -9,6 +9,8 @@ from components import format as words
 from components import state
 from components.cards.event_panel import event_panel, key_events
 from components.cards.metric_cards import Count, cards
+from components.desk.desk import was_saved
+from components.pages import _desk
 from components.pages._controls import chips, controls, nothing_left
 from components.pages._errors import calmly
 from components.pages._export import on_a_picture
@@ -18,7 +20,7 @@ from components.pages._table import table
 from components.pictures import charts
 from components.plot.plot import plot
 from components.widgets.category_mark import Look, looks
-from components.widgets.sheet import el, sheet
+from components.widgets.sheet import el, go, sheet
 from data.claims import cards as claims_cards
 
 COMING = (
@@ -37,7 +39,7 @@ def timeline(answers: Answers) -> None:
 def _body(drawn: Answers) -> None:
     """All that follows the window and the chosen event. Another filter or page redraws everything."""
     view = state.current()
-    if _beyond(view) != _beyond(drawn.view):
+    if _beyond(view) != _beyond(drawn.view) or was_saved():
         st.rerun()
     with calmly():
         _draw(Answers(drawn.dataset, view))
@@ -65,6 +67,20 @@ def _draw(answers: Answers) -> None:
         if not count and view.window:  # above it, the chart would jump away under the hand that zooms
             nothing_left(answers)
         table(answers, known, count)
+        _withdrawn(answers)
+
+
+def _withdrawn(answers: Answers) -> None:
+    """What was withdrawn, struck through, behind a switch; each leads to its reason and its history."""
+    rows = answers.withdrawn()
+    ways = [
+        el("li", go(answers.view, el("span", words.one_line(row["title"], 160), class_="name"),
+                    el("span", words.date_words(row["date"]), class_="quiet"), event=row["id"]), key=row["id"])
+        for row in rows
+    ]  # fmt: skip
+    said = f"{words.number(len(rows))} withdrawn, counted nowhere"
+    shown = el("details", el("summary", said), el("ol", *ways, class_="keys wide struck")) if rows else None
+    sheet("withdrawn", shown)
 
 
 def _glimpse(answers: Answers) -> None:
@@ -112,10 +128,14 @@ def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
         )
         named, events = answers.key_events()
         sheet("panel-event", gone, key_events(answers.view, events, known, named))
+        if _desk.may_edit(answers):
+            _desk.desk(answers)
         return
     near = answers.neighbours()
     look = known[event["category"]]
     sheet("panel-event", event_panel(answers.view, event, look, near.get("previous"), near.get("next")))
+    if _desk.may_edit(answers):
+        _desk.desk(answers, int(event["row"]), event["id"])
 
 
 def _counts(answers: Answers) -> list[Count]:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
+from components.desk import routes as desk
 from components.http.headers import Headers
 from components.http.requests import (
     GONE,
@@ -92,6 +93,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *feeds.routes(base, shared),
         *live.routes(base),
         *bin_titles.routes(base),
+        *desk.routes(base),
     ]
 
 
