@@ -68,6 +68,14 @@ class Answers:
         """Each value of a field, and how many events have it under all the other filters, at all times."""
         return self._asked(f"facet {field}", self._always, lambda: self._of(self._always).facet(field))
 
+    def all_values(self, field: str) -> list[Row]:
+        """Each value of a field in all events, the commonest first."""
+        return self._asked(f"facet {field}", View(), lambda: self._of(View()).facet(field))
+
+    def withdrawn(self) -> list[Row]:
+        """The rows that were withdrawn, in the order of time; they are no events any more."""
+        return self._asked("withdrawn", View(), lambda: self._of(View()).withdrawn())
+
     def loosen(self) -> list[Row]:
         """For each filter that is on: how many events there would be without it."""
         return self._asked("loosen", self._here, lambda: self._of(self._always).loosen(self.view.window))

@@ -17,6 +17,7 @@ from starlette.types import Scope
 from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
+from components.desk import routes as desk
 from components.http.addresses import Addresses
 from components.http.bounds import Bounds
 from components.http.gate import Gate
@@ -101,6 +102,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *card.routes(base, shared),
         *live.routes(base),
         *bin_titles.routes(base),
+        *desk.routes(base),
     ]
 
 
