@@ -12,11 +12,11 @@ from components.cache import files_in_place
 from components.pages import _data_source
 from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
-from data.claims.compare_files import SECRET
 from data.corrections import history
 from data.corrections.journal import Entry, Save
 from data.errors import DatelineError
 from data.reading.in_place import is_in_place
+from data.schema import PRIVATE, meant
 from data.view import View
 
 MOST_SAVES: Final = 100
@@ -81,7 +81,7 @@ def _said(entries: Sequence[Entry]) -> list[Entry]:
 def _entry(view: View, entry: Entry) -> Node:
     name = words.one_line(entry.id or f"row {entry.row}", 60)
     way = go(view, name, event=entry.id, page="") if entry.id else name
-    if entry.column.casefold() in SECRET:
+    if meant(entry.column) in PRIVATE:
         return el("p", way, f" {entry.column}: ", el("span", "not shown here", class_="quiet"))
     before = el("del", words.one_line(entry.before, 120)) if entry.before else None
     after = el("ins", words.one_line(entry.after, 120)) if entry.after else None
