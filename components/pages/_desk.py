@@ -31,14 +31,11 @@ def may_edit(answers: Answers) -> bool:
 
 def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:
     """The buttons under the row, and its form. row: its number, 0 where none is chosen."""
-    path, report = Path(_data_source.path()), answers.dataset.report
-    mapping = dict(answers.view.columns)
+    report = answers.dataset.report
     try:
-        table, digest, saves = files_in_place.now(path, mapping)
+        at, table, digest, saves = _now(answers)
     except DatelineError:
         return
-    rules = Rules(report.columns, mapping, answers.dataset.settings.zone or report.zone, table.layout.unnamed)
-    at = Desk(path, rules, table.layout.headers, access.who())
     row = row if row <= table.count else 0
     cells = table.cells(row) if row else [""] * table.width
     form.desk(
@@ -47,8 +44,21 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
         missing=[name for name in NAMES if name not in report.columns and name not in form.HIDDEN],
         withdrawn=_withdrawn(at, table, cells), steps=history.of_row(saves, row) if row else (),
         undo=_words(next(history.undoable(saves), None)), redo=_words(history.redoable(saves)),
-        zone=rules.zone, on_save=lambda message: saved(at, message), key=f"desk_{open_at}" if open_at else "desk",
+        zone=at.rules.zone, on_save=lambda message: saved(at, message), key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
+
+
+def at(answers: Answers) -> Desk:
+    """The file as it is now, for a change from elsewhere on the page. Raises DatelineError."""
+    return _now(answers)[0]
+
+
+def _now(answers: Answers) -> tuple[Desk, RawTable, str, list[Save]]:
+    """The file, its records, its digest, and what was saved. Raises DatelineError."""
+    path, report, mapping = Path(_data_source.path()), answers.dataset.report, dict(answers.view.columns)
+    table, digest, saves = files_in_place.now(path, mapping)
+    rules = Rules(report.columns, mapping, answers.dataset.settings.zone or report.zone, table.layout.unnamed)
+    return Desk(path, rules, table.layout.headers, access.who()), table, digest, saves
 
 
 def _options(answers: Answers) -> dict[str, list[str]]:
