@@ -132,11 +132,17 @@ def tab_title(dataset: Dataset | None, view: View) -> str:
 
 def _own_file_link(answers: Answers) -> Node:
     """Copy link, of a file that this viewer opened: who can follow it, and what can be sent in its place."""
-    page = el("a", EXPORTERS["html"].title, take=f"export/{answers.dataset.key}/html", class_="plain")
     said = el("p", sees(_own_file.kept()), class_="quiet")
-    sent = el("p", "To hand it round, send a file: ", page, ".")
-    return el("details", el("summary", "Copy link", class_="button"), el("div", said, _copy(href(answers.view)), sent),
-              class_="drop", data_testid="own_link")  # fmt: skip
+    page = EXPORTERS["html"]
+    sent = el(
+        "a",
+        el("b", page.title, el("span", f".{page.suffix}", class_="quiet")),
+        el("span", "To hand it round: one file with all that is shown, for anybody.", class_="quiet"),
+        take=f"export/{answers.dataset.key}/{page.name}",
+    )
+    copy = el("button", el("b", "Copy the link"), type="button", copy=href(answers.view))
+    shown = el("summary", "Copy link", class_="button")
+    return el("details", shown, el("div", said, copy, sent), class_="drop take", data_testid="own_link")
 
 
 def sees(kept: Kept | None) -> str:
@@ -146,7 +152,7 @@ def sees(kept: Kept | None) -> str:
     until = words.date_words(to_iso(int(kept.until))[:10])
     if kept.is_published:
         return f"Whoever has the link sees this file, until {until}."
-    return f"Only this browser sees your file; so it does by this link, until {until}."
+    return f"Only this browser sees your file, until {until}. Its link opens it nowhere else."
 
 
 def _copy(query: str) -> Node:
