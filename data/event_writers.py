@@ -149,6 +149,18 @@ def replacing(out: Path) -> Iterator[IO[bytes]]:
         raise
 
 
+@contextlib.contextmanager
+def replacing_text(out: Path) -> Iterator[IO[str]]:
+    """As `replacing`, for text. Raises BadFile where it cannot be written."""
+    try:
+        with replacing(out) as file:
+            text = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
+            yield text
+            text.detach()
+    except OSError as error:
+        raise BadFile(f"{out} cannot be written: {error.strerror or error}.", advice="Look at the folder.") from None
+
+
 def _permissions(out: Path) -> int:
     """Those of the file that is replaced, or of any new file."""
     with contextlib.suppress(OSError):

@@ -90,6 +90,7 @@ ROOMS: dict[str, set[str]] = {
         "validation",
     },
     "importers": {"errors", "schema", "files", "validation"},
+    "draft": {"errors", "text", "quantities", "dates", "files", "importers"},
     "search": {"background", "dates", "view", "engine", "queries", "columnar"},
     "bulk": {
         "errors",
@@ -108,6 +109,7 @@ ROOMS: dict[str, set[str]] = {
     "reading": {
         "errors",
         "progress",
+        "quantities",
         "report",
         "dates",
         "schema",
@@ -153,6 +155,7 @@ ROOMS: dict[str, set[str]] = {
         "dataset",
         "settings",
         "corrections",
+        "draft",
     },
 }
 """The rooms of `data/`, from the ground up, each with all that it may import."""

@@ -79,9 +79,9 @@ def _against(request: Request) -> str:
 def _page_of_file(path: Path | str, view: View, against: str) -> Page:
     """Of the file as it was last good, where it cannot be read now: a room is waiting."""
     try:
-        dataset = cache.dataset(path, view.columns)
+        dataset = cache.dataset(path)
     except DatelineError:
-        before = cache.last_good(path, view.columns)
+        before = cache.last_good(path)
         if before is None:
             raise
         dataset = before

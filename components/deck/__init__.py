@@ -17,6 +17,7 @@ from components.deck.model import (
     Strip,
     Tick,
     deck_json,
+    without_notes,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "Tick",
     "deck",
     "deck_json",
+    "without_notes",
 ]

@@ -19,6 +19,7 @@ from data.claims import briefing, changes, series
 from data.claims.briefing import SlideOrder
 from data.claims.compare_files import Comparison
 from data.claims.series import Claim
+from data.queries.time_order import Place, place
 from data.view import View
 
 Row = Mapping[str, Any]
@@ -32,7 +33,7 @@ class _Story:
     matter: int
     chosen: SlideOrder
     claims: tuple[Claim, ...]
-    places: Mapping[int, briefing.Place]
+    places: Mapping[int, Place]
     unfollowed: int
 
 
@@ -81,13 +82,13 @@ def _story(held: Answerer) -> _Story:
     return _Story(tuple(briefing.in_order(rows, chosen)), matter, chosen, said, places, unfollowed)
 
 
-def _claims(held: Answerer) -> tuple[tuple[Claim, ...], Mapping[int, briefing.Place], int]:
+def _claims(held: Answerer) -> tuple[tuple[Claim, ...], Mapping[int, Place], int]:
     """The claims, where each stands in the story, and how many there are if they are too many to be followed."""
     count = held.how_many_claims()
     if count > briefing.MOST_CLAIMS:
         return (), {}, count
     rows = held.claims()
-    return tuple(series.claims_of(rows)), {row["row"]: briefing.place(row) for row in rows}, 0
+    return tuple(series.claims_of(rows)), {row["row"]: place(row) for row in rows}, 0
 
 
 def _looks(on: Scales, settings: Any) -> dict[str, Look]:

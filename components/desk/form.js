@@ -41,7 +41,7 @@ export class Form {
     this.grid = node("div", { class: "fields" }, sorted.filter(isFirst).map(field => field.element));
     const others = sorted.filter(field => !isFirst(field));
     this.others = node("div", { class: "fields" }, others.map(field => field.element));
-    const more = node("details", {}, node("summary", {}, `More columns (${others.length})`), this.others, this.makeAdder());
+    const more = node("details", {}, node("summary", {}, others.length ? `More columns (${others.length})` : "Add a column"), this.others, this.makeAdder());
     return [this.grid, more];
   }
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from components import theme
 from components.figures import backdrop, eras, marks
-from components.figures.canvas import BOTTOM, Stage
+from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.hover_text import named
 from components.figures.layout import Band, arrange
@@ -25,13 +25,13 @@ def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Pl
     height = bands[-1].bottom if bands else top + 60
     line, words = backdrop.known_line(stage)
     layout = theme.layout(stage.colors) | {
-        "height": round(height) + stage.top + BOTTOM,
-        "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": BOTTOM, "pad": 0},
+        "height": round(height) + stage.top + stage.sizes.bottom,
+        "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": stage.sizes.bottom, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
         "shapes": [*backdrop.lane_shapes(bands, stage), *line, *marks.outlines(bands, stage)],
         "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
-        "meta": _meta(bands, stage, round(height) + stage.top + BOTTOM),
+        "meta": _meta(bands, stage, round(height) + stage.top + stage.sizes.bottom),
     }
     traces = [
         *eras.washes(ages, stage, top, height),

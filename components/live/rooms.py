@@ -21,8 +21,12 @@ from data.errors import DatelineError
 
 NAME: Final = re.compile(r"[A-Za-z0-9_-]{10,32}")
 MOST_ROOMS: Final = 500
+MOST_OF_ONE: Final = 20
+"""Rooms of one client; many may share an address."""
 IDLE_SECONDS: Final = 24 * 3600
-"""A room in which nothing has moved for so long is swept away."""
+"""A room in which nothing has moved for so long, and at which nobody looks, is swept away."""
+UNUSED_SECONDS: Final = 900
+"""So long it waits for its first slide where nobody looks at it, not even its briefer."""
 FRESH_SECONDS: Final = 12.0
 """What another process says of its followers counts for so long."""
 MOST_SLIDE: Final = 10_000
@@ -47,26 +51,35 @@ class Room:
     link: str
     secret_hash: str
     state: State
+    client_hash: str = ""
 
     def is_driven_by(self, secret: str) -> bool:
         """Whether this is the briefer's secret; it takes as long to say no as to say yes."""
         return hmac.compare_digest(self.secret_hash, _hash(secret))
 
 
-def folder() -> Path:
-    """Where rooms are kept: what DATELINE_STATE names, else the usual place for a program's state."""
+def state_folder() -> Path:
+    """What lasts longer than the server: what DATELINE_STATE names, else the usual place for a program's state."""
     chosen = os.environ.get("DATELINE_STATE")
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return (Path(chosen) if chosen else Path(state) / "dateline") / "live"
+    return Path(chosen) if chosen else Path(state) / "dateline"
 
 
-def create(link: str) -> tuple[Room, str]:
-    """A new room and its secret. Raises DatelineError where too many are open, or nothing can be kept."""
+def folder() -> Path:
+    """Where rooms are kept."""
+    return state_folder() / "live"
+
+
+def create(link: str, client: str = "") -> tuple[Room, str]:
+    """A new room and its secret. client: whose it is, as far as an address tells.
+
+    Raises DatelineError where too many are open, or nothing can be kept. Where one more would be too many of one
+    client's, or of all, the room goes at which nobody has looked for longest, unless somebody did just now.
+    """
     _sweep()
-    if len(_places()) >= MOST_ROOMS:
-        raise DatelineError("Too many briefings are being followed now.", advice="Try again later.")
+    _make_room(_hash(client))
     secret = secrets.token_urlsafe(24)
-    room = Room(secrets.token_urlsafe(9), link, _hash(secret), State())
+    room = Room(secrets.token_urlsafe(9), link, _hash(secret), State(), _hash(client))
     _write(room)
     return room, secret
 
@@ -78,7 +91,8 @@ def find(name: str) -> Room | None:
         return None
     try:
         content: dict[str, Any] = json.loads(place.read_bytes())
-        return Room(name, content["link"], content["secret_hash"], State(**content["state"]))
+        client = str(content.get("client_hash", ""))
+        return Room(name, content["link"], content["secret_hash"], State(**content["state"]), client)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -134,7 +148,12 @@ def _parse_state(fields: Mapping[str, object]) -> State:
 def _write(room: Room) -> None:
     """Keep the room, all of it or as it was: a process that dies here does no harm."""
     place = folder() / room.name
-    content = {"link": room.link, "secret_hash": room.secret_hash, "state": asdict(room.state)}
+    content = {
+        "link": room.link,
+        "secret_hash": room.secret_hash,
+        "state": asdict(room.state),
+        "client_hash": room.client_hash,
+    }
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile("w", dir=place, delete=False, encoding="utf-8") as file:
@@ -150,14 +169,34 @@ def _write(room: Room) -> None:
 
 
 def _sweep() -> None:
-    old = time.time() - IDLE_SECONDS
     for place in _places():
-        try:
-            is_idle = (place / "room.json").stat().st_mtime < old
-        except OSError:
-            is_idle = place.stat().st_mtime < old if place.exists() else False
-        if is_idle:
+        room = find(place.name)
+        patience = UNUSED_SECONDS if room is not None and room.state.turn == 0 else IDLE_SECONDS
+        if _last_seen(place) < time.time() - patience:
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _make_room(client_hash: str) -> None:
+    """Let a room go that nobody looks at where one more is too many. Raises DatelineError where all are looked at."""
+    places = sorted(_places(), key=_last_seen)
+    own = [place for place in places if (room := find(place.name)) is not None and room.client_hash == client_hash]
+    for here, most in ((own, MOST_OF_ONE), (places, MOST_ROOMS)):
+        if len(here) < most:
+            continue
+        if _last_seen(here[0]) > time.time() - FRESH_SECONDS:
+            raise DatelineError("Too many briefings are being followed now.", advice="Close one, or try again later.")
+        shutil.rmtree(here[0], ignore_errors=True)
+
+
+def _last_seen(place: Path) -> float:
+    """When the room last moved, or somebody last looked at it: each process that has a listener says so."""
+    times = [0.0]
+    for file in (place / "room.json", *place.glob("*.count")):
+        try:
+            times.append(file.stat().st_mtime)
+        except OSError:
+            continue
+    return max(times) or (place.stat().st_mtime if place.exists() else 0.0)
 
 
 def _places() -> list[Path]:

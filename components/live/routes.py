@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from components.live import rooms
+from components.live.clients import client_of
 from components.live.hub import Hub
 from components.live.rooms import Room
 from data.errors import DatelineError
@@ -54,7 +55,7 @@ def _open(base: str) -> Handler:
     async def handle(request: Request) -> Response:
         body = await _body(request)
         origin, link = _split(request, str(body.get("link", "")))
-        room, secret = await run_in_threadpool(rooms.create, link)
+        room, secret = await run_in_threadpool(rooms.create, link, client_of(request.scope))
         follow = f"{origin}{base}/live/{room.name}"
         code = segno.make_qr(follow, error="m").svg_data_uri(border=2, scale=8, dark="#1d2127", light="#ffffff")
         answer = {"room": room.name, "secret": secret, "follow": follow, "code": code}
@@ -146,7 +147,7 @@ async def _body(request: Request) -> dict[str, Any]:
             raise Refused(413, f"That is too long: at most {MOST_BYTES:,} bytes.")
     try:
         content = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets in brackets without end
         content = None
     if not isinstance(content, dict):
         raise Refused(400, "Send one JSON object.")

@@ -32,7 +32,7 @@ def may_edit(answers: Answers) -> bool:
 def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:
     """The buttons under the row, and its form. row: its number, 0 where none is chosen."""
     path, report = Path(_data_source.path()), answers.dataset.report
-    mapping = dict(answers.view.columns)
+    mapping = answers.dataset.settings.mapping(dict(answers.view.columns))
     try:
         table, digest, saves = files_in_place.now(path, mapping)
     except DatelineError:

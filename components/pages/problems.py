@@ -9,7 +9,7 @@ from components import state
 from components.desk.desk import was_saved
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet import safe
-from components.pages import _desk
+from components.pages import _data_source, _desk, _settings_lines
 from components.pages._column_questions import answered
 from components.pages._page_answers import Answers
 from components.pages._registry import page
@@ -18,11 +18,13 @@ from data.errors import Problem
 from data.importers._workbook import SHEET
 from data.report import Report
 from data.report_text import ENCODING_WORDS
+from data.schema import ALL, SHEETS
 from data.view import View
 
 SHOWN, NAMED = 500, 60
 MENDED = "see.mend"
 """The row and the column of the problem that is being mended."""
+ALL_SHEETS = "Read all {} sheets of this shape together"
 HEADER = ("row", "column", "value", "message")
 
 
@@ -39,7 +41,13 @@ def problems(answers: Answers) -> None:
     may_edit = _desk.may_edit(answers)
     sheet(
         "problems",
-        el("div", el("h2", heading(report)), *lost(report), answered(answers), class_="prose"),
+        el(
+            "div",
+            el("h2", heading(report)),
+            *lost(report, int(answers.summary()["total"])),
+            answered(answers),
+            class_="prose",
+        ),
     )
     if may_edit:
         _mend(answers)
@@ -57,10 +65,13 @@ def heading(report: Report) -> str:
     return f"{words.number(count)} {'cell' if count == 1 else 'cells'} could not be read"
 
 
-def lost(report: Report) -> list[Node]:
-    """What the problems cost: rows that gave no event."""
+def lost(report: Report, events: int) -> list[Node]:
+    """What is in the file, counted as everywhere, and what the problems cost: rows that gave no event."""
     rows = report.rows - report.events
-    read = f"{words.number(report.rows)} rows are in {report.file}; {words.number(report.events)} of them are events"
+    behind = report.events - events
+    spans = f" and {words.counted(behind, 'era or heading')} behind them" if behind == 1 else (
+        f" and {words.number(behind)} eras and headings behind them" if behind else "")  # fmt: skip
+    read = f"{words.counted(report.rows, 'row')} in {report.file}: {words.counted(events, 'event')}{spans}"
     if not rows:
         return [el("p", f"{read}.")]
     said = "1 row gives" if rows == 1 else f"{words.number(rows)} rows give"
@@ -166,9 +177,12 @@ def _sheets(report: Report) -> Node | None:
     """The other sheets of a workbook; another one has other columns, so what was chosen of these is forgotten."""
     if not report.others:
         return None
+    if not _data_source.may_choose():
+        return el("p", "Other sheets could be read. ", _settings_lines.lines(SHEET, report.others[:NAMED]))
     ways = [act(f"Read “{words.one_line(name, 60)}”", class_="button", columns=((SHEET, name),))
             for name in report.others[:NAMED]]  # fmt: skip
-    return el("p", ways, class_="order")
+    together = act(ALL_SHEETS.format(words.number(len(report.alike) + 1)), class_="button", columns=((SHEETS, ALL),))
+    return el("p", together if report.alike else None, ways, class_="order")
 
 
 def _pairs(facts: Iterable[tuple[str, str]]) -> Node:

@@ -17,11 +17,13 @@ from data.view import View
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the picture hangs: which figure, how many pixels wide, on dark or on light."""
+    """Where the picture hangs: which figure, how many pixels wide and high, on dark or on light."""
 
     figure: str
     width: int
     dark: bool = False
+    height: int = 0
+    """Pixels that it should need at most, if it can; 0 where one scrolls anyway."""
 
 
 USUAL: Final = tuple(Frame(figure, width) for width in (700, 1180, 340) for figure in ("timeline", "overview"))
@@ -44,6 +46,7 @@ def stage_of(dataset: Dataset, view: View, frame: Frame, on: Scales) -> Stage:
         record_end=min(on.record_end, end) if end is not None else on.record_end,
         chosen=view.event,
         opened=view.opened,
+        height=frame.height,
     )
 
 

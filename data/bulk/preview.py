@@ -32,7 +32,7 @@ from data.files.records import Records
 from data.importers._content_types import ending_of
 from data.progress import OnProgress
 from data.report import Glimpse, Reading, Report
-from data.schema import REQUIRED
+from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, infer_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
@@ -80,7 +80,7 @@ def glimpse(
     lanes are of names, or its dates are too many or in several columns.
     """
     with suppress(DatelineError, duckdb.Error, OSError):
-        chosen, conventions = split_mapping(mapping)
+        chosen, conventions = split_mapping(settings.mapping(mapping))
         head = _head(path, chosen, settings, conventions)
         counted = head and _count_groups(path, head, on_progress or (lambda _: None))
         return _open_preview(path.name, head, counted, settings.zone) if head and counted else None
@@ -88,7 +88,7 @@ def glimpse(
 
 
 def _head(path: Path, mapping: Mapping[str, str], settings: Settings, conventions: Conventions) -> _Head | None:
-    if not is_for_the_engine(path):
+    if not is_for_the_engine(path) or FIGURES in mapping:
         return None
     with path.open("rb") as file:
         content = file.read(HEAD)
@@ -110,6 +110,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
     is_split = (
         date_parts.of(cut.headers, columns, mapping)
         or time_columns.of(cut.headers, columns)
+        or time_columns.bare_of(cut.headers, columns, lambda header: first(cut.headers.index(header)))
         or profiles.fit(cut.headers, mapping)
     )
     is_known = all(name in columns for name in REQUIRED) and not is_split

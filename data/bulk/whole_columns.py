@@ -4,9 +4,11 @@ Each is what the module of `data.validation` says that it names, found by the en
 """
 
 from data.bulk import combined_cells
+from data.bulk.dates import PLAIN_DATE
 from data.bulk.distinct_texts import Columns
+from data.dates import short_years_and_counts
 from data.engine.quoting import literal, literals
-from data.validation import midnights, missing_titles, sentinels, title_row, withdrawn, zones
+from data.validation import markup, midnights, missing_titles, sentinels, title_row, withdrawn, zones
 from data.validation.infer_columns import first_words
 
 
@@ -61,7 +63,8 @@ def put_days(of: Columns) -> list[str]:
     """Days where every time of day is midnight (`midnights`), and the notes."""
     notes = []
     are_days = {name: _are_midnights(of, name, midnights.LEAST) for name in midnights.DATES}
-    are_days["end"] = are_days["date"] and _are_midnights(of, "end", 1)
+    are_days["end"] = _are_midnights(of, "date", 1) and _are_midnights(of, "end", 1)
+    are_days["date"] |= are_days["end"]
     for name in ("date", "end", "reported"):
         if are_days[name]:
             of.put(name, f"regexp_replace({of.cell(name)}, '{midnights.MIDNIGHT}', '')")
@@ -77,6 +80,26 @@ def _are_midnights(of: Columns, name: str, least: int) -> bool:
     return not of.has(is_other) and of.has(is_one, least)
 
 
+def put_plain_texts(of: Columns) -> list[str]:
+    """The texts with the signs that HTML writes in words (`markup`), and a note."""
+    is_coded = "contains({0}, '&') and regexp_matches({0}, '{1}')"
+    names = [name for name in markup.COLUMNS if of.has(is_coded.format(of.cell(name), markup.ENTITY))]
+    for name in names:
+        combined_cells.put_derived(of, name, markup.unescape, (name,))
+    return [markup.ENTITIES] if names else []
+
+
+def may_be_buddhist(of: Columns) -> bool:
+    """Whether all plain dates of a column have years that in Thailand are those of today: the careful reader asks."""
+    return any(_may_be_buddhist(of, of.cell(name)) for name in zones.DATES if name in of.columns)
+
+
+def _may_be_buddhist(of: Columns, cell: str) -> bool:
+    first, last = short_years_and_counts.BUDDHIST_TODAY
+    is_thai, is_plain = f"({cell} >= '{first}' and {cell} < '{last}')", f"regexp_full_match({cell}, '{PLAIN_DATE}')"
+    return not of.has(f"not {is_thai} and {is_plain}") and of.has(f"{is_thai} and {is_plain}")
+
+
 def zone(of: Columns) -> str:
     """The zone of its times (`zones`); "" where nothing tells."""
     columns = [_different(of, of.cell_at(place)) for place in zones.naming(of.headers)]
@@ -86,7 +109,7 @@ def zone(of: Columns) -> str:
 
 def _offsets(of: Columns, cell: str) -> list[str]:
     offset = ", ".join(f"nullif(regexp_extract({cell}, '{form}', 1), '')" for form in zones.OFFSETS)
-    is_long = f"strlen({cell}) >= {zones.SHORTEST} and regexp_matches(right({cell}, 7), '[Z+-]')"
+    is_long = f"strlen({cell}) >= {zones.SHORTEST} and regexp_matches(right({cell}, 7), '[A-Za-z+-]')"
     query = f"select distinct coalesce({offset}) from record where {is_long}"
     return [offset for [offset] in of.engine.execute(query).fetchall() if offset]
 

@@ -1,8 +1,7 @@
 """The story of a briefing: which events it tells, in which order, and which figures are known at each of them.
 
-An event stands where it begins; one that has no known beginning, where it first was heard of. Of one moment they
-stand as in the file. The order is that of the story, not of the news: what is known at an event is a question of its
-own, and is answered by `known_claims`.
+The order is that of every list (`data.queries.time_order`): that of the story, not of the news. What is known at an
+event is a question of its own, and is answered by `known_claims`.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -10,11 +9,12 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any, Final
 
-import ibis
 import ibis.expr.types as ir
 
 from data.claims.series import LONG_AGO, Claim
+from data.queries import time_order
 from data.queries.events import matching
+from data.queries.time_order import Place, place
 from data.schema import squeezed
 from data.view import View
 from data.view.parameters import OWN
@@ -30,7 +30,6 @@ SLIDE: Final = "slide"
 """The user's own column that says which events are told, and in which order."""
 
 Row = Mapping[str, Any]
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +79,14 @@ def story(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 def first_choice(events: ir.Table) -> ir.Table:
     """As many of them as one briefing tells: the most important, of those the latest."""
-    moments = ibis.coalesce(events["start"], events["known_from"], ibis.literal(LONG_AGO, "int64"))
-    return events.order_by(events["importance"].desc(), moments.desc(), events["row"]).limit(MOST_EVENTS)
+    return events.order_by(
+        events["importance"].desc(), time_order.turn(events).desc(), time_order.latest(events).desc(), events["row"]
+    ).limit(MOST_EVENTS)
 
 
 def titles(event: ir.Table) -> ir.Table:
     """The row that heads the page, if the file has one."""
     return event.filter(event["kind"] == "title").order_by("row").limit(1)
-
-
-def place(row: Row) -> Place:
-    """Where an event stands in the story: its moment in seconds, then its row.
-
-    >>> place({"start": None, "known_from": 5, "row": 3}) < place({"start": 6, "known_from": 6, "row": 1})
-    True
-    """
-    moments = (row["start"], row["known_from"])
-    return next((int(moment) for moment in moments if moment is not None), LONG_AGO), int(row["row"])
 
 
 def in_order(rows: Sequence[Row], slides: SlideOrder) -> list[Row]:

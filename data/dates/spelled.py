@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from unicodedata import decimal
+from unicodedata import decimal, normalize
 
 from data.dates import calendar
 from data.dates.conventions import NOTHING, Conventions
-from data.dates.month_names import MONTHS, NUMBERS
+from data.dates.month_names import MONTHS, NUMBERS, one_of
 from data.errors import BadDate
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
 
-_MONTH = rf"({'|'.join(sorted(NUMBERS, key=len, reverse=True))})\.?"
+_MONTH = rf"({one_of(NUMBERS)})\.?"
 _WEEKDAY = r"(?:(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\ +)?"
 _ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th|er|\.)?"
 _OF = r"(?:\ (?:of|de))?"
@@ -97,10 +97,17 @@ def month_number(text: str) -> int | None:
 
 def fold(text: str) -> str:
     """Lower case, single spaces, plain dashes, our digits where all are of another script, eras without points."""
-    if not text.isascii() and not _DIGIT.search(text):
-        text = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
+    if not text.isascii():
+        text = _composed(text)
     folded = " ".join(text.split()).lower().replace("–", "-").replace("−", "-")
     return _POINTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), folded) if "." in folded else folded
+
+
+def _composed(text: str) -> str:
+    """Each letter as one character, the Turkish İ as I, and our digits where all are of another script."""
+    if not _DIGIT.search(text):
+        text = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
+    return normalize("NFC", text).replace("İ", "I")
 
 
 def is_in_numbers(text: str) -> bool:
@@ -145,12 +152,22 @@ def _year(year: str, era: str = "") -> str:
 
 
 def _check_weekday(edtf: str, weekday: str) -> None:
+    if not any(name[:3].lower() == weekday[:3] and is_weekday(edtf, day) for day, name in enumerate(_WEEKDAYS)):
+        raise wrong_weekday(edtf)
+
+
+def is_weekday(edtf: str, day: int) -> bool:
+    """Whether a date is on this day of the week, from 0 for Monday; a day that does not exist is refused elsewhere."""
     try:
-        number = calendar.weekday(calendar.from_iso(edtf))
+        return calendar.weekday(calendar.from_iso(edtf[:10])) == day
     except BadDate:
-        return  # the day does not exist: the EDTF reader says so better
-    if _WEEKDAYS[number][:3].lower() != weekday[:3]:
-        raise BadDate(f"{edtf} is a {_WEEKDAYS[number]}.", advice=f"Write {edtf} alone, if the date is right.")
+        return True
+
+
+def wrong_weekday(edtf: str) -> BadDate:
+    """What is said where a date is on another day of the week than stands before it."""
+    name = _WEEKDAYS[calendar.weekday(calendar.from_iso(edtf[:10]))]
+    return BadDate(f"{edtf} is a {name}.", advice=f"Write {edtf} alone, if the date is right.")
 
 
 def _time(hour: str, minute: str, second: str, half: str, zone: str) -> str:

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import shown
+from data.files.limits import MOST_CELL
 
-MOST_OPEN: Final = 2_000_000
+MOST_OPEN: Final = MOST_CELL
 """Characters within which a quotation that goes over several lines must be closed; longer is no cell."""
 LITERAL: Final = (
     "A quotation mark is opened here and closed nowhere where a cell ends, so it is read as a sign like any other:"

@@ -2,7 +2,6 @@
 
 from data.queries.densest_window import densest, step
 from data.queries.events import (
-    BEFORE_ALL,
     MARK,
     claims,
     eras,
@@ -10,7 +9,6 @@ from data.queries.events import (
     in_time_order,
     in_window,
     matching,
-    moment,
     neighbours,
     one,
     rows,
@@ -25,7 +23,6 @@ from data.queries.lanes import Bin, counts, gathered, how_many, lane_of, marks, 
 from data.queries.single_events import foremost, lone, place, running
 
 __all__ = [
-    "BEFORE_ALL",
     "MARK",
     "Bin",
     "choosable_columns",
@@ -46,7 +43,6 @@ __all__ = [
     "loosen",
     "marks",
     "matching",
-    "moment",
     "neighbours",
     "one",
     "own_columns",

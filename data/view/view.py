@@ -63,6 +63,7 @@ class View(Filters):
     event: str = ""
     opened: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    file: str = ""
     page: str = ""
 
     def __post_init__(self) -> None:

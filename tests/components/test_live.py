@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
@@ -17,6 +18,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from components.live import rooms, routes
+from components.live.rooms import Room
+from data.errors import DatelineError
 
 PATIENCE_SECONDS = 60
 """Of a test that waits in vain; one that is served ends at once."""
@@ -244,3 +247,41 @@ def test_rooms_left_alone_for_a_day_are_swept_away(host):
     os.utime(file_of(room), (1, 1))
     opened(host)
     assert rooms.find(room) is None
+
+
+def aged(room: Room, seconds: float) -> None:
+    """As if nothing had happened in the room for so long."""
+    then = time.time() - seconds
+    os.utime(file_of(room.name), (then, then))
+
+
+def test_one_client_has_so_many_rooms_and_takes_nobody_else_s_place():
+    other, _ = rooms.create(LINK, "192.0.2.1")
+    watched, *unwatched = (rooms.create(LINK, "192.0.2.2")[0] for _ in range(rooms.MOST_OF_ONE))
+    with pytest.raises(DatelineError, match="Too many briefings"):
+        rooms.create(LINK, "192.0.2.2")
+    for room in (other, watched, *unwatched):
+        aged(room, 60)
+    rooms.say_followers(watched.name, "here", 1)
+    for _ in unwatched:
+        rooms.create(LINK, "192.0.2.2")
+    assert rooms.find(other.name)
+    assert rooms.find(watched.name), "somebody looks at it"
+    assert not any(rooms.find(room.name) for room in unwatched)
+
+
+def test_a_room_in_which_nothing_was_ever_told_is_forgotten_when_nobody_comes():
+    unused, told, awaited = (rooms.create(LINK, "192.0.2.3")[0] for _ in range(3))
+    told = rooms.move(told, FIRST)
+    for room in (unused, told, awaited):
+        aged(room, rooms.UNUSED_SECONDS + 1)
+    rooms.say_followers(awaited.name, "here", 0)
+    rooms.create(LINK, "192.0.2.4")
+    assert [rooms.find(room.name) is not None for room in (unused, told, awaited)] == [False, True, True]
+
+
+@pytest.mark.parametrize("body", ["[" * 9_000, '{"a":' * 1_900, '{"link": 1e999999}', "\x00"])
+def test_what_is_no_object_of_json_is_refused_however_deep_it_is(host, body):
+    with closing(http.client.HTTPConnection(host, timeout=PATIENCE_SECONDS)) as line:
+        line.request("POST", "/live", body, {"Origin": f"http://{host}", "Content-Type": "application/json"})
+        assert line.getresponse().status == 400

@@ -1,0 +1,37 @@
+"""What pages show before any script has run: each made once for all who ask for the same view of the same content."""
+
+from collections.abc import Callable, Hashable
+from threading import BoundedSemaphore
+from typing import Final
+
+from components.cache.lru import LRU
+
+MOST: Final = 500
+MOST_BYTES: Final = 20_000_000
+AT_ONCE: Final = 2
+"""More that are made at the same time would only make each of them later."""
+
+_FIRST_PAINTS: Final = LRU[Hashable, str](most=MOST, heaviest=MOST_BYTES)
+_PLACES: Final = BoundedSemaphore(AT_ONCE)
+
+
+def known_first_paint(key: Hashable) -> str | None:
+    """The one of this key where it has been made, at no cost."""
+    return _FIRST_PAINTS.get(key)
+
+
+def first_paint(key: Hashable, make: Callable[[], str]) -> str | None:
+    """The one of this key, made now if it must be; None where others are being made in all places there are."""
+    if (known := _FIRST_PAINTS.get(key)) is not None:
+        return known
+    if not _PLACES.acquire(blocking=False):
+        return None
+
+    def weighed() -> tuple[str, int]:
+        made = make()
+        return made, len(made)
+
+    try:
+        return _FIRST_PAINTS.get_or_make(key, weighed)
+    finally:
+        _PLACES.release()
