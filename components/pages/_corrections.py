@@ -16,7 +16,7 @@ from data.corrections import history
 from data.corrections.journal import Entry, Save
 from data.errors import DatelineError
 from data.reading.in_place import is_in_place
-from data.schema import PRIVATE
+from data.schema import PRIVATE, meant
 from data.view import View
 
 MOST_SAVES: Final = 100
@@ -82,7 +82,7 @@ def _said(entries: Sequence[Entry]) -> list[Entry]:
 def _entry(view: View, entry: Entry, private: Collection[str]) -> Node:
     name = words.one_line(entry.id or f"row {entry.row}", 60)
     way = go(view, name, event=entry.id, page="") if entry.id else name
-    if entry.column in private:
+    if entry.column in private or meant(entry.column) in PRIVATE:
         return el("p", way, f" {entry.column}: ", el("span", "not shown here", class_="quiet"))
     before = el("del", words.one_line(entry.before, 120)) if entry.before else None
     after = el("ins", words.one_line(entry.after, 120)) if entry.after else None

@@ -21,6 +21,8 @@ CROWDED = 0.2
 """Of the record: what happened in no more of it happened at once."""
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
 """What a list says of an event: no more than that is read, least of all its texts."""
+COMPARED = ("id", "date", "title", "text", "source", "metric", "value")
+"""By what a row is told from another."""
 
 
 class Answers:
@@ -56,6 +58,11 @@ class Answers:
             return self._of(self._always).sorted_by(by, self.view.window, most, NAMED, is_descending=is_descending)
 
         return self._asked(f"rows {by} {is_descending} {most}", self._here, ask)
+
+    def whole_record(self, most: int) -> list[Row]:
+        """Every row of the record, whatever is filtered: what a draft is held against."""
+        record = View()
+        return self._asked(f"record {most}", record, lambda: self._of(record).first(record.window, most, COMPARED))
 
     def facet(self, field: str) -> list[Row]:
         """Each value of a field, and how many events have it under all the other filters, at all times."""
@@ -114,6 +121,13 @@ class Answers:
     def columns(self) -> tuple[str, ...]:
         """The columns of the events, as far as they are known."""
         return tuple(self._of(View()).facts.columns())
+
+    def heading(self) -> str:
+        """The title of the row that heads the page; "" where there is none."""
+        if "kind" not in self.dataset.report.columns or self.dataset.is_glimpse:
+            return ""
+        row = self._asked("heading", View(), lambda: self._of(View()).heading())
+        return str(row["title"]) if row else ""
 
     def cards(self) -> list[claims_cards.Card]:
         """The metric cards of the claims, at all times."""

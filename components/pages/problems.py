@@ -34,7 +34,7 @@ def how_many(answers: Answers) -> int:
     return len(report.problems) + len(report.notable)
 
 
-@page("problems", title="Problems", order=3, count=how_many)
+@page("problems", title="Problems", order=4, count=how_many)
 def problems(answers: Answers) -> None:
     """Each problem with its row, what was there and what to write instead; then what was understood."""
     report = answers.dataset.report
