@@ -89,7 +89,7 @@ export class Form {
 
   focus() {
     const wanted = this.fields.find(field => field.column.header === this.data.openAt);
-    (wanted?.input ?? this.line ?? this.fields.find(field => field.column.ours === "date")?.input ?? this.why).focus();
+    (wanted?.input ?? this.line ?? this.fields.find(field => field.column.ours === "date")?.input ?? this.why).focus({ preventScroll: true });
     for (const field of this.fields) if (field.value || field.column.header === this.data.openAt) field.ask();
   }
 
