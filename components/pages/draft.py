@@ -117,10 +117,11 @@ def _add(answers: Answers) -> None:
     kept = review.kept
     cells = [rows.row_of(row.proposal, review.document) for row in kept]
     why = f"From a report, {review.document.title or review.document.publisher}"
-    try:
-        is_saved, said = add_rows(_desk.at(answers), cells, why)
-    except DatelineError as error:
-        is_saved, said = False, str(error)
+    at = _desk.opened(answers)
+    if at is None:
+        state.keep(ADDED, "The file cannot be read as it is now, so nothing was added. What is kept stays here.")
+        return
+    is_saved, said = add_rows(at.desk, cells, why)
     state.keep(ADDED, said)
     if is_saved:
         state.keep(REVIEW, reviews.without(review, kept))
