@@ -44,12 +44,12 @@ def first_paint(dataset: Dataset, view: View, notices: Sequence[str], widths: Se
     answers = Answers(dataset, view)
     if view.page:
         body, rules = "", ""
-        head = _header.head_nodes(answers, notices, _header.brief_button(""))
+        head = _header.head_nodes(answers, notices, _header.ways_of_all(answers))
     else:
         head = (
             _header.framed_nodes(answers)
             if is_framed
-            else _header.head_nodes(answers, notices, _header.brief_button(""))
+            else _header.head_nodes(answers, notices, _header.ways_of_all(answers))
         )
         chart, rules = _chart(dataset, view, widths)
         body = _body(answers, chart, is_framed=is_framed)

@@ -6,6 +6,7 @@ from components import format as words
 from components import state
 from components.cache.kept_files import Kept
 from components.exporters import EXPORTERS
+from components.live.briefer import token_of
 from components.pages import _compare_files, _own_file
 from components.pages._column_questions import question, sheets
 from components.pages._export import take_away
@@ -24,18 +25,18 @@ NOTED = 20
 def head(answers: Answers, notices: Sequence[str], *, has_ways: bool) -> None:
     """Draw the head; `notices` are the parts of the link that could not be followed. has_ways: whether there is
     anything to send, to take away, to brief from."""
-    sheet("head", head_nodes(answers, notices, _brief(answers) if has_ways else None))
+    sheet("head", head_nodes(answers, notices, _ways(answers) if has_ways else None))
 
 
-def head_nodes(answers: Answers, notices: Sequence[str], brief: Node | None) -> list[Node | list[Node] | None]:
-    """What the head is made of. brief: the button that opens the briefing, where there is anything to brief from."""
+def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> list[Node | list[Node] | None]:
+    """What the head is made of. ways: to send, to take away and to brief, where there is anything to."""
     settings = answers.dataset.settings
     return [
         el("p", settings.handling, class_="handling", role="note") if settings.handling else None,
         el(
             "header",
             _titles(answers),
-            _ways(answers, brief) if brief else None,
+            ways,
             class_="head",
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
@@ -45,9 +46,18 @@ def head_nodes(answers: Answers, notices: Sequence[str], brief: Node | None) -> 
     ]
 
 
-def _ways(answers: Answers, brief: Node) -> Node:
+def _ways(answers: Answers) -> Node:
     link = _own_file_link(answers) if _own_file.is_own() else _copy(href(answers.view))
-    return el("div", link, take_away(answers), brief, class_="ways")
+    return _in_a_row(link, take_away(answers), _brief(answers))
+
+
+def ways_of_all(answers: Answers) -> Node:
+    """The same for events that everybody sees."""
+    return _in_a_row(_copy(href(answers.view)), take_away(answers), brief_button("briefing"))
+
+
+def _in_a_row(*ways: Node) -> Node:
+    return el("div", *ways, class_="ways")
 
 
 def _left_out(answers: Answers) -> Node | None:
@@ -149,6 +159,8 @@ def _brief(answers: Answers) -> Node:
     where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
     if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
+    if _own_file.is_own():  # who brought the file reads its notes, and nobody to whom the link is sent
+        where += f"#notes={token_of(answers.dataset.key)}"
     return brief_button(where)
 
 

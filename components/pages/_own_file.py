@@ -55,6 +55,11 @@ def name() -> str:
     return _uploaded()[0]
 
 
+def at_hand() -> Dataset | None:
+    """What was read of it last, where that is kept."""
+    return cache.find(state.get(KEY) or "")
+
+
 def content() -> bytes:
     """All of it. Raises FileGone."""
     return _uploaded()[1]

@@ -27,7 +27,7 @@ KEYS = (
 )
 
 
-@page("about", title="About", order=4)
+@page("about", title="About", order=5)
 def about(answers: Answers) -> None:
     """Draw the page, from the most asked to the least."""
     settings = answers.dataset.settings

@@ -51,7 +51,8 @@ def sheets(app: AppTest) -> str:
 
 def state_of(app: AppTest) -> View:
     """The view that the page's address asks for."""
-    return View.from_query((name, value) for name, values in app.query_params.items() for value in values)
+    pairs = [(name, [value] if isinstance(value, str) else value) for name, value in app.query_params.items()]
+    return View.from_query((name, value) for name, values in pairs for value in values)
 
 
 @pytest.mark.parametrize("name", NAMES)
