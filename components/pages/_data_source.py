@@ -11,6 +11,7 @@ from components.pages import _own_file
 from components.pages._own_file import Opened, is_own, with_notices
 from components.pages._progress import is_done
 from data import settings as settings_files
+from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.reading import chosen_columns
@@ -144,6 +145,16 @@ def content() -> bytes:
 def name() -> str:
     """What the file is called that this viewer looks at."""
     return _own_file.name() if is_own() else address.name_of(path())
+
+
+def shared_title() -> str:
+    """What the events that everybody sees are called."""
+    shared = path()
+    try:
+        titled = settings_files.of(Path(shared)).title
+    except DatelineError:
+        titled = ""
+    return titled or opening.name_of(address.name_of(shared))
 
 
 def stop() -> None:

@@ -9,6 +9,12 @@ from components.pictures import charts
 from components.pictures.charts import Chart
 from components.widgets.sheet import Node, el
 
+GROUPS: Final = (
+    ("Data", ("file", "spreadsheet", "events", "timelinejs", "ics")),
+    ("Present", ("pptx",)),
+    ("Share", ("html",)),
+)
+"""Kinds of file by what one wants them for, in the order in which they stand; what is in none is data."""
 PICTURES: Final = (
     ("Picture", "png", "screen", "{} as large as it is here, with its title, its moment and its sources."),
     ("Picture for print", "png", "print", "The same on a wide sheet, 4,800 pixels across."),
@@ -17,14 +23,23 @@ PICTURES: Final = (
 
 
 def take_away(answers: Answers) -> Node:
-    """A menu of files. The page's own address says of what: the browser reads it when a file is chosen."""
-    kinds = [_kind(answers, one) for one in EXPORTERS.values() if one.is_on_page]
+    """A menu of files by what they are for. The page's address says of what: the browser reads it at the click."""
+    grouped = {name for _, names in GROUPS for name in names}
+    offered = [one for one in EXPORTERS.values() if one.is_on_page]
+    kinds = {title: [_kind(answers, one) for one in offered
+                     if one.name in names or (title == "Data" and one.name not in grouped)]
+             for title, names in GROUPS}  # fmt: skip
     shown = charts.named(answers.view)
-    pictures = [_picture(shown, *one) for one in PICTURES] if answers.view.page == "" else []
+    if answers.view.page == "":
+        kinds["Picture"] = [_picture(shown, *one) for one in PICTURES]
     return el(
         "details",
-        el("summary", "Take away", class_="button"),
-        el("div", el("p", "What is on screen, with its filters, as:", class_="quiet"), pictures, kinds),
+        el("summary", "Export", class_="button"),
+        el(
+            "div",
+            el("p", "What is on screen, with its filters, as:", class_="quiet"),
+            [el("section", el("h3", title, class_="small"), ways) for title, ways in kinds.items()],
+        ),
         class_="drop take",
         data_testid="take",
     )

@@ -6,8 +6,9 @@ from components import format as words
 from components import state
 from components.cache.kept_files import Kept
 from components.exporters import EXPORTERS
+from components.live.briefer import token_of
 from components.pages import _compare_files, _own_file
-from components.pages._column_questions import question
+from components.pages._column_questions import question, sheets
 from components.pages._export import take_away
 from components.pages._page_answers import Answers
 from components.pages._registry import discover
@@ -40,7 +41,7 @@ def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> l
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
-        question(answers),
+        question(answers) or sheets(answers),
         _noted(answers),
     ]
 
@@ -102,8 +103,8 @@ def framed_nodes(answers: Answers) -> list[Node | None]:
 def _titles(answers: Answers) -> Node:
     settings, asof = answers.dataset.settings, answers.view.asof
     known = el("p", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
-    subtitle = el("p", settings.subtitle, class_="subtitle") if settings.subtitle else None
-    return el("div", el("h1", title_of(answers)), subtitle, known, _zone(answers))
+    subtitle = el("p", settings.subtitle, class_="subtitle", title=settings.subtitle) if settings.subtitle else None
+    return el("div", el("h1", title_of(answers)), known, subtitle, _zone(answers), class_="titles")
 
 
 def _zone(answers: Answers) -> Node | None:
@@ -113,12 +114,12 @@ def _zone(answers: Answers) -> Node | None:
 
 
 def title_of(answers: Answers) -> str:
-    """The title that the settings give, else the name of the file."""
-    return subject(answers.dataset)
+    """The title that the settings give, else that of the row that heads the page, else the file's name in words."""
+    return answers.dataset.settings.title or answers.heading() or subject(answers.dataset)
 
 
 def subject(dataset: Dataset) -> str:
-    """The same of a data set."""
+    """The title that the settings give, else the file's name in words."""
     return dataset.settings.title or dataset.name
 
 
@@ -158,6 +159,8 @@ def _brief(answers: Answers) -> Node:
     where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
     if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
+    if _own_file.is_own():  # who brought the file reads its notes, and nobody to whom the link is sent
+        where += f"#notes={token_of(answers.dataset.key)}"
     return brief_button(where)
 
 

@@ -17,7 +17,7 @@ from data.files import encoding
 from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
-SIDE_WIDTH = 264
+SIDE_WIDTH = 224
 LOOK_AGAIN_SECONDS = 2
 FIRST = {False: "", True: "problems"}
 """The page that is shown first, of a file with events and of one in which no row is one."""
@@ -70,11 +70,10 @@ def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
         return
     with st.sidebar:
         _sidebar.wordmark(view)
+        _sidebar.links(answers, [] if found.reading else pages)
         if not (found.reading or is_empty):
             _sidebar.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
         _sidebar.upload()
-        with st.container(key="foot"):
-            _sidebar.links(answers, [] if found.reading else pages)
     with top:
         _header.head(answers, notices, has_ways=not (found.reading or is_empty))
         if found.reading:  # it lies over the page; what is below it must not move when it goes

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from components.figures import eras
-from components.figures.canvas import BOTTOM, TOP, Lane, Stage
+from components.figures.canvas import USUAL, Lane, Stage
 from components.figures.eras import Ages
 from components.figures.events import Event
-from components.figures.layout import HEADER, PAD, ROW, Band, arrange
+from components.figures.layout import HEADER, Band, arrange
 from components.pptx.shapes import Box
 
 AREA: Final = Box(40, 118, 1240, 664)
@@ -39,7 +39,7 @@ class Sheet:
     @property
     def is_whole(self) -> bool:
         """Whether all of it has room."""
-        return (self.bottom + TOP + BOTTOM) * self.scale <= AREA.height and not self.hidden
+        return (self.bottom + USUAL.top + USUAL.bottom) * self.scale <= AREA.height and not self.hidden
 
 
 def sheets(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> list[Sheet]:
@@ -67,13 +67,13 @@ def _sheet(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Sh
 
 def _rows_of(stage: Stage, ages: Ages) -> int:
     """How many rows one slide has room for, in one lane."""
-    room = AREA.height * stage.width / AREA.width - TOP - BOTTOM - ages.height
-    return max(int((room - 2 * PAD - (HEADER if stage.is_narrow else 0)) / ROW), 1)
+    room = AREA.height * stage.width / AREA.width - USUAL.top - USUAL.bottom - ages.height
+    return max(int((room - 2 * USUAL.pad - (HEADER if stage.is_narrow else 0)) / USUAL.row), 1)
 
 
 def _lanes_per_slide(events: Sequence[Event], stage: Stage) -> Iterator[list[Lane]]:
     """The lanes in their order, as many to a slide as there is room for; none stands on two."""
-    room = stage.most_rows * ROW + 2 * PAD
+    room = stage.most_rows * USUAL.row + 2 * USUAL.pad
     height = 0.0
     lanes: list[Lane] = []
     for lane in stage.lanes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.figures.canvas import TOP, Stage
+from components.figures.canvas import USUAL, Stage
 from components.figures.events import Event
 from components.format import number, one_line
 from components.pptx import template
@@ -40,7 +40,7 @@ def timeline_slides(deck: Deck, timeline: PaperTimeline, foot: str) -> dict[str,
         Pen(slide.shapes).words(Box(400, 76, template.RIGHT, 98), Run(shown, 16, "grey"), name="What is shown",
                                 side="right", wraps=False)  # fmt: skip
         stage = sheet.stage
-        pen = Pen(slide.shapes, AREA.left + stage.left * sheet.scale, AREA.top + TOP * sheet.scale, sheet.scale)
+        pen = Pen(slide.shapes, AREA.left + stage.left * sheet.scale, AREA.top + USUAL.top * sheet.scale, sheet.scale)
         backdrop(pen, sheet)
         marks(pen, sheet, lambda key, shape: shapes.setdefault(key, []).append(shape))
         known_line(pen, sheet)

@@ -17,6 +17,7 @@ from starlette.types import Scope
 from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
+from components.desk import routes as desk
 from components.http.addresses import Addresses
 from components.http.bounds import Bounds
 from components.http.gate import Gate
@@ -34,6 +35,7 @@ from components.http.requests import (
     pairs_in,
     plainly,
 )
+from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
 from components.server import bin_titles, card, feeds
@@ -42,14 +44,16 @@ from data.errors import DatelineError
 from data.view import View
 
 NARROWEST, WIDEST, WIDTH_STEP = 240, 4000, 20
-FRAME_FIELDS: Final = ("figure", "w", "dark")
+LOWEST, HIGHEST, HEIGHT_STEP = 200, 4000, 20
+FRAME_FIELDS: Final = ("figure", "w", "dark", "h")
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 async def picture(request: Request) -> Response:
-    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0: a chart, or the strip of the whole record, as JSON.
+    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0&h=520: a chart, or the whole record’s strip, as JSON.
 
-    figure: the chart's name; the `chart` of the view itself is the page's, and changes nothing here.
+    figure: the chart's name; the `chart` of the view itself is the page's, and changes nothing here. h: so many pixels
+    it should need at most, if it can; it may be left out.
 
     All that can be refused is refused before anything is drawn.
     """
@@ -98,6 +102,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *card.routes(base, shared),
         *live.routes(base),
         *bin_titles.routes(base),
+        *desk.routes(base),
     ]
 
 
@@ -113,7 +118,7 @@ def middleware(
     pages: Callable[[], Mapping[str, str]] = dict,
 ) -> list[Middleware]:
     """What every request comes through, Streamlit's own too: the limits of the server, the headers of the answer, the
-    gate, the addresses of pages, and how much is done at once.
+    gate, how much is done at once, the cookie of who opens a file, and the addresses of pages.
 
     shared: where the file is that everybody sees. inserted: what goes into a page. pages: the title of each by name.
     """
@@ -126,7 +131,8 @@ def middleware(
 
     headers = Middleware(Headers, early=assets.tags, late=assets.style, framed=framed, inserted=inserted)
     addresses = Middleware(Addresses, pages=pages, base=base_path())
-    return [Middleware(Connections), headers, Middleware(Gate), addresses, Middleware(Bounds)]
+    viewer = Middleware(ViewerCookie)
+    return [Middleware(Connections), headers, Middleware(Gate), addresses, Middleware(Bounds), viewer]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:
@@ -138,18 +144,21 @@ def _parts_of(request: Request) -> tuple[str, View, Frame]:
 def _parse(query: bytes) -> tuple[View, Frame]:
     pairs = pairs_in(query)
     fields = [pair for pair in pairs if pair[0] in FRAME_FIELDS]
-    if len(fields) != len(FRAME_FIELDS):
+    if sorted({"h": "", **dict(fields)}) != sorted(FRAME_FIELDS) or len({name for name, _ in fields}) < len(fields):
         raise Refused(400, "Say figure, w and dark, once each.")
     view = View.from_query(pair for pair in pairs if pair not in fields)
     return replace(view, chart=""), _frame(dict(fields))
 
 
 def _frame(fields: Mapping[str, str]) -> Frame:
-    figure, width, dark = (fields.get(name, "") for name in FRAME_FIELDS)
+    figure, width, dark, height = (fields.get(name, "") for name in FRAME_FIELDS)
     if figure not in CHARTS and figure != OVERVIEW:
         raise Refused(400, f"Say figure={' or figure='.join((*CHARTS, OVERVIEW))}.")
     if not NUMBER.fullmatch(width) or not NARROWEST <= int(width) <= WIDEST:
         raise Refused(400, f"Say w as a whole number of pixels from {NARROWEST} to {WIDEST}.")
     if dark not in ("0", "1"):
         raise Refused(400, "Say dark=0 or dark=1.")
-    return Frame(figure, int(width) // WIDTH_STEP * WIDTH_STEP, dark == "1")
+    if height and (not NUMBER.fullmatch(height) or not LOWEST <= int(height) <= HIGHEST):
+        raise Refused(400, f"Say h as a whole number of pixels from {LOWEST} to {HIGHEST}, or leave it out.")
+    high = int(height or 0) // HEIGHT_STEP * HEIGHT_STEP if figure != OVERVIEW else 0
+    return Frame(figure, int(width) // WIDTH_STEP * WIDTH_STEP, dark == "1", high)

@@ -22,7 +22,7 @@ from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
 from data.progress import OnProgress
 from data.report import Report
-from data.schema import REQUIRED
+from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import all_day, date_parts, infer_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
@@ -50,6 +50,8 @@ def read(
     None, and half of the tables, where the file must be read the careful way.
     """
     chosen, conventions = split_mapping(settings.mapping(mapping))
+    if FIGURES in chosen:
+        return None
     with start_steps(engine, on_progress) as steps:
         raw = _cut(path, chosen, engine, steps)
         steps.check()

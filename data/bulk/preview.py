@@ -32,7 +32,7 @@ from data.files.records import Records
 from data.importers._content_types import ending_of
 from data.progress import OnProgress
 from data.report import Glimpse, Reading, Report
-from data.schema import REQUIRED
+from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, infer_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
@@ -88,7 +88,7 @@ def glimpse(
 
 
 def _head(path: Path, mapping: Mapping[str, str], settings: Settings, conventions: Conventions) -> _Head | None:
-    if not is_for_the_engine(path):
+    if not is_for_the_engine(path) or FIGURES in mapping:
         return None
     with path.open("rb") as file:
         content = file.read(HEAD)

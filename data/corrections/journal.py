@@ -13,7 +13,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +56,8 @@ class Save:
     before: str
     after: str
     undo_of: int | None = None
+    names: Mapping[int, str] = field(default_factory=dict, compare=False)
+    """The ids that rows have after it; told to whoever saved it, and not written down."""
 
     @property
     def is_outside(self) -> bool:
