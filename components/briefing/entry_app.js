@@ -1,7 +1,8 @@
 // The entry of a briefing that the app serves: others may follow it, and it hears when the events have changed.
 
-import { addressHash, deckOfPage, startBriefing } from "./briefing.js";
+import { addressHash, startBriefing } from "./briefing.js";
 import { ChangeNotice, takeStoredEvent } from "./change_notice.js";
+import { deckOfPage } from "./elements.js";
 import { LiveRoom } from "./live_room.js";
 import { Notes } from "./notes.js";
 import { preparePrint } from "./print.js";
