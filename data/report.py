@@ -44,6 +44,12 @@ class Report:
     """The sheets of a workbook that are not read, and could be."""
     ending: str = ""
     """How the file ends, as `data.files.records.ending_of` has it."""
+    alike: tuple[str, ...] = ()
+    """Those of them that have the same columns as the one that is read, in the order of the workbook."""
+    figures: tuple[str, ...] = ()
+    """Columns of figures, where a table has nothing that says what happened."""
+    first: tuple[tuple[str, ...], ...] = ()
+    """The first rows, where a column must be chosen."""
 
     @property
     def notable(self) -> tuple[str, ...]:
@@ -61,6 +67,7 @@ class Report:
         parts: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
         }
+        parts["first"] = tuple(map(tuple, parts.get("first", ())))
         return cls(**parts, problems=problems)
 
 

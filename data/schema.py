@@ -136,9 +136,11 @@ PRIVATE: frozenset[str] = frozenset(("notes",))
 REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
 DATE_WORD, TITLE_OR_TEXT = "date", "summary"
 MONTHS = frozenset(("month", "месяц"))
-BESIDE = ("encoding", "sheet", "order", "century", "spans", "count", "calendar", "years", "vague")
+BESIDE = ("encoding", "sheet", "sheets", "figures", "order", "century", "spans", "count", "calendar", "years", "vague")
 """What is chosen beside the columns, under names that no column has: `data.dates.conventions`, `data.files.encoding`,
 workbooks."""
+SHEETS, FIGURES, ALL = "sheets", "figures", "all"
+"""Whether all sheets of one shape are read together, and a table without words as figures: the only answer is “all”."""
 KINDS: tuple[str, ...] = ("event", "era", "title")
 
 

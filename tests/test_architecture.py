@@ -50,7 +50,7 @@ FLOORS = (
     ("components.cache",),
     ("components.state",),
     ("components.http",),
-    ("components.briefing", "components.widgets", "components.plot"),
+    ("components.briefing", "components.desk", "components.widgets", "components.plot"),
     ("components.server", "components.cards"),
     ("components.pages",),
     ("app",),

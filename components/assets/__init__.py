@@ -26,6 +26,9 @@ COMPONENTS: Final = Path(__file__).parents[1]
 _ONE_AT_A_TIME: Final = Lock()
 _LOG: Final = logging.getLogger("dateline.assets")
 
+PAGE_STYLES = ("widgets/page.css", "widgets/draft.css")
+"""How the page looks, one after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -69,7 +72,7 @@ def style() -> str:
 @cache
 def page_style() -> Asset:
     """How the page looks."""
-    return _asset("page.css", "text/css", _read_own("widgets/page.css").encode())
+    return _asset("page.css", "text/css", "".join(map(_read_own, PAGE_STYLES)).encode())
 
 
 @cache

@@ -2,7 +2,7 @@
 
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
-    known(path, columns) -> Dataset | None    the same where it is open; last_good(path, columns) as last read well
+    known(path) -> Dataset | None        the usual one where it is open; last_good(path, columns) as last read well
     upload(name, content, columns, on_progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept; forget(key) drops one now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
@@ -113,9 +113,9 @@ def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
     _JOBS.stop(((str(path), tuple(columns)), opening.stamp(path)), viewer)
 
 
-def known(path: str | Path, columns: Columns = ()) -> Dataset | None:
-    """The set where it is open, and the file still what it was: asked at no cost, and nothing is begun."""
-    result = _SHARED.get(((str(path), tuple(columns)), opening.stamp(path)))
+def known(path: str | Path) -> Dataset | None:
+    """The usual set where it is open, and the file still what it was: asked at no cost, and nothing is begun."""
+    result = _SHARED.get(((str(path), ()), opening.stamp(path)))
     return None if isinstance(result, DatelineError) else result
 
 

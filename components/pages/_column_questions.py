@@ -6,10 +6,14 @@ from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, act, el
 from data.dates.conventions import QUESTIONS, Question
 from data.dates.questions import open_questions
+from data.importers._workbook import SHEET
+from data.schema import ALL, SHEETS
 
 LOOKED_AT = 500
 """Problems of a file: where its dates can be read two ways, one of the first is such a date."""
 LABEL = 40
+NAMED = 5
+"""As many other sheets are named."""
 
 
 def question(answers: Answers) -> Node | None:
@@ -32,6 +36,21 @@ def question(answers: Answers) -> Node | None:
         for answer, edtf in first.answers.items()
     ]
     return el("p", f"{said} ", offers, class_="notice order", role="status")
+
+
+def sheets(answers: Answers) -> Node | None:
+    """One click to read all sheets of a workbook that have the same columns; None where there is one, or all are."""
+    alike = answers.dataset.report.alike
+    if not alike:
+        return None
+    named = ", ".join(words.one_line(name, LABEL) for name in alike[:NAMED])
+    more = f" and {words.number(len(alike) - NAMED)} more" if alike[NAMED:] else ""
+    said = f"There is more in this workbook: {named}{more} {'has' if len(alike) == 1 else 'have'} the same columns. "
+    if not _data_source.may_choose():
+        return el("p", said, _settings_lines.lines(SHEETS, [ALL]), class_="notice order", role="status")
+    kept = tuple(pair for pair in answers.view.columns if pair[0] not in (SHEET, SHEETS))
+    button = act("Read all together", class_="button", columns=(*kept, (SHEETS, ALL)))
+    return el("p", said, button, class_="notice order", role="status")
 
 
 def answered(answers: Answers) -> Node | None:

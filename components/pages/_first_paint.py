@@ -22,6 +22,7 @@ from components.pages._controls import chips_node, controls_node
 from components.pages._page_answers import Answers
 from components.pages.timeline import cards_node, panel_nodes
 from components.pictures import OVERVIEW, USUAL, Frame, charts
+from components.pictures.frame import usual_height
 from components.widgets.category_mark import looks
 from components.widgets.tree_html import html_of
 from data.dataset.dataset import Dataset
@@ -31,7 +32,7 @@ HERE: Final = Path(__file__).parent
 MOST_BYTES: Final = 400_000
 """A page that would be larger goes without; it is some 90,000 for the shipped events, and 15,000 as it is sent."""
 WIDTHS: Final = tuple(sorted({frame.width for frame in USUAL}))
-SIDE_WIDTH: Final = 264
+SIDE_WIDTH: Final = 224
 
 
 def first_paint(dataset: Dataset, view: View, notices: Sequence[str], widths: Sequence[int], *, is_framed: bool) -> str:
@@ -43,12 +44,12 @@ def first_paint(dataset: Dataset, view: View, notices: Sequence[str], widths: Se
     answers = Answers(dataset, view)
     if view.page:
         body, rules = "", ""
-        head = _header.head_nodes(answers, notices, _header.brief_button(""))
+        head = _header.head_nodes(answers, notices, _header.ways_of_all(answers))
     else:
         head = (
             _header.framed_nodes(answers)
             if is_framed
-            else _header.head_nodes(answers, notices, _header.brief_button(""))
+            else _header.head_nodes(answers, notices, _header.ways_of_all(answers))
         )
         chart, rules = _chart(dataset, view, widths)
         body = _body(answers, chart, is_framed=is_framed)
@@ -95,7 +96,10 @@ def _chart(dataset: Dataset, view: View, widths: Sequence[int]) -> tuple[str, st
         rules.append(f"{wide if at else ''}{hidden}.of-{at}{{display:block}}{'}' if at else ''}")
         whole: Sequence[int] = ()
         for place, figure in ((frames, named), (strips, OVERVIEW)):
-            light, dark = (_figure(dataset, view, Frame(figure, width, is_dark)) for is_dark in (False, True))
+            light, dark = (
+                _figure(dataset, view, Frame(figure, width, is_dark, usual_height(figure, width)))
+                for is_dark in (False, True)
+            )
             painted = paint(light, width)
             drawing = Drawing(painted, paint(dark, width), name=f"{figure[0]}{at}")
             inside = drawing.stretched() + (_window(light, painted, view.window or whole) if whole else "")

@@ -1,6 +1,6 @@
 """A file without a doubt in it (text, Parquet, lines of JSON), turned into the engine's tables by set operations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,7 @@ from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
 from data.progress import OnProgress
 from data.report import Report
-from data.schema import REQUIRED
+from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import all_day, date_parts, infer_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
@@ -50,6 +50,8 @@ def read(
     None, and half of the tables, where the file must be read the careful way.
     """
     chosen, conventions = split_mapping(settings.mapping(mapping))
+    if FIGURES in chosen:
+        return None
     with start_steps(engine, on_progress) as steps:
         raw = _cut(path, chosen, engine, steps)
         steps.check()
@@ -120,7 +122,7 @@ def _match(
     )
     if date_parts.of(headers, columns, mapping):
         return {}, (), None
-    first = lambda place: distinct_texts.first(engine, place, LOOKED_AT)  # noqa: E731
+    first: Callable[[int], Sequence[str]] = lambda place: distinct_texts.first(engine, place, LOOKED_AT)  # noqa: E731
     columns, notes = infer_columns.complete(headers, columns, notes, mapping, first)
     clocks = time_columns.of(headers, columns) or time_columns.bare_of(
         headers, columns, lambda header: first(headers.index(header))

@@ -3,7 +3,7 @@
 It is no reading: nothing is judged but dates, and what is doubtful is left to the reading that follows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +32,7 @@ from data.files.records import Records
 from data.importers._content_types import ending_of
 from data.progress import OnProgress
 from data.report import Glimpse, Reading, Report
-from data.schema import REQUIRED
+from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, infer_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
@@ -88,7 +88,7 @@ def glimpse(
 
 
 def _head(path: Path, mapping: Mapping[str, str], settings: Settings, conventions: Conventions) -> _Head | None:
-    if not is_for_the_engine(path):
+    if not is_for_the_engine(path) or FIGURES in mapping:
         return None
     with path.open("rb") as file:
         content = file.read(HEAD)
@@ -101,7 +101,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
     lines = text.utf8[cut.start :].decode().splitlines(keepends=True)
     rows = [row for row in dialect.records(lines, cut.delimiter) if len(row) == len(cut.headers)]
     columns, _ = match_columns(cut.headers, mapping, lambda place: {row[place] for row in rows})
-    first = lambda place: [row[place] for row in rows[:LOOKED_AT]]  # noqa: E731
+    first: Callable[[int], Sequence[str]] = lambda place: [row[place] for row in rows[:LOOKED_AT]]  # noqa: E731
     if not date_parts.of(cut.headers, columns, mapping):
         columns, _ = infer_columns.complete(cut.headers, columns, (), mapping, first)
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
@@ -23,10 +24,10 @@ from data.engine.problem_table import Problems
 from data.errors import BadFile, DiskFull
 from data.files import folder
 from data.importers import IMPORTERS
-from data.progress import OnProgress, Progress
+from data.progress import OnProgress
 from data.reading import build_tables, event_files
-from data.reading.reader import is_large, read
-from data.reading.worker import Limits, TooHeavy, build_in_child, in_child, write_whole
+from data.reading.reader import is_large
+from data.reading.worker import Limits, TooHeavy, build_in_child, in_child, read_own, write_whole
 from data.report import Glimpse, Reading, Report
 from data.search.results import Searcher
 from data.search.word_index import Index
@@ -87,7 +88,7 @@ def open_file(
         if not is_large(path):
             _, stamps = _stamps(path)
             settings = settings_files.of(path)
-            reading = read(path, columns, settings, on_progress and (lambda share: on_progress(Progress(share))))
+            reading = read_own(path, columns, settings, on_progress)
             if _stamps(path)[1] == stamps:
                 return load(reading, settings, key_of(reading.digest, reading.report, settings, columns))
             continue
@@ -174,15 +175,12 @@ def _read_into_tables(
 ) -> Dataset:
     """The file read in a process of its own; where the cache folder cannot be written, or has no room, into tables of
     this run only."""
-    with ExitStack() as stack:
+    if cache_folder.is_writable():
         try:
-            part = stack.enter_context(cache_folder.adding(name))
-        except OSError:
-            part = stack.enter_context(scratch.folder()) / name
-        try:
-            return _built(path, part, name, settings, mapping, on_progress)
+            with cache_folder.adding(name) as part:
+                return _built(path, part, name, settings, mapping, on_progress)
         except DiskFull:
-            if not _is_on_another_disk(part.parent):
+            if not _is_on_another_disk(cache_folder.folder()):
                 raise
     with scratch.folder() as place:  # opened files stay readable though their name is gone
         return _built(path, place / name, name, settings, mapping, on_progress)
@@ -237,16 +235,22 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
     )
 
 
+_GLUE: Final = re.compile(r"_|(?<=[a-zß-ÿ])-(?=[^\W\d])|(?<=[^\W\d])-(?=[12][0-9]{3}$)")
+"""What stands for a space in the name of a file; the hyphens of a date and of a number stay."""
+
+
 def name_of(file: str) -> str:
     """What a set is called that has no title: its file without the ending, as a person would say it.
 
     >>> name_of("bridge_plan.xlsx"), name_of("2022-01-05 log.CSV"), name_of("public.incidents"), name_of(".csv")
     ('Bridge plan', '2022-01-05 log', 'public.incidents', '.csv')
+    >>> name_of("protest-log.csv"), name_of("kazakhstan-2022.csv"), name_of("postmortem-INC-4471.csv")
+    ('Protest log', 'Kazakhstan 2022', 'Postmortem INC-4471')
     """
     stem, dot, ending = file.rpartition(".")
     if not stem or f"{dot}{ending}".lower() not in (*IMPORTERS, *address.ENDINGS):
         return file
-    words = " ".join(stem.replace("_", " ").split())
+    words = " ".join(_GLUE.sub(" ", stem).split())
     return words[:1].upper() + words[1:] or file
 
 

@@ -70,6 +70,15 @@ def find(name: str) -> Path | None:
     return path
 
 
+def is_writable() -> bool:
+    """Whether something can be kept here; the folder is made where there is none."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return False
+    return os.access(folder(), os.W_OK)
+
+
 @contextlib.contextmanager
 def adding(name: str) -> Iterator[Path]:
     """A path to write a file of tables to; at the end it takes its name, and older ones make room.
@@ -78,8 +87,6 @@ def adding(name: str) -> Iterator[Path]:
     """
     place = folder()
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not os.access(place, os.W_OK):
-        raise PermissionError(f"{place} may not be written")
     part = place / f"{name}.{os.getpid()}-{secrets.token_hex(4)}.part"
     try:
         yield part

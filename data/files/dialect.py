@@ -185,7 +185,7 @@ def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Diale
     cells = _with_row_names(cells, lines[best.line :], best.delimiter)
     width = len(cells)
     if not cells:
-        raise too_long(name, "the header")
+        raise too_long(name, "the header", is_quoted=True)
     if width > MOST_COLUMNS:
         raise too_many_columns(name, width)
     skipped = tuple(shown(line.strip())[1:-1] for line in lines[: best.line] if line.strip())
@@ -227,7 +227,7 @@ def _is_date(cell: str) -> bool:
 
 def _unclosed(utf8: bytes, name: str) -> BadFile:
     if len(utf8) > SAMPLE:
-        return too_long(name, "the header")
+        return too_long(name, "the header", is_quoted=True)
     return BadFile(
         f"{name} has a quotation mark in its header that is never closed.",
         text=name,

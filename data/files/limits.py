@@ -110,12 +110,14 @@ def _check_cells(name: str, lengths: pa.Array, column: pa.Array | pa.ChunkedArra
             raise too_long(name, f"row {int(place) + first:,}")
 
 
-def too_long(name: str, where: str) -> BadFile:
-    """The sentence for a cell that is longer than any cell of a table."""
+def too_long(name: str, where: str, *, is_quoted: bool = False) -> BadFile:
+    """The sentence for a cell that is longer than any cell of a table. is_quoted: whether it may be that because of a
+    quotation mark."""
+    quoted = "Look there for a quotation mark that is opened and never closed, or shorten the cell."
     return BadFile(
         f"{name} has a cell of more than {MOST_CELL:,} characters in {where}.",
         text=name,
-        advice="Look there for a quotation mark that is opened and never closed, or shorten the cell.",
+        advice=quoted if is_quoted else "Shorten it.",
     )
 
 

@@ -126,7 +126,7 @@ def _next_rows(reader: Iterator[list[str]], name: str, before: int) -> list[list
     try:
         rows.extend(islice(reader, CHUNK))
     except csv.Error:
-        raise too_long(name, f"row {before + len(rows) + 1:,}") from None
+        raise too_long(name, f"row {before + len(rows) + 1:,}", is_quoted=True) from None
     return rows
 
 

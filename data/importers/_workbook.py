@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+import pyarrow as pa
+
 from data.errors import BadFile, shown
 from data.files.dialect import LINES_SEARCHED
 from data.files.limits import MOST_COLUMNS, Meter, too_many_columns
-from data.files.records import OnShare
+from data.files.records import OnShare, Records
 from data.importers._registry import Sheet
 from data.importers.delimited import read_delimited
-from data.schema import REQUIRED, find_columns, squeezed
+from data.schema import ALL, REQUIRED, SHEETS, find_columns, squeezed
 
 Row = Mapping[int, str]
 """The cells of a row that are not empty, by their column from 0."""
 SHEET = "sheet"
+SHEET_HEADER = "Sheet"
+"""What the column is called that says of which sheet a record is."""
 """Beside the columns that are chosen, under a name that no column has: the sheet that is read."""
 COMMAS = "sep=,"
 """Above the rows, so that nobody has to find out what stands between the cells."""
@@ -61,14 +65,62 @@ def sheet_of(
     chosen = [index for index, page in enumerate(pages) if page.name == mapping.get(SHEET) and scores[index]]
     best = chosen[0] if chosen else scores.index(max(scores))
     meter = Meter(name, size)
-    content = _csv(list(_weighed(pages[best].rows(), meter)), name, meter)
-    sheet = read_delimited(content, name, mapping, on_progress)
-    others = [page.name for page, score in zip(pages, scores, strict=True) if score and page is not pages[best]]
+    read: Callable[[Page], Sheet] = lambda page: _read(page, name, mapping, on_progress, meter)  # noqa: E731
+    sheet = read(pages[best])
+    filled = [page for page, score in zip(pages, scores, strict=True) if score]
+    alike = [page for page in filled if page is pages[best] or _is_alike(page, sheet)]
+    if mapping.get(SHEETS) == ALL and len(alike) > 1:
+        sheet = _together([(page.name, sheet if page is pages[best] else read(page)) for page in alike])
+        rest = [page.name for page in filled if page not in alike]
+        more: tuple[str, ...] = ()
+        notes = _together_notes(alike, rest)
+    else:
+        rest = [page.name for page in filled if page is not pages[best]]
+        more = tuple(page.name for page in alike if page is not pages[best])
+        notes = _page_notes(pages[best].name, rest)
     return replace(
-        sheet, encoding=kind, delimiter="", notes=(*_page_notes(pages[best].name, others), *sheet.notes),
-        others=tuple(others),
+        sheet, encoding=kind, delimiter="", notes=(*notes, *sheet.notes), others=tuple(rest), alike=more,
         skipped=tuple(line.strip(",") for line in sheet.skipped if line != COMMAS),
     )  # fmt: skip
+
+
+def _read(page: Page, name: str, mapping: Mapping[str, str], on_progress: OnShare | None, meter: Meter) -> Sheet:
+    content = _csv(list(_weighed(page.rows(), meter)), name, meter)
+    return read_delimited(content, name, mapping, on_progress)
+
+
+def _is_alike(page: Page, sheet: Sheet) -> bool:
+    """Whether a page has the columns of a sheet, whatever their order."""
+    headers = sorted(map(squeezed, sheet.headers))
+    first = islice(page.rows(), LINES_SEARCHED)
+    return any(sorted(map(squeezed, row.values())) == headers for row in first)
+
+
+def _together(sheets: Sequence[tuple[str, Sheet]]) -> Sheet:
+    """The records of several sheets below each other, and for each of which sheet it is."""
+    first = sheets[0][1]
+    keys = [squeezed(header) for header in first.headers]
+    chunks: list[list[pa.Array]] = [[] for _ in keys]
+    whole = Records([], 0)
+    for _, sheet in sheets:
+        own, read = [squeezed(header) for header in sheet.headers], sheet.records
+        for place, key in enumerate(keys):
+            chunks[place] += read.columns[own.index(key)].chunks if key in own else [pa.repeat("", read.count)]
+        whole.short |= {row + whole.count: cells for row, cells in read.short.items()}
+        whole.long |= {row + whole.count: cells for row, cells in read.long.items()}
+        whole.misplaced |= {row + whole.count: message for row, message in read.misplaced.items()}
+        whole.count += read.count
+    parts = tuple((name, sheet.records.count) for name, sheet in sheets)
+    header = next(one for one in (SHEET_HEADER, f"{SHEET_HEADER} of the workbook") if squeezed(one) not in keys)
+    chunks.append([pa.repeat(name, count) for name, count in parts])
+    whole.columns = [pa.chunked_array([chunk.cast(pa.string()) for chunk in column], pa.string()) for column in chunks]
+    return replace(first, headers=(*first.headers, header), records=whole, parts=parts)
+
+
+def _together_notes(pages: Sequence[Page], others: Sequence[str]) -> list[str]:
+    names = [shown(page.name) for page in pages]
+    rest = f" Not read: {', '.join(map(shown, others[:20]))}{', …' if others[20:] else ''}." if others else ""
+    return [f"The sheets {', '.join(names[:-1])} and {names[-1]} are read together.{rest}"]
 
 
 def _page_notes(name: str, others: Sequence[str]) -> list[str]:

@@ -52,7 +52,7 @@ def _parts(written: str) -> tuple[list[Any], list[Mapping[str, Any]], list[dict[
 
     try:
         calendars = Calendar.from_ical(written, multiple=True)
-    except ValueError:
+    except Exception:  # whatever the library meets in what others write
         return _one_by_one(written, Component)
     parts = [part for calendar in calendars for part in calendar.walk() if part.name in PARTS]
     ours = [row for part in (*calendars, *parts) for row in _ours(part)]
@@ -67,7 +67,7 @@ def _one_by_one(
     for match in _PART.finditer(re.sub(r"\r?\n[ \t]", "", written)):
         try:
             parts.append(component.from_ical(match[0]))
-        except ValueError:
+        except Exception:  # as above
             named = {key: value.strip() for key, value in _NAMED.findall(match[0])}
             broken.append({"date": named.get("DTSTART", ""), "title": named.get("SUMMARY", "")})
     return parts, [], broken

@@ -8,7 +8,7 @@ from data.errors import shown
 from data.files.encoding import ENCODING, usual_name
 from data.files.letter_frequencies import SCRIPTS
 from data.report import Report
-from data.schema import BESIDE, did_you_mean, same_header
+from data.schema import ALL, BESIDE, FIGURES, SHEETS, did_you_mean, same_header
 
 Columns = Sequence[tuple[str, str]]
 SHEET: Final = "sheet"
@@ -41,5 +41,9 @@ def _refusal(name: str, value: str, report: Report) -> str:
         return "" if usual_name(value) in SCRIPTS else f"{what}: there is no such encoding."
     if name == SHEET:
         return "" if value in report.others else f"{what}: there is no other sheet of that name."
+    if name == SHEETS:
+        return "" if value == ALL and report.alike else f"{what}: there are no other sheets like it."
+    if name == FIGURES:
+        return "" if value == ALL else f"{what}. It can be {ALL}."
     known = ANSWERS[name]
     return "" if value in known else f"{what}. It can be {', '.join(known[:-1])} or {known[-1]}."

@@ -1,6 +1,7 @@
 """A table of dates and figures, a column a measure, as claims: each number one of its column's metric on its day."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,13 +11,14 @@ from data import quantities
 from data.errors import BadValue, Problem
 from data.files.records import Records
 from data.importers import Sheet
-from data.schema import NAMES, words
+from data.schema import words
 from data.validation.candidate_columns import LOOKED_AT, NO_MOMENT
 
-FIGURES: Final = "figures"
-"""Beside the columns that are chosen, under a name that no column has: whether such a table is read as figures."""
-ALL: Final = "all"
-LEAST: Final = 0.8
+OURS: Final = ("title", "metric", "value", "source")
+"""The columns that each figure has."""
+_NUMBER = re.compile(r"[-+]?[0-9][0-9., '’\u00a0\u202f]*%?")
+_DECIMAL = re.compile(r"-?[0-9]+,[0-9]+")
+LEAST: Final = 0.6
 """How many of the cells of a column that say anything must be figures."""
 NOTE: Final = "Each figure is a claim of its own, {} of {} rows; its source is the file."
 
@@ -35,7 +37,7 @@ class Cells:
         return replace(problem, row=self.rows[place], column=column)
 
 
-def figures_in(sheet: Sheet, used: Sequence[str]) -> list[str]:
+def figures_in(sheet: Sheet, used: Collection[str]) -> list[str]:
     """The headers of columns of figures. used: the headers that are read as something else, as the date is."""
     return [
         header
@@ -46,34 +48,30 @@ def figures_in(sheet: Sheet, used: Sequence[str]) -> list[str]:
     ]
 
 
-def is_offered(sheet: Sheet, columns: Mapping[str, str]) -> bool:
-    """Whether a table has a date and figures, and nothing that says what happened."""
-    return "date" in columns and "title" not in columns and bool(figures_in(sheet, [*columns.values()]))
-
-
 def _are_figures(cells: Sequence[str]) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
     return bool(filled) and sum(map(_is_figure, filled)) >= LEAST * len(filled)
 
 
 def _is_figure(cell: str) -> bool:
+    """Whether it is a number, in whatever way; one that can be two things is a problem later."""
     if not any(char.isdigit() for char in cell):
         return False
     try:
-        return bool(quantities.parse(cell))
+        return bool(_NUMBER.fullmatch(cell) or quantities.parse(cell))
     except BadValue:
         return False
 
 
-def spread(sheet: Sheet, columns: Mapping[str, str], file: str) -> tuple[Sheet, Cells]:
-    """The table with a record for each figure, and where each was. columns: what is read as what so far.
+def spread(sheet: Sheet, used: Collection[str], file: str) -> tuple[Sheet, Cells]:
+    """The table with a record for each figure, and where each was. used: the headers that are read as something else.
 
     Where the days repeat, the other columns of the row say of what the figure is: they are a part of its metric.
     """
-    figures = figures_in(sheet, [*columns.values()])
+    figures = figures_in(sheet, used)
     kept = [place for place, header in enumerate(sheet.headers) if header not in figures]
-    cells = [column.to_pylist() for column in sheet.records.columns]
-    others = _telling_apart(sheet, columns, cells, kept)
+    cells = [_with_points(column.to_pylist(), sheet.delimiter) for column in sheet.records.columns]
+    others = _telling_apart([sheet.headers.index(header) for header in used], cells, kept)
     rows: list[list[str]] = []
     origins: list[tuple[int, str]] = []
     for row in range(sheet.records.count):
@@ -84,24 +82,30 @@ def spread(sheet: Sheet, columns: Mapping[str, str], file: str) -> tuple[Sheet, 
                 metric = ", ".join([header, *beside])
                 rows.append([*own, f"{metric}: {value}", metric, value, file])
                 origins.append((row + 1, header))
-    ours = [
-        name if name not in sheet.headers else f"{name} of the figure"
-        for name in ("title", "metric", "value", "source")
-    ]
-    headers = (*(sheet.headers[place] for place in kept), *ours)
-    arrays = [pa.chunked_array([pa.array(column, pa.string())]) for column in zip(*rows, strict=True)] or [
-        pa.chunked_array([pa.array([], pa.string())]) for _ in headers
-    ]
     note = NOTE.format(f"{len(rows):,}", f"{sheet.records.count:,}")
-    return replace(
+    headers = (*(sheet.headers[place] for place in kept), *_free(OURS, sheet.headers))
+    columns = zip(*rows, strict=True) if rows else [()] * len(headers)
+    arrays = [pa.chunked_array([pa.array(column, pa.string())]) for column in columns]
+    whole = replace(
         sheet, headers=headers, records=Records(arrays, len(rows)), notes=(*sheet.notes, note), unnamed=frozenset()
-    ), Cells([row for row, _ in origins], [header for _, header in origins])
+    )
+    return whole, Cells([row for row, _ in origins], [header for _, header in origins])
 
 
-def _telling_apart(
-    sheet: Sheet, columns: Mapping[str, str], cells: Sequence[Sequence[str]], kept: Sequence[int]
-) -> list[int]:
-    """The places of columns of words, where the same day has several rows."""
-    dates = cells[sheet.headers.index(columns["date"])]
-    used = {columns[name] for name in NAMES if name in columns and name in ("date", "end", "source", "url", "notes")}
-    return [] if len({*dates}) == len(dates) else [place for place in kept if sheet.headers[place] not in used]
+def _free(names: Sequence[str], headers: Sequence[str]) -> list[str]:
+    return [name if name not in headers else f"{name} of the figure" for name in names]
+
+
+def _with_points(cells: Sequence[str], delimiter: str) -> Sequence[str]:
+    """The cells of a column with points before decimals, where commas are: between semicolons, and not of thousands."""
+    commas = [cell.strip() for cell in cells if "," in cell]
+    is_decimal = delimiter == ";" and all(map(_DECIMAL.fullmatch, commas))
+    if not commas or not is_decimal or all(len(cell.partition(",")[2]) == 3 for cell in commas):
+        return cells
+    return [cell.replace(",", ".") for cell in cells]
+
+
+def _telling_apart(used: Sequence[int], cells: Sequence[Sequence[str]], kept: Sequence[int]) -> list[int]:
+    """The places of the other columns that are kept, where the same day has several rows."""
+    dates = list(zip(*(cells[place] for place in used), strict=True))
+    return [] if len({*dates}) == len(dates) else [place for place in kept if place not in used]

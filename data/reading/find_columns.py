@@ -1,6 +1,7 @@
 """Which columns of a sheet are the date, the end, the title and the rest: by their names, and by what is in them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 import pyarrow.compute as pc
 
@@ -11,6 +12,9 @@ from data.schema import NAMES
 from data.validation import date_parts, infer_columns, time_columns
 from data.validation.candidate_columns import LOOKED_AT, has_dates
 from data.validation.match_headers import match_columns
+
+BESIDE_FIGURES: Final = ("date", "end", "reported", "source", "url", "notes", "id")
+"""What stands in a row of figures and does not say of what they are."""
 
 
 def columns_of(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -45,6 +49,14 @@ def columns_of(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str]
     return {name: names[name] for name in NAMES if name in names}, (*others, *date_parts.notes(parts))
 
 
+def used_headers(sheet: Sheet, columns: Mapping[str, str], mapping: Mapping[str, str]) -> set[str]:
+    """The headers that are read as a date, or say who says so: they do not tell of what a figure is."""
+    parts = date_parts.of(sheet.headers, columns, mapping).values()
+    pairs = clocks(sheet.headers, columns, mapping, lambda place: _different(sheet, place)).values()
+    single = {header for name, header in columns.items() if name in BESIDE_FIGURES}
+    return {*single, *(header for one in parts for header in one.headers), *(time for _, time in pairs)}
+
+
 def _different(sheet: Sheet, place: int) -> list[str]:
     """The different cells of the column at a place, without the spaces around them."""
     texts = pc.utf8_trim_whitespace(sheet.records.columns[place]).unique()
@@ -76,7 +88,7 @@ def clocks(
     """
     if date_parts.of(headers, columns, mapping):
         return {}
-    texts = lambda header: distinct_texts(headers.index(header))  # noqa: E731
+    texts: Callable[[str], Iterable[str]] = lambda header: distinct_texts(headers.index(header))  # noqa: E731
     pairs = {
         name: pair
         for name, pair in time_columns.of(headers, columns).items()

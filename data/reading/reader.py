@@ -15,11 +15,11 @@ from data.errors import BadColumns, BadFile, DatelineError, Problem, unforeseen
 from data.files import folder
 from data.files.records import ending_of
 from data.importers import HEAD, Sheet, importer_for
-from data.reading import event_files, find_columns
+from data.reading import event_files, figure_columns, find_columns
 from data.reading.content import content_of
 from data.reading.join_files import Origin, Part, join
 from data.report import Reading, Report
-from data.schema import REQUIRED
+from data.schema import ALL, FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import (
     all_day,
@@ -37,6 +37,8 @@ from data.validation.candidate_columns import LOOKED_AT, candidates, samples
 from data.validation.table import Table
 from data.validation.validate import validate
 
+FIRST_ROWS = 5
+"""As many rows are shown where a column must be chosen."""
 READ_SHARE = 0.5
 """How much of the time goes into cutting the file into records; the rest into judging them."""
 LARGE = 8_000_000
@@ -102,6 +104,10 @@ def _read(
         if is_many
         else (*_sheet(path, name, chosen, report_sheet_share), None, [])
     )
+    relocations = [one.relocate for one in (_origin(sheet), origin) if one]
+    if chosen.get(FIGURES) == ALL:
+        sheet, cells = _as_figures(sheet, chosen, name)
+        relocations = [cells.relocate, *relocations]
     report_share(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(
@@ -111,7 +117,9 @@ def _read(
     put_together(table, chosen)
     zone = used.zone or zones.of(table)
     validation = validate(table, zone, lambda share: report_share(READ_SHARE + share * (1 - READ_SHARE)))
-    problems = tuple(map(origin.relocate, validation.problems)) if origin else validation.problems
+    problems = validation.problems
+    for relocate in relocations:
+        problems = tuple(map(relocate, problems))
     together = tuple(sheet.headers[place] for place in sorted(table.merged))
     is_timed = zones.is_timed(validation.events["precision"].unique().to_pylist())
     said_zone, zone_notes = zones.of_times(zone, is_timed=is_timed)
@@ -121,6 +129,24 @@ def _read(
     )  # fmt: skip
     report_share(1.0)
     return Reading(done, validation.events, validation.members, _raw(sheet), digest)
+
+
+def _origin(sheet: Sheet) -> Origin | None:
+    """Of which sheet each record is, where several are read together."""
+    return Origin(*zip(*sheet.parts, strict=True)) if sheet.parts else None
+
+
+def _as_figures(sheet: Sheet, mapping: Mapping[str, str], name: str) -> tuple[Sheet, figure_columns.Cells]:
+    """A table with a record for each figure. Raises BadColumns where it has no date, BadFile where it has none."""
+    columns, _ = find_columns.columns_of(sheet, mapping)
+    if "date" not in columns:
+        _understood(name, sheet, mapping)
+    used = find_columns.used_headers(sheet, columns, mapping)
+    if not figure_columns.figures_in(sheet, used):
+        raise BadFile(
+            f"{name} has no column of figures beside its date.", text=name, advice="Read it without figures=all."
+        )
+    return figure_columns.spread(sheet, used, name)
 
 
 def put_together(table: Table, mapping: Mapping[str, str]) -> None:
@@ -207,8 +233,7 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     columns, notes = find_columns.columns_of(sheet, mapping)
     report = Report(
         name, sheet.encoding, sheet.delimiter, sheet.headers, columns, sheet.skipped, sheet.records.count,
-        notes=(*sheet.notes, *notes), others=sheet.others,
-        ending=ending_of(sheet.records),
+        notes=(*sheet.notes, *notes), others=sheet.others, alike=sheet.alike, ending=ending_of(sheet.records),
     )  # fmt: skip
     if not sheet.records.count:
         raise BadFile(f"{name} has a header and no rows.", text=name, advice="Write an event on each line below it.")
@@ -217,7 +242,15 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
         cells = [column.slice(0, LOOKED_AT).to_pylist() for column in sheet.records.columns]
         guesses = {required: candidates(required, sheet.headers, cells) for required in missing}
         examples = {header: samples(column) for header, column in zip(sheet.headers, cells, strict=True)}
-        raise BadColumns(replace(report, candidates=guesses, samples=examples), missing)
+        figures = figure_columns.figures_in(sheet, find_columns.used_headers(sheet, columns, mapping))
+        first = tuple(tuple(row) for row in zip(*(column[:FIRST_ROWS] for column in cells), strict=True))
+        raise BadColumns(
+            replace(
+                report, candidates=guesses, samples=examples, first=first,
+                figures=tuple(figures) if "date" in columns else (),
+            ),
+            missing,
+        )  # fmt: skip
     return report
 
 

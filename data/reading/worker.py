@@ -22,9 +22,12 @@ import pyarrow as pa
 
 import data
 from data import errors
+from data import settings as settings_files
 from data.engine import cache_folder, scratch
 from data.errors import BadColumns, BadFile, DatelineError, DiskFull, Problem, shown
 from data.progress import OnProgress, Progress
+from data.reading import event_files
+from data.reading.reader import read
 from data.reading.reader_queue import ReaderQueue
 from data.report import Glimpse, Reading, Report
 from data.settings import DEFAULT, Settings
@@ -38,6 +41,7 @@ SAID, MOST_LINES = "said.txt", 20
 """The file with what it says beside its answer, and how much of that goes into the log."""
 MEMORY = "4GB"
 """That of a reader; DATELINE_MEMORY is another."""
+SPLIT, AGAIN = "Split it into smaller files.", "Write it again, as CSV (UTF-8) if you can."
 OUT_OF_MEMORY, DISK_FULL = 83, 84
 """The child's exit statuses when it notices by itself."""
 QUEUE = ReaderQueue()
@@ -60,6 +64,16 @@ class Limits:
 
 UNBOUNDED = Limits(0, 0, 0)
 """For files that whoever runs the server has chosen."""
+
+
+def read_own(
+    path: Path, mapping: Mapping[str, str], settings: Settings | None, on_progress: OnProgress | None = None
+) -> Reading:
+    """As `reading.read`, here; in a process of its own where that might be taken down by what is in the file."""
+    if event_files.may_abort(path):
+        used = settings_files.of(path) if settings is None else settings
+        return in_child(path, mapping, used, on_progress, limits=UNBOUNDED)
+    return read(path, mapping, settings, on_progress and (lambda share: on_progress(Progress(share))))
 
 
 def in_child(
@@ -200,7 +214,7 @@ def _read_answer(folder: Path, name: str, status: int, is_late: bool, tables: Pa
     """What the child answered. tables: the folder with what it makes. Raises what went wrong there."""
     _write_down(folder)
     if is_late:
-        raise BadFile(f"{name} takes too long to read.", text=name, advice="Split it into smaller files.")
+        raise BadFile(f"{name} takes too long to read.", text=name, advice=SPLIT)
     answer = folder / "answer.json"
     if status == DISK_FULL:
         raise disk_full(name, tables)
@@ -213,16 +227,14 @@ def _read_answer(folder: Path, name: str, status: int, is_late: bool, tables: Pa
 
 
 def _killed(name: str, status: int) -> BadFile:
-    memory = BadFile(
-        f"{name} needs more memory than a file may have.", text=name, advice="Split it into smaller files."
-    )
     if status == -24:  # SIGXCPU: the processor's time is used up
-        return BadFile(f"{name} takes too long to read.", text=name, advice="Split it into smaller files.")
-    if status in (-6, -9, -11, OUT_OF_MEMORY):  # aborted, killed, or a library that did not get its memory
-        return memory
+        return BadFile(f"{name} takes too long to read.", text=name, advice=SPLIT)
+    if status in (-9, OUT_OF_MEMORY):
+        return BadFile(f"{name} needs more memory than a file may have.", text=name, advice=SPLIT)
+    if status in (-4, -6, -7, -8, -11):  # a library ended the process, which it does where it gets no memory, too
+        return BadFile(f"{name} is damaged, or needs more memory than a file may have.", text=name, advice=AGAIN)
     logging.getLogger(__name__).error("%s could not be read: its reader ended with status %s.", name, status)
-    advice = "Save it again, as CSV (UTF-8) if you can; the fault is ours, and it has been written down."
-    return BadFile(f"{name} could not be read: its reader ended in the middle of it.", text=name, advice=advice)
+    return BadFile(f"{name} could not be read: its reader ended in the middle of it.", text=name, advice=AGAIN)
 
 
 def _write_down(folder: Path) -> None:

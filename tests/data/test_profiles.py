@@ -159,10 +159,10 @@ def test_a_profile_names_only_columns_that_there_are_and_what_must_be_there():
 def test_the_dates_of_disasters_and_wars_are_as_exact_as_their_parts():
     assert only("emdat.csv", "date", "title", "value") == [
         ("2015-06-07/2015-06-11", "Riverine flood, Northland", "+12"),
-        ("2016-11", "Ada (Tropical cyclone), Northland", ""),
+        ("2016-11/2016-11", "Ada (Tropical cyclone), Northland", ""),
         ("1900/1902", "Drought, Northland", "+1250"),
     ]
-    assert only("emdat-older.csv", "date") == [("2008-05-12",)]
+    assert only("emdat-older.csv", "date") == [("2008-05-12/2008-05-12",)]
     assert only("mid.csv", "date", "title", "category") == [
         ("1902-05/1902-08", "Dispute 2, NRT", "Display of force"),
         ("1913-05-02/1913-10-25", "Dispute 3, SUD", "Use of force"),

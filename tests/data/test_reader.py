@@ -261,6 +261,7 @@ def test_settings_are_read_from_beside_the_file(tmp_path):
         ("title = 1", "title is “1”, which is not text"),
         ("titel = 'x'", "Did you mean “title”?"),
         ("title = ", "is not TOML"),
+        (f"title = {'[' * 5_000}", "is nested without an end"),
         ("zone = 'Almaty'", "no time zone"),
         ("zone = '../../etc/passwd'", "no time zone"),
         ("categories = 'x'", "no list of tables"),

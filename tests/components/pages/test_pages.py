@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import pytest
 from streamlit.testing.v1 import AppTest
+from xlsxwriter import Workbook
 
 from components import cache
 from components.pages._own_file import JOB, UPLOADED
@@ -43,9 +44,15 @@ def chosen_sets(file: Path) -> list[object]:
 
 
 def sheets(app: AppTest) -> str:
-    """All that is sent to the pieces of the page, as text."""
+    """All that is sent to the pieces of the page, as text; but to the form, which is for whoever keeps the record."""
     found = [element for block in (app.main, app.sidebar) for element in block if element.type == "bidi_component"]
-    return " ".join(element.proto.json for element in found)
+    return " ".join(element.proto.json for element in found if "dateline_desk" not in str(element.proto))
+
+
+def state_of(app: AppTest) -> View:
+    """The view that the page's address asks for."""
+    pairs = [(name, [value] if isinstance(value, str) else value) for name, value in app.query_params.items()]
+    return View.from_query((name, value) for name, values in pairs for value in values)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,15 +87,48 @@ def test_a_file_that_cannot_be_shown_is_met_calmly(content, tmp_path, monkeypatc
     app = run(file, monkeypatch)
     assert not app.exception
     assert "Something went wrong" not in sheets(app)
-    assert "This file cannot be shown" in sheets(app) or "Which column is it?" in sheets(app)
+    assert "This file cannot be shown" in sheets(app) or "Which columns are they?" in sheets(app)
 
 
-def test_a_column_is_chosen_by_what_is_in_it(tmp_path, monkeypatch):
+def test_all_columns_are_chosen_in_one_step_by_the_first_rows_as_they_would_be_read(tmp_path, monkeypatch):
     file = tmp_path / "unclear.csv"
-    file.write_text("quoi,un,deux\nPluie forte,2022-01-05,2022-02-05\nSoleil,2022-01-06,2022-02-06\n")
-    drawn = sheets(run(file, monkeypatch))
-    assert "Which column is it?" in drawn
-    assert "2022-01-05 \\u00b7 2022-01-06" in drawn or "2022-01-05 · 2022-01-06" in drawn
+    file.write_text("a,b,un,deux\nPluie forte,Lyon,5/13/2022,7/13/2022\nSoleil,Nice,5/14/2022,7/14/2022\n")
+    app = run(file, monkeypatch)
+    drawn = sheets(app)
+    assert "Which columns are they?" in drawn
+    assert [app.selectbox(key=f"choose_{name}").value for name in ("date", "title")] == ["un", "a"]
+    assert "13 May 2022" in drawn
+    assert "Pluie forte" in drawn
+    app.selectbox(key="choose_end").set_value("deux")
+    app.selectbox(key="choose_title").set_value("b").run()
+    assert "13 May to 13 July 2022" in sheets(app)
+    app.button(key="read_so").click().run()
+    assert "2 rows are in" not in sheets(app)
+    assert "Which columns are they?" not in sheets(app)
+    assert "Lyon" in sheets(app)
+    assert state_of(app).columns == (("date", "un"), ("end", "deux"), ("title", "b")), "the answer is in the link"
+
+
+def test_a_table_of_figures_is_offered_as_such_and_read_with_one_click(tmp_path, monkeypatch):
+    file = tmp_path / "daily.csv"
+    file.write_text("date,cases,deaths\n2022-01-05,10,1\n2022-01-06,12,2\n")
+    assert "Read them as figures" in sheets(run(file, monkeypatch))
+    drawn = sheets(run(file, monkeypatch, **{"column:figures": "all"}))
+    assert "cases: 12" in drawn
+    assert "Which columns are they?" not in drawn
+
+
+def test_all_sheets_of_one_shape_are_a_click_away_above_the_timeline(tmp_path, monkeypatch):
+    file = tmp_path / "years.xlsx"
+    with Workbook(file) as book:
+        for year in ("2021", "2022"):
+            sheet = book.add_worksheet(year)
+            sheet.write_row("A1", ["Date", "Event"])
+            sheet.write_row("A2", [f"{year}-01-05", f"Rain of {year}"])
+    assert "Read all together" in sheets(run(file, monkeypatch))
+    drawn = sheets(run(file, monkeypatch, **{"column:sheets": "all"}))
+    assert "Read all together" not in drawn
+    assert "are read together" in drawn
 
 
 def test_a_file_of_which_much_cannot_be_read_says_so_above_the_timeline(tmp_path, monkeypatch):
