@@ -90,7 +90,7 @@ ROOMS: dict[str, set[str]] = {
         "validation",
     },
     "importers": {"errors", "schema", "files", "validation"},
-    "draft": {"errors", "text", "quantities", "dates", "files", "importers"},
+    "draft": {"errors", "text", "quantities", "dates", "files", "engine", "importers"},
     "search": {"background", "dates", "view", "engine", "queries", "columnar"},
     "bulk": {
         "errors",

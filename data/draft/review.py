@@ -54,10 +54,15 @@ class Review:
         return sum(row.decision != "" for row in self.open_rows)
 
 
-def begin(document: Document, record: Sequence[Recorded] = (), names: Sequence[str] = ()) -> Review:
-    """The proposals of a report, each held against the record. names: of actors and places that it has already."""
+def begin(
+    document: Document, record: Sequence[Recorded] = (), names: Sequence[str] = (),
+    admitted: Sequence[Proposal] | None = None,
+) -> Review:  # fmt: skip
+    """The proposals of a report, each held against the record. names: of actors and places that it has already.
+    admitted: rows of another that passed the gate, in the place of those that our own rules find."""
     rows = []
-    for number, proposal in enumerate(in_time(propose(document, names))):
+    found = propose(document, names) if admitted is None else [one for one in admitted if one.date]
+    for number, proposal in enumerate(in_time(found)):
         standing = against_record.compare(proposal, record)
         rows.append(Row(number, proposal, standing, "drop" if standing.standing == "known" else ""))
     return Review(document, tuple(rows))
