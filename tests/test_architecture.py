@@ -46,6 +46,7 @@ FLOORS = (
     ("components.pictures",),
     ("components.pptx",),
     ("components.exporters",),
+    ("components.api",),
     ("components.live", "components.cli"),
     ("components.cache",),
     ("components.state",),

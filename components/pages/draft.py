@@ -17,6 +17,7 @@ from components.widgets.sheet import el, sheet
 from data.draft import admission, chat_model, inbox, rows
 from data.draft import document as documents
 from data.draft import review as reviews
+from data.draft.against_record import Recorded
 from data.draft.document import Document
 from data.draft.inbox import Waiting
 from data.draft.review import Review
@@ -130,7 +131,7 @@ def _brought() -> Document:
     return documents.with_publication(documents.read_document(text.encode(), "pasted.txt"), publisher=PASTED)
 
 
-def _record(answers: Answers) -> list[reviews.Recorded]:
+def _record(answers: Answers) -> list[Recorded]:
     """The rows with which proposals are compared: all of a record of usual size, none of a very large one."""
     if answers.dataset.is_glimpse or answers.dataset.report.events > MOST_ROWS:
         return []
@@ -210,7 +211,7 @@ def _stepped(review: Review, step: dict[str, object]) -> Review:
         return review
     match step:
         case {"do": "decide", "id": int(number), "decision": ("keep" | "drop" | "") as decision}:
-            return reviews.decide(review, number, decision)  # type: ignore[arg-type]
+            return reviews.decide(review, number, decision)
         case {"do": "change", "id": int(number), "name": str(name), "text": str(text)}:
             return reviews.change(review, number, name, text)
         case {"do": "merge", "id": int(number), "other": int(other)}:

@@ -128,8 +128,9 @@ def merge(review: Review, number: int, other: int) -> Review:
         cells |= {name: getattr(two.proposal, name) for name in ("metric", "value", "unit")}
     quotation = first.quotation if first.quotation == last.quotation else f"{first.quotation} … {last.quotation}"
     merged = replace(
-        one.proposal, quotation=quotation, start=first.start, end=max(first.end, last.end),
-        mentions=(*one.proposal.mentions, *two.proposal.mentions), why=(*one.proposal.why, *two.proposal.why), **cells,
+        replace(one.proposal, **cells),  # type: ignore[arg-type]
+        quotation=quotation, start=first.start, end=max(first.end, last.end),
+        mentions=(*one.proposal.mentions, *two.proposal.mentions), why=(*one.proposal.why, *two.proposal.why),
     )  # fmt: skip
     return _with(review, {number: replace(one, proposal=merged), other: replace(two, is_gone=True, decision="drop")})
 
