@@ -50,7 +50,7 @@ FLOORS = (
     ("components.cache",),
     ("components.state",),
     ("components.http",),
-    ("components.briefing", "components.widgets", "components.plot"),
+    ("components.briefing", "components.desk", "components.widgets", "components.plot"),
     ("components.server", "components.cards"),
     ("components.pages",),
     ("app",),
@@ -162,6 +162,7 @@ ROOMS: dict[str, set[str]] = {
 """The rooms of `data/`, from the ground up, each with all that it may import."""
 
 SAME_FOR_THE_WHOLE_RUN = {
+    "components/figures/font_files.py",  # what is in the font
     "components/figures/text_width.py",  # how wide a letter is
     "components/figures/hover_text.py",  # what is told of an event
     "components/server/routes.py",  # what an address asks

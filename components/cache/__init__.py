@@ -2,13 +2,13 @@
 
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
-    known(path, columns) -> Dataset | None    the same where it is open; last_good(path, columns) as last read well
+    known(path) -> Dataset | None        the usual one where it is open; last_good(path, columns) as last read well
     upload(name, content, columns, on_progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept; forget(key) drops one now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
     answerer(dataset, view) -> Answerer  who answers for a view's filters and lanes; scales(dataset, view) its axis
     picture(key, view, frame) -> Compressed    the bytes of a chart and their tag; raises UnknownKey
-    briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
+    briefing(key, view) -> Briefing      the deck of a view and its notes as JSON; raises UnknownKey
 
 Plain state of the module under locks, so that the server's threads and Streamlit's share it.
 """
@@ -30,7 +30,7 @@ from components.cache.compressed import Compressed
 from components.cache.jobs import Job, Jobs
 from components.cache.lru import LRU
 from components.cache.session_uploads import SessionUploads, forget_later
-from components.deck import deck, deck_json
+from components.deck import Briefing, deck
 from components.pictures import Frame
 from components.pictures.briefing_charts import briefed
 from components.scales import Scales, scales_of
@@ -113,9 +113,9 @@ def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
     _JOBS.stop(((str(path), tuple(columns)), opening.stamp(path)), viewer)
 
 
-def known(path: str | Path, columns: Columns = ()) -> Dataset | None:
-    """The set where it is open, and the file still what it was: asked at no cost, and nothing is begun."""
-    result = _SHARED.get(((str(path), tuple(columns)), opening.stamp(path)))
+def known(path: str | Path) -> Dataset | None:
+    """The usual set where it is open, and the file still what it was: asked at no cost, and nothing is begun."""
+    result = _SHARED.get(((str(path), ()), opening.stamp(path)))
     return None if isinstance(result, DatelineError) else result
 
 
@@ -197,8 +197,8 @@ def known_picture(key: str, view: View, frame: Frame) -> Compressed | None:
     return _PICTURES.get((key, view.to_string(), frame)) if find(key) else None
 
 
-def briefing(key: str, view: View) -> bytes:
-    """The deck of a view as JSON, made once for all who ask. Raises UnknownKey."""
+def briefing(key: str, view: View) -> Briefing:
+    """The deck of a view, made once for all who ask. Raises UnknownKey."""
     dataset = _require(key)
     bare = replace(
         view, start="", end="", scale="", chart="", lanes="", event="", opened=(), page="", columns=(), file=""
@@ -206,11 +206,11 @@ def briefing(key: str, view: View) -> bytes:
     return _DECKS.get_or_make((dataset.key, bare.to_string()), lambda: _make_briefing(dataset, bare))
 
 
-def _make_briefing(dataset: Dataset, view: View) -> tuple[bytes, int]:
+def _make_briefing(dataset: Dataset, view: View) -> tuple[Briefing, int]:
     with _ENGINE:
         on = scales(dataset, View())
-        body = deck_json(deck(dataset, view, on, charts=briefed(dataset, view, on)))
-    return body, len(body)
+        made = Briefing.of(deck(dataset, view, on, charts=briefed(dataset, view, on)))
+    return made, made.size
 
 
 def answerer(dataset: Dataset, view: View) -> Answerer:
@@ -278,7 +278,7 @@ _ANSWERERS: Final = LRU[tuple[str, str, Dataset], Answerer](most=MOST_ANSWERERS,
 """The same for every window. By the set itself, not its content alone: one that was read again answers for itself."""
 _ANSWERS: Final = LRU[tuple[str, str, View], Any](most=MOST_ANSWERS)
 _PICTURES: Final = LRU[tuple[str, str, Frame], Compressed](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
-_DECKS: Final = LRU[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)
+_DECKS: Final = LRU[tuple[str, str], Briefing](most=200, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """More pictures at once than processors would only make each of them later."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from components import format as words
 from components.widgets.category_mark import Look, mark
 from components.widgets.sheet import Node, el, go, href
+from data.validation.withdrawn import KIND
 from data.view import View
 
 LONG = 4000
@@ -19,6 +20,7 @@ def event_panel(view: View, event: Event, look: Look, before: Event | None, afte
 
     The notes are not in it: they are for the briefer's eyes only.
     """
+    is_gone = event["kind"] == KIND
     return el(
         "article",
         el("p", mark(look), words.date_words(event["date"]), class_="when", colors=[look.light, look.dark]),
@@ -36,7 +38,8 @@ def event_panel(view: View, event: Event, look: Look, before: Event | None, afte
             class_="acts",
         ),
         _neighbours(view, before, after),
-        class_="event",
+        el("p", el("b", "Withdrawn: "), words.one_line(event["withdrawn"], 400), class_="notice") if is_gone else None,
+        class_="event withdrawn" if is_gone else "event",
         tabindex="-1",
         key=event["id"],
         data_testid="event",

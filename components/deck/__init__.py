@@ -19,8 +19,10 @@ from components.deck.model import (
     deck_json,
     without_notes,
 )
+from components.deck.notes import Briefing
 
 __all__ = [
+    "Briefing",
     "Card",
     "Deck",
     "Dispute",

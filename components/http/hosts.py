@@ -16,7 +16,7 @@ EVERYWHERE: Final = ("0.0.0.0", "::")
 OPTION: Final = "server.allowedHosts"
 HOW: Final = (
     "This app is not to be had under the name {}. Whoever runs it can add that name: "
-    "STREAMLIT_SERVER_ALLOWED_HOSTS='[\"{}\"]', or allowedHosts in .streamlit/config.toml."
+    "STREAMLIT_SERVER_ALLOWED_HOSTS='localhost {}', or allowedHosts in .streamlit/config.toml."
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import orjson
 
+from components import assets
 from components.assets import modules
 from components.figures.text_width import font_file
 from components.offline import drawing
@@ -26,9 +27,7 @@ def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, h
     script = modules.join(HERE / "page.js")
     slides = modules.join(SLIDES / "entry_offline.js")
     style = (HERE / "page.css").read_text("utf-8") + drawing.style() + _colors(record["chart"]["styles"])
-    slide_style = (
-        NO_FACE.sub("", (SLIDES / "briefing.css").read_text("utf-8")) + "#page { display: none !important; }\n"
-    )
+    slide_style = _slide_style() + "#page { display: none !important; }\n"
     font_face = _font()
     parts = {
         "title": html.escape(title),
@@ -46,6 +45,25 @@ def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, h
     }
     frame = (HERE / "page.html").read_text("utf-8")
     return PLACE.sub(lambda match: parts[match[1]], frame).encode("utf-8", "replace")
+
+
+def paper(deck: bytes, *, title: str) -> bytes:
+    """A document of the slides alone, each on a page, to be printed. deck: JSON."""
+    script, style, font_face = modules.join(SLIDES / "entry_paper.js"), _slide_style(), _font()
+    parts = {
+        "title": html.escape(title),
+        "face": font_face,
+        "slidestyle": style,
+        "slidescript": script,
+        "deck": _inert(deck),
+        "policy": _policy((script,), (font_face, style)),
+    }
+    frame = (HERE / "paper.html").read_text("utf-8")
+    return PLACE.sub(lambda match: parts[match[1]], frame).encode("utf-8", "replace")
+
+
+def _slide_style() -> str:
+    return NO_FACE.sub("", assets.briefing_rules())
 
 
 def _inert(record: bytes) -> str:

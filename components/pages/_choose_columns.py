@@ -46,7 +46,8 @@ def _select(name: str, report: Report, view: View) -> str:
     headers = list(
         dict.fromkeys([*([found] if found else []), *guesses, *(header for header in report.headers if header)])
     )
-    options = [NONE, *headers] if name == "end" and not found else [*headers, NONE]
+    is_none_likelier = name == "end" or (name == "title" and report.figures)
+    options = [NONE, *headers] if is_none_likelier and not found else [*headers, NONE]
     return str(st.selectbox(MEANS[name], options, key=KEY.format(name), format_func=lambda one: _label(report, one)))
 
 

@@ -116,10 +116,8 @@ def _shared(columns: Columns) -> Opened:
 
 def at_hand(view: View) -> Dataset | None:
     """What is shown, where that is known already; nothing is read or waited for."""
-    if view.file:
-        return cache.find(state.get(_own_file.KEY) or "")
     try:
-        return cache.known(path(), view.columns if hosts.is_own_machine() else ())
+        return _own_file.at_hand() if view.file else cache.known(path())
     except (DatelineError, OSError):  # said on the page
         return None
 

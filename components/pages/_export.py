@@ -3,7 +3,9 @@
 from typing import Final
 
 from components import format as words
-from components.exporters import EXPORTERS, Exporter, Subject
+from components import state
+from components.exporters import EXPORTERS, Exporter, Subject, captions
+from components.pages import _compare_files, _own_file
 from components.pages._page_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
@@ -12,7 +14,7 @@ from components.widgets.sheet import Node, el
 GROUPS: Final = (
     ("Data", ("file", "spreadsheet", "events", "timelinejs", "ics")),
     ("Present", ("pptx",)),
-    ("Share", ("html",)),
+    ("Share", ("html", "notes")),
 )
 """Kinds of file by what one wants them for, in the order in which they stand; what is in none is data."""
 PICTURES: Final = (
@@ -20,15 +22,16 @@ PICTURES: Final = (
     ("Picture for print", "png", "print", "The same on a wide sheet, 4,800 pixels across."),
     ("Drawing", "svg", "print", "The same as lines and letters, sharp at any size."),
 )
-MOST_SOURCES: Final = 12
 
 
 def take_away(answers: Answers) -> Node:
     """A menu of files by what they are for. The page's address says of what: the browser reads it at the click."""
     grouped = {name for _, names in GROUPS for name in names}
-    kinds = {title: [_kind(answers, one) for one in EXPORTERS.values()
+    offered = [one for one in EXPORTERS.values() if one.is_on_page]
+    kinds = {title: [_kind(answers, one) for one in offered
                      if one.name in names or (title == "Data" and one.name not in grouped)]
              for title, names in GROUPS}  # fmt: skip
+    kinds["Present"].append(_pdf(answers))
     shown = charts.named(answers.view)
     if answers.view.page == "":
         kinds["Picture"] = [_picture(shown, *one) for one in PICTURES]
@@ -56,6 +59,25 @@ def _kind(answers: Answers, one: Exporter) -> Node:
     )
 
 
+def briefing_address(answers: Answers) -> str:
+    """Where the briefing is; of a file that only this viewer has, and of one with columns chosen, by its key."""
+    is_usual = not (_own_file.is_own() or answers.view.columns)
+    where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
+    earlier = state.get(_compare_files.KEY)
+    return f"{where}?against={earlier}" if earlier else where
+
+
+def _pdf(answers: Answers) -> Node:
+    """The viewer's own browser prints it."""
+    return el(
+        "button",
+        el("b", "The briefing as a PDF", el("span", ".pdf", class_="quiet")),
+        el("span", "A page for each slide, with its links: the browser prints it, or saves it.", class_="quiet"),
+        type="button",
+        brief=f"{briefing_address(answers)}#print",
+    )
+
+
 def _picture(shown: Chart, title: str, form: str, size: str, explains: str) -> Node:
     """The browser draws it, from what it shows; the chart listens."""
     return el(
@@ -71,16 +93,4 @@ def on_a_picture(answers: Answers) -> dict[str, str]:
     """What stands on a picture of the chart, and the name of its file."""
     chart = charts.named(answers.view).value
     subject = Subject(answers.dataset, answers.view)
-    settings, asof = answers.dataset.settings, answers.view.asof
-    named = [words.one_line(row["source"], 60) for row in answers.sources() if row["source"]]
-    more = f" and {words.number(len(named) - MOST_SOURCES)} more" if len(named) > MOST_SOURCES else ""
-    said = {
-        "title": subject.title,
-        "subtitle": settings.subtitle,
-        "handling": settings.handling,
-        "asof": f"As known {words.date_phrase(asof)}" if asof else "",
-        "sources": f"Sources: {', '.join(named[:MOST_SOURCES])}{more}" if named else "",
-        "credit": settings.credit,
-    }
-    stem = f"{subject.stem}-{chart}" if chart else subject.stem
-    return {name: words.one_line(text, 600) for name, text in said.items() if text} | {"stem": stem}
+    return captions(subject, answers.sources()) | {"stem": f"{subject.stem}-{chart}" if chart else subject.stem}

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import orjson
 
-from components import assets, cache
+from components import cache
 from components.figures.painting import paint
 from components.figures.painting_parts import Painting
 from components.figures.svg import Drawing
@@ -22,6 +22,7 @@ from components.pages._controls import chips_node, controls_node
 from components.pages._page_answers import Answers
 from components.pages.timeline import cards_node, panel_nodes
 from components.pictures import OVERVIEW, USUAL, Frame, charts
+from components.pictures.frame import usual_height
 from components.widgets.category_mark import looks
 from components.widgets.tree_html import html_of
 from data.dataset.dataset import Dataset
@@ -29,9 +30,9 @@ from data.view import View
 
 HERE: Final = Path(__file__).parent
 MOST_BYTES: Final = 400_000
-"""A page that would be larger goes without; it is some 90,000 for the shipped events, and 15,000 as it is sent."""
+"""A page that would be larger goes without; it is some 110,000 for the shipped events, and 20,000 as it is sent."""
 WIDTHS: Final = tuple(sorted({frame.width for frame in USUAL}))
-SIDE_WIDTH: Final = 264
+SIDE_WIDTH: Final = 224
 
 
 def first_paint(dataset: Dataset, view: View, notices: Sequence[str], widths: Sequence[int], *, is_framed: bool) -> str:
@@ -43,12 +44,12 @@ def first_paint(dataset: Dataset, view: View, notices: Sequence[str], widths: Se
     answers = Answers(dataset, view)
     if view.page:
         body, rules = "", ""
-        head = _header.head_nodes(answers, notices, _header.brief_button(""))
+        head = _header.head_nodes(answers, notices, _header.ways_of_all(answers))
     else:
         head = (
             _header.framed_nodes(answers)
             if is_framed
-            else _header.head_nodes(answers, notices, _header.brief_button(""))
+            else _header.head_nodes(answers, notices, _header.ways_of_all(answers))
         )
         chart, rules = _chart(dataset, view, widths)
         body = _body(answers, chart, is_framed=is_framed)
@@ -64,11 +65,11 @@ def empty() -> str:
 
 def _framed(body: str, rules: str, *, has_side: bool) -> str:
     """The whole of it: what stands in the page, its style, and the script that takes it away."""
-    side = _side() if has_side else ""
+    side, holds = _side() if has_side else "", ' data-holds="chart"' if rules else ""
     main = f'<div class="stVerticalBlock">{body}</div>'
     return (
-        '<div id="dateline-first" aria-hidden="true" inert><template shadowrootmode="closed">'
-        f'<link rel="stylesheet" href="./{assets.page_style().path}"><style>{_style()}{rules}</style>'
+        f'<div id="dateline-first" aria-hidden="true" inert{holds}><template shadowrootmode="closed">'
+        f"<style>{_style()}{rules}</style>"
         f'<div class="frame">{side}<div class="main"><div class="stMainBlockContainer">{main}</div></div></div>'
         f"</template></div><style>#dateline-first ~ #root {{ visibility: hidden; }}</style><script>{_script()}</script>"
     )
@@ -95,7 +96,10 @@ def _chart(dataset: Dataset, view: View, widths: Sequence[int]) -> tuple[str, st
         rules.append(f"{wide if at else ''}{hidden}.of-{at}{{display:block}}{'}' if at else ''}")
         whole: Sequence[int] = ()
         for place, figure in ((frames, named), (strips, OVERVIEW)):
-            light, dark = (_figure(dataset, view, Frame(figure, width, is_dark)) for is_dark in (False, True))
+            light, dark = (
+                _figure(dataset, view, Frame(figure, width, is_dark, usual_height(figure, width)))
+                for is_dark in (False, True)
+            )
             painted = paint(light, width)
             drawing = Drawing(painted, paint(dark, width), name=f"{figure[0]}{at}")
             inside = drawing.stretched() + (_window(light, painted, view.window or whole) if whole else "")
@@ -170,9 +174,9 @@ def _keyed(key: str, inside: str) -> str:
 
 @once
 def _style() -> str:
-    """The chart's own style and ours, without comments and empty lines."""
-    plot = (HERE.parent / "plot" / "host.css").read_text("utf-8")
-    return plot + (HERE / "first_paint.css").read_text("utf-8")
+    """The page's style, the chart's, and what is of the first paint alone: none of it is waited for."""
+    sheets = ("widgets/page.css", "plot/host.css", "pages/first_paint.css")
+    return "".join((HERE.parent / sheet).read_text("utf-8") for sheet in sheets)
 
 
 @once

@@ -21,6 +21,8 @@ CROWDED = 0.2
 """Of the record: what happened in no more of it happened at once."""
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
 """What a list says of an event: no more than that is read, least of all its texts."""
+COMPARED = ("id", "date", "title", "text", "source", "metric", "value")
+"""By what a row is told from another."""
 
 
 class Answers:
@@ -57,9 +59,29 @@ class Answers:
 
         return self._asked(f"rows {by} {is_descending} {most}", self._here, ask)
 
+    def whole_record(self, most: int) -> list[Row]:
+        """Every row of the record, whatever is filtered: what a draft is held against."""
+        record = View()
+        return self._asked(f"record {most}", record, lambda: self._of(record).first(record.window, most, COMPARED))
+
     def facet(self, field: str) -> list[Row]:
         """Each value of a field, and how many events have it under all the other filters, at all times."""
         return self._asked(f"facet {field}", self._always, lambda: self._of(self._always).facet(field))
+
+    def all_values(self, field: str) -> list[Row]:
+        """Each value of a field in all events, the commonest first."""
+        return self._asked(f"facet {field}", View(), lambda: self._of(View()).facet(field))
+
+    def withdrawn(self) -> list[Row]:
+        """The rows that were withdrawn, in the order of time; they are no events any more."""
+        return self._asked("withdrawn", View(), lambda: self._of(View()).withdrawn())
+
+    def shown_rows(self, most: int) -> list[int]:
+        """The rows of the file that pass the filters, in the order of the file; without a filter all that there are,
+        those that are no events, too."""
+        if not self.view.is_filtered and not self.view.window:
+            return list(range(1, min(self.dataset.report.rows, most) + 1))
+        return sorted(int(row["row"]) for row in self._in_windows.first(self.view.window, most, ("id", "row")))
 
     def loosen(self) -> list[Row]:
         """For each filter that is on: how many events there would be without it."""
@@ -106,6 +128,13 @@ class Answers:
     def columns(self) -> tuple[str, ...]:
         """The columns of the events, as far as they are known."""
         return tuple(self._of(View()).facts.columns())
+
+    def heading(self) -> str:
+        """The title of the row that heads the page; "" where there is none."""
+        if "kind" not in self.dataset.report.columns or self.dataset.is_glimpse:
+            return ""
+        row = self._asked("heading", View(), lambda: self._of(View()).heading())
+        return str(row["title"]) if row else ""
 
     def cards(self) -> list[claims_cards.Card]:
         """The metric cards of the claims, at all times."""

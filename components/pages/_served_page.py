@@ -8,6 +8,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Final
 
@@ -19,13 +20,15 @@ from components import assets, cache
 from components.cache.first_paints import first_paint as kept
 from components.cache.first_paints import known_first_paint
 from components.format import date_phrase, one_line
-from components.http import hosts
-from components.http.headers import is_to_embed
+from components.http.headers import ADDRESS, is_to_embed
 from components.http.insertion import Insertion
 from components.http.requests import Refused, pairs_in
 from components.pages import _data_source, _first_paint
 from components.pages._header import subject, tab_title
 from components.pictures import charts
+from components.pictures.standing_alone import CARD
+from components.server.card import NAME
+from components.server.routes import base_path
 from data.dataset.dataset import Dataset
 from data.errors import DatelineError
 from data.view import View
@@ -50,16 +53,13 @@ async def inserted(scope: Scope) -> Insertion:
     unknown = Insertion("Dateline", ground, "" if is_to_embed(scope) else _first_paint.empty())
     try:
         view, notices = _view_of(scope)
-        if view.file:  # one browser's own: the living page knows whose it is
-            return unknown
-        columns = view.columns if hosts.is_own_machine() else ()
-        dataset = await run_in_threadpool(cache.known, _data_source.path(), columns)
+        dataset = await run_in_threadpool(cache.known, _data_source.path())
     except (Refused, DatelineError, OSError):  # said on the page
         return unknown
-    if dataset is None:
+    if dataset is None or view.file or view.columns:  # what one viewer alone sees is for the living page
         return unknown
     title = escape(tab_title(dataset, view))
-    return Insertion(title, ground + _tags(dataset, view), await _in_time(scope, dataset, view, notices))
+    return Insertion(title, ground + _tags(dataset, view, _root(scope)), await _in_time(scope, dataset, view, notices))
 
 
 def _view_of(scope: Scope) -> tuple[View, list[str]]:
@@ -69,7 +69,7 @@ def _view_of(scope: Scope) -> tuple[View, list[str]]:
     return view, notices + unknown
 
 
-def _tags(dataset: Dataset, view: View) -> str:
+def _tags(dataset: Dataset, view: View, root: str) -> str:
     """For the programs that show a link: what it leads to."""
     settings = dataset.settings
     known = f"As known {date_phrase(view.asof)}" if view.asof else ""
@@ -80,9 +80,25 @@ def _tags(dataset: Dataset, view: View) -> str:
         "og:title": one_line(subject(dataset), 120),
         "og:description": described,
     }
+    if root:
+        query = replace(view, page="", event="").to_string()
+        width, height = CARD
+        named |= {"og:image": f"{root}/{NAME}{'?' if query else ''}{query}", "og:image:width": str(width),
+                  "og:image:height": str(height), "og:image:alt": named["og:title"]}  # fmt: skip
     lines = [f'<meta property="{name}" content="{escape(text)}">' for name, text in named.items() if text]
+    lines += ['<meta name="twitter:card" content="summary_large_image">'] if root else []
     lines += [f'<meta name="description" content="{escape(described)}">'] if described else []
     return "\n".join([*lines, ""])
+
+
+def _root(scope: Scope) -> str:
+    """The whole address of the app, as programs that show a link must have it; the gate has seen that the host is
+    ours. Nothing where it is not known."""
+    headers = Headers(scope=scope)
+    told = headers.get("x-forwarded-proto", "").partition(",")[0].strip()
+    scheme = told if told in ("http", "https") else scope.get("scheme", "http")
+    host = headers.get("host", "")
+    return f"{scheme}://{host}{base_path()}" if ADDRESS.fullmatch(host) else ""
 
 
 async def _in_time(scope: Scope, dataset: Dataset, view: View, notices: Sequence[str]) -> str:

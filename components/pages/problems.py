@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components import format as words
+from components import state
+from components.desk.desk import was_saved
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet import safe
-from components.pages import _data_source, _settings_lines
+from components.pages import _data_source, _desk, _settings_lines
 from components.pages._column_questions import answered
 from components.pages._page_answers import Answers
 from components.pages._registry import page
@@ -20,6 +22,8 @@ from data.schema import ALL, SHEETS
 from data.view import View
 
 SHOWN, NAMED = 500, 60
+MENDED = "see.mend"
+"""The row and the column of the problem that is being mended."""
 ALL_SHEETS = "Read all {} sheets of this shape together"
 HEADER = ("row", "column", "value", "message")
 
@@ -30,10 +34,11 @@ def how_many(answers: Answers) -> int:
     return len(report.problems) + len(report.notable)
 
 
-@page("problems", title="Problems", order=3, count=how_many)
+@page("problems", title="Problems", order=4, count=how_many)
 def problems(answers: Answers) -> None:
     """Each problem with its row, what was there and what to write instead; then what was understood."""
     report = answers.dataset.report
+    may_edit = _desk.may_edit(answers)
     sheet(
         "problems",
         el(
@@ -43,8 +48,10 @@ def problems(answers: Answers) -> None:
             answered(answers),
             class_="prose",
         ),
-        listing(report.problems),
     )
+    if may_edit:
+        _mend(answers)
+    sheet("listing", listing(report.problems, may_edit=may_edit))
     if report.problems:
         download(report, Subject(answers.dataset, View()).stem)
     sheet("report", understood(report))
@@ -71,7 +78,18 @@ def lost(report: Report, events: int) -> list[Node]:
     return [el("p", f"{read}. {said} no event, because a date or a title could not be read.")]
 
 
-def listing(found: Sequence[Problem]) -> Node | None:
+def _mend(answers: Answers) -> None:
+    """The form of the row whose problem is to be mended; after the last of them, a word."""
+    row, _, column = str(state.get(MENDED, "")).partition(" ")
+    if was_saved():
+        state.keep(MENDED, "")
+        row = ""
+    if row.isdecimal():
+        with st.container(key="mend"):
+            _desk.desk(answers, int(row), open_at=column)
+
+
+def listing(found: Sequence[Problem], *, may_edit: bool = False) -> Node | None:
     """The problems as a table, the first few hundred of them."""
     rows, count = list(found), len(found)
     if not rows:
@@ -79,8 +97,9 @@ def listing(found: Sequence[Problem]) -> Node | None:
     head = el(
         "tr",
         [el("th", name, scope="col") for name in ("Row below the header", "Column", "What is there", "What to write")],
+        el("th", el("span", "Mend", class_="unseen"), scope="col") if may_edit else None,
     )
-    body = [_row(problem, place) for place, problem in enumerate(rows[:SHOWN])]
+    body = [_row(problem, place, may_edit=may_edit) for place, problem in enumerate(rows[:SHOWN])]
     has = "all" if len(rows) == count else "the first"
     said = f"The first {SHOWN} are shown; the download has {has} {words.number(len(rows))}."
     more = el("p", said, class_="quiet")
@@ -88,7 +107,7 @@ def listing(found: Sequence[Problem]) -> Node | None:
     return el("div", table, more if len(rows) > SHOWN else None, class_="tabled")
 
 
-def _row(problem: Problem, place: int) -> Node:
+def _row(problem: Problem, place: int, *, may_edit: bool) -> Node:
     lost_row = el("span", "row left out", class_="problem") if problem.is_fatal else None
     return el(
         "tr",
@@ -96,8 +115,17 @@ def _row(problem: Problem, place: int) -> Node:
         el("td", words.one_line(problem.column, 80) or "whole row"),
         el("td", words.one_line(problem.value, 200)),
         el("td", problem.message),
+        el("td", _mending(problem)) if may_edit else None,
         key=str(place),
     )
+
+
+def _mending(problem: Problem) -> Node | None:
+    if not problem.row:
+        return None
+    name = f"Mend row {words.number(problem.row)}, {problem.column or 'whole row'}"
+    return el("button", "Mend", type="button", keep={MENDED: f"{problem.row} {problem.column[:60]}"}, class_="plain",
+              aria_label=words.one_line(name, 100))  # fmt: skip
 
 
 def download(report: Report, stem: str) -> None:

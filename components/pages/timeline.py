@@ -9,6 +9,8 @@ from components import format as words
 from components import state
 from components.cards.event_panel import event_panel, key_events
 from components.cards.metric_cards import Count, cards
+from components.desk.desk import was_saved
+from components.pages import _desk
 from components.pages._controls import chips, controls, nothing_left
 from components.pages._errors import calmly
 from components.pages._export import on_a_picture
@@ -18,7 +20,7 @@ from components.pages._table import table
 from components.pictures import charts
 from components.plot.plot import plot
 from components.widgets.category_mark import Look, looks
-from components.widgets.sheet import Node, el, sheet
+from components.widgets.sheet import Node, el, go, sheet
 from data.claims import cards as claims_cards
 
 SPAN = (
@@ -40,7 +42,7 @@ def timeline(answers: Answers) -> None:
 def _body(drawn: Answers) -> None:
     """All that follows the window and the chosen event. Another filter or page redraws everything."""
     view = state.following_columns(drawn.view.columns)
-    if view is None or _beyond(view) != _beyond(drawn.view):
+    if view is None or _beyond(view) != _beyond(drawn.view) or was_saved():
         st.rerun()
     with calmly():
         _draw(Answers(drawn.dataset, view))
@@ -68,6 +70,7 @@ def _draw(answers: Answers) -> None:
             if not count and view.window:  # above it, the chart would jump away under the hand that zooms
                 nothing_left(answers)
             table(answers, known, count)
+            _withdrawn(answers)
 
 
 def cards_node(answers: Answers, *, is_whole: bool = False) -> Node:
@@ -76,6 +79,19 @@ def cards_node(answers: Answers, *, is_whole: bool = False) -> Node:
     found = answers.cards() if may_have else []
     later = answers.later_cards() if may_have and answers.view.asof else []
     return cards(answers.view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have)
+
+
+def _withdrawn(answers: Answers) -> None:
+    """What was withdrawn, struck through, behind a switch; each leads to its reason and its history."""
+    rows = answers.withdrawn()
+    ways = [
+        el("li", go(answers.view, el("span", words.one_line(row["title"], 160), class_="name"),
+                    el("span", words.date_words(row["date"]), class_="quiet"), event=row["id"]), key=row["id"])
+        for row in rows
+    ]  # fmt: skip
+    said = f"{words.number(len(rows))} withdrawn, counted nowhere"
+    shown = el("details", el("summary", said), el("ol", *ways, class_="keys wide struck")) if rows else None
+    sheet("withdrawn", shown)
 
 
 def _glimpse(answers: Answers) -> None:
@@ -114,8 +130,11 @@ def _beyond(view: Any) -> tuple[Any, ...]:
 
 
 def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
-    """Draw one chosen thing, or the ways in."""
+    """Draw one chosen thing, or the ways in; and the form for it, where the record may be edited."""
     sheet("panel-event", panel_nodes(answers, known))
+    if not state.is_embedded() and _desk.may_edit(answers):
+        chosen = answers.chosen()
+        _desk.desk(answers, int(chosen["row"]) if chosen else 0, chosen["id"] if chosen else "")
 
 
 def panel_nodes(answers: Answers, known: Mapping[str, Look]) -> list[Node | None]:

@@ -104,6 +104,8 @@ class _Timed:
     _unread: asyncio.TimerHandle | None = None
     _address = ""
     _is_counted = False
+    _is_socket = False
+    """Since it was asked to become one: from then on it is another protocol's, and in nobody's hands here."""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)  # type: ignore[misc]
@@ -123,6 +125,7 @@ class _Timed:
             self._end_waiting()
 
     def handle_websocket_upgrade(self, *event: Any) -> None:
+        self._is_socket = True
         self._end_waiting()
         self._leave()
         super().handle_websocket_upgrade(*event)  # type: ignore[misc]
@@ -150,7 +153,8 @@ class _Timed:
             self.transport.close()
 
     def _is_between_requests(self) -> bool:
-        return not self.transport.is_closing() and (self.cycle is None or self.cycle.response_complete)
+        is_open = not (self._is_socket or self.transport.is_closing())
+        return is_open and (self.cycle is None or self.cycle.response_complete)
 
     def _await_request(self) -> None:
         if self._asking is None:

@@ -17,6 +17,7 @@ from starlette.types import Scope
 from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
+from components.desk import routes as desk
 from components.http.addresses import Addresses
 from components.http.bounds import Bounds
 from components.http.gate import Gate
@@ -34,9 +35,10 @@ from components.http.requests import (
     pairs_in,
     plainly,
 )
+from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import bin_titles, feeds
+from components.server import bin_titles, card, feeds
 from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
@@ -91,18 +93,21 @@ async def asset(request: Request) -> Response:
 
 def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
     """Ours, under the base path that Streamlit is told to serve. shared: where the file is that everybody sees."""
-    base = _base_path()
+    base = base_path()
     return [
         Route(f"{base}/picture/{{key:path}}", picture),
         Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset),
         *briefing.routes(base, shared),
         *feeds.routes(base, shared),
+        *card.routes(base, shared),
         *live.routes(base),
         *bin_titles.routes(base),
+        *desk.routes(base),
     ]
 
 
-def _base_path() -> str:
+def base_path() -> str:
+    """What stands before every path, as Streamlit is told to serve it; mostly nothing."""
     base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
     return "" if base == "/" else base
 
@@ -113,8 +118,10 @@ def middleware(
     pages: Callable[[], Mapping[str, str]] = dict,
 ) -> list[Middleware]:
     """What every request comes through, Streamlit's own too: the limits of the server, the headers of the answer, the
-    gate, how much is done at once, and the addresses of pages. shared: where the file is that everybody sees.
-    inserted: what goes into a page. pages: the title of each by its name."""
+    gate, how much is done at once, the cookie of who opens a file, and the addresses of pages.
+
+    shared: where the file is that everybody sees. inserted: what goes into a page. pages: the title of each by name.
+    """
 
     def framed() -> Sequence[str]:
         try:
@@ -123,8 +130,9 @@ def middleware(
             return ()
 
     headers = Middleware(Headers, early=assets.tags, late=assets.style, framed=framed, inserted=inserted)
-    addresses = Middleware(Addresses, pages=pages, base=_base_path())
-    return [Middleware(Connections), headers, Middleware(Gate), Middleware(Bounds), addresses]
+    addresses = Middleware(Addresses, pages=pages, base=base_path())
+    viewer = Middleware(ViewerCookie)
+    return [Middleware(Connections), headers, Middleware(Gate), addresses, Middleware(Bounds), viewer]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:

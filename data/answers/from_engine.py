@@ -88,6 +88,10 @@ class FromEngine(LanesFromEngine):
         """The spans behind the events, as far as they were known at the view's moment, oldest first."""
         return self._rows("eras", lambda view: queries.eras(self._event, view), view=View(asof=self.view.asof))
 
+    def withdrawn(self) -> list[Row]:
+        """The rows that were withdrawn, whatever is filtered."""
+        return self._rows("withdrawn", lambda _: queries.withdrawn(self._event), view=View())
+
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window its extent and count, and how many there are in all."""
 

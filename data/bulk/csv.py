@@ -56,7 +56,7 @@ def cut(
     steps.step(0.01)
     text = decode(content, name, mapping.get(ENCODING, ""))
     del content
-    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut:
+    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut or text.stray:
         return None
     steps.step(0.02)
     layout = dialect.settle(text.utf8, name, mapping)

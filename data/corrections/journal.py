@@ -13,7 +13,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +56,8 @@ class Save:
     before: str
     after: str
     undo_of: int | None = None
+    names: Mapping[int, str] = field(default_factory=dict, compare=False)
+    """The ids that rows have after it; told to whoever saved it, and not written down."""
 
     @property
     def is_outside(self) -> bool:
@@ -138,7 +140,8 @@ def _understood(content: bytes) -> tuple[list[Save], int]:
             entries, current = [], values["save"]
         last = max(last, current)
         place = values.get("place")
-        entries.append(Entry(*(values[name] for name in ("id", "row", "column", "before", "after")), place=place))
+        cell = (values[name] for name in ("row", "column", "before", "after"))
+        entries.append(Entry(str(values["id"]), *cell, place))
         if "to" in values:
             is_known = values["column"] or len(entries) > 1
             common = {name: values[name] for name in ("at", "who", "why", "undo_of")}

@@ -77,56 +77,93 @@ def put(path: Path, log: Journal, what: Save, content: bytes) -> None:
     whole_files.remember(path, content)
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A correction in the file that is there: its cells where they are now, rows that go, rows that come."""
+
+    columns: Sequence[str]
+    headers: Sequence[str]
+    cells: Sequence[Cell]
+    removed: Sequence[int]
+    added: Sequence[Sequence[str]]
+    names: Mapping[int, str]
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows of which cells are changed."""
+        return list(dict.fromkeys(cell.row for cell in self.cells))
+
+    def after(self, row: int, before: Sequence[str]) -> list[str]:
+        """A row as it shall be."""
+        cells = list(before)
+        for cell in self.cells:
+            if cell.row == row:
+                cells[self.headers.index(cell.column)] = cell.after
+        return cells
+
+
 def _made(held: Held, log: Journal, correction: Correction, rules: Rules) -> tuple[Save, RawTable]:
     """The save that a correction is now, and the file after it. Without entries there is nothing to be saved."""
     table = held.table
-    columns = [
-        new_header(name, table.layout.headers) for name in correction.columns if name not in table.layout.headers
-    ]
+    change = _located(held, log, correction)
+    names = _judged(table, change, rules)
+    first = table.count - len(change.removed) + 1
+    come = [(first + number, cells) for number, cells in enumerate(change.added)]
+    entries, new = list[Entry](), table
+    if change.cells or change.removed or come:
+        by_row = {row: {change.headers.index(c.column): c.after for c in change.cells if c.row == row}
+                  for row in change.rows}  # fmt: skip
+        new = rewritten(table, Rewrite(change.columns, by_row, frozenset(change.removed), come))
+        entries = list(_entries(table, change, come, names))
+    by_number = dict(zip([*change.rows, *(row for row, _ in come)], names, strict=True))
+    made = Save(log.last_number + 1, journal.now(), correction.who, correction.why, entries, held.digest,
+                whole_files.digest(new.content()), correction.undo_of, by_number)  # fmt: skip
+    return made, new
+
+
+def _located(held: Held, log: Journal, correction: Correction) -> _Change:
+    """A correction where its rows are now. Raises Conflict and BadFile."""
+    table = held.table
+    new = [name for name in correction.columns if name not in table.layout.headers]
+    columns = [new_header(name, table.layout.headers) for name in new]
     headers = (*table.layout.headers, *columns)
-    moved = _Rows(log.saves, correction.seen, held.digest)
-    cells = [
-        each for cell in correction.cells
-        if (each := _current(table, replace(cell, row=moved.now(cell.row, table)), headers, log.saves))
-    ]  # fmt: skip
-    removed = frozenset(moved.now(row, table) for row in correction.removed)
+    moved_rows = _Rows(log.saves, correction.seen, held.digest)
+    placed = [replace(cell, row=moved_rows.now(cell.row, table)) for cell in correction.cells]
+    cells = [each for cell in placed if (each := _current(table, cell, headers, log.saves))]
+    removed = [moved_rows.now(row, table) for row in correction.removed]
     added = [_row(headers, values) for values in correction.added]
-    rows, befores, numbers = _changed_rows(table, cells, added, headers)
-    _check_ids(table, rules, rows, numbers)
-    beside = gate.context(table, len(headers), numbers)
-    names = gate.check(headers, beside, rows, befores, rules.wider(headers)) if rows else []
-    by_row: dict[int, dict[int, str]] = {}
-    for cell in cells:
-        by_row.setdefault(cell.row, {})[headers.index(cell.column)] = cell.after
-    first = table.count - len(removed) + 1
-    new_rows = [(first + number, row) for number, row in enumerate(added)]
-    is_empty = not (by_row or removed or new_rows)
-    change = Rewrite(columns, by_row, removed, new_rows) if not is_empty else Rewrite()
-    new = table if is_empty else rewritten(table, change)
-    known = {moved.now(row, table): name for row, name in correction.names.items() if row <= table.count}
-    known |= {cell.row: names[numbers.index(cell.row)] for cell in cells if not known.get(cell.row)}
-    entries = [] if is_empty else [
-        *(Entry("", 0, name, None, name, table.width + place) for place, name in enumerate(columns)),
-        *(e for row in sorted(removed) for e in whole_row(headers, fitted(table.cells(row), len(headers)), row,
-                                                          known.get(row, ""), is_gone=True)),
-        *(Entry(known.get(cell.row, ""), cell.row, cell.column, cell.before, cell.after) for cell in cells),
-        *(e for (row, values), name in zip(new_rows, names[len(rows) - len(added):], strict=True)
-          for e in whole_row(headers, values, row, name, is_gone=False)),
-    ]  # fmt: skip
-    return Save(log.last_number + 1, journal.now(), correction.who, correction.why, entries, held.digest,
-                whole_files.digest(new.content()), correction.undo_of), new  # fmt: skip
+    seen = {*(cell.row for cell in correction.cells), *correction.removed}
+    names = {moved_rows.now(row, table): name for row, name in correction.names.items() if row in seen}
+    return _Change(columns, headers, cells, removed, added, names)
 
 
-def _changed_rows(
-    table: RawTable, cells: Sequence[Cell], added: Sequence[Sequence[str]], headers: Sequence[str]
-) -> tuple[list[list[str]], list[list[str] | None], list[int]]:
-    """The rows as they shall be, as they are, and their numbers; 0 for a new one."""
-    numbers = list(dict.fromkeys(cell.row for cell in cells))
-    befores = [fitted(table.cells(row), len(headers)) for row in numbers]
-    rows = [list(before) for before in befores]
-    for cell in cells:
-        rows[numbers.index(cell.row)][headers.index(cell.column)] = cell.after
-    return [*rows, *map(list, added)], [*befores, *[None] * len(added)], [*numbers, *[0] * len(added)]
+def _judged(table: RawTable, change: _Change, rules: Rules) -> list[str]:
+    """The ids of the rows that are changed, and of those that come. Raises BadEdit."""
+    width = len(change.headers)
+    befores = [fitted(table.cells(row), width) for row in change.rows]
+    rows = [change.after(row, before) for row, before in zip(change.rows, befores, strict=True)]
+    _check_ids(table, rules, [*rows, *change.added], [*change.rows, *[0] * len(change.added)])
+    if not rows and not change.added:
+        return []
+    beside = gate.context(table, width, change.rows)
+    all_befores = [*befores, *[None] * len(change.added)]
+    return gate.check(change.headers, beside, [*rows, *change.added], all_befores, rules.wider(change.headers))
+
+
+def _entries(
+    table: RawTable, change: _Change, come: Sequence[tuple[int, Sequence[str]]], names: Sequence[str]
+) -> Iterator[Entry]:
+    """What the journal says of a change. An event is named as it was called before."""
+    known = {row: change.names.get(row) or name for row, name in zip(change.rows, names, strict=False)}
+    for place, name in enumerate(change.columns, table.width):
+        yield Entry("", 0, name, None, name, place)
+    for row in sorted(change.removed):
+        cells = fitted(table.cells(row), len(change.headers))
+        yield from whole_row(change.headers, cells, row, change.names.get(row, ""), is_gone=True)
+    for cell in change.cells:
+        yield Entry(known[cell.row], cell.row, cell.column, cell.before, cell.after)
+    for (row, new), name in zip(come, names[len(change.rows) :], strict=True):
+        yield from whole_row(change.headers, new, row, name, is_gone=False)
 
 
 def _check_ids(table: RawTable, rules: Rules, rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
@@ -234,16 +235,22 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
     )
 
 
+_GLUE: Final = re.compile(r"_|(?<=[a-zß-ÿ])-(?=[^\W\d])|(?<=[^\W\d])-(?=[12][0-9]{3}$)")
+"""What stands for a space in the name of a file; the hyphens of a date and of a number stay."""
+
+
 def name_of(file: str) -> str:
     """What a set is called that has no title: its file without the ending, as a person would say it.
 
     >>> name_of("bridge_plan.xlsx"), name_of("2022-01-05 log.CSV"), name_of("public.incidents"), name_of(".csv")
     ('Bridge plan', '2022-01-05 log', 'public.incidents', '.csv')
+    >>> name_of("protest-log.csv"), name_of("kazakhstan-2022.csv"), name_of("postmortem-INC-4471.csv")
+    ('Protest log', 'Kazakhstan 2022', 'Postmortem INC-4471')
     """
     stem, dot, ending = file.rpartition(".")
     if not stem or f"{dot}{ending}".lower() not in (*IMPORTERS, *address.ENDINGS):
         return file
-    words = " ".join(stem.replace("_", " ").split())
+    words = " ".join(_GLUE.sub(" ", stem).split())
     return words[:1].upper() + words[1:] or file
 
 

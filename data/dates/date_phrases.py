@@ -63,11 +63,11 @@ def _on_weekday(name: str, date: str, conventions: Conventions) -> Reading | Non
         ways = [(_in_order_of(date, order), order.order) for order in orders]
         fitting = [(one, order) for one, order in ways if one and _is_on(one.edtf, days)]
         if len({one.edtf for one, _ in fitting}) == 1:
-            one, order = fitting[0]
-            return Reading(one.edtf, one.first or (order if len(fitting) == 1 else ""))
+            sure, order = fitting[0]
+            return Reading(sure.edtf, sure.first or (order if len(fitting) == 1 else ""))
     one = spelled.read(date, conventions) or read(date, conventions)
     if one and not _is_on(one.edtf, days):
-        raise spelled.wrong_weekday(one.edtf)
+        raise weekday_names.wrong_weekday(one.edtf)
     return one
 
 
@@ -80,7 +80,7 @@ def _in_order_of(date: str, conventions: Conventions) -> Reading | None:
 
 
 def _is_on(date: str, days: frozenset[int]) -> bool:
-    return any(spelled.is_weekday(date, day) for day in days)
+    return any(weekday_names.is_weekday(date, day) for day in days)
 
 
 def _whole(text: str, conventions: Conventions, depth: int = 0) -> Reading | None:

@@ -8,9 +8,9 @@ from unicodedata import decimal, normalize
 from data.dates import calendar
 from data.dates.conventions import NOTHING, Conventions
 from data.dates.month_names import MONTHS, NUMBERS, one_of
+from data.dates.weekday_names import check_weekday
 from data.errors import BadDate
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
 
 _MONTH = rf"({one_of(NUMBERS)})\.?"
@@ -143,31 +143,12 @@ def date(year: str, month: str, day: str, *clock: str, weekday: str = "", era: s
     number = NUMBERS.get(month) or int(month)
     edtf = f"{_year(year, era)}-{number:02}-{int(day):02}" if day else f"{_year(year, era)}-{number:02}"
     if weekday:
-        _check_weekday(edtf, weekday)
+        check_weekday(edtf, weekday)
     return edtf + _time(*clock) if any(clock) else edtf
 
 
 def _year(year: str, era: str = "") -> str:
     return f"{calendar.year_text(1 - int(year))}" if era.startswith("b") else f"{int(year):04}"
-
-
-def _check_weekday(edtf: str, weekday: str) -> None:
-    if not any(name[:3].lower() == weekday[:3] and is_weekday(edtf, day) for day, name in enumerate(_WEEKDAYS)):
-        raise wrong_weekday(edtf)
-
-
-def is_weekday(edtf: str, day: int) -> bool:
-    """Whether a date is on this day of the week, from 0 for Monday; a day that does not exist is refused elsewhere."""
-    try:
-        return calendar.weekday(calendar.from_iso(edtf[:10])) == day
-    except BadDate:
-        return True
-
-
-def wrong_weekday(edtf: str) -> BadDate:
-    """What is said where a date is on another day of the week than stands before it."""
-    name = _WEEKDAYS[calendar.weekday(calendar.from_iso(edtf[:10]))]
-    return BadDate(f"{edtf} is a {name}.", advice=f"Write {edtf} alone, if the date is right.")
 
 
 def _time(hour: str, minute: str, second: str, half: str, zone: str) -> str:

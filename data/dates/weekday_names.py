@@ -6,7 +6,11 @@ A short one may be two days, each in another language: a date that has either is
 import re
 from typing import Final
 
+from data.dates import calendar
 from data.dates.month_names import one_of
+from data.errors import BadDate
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _NAMES: Final = (
     "monday tuesday wednesday thursday friday saturday sunday",
@@ -95,3 +99,23 @@ DAYS: Final = _days()
 """Which days each name may be, from 0 for Monday."""
 BEFORE: Final = re.compile(rf"({one_of(DAYS)})\.?,?\ (?=[0-9])")
 """A day of the week before a date, in lower case."""
+
+
+def check_weekday(edtf: str, weekday: str) -> None:
+    """Raises BadDate where a date is on another day than the English name before it says."""
+    if not any(name[:3].lower() == weekday[:3] and is_weekday(edtf, day) for day, name in enumerate(_WEEKDAYS)):
+        raise wrong_weekday(edtf)
+
+
+def is_weekday(edtf: str, day: int) -> bool:
+    """Whether a date is on this day of the week, from 0 for Monday; a day that does not exist is refused elsewhere."""
+    try:
+        return calendar.weekday(calendar.from_iso(edtf[:10])) == day
+    except BadDate:
+        return True
+
+
+def wrong_weekday(edtf: str) -> BadDate:
+    """What is said where a date is on another day of the week than stands before it."""
+    name = _WEEKDAYS[calendar.weekday(calendar.from_iso(edtf[:10]))]
+    return BadDate(f"{edtf} is a {name}.", advice=f"Write {edtf} alone, if the date is right.")

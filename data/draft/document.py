@@ -205,3 +205,7 @@ def with_publication(document: Document, published: str = "", publisher: str = "
     """A report with what a person says of its publication, before what it says itself. Raises BadDate."""
     day = published_day(published) if published else document.published
     return replace(document, published=day, publisher=publisher or document.publisher, url=url or document.url)
+
+
+ENDINGS: Final = tuple(_READERS)
+"""How the names of files end that can be brought."""

@@ -41,7 +41,7 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
-    for number, (start, end) in enumerate(_paragraphs(text)):
+    for number, (start, end) in enumerate(split_paragraphs(text)):
         paragraph = text[start:end]
         dateline = _DATELINE.match(paragraph)
         first = dateline.end() if dateline else 0
@@ -55,7 +55,7 @@ def _sentences(text: str) -> Iterator[Sentence]:
             first = last
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Where the paragraphs stand: between empty lines, or on lines of their own where there are none."""
     separator = r"\n[ \t]*\n" if re.search(r"\S[ \t]*\n[ \t]*\n[ \t\n]*\S", text) else r"\n"
     first = 0

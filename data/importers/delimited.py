@@ -49,6 +49,8 @@ def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], on_pro
     if not text.encoding.startswith("utf"):
         note = CHOSEN.format(mapping[ENCODING]) if ENCODING in mapping else WINDOWS.format(text.encoding.capitalize())
         notes = (note, *notes)
+    if text.stray:
+        notes = (text.stray, *notes)
     return Sheet(layout.headers, read, text.encoding, layout.delimiter, layout.skipped, notes, layout.unnamed)
 
 

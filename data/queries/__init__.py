@@ -16,6 +16,7 @@ from data.queries.events import (
     summary,
     tallied,
     visible,
+    withdrawn,
 )
 from data.queries.facets import choosable_columns, days_of_reports, facet, loosen, own_columns, own_values
 from data.queries.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
@@ -57,4 +58,5 @@ __all__ = [
     "visible",
     "widened",
     "with_lanes",
+    "withdrawn",
 ]

@@ -146,6 +146,12 @@ def _as_side(nearest: ir.Table, side: str) -> ir.Table:
     return nearest.select(side=ibis.literal(side), id=nearest["id"], title=nearest["title"])
 
 
+def withdrawn(event: ir.Table) -> ir.Table:
+    """The rows that were taken back, oldest first, with the reason."""
+    gone = event.filter(event["kind"] == "withdrawn")
+    return in_time_order(gone).select("id", "date", "title", "category", "withdrawn").limit(500)
+
+
 def tallied(events: ir.Table) -> ir.IntegerScalar:
     """How many events there are, in the events themselves or in a count table of `data.engine.count_tables`."""
     if "events" in events.columns:

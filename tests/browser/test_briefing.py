@@ -93,7 +93,7 @@ def test_a_clicker_drives_it_and_no_press_is_lost(open_page, server):
 
 
 def test_it_opens_over_the_timeline_and_gives_it_back_at_the_same_event(open_page, server):
-    page = open_page(f"{server}/?event=detained&category=Casualties")
+    page = open_page(f"{server}/?category=Casualties&event=detained")
     page.get_by_role("button", name="Brief", exact=True).wait_for()
     expect(page.get_by_test_id("event")).to_contain_text("About 2,000")
     page.keyboard.press("b")
@@ -102,6 +102,13 @@ def test_it_opens_over_the_timeline_and_gives_it_back_at_the_same_event(open_pag
     expect(slides.locator(".number")).to_have_text("2 / 5")
     page.keyboard.press("PageDown")
     expect(slides.get_by_role("heading", name="More than 1,000 injured")).to_be_visible()
+    expect(page).to_have_url(f"{server}/briefing?category=Casualties&event=detained#slide=3")
+    page.go_back()
+    expect(page.locator("iframe.briefing")).to_have_count(0)
+    expect(page).to_have_url(f"{server}/?category=Casualties&event=detained")
+    page.go_forward()
+    expect(slides.get_by_role("heading", name="More than 1,000 injured")).to_be_visible()
+    slides.locator("body[data-ready]").wait_for()
     page.keyboard.press("Escape")
     expect(page.locator("iframe.briefing")).to_have_count(0)
     expect(page.get_by_test_id("event")).to_contain_text("More than 1,000 injured")
@@ -109,6 +116,27 @@ def test_it_opens_over_the_timeline_and_gives_it_back_at_the_same_event(open_pag
     page.get_by_label("Words").focus()
     page.keyboard.press("b")
     expect(page.locator("iframe.briefing")).to_have_count(0)
+
+
+def test_it_is_a_page_of_its_own_from_every_page(open_page, server):
+    page = open_page(f"{server}/?page=about")
+    page.get_by_role("button", name="Brief", exact=True).wait_for()
+    page.keyboard.press("b")
+    slides = page.frame_locator("iframe.briefing")
+    slides.locator("body[data-ready]").wait_for()
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{server}/briefing?page=about#slide=7")
+    page.reload()
+    ready(page)
+    expect(page.locator("body")).to_have_attribute("data-slide", "7")
+    page.go_back()
+    page.get_by_role("button", name="Brief", exact=True).wait_for()
+    expect(page).to_have_url(f"{server}/?page=about")
+    page.go_forward()
+    ready(page).keyboard.press("Escape")
+    expect(page.get_by_test_id("event")).to_contain_text("Nazarbayev dismissed")
+    expect(page).to_have_url(f"{server}/?event=dismissal")
 
 
 def test_the_presenters_window_drives_and_is_driven_and_finds_its_twin_again(open_page, server):
@@ -126,7 +154,7 @@ def test_the_presenters_window_drives_and_is_driven_and_finds_its_twin_again(ope
     expect(desk.locator(".where")).to_have_text("17 / 25")
     ready(room).reload()
     ready(room)
-    desk.get_by_role("button", name="Blank").click()
+    desk.get_by_role("button", name="Black").click()
     expect(room.locator("main.stage .slide")).to_be_hidden()
     expect(room.locator("body")).to_have_attribute("data-slide", "17")
 

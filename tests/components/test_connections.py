@@ -1,6 +1,7 @@
 """Requests that never become whole, and answers that nobody reads, over real connections to a real server."""
 
 import asyncio
+import functools
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+from websockets.sync.client import connect
 
 from components.server import connections
 from components.server.connections import Connections
@@ -30,10 +33,17 @@ async def large(_) -> Response:
     return PlainTextResponse(b"x" * LARGE)
 
 
+async def echo(socket: WebSocket) -> None:
+    await socket.accept()
+    async for text in socket.iter_text():
+        await socket.send_text(text)
+
+
 @contextmanager
 def serving() -> Iterator[int]:
     """A server of our own with our limits; gives its port."""
-    app = Starlette(routes=[Route("/small", small), Route("/large", large)], middleware=[Middleware(Connections)])
+    routes = [Route("/small", small), Route("/large", large), WebSocketRoute("/socket", echo)]
+    app = Starlette(routes=routes, middleware=[Middleware(Connections)])
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen(2_000)
@@ -109,6 +119,16 @@ def test_a_request_that_does_not_become_whole_is_given_up(begin, more, monkeypat
         run_aside(lambda: asyncio.run(dawdle(port)))
 
 
+def test_a_socket_may_be_silent_for_as_long_as_it_likes(monkeypatch):
+    monkeypatch.setattr(connections, "ASK_SECONDS", 0.2)
+    with serving() as port, connect(f"ws://127.0.0.1:{port}/socket") as socket:
+        for text in ("at once", "and later"):
+            with pytest.raises(TimeoutError):
+                socket.recv(timeout=0.5)
+            socket.send(text)
+            assert socket.recv(timeout=10) == text
+
+
 def test_an_answer_that_nobody_reads_is_not_held_for_ever(monkeypatch):
     monkeypatch.setattr(connections, "READ_SECONDS", 0.3)
 
@@ -137,9 +157,12 @@ def test_one_address_has_so_many_connections_unless_it_is_a_proxy(monkeypatch):
             for _, writer in held:
                 writer.close()
 
+    def crowded(port: int, found: list[bool]) -> None:
+        found.extend(asyncio.run(crowd(port)))
+
     for trusted, is_answered in (("127.0.0.1", True), ("192.0.2.1", False)):
         monkeypatch.setenv("FORWARDED_ALLOW_IPS", trusted)
         found: list[bool] = []
         with serving() as port:
-            run_aside(lambda port=port, found=found: found.extend(asyncio.run(crowd(port))))
+            run_aside(functools.partial(crowded, port, found))
         assert found == [is_answered]
