@@ -144,6 +144,7 @@ ROOMS: dict[str, set[str]] = {
     "answers": {"errors", "report", "dates", "view", "engine", "queries", "claims", "columnar", "search", "dataset"},
     "cli": {
         "errors",
+        "background",
         "report",
         "dates",
         "schema",
