@@ -9,7 +9,7 @@ from typing import Final
 from components import format as words
 from components import state
 from components.cache import files_in_place
-from components.pages import _data_source
+from components.pages import _data_source, _own_file
 from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
 from data.corrections import history
@@ -28,7 +28,7 @@ BEFORE: Final = "see.before"
 def corrections(answers: Answers) -> None:
     """The changes of the journal, the newest first, each with a way to see what was different before it."""
     path = Path(_data_source.path())
-    saves = files_in_place.saves(path) if not _data_source.is_own() and is_in_place(path) else ()
+    saves = files_in_place.saves(path) if not _own_file.is_own() and is_in_place(path) else ()
     if not saves:
         sheet("corrections")
         return

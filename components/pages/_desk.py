@@ -7,7 +7,7 @@ from components.cache import files_in_place
 from components.desk import desk as form
 from components.desk.saving import Desk, saved
 from components.http import access
-from components.pages import _data_source
+from components.pages import _data_source, _own_file
 from components.pages._page_answers import Answers
 from data.corrections import history
 from data.corrections.gate import Rules
@@ -25,7 +25,7 @@ MOST_OFFERED: Final = 100
 def may_edit(answers: Answers) -> bool:
     """Whether the record on the page can be edited, by who looks at it."""
     dataset = answers.dataset
-    is_shared = not _data_source.is_own() and not dataset.is_glimpse and not dataset.report.place
+    is_shared = not _own_file.is_own() and not dataset.is_glimpse and not dataset.report.place
     return is_shared and access.may_edit(dataset.settings) and is_in_place(Path(_data_source.path()))
 
 
