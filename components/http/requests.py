@@ -1,6 +1,5 @@
 """What is asked over HTTP, checked before anything is done; and the sentence for what is asked badly."""
 
-import os
 import re
 from collections.abc import Mapping
 from typing import Final
@@ -11,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from components import cache
 from components.http import hosts
-from components.live.briefer import KEY_NAME
+from components.live import briefer
 from data.view import Pairs
 
 MOST_QUERY_BYTES: Final = 8192
@@ -68,7 +67,7 @@ def sees_notes(key: str) -> bool:
     of any at one's own machine, unless a briefer's key is asked for."""
     if cache.is_upload(key):
         return key not in cache.PUBLISHED.keys
-    return hosts.is_own_machine() and not os.environ.get(KEY_NAME)
+    return hosts.is_own_machine() and not briefer.has_key()
 
 
 def encoding_of(headers: Mapping[str, str]) -> str:

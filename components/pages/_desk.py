@@ -1,5 +1,7 @@
 """The form of the chosen event, or of the row that is to be mended, where the record may be edited."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,25 +31,44 @@ def may_edit(answers: Answers) -> bool:
     return is_shared and access.may_edit(dataset.settings) and is_in_place(Path(_data_source.path()))
 
 
-def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:
-    """The buttons under the row, and its form. row: its number, 0 where none is chosen."""
-    path, report = Path(_data_source.path()), answers.dataset.report
-    mapping = dict(answers.view.columns)
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """The file that is edited, as it is now: its records, its digest, its journal."""
+
+    desk: Desk
+    table: RawTable
+    digest: str
+    saves: Sequence[Save]
+
+
+def opened(answers: Answers) -> AtDesk | None:
+    """The file of the page; None where it cannot be read as it is now, which the page says."""
+    path, report, settings = Path(_data_source.path()), answers.dataset.report, answers.dataset.settings
+    mapping = settings.mapping(dict(answers.view.columns))
     try:
         table, digest, saves = files_in_place.now(path, mapping)
     except DatelineError:
+        return None
+    rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
+    return AtDesk(Desk(path, rules, table.layout.headers, access.who()), table, digest, saves)
+
+
+def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:
+    """The buttons under the row, and its form. row: its number, 0 where none is chosen."""
+    at, columns = opened(answers), answers.dataset.report.columns
+    if at is None:
         return
-    rules = Rules(report.columns, mapping, answers.dataset.settings.zone or report.zone, table.layout.unnamed)
-    at = Desk(path, rules, table.layout.headers, access.who())
+    table = at.table
     row = row if row <= table.count else 0
     cells = table.cells(row) if row else [""] * table.width
     form.desk(
-        event=event, row=row, seen=digest, open_at=open_at,
-        columns=form.fields(table.layout.headers, cells, report.columns, _options(answers)),
-        missing=[name for name in NAMES if name not in report.columns and name not in form.HIDDEN],
-        withdrawn=_withdrawn(at, table, cells), steps=history.of_row(saves, row) if row else (),
-        undo=_words(next(history.undoable(saves), None)), redo=_words(history.redoable(saves)),
-        zone=rules.zone, on_save=lambda message: saved(at, message), key=f"desk_{open_at}" if open_at else "desk",
+        event=event, row=row, seen=at.digest, open_at=open_at,
+        columns=form.fields(table.layout.headers, cells, columns, _options(answers)),
+        missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
+        withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
+        undo=_words(next(history.undoable(at.saves), None)), redo=_words(history.redoable(at.saves)),
+        zone=at.desk.rules.zone, on_save=lambda message: saved(at.desk, message),
+        key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from components import format as words
-from components import state
 from components.cache.kept_files import Kept
 from components.exporters import EXPORTERS
 from components.live.briefer import token_of
-from components.pages import _compare_files, _own_file
+from components.pages import _own_file
 from components.pages._column_questions import question, sheets
-from components.pages._export import take_away
+from components.pages._export import briefing_address, take_away
 from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.sheet import Node, el, go, href, sheet
@@ -160,11 +159,8 @@ def _copy(query: str) -> Node:
 
 
 def _brief(answers: Answers) -> Node:
-    """Opens the briefing: of a file that only this viewer has by its secret key, of one with columns chosen by its."""
-    is_usual = not (_own_file.is_own() or answers.view.columns)
-    where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
-    if earlier := state.get(_compare_files.KEY):
-        where += f"?against={earlier}"
+    """Opens the briefing."""
+    where = briefing_address(answers)
     if _own_file.is_own():  # who brought the file reads its notes, and nobody to whom the link is sent
         where += f"#notes={token_of(answers.dataset.key)}"
     return brief_button(where)

@@ -52,7 +52,15 @@ def _own_shown(own: Sequence[str], view: View) -> list[str]:
 
 def links(answers: Answers, pages: Sequence[Page]) -> None:
     """The pages, with how many problems there are."""
-    sheet("pages", el("nav", [_link(answers, page) for page in pages], class_="foot", aria_label="Pages"))
+    sheet(
+        "pages",
+        el(
+            "nav",
+            [_link(answers, page) for page in pages if page.is_offered(answers)],
+            class_="foot",
+            aria_label="Pages",
+        ),
+    )
 
 
 def _link(answers: Answers, page: Page) -> Node:
