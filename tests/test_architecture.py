@@ -161,6 +161,7 @@ ROOMS: dict[str, set[str]] = {
 """The rooms of `data/`, from the ground up, each with all that it may import."""
 
 SAME_FOR_THE_WHOLE_RUN = {
+    "components/figures/font_files.py",  # what is in the font
     "components/figures/text_width.py",  # how wide a letter is
     "components/figures/hover_text.py",  # what is told of an event
     "components/server/routes.py",  # what an address asks
