@@ -27,7 +27,7 @@ def main() -> None:
     """Draw everything; whatever goes wrong is said calmly, and the file is watched all the same."""
     view = state.current()
     named = _header.tab_title(_data_source.at_hand(view), view)
-    st.set_page_config(page_title=named, page_icon=ICON, layout="wide", initial_sidebar_state=SIDE_WIDTH)
+    st.set_page_config(page_title=named, page_icon=ICON, layout="wide", initial_sidebar_state=_sidebar.SIDE_WIDTH)
     with _errors.calmly():
         _page_or_reason()
     _watch()

@@ -91,7 +91,8 @@ def test_the_first_paint_is_what_comes(address, kind, open_page, forgiven):
     first = stopped(open_page(**options(kind)), address)
     page = open_page(**options(kind))
     page.add_init_script(SHIFTS)
-    session, frames = page.context.new_cdp_session(page), []
+    session = page.context.new_cdp_session(page)
+    frames: list[str] = []
     session.on("Page.screencastFrame", lambda frame: _keep(session, frame, frames))
     ground = "#fbfaf6" if KINDS[kind][1] == "light" else "#14171b"
     page.set_content(f"<style>html {{ background: {ground} }}</style>")
