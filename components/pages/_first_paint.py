@@ -33,7 +33,6 @@ HERE: Final = Path(__file__).parent
 MOST_BYTES: Final = 400_000
 """A page that would be larger goes without; it is some 110,000 for the shipped events, and 20,000 as it is sent."""
 WIDTHS: Final = tuple(sorted({frame.width for frame in USUAL}))
-SIDE_WIDTH: Final = 224
 
 Pair = tuple[Plain, Plain]
 """A figure on light ground, and the same on dark."""

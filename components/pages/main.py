@@ -17,7 +17,6 @@ from data.files import encoding
 from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
-SIDE_WIDTH = 224
 LOOK_AGAIN_SECONDS = 2
 FIRST = {False: "", True: "problems"}
 """The page that is shown first, of a file with events and of one in which no row is one."""
