@@ -32,16 +32,19 @@ from data.view import View
 HERE: Final = Path(__file__).parent
 MOST_BYTES: Final = 400_000
 """A page that would be larger goes without; it is some 110,000 for the shipped events, and 20,000 as it is sent."""
-WIDTHS: Final = tuple(sorted({frame.width for frame in USUAL}))
+USUAL_SIZES: Final = tuple(sorted({(frame.width, frame.height) for frame in USUAL if frame.figure != OVERVIEW}))
+
+Size = tuple[int, int]
+"""Pixels that a chart is wide, and that it should be high at most; 0 where one scrolls anyway."""
 
 Pair = tuple[Plain, Plain]
 """A figure on light ground, and the same on dark."""
 
 
-def first_paint(dataset: Dataset, view: View, notices: Sequence[str], widths: Sequence[int], *, is_framed: bool) -> str:
+def first_paint(dataset: Dataset, view: View, notices: Sequence[str], sizes: Sequence[Size], *, is_framed: bool) -> str:
     """For the beginning of the page's body; nothing where it would be too much.
 
-    notices: what of the link could not be followed. widths: those that the picture is drawn for; the widest that fits
+    notices: what of the link could not be followed. sizes: those that the picture is drawn for; the widest that fits
     is seen, stretched to where it hangs. is_framed: for a frame of another page.
     """
     answers = Answers(dataset, view)
@@ -54,7 +57,7 @@ def first_paint(dataset: Dataset, view: View, notices: Sequence[str], widths: Se
             if is_framed
             else _header.head_nodes(answers, notices, _header.ways_of_all(answers))
         )
-        chart, rules = _chart(dataset, view, widths)
+        chart, rules = _chart(dataset, view, sizes)
         body = _body(answers, chart, is_framed=is_framed)
     text = _framed(_keyed("top", _sheet(head)) + body, rules, has_side=not is_framed)
     return text if len(text) <= MOST_BYTES else empty()
@@ -89,11 +92,14 @@ def _body(answers: Answers, chart: str, *, is_framed: bool) -> str:
     return _keyed("cards", _sheet([cards_node(answers)])) + (_sheet([chips]) if chips else "") + body
 
 
-def _chart(dataset: Dataset, view: View, widths: Sequence[int]) -> tuple[str, str]:
+def _chart(dataset: Dataset, view: View, sizes: Sequence[Size]) -> tuple[str, str]:
     """The chart and the strip under it as the host stands on the page, for each width; and their style."""
     frames, strips, rules = "", "", ""
-    for at, width in enumerate(sorted(set(widths))):
-        chart, strip = (_figures(dataset, view, name, width) for name in (charts.named(view).name, OVERVIEW))
+    for at, (width, height) in enumerate(sorted(set(sizes))):
+        chart, strip = (
+            _figures(dataset, view, Frame(name, width, height=high))
+            for name, high in ((charts.named(view).name, height), (OVERVIEW, 0))
+        )
         frame, drawing = _drawn(chart, width, at)
         frames += frame
         strip_frame, strip_drawing = _drawn(strip, width, at, _window(strip[0], width, view.window or _whole(chart[0])))
@@ -122,8 +128,8 @@ def _drawn(pair: Pair, width: int, at: int, more: str = "") -> tuple[str, Drawin
     return f'<div class="drawn-for of-{at}" {style}>{drawing.stretched()}{more}</div>', drawing
 
 
-def _figures(dataset: Dataset, view: View, name: str, width: int) -> Pair:
-    light, dark = (_figure(dataset, view, Frame(name, width, is_dark)) for is_dark in (False, True))
+def _figures(dataset: Dataset, view: View, frame: Frame) -> Pair:
+    light, dark = (_figure(dataset, view, replace(frame, dark=is_dark)) for is_dark in (False, True))
     return light, dark
 
 
