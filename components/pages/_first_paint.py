@@ -76,7 +76,7 @@ def _framed(body: str, rules: str, *, has_side: bool) -> str:
     return (
         f'<div id="dateline-first" aria-hidden="true" inert{holds}><template shadowrootmode="closed">'
         f"<style>{_style()}{rules}</style>"
-        f'<div class="frame">{side}<div class="main"><div class="stMainBlockContainer">{main}</div></div></div>'
+        f'<div class="frame">{side}<div class="main stMain"><div class="stMainBlockContainer">{main}</div></div></div>'
         f"</template></div><style>#dateline-first ~ #root {{ visibility: hidden; }}</style><script>{_script()}</script>"
     )
 
