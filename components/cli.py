@@ -1,12 +1,13 @@
 """The command line: what `data.cli.commands` offers, and `export`, which writes a view as any of the exporters does."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl
 
-from components.exporters import EXPORTERS, Exporter, Subject, for_suffix
+from components.exporters import EXPORTERS, Subject, for_suffix
 from components.words.quantities import number
 from data.cli import commands, corrections, draft
 from data.cli.commands import MISUSED, OK
@@ -17,7 +18,9 @@ from data.errors import BadColumns, BadFile, BadView, DatelineError
 from data.event_writers import replacing
 from data.view import NOT_OURS, View
 
-ENDINGS: Final = tuple(dict.fromkeys(f".{one.suffix}" for one in EXPORTERS.values()))
+PDF: Final = ".pdf"
+"""Printed by a browser, so that the command line alone offers it; a viewer's own browser prints the briefing itself."""
+ENDINGS: Final = (*dict.fromkeys(f".{one.suffix}" for one in EXPORTERS.values()), PDF)
 USAGE: Final = f"export FILE OUT{'|'.join(ENDINGS)} [--view LINK] [--as KIND] [--map date=COLUMN ...]"
 
 
@@ -33,16 +36,33 @@ def export(argv: Sequence[str]) -> int:
     if isinstance(arguments, int):
         return arguments
     ending = arguments.out.suffix.lower()
+    if ending == PDF and not arguments.kind:
+        return _export(arguments, lambda subject: iter((_pdf(subject),)))
     exporter = EXPORTERS[arguments.kind] if arguments.kind else for_suffix(ending.removeprefix("."))
     if exporter is None or ending != f".{exporter.suffix}":
         endings = f".{exporter.suffix}" if exporter else ", ".join(ENDINGS)
         say(f"OUT is {str(arguments.out)!r}: its name must end in {endings}.")
         return MISUSED
+    return _export(arguments, exporter.pieces)
+
+
+def _export(arguments: argparse.Namespace, pieces: Callable[[Subject], Iterator[bytes]]) -> int:
     try:
-        say(_write(arguments, exporter))
+        say(_write(arguments, pieces))
     except DatelineError as error:
         return commands.refuse(error, arguments)
     return OK
+
+
+def _pdf(subject: Subject) -> bytes:
+    """The briefing, without notes and without pictures, which would have to be fetched."""
+    from components.deck import deck, deck_json, without_notes  # these take their time to import, which few need
+    from components.offline import build, pdf
+    from components.pictures.briefing_charts import briefed
+
+    made = without_notes(deck(subject.dataset, subject.view, charts=briefed(subject.dataset, subject.view)))
+    bare = replace(made, slides=tuple(replace(slide, picture=None) for slide in made.slides))
+    return pdf.printed(build.paper(deck_json(bare), title=subject.title))
 
 
 def view_of(link: str) -> View:
@@ -63,6 +83,9 @@ def view_of(link: str) -> View:
 
 def _parser() -> argparse.ArgumentParser:
     kinds = "\n".join(f"  {name:<13} .{exporter.suffix:<5} {exporter.explains}" for name, exporter in EXPORTERS.items())
+    kinds += (
+        f"\n  {'':<13} {PDF:<6} The briefing, a page a slide, printed by the Chromium, Chrome or Edge of this computer."
+    )
     parser = commands.parser_for("export", "Write what a view shows of a CSV, as the name of OUT says.")
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = f"kinds:\n{kinds}"
@@ -75,13 +98,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _write(arguments: argparse.Namespace, exporter: Exporter) -> str:
+def _write(arguments: argparse.Namespace, make: Callable[[Subject], Iterator[bytes]]) -> str:
     """Write the file, whole or not at all; what it holds, in a sentence."""
     view = view_of(arguments.view)
     commands.check_out(arguments.file, arguments.out)
     dataset = _open(arguments.file, {**dict(view.columns), **dict(arguments.pairs)})
     subject = Subject(dataset, view)
-    pieces = exporter.pieces(subject)
+    pieces = make(subject)
     try:
         with replacing(arguments.out) as file:
             file.writelines(pieces)

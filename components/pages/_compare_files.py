@@ -124,8 +124,8 @@ def _changed(view: View, rows: Sequence[ChangedEvent]) -> Node | None:
         return None
     head = el("tr", [el("th", title, scope="col") for title in ("Event", "Column", "Was", "Is now")])
     body = [_cell(view, row, cell, at) for row in rows[:MOST_SHOWN] for at, cell in enumerate(row.cells)]
-    table = el("table", el("thead", head), el("tbody", body), aria_label="ChangedEvent rows", data_testid="changed")
-    return el("section", el("h3", "ChangedEvent"), el("div", table, class_="tabled"), _more(len(rows)))
+    table = el("table", el("thead", head), el("tbody", body), aria_label="Changed rows", data_testid="changed")
+    return el("section", el("h3", "Changed"), el("div", table, class_="tabled"), _more(len(rows)))
 
 
 def _cell(view: View, row: ChangedEvent, cell: Cell, at: int) -> Node:

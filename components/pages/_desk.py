@@ -1,5 +1,7 @@
 """The form of the chosen event, or of the row that is to be mended, where the record may be edited."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -7,7 +9,7 @@ from components.cache import files_in_place
 from components.desk import desk as form
 from components.desk.saving import Desk, saved
 from components.http import access
-from components.pages import _data_source
+from components.pages import _data_source, _own_file
 from components.pages._page_answers import Answers
 from data.corrections import history
 from data.corrections.gate import Rules
@@ -25,29 +27,48 @@ MOST_OFFERED: Final = 100
 def may_edit(answers: Answers) -> bool:
     """Whether the record on the page can be edited, by who looks at it."""
     dataset = answers.dataset
-    is_shared = not _data_source.is_own() and not dataset.is_glimpse and not dataset.report.place
+    is_shared = not _own_file.is_own() and not dataset.is_glimpse and not dataset.report.place
     return is_shared and access.may_edit(dataset.settings) and is_in_place(Path(_data_source.path()))
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """The file that is edited, as it is now: its records, its digest, its journal."""
+
+    desk: Desk
+    table: RawTable
+    digest: str
+    saves: Sequence[Save]
+
+
+def opened(answers: Answers) -> AtDesk | None:
+    """The file of the page; None where it cannot be read as it is now, which the page says."""
+    path, report, settings = Path(_data_source.path()), answers.dataset.report, answers.dataset.settings
+    mapping = settings.mapping(dict(answers.view.columns))
+    try:
+        table, digest, saves = files_in_place.now(path, mapping)
+    except DatelineError:
+        return None
+    rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
+    return AtDesk(Desk(path, rules, table.layout.headers, access.who()), table, digest, saves)
 
 
 def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:
     """The buttons under the row, and its form. row: its number, 0 where none is chosen."""
-    path, report = Path(_data_source.path()), answers.dataset.report
-    mapping = dict(answers.view.columns)
-    try:
-        table, digest, saves = files_in_place.now(path, mapping)
-    except DatelineError:
+    at, columns = opened(answers), answers.dataset.report.columns
+    if at is None:
         return
-    rules = Rules(report.columns, mapping, answers.dataset.settings.zone or report.zone, table.layout.unnamed)
-    at = Desk(path, rules, table.layout.headers, access.who())
+    table = at.table
     row = row if row <= table.count else 0
     cells = table.cells(row) if row else [""] * table.width
     form.desk(
-        event=event, row=row, seen=digest, open_at=open_at,
-        columns=form.fields(table.layout.headers, cells, report.columns, _options(answers)),
-        missing=[name for name in NAMES if name not in report.columns and name not in form.HIDDEN],
-        withdrawn=_withdrawn(at, table, cells), steps=history.of_row(saves, row) if row else (),
-        undo=_words(next(history.undoable(saves), None)), redo=_words(history.redoable(saves)),
-        zone=rules.zone, on_save=lambda message: saved(at, message), key=f"desk_{open_at}" if open_at else "desk",
+        event=event, row=row, seen=at.digest, open_at=open_at,
+        columns=form.fields(table.layout.headers, cells, columns, _options(answers)),
+        missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
+        withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
+        undo=_words(next(history.undoable(at.saves), None)), redo=_words(history.redoable(at.saves)),
+        zone=at.desk.rules.zone, on_save=lambda message: saved(at.desk, message),
+        key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
 
 

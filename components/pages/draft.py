@@ -7,6 +7,8 @@ import streamlit as st
 
 from components import format as words
 from components import state
+from components.desk.saving import add_rows
+from components.pages import _desk
 from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.widgets import draft as widget
@@ -48,8 +50,7 @@ def _ask(answers: Answers) -> None:
         sheet("draft_problem", el("p", problem, class_="notice", role="alert"))
     with st.form("draft_form", border=False):
         st.text_area("The report", key="draft_text", height=260, max_chars=documents.MOST_CHARACTERS)
-        st.file_uploader("or a file", key="draft_file", type=[one.lstrip(".") for one in documents.ENDINGS],
-                         max_upload_size=documents.MOST_BYTES // 1_000_000)  # fmt: skip
+        st.file_uploader("or a file", key="draft_file", max_upload_size=documents.MOST_BYTES // 1_000_000)
         left, middle, right = st.columns(3)
         left.text_input("Published on", key="draft_day", placeholder="6 January 2022", max_chars=64)
         middle.text_input("By whom", key="draft_by", placeholder="News report", max_chars=200)
@@ -99,12 +100,31 @@ def _head(answers: Answers, review: Review) -> None:
     with st.container(key="draft_head", horizontal=True, vertical_alignment="center"):
         sheet("draft_of", el("div", el("h2", "Draft from a report"), el("p", said, " · ", decided, class_="quiet")))
         st.button("Keep all that are sure", on_click=_keep_sure, key="draft_sure")
+        if _desk.may_edit(answers):
+            st.button(f"Add {kept} to the record", on_click=_add, args=(answers,), disabled=not kept, type="primary",
+                      key="draft_add")  # fmt: skip
         st.download_button(
             f"Save {kept} as CSV", _csv(review), "draft.csv", "text/csv", disabled=not kept, key="draft_csv",
-            type="primary",
         )  # fmt: skip
         st.button("Another report", on_click=_leave, type="tertiary", key="draft_leave")
-    del answers
+    if said := state.get(ADDED):
+        sheet("draft_added", el("p", said, class_="notice", role="status"))
+
+
+def _add(answers: Answers) -> None:
+    """A callback: what is kept goes into the record, as one change that can be taken back there."""
+    review = state.get(REVIEW)
+    kept = review.kept
+    cells = [rows.row_of(row.proposal, review.document) for row in kept]
+    why = f"From a report, {review.document.title or review.document.publisher}"
+    at = _desk.opened(answers)
+    if at is None:
+        state.keep(ADDED, "The file cannot be read as it is now, so nothing was added. What is kept stays here.")
+        return
+    is_saved, said = add_rows(at.desk, cells, why)
+    state.keep(ADDED, said)
+    if is_saved:
+        state.keep(REVIEW, reviews.without(review, kept))
 
 
 def _nothing(report: Document) -> str:

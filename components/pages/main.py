@@ -49,7 +49,7 @@ def _page_or_reason() -> None:
         _errors.choose_encoding(unclear, encoding.likely_encodings(_data_source.content()), state.current())
     except DatelineError as mistake:
         _without_events()
-        _errors.mistake(mistake, is_own=_data_source.is_own())
+        _errors.mistake(mistake, is_own=_own_file.is_own())
     else:
         _page(found, top)
 
@@ -96,7 +96,7 @@ def _without_events() -> None:
 def _watch() -> None:
     """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
     _own_file.let_go()
-    if _data_source.is_own():
+    if _own_file.is_own():
         return
     stamp = opening.stamp(_data_source.path())
     if state.get("stamp", stamp) != stamp:

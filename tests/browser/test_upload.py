@@ -120,7 +120,15 @@ def test_what_is_no_csv_is_refused_with_a_sentence(page: Page, server):
 def test_a_file_comes_back_after_a_reload_back_and_a_restart_and_to_nobody_else_unless_it_is_published(
     open_page, tmp_path, forgiven
 ):
-    forgiven += ["WebSocket", "ERR_CONNECTION", "Failed to load resource", "Failed to fetch", "health", "host-config"]
+    forgiven += [
+        "WebSocket",
+        "when disconnected from server",
+        "ERR_CONNECTION",
+        "Failed to load resource",
+        "Failed to fetch",
+        "health",
+        "host-config",
+    ]
     port, said = free_port(), {"EVENTS": str(SHIPPED), "DATELINE_PUBLISH_DAYS": "7"}
     with running_app(tmp_path / "log", port, **said) as serving:
         page = open_page(serving.url)
