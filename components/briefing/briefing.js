@@ -3,7 +3,8 @@
 import { el, isWeb } from "./elements.js";
 import { SlideFitter } from "./fit_slides.js";
 import { listenToKeys, listenToSwipes, recordKeys } from "./keys.js";
-import { makeBar, openHelp, openOverview, openPanel } from "./panels.js";
+import { openOverview } from "./overview.js";
+import { makeBar, openHelp, openPanel } from "./panels.js";
 import { showPresenter } from "./presenter.js";
 import { pairName, WindowPair } from "./presenter_sync.js";
 import { Briefing } from "./state.js";
@@ -19,6 +20,7 @@ export const addressHash = () => new URLSearchParams(location.hash.slice(1));
  *   isShown()  whether the keys are the briefing's
  *   leave(briefing)  go back to the timeline
  *   firstEvent()  the event to begin at, before any that the address names; "" for none
+ *   canChoose  whether which slides are told can be chosen here
  *   connect(briefing, actions, address)  add what needs a server; address: what stood after its # before slides were shown
  */
 export async function startBriefing(page) {
@@ -64,7 +66,7 @@ function showStage(briefing, fitter, actions) {
     fitter.draw(slide, part, stage);
     document.body.classList.toggle("blanked", blank);
     Object.assign(document.body.dataset, { slide, part });
-    const words = [`Slide ${slide} of ${briefing.count}`, now.date, now.headline || briefing.deck.title].filter(Boolean).join(". ");
+    const words = [now.is_reserve ? `Slide ${slide}, in reserve` : `Slide ${slide} of ${briefing.last}`, now.date, now.headline || briefing.deck.title].filter(Boolean).join(". ");
     stage.setAttribute("aria-label", words);
     announcement.textContent = blank ? "Blank" : words;
     history.replaceState(null, "", `#${briefing.room ? `live=${briefing.room}&` : ""}slide=${slide}`);
@@ -82,7 +84,7 @@ function setShade(name) {
 function makeActions(briefing, pair, name, page) {
   const isPresenter = pair.isPresenter;
   const moves = {
-    next: () => briefing.next(), previous: () => briefing.previous(), first: () => briefing.goto(1), last: () => briefing.goto(briefing.count),
+    next: () => briefing.next(), previous: () => briefing.previous(), first: () => briefing.goto(1), last: () => briefing.goto(briefing.last),
     blank: () => briefing.blank(), jump: number => briefing.goto(number),
   };
   const askOther = Object.fromEntries(Object.keys(moves).map(action => [action, number => pair.isConnected ? pair.send({ act: action, number }) : moves[action](number)]));
@@ -91,7 +93,7 @@ function makeActions(briefing, pair, name, page) {
     full: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {}),
     play: makePlayer(briefing),
     notes: () => { if (!isPresenter && !briefing.room) openPresenter(name); },   // who follows is not who briefs
-    overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: askOther.jump } : briefing),
+    overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: askOther.jump } : briefing, !isPresenter && !briefing.room && page.canChoose),
     shade: () => setShade(document.documentElement.dataset.shade === "dark" ? "light" : "dark"),
     share: () => actions.live?.share(),
     again: () => actions.changeNotice?.reload(),
@@ -106,7 +108,7 @@ function makePlayer(briefing) {
   const stop = () => { clearTimeout(timer); timer = 0; document.body.classList.remove("playing"); };
   const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { briefing.next("play"); const { slide } = briefing.state; if (slide === briefing.count) stop(); else wait(); },
+    timer = setTimeout(() => { briefing.next("play"); const { slide } = briefing.state; if (slide >= briefing.last) stop(); else wait(); },
       1000 * Number(document.querySelector(".interval")?.value ?? 15));
   };
   briefing.addEventListener("change", () => { if (timer) wait(); });

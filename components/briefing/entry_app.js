@@ -24,4 +24,4 @@ function connect(briefing, actions, address) {
 }
 
 preparePrint(deckOfPage());
-startBriefing({ isShown: () => true, leave, firstEvent: takeStoredEvent, connect });
+startBriefing({ isShown: () => true, leave, firstEvent: takeStoredEvent, canChoose: true, connect });

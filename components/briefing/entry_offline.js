@@ -14,7 +14,7 @@ function leave(briefing) {
 /** Show the briefing, at the slide of an event. */
 async function openBriefing(event) {
   document.documentElement.dataset.mode = "briefing";
-  const briefing = window.briefing ?? await startBriefing({ isShown, leave, firstEvent: () => "", connect: () => {} });
+  const briefing = window.briefing ?? await startBriefing({ isShown, leave, firstEvent: () => "", canChoose: false, connect: () => {} });
   briefing.goto(event ? briefing.slideOf(event) : briefing.state.slide);
 }
 

@@ -17,13 +17,13 @@ export function showPresenter(briefing, fitter, actions) {
     el("div", { class: "now" }, now), el("div", { class: "beside" }, times, title, next, el("div", { class: "ways" }, back, on, dark, where)),
     el("div", { class: "told" }, el("h2", {}, "Notes"), notes)));
   const show = () => {
-    const { slide, part, blank } = briefing.state, isLast = slide === briefing.count && part >= fitter.parts(slide).length;
+    const { slide, part, blank } = briefing.state, isLast = slide === briefing.last && part >= fitter.parts(slide).length;
     fitter.draw(slide, part, now);
     now.classList.toggle("blanked", blank);
     if (isLast) next.replaceChildren(el("p", { class: "end" }, "The end"));
     else if (part < fitter.parts(slide).length) fitter.draw(slide, part + 1, next);
-    else fitter.draw(slide + 1, 1, next);
-    where.textContent = `${slide} / ${briefing.count}${blank ? " · blank" : ""}`;
+    else fitter.draw(briefing.isInReserve ? briefing.home : slide + 1, 1, next);
+    where.textContent = `${slide} / ${briefing.last}${blank ? " · blank" : ""}`;
     notes.textContent = briefing.current.notes || "No notes for this slide.";
     notes.scrollTop = 0;
   };

@@ -12,9 +12,9 @@ from starlette.routing import Route
 
 from components import cache
 from components.briefing.page import POLICY, Page, page
-from components.deck import deck, deck_json
+from components.deck import deck_json
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
-from components.pictures.briefing_charts import briefed
+from components.pictures.briefing_charts import briefing_deck
 from data.claims.compare_files import MOST_ROWS, compare_sets
 from data.errors import DatelineError
 from data.view import View
@@ -67,8 +67,7 @@ def _changes_deck(key: str, view: View, against: str) -> bytes:
     if max(dataset.report.events, earlier.report.events) > MOST_ROWS:  # the page says so
         return cache.briefing(key, view)
     rows = cache.answer(key, f"against {against}", View(), lambda: compare_sets(earlier, dataset))
-    bare = replace(view, event="")
-    return deck_json(deck(dataset, bare, rows=rows, charts=briefed(dataset, bare)))
+    return deck_json(briefing_deck(dataset, replace(view, event=""), rows=rows))
 
 
 def _against(request: Request) -> str:

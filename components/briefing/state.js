@@ -7,9 +7,13 @@ export class Briefing extends EventTarget {
     this.deck = deck;
     this.partsOf = partsOf;   // slide number -> how many parts it has on this screen
     this.state = { slide: 1, part: 1, blank: false };
+    this.home = 1;   // the last slide of the story that was shown: where to go on after one of the reserve
   }
 
   get count() { return this.deck.slides.length; }
+  /** The last slide that is told without being asked for; those after it are the reserve. */
+  get last() { return this.deck.main || this.count; }
+  get isInReserve() { return this.state.slide > this.last; }
   get current() { return this.deck.slides[this.state.slide - 1]; }
 
   /** Go to a slide and a part; what is beyond the ends stops there. `from` says who asked, for those who pass it on. */
@@ -22,13 +26,15 @@ export class Briefing extends EventTarget {
   next(from) {
     const { slide, part } = this.state;
     if (part < this.partsOf(slide)) this.goto(slide, part + 1, from);
-    else if (slide < this.count) this.goto(slide + 1, 1, from);
+    else if (this.isInReserve) this.goto(this.home, 1, from);
+    else if (slide < this.last) this.goto(slide + 1, 1, from);
     else this.goto(slide, part, from);
   }
 
   previous(from) {
     const { slide, part } = this.state;
     if (part > 1) this.goto(slide, part - 1, from);
+    else if (this.isInReserve) this.goto(this.home, 1, from);
     else if (slide > 1) this.goto(slide - 1, "last", from);
     else this.goto(1, 1, from);
   }
@@ -39,6 +45,7 @@ export class Briefing extends EventTarget {
     const before = this.state;
     if (before.slide === state.slide && before.part === state.part && before.blank === state.blank) return;
     this.state = state;
+    if (!this.isInReserve) this.home = state.slide;
     this.dispatchEvent(new CustomEvent("change", { detail: { ...state, from } }));
   }
 

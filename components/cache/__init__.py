@@ -32,9 +32,9 @@ from components.cache.compressed import Compressed
 from components.cache.jobs import Job, Jobs
 from components.cache.lru import LRU
 from components.cache.session_uploads import SessionUploads
-from components.deck import deck, deck_json
+from components.deck import deck_json
 from components.pictures import Frame
-from components.pictures.briefing_charts import briefed
+from components.pictures.briefing_charts import briefing_deck
 from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Answerer
@@ -203,8 +203,7 @@ def briefing(key: str, view: View) -> bytes:
 
 def _make_briefing(dataset: Dataset, view: View) -> tuple[bytes, int]:
     with _ENGINE:
-        on = scales(dataset, View())
-        body = deck_json(deck(dataset, view, on, charts=briefed(dataset, view, on)))
+        body = deck_json(briefing_deck(dataset, view, scales(dataset, View())))
     return body, len(body)
 
 

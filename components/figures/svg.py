@@ -80,6 +80,8 @@ def _trace(trace: Trace, plot: _Plot) -> Iterator[Element]:
         yield from _texts(trace, plot)
     elif trace["mode"] == "markers":
         yield from _marks(trace, plot)
+    elif trace["mode"] == "markers+text":
+        yield from _pills(trace, plot)
     else:
         yield from _lines(trace, plot)
 
@@ -125,6 +127,17 @@ def _marks(trace: Trace, plot: _Plot) -> Iterator[Element]:
             path = theme.outline(shape, plot.x(x), plot.y(y), marker["size"][at])
             yield "path", {"d": path, "fill": marker["color"][at], "stroke": marker["line"]["color"][at],
                            "stroke-width": marker["line"]["width"][at]}  # fmt: skip
+
+
+def _pills(trace: Trace, plot: _Plot) -> Iterator[Element]:
+    """Marks that are all alike, each with a text in its middle."""
+    marker, font = trace["marker"], trace["textfont"]
+    look = {"fill": marker["color"], "stroke": marker["line"]["color"], "stroke-width": marker["line"]["width"]}
+    for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True):
+        if plot.shows(x):
+            left, top = plot.x(x), plot.y(y)
+            yield "path", {"d": theme.outline(SHAPE_OF[marker["symbol"]], left, top, marker["size"]), **look}
+            yield _words(text, left, top + font["size"] * BASELINES["middle"], "middle", font)
 
 
 def _texts(trace: Trace, plot: _Plot) -> Iterator[Element]:

@@ -56,7 +56,7 @@ def plot(
         key=key,
         data={
             "key": dataset_key,
-            "query": replace(view, start="", end="", page="", columns=(), baseline="").to_query(),
+            "query": replace(view, start="", end="", page="", columns=(), baseline="", brief="").to_query(),
             "window": list(window) if window else None,
             "event": view.event,
             "library": assets.plotly().path,

@@ -1,8 +1,8 @@
 """The story of a briefing: which events it tells, in which order, and which figures are known at each of them.
 
-An event stands where it begins; one that has no known beginning, where it first was heard of. Of one moment they
-stand as in the file. The order is that of the story, not of the news: what is known at an event is a question of its
-own, and is answered by `known_claims`.
+An event stands where it begins; one that has no known beginning can have caused whatever happened on the day that it
+ends, and stands before that. The order is that of the story, not of the news: what is known at an event is a question
+of its own, and is answered by `known_claims`.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -14,6 +14,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data.claims.series import LONG_AGO, Claim
+from data.dates.calendar import DAY
 from data.queries.events import matching
 from data.schema import squeezed
 from data.view import View
@@ -22,7 +23,7 @@ from data.view.parameters import OWN
 MATTERS: Final = (2, 3)
 """The importance of the events that are told, unless the view asks for others."""
 MOST_EVENTS: Final = 200
-"""Events that one briefing tells."""
+"""Events that one briefing has at hand, told and in reserve."""
 MOST_CLAIMS: Final = 2_000
 """Figures that can be followed from slide to slide."""
 MOST_NUMBERED: Final = 100_000
@@ -30,15 +31,17 @@ SLIDE: Final = "slide"
 """The user's own column that says which events are told, and in which order."""
 
 Row = Mapping[str, Any]
-Place = tuple[int, int]
+Place = tuple[int, int, int, int]
+"""Where an event stands: its moment in seconds, whether it began then, the latest that it can have ended, its row."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlideOrder:
-    """The rows that the user has numbered, by their numbers; and how many cells hold something else."""
+    """The rows that the user has numbered, by those `numbers`, and how many cells hold something else."""
 
     rows: tuple[int, ...] = ()
     unread: int = 0
+    numbers: tuple[float, ...] = ()
 
 
 def slide_column(event: ir.Table) -> str | None:
@@ -58,11 +61,12 @@ def slide_order(marks: Sequence[Row]) -> SlideOrder:
     """The rows in the order of their numbers, of equal numbers as in the file.
 
     >>> slide_order([{"row": 1, "slide": "2.5"}, {"row": 2, "slide": "1"}, {"row": 3, "slide": "last"}])
-    SlideOrder(rows=(2, 1), unread=1)
+    SlideOrder(rows=(2, 1), unread=1, numbers=(1.0, 2.5))
     """
     numbers = [(_number(mark["slide"]), int(mark["row"])) for mark in marks]
     ordered = sorted((number, row) for number, row in numbers if number is not None)
-    return SlideOrder(tuple(row for _, row in ordered), len(numbers) - len(ordered))
+    unread = len(numbers) - len(ordered)
+    return SlideOrder(tuple(row for _, row in ordered), unread, tuple(number for number, _ in ordered))
 
 
 def _number(cell: str) -> float | None:
@@ -79,9 +83,11 @@ def story(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 
 def first_choice(events: ir.Table) -> ir.Table:
-    """As many of them as one briefing tells: the most important, of those the latest."""
+    """As many of them as a briefing has at hand: the most important, of those the ones with a figure, the latest."""
     moments = ibis.coalesce(events["start"], events["known_from"], ibis.literal(LONG_AGO, "int64"))
-    return events.order_by(events["importance"].desc(), moments.desc(), events["row"]).limit(MOST_EVENTS)
+    has_figure = (events["metric"] != "").cast("int8")
+    order = (events["importance"].desc(), has_figure.desc(), moments.desc(), events["row"])
+    return events.order_by(order).limit(MOST_EVENTS)
 
 
 def titles(event: ir.Table) -> ir.Table:
@@ -90,19 +96,28 @@ def titles(event: ir.Table) -> ir.Table:
 
 
 def place(row: Row) -> Place:
-    """Where an event stands in the story: its moment in seconds, then its row.
+    """Where an event stands in the story: cause before effect.
 
-    >>> place({"start": None, "known_from": 5, "row": 3}) < place({"start": 6, "known_from": 6, "row": 1})
+    >>> rise, march = {"start": None, "end": 9 * DAY, "row": 3}, {"start": 8 * DAY, "end": 9 * DAY, "row": 1}
+    >>> place(rise) < place(march)
     True
     """
-    moments = (row["start"], row["known_from"])
-    return next((int(moment) for moment in moments if moment is not None), LONG_AGO), int(row["row"])
+    start, end = row["start"], row["end"]
+    latest = -LONG_AGO if end is None else int(end)
+    if start is not None:
+        return int(start), 1, latest, int(row["row"])
+    return LONG_AGO if end is None else (latest - 1) // DAY * DAY, 0, latest, int(row["row"])
+
+
+def in_order_of_time(rows: Sequence[Row]) -> list[Row]:
+    """The events as they followed each other, cause before effect."""
+    return sorted(rows, key=place)
 
 
 def in_order(rows: Sequence[Row], slides: SlideOrder) -> list[Row]:
     """The events as they are told: by the user's own numbers where there are any, else as time goes."""
     if not slides.rows:
-        return sorted(rows, key=place)
+        return in_order_of_time(rows)
     turn = {row: index for index, row in enumerate(slides.rows)}
     return sorted(rows, key=lambda row: turn[int(row["row"])])
 
