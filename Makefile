@@ -1,10 +1,12 @@
 # make run     serve the timeline          make run EVENTS=my.csv PORT=9000
 # make test    run every test              make check   format, lint, types
 # make test-engines    run those that need a server beside the app
+# make torture         damage, cut and kill for minutes     make torture MINUTES=30
+# make coverage        which branches of data/ the tests reach
 # make bench   measure everything          make bench SIZE=small   a short run
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test test-engines check format lock bench clean
+.PHONY: run test test-engines torture coverage check format lock bench clean
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
@@ -19,12 +21,21 @@ run: $(VENV)/installed
 
 test: $(VENV)/installed-for-tests
 	@$(VENV)/bin/python tests/browser/find_browser.py
-	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist worksteal --ignore tests/engines $(TESTS)
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist worksteal --ignore tests/engines --ignore tests/torture $(TESTS)
 
 test-engines: $(VENV)/installed-for-engines
 	@$(VENV)/bin/python tests/browser/find_browser.py
 	@$(VENV)/bin/python -m tests.engines.postgres_server
 	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile -m engines tests/engines
+
+torture: export MINUTES ?= 3
+torture: $(VENV)/installed-for-tests
+	@$(VENV)/bin/python -m pytest -q tests/torture $(TESTS)
+
+coverage: $(VENV)/installed-for-tests
+	@$(VENV)/bin/coverage run -m pytest -q tests/data tests/test_every_answer.py
+	@$(VENV)/bin/coverage combine -q
+	@$(VENV)/bin/coverage report
 
 check: $(VENV)/installed-for-tests
 	@$(VENV)/bin/ruff format --check .

@@ -4,22 +4,25 @@ import sys
 
 if __name__ == "__main__" and len(sys.argv) > 1:
     from components import cli
+    from data.cli import guard
 
-    sys.exit(cli.main(sys.argv[1:]))
+    guard.run(cli.main, sys.argv[1:])
 
 from pathlib import Path
 
 import streamlit as st
 
-from components.pages import _data_source
+from components.http import hosts
+from components.pages import _data_source, _registry, _served_page
 from components.server import routes, socket_options, warm_up
 
+hosts.settle()
 socket_options.ask_nobody()
 warm_up.prepare(_data_source.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
     routes=routes.routes(_data_source.path),
-    middleware=routes.middleware(_data_source.path),
+    middleware=routes.middleware(_data_source.path, _served_page.inserted, _registry.titles),
     lifespan=socket_options.prompt,
 )
 

@@ -107,11 +107,17 @@ def _wheel(page: Page, often: int) -> tuple[list[float], list[float]]:
     for step in range(often):
         page.mouse.move(left + width * (0.75 + 0.07 * step % 0.2), y)
         turn = -120 if step % 9 < 5 else 120
-        duration = _time_to_picture(page, "wheel", lambda turn=turn: page.mouse.wheel(0, turn), movement=True)
+        duration = _time_to_picture(page, "wheel", lambda turn=turn: _zoom(page, turn), movement=True)
         times += [] if duration is None else [duration]
         frames = page.evaluate("probe.moved")
         moved += [] if frames is None else [float(frames)]
     return times, moved
+
+
+def _zoom(page: Page, by: int) -> None:
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, by)
+    page.keyboard.up("Control")
 
 
 def _drags(page: Page, often: int) -> tuple[list[float], list[float]]:
@@ -119,7 +125,7 @@ def _drags(page: Page, often: int) -> tuple[list[float], list[float]]:
     left, width, y = _chart(page)
     page.mouse.move(left + width * 0.85, y)
     for _ in range(3):
-        _time_to_picture(page, "wheel", lambda: page.mouse.wheel(0, -120))
+        _time_to_picture(page, "wheel", lambda: _zoom(page, -120))
     rates, moved = [], []
     for turn in range(often):
         wait_for(page, "probe.isQuiet(500)", 10)

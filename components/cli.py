@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl
 
 from components.exporters import EXPORTERS, Exporter, Subject, for_suffix
 from components.words.quantities import number
-from data.cli import commands
-from data.cli.commands import MISUSED, OK, say
+from data.cli import commands, corrections, draft
+from data.cli.commands import MISUSED, OK
+from data.cli.terminal import say
 from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.errors import BadColumns, BadFile, BadView, DatelineError
@@ -22,7 +23,8 @@ USAGE: Final = f"export FILE OUT{'|'.join(ENDINGS)} [--view LINK] [--as KIND] [-
 
 def main(argv: Sequence[str]) -> int:
     """Run a command; the exit status: 0 well, 1 something is wrong with the file or the link, 2 wrong use."""
-    return commands.main(argv, {"export": (export, USAGE)})
+    further = {"export": (export, USAGE), "draft": (draft.draft, draft.USAGE), **corrections.COMMANDS}
+    return commands.main(argv, further)
 
 
 def export(argv: Sequence[str]) -> int:

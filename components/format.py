@@ -15,6 +15,7 @@ from components.words.moments import (
 from components.words.quantities import (
     CREDIBILITY,
     RELIABILITY,
+    counted,
     credibility_words,
     grade_words,
     number,
@@ -27,6 +28,7 @@ __all__ = [
     "CREDIBILITY",
     "RELIABILITY",
     "clean",
+    "counted",
     "credibility_words",
     "date_phrase",
     "date_short",

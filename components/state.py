@@ -5,12 +5,13 @@ last (Back, Forward, a link pasted over it), the address wins. Everything else h
 link: what was uploaded, how the table is sorted, how much of it is open.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.pictures import charts
 from data.errors import BadView
@@ -64,6 +65,31 @@ def put(view: View) -> View:
         st.query_params.from_dict(values)
     st.session_state[_ADDRESS] = _address()
     return view
+
+
+def session() -> str:
+    """The number of this viewer's page with Streamlit."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""
+
+
+def cookie(name: str) -> str | None:
+    """What the browser's cookie of this name said when the page was opened."""
+    value = st.context.cookies.get(name)
+    return value if isinstance(value, str) else None
+
+
+def follow_columns(columns: Sequence[tuple[str, str]]) -> View:
+    """The View, with what of its choice of columns the file follows; the rest of it stands in the link alone."""
+    keep("asked.columns", current().columns)
+    return replace(current(), columns=tuple(columns))
+
+
+def following_columns(columns: Sequence[tuple[str, str]]) -> View | None:
+    """The same View later; None where another choice has been made meanwhile."""
+    if get("asked.columns") != current().columns:
+        return None
+    return replace(current(), columns=tuple(columns))
 
 
 def viewer() -> str:

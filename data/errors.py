@@ -5,10 +5,14 @@
     ├── BadValue      a figure that cannot be read, or not in one way only
     ├── BadCell       any other cell
     ├── BadFile       a file that is no CSV, or cannot be read as one
-    │   └── BadEncoding   one whose letters may be several, until its owner says which
+    │   ├── BadEncoding   one whose letters may be several, until its owner says which
+    │   ├── DiskFull      one for whose tables there is no room
+    │   └── Unforeseen    one in which something is that we did not foresee: a bug of ours, said all the same
     ├── BadColumns    a CSV in which the columns that must be there are not found
     ├── BadSettings   the TOML file beside it
     ├── BadView       a link
+    ├── BadEdit       a change that would leave cells which cannot be read
+    ├── Conflict      a cell that somebody else changed meanwhile
     ├── EngineError   a database that cannot be reached, or cannot answer
     └── NotYetKnown   a question about a file that is still being read
 
@@ -16,8 +20,12 @@ Anything else that is raised is our own bug, and should be loud.
 """
 
 # ruff: noqa: N818 - the names say what is bad in the reader's words: "bad date", not "date error"
+import logging
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
+OURS = Path(__file__).parent
 MOST_SHOWN = 200
 """Characters of a cell that a problem quotes."""
 
@@ -74,6 +82,27 @@ class BadEncoding(BadFile):
     """A file whose bytes may stand for several letters: `data.files.encoding.likely_encodings` offers which."""
 
 
+class DiskFull(BadFile):
+    """A file that cannot be read, since the disk is full on which its tables are made."""
+
+
+class Unforeseen(BadFile):
+    """A file that met a fault of ours. Its reader gets a sentence, the log what went wrong and where."""
+
+
+def unforeseen(name: str, error: BaseException) -> Unforeseen:
+    """The sentence for an error that nobody foresaw while a file was read; written down for whoever runs this."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if OURS in Path(frame.filename).parents]
+    where = f"{Path(frames[-1].filename).relative_to(OURS)}, line {frames[-1].lineno}" if frames else "a library"
+    logging.getLogger(__name__).error(
+        "%s could not be read: %s at %s: %s", name, type(error).__name__, where, " ".join(str(error).split())[:500]
+    )
+    return Unforeseen(
+        f"{name} could not be read: there is something in it that was not foreseen ({where}).", text=name,
+        advice="Save it again, as CSV (UTF-8) if you can; the fault is ours, and it has been written down.",
+    )  # fmt: skip
+
+
 class BadColumns(DatelineError):
     """A CSV without a column that must be there. `report` says what was understood, `missing` what was not found."""
 
@@ -90,6 +119,29 @@ class BadSettings(DatelineError):
 
 class BadView(DatelineError):
     """A link that asks for something that cannot be."""
+
+
+class BadEdit(DatelineError):
+    """A change that would leave cells which cannot be read. `problems` says which, and what to write instead."""
+
+    def __init__(self, problems: "tuple[Problem, ...]") -> None:
+        self.problems = problems
+        super().__init__(
+            "Nothing was changed. " + " ".join(f"{each.column or 'row'}: {each.message}" for each in problems)
+        )
+
+
+class Conflict(DatelineError):
+    """A cell that is not what it was when somebody began to change it. `theirs` is what it says now, `mine` what was
+    to be written."""
+
+    def __init__(self, column: str, mine: str, theirs: str, by: str = "") -> None:
+        self.column, self.mine, self.theirs = column, mine, theirs
+        who = f" {by}" if by else ""
+        super().__init__(
+            f"{column} was changed meanwhile{who}: it says {shown(theirs)} now, and you wrote {shown(mine)}.",
+            text=theirs, advice="Choose one of them, and save again.",
+        )  # fmt: skip
 
 
 class EngineError(DatelineError):

@@ -23,6 +23,7 @@ from data.dates.calendar import to_iso
 from data.errors import BadFile
 from data.report import Report
 from data.schema import NAMES
+from data.validation import withdrawn
 from data.validation.table import OWN
 
 CHUNK = 10_000
@@ -54,6 +55,9 @@ def _understood(events: pa.Table, report: Report) -> pa.Table:
     for name in NAMES:
         if name in report.columns and name not in ("id", "end"):
             columns[name] = events["date_text"] if name == "date" else events[name]
+    if "kind" in columns:  # what is withdrawn says so in a column of its own
+        is_gone = pc.equal(columns["kind"], withdrawn.KIND)
+        columns["kind"] = pc.if_else(is_gone, "event", columns["kind"])
     if "end" in report.columns:
         columns["date"] = events["date"]  # both columns in one: the end has another meaning here
     is_number = pc.not_equal(events["value"], "")
@@ -143,6 +147,18 @@ def replacing(out: Path) -> Iterator[IO[bytes]]:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+@contextlib.contextmanager
+def replacing_text(out: Path) -> Iterator[IO[str]]:
+    """As `replacing`, for text. Raises BadFile where it cannot be written."""
+    try:
+        with replacing(out) as file:
+            text = io.TextIOWrapper(file, "utf-8", newline="", write_through=True)
+            yield text
+            text.detach()
+    except OSError as error:
+        raise BadFile(f"{out} cannot be written: {error.strerror or error}.", advice="Look at the folder.") from None
 
 
 def _permissions(out: Path) -> int:

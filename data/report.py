@@ -42,6 +42,14 @@ class Report:
     """Of the times of day, where there are any and it is known: a name as in Asia/Almaty, an offset as in +01:00."""
     others: tuple[str, ...] = ()
     """The sheets of a workbook that are not read, and could be."""
+    ending: str = ""
+    """How the file ends, as `data.files.records.ending_of` has it."""
+    alike: tuple[str, ...] = ()
+    """Those of them that have the same columns as the one that is read, in the order of the workbook."""
+    figures: tuple[str, ...] = ()
+    """Columns of figures, where a table has nothing that says what happened."""
+    first: tuple[tuple[str, ...], ...] = ()
+    """The first rows, where a column must be chosen."""
 
     @property
     def notable(self) -> tuple[str, ...]:
@@ -59,6 +67,7 @@ class Report:
         parts: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
         }
+        parts["first"] = tuple(map(tuple, parts.get("first", ())))
         return cls(**parts, problems=problems)
 
 
@@ -71,6 +80,11 @@ class Reading:
     members: pa.Table
     raw: pa.Table
     digest: str = ""
+
+    @property
+    def weight(self) -> int:
+        """Bytes of memory that the tables hold."""
+        return int(self.events.nbytes + self.members.nbytes + self.raw.nbytes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

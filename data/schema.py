@@ -31,7 +31,8 @@ COLUMNS: tuple[Column, ...] = (
     _column("date", "EDTF", "when it happened; `a/b` is a span",
             "start date, event date, date time, when, start, begin, begin date, date start, "
             "start year, begin year, "
-            "timestamp, year, point in time, date of event, incident date, visit date, date and time, "
+            "timestamp, year, years, dates, period, ts, unix time, epoch, วันที่, "
+            "point in time, date of event, incident date, visit date, date and time, "
             "occurred, occurred at, happened at, started, started at, "
             "start time, opened, opened at, created, created at, created on, creation date, asctime, "
             "datum, beginn, startdatum, fecha, fecha inicio, date de début, data evento, "
@@ -71,7 +72,7 @@ COLUMNS: tuple[Column, ...] = (
             "an era is drawn behind the events; a title heads the page",
             "type, event kind, тип, вид"),
     _column("category", "text", "its lane and its colour",
-            "group, event type, event category, class, topic, theme, phase, "
+            "group, categories, swimlane, event type, event category, class, topic, theme, phase, "
             "kategorie, catégorie, categoría, категория, группа, рубрика, тема, "
             "类别, 分類, カテゴリ, 種類, 분류, الفئة, "
             "санат, категорія, kategoria, kategori, κατηγορία, luokka"),
@@ -118,20 +119,28 @@ COLUMNS: tuple[Column, ...] = (
             "media caption, image caption, photo caption, подпись"),
     _column("alt", "text", "the picture in words, for those who do not see it",
             "alt text, alternative text"),
+    _column("quotation", "text", "the words of a report that it rests on",
+            "quote, quoted, excerpt, from the text, verbatim, цитата, 引用"),
     _column("notes", "text", "for the briefer’s eyes",
             "note, comment, comments, remarks, speaker notes, bemerkung, bemerkungen, "
             "заметки, примечание, примечания, комментарий"),
+    _column("withdrawn", "text", "why the row no longer holds; it is kept, shown struck through, and counted nowhere",
+            "withdrawn because, reason for withdrawal, отозвано"),
     _column("id", "text", "a stable name for links; empty: made from date and title",
             "identifier, key, slug, uid, event id, issue key, task id"),
 )  # fmt: skip
 
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+PRIVATE: frozenset[str] = frozenset(("notes",))
+"""For the briefer's eyes only: in nothing that anybody can fetch, nor found by what one searches for."""
 REQUIRED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.required)
 DATE_WORD, TITLE_OR_TEXT = "date", "summary"
 MONTHS = frozenset(("month", "месяц"))
-BESIDE = ("encoding", "sheet", "order", "century", "spans", "count", "calendar", "years", "vague")
+BESIDE = ("encoding", "sheet", "sheets", "figures", "order", "century", "spans", "count", "calendar", "years", "vague")
 """What is chosen beside the columns, under names that no column has: `data.dates.conventions`, `data.files.encoding`,
 workbooks."""
+SHEETS, FIGURES, ALL = "sheets", "figures", "all"
+"""Whether all sheets of one shape are read together, and a table without words as figures: the only answer is “all”."""
 KINDS: tuple[str, ...] = ("event", "era", "title")
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from data.errors import BadSettings, shown
 from data.files import folder
-from data.schema import did_you_mean
+from data.schema import BESIDE, NAMES, did_you_mean
 from data.view.choice import CAN_HIDE
 
 T = TypeVar("T")
@@ -74,6 +74,12 @@ class Settings:
     embed: tuple[str, ...] = ()
     """The sites that may show the timeline in a frame of theirs, as in https://example.org."""
     briefing: BriefingSettings = BriefingSettings()
+    columns: tuple[tuple[str, str], ...] = ()
+    """Which header is which column, and answers beside them (the day or the month first, …), as in `--map`."""
+
+    def mapping(self, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Which header is which column: as the settings say, but for what is chosen over them."""
+        return {**dict(self.columns), **(chosen or {})}
 
 
 DEFAULT = Settings()
@@ -117,6 +123,9 @@ def toml(text: str, name: str) -> dict[str, Any]:
     """The TOML table in a text. Raises BadSettings."""
     try:
         return tomllib.loads(text)
+    except RecursionError:
+        advice = 'Write lines such as title = "My events".'
+        raise BadSettings(f"{name} is nested without an end.", advice=advice) from None
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"{name} is not TOML: {error}.", advice='Write lines such as title = "My events".') from None
 
@@ -127,6 +136,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
     embed = _sites(table.pop("embed", []), name)
     told = briefing_settings(table.pop("briefing", {}), name)
+    columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
     settings = _entry(Settings, table, "", name)
     _check_zone(settings.zone, name)
     for category in categories:
@@ -137,6 +147,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         metrics=metrics,
         embed=embed,
         briefing=told,
+        columns=columns,
     )
 
 
@@ -179,6 +190,18 @@ def _sites(sites: object, name: str) -> tuple[str, ...]:
         if not isinstance(site, str) or not _SITE.fullmatch(site.strip()):
             raise BadSettings(f"{name}: embed has {shown(str(site))}, which is no site.", text=str(site), advice=advice)
     return tuple(site.strip() for site in sites)
+
+
+def columns_of(values: object, name: str, known: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The table `columns` of a TOML file: one of the known names, and the header that is read as it. Raises
+    BadSettings."""
+    if not isinstance(values, dict) or not all(isinstance(header, str) for header in values.values()):
+        raise BadSettings(f"{name}: columns is no table.", advice='Write [columns] and below it date = "happened_at".')
+    for ours in values:
+        if ours not in known:
+            advice = did_you_mean(ours, known).strip() or f"Known are {', '.join(known)}."
+            raise BadSettings(f"{name}, columns: there is none called {shown(ours)}.", text=ours, advice=advice)
+    return tuple(values.items())
 
 
 def briefing_settings(table: object, name: str) -> BriefingSettings:

@@ -1,9 +1,11 @@
 """Small tables of events as the engine holds them, for tests: say what matters, the rest is the usual."""
 
 import csv
+import math
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -88,13 +90,17 @@ def make_events(*given: Mapping[str, object]) -> pa.Table:
     made = [make_row(number, row) for number, row in enumerate(given, 1)]
     own = list(dict.fromkeys(name for row in given for name in row if name.startswith("x:")))
     schema = pa.schema([*EVENT, *((name, pa.string()) for name in own)])
-    made.sort(key=lambda row: (_standing(row), row["row"]))
+    made.sort(key=lambda row: (*_standing(row), row["row"]))
     filled = [{**dict.fromkeys(own, ""), **row} for row in made]
     return pa.Table.from_pylist(filled, schema=schema)
 
 
-def _standing(row: Mapping[str, object]) -> int:
-    return next((int(str(row[name])) for name in ("start", "end") if row[name] is not None), 0)
+def _standing(row: Mapping[str, Any]) -> tuple[float, bool, float]:
+    """The earliest moment, an open start as the morning of the day of its end and before all of that, the latest."""
+    start, end = row["start"], math.inf if row["end"] is None else row["end"]
+    if start is None:
+        return (end - 1) // calendar.DAY * calendar.DAY if row["end"] is not None else -math.inf, False, end
+    return start, True, end
 
 
 def make_members(events: pa.Table) -> pa.Table:

@@ -50,7 +50,7 @@ FLOORS = (
     ("components.cache",),
     ("components.state",),
     ("components.http",),
-    ("components.briefing", "components.widgets", "components.plot"),
+    ("components.briefing", "components.desk", "components.widgets", "components.plot"),
     ("components.server", "components.cards"),
     ("components.pages",),
     ("app",),
@@ -90,6 +90,7 @@ ROOMS: dict[str, set[str]] = {
         "validation",
     },
     "importers": {"errors", "schema", "files", "validation"},
+    "draft": {"errors", "text", "quantities", "dates", "files", "importers"},
     "search": {"background", "dates", "view", "engine", "queries", "columnar"},
     "bulk": {
         "errors",
@@ -108,6 +109,7 @@ ROOMS: dict[str, set[str]] = {
     "reading": {
         "errors",
         "progress",
+        "quantities",
         "report",
         "dates",
         "schema",
@@ -137,6 +139,7 @@ ROOMS: dict[str, set[str]] = {
         "bulk",
         "reading",
     },
+    "corrections": {"errors", "dates", "schema", "files", "validation", "reading"},
     "answers": {"errors", "report", "dates", "view", "engine", "queries", "claims", "columnar", "search", "dataset"},
     "cli": {
         "errors",
@@ -150,6 +153,9 @@ ROOMS: dict[str, set[str]] = {
         "warehouses",
         "reading",
         "dataset",
+        "settings",
+        "corrections",
+        "draft",
     },
 }
 """The rooms of `data/`, from the ground up, each with all that it may import."""

@@ -26,6 +26,9 @@ COMPONENTS: Final = Path(__file__).parents[1]
 _ONE_AT_A_TIME: Final = Lock()
 _LOG: Final = logging.getLogger("dateline.assets")
 
+PAGE_STYLES = ("widgets/page.css", "widgets/draft.css")
+"""How the page looks, one after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -69,7 +72,7 @@ def style() -> str:
 @cache
 def page_style() -> Asset:
     """How the page looks."""
-    return _asset("page.css", "text/css", _read_own("widgets/page.css").encode())
+    return _asset("page.css", "text/css", "".join(map(_read_own, PAGE_STYLES)).encode())
 
 
 @cache
@@ -98,8 +101,13 @@ def briefing() -> Asset:
 @cache
 def briefing_style() -> Asset:
     """How a briefing looks, in the font that Streamlit serves."""
-    style = _read_own("briefing/briefing.css").replace("@font@", f"../{font()}")
+    style = briefing_rules().replace("@font@", f"../{font()}")
     return _asset("briefing.css", "text/css", style.encode())
+
+
+def briefing_rules() -> str:
+    """The slides' rules, and those of the hands; `@font@` stands for where the font is."""
+    return _read_own("briefing/briefing.css") + _read_own("briefing/hands.css")
 
 
 def font() -> str:

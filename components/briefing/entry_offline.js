@@ -2,6 +2,7 @@
 
 import { addressHash, deckOfPage, startBriefing } from "./briefing.js";
 import { preparePrint } from "./print.js";
+import { NotesInDeck } from "./show_notes.js";
 
 const isShown = () => document.documentElement.dataset.mode === "briefing";
 
@@ -14,7 +15,7 @@ function leave(briefing) {
 /** Show the briefing, at the slide of an event. */
 async function openBriefing(event) {
   document.documentElement.dataset.mode = "briefing";
-  const briefing = window.briefing ?? await startBriefing({ isShown, leave, firstEvent: () => "", canChoose: false, connect: () => {} });
+  const briefing = window.briefing ?? await startBriefing({ isShown, leave, firstEvent: () => "", canChoose: false, notes: () => new NotesInDeck(), connect: () => {} });
   briefing.goto(event ? briefing.slideOf(event) : briefing.state.slide);
 }
 

@@ -1,53 +1,117 @@
-// A briefing that others follow. The briefer's window tells the server where it stands; a follower's hears of it and goes
-// there, until its viewer looks around alone. What is shown is in the browser: without a network the briefer goes on.
+// A briefing that others follow. Whoever drives tells the server where the briefing stands; a follower's window hears of it
+// and goes there, until its viewer looks around alone. What is shown is in the browser: without a network the briefer goes on.
 
 import { el } from "./elements.js";
-import { openPanel } from "./panels.js";
+import { toggleSharePanel } from "./share_panel.js";
 
-const RETRY_MS = [500, 1000, 2000, 4000];
+const RETRY_MS = [500, 1000, 2000, 4000], POINT_MS = 100, SHOWN_MS = 5000;
 const WINDOW_ID = Array.from(crypto.getRandomValues(new Uint32Array(2)), part => part.toString(36)).join("");
 
 /** Takes part in a room, if the address names one or this tab drove one before. `root` is the app's own address. */
-export class LiveRoom {
-  constructor(briefing, root, address) {
-    this.briefing = briefing;
-    this.root = root;
+export class LiveRoom extends EventTarget {
+  constructor(briefing, root, address, notes) {
+    super();
+    Object.assign(this, { briefing, root, notes, role: "", driver: "owner" });
     this.storageKey = `dateline.live ${location.pathname}${location.search}`;
     this.line = el("p", { class: "live", role: "status", hidden: true });
     document.body.append(this.line);
-    const [room, secret] = (address.get("drive") ?? "").split(".");
-    const known = secret ? { room, secret } : this.storedRoom();
+    briefing.isHeld = () => !!this.secret && !this.isDriving;
+    briefing.addEventListener("held", () => this.sayWhoDrives());
+    briefing.addEventListener("change", ({ detail }) => this.positionChanged(detail.from));
+    briefing.addEventListener("point", ({ detail }) => { if (detail.from !== "live") this.pointLater(); });
+    addEventListener("online", () => this.send());
+    const [room, secret] = (address.get("guest") ?? address.get("remote") ?? address.get("drive") ?? "").split(".");
+    const known = secret ? { room, secret, role: address.has("guest") ? "guest" : "owner" } : this.storedRoom();
     if (address.get("live")) this.follow(address.get("live"));
     else if (known?.room && known?.secret) this.drive(known);
-    briefing.addEventListener("change", ({ detail }) => this.positionChanged(detail.from));
-    addEventListener("online", () => this.send());
   }
 
   storedRoom() { try { return JSON.parse(sessionStorage.getItem(this.storageKey)); } catch { return null; } }
-  get isDriving() { return !!this.secret; }
-  positionChanged(from) { if (this.isDriving) { if (from !== "live") this.send(); } else if (this.room && from !== "live") this.lookAround(); }
+  get isDriving() { return !!this.secret && this.role === this.driver; }
+  positionChanged(from) { if (this.secret) { if (from !== "live") this.send(); } else if (this.room && from !== "live") this.lookAround(); }
 
-  // ---- the briefer ----
+  // ---- who drives ----
 
-  /** Open a room, if there is none yet, and show how to follow. */
+  /** A room to be followed, if there is none yet; whether there is one now. */
+  async open() {
+    if (this.room) return !!this.secret;
+    const { root, notes, briefing } = this;
+    const response = await this.fetchJson("live", { link: new URL(location.href.split("#")[0], root).href }, "POST", notes.key);
+    if (!response) this.showLine("The briefing cannot be shared now: the server does not answer.", true);
+    else if (!response.room) this.showLine(response.refusal, true);
+    else if (!briefing.room) this.drive({ ...response, role: "owner" }, true);
+    return !!this.secret;
+  }
+
+  /** Show how to follow; asked again, take it away. */
   async share() {
-    if (this.room && !this.isDriving) return;
-    if (!this.isDriving) {
-      const response = await this.fetchJson("live", { link: location.href.split("#")[0] });
-      if (!response) return this.showLine("The briefing cannot be shared now: the server does not answer.", true);
-      if (!response.room) return this.showLine(response.refusal, true);
-      this.drive(response, true);
-    }
-    this.openShare();
+    if (await this.open()) toggleSharePanel(this);
   }
 
   /** Drive a room: one that is new begins where this screen is, any other goes on where it was. */
   drive(known, isNew = false) {
-    Object.assign(this, { room: known.room, secret: known.secret, link: known.follow ?? new URL(`live/${known.room}`, this.root).href, code: known.code });
-    sessionStorage.setItem(this.storageKey, JSON.stringify({ room: this.room, secret: this.secret, follow: this.link, code: this.code }));
+    Object.assign(this, { room: known.room, secret: known.secret, role: known.role ?? "owner", link: known.follow ?? new URL(`live/${known.room}`, this.root).href, code: known.code, advice: known.advice });
+    const { room, secret, role, link, code, advice } = this;
+    sessionStorage.setItem(this.storageKey, JSON.stringify({ room, secret, role, follow: link, code, advice }));
     this.followers = 0;
+    if (role === "guest") { this.take().then(() => { if (this.isDriving) this.listen(true); }); return; }
     this.listen(true);
     if (isNew) this.send();
+  }
+
+  /** A link for a telephone that drives, or for another person: for the presenter's eyes, so it is given, not shown. */
+  async fetchLink(path, title, sentence) {
+    if (!await this.open()) return { title, sentence: this.lineText };
+    const response = await this.fetchJson(`live/${this.room}/${path}`, {});
+    if (!response?.follow) return { title, sentence: response?.refusal ?? "The server does not answer." };
+    return { title, sentence, link: response.follow, code: response.code, advice: response.advice };
+  }
+
+  remote() { return this.fetchLink("remote", "Drive by telephone", "Take a picture of this with your telephone: it shows your notes, the next slide and the clock. Keep it to yourself."); }
+  invite() { return this.fetchLink("guest", "Hand over", "Whoever opens this drives from then on, and reads the notes meanwhile. You can take it back."); }
+
+  /** Take it into one's own hand; `to` gives it back to the briefer. */
+  async take(to) {
+    const response = await this.fetchJson(`live/${this.room}/hand`, to ? { to } : {});
+    if (response?.refusal) this.refused(response);
+    else if (response) { this.turn = response.turn; this.setDriver(response.driver); }
+  }
+
+  setDriver(driver) {
+    const before = this.driver;
+    this.driver = driver;
+    if (!this.secret || before === driver) return;
+    if (this.role === "guest" && !this.isDriving) { this.followAgain(); return; }
+    if (this.role === "guest") this.notes.load(this.room, this.secret);
+    this.sayWhoDrives();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** A guest from whom it was taken back: the link that drove does so no more, and the notes are gone. */
+  followAgain() {
+    sessionStorage.removeItem(this.storageKey);
+    Object.assign(this, { secret: null, role: "" });
+    this.notes.forget();
+    this.follow(this.room);
+    this.showLine("The briefer has taken it back. You follow now.", true);
+    this.hideLater();
+  }
+
+  get driverWords() {
+    if (this.role === "guest") return "You drive now.";
+    return this.isDriving ? "It is in your hand again." : "Handed over: another person drives.";
+  }
+
+  /** Said for a moment where the room looks on, and in the presenter's window for as long as it is so. */
+  sayWhoDrives() {
+    this.showLine(this.driverWords, true);
+    this.hideLater();
+  }
+
+  /** What is pointed to changes with every move of the hand: the latest is enough. */
+  pointLater() {
+    if (!this.isDriving || this.pointTimer) return;
+    this.pointTimer = setTimeout(() => { this.pointTimer = 0; this.send(); }, POINT_MS);
   }
 
   /** Tell where the briefing stands: the latest only, one at a time, again until it has been heard. */
@@ -58,9 +122,8 @@ export class LiveRoom {
     clearTimeout(this.retryTimer);
     do {
       this.isStale = false;
-      const { slide, part, blank } = this.briefing.state;
-      const response = await this.fetchJson(`live/${this.room}`, { slide, part, blank, by: WINDOW_ID });
-      if (response?.refusal) { this.isSending = false; return this.leaveRoom(response.refusal); }
+      const response = await this.fetchJson(`live/${this.room}`, { ...this.briefing.state, by: WINDOW_ID });
+      if (response?.refusal) { this.isSending = false; this.refused(response); return; }
       this.isReached = !!response;
       if (response) Object.assign(this, { followers: response.followers, turn: response.turn, failures: 0 });
     } while (this.isStale && this.isReached);
@@ -69,35 +132,27 @@ export class LiveRoom {
     this.showState();
   }
 
+  /** The server said no: another drives it now, or it is over. */
+  refused({ refusal, status }) {
+    if (this.role === "guest" && status !== 404) { this.followAgain(); return; }
+    if (status !== 409) { this.leaveRoom(refusal); return; }
+    this.setDriver("guest");
+    this.show();
+  }
+
   /** The server's answer; {refusal} where it said no; null where there was none. */
-  async fetchJson(path, body, method = "POST") {
+  async fetchJson(path, body, method = "POST", key = this.secret) {
     try {
-      const headers = { "Content-Type": "application/json", ...(this.secret ? { Authorization: `Bearer ${this.secret}` } : {}) };
+      const headers = { "Content-Type": "application/json", ...(key ? { Authorization: `Bearer ${key}` } : {}) };
       const response = await fetch(new URL(path, this.root), { method, headers, body: JSON.stringify(body), signal: AbortSignal.timeout(8000) });
       if (response.ok) return response.status === 204 ? {} : await response.json();
-      return response.status < 500 ? { refusal: (await response.text()).trim() } : null;
+      return response.status < 500 ? { refusal: (await response.text()).trim(), status: response.status } : null;
     } catch { return null; }
   }
 
   async stop() {
     await this.fetchJson(`live/${this.room}`, {}, "DELETE");
     this.leaveRoom("Nobody can follow any more.");
-  }
-
-  openShare() {
-    const copy = (label, text) => {
-      const button = el("button", { type: "button" }, label);
-      button.addEventListener("click", async () => {
-        try { await navigator.clipboard.writeText(text); button.textContent = "Copied"; } catch { prompt("Copy this link:", text); }
-      });
-      return button;
-    };
-    const stop = el("button", { type: "button" }, "Stop sharing");
-    const drives = `${location.href.split("#")[0]}#drive=${this.room}.${this.secret}`;
-    const panel = openPanel("share", "Follow this briefing", this.code && el("img", { src: this.code, alt: "The link as a QR code", class: "code" }),
-      el("p", { class: "follow-link" }, this.link), el("p", { class: "buttons" }, copy("Copy the link", this.link), copy("Copy the link that drives", drives), stop),
-      el("p", { class: "quiet" }, "Whoever opens the link sees your slide. Keep the link that drives to yourself: with it another screen can go on for you."));
-    stop.addEventListener("click", () => { panel.close(); this.stop(); });
   }
 
   // ---- who follows ----
@@ -121,9 +176,10 @@ export class LiveRoom {
 
   /** Show what the briefer shows. Another screen breaks long texts elsewhere: its last part stands for what is beyond. */
   show() {
-    if (!this.briefersState?.turn) return;
-    this.briefing.goto(this.briefersState.slide, this.briefersState.part, "live");
-    this.briefing.set({ ...this.briefing.state, blank: this.briefersState.blank }, "live");
+    const state = this.roomState;
+    if (!state?.turn) return;
+    this.briefing.goto(state.slide, state.part, "live");
+    this.briefing.set({ ...this.briefing.state, blank: state.blank, point: state.point }, "live");
   }
 
   // ---- both ----
@@ -154,41 +210,64 @@ export class LiveRoom {
 
   /** The stream may be behind what this window has told meanwhile: the briefer is never taken back by it. */
   stateArrived(state, isBriefer) {
-    const isOld = state.turn <= Math.max(this.briefersState?.turn ?? 0, this.turn ?? 0);
-    if (state.by === WINDOW_ID || (isBriefer && (this.isSending || isOld))) { this.briefersState = state; return; }
-    this.briefersState = state;
+    const isOld = this.roomState && state.turn <= Math.max(this.roomState.turn, this.turn ?? 0);   // the first is never old
+    this.roomState = state;
+    if (isBriefer && !isOld) this.setDriver(state.driver);
+    if (state.by === WINDOW_ID || (isBriefer && (this.isSending || isOld))) return;
     if (isBriefer ? state.turn > 0 : !this.isAlone) this.show();
   }
 
   leaveRoom(sentence) {
+    const wasDriving = !!this.secret;
     this.stream?.close();
     sessionStorage.removeItem(this.storageKey);
     this.briefing.room = null;
     this.isLeaving = true;
-    Object.assign(this, { room: null, secret: null, briefersState: null, turn: 0 });
+    Object.assign(this, { room: null, secret: null, role: "", driver: "owner", roomState: null, turn: 0 });
     this.showLine(sentence, true);
+    if (wasDriving) this.hideLater();
     this.isLeaving = false;
+    this.dispatchEvent(new Event("change"));
   }
 
-  /** The line at the foot: how many follow; or who is followed, with the way back to the briefer. */
+  /** How many follow, and what is wrong: for the presenter's window, and for the bar. */
+  get status() {
+    if (!this.secret) return null;
+    const isCut = this.isReached === false || this.isLost;
+    const many = `Live · ${this.followers} ${this.followers === 1 ? "follower" : "followers"}`;
+    return { words: isCut ? "Live · no connection: you go on, followers catch up" : this.isDriving ? many : `${many} · ${this.driverWords}`, isUrgent: isCut || !this.isDriving };
+  }
+
+  /** Who follows is told so for a moment, and for as long as something is not as usual, with the way back to the briefer. */
   showState() {
     if (!this.room) return;
-    if (this.isDriving) {
-      const many = `Live · ${this.followers} ${this.followers === 1 ? "follower" : "followers"}`;
-      return this.showLine(this.isReached === false || this.isLost ? "Live · no connection: you go on, followers catch up" : many, this.isReached === false);
-    }
-    if (!this.isAlone) return this.showLine(this.isLost ? "Following · no connection, trying again" : "Following the briefer", this.isLost);
-    const back = el("button", { type: "button" }, `Back to the briefer${this.briefersState?.turn ? `, slide ${this.briefersState.slide}` : ""}`);
+    this.dispatchEvent(new Event("change"));
+    if (this.secret) return;
+    if (this.isLost) { this.showLine("Following · no connection, trying again", true); return; }
+    if (!this.isAlone) { if (!this.isSaying && this.showLine("Following the briefer")) this.hideLater(); return; }
+    const back = el("button", { type: "button" }, `Back to the briefer${this.roomState?.turn ? `, slide ${this.roomState.slide}` : ""}`);
     back.addEventListener("click", () => this.comeBack());
     this.showLine("You look around by yourself.", true, back);
   }
 
+  /** Say it on the slide; whether it was not said already. */
   showLine(sentence, isUrgent = false, ...more) {
     const text = sentence + more.map(element => element.textContent).join("");
-    if (this.lineText === text) return;
+    if (this.lineText === text && !this.line.hidden) return false;
+    const isNew = this.lineText !== text;
+    if (!isNew && !isUrgent) return false;
+    clearTimeout(this.lineTimer);
+    this.isSaying = false;
     this.lineText = text;
     this.line.hidden = false;
     this.line.classList.toggle("urgent", isUrgent);
     this.line.replaceChildren(sentence, ...more);
+    return true;
+  }
+
+  hideLater() {
+    clearTimeout(this.lineTimer);
+    this.isSaying = true;
+    this.lineTimer = setTimeout(() => { this.line.hidden = true; this.isSaying = false; }, SHOWN_MS);
   }
 }

@@ -11,7 +11,7 @@ export function openPanel(name, title, ...inside) {
   panel.addEventListener("cancel", event => event.stopPropagation());
   panel.addEventListener("keydown", event => {
     event.stopPropagation();
-    if ((name === "overview" && event.key === "o") || (name === "help" && event.key === "?")) panel.close();
+    if (event.key === { overview: "o", help: "?", share: "l" }[name]) panel.close();
   });
   document.body.append(panel);
   panel.showModal();
@@ -23,11 +23,22 @@ export function openHelp() {
   openPanel("help", "Keys", el("dl", {}, ...rows));
 }
 
+/** A link that is for this window's eyes alone, as a code for a telephone and to be copied; or why there is none. */
+export function showCode({ title, sentence, link, code, advice }) {
+  document.querySelector("dialog.code-panel")?.close();
+  const copy = el("button", { type: "button" }, "Copy the link");
+  copy.addEventListener("click", async () => { try { await navigator.clipboard.writeText(link); copy.textContent = "Copied"; } catch { prompt("Copy this link:", link); } });
+  openPanel("code-panel", title, code && el("img", { src: code, alt: "The link as a QR code", class: "code" }), el("p", {}, sentence),
+    advice && el("p", { class: "advice" }, advice), link && el("p", { class: "buttons" }, copy));
+}
+
 const BUTTONS = [["leave", "Timeline", "Back to the timeline (Esc)"], ["previous", "‹", "Back (←)"], ["next", "›", "Next (→)"], ["overview", "Slides", "All slides (O)"],
   ["play", "Play", "Play by itself, and stop (P)"], ["notes", "Notes", "Presenter’s window, with the notes (N)"],
-  ["share", "Share", "Let others follow (L)"], ["blank", "Blank", "Blank the screen (B)"],
-  ["shade", "Shade", "Light or dark (T)"], ["full", "Full", "Full screen (F)"], ["help", "Keys", "Keys (?)"]];
+  ["share", "Share", "Let others follow (L)"], ["blank", "Blank", "Black screen (B)"],
+  ["shade", "Shade", "Light or dark (T)"], ["full", "Full", "Full screen (F)"], ["paper", "PDF", "Print, or save as PDF"], ["help", "Keys", "Keys (?)"]];
+const FOOT_PX = 96, MOUSE_MS = 2500, FINGER_MS = 5000;
 
+/** The buttons. They come where a mouse goes to the foot, or a finger touches the slide, and go by themselves. */
 export function makeBar(actions) {
   const bar = el("nav", { class: "bar", "aria-label": "Briefing" });
   for (const [action, glyph, title] of BUTTONS) {
@@ -36,15 +47,23 @@ export function makeBar(actions) {
     bar.append(button);
     if (action === "play") bar.append(makeInterval());
   }
-  let timer = 0;
-  const showButtons = () => {
+  let timer = 0, hand = 0;
+  const sleep = () => document.body.classList.remove("awake");
+  const wake = wait => {
     document.body.classList.add("awake");
     clearTimeout(timer);
-    timer = setTimeout(() => document.body.classList.remove("awake"), 2500);
+    timer = setTimeout(sleep, wait);
   };
-  for (const type of ["pointermove", "pointerdown"]) addEventListener(type, showButtons);
-  showButtons();
-  return bar;
+  addEventListener("pointermove", event => {
+    if (event.pointerType !== "mouse") return;
+    document.body.classList.add("moved");   // the mouse is seen while it moves
+    clearTimeout(hand);
+    hand = setTimeout(() => document.body.classList.remove("moved"), MOUSE_MS);
+    if (event.clientY > innerHeight - FOOT_PX) wake(MOUSE_MS); else if (!bar.contains(event.target)) sleep();
+  });
+  bar.addEventListener("pointerdown", () => wake(FINGER_MS));
+  const toggle = () => document.body.classList.contains("awake") ? sleep() : wake(FINGER_MS);
+  return { bar, toggle };
 }
 
 function makeInterval() {

@@ -1,28 +1,46 @@
-// On paper: each part of each slide on a page of its own.
+// On paper, and as PDF: each part of each slide on a page of its own, with headings and links that lead somewhere.
 
-import { el } from "./elements.js";
+import { el, isWeb } from "./elements.js";
 import { SlideFitter } from "./fit_slides.js";
 
 const PAGE = [1280, 720];
 
+/** Before the browser prints, lay all the pages; after it, take them away. */
 export function preparePrint(deck) {
   let paper = null;
-  addEventListener("beforeprint", () => {
-    paper?.remove();
-    const box = el("div", { class: "stage trial" });
-    box.style.width = `${PAGE[0]}px`;
-    box.style.height = `${PAGE[1]}px`;
-    paper = el("div", { class: "paper" });
-    document.body.append(box, paper);
-    const fitter = new SlideFitter(deck, box);
-    for (const slide of deck.slides) {
-      fitter.parts(slide.number).forEach((_, index) => {
-        const page = el("div", { class: "stage" });
-        paper.append(page);
-        fitter.draw(slide.number, index + 1, page);
-      });
-    }
-    box.remove();
-  });
+  addEventListener("beforeprint", () => { paper?.remove(); paper = layPages(deck); });
   addEventListener("afterprint", () => { paper?.remove(); paper = null; });
+}
+
+/** Every page of a deck, in the document. */
+function layPages(deck) {
+  const box = el("div", { class: "stage trial" }), paper = el("div", { class: "paper" });
+  box.style.width = `${PAGE[0]}px`;
+  box.style.height = `${PAGE[1]}px`;
+  document.body.append(box, paper);
+  const fitter = new SlideFitter(deck, box);
+  for (const slide of deck.slides) {
+    fitter.parts(slide.number).forEach((_, index) => {
+      const page = el("div", { class: "stage", id: index ? null : `page-${slide.number}` });
+      paper.append(page);
+      fitter.draw(slide.number, index + 1, page);
+      link(page, slide);
+    });
+  }
+  box.remove();
+  return paper;
+}
+
+/** What leads to a slide leads to its page; who says so leads to where it can be read. */
+function link(page, slide) {
+  for (const element of page.querySelectorAll("[data-goto]")) wrap(element, `#page-${element.dataset.goto}`, `Slide ${element.dataset.goto}`);
+  const said = isWeb(slide.url) && page.querySelector(".meta b");
+  if (said) wrap(said, slide.url);
+}
+
+/** Put a link around an element, or into one that is drawn at a place of its own. */
+function wrap(element, href, label) {
+  const anchor = el("a", { href, "aria-label": label });
+  anchor.append(...element.childNodes);
+  element.append(anchor);
 }

@@ -1,6 +1,9 @@
-"""Briefings over HTTP: GET /briefing?<view> of the set that everybody sees, GET /briefing/<key>?<view> of any set."""
+"""Briefings over HTTP: GET /briefing?<view> of the set that everybody sees, GET /briefing/<key>?<view> of any set.
 
-from collections.abc import Callable
+The notes are in neither: POST /notes?<view> and /notes/<key>?<view> give them to the briefer, and to who drives a room.
+"""
+
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,8 +15,10 @@ from starlette.routing import Route
 
 from components import cache
 from components.briefing.page import POLICY, Page, page
-from components.deck import deck_json
+from components.deck import Briefing
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
+from components.live import rooms
+from components.live.briefer import bearer, is_from_here, may_read_notes
 from components.pictures.briefing_charts import briefing_deck
 from data.claims.compare_files import MOST_ROWS, compare_sets
 from data.errors import DatelineError
@@ -21,45 +26,102 @@ from data.view import View
 
 SHARED: Final = "no-cache"
 """Kept, but asked about each time: the file may have changed."""
+ROOM: Final = "room"
+"""Names the room that who asks for notes drives."""
+NOT_FOR_ALL: Final = (
+    "Notes are for the briefer alone: on the computer that serves the events, with the briefer’s key, or by a link "
+    "that drives the briefing."
+)
+FROM_HERE: Final = "Notes are read from their own page only."
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 
 def routes(base: str, shared: Callable[[], Path | str] | None) -> list[Route]:
     """A briefing of any set by its key, and where there is a set that everybody sees at an address that stays."""
-    routes = [Route(f"{base}/briefing/{{key}}", of_a_key)]
-    return routes if shared is None else [Route(f"{base}/briefing", _of_the_shared(shared)), *routes]
+    keyed = [
+        Route(f"{base}/briefing/{{key}}", _calmly(_page_of_a_key)),
+        Route(f"{base}/notes/{{key}}", _calmly(_notes_of_a_key), methods=["POST"]),
+    ]
+    if shared is None:
+        return keyed
+    return [
+        Route(f"{base}/briefing", _calmly(_page_of_the_shared(shared))),
+        Route(f"{base}/notes", _calmly(_notes_of_the_shared(shared)), methods=["POST"]),
+        *keyed,
+    ]
 
 
-async def of_a_key(request: Request) -> Response:
+def _calmly(handler: Handler) -> Handler:
+    async def handle(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except cache.UnknownKey:
+            return plainly(404, GONE)
+        except Refused as refused:
+            return plainly(refused.status, refused.sentence)
+        except DatelineError as mistake:
+            return plainly(400, str(mistake))
+
+    return handle
+
+
+async def _page_of_a_key(request: Request) -> Response:
     """The briefing of a set by its key: a shared one, or what one viewer uploaded."""
-    try:
-        key = key_of(request)
-        document = await run_in_threadpool(_make_page, key, _view(request), "../", _against(request))
-    except cache.UnknownKey:
-        return plainly(404, GONE)
-    except (Refused, DatelineError) as mistake:
-        return _refusal(mistake)
+    key = key_of(request)
+    document = await run_in_threadpool(_page, "../", _briefing, key, _view(request), _against(request))
     return _answer(request, document, OWN if cache.is_upload(key) or _against(request) else SHARED)
 
 
-def _of_the_shared(shared: Callable[[], Path | str]) -> Callable[[Request], object]:
-    async def of_the_shared(request: Request) -> Response:
+def _page_of_the_shared(shared: Callable[[], Path | str]) -> Handler:
+    async def handle(request: Request) -> Response:
         """The briefing of the file that everybody sees, as it is now."""
-        try:
-            document = await run_in_threadpool(_page_of_file, shared(), _view(request), _against(request))
-        except cache.UnknownKey:
-            return plainly(404, GONE)
-        except (Refused, DatelineError) as mistake:
-            return _refusal(mistake)
+        document = await run_in_threadpool(_page, "./", _briefing_of_file, shared(), _view(request), _against(request))
         return _answer(request, document, OWN if _against(request) else SHARED)
 
-    return of_the_shared
+    return handle
 
 
-def _make_page(key: str, view: View, root: str, against: str) -> Page:
-    return page(_changes_deck(key, view, against) if against else cache.briefing(key, view), root)
+async def _notes_of_a_key(request: Request) -> Response:
+    """The notes of a set by its key."""
+    key = key_of(request)
+    await _check_reader(request, key)
+    return _notes(await run_in_threadpool(_briefing, key, _view(request), _against(request)))
 
 
-def _changes_deck(key: str, view: View, against: str) -> bytes:
+def _notes_of_the_shared(shared: Callable[[], Path | str]) -> Handler:
+    async def handle(request: Request) -> Response:
+        """The notes of the file that everybody sees."""
+        await _check_reader(request, "")
+        return _notes(await run_in_threadpool(_briefing_of_file, shared(), _view(request), _against(request)))
+
+    return handle
+
+
+async def _check_reader(request: Request, key: str) -> None:
+    """Raise Refused for who is neither the briefer nor drives a room of this data set that was opened by one."""
+    if not is_from_here(request):
+        raise Refused(403, FROM_HERE)
+    if may_read_notes(request, key):
+        return
+    room = await run_in_threadpool(rooms.find, request.query_params.get(ROOM, ""))
+    if room is None or rooms.data_key(room.link) != key or not room.shows_notes_to(bearer(request)):
+        raise Refused(401, NOT_FOR_ALL)
+
+
+def _notes(briefing: Briefing) -> Response:
+    return Response(briefing.notes, headers={"Cache-Control": "no-store"}, media_type="application/json")
+
+
+def _page(root: str, make: Callable[..., Briefing], *given: object) -> Page:
+    return page(make(*given).deck, root)
+
+
+def _briefing(key: str, view: View, against: str) -> Briefing:
+    return _changes_deck(key, view, against) if against else cache.briefing(key, view)
+
+
+def _changes_deck(key: str, view: View, against: str) -> Briefing:
     """The deck with what became of the rows of an earlier file, one viewer's upload. Raises UnknownKey."""
     dataset, earlier = cache.find(key), cache.find(against)
     if dataset is None or earlier is None:
@@ -67,7 +129,7 @@ def _changes_deck(key: str, view: View, against: str) -> bytes:
     if max(dataset.report.events, earlier.report.events) > MOST_ROWS:  # the page says so
         return cache.briefing(key, view)
     rows = cache.answer(key, f"against {against}", View(), lambda: compare_sets(earlier, dataset))
-    return deck_json(briefing_deck(dataset, replace(view, event=""), rows=rows))
+    return Briefing.of(briefing_deck(dataset, replace(view, event=""), rows=rows))
 
 
 def _against(request: Request) -> str:
@@ -75,16 +137,16 @@ def _against(request: Request) -> str:
     return request.query_params.get("against", "")
 
 
-def _page_of_file(path: Path | str, view: View, against: str) -> Page:
+def _briefing_of_file(path: Path | str, view: View, against: str) -> Briefing:
     """Of the file as it was last good, where it cannot be read now: a room is waiting."""
     try:
-        dataset = cache.dataset(path, view.columns)
+        dataset = cache.dataset(path)
     except DatelineError:
-        before = cache.last_good(path, view.columns)
+        before = cache.last_good(path)
         if before is None:
             raise
         dataset = before
-    return _make_page(dataset.key, view, "./", against)
+    return _briefing(dataset.key, view, against)
 
 
 def _answer(request: Request, document: Page, keeping: str) -> Response:
@@ -97,8 +159,4 @@ def _answer(request: Request, document: Page, keeping: str) -> Response:
 
 def _view(request: Request) -> View:
     """As much of the address as is a View: what is added by others is left alone."""
-    return View.lenient(pairs_of(request))[0]
-
-
-def _refusal(mistake: Refused | DatelineError) -> Response:
-    return plainly(mistake.status, mistake.sentence) if isinstance(mistake, Refused) else plainly(400, str(mistake))
+    return View.lenient(pair for pair in pairs_of(request) if pair[0] != ROOM)[0]

@@ -1,12 +1,13 @@
-// Where the briefing stands: one slide, one part of it, blank or not. Whoever moves it calls these; whoever shows it
-// listens to "change".
+// Where the briefing stands: one slide, one part of it, hidden by a colour or not, and what is pointed to. Whoever moves
+// it calls these; whoever shows it listens to "change", and to "point" for what is pointed to alone.
 
 export class Briefing extends EventTarget {
   constructor(deck, partsOf) {
     super();
     this.deck = deck;
     this.partsOf = partsOf;   // slide number -> how many parts it has on this screen
-    this.state = { slide: 1, part: 1, blank: false };
+    this.state = { slide: 1, part: 1, blank: "", point: "" };
+    this.isHeld = () => false;   // whether it is in other hands, so that this window only looks on
     this.home = 1;   // the last slide of the story that was shown: where to go on after one of the reserve
   }
 
@@ -20,7 +21,7 @@ export class Briefing extends EventTarget {
   goto(slide, part = 1, from = "here") {
     const target = Math.min(Math.max(Math.trunc(slide) || 1, 1), this.count);
     const count = this.partsOf(target);
-    this.set({ slide: target, part: part === "last" ? count : Math.min(Math.max(Math.trunc(part) || 1, 1), count), blank: false }, from);
+    this.set({ ...this.state, slide: target, part: part === "last" ? count : Math.min(Math.max(Math.trunc(part) || 1, 1), count) }, from);
   }
 
   next(from) {
@@ -39,14 +40,19 @@ export class Briefing extends EventTarget {
     else this.goto(1, 1, from);
   }
 
-  blank(from) { this.set({ ...this.state, blank: !this.state.blank }, from); }
+  /** Hide the slide behind a colour, or show it again. It stays hidden, whatever slide it is, until this is asked again. */
+  blank(color = "black", from = "here") { this.set({ ...this.state, blank: this.state.blank === color ? "" : color }, from); }
+
+  /** Point to a place in the slide, "" for none. */
+  point(place, from = "here") { this.set({ ...this.state, point: place }, from); }
 
   set(state, from = "here") {
-    const before = this.state;
-    if (before.slide === state.slide && before.part === state.part && before.blank === state.blank) return;
-    this.state = state;
+    const before = this.state, isSame = before.slide === state.slide && before.part === state.part && before.blank === state.blank;
+    if (isSame && before.point === state.point) return;
+    if (from === "here" && this.isHeld()) { this.dispatchEvent(new CustomEvent("held")); return; }
+    this.state = isSame || from !== "here" ? state : { ...state, point: "" };   // what was pointed to is gone
     if (!this.isInReserve) this.home = state.slide;
-    this.dispatchEvent(new CustomEvent("change", { detail: { ...state, from } }));
+    this.dispatchEvent(new CustomEvent(isSame ? "point" : "change", { detail: { ...this.state, from } }));
   }
 
   /** The slide of an event, or the last slide before it in the story; the first slide where there is none. */

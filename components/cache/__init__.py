@@ -2,20 +2,19 @@
 
     dataset(path, columns) -> Dataset    the shared set in a file; read again when the file or its settings change
     reading(path, columns) -> Job | None the reading of a file that is not open yet; stop(path, columns) ends it
-    last_good(path, columns) -> Dataset | None    the same as it was last read without a mistake
+    known(path) -> Dataset | None        the usual one where it is open; last_good(path, columns) as last read well
     upload(name, content, columns, on_progress) -> Dataset    one viewer's own, under a key nobody can guess
     find(key) -> Dataset | None          a shared set or an upload, as long as it is kept; forget(key) drops one now
     answer(key, question, view, ask)     what the engine said to a question, asked once for all viewers
     answerer(dataset, view) -> Answerer  who answers for a view's filters and lanes; scales(dataset, view) its axis
     picture(key, view, frame) -> Compressed    the bytes of a chart and their tag; raises UnknownKey
-    briefing(key, view) -> bytes         the deck of a view as JSON; raises UnknownKey
+    briefing(key, view) -> Briefing      the deck of a view and its notes as JSON; raises UnknownKey
 
 Plain state of the module under locks, so that the server's threads and Streamlit's share it.
 """
 
 import os
 import secrets
-import tempfile
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -24,15 +23,14 @@ from threading import BoundedSemaphore
 from typing import Any, Final, TypeVar
 
 import streamlit as st
-from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
 from components.cache.compressed import Compressed
 from components.cache.jobs import Job, Jobs
 from components.cache.lru import LRU
-from components.cache.session_uploads import SessionUploads
-from components.deck import deck_json
+from components.cache.session_uploads import SessionUploads, forget_later
+from components.deck import Briefing
 from components.pictures import Frame
 from components.pictures.briefing_charts import briefing_deck
 from components.scales import Scales, scales_of
@@ -42,19 +40,20 @@ from data.background import later
 from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.dataset.opening import OnGlimpse
+from data.dataset.settled import cut_short
 from data.errors import DatelineError
 from data.progress import OnProgress
 from data.settings import DEFAULT, Settings
 from data.view import View
 
 MOST_SHARED: Final = 8
-"""The same file with other columns chosen is another set."""
+MOST_CHOSEN: Final = 2
+"""With other columns chosen, apart: one of these takes nobody's place who looks at the usual."""
 MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
 MOST_ANSWERERS: Final = 200
 MOST_ANSWERER_BYTES: Final = 60_000_000
 MOST_ANSWERS: Final = 4_000
-"""Each a page of rows at most."""
 MOST_PICTURES: Final = 4_000
 MOST_PICTURE_BYTES: Final = 100_000_000
 LINGER_SECONDS: Final = 90.0
@@ -78,10 +77,11 @@ def dataset(
     """
     stamp = opening.stamp(path)
     source = str(path), tuple(columns)
-    result = _SHARED.get_or_make((source, stamp), lambda: (_open(path, columns, on_progress, seen), 1))
-    older = [(key, old) for key, old in _SHARED.items() if key[0] == source and key[1] != stamp]
+    sets = _CHOSEN if columns else _SHARED
+    result = sets.get_or_make((source, stamp), lambda: (_open(path, columns, on_progress, seen), 1))
+    older = [(key, old) for key, old in sets.items() if key[0] == source and key[1] != stamp]
     stale = {key for key, old in older if not isinstance(result, DatelineError) or isinstance(old, DatelineError)}
-    _SHARED.drop(stale.__contains__)
+    sets.drop(stale.__contains__)
     if isinstance(result, DatelineError):
         raise result.with_traceback(None)
     return result
@@ -105,7 +105,7 @@ def reading(path: str | Path, columns: Columns = ()) -> Job | None:
         finally:
             later(LINGER_SECONDS, lambda: _LINGERING.drop(lambda name: name == key))
 
-    return _JOBS.get_or_begin(key, work) if _SHARED.get(key) is None else None
+    return _JOBS.get_or_begin(key, work) if (_CHOSEN if columns else _SHARED).get(key) is None else None
 
 
 def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
@@ -113,10 +113,16 @@ def stop(path: str | Path, columns: Columns, viewer: Hashable) -> None:
     _JOBS.stop(((str(path), tuple(columns)), opening.stamp(path)), viewer)
 
 
+def known(path: str | Path) -> Dataset | None:
+    """The usual set where it is open, and the file still what it was: asked at no cost, and nothing is begun."""
+    result = _SHARED.get(((str(path), ()), opening.stamp(path)))
+    return None if isinstance(result, DatelineError) else result
+
+
 def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
     """The set as the file was when it could last be read; None if it never could."""
     source = str(path), tuple(columns)
-    results = (result for key, result in reversed(_SHARED.items()) if key[0] == source)
+    results = (result for key, result in reversed([*_SHARED.items(), *_CHOSEN.items()]) if key[0] == source)
     return next((result for result in results if not isinstance(result, DatelineError)), None)
 
 
@@ -131,18 +137,15 @@ def upload(
     the page. seen: as for `open_upload`.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
     """
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        path = Path(folder) / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
-        path.write_bytes(content)
-        key = secrets.token_urlsafe(24)
-        uploaded = opening.open_upload(path, dict(columns), settings, key, on_progress, seen)
-    keep(uploaded, len(content), owner)
+    key = secrets.token_urlsafe(24)
+    uploaded = opening.open_content(name, content, dict(columns), settings, key, on_progress, seen)
+    keep(uploaded, owner)
     return uploaded
 
 
-def keep(uploaded: Dataset, weight: int, owner: SessionUploads | None) -> None:
-    """Keep a set of so many bytes as an upload of this viewer's, or of the one whose page is being made."""
-    _UPLOADS.put(uploaded.key, uploaded, weight)
+def keep(uploaded: Dataset, owner: SessionUploads | None) -> None:
+    """Keep a set as an upload of this viewer's, or of the one whose page is being made."""
+    _UPLOADS.put(uploaded.key, uploaded, max(uploaded.weight, 1))
     _hold(uploaded.key) if owner is None else owner.hold(uploaded.key)
 
 
@@ -151,7 +154,7 @@ def find(key: str) -> Dataset | None:
     if uploaded := _UPLOADS.get(key):
         _hold(key)
         return uploaded
-    results = (result for _, result in [*_SHARED.items(), *_LINGERING.items()])
+    results = (result for _, result in [*_SHARED.items(), *_CHOSEN.items(), *_LINGERING.items()])
     return next((result for result in results if not isinstance(result, DatelineError) and result.key == key), None)
 
 
@@ -194,17 +197,19 @@ def known_picture(key: str, view: View, frame: Frame) -> Compressed | None:
     return _PICTURES.get((key, view.to_string(), frame)) if find(key) else None
 
 
-def briefing(key: str, view: View) -> bytes:
-    """The deck of a view as JSON, made once for all who ask. Raises UnknownKey."""
+def briefing(key: str, view: View) -> Briefing:
+    """The deck of a view, made once for all who ask. Raises UnknownKey."""
     dataset = _require(key)
-    bare = replace(view, start="", end="", scale="", chart="", lanes="", event="", opened=(), page="", columns=())
+    bare = replace(
+        view, start="", end="", scale="", chart="", lanes="", event="", opened=(), page="", columns=(), file=""
+    )
     return _DECKS.get_or_make((dataset.key, bare.to_string()), lambda: _make_briefing(dataset, bare))
 
 
-def _make_briefing(dataset: Dataset, view: View) -> tuple[bytes, int]:
+def _make_briefing(dataset: Dataset, view: View) -> tuple[Briefing, int]:
     with _ENGINE:
-        body = deck_json(briefing_deck(dataset, view, scales(dataset, View())))
-    return body, len(body)
+        made = Briefing.of(briefing_deck(dataset, view, scales(dataset, View())))
+    return made, made.size
 
 
 def answerer(dataset: Dataset, view: View) -> Answerer:
@@ -238,9 +243,11 @@ def _open(
 ) -> Dataset | DatelineError:
     """The set, or the mistake in it: a broken file is read once, not once for each viewer."""
     try:
-        return opening.open_file(path, dict(columns), on_progress, seen)
+        opened = opening.open_file(path, dict(columns), on_progress, seen)
     except DatelineError as mistake:
         return mistake
+    before = last_good(path, columns)
+    return (before and cut_short(opened, before)) or opened
 
 
 def _linger(result: Dataset | DatelineError) -> None:
@@ -258,6 +265,7 @@ def _close(dataset: Dataset) -> None:
 
 
 _SHARED: Final = LRU[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_SHARED, on_drop=_linger)
+_CHOSEN: Final = LRU[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_CHOSEN, on_drop=_linger)
 _JOBS: Final = Jobs()
 _LINGERING: Final = LRU[object, Dataset](most=MOST_SHARED, on_drop=lambda gone: _close(gone))
 _UPLOADS: Final = LRU[str, Dataset](
@@ -269,30 +277,22 @@ _ANSWERERS: Final = LRU[tuple[str, str, Dataset], Answerer](most=MOST_ANSWERERS,
 """The same for every window. By the set itself, not its content alone: one that was read again answers for itself."""
 _ANSWERS: Final = LRU[tuple[str, str, View], Any](most=MOST_ANSWERS)
 _PICTURES: Final = LRU[tuple[str, str, Frame], Compressed](most=MOST_PICTURES, heaviest=MOST_PICTURE_BYTES)
-_DECKS: Final = LRU[tuple[str, str], bytes](most=200, heaviest=MOST_PICTURE_BYTES)
+_DECKS: Final = LRU[tuple[str, str], Briefing](most=200, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """More pictures at once than processors would only make each of them later."""
 
 
+PUBLISHED: Final = SessionUploads("published", forget)
+"""Holds the sets of files that a viewer has published: they stay for whoever comes, until others need the room."""
+
+
 def _hold(key: str) -> None:
-    """Keep an upload for as long as the viewer whose page is being made."""
-    if get_script_run_ctx(suppress_warning=True) is not None:
+    """Keep an upload for as long as the viewer whose page is being made; what is published has no such viewer."""
+    if key not in PUBLISHED.keys and get_script_run_ctx(suppress_warning=True) is not None:
         viewer_uploads().hold(key)
 
 
-def _forget_later(uploads: SessionUploads) -> None:
-    """Forget a viewer's uploads when Streamlit forgets the viewer: a lost connection may come back until then."""
-    later(float(st.get_option("server.disconnectedSessionTTL")), lambda: _forget_all(uploads))
-
-
-def _forget_all(uploads: SessionUploads) -> None:
-    if Runtime.exists() and Runtime.instance().is_active_session(uploads.session):
-        _forget_later(uploads)
-        return
-    uploads.leave()
-
-
-@st.cache_resource(scope="session", on_release=_forget_later, show_spinner=False)
+@st.cache_resource(scope="session", on_release=forget_later, show_spinner=False)
 def viewer_uploads() -> SessionUploads:
     """What the viewer has brought whose page is being made."""
     context = get_script_run_ctx()

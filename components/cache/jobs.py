@@ -41,6 +41,8 @@ class Job:
     def report(self, progress: Progress) -> None:
         """Remember how far it is. Raises Stopped where it is to end."""
         self.progress = progress
+        if progress.ahead:  # it has not begun
+            self._began = monotonic()
         if self._stopped.is_set():
             raise Stopped
 

@@ -4,6 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
+import streamlit as st
+from streamlit.runtime import Runtime
+
+from data.background import later
+
 
 @dataclass(frozen=True, slots=True)
 class SessionUploads:
@@ -25,3 +30,15 @@ class SessionUploads:
         self.left.set()
         for key in tuple(self.keys):
             self.forget(key)
+
+
+def forget_later(uploads: SessionUploads) -> None:
+    """Forget a viewer's uploads when Streamlit forgets the viewer: a lost connection may come back until then."""
+    later(float(st.get_option("server.disconnectedSessionTTL")), lambda: _forget_all(uploads))
+
+
+def _forget_all(uploads: SessionUploads) -> None:
+    if Runtime.exists() and Runtime.instance().is_active_session(uploads.session):
+        forget_later(uploads)
+        return
+    uploads.leave()

@@ -6,20 +6,29 @@ from typing import Final
 from components import cache
 from components.cache import Columns
 from components.cache.jobs import Job, Jobs, Stopped
+from components.cache.lru import LRU
 from data.background import later
 from data.dataset.dataset import Dataset
 from data.progress import Progress
 
 _JOBS: Final = Jobs()
+_PUBLISHED: Final = LRU[tuple[str, Columns], str](most=100)
+"""The keys of the sets of published files, read once for all who look."""
 
 
-def reading(file: tuple[str, bytes], columns: Columns) -> Job:
-    """The reading of a file, name and content, of the viewer owner page is being made, begun now.
+def published(name: str, columns: Columns) -> str:
+    """The key of the set of a published file, "" where it is not read."""
+    return _PUBLISHED.get((name, tuple(columns))) or ""
 
-    Its result is the set, which `cache.find` knows, or what `cache.upload` raised. It ends when the viewer leaves.
+
+def reading(file: tuple[str, bytes], columns: Columns, published: str = "") -> Job:
+    """The reading of a file, name and content, of the viewer whose page is being made, begun now.
+
+    Its result is the set, which `cache.find` knows, or what `cache.upload` raised. It ends when the viewer leaves;
+    that of a published file, which is known by its name in links, is everybody's.
     """
     name, content = file
-    owner = cache.viewer_uploads()
+    owner = cache.PUBLISHED if published else cache.viewer_uploads()
 
     def work(job: Job) -> None:
         def on_progress(progress: Progress) -> None:
@@ -28,11 +37,13 @@ def reading(file: tuple[str, bytes], columns: Columns) -> Job:
             job.report(progress)
 
         def seen(glimpse: Dataset) -> None:
-            cache.keep(glimpse, 1, owner)
+            cache.keep(glimpse, owner)
             job.show(glimpse)
 
         try:
             job.result = cache.upload(name, content, columns, on_progress, owner=owner, seen=seen)
+            if published:
+                _PUBLISHED.put((published, tuple(columns)), job.result.key)
         except Stopped:
             raise
         except Exception as mistake:
@@ -41,4 +52,4 @@ def reading(file: tuple[str, bytes], columns: Columns) -> Job:
             if job.glimpse:
                 later(cache.LINGER_SECONDS, partial(cache.forget, job.glimpse.key))
 
-    return _JOBS.get_or_begin(object(), work)  # a key of its own
+    return _JOBS.get_or_begin((published, tuple(columns)) if published else object(), work)

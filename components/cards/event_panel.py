@@ -6,6 +6,7 @@ from typing import Any
 from components import format as words
 from components.widgets.category_mark import Look, mark
 from components.widgets.sheet import Node, el, go, href
+from data.validation.withdrawn import KIND
 from data.view import View
 
 LONG = 4000
@@ -19,6 +20,7 @@ def event_panel(view: View, event: Event, look: Look, before: Event | None, afte
 
     The notes are not in it: they are for the briefer's eyes only.
     """
+    is_gone = event["kind"] == KIND
     return el(
         "article",
         el("p", mark(look), words.date_words(event["date"]), class_="when", colors=[look.light, look.dark]),
@@ -26,16 +28,19 @@ def event_panel(view: View, event: Event, look: Look, before: Event | None, afte
         figure(event),
         _picture(event),
         paragraphs(event["text"]),
+        _quotation(event["quotation"]),
         el("dl", *(pair for name, value in words.facts(event) for pair in (el("dt", name), el("dd", value)))),
         _source_link(event["url"]),
         el(
             "p",
             el("button", "Copy link", type="button", copy=href(view), class_="plain"),
-            go(view, "Close", class_="plain", event=""),
+            go(view, "Close", class_="plain close", event=""),
             class_="acts",
         ),
         _neighbours(view, before, after),
-        class_="event",
+        el("p", el("b", "Withdrawn: "), words.one_line(event["withdrawn"], 400), class_="notice") if is_gone else None,
+        class_="event withdrawn" if is_gone else "event",
+        tabindex="-1",
         key=event["id"],
         data_testid="event",
         aria_label="Chosen event",
@@ -74,6 +79,13 @@ def long_text(text: str, most: int) -> list[Node]:
         text[:most],
         el("details", el("summary", f"… {len(text) - most:,} more characters"), text[most : most + 200_000]),
     ]
+
+
+def _quotation(text: str) -> Node | None:
+    """The words of the report that the row rests on."""
+    if not text:
+        return None
+    return el("figure", el("figcaption", "From the text"), el("blockquote", *long_text(text, LONG)), class_="quotation")
 
 
 def _way_in(view: View, event: Event, look: Look) -> Node:

@@ -21,9 +21,12 @@ from components.deck.model import (
     Table,
     Tick,
     deck_json,
+    without_notes,
 )
+from components.deck.notes import Briefing
 
 __all__ = [
+    "Briefing",
     "Card",
     "Deck",
     "Dispute",
@@ -44,4 +47,5 @@ __all__ = [
     "Tick",
     "deck",
     "deck_json",
+    "without_notes",
 ]

@@ -21,6 +21,7 @@ from data.claims import briefing, changes, series
 from data.claims import cards as claims_cards
 from data.claims.compare_files import Comparison
 from data.claims.series import Claim
+from data.queries.time_order import Place, place
 from data.view import View
 
 Row = Mapping[str, Any]
@@ -32,7 +33,7 @@ class _Figures:
     """Every claim, where it stands in the story, its cards, and how many there are if they are too many to follow."""
 
     claims: tuple[Claim, ...]
-    places: Mapping[int, briefing.Place]
+    places: Mapping[int, Place]
     cards: tuple[claims_cards.Card, ...]
     unfollowed: int
 
@@ -70,7 +71,7 @@ def _known_figures(held: Answerer, settings: Any) -> _Figures:
     rows = held.claims()
     claims = tuple(series.claims_of(rows))
     cards = tuple(figures.ordered_cards(claims, settings))
-    return _Figures(claims, {row["row"]: briefing.place(row) for row in rows}, cards, 0)
+    return _Figures(claims, {row["row"]: place(row) for row in rows}, cards, 0)
 
 
 def _looks(on: Scales, settings: Any) -> dict[str, Look]:

@@ -1,7 +1,7 @@
 """A briefing as plain words, ready to be shown anywhere: on a screen, in a file, on paper."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 import orjson
@@ -254,6 +254,11 @@ class Deck:
     how: str = ""
     sections: tuple[Section, ...] = ()
     choice: str = ""
+
+
+def without_notes(deck: Deck) -> Deck:
+    """The deck as anybody may have it: what the briefer alone sees is left out."""
+    return replace(deck, slides=tuple(replace(slide, notes="") for slide in deck.slides))
 
 
 def deck_json(deck: Deck) -> bytes:

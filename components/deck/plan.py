@@ -38,7 +38,7 @@ def plan(held: Answerer, choice: Choice, settings: Any, others: int, only: froze
     """What is told beside so many other slides. only: the events that may be told unless the briefer chose, by id."""
     order = held.slide_order()
     found, matter = held.story()
-    own = _own(choice, settings, order)
+    own = _own(choice, settings, order, is_whole=not held.view.is_filtered)
     if choice.events:
         rows = _by_id(held, found, choice.events)
     elif order.rows and only is None:
@@ -66,8 +66,11 @@ def _finished(
     return Plan(tuple(rows), tuple(reserve), matter, kept, order.unread, how)
 
 
-def _own(choice: Choice, settings: Any, order: SlideOrder) -> Choice:
-    """The link's choice, else that of the settings, whose headings stand before a number of the column `slide`."""
+def _own(choice: Choice, settings: Any, order: SlideOrder, *, is_whole: bool) -> Choice:
+    """The link's choice, else that of the settings, whose headings stand before a number of the column `slide`.
+
+    is_whole: whether all events are told. What the settings say of all of them is not said of some, nor before its time.
+    """
     said: BriefingSettings = settings.briefing
     if choice != Choice():
         return choice
@@ -76,7 +79,8 @@ def _own(choice: Choice, settings: Any, order: SlideOrder) -> Choice:
         row = next((row for row, at in zip(order.rows, order.numbers, strict=True) if at >= one.slide), None)
         if row is not None:
             sections.append(Section(one.title, f"row {row}", one.minutes))
-    return Choice(hidden=said.hidden, sections=tuple(sections), summary=said.summary, closing=said.closing)
+    told = Choice(hidden=said.hidden, sections=tuple(sections))
+    return replace(told, summary=said.summary, closing=said.closing) if is_whole else told
 
 
 def _by_id(held: Answerer, found: Sequence[Row], ids: Sequence[str]) -> list[Row]:

@@ -10,7 +10,7 @@ from components.figures.ticks import Axis, ticks
 from components.figures.time_scale import Fold, Scale
 from components.format import duration_words, one_line
 from components.scales import Scales
-from data.claims.briefing import place
+from data.queries.time_order import moment, place
 
 APART: Final = 0.0155
 """Of the strip's length between two marks, where there is room for it."""
@@ -89,7 +89,7 @@ def _crowds(rows: Sequence[Row], scale: Scale) -> list[_Crowd]:
     first, last = scale.whole
     by_start: dict[int, list[Row]] = {}
     for row in rows:
-        by_start.setdefault(min(max(place(row)[0], first), last - 1), []).append(row)
+        by_start.setdefault(min(max(moment(row), first), last - 1), []).append(row)
     starts = sorted(by_start)
     limits = [*starts[1:], last]
     found = []

@@ -11,6 +11,7 @@ from components.deck.plan import Plan
 from components.words.moments import window_words
 from data.claims import briefing
 from data.dates.calendar import DAY
+from data.queries.time_order import moment
 
 Row = Mapping[str, Any]
 MOST_NAMED: Final = 3
@@ -33,7 +34,7 @@ def title_words(settings: Any, heading: Row, name: str, when: str) -> str:
 
 def window_of(rows: Sequence[Row]) -> str:
     """From when to when the events are, in words."""
-    starts = [briefing.place(row)[0] for row in rows if row["start"] is not None or row["end"] is not None]
+    starts = [moment(row) for row in rows if row["start"] is not None or row["end"] is not None]
     ends = [int(row["end"] if row["end"] is not None else row["start"] + DAY) for row in rows
             if row["end"] is not None or row["start"] is not None]  # fmt: skip
     return window_words(min(starts), max(ends)) if starts else ""

@@ -12,6 +12,7 @@ from data.claims import cards as claims_cards
 from data.claims import series
 from data.claims.cards import Card
 from data.dataset.dataset import Dataset
+from data.schema import PRIVATE
 from data.settings import Settings
 from data.view import View
 
@@ -55,7 +56,8 @@ class Subject:
     dataset: Dataset
     view: View
     has_notes: bool = True
-    """Whether the records carry the briefer's notes: what anybody can fetch does not."""
+    """Whether it carries the briefer's notes: what anybody can fetch does not. What an exporter makes of the records
+    has none then, and what it makes of the briefing is made of `without_notes`."""
 
     @property
     def settings(self) -> Settings:
@@ -125,7 +127,8 @@ class Subject:
         return Sheet(headers, _Again(self._records), report.encoding, report.delimiter)
 
     def _is_told(self, header: str) -> bool:
-        return self.has_notes or header != self.dataset.report.columns.get("notes")
+        named = self.dataset.report.columns
+        return self.has_notes or header not in {named[name] for name in PRIVATE if name in named}
 
     def _records(self) -> Iterator[Cells]:
         headers = self.dataset.report.headers

@@ -19,7 +19,10 @@ class TooMany(DatelineError):  # noqa: N818 - it says what is so
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A way to take a view away: its name in links, what people are told, what it makes; `most` events at most."""
+    """A way to take a view away: its name in links, what people are told, what it makes; `most` events at most.
+
+    is_on_page: whether the page offers it; a browser makes pictures of what it shows by itself.
+    """
 
     name: str
     title: str
@@ -29,6 +32,7 @@ class Exporter:
     make: Write
     order: int
     most: int | None = None
+    is_on_page: bool = True
 
     def write(self, subject: Subject) -> bytes:
         """The whole file. Raises TooMany."""
@@ -60,12 +64,20 @@ EXPORTERS: dict[str, Exporter] = {}
 
 
 def exporter(
-    name: str, *, title: str, explains: str, suffix: str, mime: str, order: int, most: int | None = None
+    name: str,
+    *,
+    title: str,
+    explains: str,
+    suffix: str,
+    mime: str,
+    order: int,
+    most: int | None = None,
+    is_on_page: bool = True,
 ) -> Callable[[Write], Write]:
     """Offer the function as a way to take a view away."""
 
     def add(make: Write) -> Write:
-        EXPORTERS[name] = Exporter(name, title, explains, suffix, mime, make, order, most)
+        EXPORTERS[name] = Exporter(name, title, explains, suffix, mime, make, order, most, is_on_page)
         return make
 
     return add

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from components.deck import deck_json
+from components.deck import deck_json, without_notes
 from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
 from components.offline import build, record
@@ -13,7 +13,7 @@ from components.words.dates import zone_words
 @exporter(
     "html",
     title="A page that opens anywhere",
-    explains="One HTML file with timeline, figures, table, and the briefing with its notes; it needs no network.",
+    explains="One HTML file with timeline, figures, table, and briefing (with notes, if you may see them); no network.",
     suffix="html",
     mime="text/html",
     order=10,
@@ -30,6 +30,7 @@ def page(subject: Subject) -> bytes:
     }
     footer = " ".join(part for part in (zone_words(subject.dataset.zone), settings.credit, settings.licence) if part)
     slides = briefing_deck(subject.dataset, view)
+    slides = slides if subject.has_notes else without_notes(slides)
     bare = tuple(replace(slide, picture=None) for slide in slides.slides)  # a picture would have to be fetched
     deck_bytes = deck_json(replace(slides, slides=bare))
     return build.page(

@@ -5,10 +5,10 @@ from typing import Any
 
 from components import theme
 from components.figures.canvas import MOST_NAME, NAME_SIZE, Stage
-from components.figures.layout import HEADER, PAD, Band
+from components.figures.layout import HEADER, Band
 from components.figures.text_width import SEMIBOLD, fit
 from components.figures.text_width import width as text_width
-from components.figures.ticks import ticks
+from components.figures.ticks import AIR, Tick, ticks
 from components.figures.traces import Trace
 from components.format import plotly_text
 
@@ -42,7 +42,7 @@ def lane_shapes(bands: Sequence[Band], stage: Stage) -> list[dict[str, Any]]:
 
 def _mark_place(band: Band, stage: Stage) -> tuple[float, float]:
     if stage.is_narrow:
-        return 8.0, band.top + PAD + HEADER / 2 - 1
+        return 8.0, band.top + stage.sizes.pad + HEADER / 2 - 1
     return -15.0, (band.top + band.bottom) / 2
 
 
@@ -54,8 +54,18 @@ def lane_names(bands: Sequence[Band], stage: Stage) -> list[dict[str, Any]]:
 def _lane_name(band: Band, stage: Stage) -> dict[str, Any]:
     most = stage.room - 40 if stage.is_narrow else MOST_NAME
     font = {"size": NAME_SIZE, "color": stage.colors.grey, "weight": SEMIBOLD}
-    text = plotly_text(fit(band.lane.name, most, NAME_SIZE, SEMIBOLD) or "…")
-    name = {"text": text, "font": font, "showarrow": False, "xref": "paper", "yref": "y", "yanchor": "middle", "x": 0}
+    text = fit(band.lane.name, most, NAME_SIZE, SEMIBOLD) or "…"
+    whole = {"hovertext": plotly_text(band.lane.name)} if text != band.lane.name else {}
+    name = {
+        "text": plotly_text(text),
+        **whole,
+        "font": font,
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "y",
+        "yanchor": "middle",
+        "x": 0,
+    }
     y = _mark_place(band, stage)[1]
     if stage.is_narrow:
         return {**name, "y": y, "xanchor": "left", "xshift": 16 if band.lane.category is not None else 2}
@@ -82,12 +92,19 @@ def top_labels(stage: Stage) -> list[dict[str, Any]]:
     """What the axis says at its foot, said again above the lanes: a tall picture is seen from its top first."""
     font = {"size": AXIS_SIZE, "color": stage.colors.grey}
     found = ticks(stage.axis, AXIS_SIZE, edges=(float(stage.left), float(stage.right)), with_folds=False)
+    known = known_words(stage) if stage.has_one_line else None
     return [
         {"text": tick.label, "font": font, "x": _within(tick.place, stage), "xref": "x", "xanchor": "center", "y": 1,
          "yref": "paper", "yanchor": "bottom", "yshift": 1, "showarrow": False}
         for tick in found
-        if tick.label
+        if tick.label and not (known and _meets(tick, known, stage))
     ]  # fmt: skip
+
+
+def _meets(tick: Tick, known: tuple[str, float, float], stage: Stage) -> bool:
+    """Whether a tick's words would touch those of the moment that is looked from, which stand in the same line."""
+    pixel, half = stage.axis.pixel(stage.scale.to_time(tick.place)), text_width(tick.label, AXIS_SIZE) / 2
+    return pixel + half + AIR > known[1] and pixel - half - AIR < known[2]
 
 
 def _within(place: float, stage: Stage) -> float:
@@ -149,6 +166,6 @@ def known_line(stage: Stage) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     line = {"type": "line", "xref": "x", "yref": "paper", "x0": place, "x1": place, "y0": 0, "y1": 1, "layer": "below",
             "line": {"color": stage.colors.accent, "width": 1.5, "dash": "3px,3px"}}  # fmt: skip
     words = {"text": plotly_text(known.words), "x": place, "xref": "x", "xanchor": anchor, "y": 1, "yref": "paper",
-             "yanchor": "bottom", "yshift": 20, "showarrow": False,
+             "yanchor": "bottom", "yshift": 1 if stage.has_one_line else 20, "showarrow": False,
              "font": {"size": AXIS_SIZE, "color": stage.colors.accent, "weight": SEMIBOLD}}  # fmt: skip
     return [line], [words]

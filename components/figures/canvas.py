@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Final
 
 from components import theme
 from components.figures.text_width import SEMIBOLD
@@ -13,13 +14,35 @@ from components.figures.time_scale import Scale
 NARROW = 600
 """Pixels: on less, the lanes' names stand above their rows instead of beside them."""
 NAME_SIZE = 14
-TOP, BOTTOM, RIGHT = 44, 30, 18
+RIGHT = 18
 LINE = 17
-"""Pixels of a line of words above the lanes: `TOP` has two, the ticks and the moment that is looked from."""
-MOST_NAME = 150
+"""Pixels of a line of words above the lanes."""
+MOST_NAME = 170
 """Pixels of the longest lane name; the rest is an ellipsis."""
 STEADY_ROWS, LEAST_ROWS, MOST_ROWS = 24, 3, 8
 """Rows of all lanes together where each always has as many, and the fewest and the most that each can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Pixels of what a picture repeats from top to bottom. label: of the letters of titles; 0 is as its width asks."""
+
+    row: int = 24
+    pad: int = 7
+    """Above and below the rows of a lane."""
+    bar: int = 16
+    label: int = 0
+    era: int = 24
+    strip: int = 20
+    top: int = 44
+    """Above the lanes, for two lines of words or for one: the ticks, and the moment that is looked from."""
+    bottom: int = 30
+
+
+USUAL: Final = Sizes()
+"""The sizes where nobody says how high the picture may be: on paper, and where one scrolls anyway."""
+SMALLEST: Final = Sizes(row=17, pad=3, bar=11, label=13, era=19, strip=15, top=25, bottom=21)
+"""The sizes that show most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +90,18 @@ class Stage:
     """Rows of all lanes together, before the tallest give way."""
     is_steady: bool = False
     """Whether each lane is as tall in every window, whatever stands in it: see `rows_each`."""
+    height: int = 0
+    """Pixels that the whole picture should need at most, if it can; 0 is no limit."""
+    sizes: Sizes = USUAL
+    steady_rows: int = 0
+    """Rows of each lane on a steady stage; 0 is as many as suit their number."""
     sides: tuple[int, int] | None = None
     """Pixels left and right of the plot, where something else stands there than the names of lanes."""
 
     @property
     def rows_each(self) -> int:
         """Rows of each lane where they are steady: few lanes are taller, and all of them fit on a screen."""
-        return min(max(STEADY_ROWS // max(len(self.lanes), 1), LEAST_ROWS), MOST_ROWS)
+        return self.steady_rows or min(max(STEADY_ROWS // max(len(self.lanes), 1), LEAST_ROWS), MOST_ROWS)
 
     @property
     def is_narrow(self) -> bool:
@@ -94,7 +122,12 @@ class Stage:
     def top(self) -> int:
         """Pixels above the lanes; where counts may stand, with room for what they say of their scale."""
         lines = 2 * self.is_narrow + any(lane.is_rest for lane in self.lanes) if self.is_steady else 0
-        return TOP + LINE * lines
+        return self.sizes.top + LINE * (lines + (self.is_steady and self.has_one_line))
+
+    @property
+    def has_one_line(self) -> bool:
+        """Whether the moment that is looked from is named in the line of the ticks, not above it."""
+        return self.sizes.top < 2 * LINE
 
     @property
     def right(self) -> int:
@@ -116,7 +149,7 @@ class Stage:
     @property
     def label_size(self) -> int:
         """Pixels of the labels' letters."""
-        return 15 if self.room >= 900 else 14
+        return self.sizes.label or (15 if self.room >= 900 else 14)
 
     def style(self, category: str) -> theme.Style:
         """How this category looks; a category we were not told of looks like none."""

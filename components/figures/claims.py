@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from components import theme
 from components.figures import backdrop
-from components.figures.canvas import BOTTOM, TOP, Stage
+from components.figures.canvas import USUAL, Stage
 from components.figures.claim_panels import (
     END_ROW,
     END_SIZE,
@@ -66,18 +66,18 @@ def claims(stories: Sequence[Story], sources: Sequence[str], until: int, stage: 
     found = panels(stories, styles, until, stage)
     tall = height(found)
     legend = Legend.of(sources_of(stories), styles, stage)
-    top = TOP + legend.height
+    top = USUAL.top + legend.height
     line, words = backdrop.known_line(stage)
     end_marks, end_words = _ends(found, stage)
     layout = theme.layout(stage.colors) | {
-        "height": round(tall) + top + BOTTOM,
-        "margin": {"l": stage.left, "r": stage.right, "t": top, "b": BOTTOM, "pad": 0},
+        "height": round(tall) + top + USUAL.bottom,
+        "margin": {"l": stage.left, "r": stage.right, "t": top, "b": USUAL.bottom, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(tall),
         "shapes": [*_rules(found, stage), *line, *legend.shapes, *end_marks],
         "annotations": [*_names(found, stage), *end_words, *backdrop.top_labels(stage), *words,
                         *legend.names],
-        "meta": {"height": round(tall) + top + BOTTOM, "events": _told(found, stage)},
+        "meta": {"height": round(tall) + top + USUAL.bottom, "events": _told(found, stage)},
     }  # fmt: skip
     traces = [*_bands(found, stage), *backdrop.folds(stage, tall), *_steps(found, stage), *_withins(found, stage),
               *_marks(found, stage)]  # fmt: skip

@@ -40,12 +40,13 @@ class Bin(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Counts:
     """By lane the bins, and how many are running on from before the window; the events that are alone in their bin;
-    and, of those that run on, in each lane one."""
+    of those that run on, in each lane one; and what matters most, to be named above the bars that count it too."""
 
     bins: Mapping[str, Sequence[Bin]]
     running: Mapping[str, int]
     alone: Sequence[Event]
     ongoing: Sequence[Event]
+    keys: Sequence[Event] = ()
 
 
 @dataclass(frozen=True, slots=True)

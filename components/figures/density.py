@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from components import theme
 from components.figures import backdrop, eras, marks, single_marks
-from components.figures.canvas import BOTTOM, Lane, Stage
+from components.figures.canvas import Lane, Stage
 from components.figures.count_bars import Counted, Counts, bars, most_of, scale, told
 from components.figures.event_shapes import body
 from components.figures.events import Event
 from components.figures.hover_text import named
-from components.figures.layout import HEADER, PAD, ROW, Band, Shown, inside_from, weight
+from components.figures.layout import HEADER, Band, Shown, inside_from, weight
 from components.figures.single_marks import Floor
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
@@ -36,8 +36,8 @@ def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
     height = bands[-1].bottom if bands else 60.0
     line, words = backdrop.known_line(stage)
     layout = theme.layout(stage.colors) | {
-        "height": round(height) + stage.top + BOTTOM,
-        "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": BOTTOM, "pad": 0},
+        "height": round(height) + stage.top + stage.sizes.bottom,
+        "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": stage.sizes.bottom, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
         "shapes": [*backdrop.lane_shapes(bands, stage), *_floors(lanes, stage), *line, *marks.outlines(bands, stage)],
@@ -47,7 +47,7 @@ def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
             *words,
             *scale(lanes, stage),
         ],
-        "meta": _meta(lanes, stage, round(height) + stage.top + BOTTOM),
+        "meta": _meta(lanes, stage, round(height) + stage.top + stage.sizes.bottom),
     }
     traces = [
         *eras.washes(ages, stage, ages.height, height),
@@ -68,32 +68,41 @@ def _lanes(counts: Counts, stage: Stage, top: float) -> list[Counted]:
 
     They are as tall as on a steady timeline, so that a lane stays where it is when counts turn into marks.
     """
-    found: dict[str, list[Event]] = {}
-    for event in counts.alone:
-        found.setdefault(event.lane, []).append(event)
+    found, keys = _by_lane(counts.alone), _by_lane(counts.keys)
     bins, ran, ongoing = counts.bins, counts.running, {event.lane: event for event in counts.ongoing}
-    header, rows = (HEADER if stage.is_narrow else 0), stage.rows_each
-    tall, tallest = 2 * PAD + header + rows * ROW, (rows - bool(ran)) * ROW
+    header, rows, row, pad = HEADER if stage.is_narrow else 0, stage.rows_each, stage.sizes.row, stage.sizes.pad
+    tall, tallest = 2 * pad + header + rows * row, max(rows - bool(ran) - bool(counts.keys), 1) * row
     most = most_of(stage.lanes, bins)
     tops = [top + at * tall for at in range(len(stage.lanes))]
     floors = [
-        Floor(above + tall - PAD, tallest, bins.get(lane.value, ()), most[lane.is_rest])
+        Floor(above + tall - pad, tallest, bins.get(lane.value, ()), most[lane.is_rest])
         for lane, above in zip(stage.lanes, tops, strict=True)
     ]
     return [
-        _lane(lane, above, floor, ran.get(lane.value, 0), found.get(lane.value, ()), ongoing.get(lane.value), stage)
+        _lane(lane, above, floor, ran.get(lane.value, 0), found.get(lane.value, ()), ongoing.get(lane.value), stage,
+              keys.get(lane.value, ()))
         for lane, above, floor in zip(stage.lanes, tops, floors, strict=True)
-    ]
+    ]  # fmt: skip
+
+
+def _by_lane(events: Sequence[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.lane, []).append(event)
+    return found
 
 
 def _lane(
-    lane: Lane, top: float, floor: Floor, ran: int, alone: Sequence[Event], ongoing: Event | None, stage: Stage
-) -> Counted:
-    shown = single_marks.arrange(alone, floor, stage)
+    lane: Lane, top: float, floor: Floor, ran: int, alone: Sequence[Event], ongoing: Event | None, stage: Stage,
+    keys: Sequence[Event],
+) -> Counted:  # fmt: skip
+    named = {event.id for event in keys}
+    shown = single_marks.arrange([event for event in alone if event.id not in named], floor, stage)
+    shown += single_marks.over(keys, floor, stage)
     if ongoing is not None:
-        shown.append(_ongoing(ongoing, floor.y - floor.tallest - ROW / 2, stage, _rest_width(ran - 1)))
-    bottom = floor.y + PAD
-    band = Band(lane, top, bottom, round((bottom - top) / ROW), tuple(shown), (), (), floor.y, {})
+        shown.append(_ongoing(ongoing, floor.y - floor.tallest - stage.sizes.row / 2, stage, _rest_width(ran - 1)))
+    bottom = floor.y + stage.sizes.pad
+    band = Band(lane, top, bottom, round((bottom - top) / stage.sizes.row), tuple(shown), (), (), floor.y, {})
     return Counted(band, floor.y, floor.tallest, floor.bins, ran - (ongoing is not None))
 
 
@@ -119,7 +128,7 @@ def _rests(lanes: Sequence[Counted], stage: Stage) -> list[Trace]:
     labels = Labels(stage.axis, REST_SIZE, stage.colors)
     for lane in lanes:
         if lane.rest > 0:
-            y = lane.floor - lane.tallest - ROW / 2
+            y = lane.floor - lane.tallest - stage.sizes.row / 2
             labels.add(stage.room - 6, y, _rest_words(lane.rest), side="left", color=stage.colors.grey)
     return labels.trace()
 

@@ -14,8 +14,6 @@ from components.figures.text_width import width as text_width
 from components.figures.traces import Bars, Labels, SoftBars, Trace, traces_of
 from components.format import one_line, plotly_text
 
-ROW: Final = 24
-STRIP: Final = 20
 SIZE: Final = 13
 MOST_ROWS: Final = 3
 WASH: Final = 0.035
@@ -50,7 +48,7 @@ def arrange(eras: Sequence[Event], stage: Stage) -> Ages:
     if not stage.is_steady:
         return _packed(eras, stage, {})
     whole = _packed(eras, stage.over(stage.scale.whole), {})
-    found = _packed(eras, stage, {age.era.id: round(age.y / ROW - 0.5) for age in whole.found})
+    found = _packed(eras, stage, {age.era.id: round(age.y / stage.sizes.era - 0.5) for age in whole.found})
     return Ages(found.found, max(found.height, whole.height))
 
 
@@ -67,14 +65,14 @@ def _packed(eras: Sequence[Event], stage: Stage, row_of: Mapping[str, int]) -> A
         if form.is_seen(0, stage.room) and names[at]
     ]  # fmt: skip
     placed, crowded = packing.pack(items, stage.room, MOST_ROWS)
-    found = [_age(*bodies[one.item.key], one, names[one.item.key]) for one in placed]
+    found = [_age(*bodies[one.item.key], one, names[one.item.key], stage.sizes.era) for one in placed]
     last = max(packing.rows_needed(placed), 1) - 1
-    found += [Age(*bodies[item.key], last * ROW + ROW / 2, "right", "", item.right) for item in crowded]
-    return Ages(tuple(found), packing.rows_needed(placed) * ROW + 4 if placed else 0)
+    found += [Age(*bodies[item.key], (last + 0.5) * stage.sizes.era, "right", "", item.right) for item in crowded]
+    return Ages(tuple(found), packing.rows_needed(placed) * stage.sizes.era + 4 if placed else 0)
 
 
-def _age(era: Event, form: Body, one: packing.Placed, name: str) -> Age:
-    return Age(era, form, one.row * ROW + ROW / 2, one.side, "" if one.label else name, one.text)
+def _age(era: Event, form: Body, one: packing.Placed, name: str, row: int) -> Age:
+    return Age(era, form, (one.row + 0.5) * row, one.side, "" if one.label else name, one.text)
 
 
 def washes(ages: Ages, stage: Stage, top: float, height: float) -> list[Trace]:
@@ -82,9 +80,9 @@ def washes(ages: Ages, stage: Stage, top: float, height: float) -> list[Trace]:
     strip, wash = SoftBars(stage.axis, stage.colors.grey), SoftBars(stage.axis, stage.colors.grey)
     target = Bars(stage.axis, "rgba(0,0,0,0)")
     for age in ages.found:
-        strip.add(age.body.ends, age.y, STRIP, 0.15)
+        strip.add(age.body.ends, age.y, stage.sizes.strip, 0.15)
         wash.add(age.body.ends, (top + height) / 2, height - top, WASH)
-        target.add(min(age.body.left, age.text), age.body.right, age.y, STRIP)
+        target.add(min(age.body.left, age.text), age.body.right, age.y, stage.sizes.strip)
     found = {"customdata": [[age.era.id] for age in ages.found], "hovertext": [tooltip(age.era) for age in ages.found]}
     return [*traces_of([wash, strip]), *(trace | found | {"hoverinfo": "text"} for trace in target.trace())]
 

@@ -10,8 +10,6 @@ NARROWEST: Final = 14.0
 """Pixels: what is narrower is drawn as a mark in its middle, not as a bar."""
 MARK: Final = 16.0
 """Pixels that a mark takes."""
-RINGED: Final = 28.0
-"""Pixels that the chosen event's mark takes, with the ring around it."""
 SOFT: Final = 28.0
 """Pixels over which an end fades that is only about right."""
 OPEN: Final = 150.0
@@ -65,7 +63,7 @@ def body(event: Event, stage: Stage) -> Body:
     axis = stage.axis
     left, right = _ends(event, stage, axis)
     if event.start is not None and event.end is not None and right - left < NARROWEST:
-        return marked((left + right) / 2, is_chosen=event.id == stage.chosen)
+        return marked((left + right) / 2)
     if event.end is None and 0 <= left <= stage.room < left + ROOM_FOR_MARK:
         return Body(left - MARK / 2, right, left, left, True, left, (left, right))
     time = left, right
@@ -89,10 +87,11 @@ def _ends(event: Event, stage: Stage, axis: Axis) -> tuple[float, float]:
     return left, max(axis.pixel(stage.record_end), left + 64) if right is None else right
 
 
-def marked(middle: float, *, is_chosen: bool) -> Body:
+def marked(middle: float) -> Body:
     """The mark alone."""
-    half = (RINGED if is_chosen else MARK) / 2
-    return Body(middle - half, middle + half, middle - half, middle + half, False, middle, (middle, middle))
+    return Body(
+        middle - MARK / 2, middle + MARK / 2, middle - MARK / 2, middle + MARK / 2, False, middle, (middle, middle)
+    )
 
 
 def _fades(event: Event, width: float) -> tuple[float, float]:

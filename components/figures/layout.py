@@ -12,20 +12,17 @@ from components.figures.text_width import REGULAR, SEMIBOLD, fit
 from components.figures.text_width import width as text_width
 from components.format import one_line
 
-ROW: Final = 24
-PAD: Final = 7
 HEADER: Final = 22
 """Pixels of a lane's name where it stands above its rows."""
 OPENED: Final = 100
 """Rows of a lane that was opened."""
 LEAST: Final = 2
+KEY: Final = 3
+"""The importance of what matters most."""
 LONGEST: Final = 380
 """Pixels of the longest label."""
 AFTER_MARK: Final = 12
 """Pixels from the middle of a mark to a label beside it within a bar."""
-OUTLINE: Final = 5
-"""Pixels that the line around the chosen bar takes."""
-UNSURE: Final = "\u2009?"
 
 
 class Shown(NamedTuple):
@@ -71,17 +68,16 @@ class _Lane:
 
 def weight(event: Event) -> int:
     """Key events are written in semibold."""
-    return SEMIBOLD if event.importance >= 3 else REGULAR
+    return SEMIBOLD if event.importance >= KEY else REGULAR
 
 
 def labels(event: Event, stage: Stage) -> tuple[str, ...]:
     """The event's label, and a shorter one for where there is little room."""
-    size, tail, heavy = stage.label_size, UNSURE if event.is_uncertain else "", weight(event)
-    title, rest = one_line(event.title, 200), text_width(tail, size, heavy)
+    size, heavy, title = stage.label_size, weight(event), one_line(event.title, 200)
     found: dict[str, None] = {}
-    for part in (0.85, 0.5, 0.28) if stage.is_narrow else (0.6, 0.3):
-        if text := fit(title, max(min(LONGEST, part * stage.room), 60) - rest, size, heavy):
-            found[text + tail] = None
+    for part in (0.85, 0.5, 0.28) if stage.is_narrow else (0.6, 0.3, 0.16) if stage.height else (0.6, 0.3):
+        if text := fit(title, max(min(LONGEST, part * stage.room), 60), size, heavy):
+            found[text] = None
     return tuple(found)
 
 
@@ -106,8 +102,7 @@ def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
         if event.lane in by_lane:
             by_lane[event.lane].append(event)
     first = [_pack(_bare(lane, by_lane[lane.value], stage), stage, OPENED) for lane in stage.lanes]
-    needed = [found.rows for found in first]
-    allowed = [stage.rows_each] * len(first) if stage.is_steady else packing.share_rows(needed, stage.most_rows, LEAST)
+    allowed = [stage.rows_each] * len(first) if stage.is_steady else _shared_rows(first, stage)
     lanes = [
         found if found.rows <= most or found.lane.value in stage.opened else _pack(found, stage, max(most - 1, 1))
         for found, most in zip(first, allowed, strict=True)
@@ -120,6 +115,15 @@ def arrange(events: Sequence[Event], stage: Stage, top: float) -> list[Band]:
     return bands
 
 
+def _shared_rows(lanes: Sequence[_Lane], stage: Stage) -> list[int]:
+    """The rows of each lane. Where a picture is to be low, lanes without a key event give way first."""
+    quiet = {
+        at for at, found in enumerate(lanes)
+        if stage.height and all(event.importance < KEY for event, _ in found.events.values())
+    }  # fmt: skip
+    return packing.share_rows([found.rows for found in lanes], stage.most_rows, LEAST, quiet)
+
+
 def _bare(lane: Lane, events: Sequence[Event], stage: Stage) -> _Lane:
     bodies = {at: (event, body(event, stage)) for at, event in enumerate(events)}
     seen = {at: event for at, (event, form) in bodies.items() if form.is_seen(0, stage.room)}
@@ -129,8 +133,21 @@ def _bare(lane: Lane, events: Sequence[Event], stage: Stage) -> _Lane:
 
 
 def _pack(bare: _Lane, stage: Stage, most_rows: int) -> _Lane:
-    placed, hidden = packing.pack(bare.items, stage.room, most_rows)
+    """Where rows run out, shorter labels for all are better than none of an event."""
+    found = packing.pack(bare.items, stage.room, most_rows)
+    if found[1] and stage.height:
+        short = [item._replace(labels=item.labels[-2:]) for item in bare.items]
+        placed, hidden = packing.pack(short, stage.room, most_rows)
+        whole = {item.key: item for item in bare.items}
+        again = [_as_whole(one, whole[one.item.key]) for one in placed], [whole[item.key] for item in hidden]
+        found = min(found, again, key=lambda packed: len(packed[1]))
+    placed, hidden = found
     return replace(bare, placed=placed, hidden=hidden, rows=max(packing.rows_needed(placed), 1))
+
+
+def _as_whole(one: packing.Placed, item: packing.Item) -> packing.Placed:
+    """What was placed with the last of its labels, as one of all of them."""
+    return one._replace(item=item, label=one.label + len(item.labels) - len(one.item.labels))
 
 
 def item_of(at: int, event: Event, form: Body, names: tuple[str, ...], stage: Stage) -> packing.Item:
@@ -141,27 +158,26 @@ def item_of(at: int, event: Event, form: Body, names: tuple[str, ...], stage: St
     """
     widths = (*(text_width(name, stage.label_size, weight(event)) + 1 for name in names), 0.0)
     inside = inside_from(form, stage.room)
-    around = OUTLINE if form.is_bar and event.id == stage.chosen else 0
     importance = event.importance
     if stage.is_steady:
         importance = 0 if form.left <= 0 and form.right >= stage.room else importance
     return packing.Item(
-        at, form.left - around, form.right + around, widths, importance, inside, event.is_set,
+        at, form.left, form.right, widths, importance, inside, event.is_set,
         stage.usual.get((event.lane, event.id), -1),
     )  # fmt: skip
 
 
 def _band(found: _Lane, stage: Stage, top: float, least: int) -> Band:
-    header = HEADER if stage.is_narrow else 0
+    header, row, pad = HEADER if stage.is_narrow else 0, stage.sizes.row, stage.sizes.pad
     rows = max(found.rows + bool(found.hidden), least)
-    first = top + PAD + header + ROW / 2
-    last = first + (rows - 1) * ROW
-    shown = [_shown(found, one, first) for one in found.placed]
+    first = top + pad + header + row / 2
+    last = first + (rows - 1) * row
+    shown = [_shown(found, one, first, row) for one in found.placed]
     more = packing.gather(found.hidden, stage.room)
     shown += [_unnamed(found, gone, last) for gone in more if _is_small(found, gone)]
     more = [gone for gone in more if not _is_small(found, gone)]
     return Band(
-        found.lane, top, top + 2 * PAD + header + rows * ROW, rows, tuple(shown), _beyond(found, stage, first, rows),
+        found.lane, top, top + 2 * pad + header + rows * row, rows, tuple(shown), _beyond(found, stage, first, rows),
         tuple(more), last, {item.key: found.events[item.key][0] for item in found.hidden},
     )  # fmt: skip
 
@@ -178,11 +194,11 @@ def _unnamed(found: _Lane, gone: packing.More, y: float) -> Shown:
     return Shown(event, form, y, "right", "", 0, form.left, form.right)
 
 
-def _shown(found: _Lane, one: packing.Placed, first: float) -> Shown:
+def _shown(found: _Lane, one: packing.Placed, first: float, row: int) -> Shown:
     event, form = found.events[one.item.key]
     names = found.labels[one.item.key]
     label = names[one.label] if one.item.labels[one.label] and names else ""
-    return Shown(event, form, first + one.row * ROW, one.side, label, one.text, one.left, one.right)
+    return Shown(event, form, first + one.row * row, one.side, label, one.text, one.left, one.right)
 
 
 def _beyond(found: _Lane, stage: Stage, first: float, rows: int) -> tuple[Shown, ...]:
@@ -196,7 +212,7 @@ def _beyond(found: _Lane, stage: Stage, first: float, rows: int) -> tuple[Shown,
         if not form.is_seen(0, stage.room) and form.is_seen(-reach, stage.room + reach)
     ]
     return tuple(
-        Shown(*found.events[item.key], first + row * ROW, "right", "", 0, item.left, item.right)
+        Shown(*found.events[item.key], first + row * stage.sizes.row, "right", "", 0, item.left, item.right)
         for item, row in packing.beside(outside, found.placed, rows)
     )
 
@@ -207,9 +223,9 @@ def usual(events: Sequence[Event], stage: Stage) -> tuple[dict[str, int], dict[t
     A picture of another window keeps to this order, less the rows in which it has nothing to show: see `closed_up`.
     """
     bands = arrange(events, stage, 0)
-    header = HEADER if stage.is_narrow else 0
+    header, row = HEADER if stage.is_narrow else 0, stage.sizes.row
     return {band.lane.value: band.rows for band in bands}, {
-        (band.lane.value, one.event.id): round((one.y - band.top - PAD - header - ROW / 2) / ROW)
+        (band.lane.value, one.event.id): round((one.y - band.top - stage.sizes.pad - header - row / 2) / row)
         for band in bands
         for one in band.shown
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from components import theme
-from components.figures.canvas import TOP, Stage
+from components.figures.canvas import USUAL, Stage
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
 from components.format import number, one_line, plotly_text
@@ -52,7 +52,7 @@ class Legend:
             x += wide
         self.height = (row + 1) * ROW + 6
         for style, text, left, line in placed:
-            self._add(style, text, left - stage.left + 4, TOP + 6 + (row - line) * ROW + ROW / 2, stage)
+            self._add(style, text, left - stage.left + 4, USUAL.top + 6 + (row - line) * ROW + ROW / 2, stage)
 
     def _add(self, style: theme.Style, text: str, x: float, y: float, stage: Stage) -> None:
         """x, y: pixels right of and above the plot's upper left corner."""

@@ -11,8 +11,8 @@ from components.figures.layout import Band, Shown, weight
 from components.figures.traces import Bars, Labels, Marks, SoftBars, Trace, box, traces_of
 from components.format import plotly_text
 
-BAR: Final = 16
-"""Pixels of a bar's height."""
+RING: Final = 11.0
+"""Pixels from the middle of the chosen mark to the ring around it, which takes no room: nothing moves for it."""
 LIGHTLY: Final = {"year": 0.75, "decade": 0.65, "century": 0.6, "millennium": 0.6, "season": 0.85, "month": 0.85}
 """How much lighter a moment is drawn that is only known to be within so long a span."""
 ONE_OF: Final = 0.6
@@ -39,10 +39,10 @@ def spans(bands: Sequence[Band], stage: Stage) -> list[Trace]:
         form, color, opacity = one.body, stage.style(one.event.category).color, strength(one.event, stage)
         if form.is_soft:
             bars = soft.setdefault(color, SoftBars(stage.axis, color))
-            bars.add(form.ends, one.y, BAR, opacity)
+            bars.add(form.ends, one.y, stage.sizes.bar, opacity)
         elif form.is_bar:
             fill = theme.rgba(color, opacity)
-            hard.setdefault(fill, Bars(stage.axis, fill)).add(form.left, form.right, one.y, BAR)
+            hard.setdefault(fill, Bars(stage.axis, fill)).add(form.left, form.right, one.y, stage.sizes.bar)
     return traces_of([*hard.values(), *soft.values()])
 
 
@@ -53,7 +53,7 @@ def targets(bands: Sequence[Band], stage: Stage) -> list[Trace]:
         return []
     bars = Bars(stage.axis, "rgba(0,0,0,0)")
     for one in shown:
-        bars.add(min(one.left, max(one.body.left, 0)), max(one.right, one.left + 1), one.y, 25)
+        bars.add(min(one.left, max(one.body.left, 0)), max(one.right, one.left + 1), one.y, stage.sizes.row + 1)
     [trace] = bars.trace()
     found = {"customdata": [[one.event.id] for one in shown], "hovertext": [tooltip(one.event) for one in shown]}
     return [trace | found | {"hoverinfo": "text"}]
@@ -66,7 +66,7 @@ def marks(bands: Sequence[Band], stage: Stage, scale: float = 1) -> list[Trace]:
         style, event = stage.style(one.event.category), one.event
         size = 1 if one.body.is_bar or one.label else scale
         if one.body.has_edge:
-            marks.add_edge(one.body.left, one.y, style, BAR / 1.4, event.id)
+            marks.add_edge(one.body.left, one.y, style, stage.sizes.bar / 1.4, event.id)
         if (at := mark_place(one)) is not None:
             if not one.body.is_bar and event.is_start_soft:
                 marks.add_glow(at, one.y, style, event.id, size)
@@ -120,10 +120,11 @@ def outlines(bands: Sequence[Band], stage: Stage) -> list[dict[str, Any]]:
         form, place = one.body, stage.axis.at
         if form.is_bar and one.event.is_uncertain and not form.is_soft:
             line = {"color": theme.rgba(stage.style(one.event.category).color, 0.75), "width": 1, "dash": "3px,3px"}
-            shapes.append(box(place(form.left), place(form.right), one.y - BAR / 2, one.y + BAR / 2, line=line))
+            half = stage.sizes.bar / 2
+            shapes.append(box(place(form.left), place(form.right), one.y - half, one.y + half, line=line))
         if one.event.id == stage.chosen:
-            around = 3 if form.is_bar else 1
-            height = 12 if form.is_bar else form.width / 2 - 1
+            around = 3 if form.is_bar else RING - form.width / 2
+            height = stage.sizes.bar / 2 + 4 if form.is_bar else RING
             shapes.append(
                 box(place(form.left - around), place(form.right + around), one.y - height, one.y + height,
                     line={"color": stage.colors.accent, "width": 2}) | {"type": "rect" if form.is_bar else "circle"}

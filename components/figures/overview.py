@@ -9,10 +9,10 @@ from components.figures.canvas import Stage
 from components.figures.ticks import ticks
 from components.figures.traces import Bars, Plain, Trace
 
-HEIGHT: Final = 46
-LABELS: Final = 20
-ERA: Final = 5
-TALLEST: Final = 27
+HEIGHT: Final = 36
+LABELS: Final = 18
+ERA: Final = 4
+TALLEST: Final = 22
 LEAST: Final = 5.0
 SIZE: Final = 12
 MOST_COLORED: Final = 300

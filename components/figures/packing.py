@@ -1,7 +1,7 @@
 """Rows for marks, bars and their labels, so that nothing touches; what there is no room for is counted."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -228,14 +228,17 @@ def gather(hidden: Iterable[Item], width: float) -> list[More]:
     return [More(group[0][0], tuple(key for _, key in group)) for group in found]
 
 
-def share_rows(needed: Sequence[int], budget: int, least: int = 2) -> list[int]:
+def share_rows(needed: Sequence[int], budget: int, least: int = 2, quiet: Container[int] = ()) -> list[int]:
     """How many rows each lane may have: what it needs, but where the lanes need more than the budget together, the
     tallest give way first, and none is left with fewer than `least`.
 
-    >>> share_rows([3, 12, 9], 18)
-    [3, 7, 8]
+    quiet: the lanes that give way before any other, for nothing in them matters most.
+
+    >>> share_rows([3, 12, 9], 18), share_rows([3, 12, 9], 18, quiet={2})
+    ([3, 7, 8], [3, 12, 3])
     """
     allowed = list(needed)
-    while sum(allowed) > budget and max(allowed) > least:
-        allowed[allowed.index(max(allowed))] -= 1
+    for lanes in ([at for at in range(len(needed)) if at in quiet], range(len(needed))):
+        while sum(allowed) > budget and (tallest := max((allowed[at] for at in lanes), default=0)) > least:
+            allowed[next(at for at in lanes if allowed[at] == tallest)] -= 1
     return allowed

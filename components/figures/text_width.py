@@ -41,12 +41,16 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
 
 @lru_cache(maxsize=16_384)
 def fit(text: str, room: float, size: float, weight: int = REGULAR) -> str:
-    """The text, or as much of it as there is room for with an ellipsis; nothing where not even three letters fit."""
+    """The text, or as many of its words as there is room for with an ellipsis; nothing where not even three letters
+    fit. A word is cut where half of the room would stay empty for it."""
     if len(text) <= MOST and width(text, size, weight) <= room:
         return text
     reached = [*accumulate(map(_advances(weight).__getitem__, text[:MOST]))]
     kept = bisect_right(reached, room / size - width("…", 1, weight))
-    return text[:kept].rstrip(" ,.;:–—-") + "…" if kept >= 3 else ""
+    if kept < 3:
+        return ""
+    words = text[:kept] if text[kept : kept + 1] == " " else text[: text.rfind(" ", 0, kept) + 1]
+    return (words if len(words) >= kept / 2 else text[:kept]).rstrip(" ,.;:–—-") + "…"
 
 
 class _Advances(dict[str, float]):

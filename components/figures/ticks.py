@@ -125,9 +125,21 @@ def _fold_tick(axis: Axis, fold: Fold, size: float) -> tuple[float, float, Tick]
     seen = (max(left, 0), min(right, axis.width))
     middle = (seen[0] + seen[1]) / 2 if seen[0] < seen[1] else (left + right) / 2
     label = duration_words(fold.empty)
+    if text_width(label, size - 1) > right - left:
+        label = _short(label)
     half = text_width(label, size - 1) / 2
     is_out = 0 <= middle <= axis.width and (middle - half < -2 or middle + half > axis.width + 2)
     return middle, half, Tick(axis.place(middle), "" if is_out else label, is_fold=True)
+
+
+def _short(length: str) -> str:
+    """A length of time where there is little room for it.
+
+    >>> _short("27 years"), _short("5 months"), _short("3 days")
+    ('27 y', '5 mo', '3 d')
+    """
+    count, _, unit = length.partition(" ")
+    return f"{count} {unit[:2] if unit.startswith('mo') else unit[:3] if unit.startswith('mi') else unit[:1]}"
 
 
 def _moments(axis: Axis, segment: tuple[int, int], seen: tuple[float, float]) -> list[tuple[int, str]]:

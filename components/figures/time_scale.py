@@ -106,10 +106,10 @@ def _folds(found: Sequence[Group], times: Sequence[int], places: Sequence[float]
 
 
 def _shares(found: Sequence[Group]) -> list[float]:
-    """Places for each group: more for more events, but never less than half of an even share."""
+    """Places for each group: more for more events, but never less than a third of an even share."""
     room = WHOLE - FOLD_SHARE * (len(found) - 1)
-    weights = [max(group.weight, 1.0) ** 0.75 for group in found]
-    least = 0.5 * room / len(found)
+    weights = [max(group.weight, 1.0) for group in found]
+    least = room / len(found) / 3
     wanted = [max(room * weight / sum(weights), least) for weight in weights]
     spare = sum(wanted) - room
     above = sum(share - least for share in wanted) or 1.0

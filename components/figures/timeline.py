@@ -1,17 +1,20 @@
 """The timeline: lanes of marks, bars and labels, as much as the window has room for."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from components import theme
 from components.figures import backdrop, eras, marks
-from components.figures.canvas import BOTTOM, Stage
+from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.hover_text import named
 from components.figures.layout import Band, arrange
 from components.figures.packing import More
 from components.figures.traces import Plain, Trace
 from components.format import number, plotly_text
+
+BESIDE_NAME: Final = -15.0
+"""Pixels from the plot's left edge to the mark of a lane's name."""
 
 
 def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Plain:
@@ -25,13 +28,13 @@ def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Pl
     height = bands[-1].bottom if bands else top + 60
     line, words = backdrop.known_line(stage)
     layout = theme.layout(stage.colors) | {
-        "height": round(height) + stage.top + BOTTOM,
-        "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": BOTTOM, "pad": 0},
+        "height": round(height) + stage.top + stage.sizes.bottom,
+        "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": stage.sizes.bottom, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
         "shapes": [*backdrop.lane_shapes(bands, stage), *line, *marks.outlines(bands, stage)],
         "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
-        "meta": _meta(bands, stage, round(height) + stage.top + BOTTOM),
+        "meta": _meta(bands, stage, round(height) + stage.top + stage.sizes.bottom),
     }
     traces = [
         *eras.washes(ages, stage, top, height),
@@ -48,19 +51,33 @@ def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Pl
 
 
 def _more(bands: Sequence[Band], stage: Stage) -> list[Trace]:
-    """A "+3" in a pill wherever something gave way."""
-    found = [(band, more) for band in bands for more in band.more]
+    """A "+3" in a pill wherever something gave way; and one beside the name of a lane that was opened, to close it."""
+    found = [
+        (stage.axis.at(more.pixel), band.more_y, f"+{number(len(more.keys))}", _more_words(band, more), band)
+        for band in bands
+        for more in band.more
+    ]
+    found += [
+        (
+            stage.axis.at(BESIDE_NAME),
+            (band.top + band.bottom) / 2 + stage.sizes.row,
+            "–",
+            "<i>Click to close it</i>",
+            band,
+        )
+        for band in bands
+        if band.lane.value in stage.opened and not stage.is_narrow
+    ]
     if not found:
         return []
-    colors = stage.colors
+    x, y, text, told, closed = map(list, zip(*found, strict=True))
+    colors, size = stage.colors, min(stage.sizes.row + 3, 24)
     return [
-        {"type": "scatter", "mode": "markers+text", "hoverinfo": "text",
-         "x": [stage.axis.at(more.pixel) for _, more in found], "y": [band.more_y for band, _ in found],
-         "text": [f"+{number(len(more.keys))}" for _, more in found],
-         "hovertext": [_more_words(band, more) for band, more in found],
-         "customdata": [[f"more:{band.lane.value}"] for band, _ in found],
-         "textfont": {"size": 12, "color": colors.grey, "weight": 600}, "textposition": "middle center",
-         "marker": {"symbol": "circle", "size": 24, "color": colors.paper,
+        {"type": "scatter", "mode": "markers+text", "hoverinfo": "text", "cliponaxis": False,
+         "x": x, "y": y, "text": text, "hovertext": told,
+         "customdata": [[f"more:{band.lane.value}"] for band in closed],
+         "textfont": {"size": size // 2, "color": colors.grey, "weight": 600}, "textposition": "middle center",
+         "marker": {"symbol": "circle", "size": size, "color": colors.paper,
                     "line": {"color": colors.fold, "width": 1}, "opacity": 1}}
     ]  # fmt: skip
 

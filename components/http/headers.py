@@ -4,13 +4,15 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.http.insertion import Insertion
 
 POLICY: Final = {
     "default-src": "'self'",
@@ -44,9 +46,14 @@ OF_A_PART: Final = (b"if-none-match", b"if-modified-since", b"accept-encoding", 
 """Left out when a page is asked for: the page is changed on its way, so it must come whole and plain."""
 
 
+async def nothing(_: Scope) -> Insertion:
+    """Nothing to insert."""
+    return Insertion()
+
+
 class Headers:
     """Puts the headers on every answer, and into every page of Streamlit's `early()` and `late()`: tags for the end of
-    its head and of its body.
+    its head and of its body; and what is `inserted`, by what was asked.
 
     framed: the sites that may show the page for embedding (`?embed=true`) in a frame; no other page, and no other site.
     """
@@ -57,8 +64,9 @@ class Headers:
         early: Callable[[], str] = str,
         late: Callable[[], str] = str,
         framed: Callable[[], Sequence[str]] = tuple,
+        inserted: Callable[[Scope], Awaitable[Insertion]] = nothing,
     ) -> None:
-        self._app, self._tags, self._framed = app, (early, late), framed
+        self._app, self._tags, self._framed, self._inserted = app, (early, late), framed, inserted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,7 +74,9 @@ class Headers:
             return
         headers = RequestHeaders(scope=scope)
         answer = (
-            _Page(send, headers, self._tags, self._framed if _is_to_embed(scope) else tuple)
+            _Page(
+                send, headers, self._tags, self._framed if is_to_embed(scope) else tuple, lambda: self._inserted(scope)
+            )
             if _is_for_a_page(scope, headers)
             else _Answer(send, headers)
         )
@@ -96,8 +106,10 @@ class _Page:
         request_headers: RequestHeaders,
         tags: Sequence[Callable[[], str]],
         framed: Callable[[], Sequence[str]],
+        inserted: Callable[[], Awaitable[Insertion]],
     ) -> None:
         self._send, self._request_headers, self._tags, self._framed = send, request_headers, tags, framed
+        self._inserted = inserted
         self._start: Message | None = None
         self._body = b""
 
@@ -119,6 +131,7 @@ class _Page:
         body = self._body
         for tags, end in zip(self._tags, (b"</head>", b"</body>"), strict=True):
             body = body.replace(end, (await run_in_threadpool(tags)).encode() + end, 1)
+        body = (await self._inserted()).into(body)
         headers = MutableHeaders(scope=start)
         scripts = "".join(f" 'sha256-{_digest(text)}'" for text in INLINE.findall(body))
         sites = "".join(f" {site}" for site in await run_in_threadpool(self._framed))
@@ -140,7 +153,8 @@ def _is_for_a_page(scope: Scope, headers: RequestHeaders) -> bool:
     return scope["method"] == "GET" and not OURS.search(scope["path"]) and "text/html" in headers.get("accept", "")
 
 
-def _is_to_embed(scope: Scope) -> bool:
+def is_to_embed(scope: Scope) -> bool:
+    """Whether the page is asked for to stand in a frame of another page."""
     return b"embed=true" in scope["query_string"].lower().split(b"&")
 
 

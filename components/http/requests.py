@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components import cache
+from components.http import hosts
 from data.view import Pairs
 
 MOST_QUERY_BYTES: Final = 8192
@@ -53,8 +54,16 @@ def pairs_in(query: bytes) -> Pairs:
 
 
 def plainly(status: int, sentence: str) -> Response:
-    """One sentence that nobody keeps."""
-    return PlainTextResponse(sentence + "\n", status, headers={"Cache-Control": "no-store"})
+    """One sentence that nobody keeps; one who was too slow, or is too much at once, begins again on a new line."""
+    headers = {"Cache-Control": "no-store"}
+    if status in (408, 429, 503):
+        headers |= {"Connection": "close", "Retry-After": "5"}
+    return PlainTextResponse(sentence + "\n", status, headers=headers)
+
+
+def sees_notes(key: str) -> bool:
+    """Whether who asks may see the briefer's notes of a set: of one's own upload, and of any at one's own machine."""
+    return cache.is_upload(key) or hosts.is_own_machine()
 
 
 def encoding_of(headers: Mapping[str, str]) -> str:

@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import segno
 from starlette.concurrency import run_in_threadpool
@@ -12,14 +12,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from components.live import rooms
+from components.live import addresses, rooms
+from components.live.briefer import bearer, is_from_here, may_read_notes
+from components.live.clients import client_of
 from components.live.hub import Hub
-from components.live.rooms import Room
+from components.live.rooms import Role, Room
 from data.errors import DatelineError
 
 MOST_BYTES: Final = 10_000
 NO_ROOM: Final = "Nobody is briefing here any more. Ask for a new link."
 NOT_YOURS: Final = "Only the briefer's own link can drive this briefing."
+IN_OTHER_HANDS: Final = {
+    "owner": "You handed this briefing over, and another person drives it now. Take it back to go on yourself.",
+    "guest": "The briefer has taken this briefing back. You follow it now.",
+}
 NOT_HERE: Final = "Briefings are shared from their own page only."
 STREAM: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 PLAIN_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x7e]*")
@@ -45,22 +51,36 @@ def routes(base: str) -> list[Route]:
         Route(f"{base}/live/{{room}}", _calm(_move(hub)), methods=["POST"]),
         Route(f"{base}/live/{{room}}", _calm(_close(hub)), methods=["DELETE"]),
         Route(f"{base}/live/{{room}}/events", _calm(_events(hub)), methods=["GET"]),
+        Route(f"{base}/live/{{room}}/remote", _calm(_remote), methods=["POST"]),
+        Route(f"{base}/live/{{room}}/guest", _calm(_invite), methods=["POST"]),
+        Route(f"{base}/live/{{room}}/hand", _calm(_take(hub)), methods=["POST"]),
     ]
 
 
 def _open(base: str) -> Handler:
-    """POST /live {"link": whole address of the briefing}: a room, its secret, and the link for followers as a QR."""
+    """POST /live {"link": whole address of the briefing}: a room, its secret, and the link for followers as a QR.
+
+    Who opens it and may read the notes opens it with them: whoever is given its secrets may read them, too.
+    """
 
     async def handle(request: Request) -> Response:
         body = await _body(request)
         origin, link = _split(request, str(body.get("link", "")))
-        room, secret = await run_in_threadpool(rooms.create, link)
-        follow = f"{origin}{base}/live/{room.name}"
-        code = segno.make_qr(follow, error="m").svg_data_uri(border=2, scale=8, dark="#1d2127", light="#ffffff")
-        answer = {"room": room.name, "secret": secret, "follow": follow, "code": code}
+        has_notes = may_read_notes(request, rooms.data_key(link))
+        open_room = partial(rooms.create, link, client_of(request.scope), has_notes=has_notes)
+        room, secret = await run_in_threadpool(open_room)
+        answer = {"room": room.name, "secret": secret, **_coded(origin, f"{base}/live/{room.name}")}
         return JSONResponse(answer, 201, {"Cache-Control": "no-store"})
 
     return handle
+
+
+def _coded(origin: str, path: str) -> dict[str, str]:
+    """A link as others can reach it, its QR, and a sentence where only this computer reaches it."""
+    reached, advice = addresses.reachable(origin)
+    link = f"{reached}{path}"
+    code = segno.make_qr(link, error="m").svg_data_uri(border=2, scale=8, dark="#1d2127", light="#ffffff")
+    return {"follow": link, "code": code, "advice": advice}
 
 
 async def _follow(request: Request) -> Response:
@@ -73,10 +93,43 @@ def _move(hub: Hub) -> Handler:
     """POST /live/<room> with the secret: the briefing goes to another slide; answers how many follow."""
 
     async def handle(request: Request) -> Response:
-        room = await _room_to_drive(request)
+        room = await _room_of(request, "owner", "guest")
+        if (role := room.role_of(bearer(request))) != room.state.driver:
+            raise Refused(409, IN_OTHER_HANDS[role])
         moved = await run_in_threadpool(rooms.move, room, await _body(request))
         hub.announce(moved)
         return JSONResponse({"turn": moved.state.turn, "followers": hub.followers(room.name)}, headers=STREAM)
+
+    return handle
+
+
+async def _remote(request: Request) -> Response:
+    """POST /live/<room>/remote with the briefer's secret: the link that makes a telephone drive it, and its QR."""
+    room = await _room_of(request, "owner")
+    await _body(request)
+    path = f"{room.link}#remote={room.name}.{bearer(request)}"
+    return JSONResponse(_coded(request.headers["origin"], path), headers=STREAM)
+
+
+async def _invite(request: Request) -> Response:
+    """POST /live/<room>/guest with the briefer's secret: the link for the one to whom it is handed over, and its QR."""
+    room = await _room_of(request, "owner")
+    await _body(request)
+    invited, secret = await run_in_threadpool(rooms.invite, room)
+    return JSONResponse(_coded(request.headers["origin"], f"{room.link}#guest={invited.name}.{secret}"), headers=STREAM)
+
+
+def _take(hub: Hub) -> Handler:
+    """POST /live/<room>/hand with a secret: it is in the hand of the one whose secret that is; {"to": "owner"} gives
+    it back."""
+
+    async def handle(request: Request) -> Response:
+        room = await _room_of(request, "owner", "guest")
+        is_given_back = (await _body(request)).get("to") == "owner"
+        driver: Role = "owner" if is_given_back else room.role_of(bearer(request))
+        given = await run_in_threadpool(rooms.give_to, room, driver)
+        hub.announce(given)
+        return JSONResponse({"turn": given.state.turn, "driver": driver}, headers=STREAM)
 
     return handle
 
@@ -85,7 +138,7 @@ def _close(hub: Hub) -> Handler:
     """DELETE /live/<room> with the secret: nobody can follow any more."""
 
     async def handle(request: Request) -> Response:
-        room = await _room_to_drive(request)
+        room = await _room_of(request, "owner")
         await run_in_threadpool(rooms.close, room)
         hub.end(room.name)
         return Response(status_code=204)
@@ -125,11 +178,10 @@ async def _room(request: Request) -> Room:
     return room
 
 
-async def _room_to_drive(request: Request) -> Room:
-    """The room, where the request bears its secret. Raises Refused."""
+async def _room_of(request: Request, *roles: Role) -> Room:
+    """The room, where the request bears the secret of one in these roles. Raises Refused."""
     room = await _room(request)
-    kind, _, secret = request.headers.get("authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not room.is_driven_by(secret.strip()):
+    if room.role_of(bearer(request)) not in roles:
         raise Refused(403, NOT_YOURS)
     return room
 
@@ -137,7 +189,7 @@ async def _room_to_drive(request: Request) -> Room:
 async def _body(request: Request) -> dict[str, Any]:
     """The JSON object that came. A page of another site cannot send this type unasked, nor with our origin."""
     is_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
-    if not is_json or _host(request.headers.get("origin", "")) != request.headers.get("host"):
+    if not is_json or not is_from_here(request):
         raise Refused(403, NOT_HERE)
     body = b""
     async for part in request.stream():
@@ -146,7 +198,7 @@ async def _body(request: Request) -> dict[str, Any]:
             raise Refused(413, f"That is too long: at most {MOST_BYTES:,} bytes.")
     try:
         content = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets in brackets without end
         content = None
     if not isinstance(content, dict):
         raise Refused(400, "Send one JSON object.")
@@ -160,10 +212,6 @@ def _split(request: Request, link: str) -> tuple[str, str]:
     if not link.startswith(origin) or not PLAIN_PATH.fullmatch(rest):
         raise Refused(400, "The link to follow must be a page of this server.")
     return origin, rest
-
-
-def _host(origin: str) -> str:
-    return urlsplit(origin).netloc
 
 
 def _plainly(status: int, sentence: str) -> Response:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import orjson
 
+from components import assets
 from components.assets import modules
 from components.figures.text_width import font_file
 from components.offline import drawing
@@ -26,9 +27,7 @@ def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, h
     script = modules.join(HERE / "page.js")
     slides = modules.join(SLIDES / "entry_offline.js")
     style = (HERE / "page.css").read_text("utf-8") + drawing.style() + _colors(record["chart"]["styles"])
-    slide_style = (
-        NO_FACE.sub("", (SLIDES / "briefing.css").read_text("utf-8")) + "#page { display: none !important; }\n"
-    )
+    slide_style = NO_FACE.sub("", assets.briefing_rules()) + "#page { display: none !important; }\n"
     font_face = _font()
     parts = {
         "title": html.escape(title),

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from components.figures import backdrop, canvas, eras, event_shapes, layout, marks, packing, ticks
+from components.figures import backdrop, canvas, eras, event_shapes, layout, packing, ticks
 
 LETTERS: Final = {"name": "nameSize", "label": "labelSize", "axis": "axisSize"}
 """How the style calls the heights of letters, and how the script does."""
@@ -11,12 +11,12 @@ LETTERS: Final = {"name": "nameSize", "label": "labelSize", "axis": "axisSize"}
 def drawing() -> dict[str, Any]:
     """By the names that the script has for them: pixels; `steps` and `apart` as `ticks` has them."""
     return {
-        "row": layout.ROW,
-        "pad": layout.PAD,
+        "row": canvas.USUAL.row,
+        "pad": canvas.USUAL.pad,
         "header": layout.HEADER,
         "longest": layout.LONGEST,
         "afterMark": layout.AFTER_MARK,
-        "bar": marks.BAR,
+        "bar": canvas.USUAL.bar,
         "mark": event_shapes.MARK,
         "narrowest": event_shapes.NARROWEST,
         "soft": event_shapes.SOFT,
@@ -26,8 +26,8 @@ def drawing() -> dict[str, Any]:
         "beside": packing.BESIDE,
         "inside": packing.INSIDE,
         "narrow": canvas.NARROW,
-        "top": canvas.TOP,
-        "bottom": canvas.BOTTOM,
+        "top": canvas.USUAL.top,
+        "bottom": canvas.USUAL.bottom,
         "right": canvas.RIGHT,
         "longestName": canvas.MOST_NAME,
         "nameSize": canvas.NAME_SIZE,
@@ -35,7 +35,7 @@ def drawing() -> dict[str, Any]:
         "axisSize": backdrop.AXIS_SIZE,
         "zigzag": backdrop.ZIGZAG,
         "tooth": backdrop.TOOTH,
-        "eraStrip": eras.STRIP,
+        "eraStrip": canvas.USUAL.strip,
         "eraRows": eras.MOST_ROWS,
         "steps": [list(step) for step in ticks.STEPS],
         "apart": dict(ticks.APART),

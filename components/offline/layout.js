@@ -42,8 +42,8 @@ export function bodyOf(event, axis, chart) {
 
 /** The label's side and place: in the bar, right of it, or left of it; null where the window has no room for it. */
 function labelOf(event, body, room) {
-  const weight = event.importance >= 3 ? 600 : 400, tail = event.isUncertain ? "\u2009?" : "";
-  const label = shorten(event.label, Math.min(drawing.longest, 0.6 * room), drawing.labelSize, weight) + tail, width = widthOf(label, drawing.labelSize, weight);
+  const weight = event.importance >= 3 ? 600 : 400;
+  const label = shorten(event.label, Math.min(drawing.longest, 0.6 * room), drawing.labelSize, weight), width = widthOf(label, drawing.labelSize, weight);
   const inside = Math.max(body.left, 0) + (body.isBar ? Math.max(drawing.inside, Math.min(body.mark + drawing.afterMark - Math.max(body.left, 0), 26)) : 0);
   const within = { text: inside, from: body.left, to: Math.max(body.right, inside + width) };
   const right = { text: body.right + drawing.beside, from: body.left, to: body.right + drawing.beside + width };

@@ -1,14 +1,19 @@
 """What a column of dates agrees on, asked where the file does not tell: which is first in 05/01/2022."""
 
 from components import format as words
+from components.pages import _data_source, _settings_lines
 from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, act, el
 from data.dates.conventions import QUESTIONS, Question
 from data.dates.questions import open_questions
+from data.importers._workbook import SHEET
+from data.schema import ALL, SHEETS
 
 LOOKED_AT = 500
 """Problems of a file: where its dates can be read two ways, one of the first is such a date."""
 LABEL = 40
+NAMED = 5
+"""As many other sheets are named."""
 
 
 def question(answers: Answers) -> Node | None:
@@ -23,11 +28,29 @@ def question(answers: Answers) -> Node | None:
         return None
     first = still_open[0]
     said = first.question.asks.format(f"“{words.one_line(first.example, LABEL)}”")
+    if not _data_source.may_choose():
+        told = _settings_lines.lines(first.question.name, first.answers)
+        return el("p", f"{said} ", told, class_="notice order", role="status")
     offers = [
         _offer(answers, first.question, answer, _label(first.question.answers[answer], edtf))
         for answer, edtf in first.answers.items()
     ]
     return el("p", f"{said} ", offers, class_="notice order", role="status")
+
+
+def sheets(answers: Answers) -> Node | None:
+    """One click to read all sheets of a workbook that have the same columns; None where there is one, or all are."""
+    alike = answers.dataset.report.alike
+    if not alike:
+        return None
+    named = ", ".join(words.one_line(name, LABEL) for name in alike[:NAMED])
+    more = f" and {words.number(len(alike) - NAMED)} more" if alike[NAMED:] else ""
+    said = f"There is more in this workbook: {named}{more} {'has' if len(alike) == 1 else 'have'} the same columns. "
+    if not _data_source.may_choose():
+        return el("p", said, _settings_lines.lines(SHEETS, [ALL]), class_="notice order", role="status")
+    kept = tuple(pair for pair in answers.view.columns if pair[0] not in (SHEET, SHEETS))
+    button = act("Read all together", class_="button", columns=(*kept, (SHEETS, ALL)))
+    return el("p", said, button, class_="notice order", role="status")
 
 
 def answered(answers: Answers) -> Node | None:
@@ -41,7 +64,8 @@ def _told(answers: Answers, about: Question, answer: str) -> Node:
     others = [
         _offer(answers, about, other, f"Rather: {label}") for other, label in about.answers.items() if other != answer
     ]
-    return el("p", f"{about.note.format(about.answers[answer].lower())} ", others, class_="order")
+    keep = el("span", " ", _settings_lines.to_keep(about.name, answer), class_="quiet")
+    return el("p", f"{about.note.format(about.answers[answer].lower())} ", others, keep, class_="order")
 
 
 def _label(answer: str, edtf: str) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import cache, state
 from components import format as words
+from components.pages._corrections import BEFORE, earlier
 from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
 from data.claims import compare_files
@@ -14,7 +15,7 @@ from data.dataset.dataset import Dataset
 from data.errors import BadColumns, DatelineError
 from data.view import View
 
-FILE, KEY, MISTAKE, WIDGET = "earlier.file", "earlier.key", "earlier.mistake", "earlier"
+FILE, KEY, MISTAKE, WIDGET, OF = "earlier.file", "earlier.key", "earlier.mistake", "earlier", "earlier.of"
 MOST_SHOWN = 200
 MOST_CELL = 300
 TOO_LARGE = (
@@ -29,13 +30,13 @@ def compare(answers: Answers) -> None:
     with st.container(key="earlier_file"):
         st.file_uploader("An earlier version of this file", key=WIDGET, on_change=_take)
     try:
-        earlier = _opened(answers)
+        opened = _opened(answers)
     except BadColumns as unclear:
         sheet("compared", _refusal(f"{unclear} Name its columns as those of today’s file."))
     except DatelineError as mistake:
         sheet("compared", _refusal(str(mistake)))
     else:
-        sheet("compared", _compared(answers, earlier) if earlier else None)
+        sheet("compared", _compared(answers, opened) if opened else None)
 
 
 def _take() -> None:
@@ -48,8 +49,21 @@ def _take() -> None:
     state.keep(MISTAKE, None)
 
 
+def _take_from_journal(answers: Answers) -> None:
+    """The file as it was before a change that was chosen, in place of one that was brought."""
+    number = state.get(BEFORE, -1)
+    if number != state.get(OF, -1):
+        state.keep(OF, number)
+        if state.get(KEY):
+            cache.forget(state.get(KEY))
+        for name in (KEY, MISTAKE):
+            state.keep(name, None)
+        state.keep(FILE, earlier(answers))
+
+
 def _opened(answers: Answers) -> Dataset | None:
     """The earlier file as read before, or read now; a mistake in it is found once."""
+    _take_from_journal(answers)
     if state.get(FILE) is None:
         return None
     if state.get(MISTAKE) is not None:

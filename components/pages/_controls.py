@@ -1,9 +1,11 @@
 """How the timeline is drawn, which filters are on, and what to loosen when nothing is left."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from components import format as words
+from components.pages._legend import legend
 from components.pages._page_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
@@ -13,23 +15,39 @@ from data.view import View
 from data.view.filter_table import FILTERS, WITH_CHOICES, Kind, names_of
 from data.view.parameters import OWN
 
-AT_HAND = 3
 DATES = names_of(Kind.SINCE, Kind.UNTIL, Kind.ASOF)
 
 
 def controls(answers: Answers) -> None:
-    """Which chart it is, and its lanes and its scale as far as it has any; each says its state."""
+    """Draw which chart it is, and its lanes and its scale as far as it has any."""
+    sheet("controls", controls_node(answers))
+
+
+def controls_node(answers: Answers) -> Node:
+    """The pills of the chart; each says its state."""
     shown = charts.named(answers.view)
-    own = [_charts(shown)]
-    own += [_lanes(answers)] if shown.lanes else []
-    own += [_scale(answers.view)] if shown.gaps else []
-    sheet("controls", el("div", own, class_="controls"))
+    own = [_lanes(answers)] if shown.lanes else []
+    own += [_charts(shown)]
+    own += [_scale(answers.view)] if shown.gaps and answers.has_folds() else []
+    return el("div", own, marks_explained(), class_="controls")
 
 
 def _charts(shown: Chart) -> Node:
     """Which of the charts is shown, and the others."""
     pills = [_pill(one.title, one is shown, chart=one.value) for one in charts.CHARTS.values()]
-    return el("div", el("b", "Chart", id="charts"), pills, class_="set charts", role="group", aria_labelledby="charts")
+    return el("div", el("b", "Show", id="charts"), pills, class_="set charts", role="group", aria_labelledby="charts")
+
+
+@cache
+def marks_explained() -> Node:
+    """The grammar of the marks, a click away from the chart."""
+    return el(
+        "details",
+        el("summary", "?", class_="pill", aria_label="How to read the marks", title="How to read the marks"),
+        el("div", legend()),
+        class_="drop grammar",
+        key="grammar",
+    )
 
 
 def nothing_left(answers: Answers) -> None:
@@ -53,7 +71,7 @@ def _way_back(view: View, field: str, count: int) -> Node:
 
 
 def _lanes(answers: Answers) -> Node:
-    """Pills for the columns at hand, the others behind "More"."""
+    """A menu of the columns that can make lanes; it says which does."""
     chosen = queries.lane_of(answers.columns(), answers.view, answers.dataset.settings)
     filled = _filled(answers)
     if chosen == "category" and chosen not in dict(filled):
@@ -64,13 +82,8 @@ def _lanes(answers: Answers) -> Node:
     ]
     if not answers.dataset.is_glimpse:
         choices.append(("none", "One lane"))
-    first, rest = choices[:AT_HAND], choices[AT_HAND:]
-    shown = [*first, *(choice for choice in rest if choice[0] == chosen)]
-    more = [choice for choice in rest if choice[0] != chosen]
-    pills = [_pill(title, name == chosen, lanes=name, opened=()) for name, title in shown]
-    return el(
-        "div", el("b", "Lanes", id="lanes"), pills, _drop(more), class_="set", role="group", aria_labelledby="lanes"
-    )
+    offers = [act(title, is_on=name == chosen, lanes=name, opened=()) for name, title in choices]
+    return _menu("Lanes", dict(choices).get(chosen, "One lane"), offers)
 
 
 def _filled(answers: Answers) -> list[tuple[str, str]]:
@@ -79,16 +92,17 @@ def _filled(answers: Answers) -> list[tuple[str, str]]:
     return [(name, FILTERS[name].label) for name in WITH_CHOICES if name in said]
 
 
-def _drop(choices: Sequence[tuple[str, str]]) -> Node | None:
-    if not choices:
-        return None
-    offers = [act(title, lanes=name, opened=()) for name, title in choices]
-    return el("details", el("summary", "More", class_="pill"), el("div", offers), class_="drop", key=str(choices))
+def _menu(name: str, now: str, offers: Sequence[Node]) -> Node:
+    """A pill that says what is chosen, and opens the other choices."""
+    pill = el("summary", now, class_="pill", aria_label=f"{name}: {now}")
+    drop = el("details", pill, el("div", offers), class_="drop", key=f"{name} {now}")
+    return el("div", el("b", name), drop, class_="set", role="group", aria_label=name)
 
 
 def _scale(view: View) -> Node:
-    pills = [_pill("Folded", view.scale == "", scale=""), _pill("To scale", view.scale == "true", scale="true")]
-    return el("div", el("b", "Gaps", id="gaps"), pills, class_="set gaps", role="group", aria_labelledby="gaps")
+    ways = (("Folded", ""), ("To scale", "true"))
+    now = next(title for title, value in ways if value == view.scale)
+    return _menu("Gaps", now, [act(title, is_on=value == view.scale, scale=value) for title, value in ways])
 
 
 def _pill(title: str, is_on: bool, **fields: Any) -> Node:
@@ -97,10 +111,14 @@ def _pill(title: str, is_on: bool, **fields: Any) -> Node:
 
 def chips(view: View) -> None:
     """A chip for each filter that is on; a click takes it off."""
-    sheet("chips", _chips(view, view.chips()) if view.is_filtered else None)
+    sheet("chips", chips_node(view))
 
 
-def _chips(view: View, on: Sequence[tuple[str, str]]) -> Node:
+def chips_node(view: View) -> Node | None:
+    """The chips of a view; None where no filter is on."""
+    if not view.is_filtered:
+        return None
+    on = view.chips()
     found = [_chip(view, field, value) for field, value in on]
     clear = act("Clear all", class_="plain", **_all_off(view)) if len(on) > 1 else None
     return el("div", found, clear, class_="chips", role="group", aria_label="Filters that are on")

@@ -1,38 +1,27 @@
 """Which events this viewer looks at: the shared file, or a file of one's own."""
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
 
 from components import cache, state
-from components.cache import upload_jobs
+from components.cache import Columns
 from components.cache.jobs import Job, Stopped
-from components.pages._progress import waiting
+from components.http import hosts
+from components.pages import _own_file
+from components.pages._own_file import Opened, is_own, with_notices
+from components.pages._progress import is_done
+from data import settings as settings_files
+from data.dataset import opening
 from data.dataset.dataset import Dataset
-from data.errors import BadColumns, DatelineError, EngineError
+from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
+from data.reading import chosen_columns
+from data.report import Report
 from data.view import View
 from data.warehouses import address
 
 SHIPPED = Path(__file__).parents[2] / "data" / "kazakhstan-2022.csv"
-UPLOADED, KEY, COLUMNS, MISTAKE, TURN = "own.file", "own.key", "own.columns", "own.mistake", "own.turn"
-JOB = "own.reading"
-BLINK_SECONDS = 0.5
 STOPPED = "shared.stopped"
 LOOKED_AT = 1 << 22
-LEAVING, LINGER_SECONDS = "own.leaving", 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The data set, and a sentence where it is not quite what was asked for.
-
-    reading: of the file of which the set is only a glimpse.
-    """
-
-    dataset: Dataset
-    notice: str = ""
-    reading: Job | None = None
 
 
 def path() -> str:
@@ -40,134 +29,112 @@ def path() -> str:
     return os.environ.get("EVENTS") or str(SHIPPED)
 
 
-def is_own() -> bool:
-    """Whether the viewer has brought a file."""
-    return state.get(UPLOADED) is not None
+def may_choose() -> bool:
+    """Whether a link may say how the file is read: that of an upload, and at one's own machine."""
+    return is_own() or hosts.is_own_machine()
+
+
+def settings_name() -> str:
+    """What the file of settings is called that belongs to the events that everybody sees."""
+    return settings_files.beside(Path(path())).name
 
 
 def opened(view: View) -> Opened:
     """The events to be shown. Raises what reading raises, or Stopped, when nothing good is there to show instead."""
-    if is_own():
-        return _own(view)
+    if view.file:
+        return _own_file.opened(view)
     try:
-        if reading := _wait(view):
-            return Opened(reading.glimpse, reading=reading)
-        return Opened(cache.dataset(path(), view.columns))
+        usual = _shared(())
+    except (BadColumns, BadEncoding) as unclear:
+        if hosts.is_own_machine() and (found := _as_chosen(view.columns, _report_of(unclear))):
+            return found
+        raise
+    if usual.reading or not view.columns:
+        return usual
+    if not hosts.is_own_machine():
+        return with_notices(usual, [_not_here()])
+    if found := _as_chosen(view.columns, usual.dataset.report):
+        return found
+    return with_notices(usual, chosen_columns.follow(view.columns, usual.dataset.report)[1])
+
+
+def _as_chosen(chosen: Columns, report: Report) -> Opened | None:
+    """The file as the link has it read; None where it can follow nothing of that. Raises what is unclear still.
+
+    report: of the file as it was read, or tried. Another sheet has other columns, and so has a file whose letters were
+    not known: what could not be followed at first is looked at once more.
+    """
+    followed, left_out = chosen_columns.follow(chosen, report)
+    if not followed:
+        return None
+    try:
+        found = _shared(followed)
+    except BadColumns as further:
+        more, left_out = chosen_columns.follow(chosen, _report_of(further), followed)
+        if more == followed:
+            raise
+        return with_notices(_shared(more), left_out)
+    more, left_out = chosen_columns.follow(chosen, found.dataset.report, followed)
+    return with_notices(found if more == followed or found.reading else _shared(more), left_out)
+
+
+def _report_of(unclear: DatelineError) -> Report:
+    known = unclear.report if isinstance(unclear, BadColumns) else None
+    return known if isinstance(known, Report) else Report("", "", "", (), {})
+
+
+def _not_here() -> str:
+    return (
+        "The link says which column is which, or how dates are read. For events that everybody sees the settings say "
+        f"that, below [columns] in {settings_name()}; the link’s choice was left out."
+    )
+
+
+def _shared(columns: Columns) -> Opened:
+    """The file that everybody sees, with columns chosen or as its settings say."""
+    try:
+        if reading := _wait(columns):
+            return Opened(reading.glimpse, reading=reading, columns=columns)
+        return Opened(cache.dataset(path(), columns), columns=columns)
     except BadColumns:
         raise
     except Stopped:
-        before = cache.last_good(path(), view.columns)
+        before = cache.last_good(path(), columns)
         if before is None:
             raise
-        return Opened(before, "The file has changed, and reading it again was stopped. Load the page again to read it.")
+        said = "The file has changed, and reading it again was stopped. Load the page again to read it."
+        return Opened(before, said, columns=columns)
     except DatelineError as mistake:
-        before = cache.last_good(path(), view.columns)
+        before = cache.last_good(path(), columns)
         if before is None:
             raise
         if isinstance(mistake, EngineError):
-            return Opened(before, f"{mistake} What was asked for before is still shown.")
-        return Opened(before, f"The file has changed and cannot be read now: {mistake} What it said before is shown.")
+            return Opened(before, f"{mistake} What was asked for before is still shown.", columns=columns)
+        said = f"The file has changed and cannot be read now: {mistake} What it said before is shown."
+        return Opened(before, said, columns=columns)
 
 
-def take() -> None:
-    """A callback: the file in the upload becomes this viewer's own, seen whole; an empty upload goes back."""
-    file = state.widget(upload_key())
-    if file is None:
-        return give_back()
-    _forget()
-    state.keep(UPLOADED, (file.name, file.getvalue()))
-    state.put(View())
-    return None
+def at_hand(view: View) -> Dataset | None:
+    """What is shown, where that is known already; nothing is read or waited for."""
+    try:
+        return _own_file.at_hand() if view.file else cache.known(path())
+    except (DatelineError, OSError):  # said on the page
+        return None
 
 
-def give_back() -> None:
-    """A callback: back to the set that everybody sees."""
-    _forget()
-    state.keep(UPLOADED, None)
-    state.keep(TURN, int(state.get(TURN, 0)) + 1)
-    state.put(View())
-
-
-def upload_key() -> str:
-    """The key of the upload's widget: a new one each time it is emptied from outside."""
-    return f"upload_{state.get(TURN, 0)}"
-
-
-def let_go() -> None:
-    """Forget the files that were given back a while ago. Not at once: their pictures may still be under way."""
-    waiting = state.get(LEAVING, ())
-    for key, since in waiting:
-        if monotonic() - since > LINGER_SECONDS:
-            cache.forget(key)
-    state.keep(LEAVING, tuple(one for one in waiting if monotonic() - one[1] <= LINGER_SECONDS))
-
-
-def _forget() -> None:
-    if state.get(KEY):
-        state.keep(LEAVING, (*state.get(LEAVING, ()), (state.get(KEY), monotonic())))
-    if job := state.get(JOB):
-        job.end()
-    for name in (KEY, COLUMNS, MISTAKE, JOB):
-        state.keep(name, None)
-
-
-def _own(view: View) -> Opened:
-    """The viewer's file as read before, or read now; a mistake in it is found once."""
-    if state.get(COLUMNS) != view.columns:
-        _forget()
-        state.keep(COLUMNS, view.columns)
-    if state.get(MISTAKE) is not None:
-        raise state.get(MISTAKE)
-    if held := cache.find(state.get(KEY) or ""):
-        return Opened(held)
-    if state.get(JOB) is None:
-        state.keep(JOB, upload_jobs.reading(state.get(UPLOADED), view.columns))
-    job = state.get(JOB)
-    if not _is_done(job, view):
-        return Opened(job.glimpse, reading=job)
-    state.keep(JOB, None)
-    if isinstance(job.result, DatelineError):
-        state.keep(MISTAKE, job.result)
-    if isinstance(job.result, Exception):
-        raise job.result
-    state.keep(KEY, job.result.key)
-    return Opened(job.result)
-
-
-def _wait(view: View) -> Job | None:
+def _wait(columns: Columns) -> Job | None:
     """Until there is something of the shared file to show. Gives the reading that goes on where it is a glimpse.
     Raises Stopped."""
-    if state.get(STOPPED) == (path(), view.columns):
+    if state.get(STOPPED) == (path(), columns):
         raise Stopped
-    job = cache.reading(path(), view.columns)
-    return None if job is None or _is_done(job, view) else job
-
-
-def _is_done(job: Job, view: View) -> bool:
-    """Whether all has been read. Waits until it is, or until there is a glimpse that shows what the view asks for: with
-    a bar that all who wait see, once it takes longer than a blink. Raises Stopped."""
-    enough = job.shown if _is_in_a_glimpse(view) else job.done
-    job.wait(state.viewer())
-    if not enough.wait(BLINK_SECONDS):
-        with waiting(name(), job, stop) as move:
-            while not enough.wait(BLINK_SECONDS):
-                job.wait(state.viewer())
-                move()
-    if job.is_stopped:
-        raise Stopped
-    return job.done.is_set()
-
-
-def _is_in_a_glimpse(view: View) -> bool:
-    """Whether a glimpse of a file shows what the view asks for: its timeline, whole or a window of it."""
-    asked = replace(view, start="", end="", scale="", chart="", event="", opened=(), columns=())
-    return asked in (View(), View(lanes="category")) and not state.is_embedded()
+    job = cache.reading(path(), columns)
+    return None if job is None or is_done(job, state.current(), name(), stop) else job
 
 
 def content() -> bytes:
     """The beginning of the file that this viewer looks at, as it is; nothing of several files, or of a table."""
     if is_own():
-        return bytes(state.get(UPLOADED)[1][:LOOKED_AT])
+        return _own_file.content()[:LOOKED_AT]
     try:
         with Path(path()).open("rb") as file:
             return file.read(LOOKED_AT)
@@ -177,18 +144,27 @@ def content() -> bytes:
 
 def name() -> str:
     """What the file is called that this viewer looks at."""
-    return str(state.get(UPLOADED)[0]) if is_own() else address.name_of(path())
+    return _own_file.name() if is_own() else address.name_of(path())
+
+
+def shared_title() -> str:
+    """What the events that everybody sees are called."""
+    shared = path()
+    try:
+        titled = settings_files.of(Path(shared)).title
+    except DatelineError:
+        titled = ""
+    return titled or opening.name_of(address.name_of(shared))
 
 
 def stop() -> None:
     """A callback: one's own file is given back; for a shared one this viewer waits no longer, and where nobody else
     does, the reading ends."""
     if is_own():
-        give_back()
+        _own_file.give_back()
         return
-    columns = state.current().columns
-    state.keep(STOPPED, (path(), columns))
-    cache.stop(path(), columns, state.viewer())
+    state.keep(STOPPED, (path(), ()))
+    cache.stop(path(), (), state.viewer())
 
 
 def begin_again() -> None:

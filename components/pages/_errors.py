@@ -3,11 +3,14 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Final
 
 from streamlit.errors import FragmentHandledException
 
 from components import format as words
-from components.pages import problems
+from components.pages import _choose_columns, _data_source, _settings_lines
+from components.pages._own_file import FileGone
 from components.widgets.sheet import Node, act, el, sheet
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.files.encoding import ENCODING, WIDER
@@ -15,14 +18,16 @@ from data.report import Report
 from data.report_text import ENCODING_WORDS
 from data.view import View
 
-LIKELY = 6
-"""As many columns are offered at once; the others are a click away."""
-MEANS = {"date": "when it happened", "title": "what happened, in a few words"}
+LIKELY: Final = 3
+"""Columns that are named as what may be meant."""
 
 
 def mistake(found: DatelineError, *, is_own: bool) -> None:
     """A mistake we can explain: the sentence, and the way on."""
-    way_on = "Mend the file and choose it again at the side, or go back to the shipped events there." if is_own else (
+    if isinstance(found, FileGone):
+        back = act("See what is shown here to everybody", class_="button", **asdict(View()))
+        return _calm("This file is not here", str(found), back)
+    way_on = "Mend the file and choose it again at the side, or go back from it there." if is_own else (
         "Mend the file: this page follows by itself."
     )  # fmt: skip
     if isinstance(found, EngineError):
@@ -52,22 +57,21 @@ def apology() -> None:
 
 
 def choose_columns(found: BadColumns, view: View) -> None:
-    """Which column is the date, which the title: the file's own columns to choose from, the best guess first."""
-    report = found.report
-    if not isinstance(report, Report):
+    """Which columns are the date, the end and the title."""
+    if not isinstance(found.report, Report):
         return mistake(found, is_own=False)
-    asked = [_question(report, view, name) for name in found.missing[:1]]
-    sheet(
-        "columns",
-        el("div", el("h1", "Which column is it?"), el("p", str(found)), asked, class_="prose", data_testid="columns"),
-        problems.understood(report),
-    )
-    return None
+    if not _data_source.may_choose():
+        report, name = found.report, found.missing[0]
+        guesses = (report.candidates.get(name) or list(report.headers))[:LIKELY]
+        return _calm("Which column is it?", str(found), *_settings_lines.lines(name, guesses))
+    return _choose_columns.choose(found, view)
 
 
 def choose_encoding(found: BadEncoding, likely: Sequence[tuple[str, str]], view: View) -> None:
     """In which encoding the file is: a piece of it in each that it may be in. Its owner knows the right one."""
     kept = tuple(pair for pair in view.columns if pair[0] != ENCODING)
+    if not _data_source.may_choose():
+        return _calm("Which letters are these?", found.message, *_settings_lines.lines(ENCODING, dict(likely)))
     offers = [
         el("li", act(ENCODING_WORDS[WIDER.get(name, name)], class_="button", columns=(*kept, (ENCODING, name))),
            el("span", words.one_line(piece, 60), dir="auto"), key=name)
@@ -76,28 +80,8 @@ def choose_encoding(found: BadEncoding, likely: Sequence[tuple[str, str]], view:
     asked = el("section", el("h2", "Which of these is right?"), el("ul", offers, class_="offers")) if offers else None
     said = el("p", found.message), asked, el("p", "None of them? " if offers else None, found.advice, class_="quiet")
     sheet("encoding", el("div", el("h1", "Which letters are these?"), *said, class_="prose", data_testid="encoding"))
+    return None
 
 
-def _question(report: Report, view: View, name: str) -> Node:
-    taken = {header for other, header in view.columns if other != name}
-    guesses = [header for header in report.candidates.get(name, ()) if header not in taken]
-    others = [header for header in report.headers if header and header not in guesses and header not in taken]
-    offers = [_offer(report, view, name, header) for header in [*guesses, *others]]
-    first, rest = offers[:LIKELY], offers[LIKELY:]
-    more = el("details", el("summary", f"All other columns ({len(rest)})"), el("ul", rest, class_="offers"))
-    return el(
-        "section", el("h2", f"The {name}: {MEANS.get(name, name)}"), el("ul", first, class_="offers"),
-        more if rest else None,
-    )  # fmt: skip
-
-
-def _offer(report: Report, view: View, name: str, header: str) -> Node:
-    """A column to choose, with some of its cells beside it."""
-    kept = tuple(pair for pair in view.columns if pair[0] != name)
-    button = act(words.one_line(header, 60), class_="button", columns=(*kept, (name, header)))
-    cells = " · ".join(words.one_line(cell, 40) for cell in report.samples.get(header, ()))
-    return el("li", button, el("span", cells or "empty", class_="quiet"), key=header)
-
-
-def _calm(title: str, *said: str) -> None:
-    sheet("calm", el("div", el("h1", title), [el("p", line) for line in said], class_="calm", role="alert"))
+def _calm(title: str, said: str, *more: Node) -> None:
+    sheet("calm", el("div", el("h1", title), el("p", said), el("p", *more), class_="calm", role="alert"))

@@ -3,29 +3,43 @@
 from typing import Final
 
 from components import format as words
-from components.exporters import EXPORTERS, Exporter, Subject
+from components.exporters import EXPORTERS, Exporter, Subject, captions
 from components.pages._page_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
 from components.widgets.sheet import Node, el
 
+GROUPS: Final = (
+    ("Data", ("file", "spreadsheet", "events", "timelinejs", "ics")),
+    ("Present", ("pptx",)),
+    ("Share", ("html",)),
+)
+"""Kinds of file by what one wants them for, in the order in which they stand; what is in none is data."""
 PICTURES: Final = (
     ("Picture", "png", "screen", "{} as large as it is here, with its title, its moment and its sources."),
     ("Picture for print", "png", "print", "The same on a wide sheet, 4,800 pixels across."),
     ("Drawing", "svg", "print", "The same as lines and letters, sharp at any size."),
 )
-MOST_SOURCES: Final = 12
 
 
 def take_away(answers: Answers) -> Node:
-    """A menu of files. The page's own address says of what: the browser reads it when a file is chosen."""
-    kinds = [_kind(answers, one) for one in EXPORTERS.values()]
+    """A menu of files by what they are for. The page's address says of what: the browser reads it at the click."""
+    grouped = {name for _, names in GROUPS for name in names}
+    offered = [one for one in EXPORTERS.values() if one.is_on_page]
+    kinds = {title: [_kind(answers, one) for one in offered
+                     if one.name in names or (title == "Data" and one.name not in grouped)]
+             for title, names in GROUPS}  # fmt: skip
     shown = charts.named(answers.view)
-    pictures = [_picture(shown, *one) for one in PICTURES] if answers.view.page == "" else []
+    if answers.view.page == "":
+        kinds["Picture"] = [_picture(shown, *one) for one in PICTURES]
     return el(
         "details",
-        el("summary", "Take away", class_="button"),
-        el("div", el("p", "What is on screen, with its filters, as:", class_="quiet"), pictures, kinds),
+        el("summary", "Export", class_="button"),
+        el(
+            "div",
+            el("p", "What is on screen, with its filters, as:", class_="quiet"),
+            [el("section", el("h3", title, class_="small"), ways) for title, ways in kinds.items()],
+        ),
         class_="drop take",
         data_testid="take",
     )
@@ -57,16 +71,4 @@ def on_a_picture(answers: Answers) -> dict[str, str]:
     """What stands on a picture of the chart, and the name of its file."""
     chart = charts.named(answers.view).value
     subject = Subject(answers.dataset, answers.view)
-    settings, asof = answers.dataset.settings, answers.view.asof
-    named = [words.one_line(row["source"], 60) for row in answers.sources() if row["source"]]
-    more = f" and {words.number(len(named) - MOST_SOURCES)} more" if len(named) > MOST_SOURCES else ""
-    said = {
-        "title": subject.title,
-        "subtitle": settings.subtitle,
-        "handling": settings.handling,
-        "asof": f"As known {words.date_phrase(asof)}" if asof else "",
-        "sources": f"Sources: {', '.join(named[:MOST_SOURCES])}{more}" if named else "",
-        "credit": settings.credit,
-    }
-    stem = f"{subject.stem}-{chart}" if chart else subject.stem
-    return {name: words.one_line(text, 600) for name, text in said.items() if text} | {"stem": stem}
+    return captions(subject, answers.sources()) | {"stem": f"{subject.stem}-{chart}" if chart else subject.stem}

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 
 from components import format as words
 from components import state
-from components.pages import _compare_files, _data_source
-from components.pages._column_questions import question
+from components.cache.kept_files import Kept
+from components.exporters import EXPORTERS
+from components.live.briefer import token_of
+from components.pages import _compare_files, _own_file
+from components.pages._column_questions import question, sheets
 from components.pages._export import take_away
 from components.pages._page_answers import Answers
+from components.pages._registry import discover
 from components.widgets.sheet import Node, el, go, href, sheet
+from data.dataset.dataset import Dataset
+from data.dates.calendar import to_iso
+from data.view import View
 
 NOTABLE = 0.1
 NOTED = 20
@@ -18,25 +25,39 @@ NOTED = 20
 def head(answers: Answers, notices: Sequence[str], *, has_ways: bool) -> None:
     """Draw the head; `notices` are the parts of the link that could not be followed. has_ways: whether there is
     anything to send, to take away, to brief from."""
+    sheet("head", head_nodes(answers, notices, _ways(answers) if has_ways else None))
+
+
+def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> list[Node | list[Node] | None]:
+    """What the head is made of. ways: to send, to take away and to brief, where there is anything to."""
     settings = answers.dataset.settings
-    sheet(
-        "head",
+    return [
         el("p", settings.handling, class_="handling", role="note") if settings.handling else None,
         el(
             "header",
             _titles(answers),
-            _ways(answers) if has_ways else None,
+            ways,
             class_="head",
         ),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
-        question(answers),
+        question(answers) or sheets(answers),
         _noted(answers),
-    )
+    ]
 
 
 def _ways(answers: Answers) -> Node:
-    return el("div", _copy(href(answers.view)), take_away(answers), _brief(answers), class_="ways")
+    link = _own_file_link(answers) if _own_file.is_own() else _copy(href(answers.view))
+    return _in_a_row(link, take_away(answers), _brief(answers))
+
+
+def ways_of_all(answers: Answers) -> Node:
+    """The same for events that everybody sees."""
+    return _in_a_row(_copy(href(answers.view)), take_away(answers), brief_button("briefing"))
+
+
+def _in_a_row(*ways: Node) -> Node:
+    return el("div", *ways, class_="ways")
 
 
 def _left_out(answers: Answers) -> Node | None:
@@ -64,22 +85,26 @@ def _noted(answers: Answers) -> Node | None:
 
 
 def framed(answers: Answers) -> None:
-    """The little that stands above the timeline in a frame of another page, and the way to the whole."""
+    """Draw the little that stands above the timeline in a frame of another page, and the way to the whole."""
+    sheet("head", framed_nodes(answers))
+
+
+def framed_nodes(answers: Answers) -> list[Node | None]:
+    """What that is made of."""
     handling, asof = answers.dataset.settings.handling, answers.view.asof
     known = el("span", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
     whole = el("a", "Open it whole", outside=href(answers.view), class_="plain")
-    sheet(
-        "head",
+    return [
         el("p", handling, class_="handling", role="note") if handling else None,
         el("header", el("h1", title_of(answers)), known, _zone(answers), whole, class_="framed"),
-    )
+    ]
 
 
 def _titles(answers: Answers) -> Node:
     settings, asof = answers.dataset.settings, answers.view.asof
     known = el("p", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
-    subtitle = el("p", settings.subtitle, class_="subtitle") if settings.subtitle else None
-    return el("div", el("h1", title_of(answers)), subtitle, known, _zone(answers))
+    subtitle = el("p", settings.subtitle, class_="subtitle", title=settings.subtitle) if settings.subtitle else None
+    return el("div", el("h1", title_of(answers)), known, subtitle, _zone(answers), class_="titles")
 
 
 def _zone(answers: Answers) -> Node | None:
@@ -89,8 +114,39 @@ def _zone(answers: Answers) -> Node | None:
 
 
 def title_of(answers: Answers) -> str:
-    """The title that the settings give, else the name of the file."""
-    return answers.dataset.settings.title or answers.dataset.name
+    """The title that the settings give, else that of the row that heads the page, else the file's name in words."""
+    return answers.dataset.settings.title or answers.heading() or subject(answers.dataset)
+
+
+def subject(dataset: Dataset) -> str:
+    """The title that the settings give, else the file's name in words."""
+    return dataset.settings.title or dataset.name
+
+
+def tab_title(dataset: Dataset | None, view: View) -> str:
+    """What the tab of the browser says: which page, of what."""
+    page = next((page.title for page in discover() if page.name == view.page and page.name), "")
+    named = words.one_line(subject(dataset), 120) if dataset else ""
+    return " · ".join(part for part in (page, named, "Dateline") if part)
+
+
+def _own_file_link(answers: Answers) -> Node:
+    """Copy link, of a file that this viewer opened: who can follow it, and what can be sent in its place."""
+    page = el("a", EXPORTERS["html"].title, take=f"export/{answers.dataset.key}/html", class_="plain")
+    said = el("p", sees(_own_file.kept()), class_="quiet")
+    sent = el("p", "To hand it round, send a file: ", page, ".")
+    return el("details", el("summary", "Copy link", class_="button"), el("div", said, _copy(href(answers.view)), sent),
+              class_="drop", data_testid="own_link")  # fmt: skip
+
+
+def sees(kept: Kept | None) -> str:
+    """Who can see a file that a viewer opened, in a sentence."""
+    if kept is None:
+        return "Only this page shows your file: after a reload it must be opened again."
+    until = words.date_words(to_iso(int(kept.until))[:10])
+    if kept.is_published:
+        return f"Whoever has the link sees this file, until {until}."
+    return f"Only this browser sees your file; so it does by this link, until {until}."
 
 
 def _copy(query: str) -> Node:
@@ -98,9 +154,17 @@ def _copy(query: str) -> Node:
 
 
 def _brief(answers: Answers) -> Node:
-    """Opens the briefing: of a file that only this viewer has, by its secret key."""
-    where = f"briefing/{answers.dataset.key}" if _data_source.is_own() else "briefing"
+    """Opens the briefing: of a file that only this viewer has by its secret key, of one with columns chosen by its."""
+    is_usual = not (_own_file.is_own() or answers.view.columns)
+    where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
     if earlier := state.get(_compare_files.KEY):
         where += f"?against={earlier}"
+    if _own_file.is_own():  # who brought the file reads its notes, and nobody to whom the link is sent
+        where += f"#notes={token_of(answers.dataset.key)}"
+    return brief_button(where)
+
+
+def brief_button(where: str) -> Node:
+    """Opens the briefing at this address."""
     key = el("kbd", "B", aria_hidden="true")
     return el("button", "Brief", key, type="button", brief=where, class_="button first", aria_keyshortcuts="b")

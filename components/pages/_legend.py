@@ -16,7 +16,7 @@ def legend() -> Node:
         ),
         (_drawing(_tint(30, 100, 0.25), _edge(), _point(41)), "What lasted: from the strong edge to the other end."),
         (_drawing(*_soft()), "About: soft ends, where the date is approximate (“about 2019”)."),
-        (_unsure(), "Uncertain: a broken outline, a hollow mark, and “?” after the title."),
+        (_unsure(), "Uncertain in its date: a broken outline, a hollow mark."),
         (_drawing(_dots(), _point(60)), "Some time within this stretch; nobody says when."),
         (_drawing(*_open(), _edge()), "Open: it fades out where no end, or no start, is given."),
         (_fold(), "A fold: a long empty stretch, shown short; under it stands how long it is."),

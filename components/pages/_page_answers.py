@@ -16,8 +16,13 @@ from data.dataset.dataset import Dataset
 from data.view import View
 
 Answer = TypeVar("Answer")
+OF_YEARS = {"year", "decade", "century", "millennium"}
+CROWDED = 0.2
+"""Of the record: what happened in no more of it happened at once."""
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
 """What a list says of an event: no more than that is read, least of all its texts."""
+COMPARED = ("id", "date", "title", "text", "source", "metric", "value")
+"""By what a row is told from another."""
 
 
 class Answers:
@@ -54,9 +59,22 @@ class Answers:
 
         return self._asked(f"rows {by} {is_descending} {most}", self._here, ask)
 
+    def whole_record(self, most: int) -> list[Row]:
+        """Every row of the record, whatever is filtered: what a draft is held against."""
+        record = View()
+        return self._asked(f"record {most}", record, lambda: self._of(record).first(record.window, most, COMPARED))
+
     def facet(self, field: str) -> list[Row]:
         """Each value of a field, and how many events have it under all the other filters, at all times."""
         return self._asked(f"facet {field}", self._always, lambda: self._of(self._always).facet(field))
+
+    def all_values(self, field: str) -> list[Row]:
+        """Each value of a field in all events, the commonest first."""
+        return self._asked(f"facet {field}", View(), lambda: self._of(View()).facet(field))
+
+    def withdrawn(self) -> list[Row]:
+        """The rows that were withdrawn, in the order of time; they are no events any more."""
+        return self._asked("withdrawn", View(), lambda: self._of(View()).withdrawn())
 
     def loosen(self) -> list[Row]:
         """For each filter that is on: how many events there would be without it."""
@@ -86,9 +104,30 @@ class Answers:
         """Every category of the data set, whatever is filtered, in the order of their looks."""
         return self._asked("categories", View(), lambda: categories(self.dataset))
 
+    def has_folds(self) -> bool:
+        """Whether long empty stretches of the axis would be folded."""
+        return bool(cache.scales(self.dataset, replace(self.view, scale="")).scale.folds)
+
+    def crowd(self) -> tuple[tuple[int, int], int] | None:
+        """The short stretch in which more than half of what is on screen happened, and how many that is; None where
+        there is none."""
+        on = cache.scales(self.dataset, self.view)
+        length, whole = on.crowd[1] - on.crowd[0], on.straight.whole[1] - on.straight.whole[0]
+        if self.view.window or length > CROWDED * whole:
+            return None
+        inside = self._asked("crowd", self._always, lambda: self._in_windows.how_many(on.crowd))
+        return (on.crowd, inside) if 2 * inside > int(self.summary()["count"]) else None
+
     def columns(self) -> tuple[str, ...]:
         """The columns of the events, as far as they are known."""
         return tuple(self._of(View()).facts.columns())
+
+    def heading(self) -> str:
+        """The title of the row that heads the page; "" where there is none."""
+        if "kind" not in self.dataset.report.columns or self.dataset.is_glimpse:
+            return ""
+        row = self._asked("heading", View(), lambda: self._of(View()).heading())
+        return str(row["title"]) if row else ""
 
     def cards(self) -> list[claims_cards.Card]:
         """The metric cards of the claims, at all times."""
@@ -98,6 +137,10 @@ class Answers:
             return claims_cards.cards_of([claim for claim in self._every_claim() if claim.row in rows], self._settings)
 
         return self._asked("cards", self._always, ask)
+
+    def later_cards(self) -> list[claims_cards.Card]:
+        """The cards there would be if the view looked from no earlier moment."""
+        return Answers(self.dataset, replace(self.view, asof="")).cards()
 
     @property
     def _settings(self) -> Any:
@@ -132,6 +175,11 @@ class Answers:
     def filled(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, importance more than one thing."""
         return self._asked("filled", View(), lambda: self._of(View()).filled_columns())
+
+    def is_of_years(self) -> bool:
+        """Whether no date of the data set is finer than a year."""
+        rows = self._asked("precisions", View(), lambda: self._of(View()).facet("precision"))
+        return bool(rows) and {row["value"] for row in rows if row["count"]} <= OF_YEARS
 
     def reported_days(self, most: int = 400) -> list[int]:
         """Days since 1970 on which something became known, oldest first: of more than `most`, as many evenly chosen."""

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import streamlit as st
 
 from components import format as words
 from components import state
-from components.cache.jobs import Job
+from components.cache.jobs import Job, Stopped
 from components.widgets.sheet import el, sheet
+from data.view import View
 
 STOP = "stop_reading"
 OFTEN_SECONDS = 0.5
+BLINK_SECONDS = 0.5
 
 
 @contextmanager
@@ -31,6 +34,27 @@ def waiting(name: str, job: Job, stop: Callable[[], None]) -> Iterator[Callable[
         yield move
     finally:
         place.empty()
+
+
+def is_done(job: Job, view: View, name: str, stop: Callable[[], None]) -> bool:
+    """Whether all has been read. Waits until it is, or until there is a glimpse that shows what the view asks for: with
+    a bar that all who wait see, once it takes longer than a blink. Raises Stopped."""
+    enough = job.shown if _is_in_a_glimpse(view) else job.done
+    job.wait(state.viewer())
+    if not enough.wait(BLINK_SECONDS):
+        with waiting(name, job, stop) as move:
+            while not enough.wait(BLINK_SECONDS):
+                job.wait(state.viewer())
+                move()
+    if job.is_stopped:
+        raise Stopped
+    return job.done.is_set()
+
+
+def _is_in_a_glimpse(view: View) -> bool:
+    """Whether a glimpse of a file shows what the view asks for: its timeline, whole or a window of it."""
+    asked = replace(view, start="", end="", scale="", chart="", event="", opened=(), columns=(), file="")
+    return asked in (View(), View(lanes="category")) and not state.is_embedded()
 
 
 @st.fragment(run_every=OFTEN_SECONDS)
@@ -64,8 +88,12 @@ def said(job: Job) -> str:
     >>> from data.progress import Progress
     >>> said(Job(Progress(0.314, 1_200_000, 10_000_000, "read")))
     '31%. 1,200,000 of 10,000,000 rows read.'
+    >>> said(Job(Progress(ahead=1))), said(Job(Progress(ahead=3)))
+    ('It waits its turn: one file is read before it.', 'It waits its turn: 3 files are read before it.')
     """
     now = job.progress
+    if now.ahead:
+        return f"It waits its turn: {'one file is' if now.ahead == 1 else f'{now.ahead} files are'} read before it."
     rows = f" {now.rows:,} of {now.of:,} rows {now.step}." if now.step else f" {now.of:,} rows." if now.of else ""
     left = f" {_time(job.seconds_left)} left." if job.seconds_left is not None else ""
     return f"{now.share:.0%}.{rows}{left}"

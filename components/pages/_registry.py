@@ -43,3 +43,8 @@ def discover() -> list[Page]:
         if module.name != "main" and not module.name.startswith("_"):
             import_module(f"components.pages.{module.name}")
     return sorted(PAGES.values(), key=lambda found: found.order)
+
+
+def titles() -> dict[str, str]:
+    """The title of every page by its name."""
+    return {page.name: page.title for page in discover()}

@@ -6,7 +6,9 @@ from typing import Any
 import streamlit as st
 
 from components import format as words
-from components.pages import _data_source
+from components.cache import kept_files
+from components.pages import _data_source, _own_file
+from components.pages._header import sees
 from components.pages._page_answers import Answers
 from components.pages._registry import Page
 from components.widgets.category_mark import Look, mark
@@ -19,6 +21,8 @@ from data.view.parameters import OWN
 
 DAY = 86_400
 MOST_OWN = 12
+TAKEN = {line.label.lower() for line in FILTERS.values()} | {"dates"}
+"""What filters of ours are called: no column of the file is called so, too."""
 
 
 def wordmark(view: View) -> None:
@@ -47,13 +51,8 @@ def _own_shown(own: Sequence[str], view: View) -> list[str]:
 
 
 def links(answers: Answers, pages: Sequence[Page]) -> None:
-    """The way to a file of one's own, whatever is above; the pages, with how many problems there are."""
-    own = el("button", "Open your own file", type="button", class_="plain", upload=True)
-    sheet(
-        "pages",
-        el("p", own, class_="foot"),
-        el("nav", [_link(answers, page) for page in pages], class_="foot", aria_label="Pages"),
-    )
+    """The pages, with how many problems there are."""
+    sheet("pages", el("nav", [_link(answers, page) for page in pages], class_="foot", aria_label="Pages"))
 
 
 def _link(answers: Answers, page: Page) -> Node:
@@ -84,7 +83,8 @@ def _own_group(answers: Answers, name: str) -> Group:
     header = name.removeprefix(OWN)
     choices = [Choice(row["value"], words.one_line(row["value"], 200) or "none given", row["count"])
                for row in answers.facet(name)]  # fmt: skip
-    return Group("where", words.one_line(header, 60), choices, header=header)
+    title = words.one_line(header, 60)
+    return Group("where", f"{title} (column)" if title.lower() in TAKEN else title, choices, header=header)
 
 
 def _is_useful(view: View, group: Group) -> bool:
@@ -96,7 +96,12 @@ def _is_useful(view: View, group: Group) -> bool:
 def _days(answers: Answers) -> Days:
     """The days on which something became known; the last stop hides nothing."""
     days = [int(day) for day in answers.reported_days()]
-    stops = [(name, words.date_words(name)) for name in (dates.to_iso(day * DAY).partition("T")[0] for day in days)]
+    named = [dates.to_iso(day * DAY).partition("T")[0] for day in days]
+    if days and answers.is_of_years():  # what is known by its year became known in it, on no day of it
+        named = [name.rsplit("-", 2)[0] for name in named]
+        years = dict(zip(named, days, strict=True))
+        named, days = list(years), list(years.values())
+    stops = [(name, words.date_words(name)) for name in named]
     asof, at = answers.view.asof, max(len(stops) - 1, 0)
     if stops:
         stops[-1] = ("", stops[-1][1])
@@ -107,10 +112,28 @@ def _days(answers: Answers) -> Days:
     return Days(stops, at)
 
 
+def _ways_with_own() -> None:
+    """What can be done with the file that is open: leave it, forget it, let others see it."""
+    kept = _own_file.kept()
+    if kept and _own_file.may_publish(kept):
+        days = kept_files.publish_days()
+        said = "Publish for a week" if days == 7 else f"Publish for {days:g} days"
+        st.button(said, on_click=_own_file.publish, type="tertiary", key="publish")
+    back = words.plain(f"Back to {_data_source.shared_title()}")
+    st.button(back, on_click=_own_file.give_back, type="tertiary", key="give_back")
+    if kept is None or kept_files.is_owned(kept, _own_file.secret()):
+        st.button("Forget this file", on_click=_own_file.forget, type="tertiary", key="forget")
+
+
 def upload() -> None:
-    """One's own CSV, for this viewer only; and the way back."""
+    """One's own file, for this viewer only; and the way back. Streamlit's own field lies unseen over it, for what is
+    dropped there."""
+    most = f"up to {words.number(int(st.get_option('server.maxUploadSize')))} MB"
     with st.container(key="upload"):
-        st.file_uploader("Open a CSV or Excel file", key=_data_source.upload_key(), on_change=_data_source.take)
-        if _data_source.is_own():
-            sheet("own", el("p", "Only you see this file, until you leave.", class_="quiet"))
-            st.button("Back to the shipped events", on_click=_data_source.give_back, type="tertiary", key="give_back")
+        st.file_uploader("Open a file", key=_own_file.upload_key(), on_change=_own_file.take,
+                         label_visibility="collapsed")  # fmt: skip
+        open_one = el("button", "Open a file", type="button", class_="button", upload=True)
+        sheet("open", open_one, el("p", f"CSV, Excel, JSON, calendar and others, {most}", class_="quiet"))
+        if _own_file.is_own():
+            sheet("own", el("p", sees(_own_file.kept()), class_="quiet"))
+            _ways_with_own()

@@ -21,13 +21,13 @@ KEYS = (
     (("+", "−"), "zoom in, zoom out"),
     (("0",), "the whole record"),
     (("Home", "End"), "its beginning, its end"),
-    (("wheel", "pinch"), "zoom where the pointer is; a double click shows the whole"),
+    (("Ctrl wheel", "pinch"), "zoom where the pointer is (⌘ on a Mac); a double click shows the whole"),
     (("B",), "brief: the events as slides"),
     (("drag",), "move along; on the strip below, drag the window or its ends"),
 )
 
 
-@page("about", title="About", order=4)
+@page("about", title="About", order=5)
 def about(answers: Answers) -> None:
     """Draw the page, from the most asked to the least."""
     settings = answers.dataset.settings

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components import format as words
-from components.pages import _compare_files
+from components.pages import _compare_files, _corrections
 from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.widgets.category_mark import Look, looks, mark
@@ -34,6 +34,7 @@ def what_changed(answers: Answers) -> None:
         _between(answers, baseline)
     else:
         sheet("moved", el("p", NOTHING_BEFORE, class_="quiet"))
+    _corrections.corrections(answers)
     _compare_files.compare(answers)
 
 

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import state
 from components.cache.jobs import Stopped
-from components.pages import _data_source, _errors, _header, _progress, _sidebar
+from components.pages import _data_source, _errors, _header, _own_file, _progress, _sidebar
 from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
@@ -17,7 +17,7 @@ from data.files import encoding
 from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
-SIDE_WIDTH = 264
+SIDE_WIDTH = 224
 LOOK_AGAIN_SECONDS = 2
 FIRST = {False: "", True: "problems"}
 """The page that is shown first, of a file with events and of one in which no row is one."""
@@ -25,8 +25,9 @@ FIRST = {False: "", True: "problems"}
 
 def main() -> None:
     """Draw everything; whatever goes wrong is said calmly, and the file is watched all the same."""
-    st.set_page_config(page_title="Dateline", page_icon=ICON, layout="wide",
-                       initial_sidebar_state=SIDE_WIDTH)  # fmt: skip
+    view = state.current()
+    named = _header.tab_title(_data_source.at_hand(view), view)
+    st.set_page_config(page_title=named, page_icon=ICON, layout="wide", initial_sidebar_state=SIDE_WIDTH)
     with _errors.calmly():
         _page_or_reason()
     _watch()
@@ -54,8 +55,8 @@ def _page_or_reason() -> None:
         _page(found, top)
 
 
-def _page(found: _data_source.Opened, top: DeltaGenerator) -> None:
-    view, pages = state.current(), discover()
+def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
+    view, pages = state.follow_columns(found.columns), discover()
     is_empty = not found.reading and _is_empty(found.dataset.report)
     asked = next((page for page in pages if page.name == (view.page or FIRST[is_empty])), None)
     notices = state.notices() + ([found.notice] if found.notice else [])
@@ -69,11 +70,10 @@ def _page(found: _data_source.Opened, top: DeltaGenerator) -> None:
         return
     with st.sidebar:
         _sidebar.wordmark(view)
+        _sidebar.links(answers, [] if found.reading else pages)
         if not (found.reading or is_empty):
             _sidebar.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
         _sidebar.upload()
-        with st.container(key="foot"):
-            _sidebar.links(answers, [] if found.reading else pages)
     with top:
         _header.head(answers, notices, has_ways=not (found.reading or is_empty))
         if found.reading:  # it lies over the page; what is below it must not move when it goes
@@ -96,7 +96,7 @@ def _without_events() -> None:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _watch() -> None:
     """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
-    _data_source.let_go()
+    _own_file.let_go()
     if _data_source.is_own():
         return
     stamp = opening.stamp(_data_source.path())

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components import format as words
+from components import state
+from components.desk.desk import was_saved
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet import safe
+from components.pages import _data_source, _desk, _settings_lines
 from components.pages._column_questions import answered
 from components.pages._page_answers import Answers
 from components.pages._registry import page
@@ -15,9 +18,13 @@ from data.errors import Problem
 from data.importers._workbook import SHEET
 from data.report import Report
 from data.report_text import ENCODING_WORDS
+from data.schema import ALL, SHEETS
 from data.view import View
 
 SHOWN, NAMED = 500, 60
+ALL_SHEETS = "Read all {} sheets of this shape together"
+MENDED = "see.mend"
+"""The row and the column of the problem that is being mended."""
 HEADER = ("row", "column", "value", "message")
 
 
@@ -27,15 +34,24 @@ def how_many(answers: Answers) -> int:
     return len(report.problems) + len(report.notable)
 
 
-@page("problems", title="Problems", order=3, count=how_many)
+@page("problems", title="Problems", order=4, count=how_many)
 def problems(answers: Answers) -> None:
     """Each problem with its row, what was there and what to write instead; then what was understood."""
     report = answers.dataset.report
+    may_edit = _desk.may_edit(answers)
     sheet(
         "problems",
-        el("div", el("h2", heading(report)), *lost(report), answered(answers), class_="prose"),
-        listing(report.problems),
+        el(
+            "div",
+            el("h2", heading(report)),
+            *lost(report, int(answers.summary()["total"])),
+            answered(answers),
+            class_="prose",
+        ),
     )
+    if may_edit:
+        _mend(answers)
+    sheet("listing", listing(report.problems, may_edit=may_edit))
     if report.problems:
         download(report, Subject(answers.dataset, View()).stem)
     sheet("report", understood(report))
@@ -49,17 +65,31 @@ def heading(report: Report) -> str:
     return f"{words.number(count)} {'cell' if count == 1 else 'cells'} could not be read"
 
 
-def lost(report: Report) -> list[Node]:
-    """What the problems cost: rows that gave no event."""
+def lost(report: Report, events: int) -> list[Node]:
+    """What is in the file, counted as everywhere, and what the problems cost: rows that gave no event."""
     rows = report.rows - report.events
-    read = f"{words.number(report.rows)} rows are in {report.file}; {words.number(report.events)} of them are events"
+    behind = report.events - events
+    spans = f" and {words.counted(behind, 'era or heading')} behind them" if behind == 1 else (
+        f" and {words.number(behind)} eras and headings behind them" if behind else "")  # fmt: skip
+    read = f"{words.counted(report.rows, 'row')} in {report.file}: {words.counted(events, 'event')}{spans}"
     if not rows:
         return [el("p", f"{read}.")]
     said = "1 row gives" if rows == 1 else f"{words.number(rows)} rows give"
     return [el("p", f"{read}. {said} no event, because a date or a title could not be read.")]
 
 
-def listing(found: Sequence[Problem]) -> Node | None:
+def _mend(answers: Answers) -> None:
+    """The form of the row whose problem is to be mended; after the last of them, a word."""
+    row, _, column = str(state.get(MENDED, "")).partition(" ")
+    if was_saved():
+        state.keep(MENDED, "")
+        row = ""
+    if row.isdecimal():
+        with st.container(key="mend"):
+            _desk.desk(answers, int(row), open_at=column)
+
+
+def listing(found: Sequence[Problem], *, may_edit: bool = False) -> Node | None:
     """The problems as a table, the first few hundred of them."""
     rows, count = list(found), len(found)
     if not rows:
@@ -67,8 +97,9 @@ def listing(found: Sequence[Problem]) -> Node | None:
     head = el(
         "tr",
         [el("th", name, scope="col") for name in ("Row below the header", "Column", "What is there", "What to write")],
+        el("th", el("span", "Mend", class_="unseen"), scope="col") if may_edit else None,
     )
-    body = [_row(problem, place) for place, problem in enumerate(rows[:SHOWN])]
+    body = [_row(problem, place, may_edit=may_edit) for place, problem in enumerate(rows[:SHOWN])]
     has = "all" if len(rows) == count else "the first"
     said = f"The first {SHOWN} are shown; the download has {has} {words.number(len(rows))}."
     more = el("p", said, class_="quiet")
@@ -76,7 +107,7 @@ def listing(found: Sequence[Problem]) -> Node | None:
     return el("div", table, more if len(rows) > SHOWN else None, class_="tabled")
 
 
-def _row(problem: Problem, place: int) -> Node:
+def _row(problem: Problem, place: int, *, may_edit: bool) -> Node:
     lost_row = el("span", "row left out", class_="problem") if problem.is_fatal else None
     return el(
         "tr",
@@ -84,8 +115,17 @@ def _row(problem: Problem, place: int) -> Node:
         el("td", words.one_line(problem.column, 80) or "whole row"),
         el("td", words.one_line(problem.value, 200)),
         el("td", problem.message),
+        el("td", _mending(problem)) if may_edit else None,
         key=str(place),
     )
+
+
+def _mending(problem: Problem) -> Node | None:
+    if not problem.row:
+        return None
+    name = f"Mend row {words.number(problem.row)}, {problem.column or 'whole row'}"
+    return el("button", "Mend", type="button", keep={MENDED: f"{problem.row} {problem.column[:60]}"}, class_="plain",
+              aria_label=words.one_line(name, 100))  # fmt: skip
 
 
 def download(report: Report, stem: str) -> None:
@@ -137,9 +177,12 @@ def _sheets(report: Report) -> Node | None:
     """The other sheets of a workbook; another one has other columns, so what was chosen of these is forgotten."""
     if not report.others:
         return None
+    if not _data_source.may_choose():
+        return el("p", "Other sheets could be read. ", _settings_lines.lines(SHEET, report.others[:NAMED]))
     ways = [act(f"Read “{words.one_line(name, 60)}”", class_="button", columns=((SHEET, name),))
             for name in report.others[:NAMED]]  # fmt: skip
-    return el("p", ways, class_="order")
+    together = act(ALL_SHEETS.format(words.number(len(report.alike) + 1)), class_="button", columns=((SHEETS, ALL),))
+    return el("p", together if report.alike else None, ways, class_="order")
 
 
 def _pairs(facts: Iterable[tuple[str, str]]) -> Node:

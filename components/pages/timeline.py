@@ -9,6 +9,8 @@ from components import format as words
 from components import state
 from components.cards.event_panel import event_panel, key_events
 from components.cards.metric_cards import Count, cards
+from components.desk.desk import was_saved
+from components.pages import _desk
 from components.pages._controls import chips, controls, nothing_left
 from components.pages._errors import calmly
 from components.pages._export import on_a_picture
@@ -18,9 +20,12 @@ from components.pages._table import table
 from components.pictures import charts
 from components.plot.plot import plot
 from components.widgets.category_mark import Look, looks
-from components.widgets.sheet import el, sheet
+from components.widgets.sheet import Node, el, go, sheet
 from data.claims import cards as claims_cards
 
+SPAN = (
+    "From the first start to the last end of the events shown, within the window; what has no end counts to its start."
+)
 COMING = (
     "This is the whole file, counted by day, while it is being read.",
     "Single events, figures, filters, words, the table and the briefing come as soon as it has been.",
@@ -36,8 +41,8 @@ def timeline(answers: Answers) -> None:
 @st.fragment
 def _body(drawn: Answers) -> None:
     """All that follows the window and the chosen event. Another filter or page redraws everything."""
-    view = state.current()
-    if _beyond(view) != _beyond(drawn.view):
+    view = state.following_columns(drawn.view.columns)
+    if view is None or _beyond(view) != _beyond(drawn.view) or was_saved():
         st.rerun()
     with calmly():
         _draw(Answers(drawn.dataset, view))
@@ -48,23 +53,45 @@ def _draw(answers: Answers) -> None:
     known = looks(answers.categories(), answers.dataset.settings.categories)
     count = int(answers.summary()["count"])
     if state.is_embedded():
-        _chart_and_panel(answers, known, is_framed=True)
+        with st.container(key="body"):
+            _chart_and_panel(answers, known, is_framed=True)
         return
     if answers.dataset.is_glimpse:
         _glimpse(answers)
         return
     with st.container(key="cards"):
-        may_have, is_whole = "metric" in answers.filled(), bool(state.get("see.figures"))
-        found = answers.cards() if may_have else []
-        sheet("figures", cards(view, found, _counts(answers), is_whole=is_whole, may_have_figures=may_have))
+        sheet("figures", cards_node(answers, is_whole=bool(state.get("see.figures"))))
     chips(view)
     if not count and not view.window:
         nothing_left(answers)
-    _chart_and_panel(answers, known)
-    with st.container(key="below"):
-        if not count and view.window:  # above it, the chart would jump away under the hand that zooms
-            nothing_left(answers)
-        table(answers, known, count)
+    with st.container(key="body"):
+        _chart_and_panel(answers, known)
+        with st.container(key="below"):
+            if not count and view.window:  # above it, the chart would jump away under the hand that zooms
+                nothing_left(answers)
+            table(answers, known, count)
+            _withdrawn(answers)
+
+
+def cards_node(answers: Answers, *, is_whole: bool = False) -> Node:
+    """The row of cards; is_whole: those, too, that are behind a click."""
+    may_have = "metric" in answers.filled()
+    found = answers.cards() if may_have else []
+    later = answers.later_cards() if may_have and answers.view.asof else []
+    return cards(answers.view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have)
+
+
+def _withdrawn(answers: Answers) -> None:
+    """What was withdrawn, struck through, behind a switch; each leads to its reason and its history."""
+    rows = answers.withdrawn()
+    ways = [
+        el("li", go(answers.view, el("span", words.one_line(row["title"], 160), class_="name"),
+                    el("span", words.date_words(row["date"]), class_="quiet"), event=row["id"]), key=row["id"])
+        for row in rows
+    ]  # fmt: skip
+    said = f"{words.number(len(rows))} withdrawn, counted nowhere"
+    shown = el("details", el("summary", said), el("ol", *ways, class_="keys wide struck")) if rows else None
+    sheet("withdrawn", shown)
 
 
 def _glimpse(answers: Answers) -> None:
@@ -83,26 +110,38 @@ def _glimpse(answers: Answers) -> None:
 
 def _chart_and_panel(answers: Answers, known: Mapping[str, Look], *, is_framed: bool = False) -> None:
     """The timeline and what is chosen in it; in a frame of another page, nothing where nothing is chosen."""
-    with st.container(key="body"):
-        with st.container(key="chart"):
-            if not is_framed:
-                controls(answers)
-            says, named = on_a_picture(answers), charts.named(answers.view).title
-            plot(answers.dataset.key, answers.view, says=says, named=named)
-        with st.container(key="panel"):
-            if is_framed and answers.chosen() is None:
-                sheet("panel-event")
-            else:
-                _panel(answers, known)
+    with st.container(key="chart"):
+        if not is_framed:
+            controls(answers)
+        says, named = on_a_picture(answers), charts.named(answers.view).title
+        chosen = answers.chosen()
+        at = (chosen["start"], chosen["end"]) if chosen else None
+        plot(answers.dataset.key, answers.view, says=says, named=named, at=at)
+    with st.container(key="panel"):
+        if is_framed and answers.chosen() is None:
+            sheet("panel-event")
+        else:
+            _panel(answers, known)
 
 
 def _beyond(view: Any) -> tuple[Any, ...]:
     """What of a View the sidebar and the head show."""
-    return (view.chips(), view.page, view.columns)
+    return (view.chips(), view.page, view.file)
 
 
 def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
-    """One chosen thing, or the ways in."""
+    """Draw one chosen thing, or the ways in."""
+    sheet("panel-event", panel_nodes(answers, known))
+    if not _desk.may_edit(answers):
+        return
+    if event := answers.chosen():
+        _desk.desk(answers, int(event["row"]), event["id"])
+    else:
+        _desk.desk(answers)
+
+
+def panel_nodes(answers: Answers, known: Mapping[str, Look]) -> list[Node | None]:
+    """What that is made of."""
     event = answers.chosen()
     if event is None:
         gone = (
@@ -111,30 +150,28 @@ def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
             else None
         )
         named, events = answers.key_events()
-        sheet("panel-event", gone, key_events(answers.view, events, known, named))
-        return
+        return [gone, key_events(answers.view, events, known, named)]
     near = answers.neighbours()
     look = known[event["category"]]
-    sheet("panel-event", event_panel(answers.view, event, look, near.get("previous"), near.get("next")))
+    return [event_panel(answers.view, event, look, near.get("previous"), near.get("next"))]
 
 
 def _counts(answers: Answers) -> list[Count]:
-    """The counts of the selection itself: events, days, sources."""
-    shown, days, sources = claims_cards.tallies(answers.summary(), answers.view.window)
-    of = "" if shown.of == shown.value else f"of {words.number(shown.of or 0)}"
-    covered = f"{'≥ ' if days.is_at_least else ''}{words.number(days.value or 0)}"
-    counts = [
-        Count("Events", words.number(shown.value or 0), of, shown.how),
-        Count("Days", covered, _from_to(answers.summary(), answers.view.window), days.how),
-    ]
-    said = [Count("Sources", words.number(sources.value or 0), "", sources.how)]
-    return counts + (said if "source" in answers.filled() else [])
+    """The selection itself in two lines: how many events by how many sources, and over how much time."""
+    shown, _, sources = claims_cards.tallies(answers.summary(), answers.view.window)
+    events = words.counted(shown.value or 0, "event", of=shown.of)
+    by = f", {words.counted(sources.value or 0, 'source')}" if "source" in answers.filled() else ""
+    return [Count(events + by, f"{shown.how} {sources.how}" if by else shown.how), Count(_time(answers), SPAN)]
 
 
-def _from_to(summary: Any, window: tuple[int, int] | None) -> str:
-    """From when to when the events on screen lie, as far as the window shows it."""
+def _time(answers: Answers) -> str:
+    """How long what is on screen lasts, and when: "32 years, most of it 5 to 6 January 2022"."""
+    summary, window = answers.summary(), answers.view.window
     if summary["start"] is None or summary["end"] is None:
-        return ""
+        return "no dates"
     start, end = int(summary["start"]), int(summary["end"])
     first, last = window or (start, end)
-    return words.window_words(max(start, first), max(min(end, last), start + 1))
+    start, end = max(start, first), max(min(end, last), max(start, first) + 1)
+    crowd = answers.crowd() if answers.dataset.is_glimpse is False else None
+    when = f", most of it {words.stretch_words(*crowd[0])}" if crowd else f": {words.stretch_words(start, end)}"
+    return words.duration_words(end - start) + when

@@ -18,8 +18,8 @@ MONTHS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000)
 """The calendar's own stretches, in seconds and in months."""
 
 
-def stretches(stage: Stage) -> Iterator[Stretch]:
-    """The stretches of a stage's window, each with bins of its own size.
+def stretches(stage: Stage, *, is_timed: bool = True) -> Iterator[Stretch]:
+    """The stretches of a stage's window, each with bins of its own size; of days at least where nothing is timed.
 
     Bins of days and longer are counted in whole days, so that a count table can tell; no day is counted twice.
     """
@@ -29,7 +29,8 @@ def stretches(stage: Stage) -> Iterator[Stretch]:
         if first >= last:
             continue
         pixels = stage.axis.pixel(last) - stage.axis.pixel(first)
-        size = bin_size((last - first) / max(pixels, 1) * BIN_WIDTH)
+        shortest = (last - first) / max(pixels, 1) * BIN_WIDTH
+        size = bin_size(shortest if is_timed else max(shortest, calendar.DAY))
         if is_days(size):
             first, last = max(first // calendar.DAY * calendar.DAY, done), -(-last // calendar.DAY) * calendar.DAY
             done = last

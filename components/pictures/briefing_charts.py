@@ -8,9 +8,9 @@ from typing import Final
 from components import theme
 from components.deck import Deck, Drawing, deck
 from components.figures import Plain, eras
-from components.figures.canvas import BOTTOM, TOP, Lane, Stage
+from components.figures.canvas import USUAL, Lane, Stage
 from components.figures.events import Event
-from components.figures.layout import PAD, ROW, arrange
+from components.figures.layout import arrange
 from components.figures.svg import elements
 from components.figures.timeline import marked
 from components.pictures.charts import CHARTS, Chart, Given
@@ -42,12 +42,12 @@ def paper_timeline(dataset: Dataset, view: View, key: Collection[str] = (), on: 
     events = [event._replace(importance=KEY if event.id in key else min(event.importance, 2)) for event in found]
     stage = replace(stage, width=SLIDE_WIDTH)
     top = eras.arrange(behind, stage).height
-    room = SLIDE_HEIGHT - TOP - BOTTOM - top
+    room = SLIDE_HEIGHT - USUAL.top - USUAL.bottom - top
     bands = arrange(events, stage, 0)
     if bands and bands[-1].bottom <= room and not any(band.hidden for band in bands):
         return events, behind, stage, total
     lane = Lane("", "")
-    stage = replace(stage, lanes=(lane,), all_lanes=(lane,), most_rows=max(int((room - 2 * PAD) / ROW), 1))
+    stage = replace(stage, lanes=(lane,), all_lanes=(lane,), most_rows=max(int((room - 2 * USUAL.pad) / USUAL.row), 1))
     return [event._replace(lane="") for event in events], behind, stage, total
 
 

@@ -7,27 +7,34 @@ from typing import Final
 from components.figures.canvas import Stage
 from components.figures.count_bars import Bin, Counts
 from components.figures.events import Event, of_marks
+from components.figures.layout import KEY
 from components.pictures.bin_sizes import stretches
 from data.answers import Answerer, Cell
 from data.dates import calendar
+from data.queries.lanes import TIMED
 
 MOST_LONE: Final = 150
 """Bins of one that are drawn as the mark of their event; of more, those that stand farthest from any other."""
 
 
-def counts(held: Answerer, stage: Stage) -> Counts:
-    """What the figure `density` draws: bins, how many are running, the events that are alone in their bin, and in
-    each lane one that runs on from before."""
-    found = list(stretches(stage))
+def counts(held: Answerer, stage: Stage, few: Sequence[Event] = ()) -> Counts:
+    """What the figure `density` draws: bins, how many are running, the events that are alone in their bin, and in each
+    lane one that runs on from before.
+
+    few: all events of the view, where they are few and yet too many to be told apart: of these only what matters most
+    is named, and all are counted.
+    """
+    found = list(stretches(stage, is_timed=not few or any(event.precision in TIMED for event in few)))
     cells, running = held.bins(found)
-    alone = _loneliest(cells)
+    alone = [] if few else _loneliest(cells)
     events = of_marks(held.lone(alone))
     drawn = {(event.lane, event.start) for event in events}
     bins: dict[str, list[Bin]] = {}
     for cell in cells:
         if cell.events > 1 or (cell.lane, cell.first) not in drawn:
             bins.setdefault(cell.lane, []).append(Bin(cell.start, cell.end, cell.events, cell.is_day))
-    return Counts(bins, running, events, _ongoing(held, found[0].first) if running else [])
+    return Counts(bins, running, events, _ongoing(held, found[0].first) if running else [],
+                  [event for event in few if event.importance >= KEY])  # fmt: skip
 
 
 def _ongoing(held: Answerer, start: int) -> list[Event]:

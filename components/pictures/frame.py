@@ -17,15 +17,29 @@ from data.view import View
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the picture hangs: which figure, how many pixels wide, on dark or on light."""
+    """Where the picture hangs: which figure, how many pixels wide and high, on dark or on light."""
 
     figure: str
     width: int
     dark: bool = False
+    height: int = 0
+    """Pixels that it should need at most, if it can; 0 where one scrolls anyway."""
 
 
-USUAL: Final = tuple(Frame(figure, width) for width in (700, 1180, 340) for figure in ("timeline", "overview"))
-"""What the page asks for in windows 1366, 1920 and 390 pixels wide, before anything is chosen."""
+USUAL: Final = tuple(
+    Frame(figure, width, height=height if figure == "timeline" else 0)
+    for width, height in ((800, 540), (1240, 840), (340, 0))
+    for figure in ("timeline", "overview")
+)
+"""What the page asks for in windows of 1366x768, 1920x1080 and 390x844 pixels, before anything is chosen."""
+
+
+def usual_height(figure: str, width: int) -> int:
+    """The height that the page most likely asks for with such a width: that of the usual window nearest to it."""
+    if figure == "overview":
+        return 0
+    nearest = min(USUAL, key=lambda frame: (abs(frame.width - width), frame.figure != "timeline"))
+    return nearest.height
 
 
 def stage_of(dataset: Dataset, view: View, frame: Frame, on: Scales) -> Stage:
@@ -44,6 +58,7 @@ def stage_of(dataset: Dataset, view: View, frame: Frame, on: Scales) -> Stage:
         record_end=min(on.record_end, end) if end is not None else on.record_end,
         chosen=view.event,
         opened=view.opened,
+        height=frame.height,
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from components.figures import Plain
 from components.figures.canvas import Stage
 from components.figures.density import counted
 from components.figures.events import Event, of_marks
-from components.figures.layout import closed_up, usual
+from components.figures.fit_height import fitted, steady
+from components.figures.layout import closed_up
 from components.figures.timeline import marked
 from components.pictures.counts import counts
 from components.pictures.frame import Frame, ages, stage_of
@@ -17,6 +18,10 @@ from components.scales import Scales, scales_of
 from data import answers, queries
 from data.answers import MOST_MARKS, Answerer, Dataset
 from data.view import View
+
+HIDDEN_SHARE: Final = 1 / 3
+FEW_HIDDEN: Final = 12
+"""Events that may give way whatever their share: a dozen can be opened one by one."""
 
 
 def timeline(
@@ -29,19 +34,30 @@ def timeline(
     behind = ages(on, view)
     if held.are_few:
         events = of_marks(held.few)
-        _, row_of = usual(events, stage.over(on.scale.whole))
+        stage, _, row_of = fitted(events, behind, stage)
         least, row_of = closed_up(events, stage, row_of)
         stage = replace(stage, rows=least, usual=row_of)
     else:
-        stage = replace(stage, is_steady=True)
+        stage = steady(behind, stage)
         total = held.how_many(stage.window)
         if total > MOST_MARKS or not held.has_marks:
             figure = counted(counts(held, stage), behind, stage)
             return figure, told(figure, stage, on, "counts", total)
         events = of_marks(held.marks(queries.widened(*stage.window), 2 * MOST_MARKS))
     figure = marked(events, behind, stage)
+    if held.are_few and _is_crowd(figure) and not stage.opened:
+        stage = steady(behind, replace(stage, rows={}, usual={}))
+        figure = counted(counts(held, stage, events), behind, stage)
+        return figure, told(figure, stage, on, "counts", held.how_many(stage.window))
     shown = len({entry["id"] for entry in figure["layout"]["meta"]["events"]})
     return figure, told(figure, stage, on, "marks", shown)
+
+
+def _is_crowd(figure: Plain) -> bool:
+    """Whether so many events gave way that how many there are says more than those that are left."""
+    meta = figure["layout"]["meta"]
+    hidden = sum(int(more["count"]) for more in meta["more"])
+    return bool(hidden >= FEW_HIDDEN and hidden > HIDDEN_SHARE * len(meta["events"]))
 
 
 def on_paper(

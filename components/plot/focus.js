@@ -41,7 +41,8 @@ export class Focus {
   /** The pointer is here; whether there is something to click. */
   hover(x, y) {
     const target = this.chart.targetAt(x, y), bin = target ? null : this.binAt(x, y);
-    if (bin) this.tooltip.show(bin, this.boxOf(bin)); else this.tooltip.hide();
+    const told = target && this.chart.toldOf(target.id);
+    if (bin) this.tooltip.show(bin, this.boxOf(bin)); else if (told) this.tooltip.showEvent(target.id, told, x); else this.tooltip.hide();
     return !!(target || bin);
   }
 

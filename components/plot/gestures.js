@@ -1,5 +1,5 @@
 // The hand on the chart: wheel, drag, pinch, click. It only says what was meant:
-//   zoom(factor, x)  pan(pixels)  dragTo(places, pixels)  click(x, y, kind)  doubleClick(x, y, kind)  release()  hover(x, y, kind)
+//   zoom(factor, x)  pan(pixels)  dragTo(places, pixels)  click(x, y, kind)  doubleClick(x, y, kind)  release()  hover(x, y, kind)  wheelPassed()
 
 const CLICK_SLOP = 4, DOUBLE_CLICK_MS = 350, PAUSE_MS = 250;
 export const WHEEL_FACTOR = 0.0022;       // how far a pixel of the wheel goes in
@@ -12,7 +12,7 @@ export class Gestures {
     this.pointers = new Map();
     this.press = null;
     this.lastClick = { time: 0, x: 0, y: 0 };
-    this.wheel = { time: 0, isOurs: false, hasZoomed: false };
+    this.wheel = { time: 0, isOurs: false };
     const options = { capture: true, passive: false };
     element.addEventListener("wheel", event => this.wheelOnChart(event), options);
     window.addEventListener("wheel", this.wheelListener = event => this.wheelOnPage(event), { capture: true, passive: true });
@@ -33,23 +33,18 @@ export class Gestures {
     if (!this.element.contains(event.target)) Object.assign(this.wheel, { time: event.timeStamp, isOurs: false });
   }
 
+  // The wheel is the page's, but for what can only be meant for the chart: Ctrl or ⌘, a pinch, a movement to the side, and
+  // a chart that was entered with the keyboard.
   wheelOnChart(event) {
-    const { x, y } = this.pointOf(event);
-    const isNew = event.timeStamp - this.wheel.time > PAUSE_MS;
-    if (isNew) Object.assign(this.wheel, { isOurs: this.handlers.isInside(x, y), hasZoomed: false });
-    this.wheel.time = event.timeStamp;
-    if (!this.wheel.isOurs && !event.ctrlKey) return;
-    const unit = WHEEL_UNIT[event.deltaMode] ?? 1;
+    const { x, y } = this.pointOf(event), unit = WHEEL_UNIT[event.deltaMode] ?? 1;
     const [across, down] = event.shiftKey && !event.deltaX ? [event.deltaY * unit, 0] : [event.deltaX * unit, event.deltaY * unit];
-    if (Math.abs(across) > Math.abs(down)) {
-      event.preventDefault();
-      return this.handlers.pan(-across);
-    }
-    const exponent = Math.max(-150, Math.min(150, down)) * (event.ctrlKey && Math.abs(down) < 50 ? 0.01 : WHEEL_FACTOR);
-    const hasZoomed = this.handlers.zoom(Math.exp(exponent), x);
-    this.wheel.hasZoomed ||= hasZoomed;
-    if (this.wheel.hasZoomed || event.ctrlKey) event.preventDefault();   // at the whole already: let the page scroll
-    else this.wheel.isOurs = false;
+    const isAcross = Math.abs(across) > Math.abs(down), zooms = event.ctrlKey || event.metaKey || this.element.matches(":focus-visible");
+    if (event.timeStamp - this.wheel.time > PAUSE_MS) this.wheel.isOurs = this.handlers.isInside(x, y) && (isAcross || zooms);
+    this.wheel.time = event.timeStamp;
+    if (!this.wheel.isOurs && !event.ctrlKey && !event.metaKey) return this.handlers.wheelPassed();
+    event.preventDefault();
+    if (isAcross) return this.handlers.pan(-across);
+    if (zooms) this.handlers.zoom(Math.exp(Math.max(-150, Math.min(150, down)) * (event.ctrlKey && Math.abs(down) < 50 ? 0.01 : WHEEL_FACTOR)), x);
   }
 
   down(event) {

@@ -6,6 +6,7 @@ import { rgbOf } from "./colors.js";
 import { makeElement } from "./elements.js";
 import { Focus } from "./focus.js";
 import { Gestures } from "./gestures.js";
+import { Hint } from "./hint.js";
 import { exportImage } from "./image_export.js";
 import { ZOOM_STEP } from "./keys.js";
 import { Overview } from "./overview.js";
@@ -42,6 +43,7 @@ class Host {
     this.viewport = new Viewport(this);
     this.focus = new Focus(this);
     this.waiting = new WaitingNotice(this.frame, () => this.pictures.request());
+    this.hint = new Hint(this.frame);
     this.note = makeElement("p", "note", this.top);
     this.strip = makeElement("div", "overview", this.top, { "data-testid": "overview", role: "group", "aria-label": "The whole record, and the window on it" });
     this.announcement = makeElement("div", "said", this.top, { "aria-live": "polite" });
@@ -52,6 +54,7 @@ class Host {
 
   watch(parent) {
     this.sizes = new ResizeObserver(() => this.widthChanged());
+    addEventListener("resize", this.heightListener = () => { clearTimeout(this.sizeTimer); this.sizeTimer = setTimeout(() => this.data && this.pictures.request(), 120); });
     this.sizes.observe(this.frame);
     const page = parent.closest(".stApp") ?? document.body;
     this.exportListener = request => exportImage(this, request.detail).catch(error => {
@@ -67,8 +70,9 @@ class Host {
     this.isGone = true;
     removeEventListener("dateline:picture", this.exportListener);
     this.sizes.disconnect();
+    removeEventListener("resize", this.heightListener);
     this.themes.disconnect();
-    for (const part of [this.gestures, this.waiting, this.pictures, this.viewport, this.focus]) part.dispose();
+    for (const part of [this.gestures, this.hint, this.waiting, this.pictures, this.viewport, this.focus]) part.dispose();
     clearTimeout(this.sizeTimer);
     this.chart.Plotly?.purge(this.element);
     this.chart.Plotly?.purge(this.overview.plot);
@@ -85,6 +89,7 @@ class Host {
     this.element.setAttribute("aria-roledescription", data.named.toLowerCase());
     this.focus.update(data.event, before?.event);
     this.viewport.update(data.window ?? null, !before);
+    if (before && data.event && data.event !== before.event && data.at) this.viewport.reveal(data.at);
     this.pictures.update(sortPairs(data.query), before && sortPairs(before.query), before?.key !== data.key);
     if (!before) this.isDark = this.looksDark();
     this.pictures.request();
@@ -147,6 +152,7 @@ class Host {
   pan(pixels) { this.viewport.pan(pixels); }
   dragTo(places, pixels) { this.viewport.dragTo(places, pixels); }
   click(x, y, kind) { this.focus.click(x, y, kind); }
+  wheelPassed() { this.hint.show(); }
   doubleClick(x, y, kind) { this.focus.doubleClick(x, y, kind); }
 
   hover(x, y, kind) {

@@ -26,6 +26,7 @@ async function drawAt(host, width) {
   const url = new URL(host.pictures.address("chart"));
   url.searchParams.set("w", width);
   url.searchParams.set("dark", 0);
+  url.searchParams.delete("h");   // a sheet is as high as it needs
   const [Plotly, picture] = await Promise.all([loadPlotly(host.root, host.data.library), fetchPicture(url.href), loadFonts()]);
   const height = picture.meta.height, layout = { ...picture.layout, width, height, autosize: false };
   if (host.viewport.span && !picture.meta.isFixed) layout.xaxis = { ...layout.xaxis, range: placesOf(picture.meta.scale, host.viewport.span), autorange: false };

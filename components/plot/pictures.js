@@ -8,7 +8,14 @@ import { changePairs, isSame, sortPairs } from "./query.js";
 import { isoOf, placesOf, snapSpan } from "./time.js";
 
 const FAR_SHARE = 0.2, PAUSE_MS = 80, DRAWING_SHARE = 6, MAX_WAIT_MS = 250, EXPECT_MS = 6000;
+const SCROLLED_WIDTH = 600, MIN_HEIGHT = 320, AROUND_PX = 226, HEIGHT_STEP = 20;   // of the page around the chart: page.css
 const NOT_OF_STRIP = ["event", "opened", "lanes", "scale"];
+
+/** Pixels for the chart that leave what stands above and below it on the first screen; 0 where one scrolls anyway. In
+ *  coarse steps, so that viewers share their pictures. */
+function roomFor(width) {
+  return width < SCROLLED_WIDTH ? 0 : Math.max(MIN_HEIGHT, Math.floor((innerHeight - AROUND_PX) / HEIGHT_STEP) * HEIGHT_STEP);
+}
 
 export class Pictures {
   constructor(host) {
@@ -92,6 +99,7 @@ export class Pictures {
     }
     const width = Math.max(240, Math.min(4000, Math.floor(frame.clientWidth / 20) * 20));
     for (const [name, value] of [["figure", figure], ["w", width], ["dark", isDark ? 1 : 0]]) url.searchParams.append(name, value);
+    if (isChart && roomFor(width)) url.searchParams.append("h", roomFor(width));
     return url.href;
   }
 
@@ -167,7 +175,8 @@ export class Pictures {
     this.drawnCount += 1;
     host.pictureDrawn(picture, this.drawnCount);
     this.resolveFirstDrawing();
-    document.dispatchEvent(new CustomEvent("dateline:drawn"));
+    const width = new URL(this.requestedUrl).searchParams.get("w");
+    document.dispatchEvent(new CustomEvent("dateline:drawn", { detail: { width } }));
     if (host.waiting.hasFailed) this.requestStrip();
     host.waiting.clearError();
     this.prefetcher.startSoon();

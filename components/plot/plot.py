@@ -16,6 +16,7 @@ from components.format import clean
 from data.view import View
 
 HERE: Final = Path(__file__).parent
+Moments = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,15 @@ class Switch:
 
 def plot(
     dataset_key: str, view: View, *, key: str = "timeline", switches: Sequence[Switch] = (),
-    says: Mapping[str, str] = MappingProxyType({}), named: str = "Timeline",
+    says: Mapping[str, str] = MappingProxyType({}), named: str = "Timeline", at: Moments | None = None,
 ) -> None:  # fmt: skip
     """The chart of a data set, with its buttons and the strip of the whole record under it.
 
     dataset_key: of a set that `cache.find` knows. view: its filters, lanes and scale, the window, the chosen event.
     switches: groups of pills at the left of the bar above the chart. says: what stands on a picture that is taken
     away, with no page around it: `title`, `subtitle`, `asof`, `handling`, `sources`, `credit`; and its file's `stem`.
-    named: what the chart is called, for those who do not see it.
+    named: what the chart is called, for those who do not see it. at: from when to when the chosen event is (None is
+    open): where the page chose it and it is out of the window, the window goes there.
 
     Call it on every run, in the same place, whatever has changed: the chart stays the same element and takes what is
     new. What the viewer does there is in the View (`state.current()`) before the script begins its next run:
@@ -56,9 +58,10 @@ def plot(
         key=key,
         data={
             "key": dataset_key,
-            "query": replace(view, start="", end="", page="", columns=(), baseline="", brief="").to_query(),
+            "query": replace(view, start="", end="", page="", columns=(), file="", baseline="", brief="").to_query(),
             "window": list(window) if window else None,
             "event": view.event,
+            "at": list(at) if at else None,
             "library": assets.plotly().path,
             "named": named,
             "says": {name: clean(text) for name, text in says.items()},

@@ -7,6 +7,12 @@ const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, do
 
 const axisNames = layout => Object.keys(layout).filter(name => /^[xy]axis\d*$/.test(name));
 
+const LETTERS = { lt: "<", gt: ">", amp: "&" };
+
+/** The lines of a text that was written for Plotly, as plain text, and whether each is bold. Its words were escaped there. */
+const linesOf = text => text.split("<br>").map(line => ({ isBold: line.startsWith("<b>"),
+  words: line.replace(/<\/?[bi]>/g, "").replace(/&(lt|gt|amp);/g, (_, name) => LETTERS[name]) }));
+
 /** A Plotly element that shows one picture after another. */
 export class PlotlyChart {
   constructor(element, { isStatic = false } = {}) {
@@ -20,7 +26,7 @@ export class PlotlyChart {
   /** Draw the picture, showing these places (or its own) on an element this wide. */
   show(Plotly, picture, range, width) {
     const layout = { ...picture.layout, width, height: picture.meta?.height ?? picture.layout.height, autosize: false,
-      dragmode: false, uirevision: "dateline" };
+      dragmode: false, hovermode: false, uirevision: "dateline" };
     for (const axis of axisNames(layout)) layout[axis] = { ...layout[axis], fixedrange: true };
     if (range && layout.xaxis) layout.xaxis = { ...layout.xaxis, range, autorange: false };
     this.Plotly = Plotly;
@@ -100,6 +106,23 @@ export class PlotlyChart {
     const box = node.getBoundingClientRect(), from = this.element.getBoundingClientRect();
     return { id: String(id), left: box.left - from.left, top: box.top - from.top, right: box.right - from.left,
       bottom: box.bottom - from.top, curve: trace.index, point: point.i, isText: node.classList.contains("textpoint") };
+  }
+
+  /** What is said of an event, or of what gave way: its lines of words, and the box around all that is drawn of it. */
+  toldOf(id) {
+    for (const trace of this.element.data ?? []) {
+      const at = trace.hovertext && trace.customdata?.findIndex(entry => entry?.[0] === id);
+      if (!(at >= 0)) continue;
+      const text = typeof trace.hovertext === "string" ? trace.hovertext : trace.hovertext[at];
+      return text ? { lines: linesOf(text), box: this.boxAround(id) } : null;
+    }
+    return null;
+  }
+
+  boxAround(id) {
+    const boxes = this.targets.filter(target => target.id === id), { left, width } = this.area;
+    return { left: Math.max(left, Math.min(...boxes.map(box => box.left))), right: Math.min(left + width, Math.max(...boxes.map(box => box.right))),
+      top: Math.min(...boxes.map(box => box.top)), bottom: Math.max(...boxes.map(box => box.bottom)) };
   }
 
   /** The smallest target under a point of the element, a few pixels around it included. */

@@ -34,6 +34,20 @@ export class Tooltip {
     this.timer = setTimeout(() => this.fetchTitles(bin, box, onTitles), REST_MS);
   }
 
+  /** What is said of one event, under the row that it stands in or over it: neither its mark nor its title is covered. */
+  showEvent(id, { lines, box }, x) {
+    if (this.bin?.id === id) return;
+    this.hide();
+    this.bin = { id };
+    this.box.replaceChildren();
+    for (const { words, isBold } of lines) makeElement(isBold ? "strong" : "span", isBold ? "tip-name" : "tip-when", this.box).textContent = words;
+    this.box.hidden = false;
+    const { offsetWidth: width, offsetHeight: height } = this.box, { clientWidth: room } = this.frame, from = this.frame.getBoundingClientRect();
+    const left = Math.max(0, Math.min(Math.max(box.left, Math.min(x, box.right) - width / 2), room - width));
+    const isUnder = from.top + box.bottom + DISTANCE + height <= innerHeight;
+    Object.assign(this.box.style, { left: `${left}px`, top: `${isUnder ? box.bottom + DISTANCE : box.top - DISTANCE - height}px` });
+  }
+
   async fetchTitles(bin, box, onTitles) {
     const known = this.titlesOfBin, titles = await this.titlesOf(bin);
     if (!titles) return;

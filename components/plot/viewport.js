@@ -198,6 +198,15 @@ export class Viewport {
   glideToRange(range) { this.glideTo(this.spanOf(range)); }
   showWhole() { this.glideTo(null); }
 
+  /** To these moments, the same length of time on the screen, if no part of them is there. Either may be null: open. */
+  reveal([start, end]) {
+    if (!this.meta || this.isFixed || !this.span) return;
+    const [from, to] = this.range, [first, last] = placesOf(this.scale, [start ?? this.meta.whole[0], end ?? this.meta.whole[1]]);
+    if (last > from && first < to) return;
+    const half = (to - from) / 2, middle = last - first < to - from ? (first + last) / 2 : start === null ? last : first;
+    this.glideToRange(this.keepInside([middle - half, middle + half]));
+  }
+
   /** Nearer or farther, around a place of the window or else its middle. */
   zoomBy(factor, place) {
     if (!this.meta) return;

@@ -5,8 +5,8 @@ from typing import Final
 from pptx.enum.shapes import MSO_SHAPE
 
 from components.figures.backdrop import AXIS_SIZE, NAME_MARK, TOOTH, ZIGZAG
-from components.figures.canvas import MOST_NAME, NAME_SIZE
-from components.figures.eras import SIZE, STRIP
+from components.figures.canvas import MOST_NAME, NAME_SIZE, USUAL
+from components.figures.eras import SIZE
 from components.figures.ticks import Tick, ticks
 from components.format import one_line
 from components.pptx.bars import pieces, stops
@@ -80,7 +80,9 @@ def _eras(pen: Pen, sheet: Sheet) -> None:
         inside = pen.group(f"Era: {one_line(age.era.title, 120)}")
         for left, right in pieces(age.body, sheet.stage):
             inside.area(pen.box(left, sheet.ages.height, right, sheet.bottom), colors.grey, name="Wash", alpha=0.035)
-            strip = inside.area(pen.box(left, age.y - STRIP / 2, right, age.y + STRIP / 2), colors.grey, name="Strip")
+            strip = inside.area(
+                pen.box(left, age.y - USUAL.strip / 2, right, age.y + USUAL.strip / 2), colors.grey, name="Strip"
+            )
             fade(strip, stops(age.body, left, right, colors.grey, 0.15, colors.paper))
 
 

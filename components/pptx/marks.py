@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from components.figures.canvas import USUAL
 from components.figures.hover_text import sentence
 from components.figures.layout import Band, Shown, weight
-from components.figures.marks import BAR, mark_place, strength
+from components.figures.marks import mark_place, strength
 from components.figures.text_width import SEMIBOLD
 from components.format import number, one_line
 from components.pptx.backdrop import PILL, size_of
@@ -40,7 +41,7 @@ def _event(pen: Pen, sheet: Sheet, band: Band, shown: Shown, paper: str, on_shap
     if shown.body.is_bar:
         _bar(inside, sheet, shown, paper)
     if shown.body.has_edge and 0 <= shown.body.left <= stage.room:
-        box = pen.box(shown.body.left - 1.5, shown.y - BAR / 2, shown.body.left + 1.5, shown.y + BAR / 2)
+        box = pen.box(shown.body.left - 1.5, shown.y - USUAL.bar / 2, shown.body.left + 1.5, shown.y + USUAL.bar / 2)
         inside.area(box, style.color, name="Start")
     place = mark_place(shown)
     if place is not None and 0 <= place <= stage.room:
@@ -60,7 +61,7 @@ def _bar(pen: Pen, sheet: Sheet, shown: Shown, paper: str) -> None:
     event, form, stage = shown.event, shown.body, sheet.stage
     color = stage.style(event.category).color
     for left, right in pieces(form, stage):
-        box = pen.box(left, shown.y - BAR / 2, right, shown.y + BAR / 2)
+        box = pen.box(left, shown.y - USUAL.bar / 2, right, shown.y + USUAL.bar / 2)
         bar = pen.area(box, mix(color, paper, strength(event, stage)), name="Span")
         if form.is_soft:
             fade(bar, stops(form, left, right, color, strength(event, stage), paper))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.figures.canvas import TOP, Stage
+from components.figures.canvas import USUAL, Stage
 from components.figures.events import Event
 from components.format import clean, number, one_line
 from components.pptx import template
@@ -38,7 +38,7 @@ def timeline_shapes(page: Any, timeline: PaperTimeline) -> dict[str, list[Any]]:
     Pen(page.shapes).words(Box(400, 80, template.RIGHT, 102), Run(_count_words(drawn, timeline.total), 16, "grey"),
                            name="What is shown", side="right", wraps=False)  # fmt: skip
     stage = drawn.stage
-    pen = Pen(page.shapes, AREA.left + stage.left * drawn.scale, AREA.top + TOP * drawn.scale, drawn.scale)
+    pen = Pen(page.shapes, AREA.left + stage.left * drawn.scale, AREA.top + USUAL.top * drawn.scale, drawn.scale)
     backdrop(pen, drawn)
     marks(pen, drawn, lambda key, shape: shapes.setdefault(key, []).append(shape))
     known_line(pen, drawn)

@@ -1,7 +1,9 @@
 """Views taken away over HTTP: as a download from the page, and as read-only feeds for other programs.
 
 GET /export/<key>/<kind>?<view>      a file of any kind there is, of a shared set or one's own upload
-GET /events.json|.csv|.ics?<view>    the set that everybody sees; never an upload
+GET /events.json|.csv|.ics?<view>    the set that everybody sees, never an upload, and never the notes
+
+Which column is which is for the settings to say: a link that says otherwise changes nothing here.
 """
 
 import hashlib
@@ -19,7 +21,7 @@ from starlette.routing import Route
 
 from components import cache
 from components.exporters import EXPORTERS, Exporter, Subject, TooMany
-from components.http.requests import GONE, OWN, Refused, key_of, pairs_of, plainly
+from components.http.requests import GONE, OWN, Refused, key_of, pairs_of, plainly, sees_notes
 from data.errors import DatelineError
 from data.view import NOT_OURS, View
 
@@ -48,7 +50,7 @@ async def download(request: Request) -> Response:
         dataset = cache.find(key)
         if dataset is None:
             raise cache.UnknownKey(key)
-        subject = Subject(dataset, view)
+        subject = Subject(dataset, view, has_notes=sees_notes(key))
         return await run_in_threadpool(_file, request, exporter, subject)
     except cache.UnknownKey:
         return plainly(404, GONE)
@@ -79,7 +81,7 @@ def _feed(exporter: Exporter, shared: Callable[[], Path | str]) -> Callable[[Req
 
 def _feed_answer(request: Request, exporter: Exporter, path: Path | str) -> Response:
     view = _view(request)
-    subject = Subject(cache.dataset(path, view.columns), view, has_notes=False)
+    subject = Subject(cache.dataset(path), view, has_notes=False)
     tag = _tag(exporter, subject)
     headers = {"Cache-Control": FEED, "ETag": tag}
     known_tags = {text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")}
@@ -97,7 +99,8 @@ def _answer(request: Request, exporter: Exporter, subject: Subject, headers: dic
 
 def _tag(exporter: Exporter, subject: Subject) -> str:
     """What changes with the content of a feed: its data set, its view, and the code that writes it."""
-    view = replace(subject.view, lanes="", scale="", chart="", event="", opened=(), page="", columns=(), brief="")
+    drawn = {"lanes": "", "scale": "", "chart": "", "event": "", "opened": (), "page": "", "columns": (), "file": ""}
+    view = replace(subject.view, **drawn, brief="")
     content = repr((subject.dataset.key, view.to_string(), exporter.name, _code()))
     return f'W/"{hashlib.blake2b(content.encode(), digest_size=12).hexdigest()}"'
 

@@ -1,6 +1,6 @@
 """What the server answers beside Streamlit: pictures, briefings, and the files that the browser needs for them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +12,17 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Scope
 
 from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
-from components.http.headers import Headers
+from components.desk import routes as desk
+from components.http.addresses import Addresses
+from components.http.bounds import Bounds
+from components.http.gate import Gate
+from components.http.headers import Headers, nothing
+from components.http.insertion import Insertion
 from components.http.requests import (
     GONE,
     NUMBER,
@@ -29,21 +35,25 @@ from components.http.requests import (
     pairs_in,
     plainly,
 )
+from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import bin_titles, feeds
+from components.server import bin_titles, card, feeds
+from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
 
 NARROWEST, WIDEST, WIDTH_STEP = 240, 4000, 20
-FRAME_FIELDS: Final = ("figure", "w", "dark")
+LOWEST, HIGHEST, HEIGHT_STEP = 200, 4000, 20
+FRAME_FIELDS: Final = ("figure", "w", "dark", "h")
 FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 async def picture(request: Request) -> Response:
-    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0: a chart, or the strip of the whole record, as JSON.
+    """GET /picture/<key>?<view>&figure=timeline&w=1080&dark=0&h=520: a chart, or the whole record’s strip, as JSON.
 
-    figure: the chart's name; the `chart` of the view itself is the page's, and changes nothing here.
+    figure: the chart's name; the `chart` of the view itself is the page's, and changes nothing here. h: so many pixels
+    it should need at most, if it can; it may be left out.
 
     All that can be refused is refused before anything is drawn.
     """
@@ -83,20 +93,35 @@ async def asset(request: Request) -> Response:
 
 def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
     """Ours, under the base path that Streamlit is told to serve. shared: where the file is that everybody sees."""
-    base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
-    base = "" if base == "/" else base
+    base = base_path()
     return [
         Route(f"{base}/picture/{{key:path}}", picture),
         Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset),
         *briefing.routes(base, shared),
         *feeds.routes(base, shared),
+        *card.routes(base, shared),
         *live.routes(base),
         *bin_titles.routes(base),
+        *desk.routes(base),
     ]
 
 
-def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middleware]:
-    """What is done to every answer, Streamlit's own too. shared: where the file is that everybody sees."""
+def base_path() -> str:
+    """What stands before every path, as Streamlit is told to serve it; mostly nothing."""
+    base = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return "" if base == "/" else base
+
+
+def middleware(
+    shared: Callable[[], Path | str] | None = None,
+    inserted: Callable[[Scope], Awaitable[Insertion]] = nothing,
+    pages: Callable[[], Mapping[str, str]] = dict,
+) -> list[Middleware]:
+    """What every request comes through, Streamlit's own too: the limits of the server, the headers of the answer, the
+    gate, how much is done at once, the cookie of who opens a file, and the addresses of pages.
+
+    shared: where the file is that everybody sees. inserted: what goes into a page. pages: the title of each by name.
+    """
 
     def framed() -> Sequence[str]:
         try:
@@ -104,7 +129,10 @@ def middleware(shared: Callable[[], Path | str] | None = None) -> list[Middlewar
         except DatelineError:  # what is wrong with the file is said on the page
             return ()
 
-    return [Middleware(Headers, early=assets.tags, late=assets.style, framed=framed)]
+    headers = Middleware(Headers, early=assets.tags, late=assets.style, framed=framed, inserted=inserted)
+    addresses = Middleware(Addresses, pages=pages, base=base_path())
+    viewer = Middleware(ViewerCookie)
+    return [Middleware(Connections), headers, Middleware(Gate), addresses, Middleware(Bounds), viewer]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:
@@ -116,18 +144,21 @@ def _parts_of(request: Request) -> tuple[str, View, Frame]:
 def _parse(query: bytes) -> tuple[View, Frame]:
     pairs = pairs_in(query)
     fields = [pair for pair in pairs if pair[0] in FRAME_FIELDS]
-    if len(fields) != len(FRAME_FIELDS):
+    if sorted({"h": "", **dict(fields)}) != sorted(FRAME_FIELDS) or len({name for name, _ in fields}) < len(fields):
         raise Refused(400, "Say figure, w and dark, once each.")
     view = View.from_query(pair for pair in pairs if pair not in fields)
     return replace(view, chart=""), _frame(dict(fields))
 
 
 def _frame(fields: Mapping[str, str]) -> Frame:
-    figure, width, dark = (fields.get(name, "") for name in FRAME_FIELDS)
+    figure, width, dark, height = (fields.get(name, "") for name in FRAME_FIELDS)
     if figure not in CHARTS and figure != OVERVIEW:
         raise Refused(400, f"Say figure={' or figure='.join((*CHARTS, OVERVIEW))}.")
     if not NUMBER.fullmatch(width) or not NARROWEST <= int(width) <= WIDEST:
         raise Refused(400, f"Say w as a whole number of pixels from {NARROWEST} to {WIDEST}.")
     if dark not in ("0", "1"):
         raise Refused(400, "Say dark=0 or dark=1.")
-    return Frame(figure, int(width) // WIDTH_STEP * WIDTH_STEP, dark == "1")
+    if height and (not NUMBER.fullmatch(height) or not LOWEST <= int(height) <= HIGHEST):
+        raise Refused(400, f"Say h as a whole number of pixels from {LOWEST} to {HIGHEST}, or leave it out.")
+    high = int(height or 0) // HEIGHT_STEP * HEIGHT_STEP if figure != OVERVIEW else 0
+    return Frame(figure, int(width) // WIDTH_STEP * WIDTH_STEP, dark == "1", high)

@@ -3,8 +3,10 @@
 import { draw, rootOf } from "./element_tree.js";
 import { Outbox } from "./outbox.js";
 
-const SHOWN = 8, ANSWER_MS = 4000, DRAW_AFTER_MS = 60, SEND_AFTER_MS = 350;
+const SHOWN = 8, SHOWN_PLAIN = 5, ANSWER_MS = 4000, DRAW_AFTER_MS = 60, SEND_AFTER_MS = 350, FOLLOW_MS = 120;
 const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+/** How many choices of a group stand there before "more": those that have a mark of their own are looked for. */
+const shownOf = group => group.choices.some(choice => choice.mark) ? SHOWN : SHOWN_PLAIN;
 const keyOf = group => group.header ? "x:" + group.header : group.field;
 
 function tickedValues(root, group) {
@@ -32,9 +34,9 @@ function groupTree(root, group) {
   const isOpen = root._open[keyOf(group)];
   const fits = choice => choice.label.toLocaleLowerCase().includes(find.toLocaleLowerCase());
   const matching = group.choices.filter(choice => isOpen ? fits(choice) : true);
-  const shown = isOpen ? matching.slice(0, 100) : matching.filter((choice, place) => place < SHOWN || has(choice));
+  const shown = isOpen ? matching.slice(0, 100) : matching.filter((choice, place) => place < shownOf(group) || has(choice));
   const rows = shown.map(choice => choiceRow(group, choice, has(choice), on.length > 0));
-  const hidden = group.choices.length - SHOWN;
+  const hidden = group.choices.length - shownOf(group);
   const finder = isOpen && ["input", { type: "search", class: "find", "data-find": "", "data-field": keyOf(group), value: find,
     placeholder: "Find", "aria-label": "Find in " + group.title, autocomplete: "off" }];
   const more = hidden > 0 && ["button", { type: "button", class: "more", "data-field": keyOf(group), "aria-expanded": String(!!isOpen) },
@@ -53,6 +55,8 @@ function groupBox(root, group) {
 
 function asOfBox(days) {
   if (!days || days.stops.length < 2) return [];
+  const hand = document.activeElement?.id === "as-of" && days.stops[+document.activeElement.value] ? +document.activeElement.value : days.at;
+  days = { ...days, at: hand };   // while it is dragged the hand is ahead of the page
   const last = days.stops.length - 1;
   return [["fieldset", { key: "asof", class: "group" }, ["legend", {}, "As of"],
     ["label", { for: "as-of" }, ["output", { id: "as-of-words", for: "as-of" }, days.stops[days.at].label]],
@@ -67,7 +71,7 @@ function periodBox(period) {
       ...(period.problem?.field === name ? { "aria-describedby": "period-problem", class: "wrong" } : {}) }]];
   const problem = period.problem ? [["p", { id: "period-problem", class: "problem", role: "alert" }, period.problem.words]] : [];
   return ["details", { key: "period", class: "group period", ...(period.since || period.until || period.problem ? { open: true } : {}) },
-    ["summary", {}, "Period"],
+    ["summary", {}, "Dates"],
     ["div", { class: "pair" }, field("since", "From", "2019"), field("until", "To", "6 January 2022")], ...problem];
 }
 
@@ -106,6 +110,22 @@ function foresee(root, target) {
   Outbox.foresee(box ? changesOf(root, box, !box.checked).changes : null);
 }
 
+/** The moment that is looked from: while it is dragged the chart follows at once, cards and lists as fast as they can. */
+function listenAsOf(root) {
+  let timer = null;
+  const send = () => { timer = null; root._outbox.post("go", { asof: root._asof }); };
+  root.addEventListener("change", ({ target }) => { if (target.id === "as-of") { clearTimeout(timer); send(); } });
+  root.addEventListener("input", ({ target }) => {
+    if (target.id !== "as-of") return;
+    const { value, label } = root._data.days.stops[+target.value];
+    root._asof = value;
+    root.querySelector("#as-of-words").textContent = label;
+    target.setAttribute("aria-valuetext", label);
+    Outbox.foretell({ asof: value });
+    timer ??= setTimeout(send, FOLLOW_MS);
+  });
+}
+
 function listen(root) {
   let drawTimer = null, searchTimer = null;
   const stopTimers = () => { clearTimeout(drawTimer); clearTimeout(searchTimer); };
@@ -121,7 +141,6 @@ function listen(root) {
     if (target.type === "checkbox") tick(root, target);
     else if ("words" in target.dataset) search(target);
     else if ("date" in target.dataset) root._outbox.post("period", { [target.dataset.field]: target.value });
-    else if (target.id === "as-of") root._outbox.post("go", { asof: root._data.days.stops[+target.value].value });
   });
   root.addEventListener("input", ({ target }) => {
     if ("words" in target.dataset) {
@@ -130,12 +149,6 @@ function listen(root) {
       searchTimer = setTimeout(() => search(target), SEND_AFTER_MS);
     }
     if ("find" in target.dataset) { root._find[target.dataset.field] = target.value; render(root); }
-    if (target.id === "as-of") {
-      const words = root._data.days.stops[+target.value].label;
-      root.querySelector("#as-of-words").textContent = words;
-      target.setAttribute("aria-valuetext", words);
-      Outbox.foretell({ asof: root._data.days.stops[+target.value].value });
-    }
   });
   root.addEventListener("keydown", event => { if (event.key === "Enter" && "words" in event.target.dataset) search(event.target); });
   root.addEventListener("click", ({ target }) => {
@@ -148,7 +161,7 @@ function listen(root) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "facets");
-  if (!root._waiting) { Object.assign(root, { _waiting: {}, _open: {}, _find: {} }); listen(root); }
+  if (!root._waiting) { Object.assign(root, { _waiting: {}, _open: {}, _find: {} }); listen(root); listenAsOf(root); }
   root._outbox.connect(setTriggerValue);
   root._data = data;
   render(root);

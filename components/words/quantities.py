@@ -27,6 +27,17 @@ CREDIBILITY = {
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
+def counted(count: int, name: str, *, of: int | None = None) -> str:
+    """How many of a thing there are; with `of`, of how many where that is more.
+
+    >>> counted(1, "event"), counted(12, "event", of=28), counted(28, "event", of=28)
+    ('1 event', '12 of 28 events', '28 events')
+    """
+    if of is not None and of != count:
+        return f"{number(count)} of {counted(of, name)}"
+    return f"{number(count)} {name}{'' if count == 1 else 's'}"
+
+
 def number(count: float) -> str:
     """A number with commas between thousands, decimals only where it has some.
 

@@ -126,6 +126,10 @@ class Answerer:
         """The spans behind the events, as far as they were known at the view's moment, oldest first."""
         return self.rest.eras()
 
+    def withdrawn(self) -> list[Row]:
+        """The rows that were withdrawn, whatever is filtered: `id`, `date`, `title`, and why (`withdrawn`)."""
+        return self.rest.withdrawn()
+
     # The events that pass the filters, as rows.
 
     def summary(self, window: Window) -> Row:

@@ -14,7 +14,7 @@ from data.claims import briefing, changes
 from data.claims.briefing import SlideOrder
 from data.dataset.extent import Facts, FactsFromEngine
 from data.engine import count_tables
-from data.queries import calendar_counts
+from data.queries import calendar_counts, time_order
 from data.queries.calendar_counts import CalendarCounts
 from data.view import View
 from data.view.filter_table import FILTERS, Kind, names_of
@@ -88,6 +88,10 @@ class FromEngine(LanesFromEngine):
         """The spans behind the events, as far as they were known at the view's moment, oldest first."""
         return self._rows("eras", lambda view: queries.eras(self._event, view), view=View(asof=self.view.asof))
 
+    def withdrawn(self) -> list[Row]:
+        """The rows that were withdrawn, whatever is filtered."""
+        return self._rows("withdrawn", lambda _: queries.withdrawn(self._event), view=View())
+
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window its extent and count, and how many there are in all."""
 
@@ -148,13 +152,16 @@ class FromEngine(LanesFromEngine):
 
     def neighbours(self, row: Row) -> dict[str, Row]:
         """The event before a row in time order as "previous", the one after it as "next"."""
-        then = next((moment for moment in (row["start"], row["end"]) if moment is not None), queries.BEFORE_ALL)
+        here = time_order.place(row)
+        numbers = [[part] for part in (*here, *time_order.among_dated(here))]
 
-        def ask(view: View, then: Sequence[int], row: Sequence[int]) -> ir.Table:
+        def ask(view: View, *numbers: Sequence[int]) -> ir.Table:
+            turn, latest, row, start, end, after = (number[0] for number in numbers)
             matches = count_tables.result_table(self.dataset, view)
-            return queries.neighbours(self._event, self._member, view, then[0], row[0], matches)
+            places = (turn, latest, row), (start, end, after)
+            return queries.neighbours(self._event, self._member, view, *places, matches)
 
-        return {neighbour["side"]: neighbour for neighbour in self._rows("near", ask, [then], [row["row"]])}
+        return {neighbour["side"]: neighbour for neighbour in self._rows("near", ask, *numbers)}
 
     def facet(self, field: str) -> list[Row]:
         """Each `value` of a field, and the `count` of events that have it under all the other filters."""

@@ -19,7 +19,7 @@ from data.files.quotation import inner_row
 from data.files.record_count import BLOCK, count_records
 from data.importers import importer_of
 from data.importers._content_types import ending_of
-from data.importers.delimited import read_delimited
+from data.importers.delimited import has_formulas, read_delimited
 from data.schema import find_columns
 
 MOST_HEAD: Final = 100
@@ -40,6 +40,7 @@ class RawRecords:
     digest: str
     is_ascii: bool
     is_single: bool
+    ending: str = ""
 
 
 def cut(
@@ -55,7 +56,7 @@ def cut(
     steps.step(0.01)
     text = decode(content, name, mapping.get(ENCODING, ""))
     del content
-    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut:
+    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut or text.stray:
         return None
     steps.step(0.02)
     layout = dialect.settle(text.utf8, name, mapping)
@@ -64,8 +65,11 @@ def cut(
     lines = text.utf8.count(b"\n", 0, layout.start)
     is_plain = text.utf8.count(b"\r", 0, layout.start) in (0, lines) and lines <= MOST_HEAD
     is_ascii, is_single = text.utf8.isascii(), _is_single(text.utf8, layout.start, count or 0)
-    encoding = text.encoding
+    ending = "" if text.utf8.endswith((b"\n", b"\r")) else "open"
+    encoding, is_odd = text.encoding, has_formulas(text.utf8, layout.delimiter)
     del text
+    if is_odd:
+        return None
     if not count or len(layout.headers) < 2 or not is_plain:
         return None
     steps.of = count
@@ -74,7 +78,7 @@ def cut(
         return None
     if not is_single and _may_be_swallowed(engine, layout, mapping):
         return None
-    return RawRecords(layout, encoding, count, digest, is_ascii, is_single)
+    return RawRecords(layout, encoding, count, digest, is_ascii, is_single, ending)
 
 
 def is_for_the_engine(path: Path) -> bool:

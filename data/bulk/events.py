@@ -5,13 +5,13 @@ from typing import Final
 
 import pyarrow as pa
 
-from data.bulk import dates, distinct_texts, ids
+from data.bulk import dates, distinct_texts, ids, whole_columns
 from data.bulk.csv import RawRecords
 from data.bulk.distinct_texts import Columns
 from data.bulk.reading_progress import Steps
 from data.engine import connection
 from data.engine.quoting import identifier, literal
-from data.validation import cells
+from data.validation import cells, withdrawn
 from data.validation.event_columns import BY_NAME, COLUMNS, ORDER, READ, READERS, SEARCHED, TEXTS, EventColumn
 from data.validation.searched_text import fold_texts
 from data.validation.table import OWN
@@ -57,7 +57,8 @@ def build(of: Columns, raw: RawRecords, steps: Steps) -> int:
 
 def _is_in_file(of: Columns, name: str) -> bool:
     """Whether a column of ours says something else in each row: it is no part of a column that the file lacks."""
-    return name in ALWAYS or name.startswith(OWN) or BY_NAME[name].cell in of.columns
+    told_by = ("withdrawn",) if name == "kind" else ()
+    return name in ALWAYS or name.startswith(OWN) or any(cell in of.columns for cell in (BY_NAME[name].cell, *told_by))
 
 
 def _views(of: Columns, ours: Collection[str], names: Sequence[str]) -> None:
@@ -161,6 +162,7 @@ def _ours(of: Columns) -> dict[str, str]:
         **{name: of.cell(name) for name in TEXTS},
         **{column.name: _value(of, column) for column in READ},
         **_place(of),
+        "kind": _kind(of),
         "reported": f"coalesce({reported_text}, {of.part('reported', 'date')}, '')",
         "known_from": f"coalesce(epoch(said)::bigint, {reported}, {happened})",
         "words": "''",
@@ -190,6 +192,15 @@ def _value(of: Columns, column: EventColumn) -> str:
         return read
     cell = of.cell(column.cell)
     return f"case when {distinct_texts.is_plain(cell, PLAIN_TEXTS[column.read])} then {cell} else {read} end"
+
+
+def _kind(of: Columns) -> str:
+    """As SQL: the kind of a row; one that is withdrawn is of no other."""
+    kind = _value(of, BY_NAME["kind"])
+    if "withdrawn" not in of.columns:
+        return kind
+    is_gone = whole_columns.is_withdrawn(of.cell("withdrawn"))
+    return f"case when {is_gone} then {literal(withdrawn.KIND)} else {kind} end"
 
 
 def _place(of: Columns) -> dict[str, str]:

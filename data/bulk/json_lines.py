@@ -16,8 +16,9 @@ from data.bulk.distinct_texts import define
 from data.bulk.reading_progress import Steps
 from data.bulk.record_batches import BATCH, store
 from data.engine.quoting import literal
-from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
+from data.files.dialect import Dialect, unique_headers
 from data.files.encoding import decode
+from data.files.limits import MOST_COLUMNS
 from data.importers._typed_values import as_text
 
 NAME: Final = re.compile(r'[^"\\*\x00-\x1f]+')
@@ -42,7 +43,7 @@ def cut(path: Path, name: str, engine: duckdb.DuckDBPyConnection, steps: Steps) 
         headers, notes, unnamed = unique_headers(keys)
         steps.step(0.05, read=0.12)
         define(engine, "dateline_json", _read)
-        totals = store(_cells(lines, keys, engine), len(content), engine, steps)
+        totals = store(_cells(lines, keys, engine), path, engine, steps)
     except (duckdb.Error, pa.ArrowException) as error:
         if isinstance(error, duckdb.InterruptException):
             raise
@@ -50,7 +51,8 @@ def cut(path: Path, name: str, engine: duckdb.DuckDBPyConnection, steps: Steps) 
     if totals is None or totals.rows != len(lines):
         return None
     dialect = Dialect("", headers, 0, (), notes, unnamed)
-    return RawRecords(dialect, text.encoding, totals.rows, digest, totals.is_ascii, totals.is_single)
+    ending = "" if text.utf8.endswith(b"\n") else "open"
+    return RawRecords(dialect, text.encoding, totals.rows, digest, totals.is_ascii, totals.is_single, ending)
 
 
 def _lines(utf8: bytes) -> pa.Array:

@@ -22,9 +22,9 @@ from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
 from data.progress import OnProgress
 from data.report import Report
-from data.schema import REQUIRED
+from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
-from data.validation import date_parts, infer_columns, time_columns
+from data.validation import all_day, date_parts, infer_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
 from data.validation.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS
 from data.validation.match_headers import match_columns
@@ -49,7 +49,9 @@ def read(
 
     None, and half of the tables, where the file must be read the careful way.
     """
-    chosen, conventions = split_mapping(mapping)
+    chosen, conventions = split_mapping(settings.mapping(mapping))
+    if FIGURES in chosen:
+        return None
     with start_steps(engine, on_progress) as steps:
         raw = _cut(path, chosen, engine, steps)
         steps.check()
@@ -82,22 +84,28 @@ def _tables(
     columns, notes, fitted = _match(headers, mapping, engine)
     if conventions.calendar == "buddhist" or any(name not in columns for name in REQUIRED):
         return None
+    if all_day.marking(headers) is not None and not fitted:
+        return None
     spaced = distinct_texts.find_spaced(engine, len(headers), is_single=raw.is_single)
     of = Columns(engine, headers, columns, spaced, conventions=conventions)
+    if not conventions.calendar and whole_columns.may_be_buddhist(of):
+        return None
     if fitted:
         combined_cells.put_fitted(of, fitted)
-    notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_titles(of))
-    notes = (*notes, *whole_columns.put_heading_date(of))
+    notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_plain_texts(of))
+    notes = (*notes, *whole_columns.put_titles(of), *whole_columns.put_heading_date(of))
     if of.derived:
         raw = replace(raw, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
     zone = settings.zone or whole_columns.zone(of)
     notes = _notes([*raw.dialect.notes, *notes], _judge_columns(of, zone))
+    notes = (*notes, *whole_columns.withdrawn_notes(of))
     events = bulk_events.build(of, raw, steps)
     _rest(of)
+    said_zone, zone_notes = zones.of_times(zone, is_timed=_is_timed(engine))
     report = Report(
         name, raw.encoding, raw.dialect.delimiter, headers, columns, raw.dialect.skipped, raw.count,
-        events, notes=notes, together=tuple(headers[place] for place in sorted(of.unread)),
-        zone=zone if _is_timed(engine) else "",
+        events, notes=(*notes, *zone_notes), together=tuple(headers[place] for place in sorted(of.unread)),
+        zone=said_zone, ending=raw.ending,
     )  # fmt: skip
     return report, raw.digest
 
@@ -116,7 +124,10 @@ def _match(
         return {}, (), None
     first = lambda place: distinct_texts.first(engine, place, LOOKED_AT)  # noqa: E731
     columns, notes = infer_columns.complete(headers, columns, notes, mapping, first)
-    return ({}, (), None) if time_columns.of(headers, columns) else (columns, notes, None)
+    clocks = time_columns.of(headers, columns) or time_columns.bare_of(
+        headers, columns, lambda header: first(headers.index(header))
+    )
+    return ({}, (), None) if clocks else (columns, notes, None)
 
 
 def _is_timed(engine: duckdb.DuckDBPyConnection) -> bool:

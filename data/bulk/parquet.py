@@ -10,15 +10,16 @@ from pyarrow import parquet
 
 from data.bulk.csv import RawRecords
 from data.bulk.reading_progress import Steps
-from data.bulk.record_batches import BATCH, store
-from data.files.dialect import MOST_COLUMNS, Dialect, unique_headers
-from data.importers import _typed_values
+from data.bulk.record_batches import store
+from data.files.dialect import Dialect, unique_headers
+from data.files.limits import MOST_COLUMNS
+from data.importers import _parquet_batches
 
 
 def cut(path: Path, engine: duckdb.DuckDBPyConnection, steps: Steps) -> RawRecords | None:
-    """The records of a file; None where another reader must look."""
+    """The records of a file; None where another reader must look. Raises BadFile for what is too large."""
     try:
-        with parquet.ParquetFile(path) as file:
+        with _parquet_batches.opened(path) as file:
             return _cut(path, file, engine, steps)
     except (pa.ArrowException, OSError):
         return None
@@ -31,7 +32,7 @@ def _cut(path: Path, file: parquet.ParquetFile, engine: duckdb.DuckDBPyConnectio
     steps.of = count
     headers, notes, unnamed = unique_headers(names)
     steps.step(0.01, read=0.12)
-    totals = store(_texts(file), path.stat().st_size, engine, steps)
+    totals = store(_texts(file, path), path, engine, steps)
     if totals is None or totals.rows != count:
         return None
     dialect = Dialect("", headers, 0, (), notes, unnamed)
@@ -43,7 +44,6 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def _texts(file: parquet.ParquetFile) -> Iterator[pa.Table]:
-    for batch in file.iter_batches(BATCH):
-        texts = (_typed_values.texts(pa.chunked_array([column])) for column in batch.columns)
-        yield pa.table({f"c{place}": column for place, column in enumerate(texts)})
+def _texts(file: parquet.ParquetFile, path: Path) -> Iterator[pa.Table]:
+    for columns in _parquet_batches.batches(file, path.name, path.stat().st_size):
+        yield pa.table({f"c{place}": column for place, column in enumerate(columns)})

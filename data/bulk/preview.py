@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from data import profiles
 from data.bulk import dates as bulk_dates
+from data.bulk import whole_columns
 from data.bulk.csv import is_for_the_engine, records_in
 from data.bulk.reading_progress import start_steps
 from data.dates import calendar
@@ -31,7 +32,7 @@ from data.files.records import Records
 from data.importers._content_types import ending_of
 from data.progress import OnProgress
 from data.report import Glimpse, Reading, Report
-from data.schema import REQUIRED
+from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, infer_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
@@ -48,6 +49,7 @@ MOST_GROUPS: Final = 1_000_000
 """Groups of a day and a lane. A file with more is read before anything of it is drawn."""
 MOST_SPELLED: Final = 50_000
 """Different dates that are not plain: some 50,000 are read in a second."""
+NEEDED: Final = ("date", "end", "kind", "title", "withdrawn")
 SPECIAL: Final = ("era", "title")
 """Kinds of rows that are no events; few have them, and each is kept with its title."""
 
@@ -78,7 +80,7 @@ def glimpse(
     lanes are of names, or its dates are too many or in several columns.
     """
     with suppress(DatelineError, duckdb.Error, OSError):
-        chosen, conventions = split_mapping(mapping)
+        chosen, conventions = split_mapping(settings.mapping(mapping))
         head = _head(path, chosen, settings, conventions)
         counted = head and _count_groups(path, head, on_progress or (lambda _: None))
         return _open_preview(path.name, head, counted, settings.zone) if head and counted else None
@@ -86,7 +88,7 @@ def glimpse(
 
 
 def _head(path: Path, mapping: Mapping[str, str], settings: Settings, conventions: Conventions) -> _Head | None:
-    if not is_for_the_engine(path):
+    if not is_for_the_engine(path) or FIGURES in mapping:
         return None
     with path.open("rb") as file:
         content = file.read(HEAD)
@@ -103,13 +105,12 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
     if not date_parts.of(cut.headers, columns, mapping):
         columns, _ = infer_columns.complete(cut.headers, columns, (), mapping, first)
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))
-    headers = {
-        name: columns.get(name, name.removeprefix(OWN)) for name in ("date", "end", "kind", "title", *OTHERS, *lanes)
-    }
+    headers = {name: columns.get(name, name.removeprefix(OWN)) for name in (*NEEDED, *OTHERS, *lanes)}
     places = {name: cut.headers.index(header) for name, header in headers.items() if header in cut.headers}
     is_split = (
         date_parts.of(cut.headers, columns, mapping)
         or time_columns.of(cut.headers, columns)
+        or time_columns.bare_of(cut.headers, columns, lambda header: first(cut.headers.index(header)))
         or profiles.fit(cut.headers, mapping)
     )
     is_known = all(name in columns for name in REQUIRED) and not is_split
@@ -136,11 +137,13 @@ def _query(path: Path, head: _Head) -> str:
     lanes = "".join(f", {head.cell(lane)} as {identifier(lane)}" for lane in head.lanes)
     others = ", ".join(head.cell(name) for name in OTHERS)
     over = f"until + {bulk_dates.seconds('last')}"
+    is_row = f"ltrim(concat({title}, {others})) <> ''"
+    is_row += f" and not {whole_columns.is_withdrawn(head.cell('withdrawn'))}" if "withdrawn" in head.places else ""
     return f"""
         with record as (
             select {head.cell("date")} as date, {end} as stop, {kind} as kind{lanes},
             case when lower(trim({kind})) in ({literals(SPECIAL)}) then {title} end as title
-            from {records_in(path, head.cut, head.skipped)} where ltrim(concat({title}, {others})) <> ''
+            from {records_in(path, head.cut, head.skipped)} where {is_row}
         ), cut as (
             select *, split_part(date, '/', 1) as first, contains(date, '/') as is_span,
             case when is_span then split_part(date, '/', 2) else stop end as last from record

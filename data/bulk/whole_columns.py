@@ -4,9 +4,11 @@ Each is what the module of `data.validation` says that it names, found by the en
 """
 
 from data.bulk import combined_cells
+from data.bulk.dates import PLAIN_DATE
 from data.bulk.distinct_texts import Columns
-from data.engine.quoting import literal
-from data.validation import midnights, missing_titles, sentinels, title_row, zones
+from data.dates import short_years_and_counts
+from data.engine.quoting import literal, literals
+from data.validation import markup, midnights, missing_titles, sentinels, title_row, withdrawn, zones
 from data.validation.infer_columns import first_words
 
 
@@ -33,6 +35,17 @@ def sentinel_notes(of: Columns) -> list[str]:
     return sentinels.in_words(by_day, of.columns.get("date", "date"), ends, of.columns.get("end", "end"))
 
 
+def is_withdrawn(cell: str) -> str:
+    """As SQL: whether a cell says why its row was taken back (`withdrawn`)."""
+    return f"(regexp_matches({cell}, '{withdrawn.WORDS}') and lower({cell}) not in ({literals(withdrawn.NOT)}))"
+
+
+def withdrawn_notes(of: Columns) -> list[str]:
+    """How many rows are withdrawn, if any are."""
+    count = of.count(is_withdrawn(of.cell("withdrawn"))) if "withdrawn" in of.columns else 0
+    return [withdrawn.note(count)] if count else []
+
+
 def put_titles(of: Columns) -> list[str]:
     """The titles of rows that have none (`row_titles`), and a note."""
     if of.columns.get("title") == of.columns.get("text") and "title" not in of.derived:
@@ -50,7 +63,8 @@ def put_days(of: Columns) -> list[str]:
     """Days where every time of day is midnight (`midnights`), and the notes."""
     notes = []
     are_days = {name: _are_midnights(of, name, midnights.LEAST) for name in midnights.DATES}
-    are_days["end"] = are_days["date"] and _are_midnights(of, "end", 1)
+    are_days["end"] = _are_midnights(of, "date", 1) and _are_midnights(of, "end", 1)
+    are_days["date"] |= are_days["end"]
     for name in ("date", "end", "reported"):
         if are_days[name]:
             of.put(name, f"regexp_replace({of.cell(name)}, '{midnights.MIDNIGHT}', '')")
@@ -66,6 +80,26 @@ def _are_midnights(of: Columns, name: str, least: int) -> bool:
     return not of.has(is_other) and of.has(is_one, least)
 
 
+def put_plain_texts(of: Columns) -> list[str]:
+    """The texts with the signs that HTML writes in words (`markup`), and a note."""
+    is_coded = "contains({0}, '&') and regexp_matches({0}, '{1}')"
+    names = [name for name in markup.COLUMNS if of.has(is_coded.format(of.cell(name), markup.ENTITY))]
+    for name in names:
+        combined_cells.put_derived(of, name, markup.unescape, (name,))
+    return [markup.ENTITIES] if names else []
+
+
+def may_be_buddhist(of: Columns) -> bool:
+    """Whether all plain dates of a column have years that in Thailand are those of today: the careful reader asks."""
+    return any(_may_be_buddhist(of, of.cell(name)) for name in zones.DATES if name in of.columns)
+
+
+def _may_be_buddhist(of: Columns, cell: str) -> bool:
+    first, last = short_years_and_counts.BUDDHIST_TODAY
+    is_thai, is_plain = f"({cell} >= '{first}' and {cell} < '{last}')", f"regexp_full_match({cell}, '{PLAIN_DATE}')"
+    return not of.has(f"not {is_thai} and {is_plain}") and of.has(f"{is_thai} and {is_plain}")
+
+
 def zone(of: Columns) -> str:
     """The zone of its times (`zones`); "" where nothing tells."""
     columns = [_different(of, of.cell_at(place)) for place in zones.naming(of.headers)]
@@ -75,7 +109,7 @@ def zone(of: Columns) -> str:
 
 def _offsets(of: Columns, cell: str) -> list[str]:
     offset = ", ".join(f"nullif(regexp_extract({cell}, '{form}', 1), '')" for form in zones.OFFSETS)
-    is_long = f"strlen({cell}) >= {zones.SHORTEST} and regexp_matches(right({cell}, 7), '[Z+-]')"
+    is_long = f"strlen({cell}) >= {zones.SHORTEST} and regexp_matches(right({cell}, 7), '[A-Za-z+-]')"
     query = f"select distinct coalesce({offset}) from record where {is_long}"
     return [offset for [offset] in of.engine.execute(query).fetchall() if offset]
 

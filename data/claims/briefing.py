@@ -1,8 +1,7 @@
 """The story of a briefing: which events it tells, in which order, and which figures are known at each of them.
 
-An event stands where it begins; one that has no known beginning can have caused whatever happened on the day that it
-ends, and stands before that. The order is that of the story, not of the news: what is known at an event is a question
-of its own, and is answered by `known_claims`.
+The order is that of every list (`data.queries.time_order`): that of the story, not of the news. What is known at an
+event is a question of its own, and is answered by `known_claims`.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -10,12 +9,12 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any, Final
 
-import ibis
 import ibis.expr.types as ir
 
 from data.claims.series import LONG_AGO, Claim
-from data.dates.calendar import DAY
+from data.queries import time_order
 from data.queries.events import matching
+from data.queries.time_order import Place, place
 from data.schema import squeezed
 from data.view import View
 from data.view.parameters import OWN
@@ -31,8 +30,6 @@ SLIDE: Final = "slide"
 """The user's own column that says which events are told, and in which order."""
 
 Row = Mapping[str, Any]
-Place = tuple[int, int, int, int]
-"""Where an event stands: its moment in seconds, whether it began then, the latest that it can have ended, its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +81,14 @@ def story(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 def first_choice(events: ir.Table) -> ir.Table:
     """As many of them as a briefing has at hand: the most important, of those the ones with a figure, the latest."""
-    moments = ibis.coalesce(events["start"], events["known_from"], ibis.literal(LONG_AGO, "int64"))
     has_figure = (events["metric"] != "").cast("int8")
-    order = (events["importance"].desc(), has_figure.desc(), moments.desc(), events["row"])
-    return events.order_by(order).limit(MOST_EVENTS)
+    order = (events["importance"].desc(), has_figure.desc(), time_order.turn(events).desc())
+    return events.order_by(*order, time_order.latest(events).desc(), events["row"]).limit(MOST_EVENTS)
 
 
 def titles(event: ir.Table) -> ir.Table:
     """The row that heads the page, if the file has one."""
     return event.filter(event["kind"] == "title").order_by("row").limit(1)
-
-
-def place(row: Row) -> Place:
-    """Where an event stands in the story: cause before effect.
-
-    >>> rise, march = {"start": None, "end": 9 * DAY, "row": 3}, {"start": 8 * DAY, "end": 9 * DAY, "row": 1}
-    >>> place(rise) < place(march)
-    True
-    """
-    start, end = row["start"], row["end"]
-    latest = -LONG_AGO if end is None else int(end)
-    if start is not None:
-        return int(start), 1, latest, int(row["row"])
-    return LONG_AGO if end is None else (latest - 1) // DAY * DAY, 0, latest, int(row["row"])
 
 
 def in_order_of_time(rows: Sequence[Row]) -> list[Row]:

@@ -7,15 +7,28 @@ from typing import Any, Final, Protocol
 
 import pyarrow as pa
 
+from data.schema import PRIVATE
 from data.view.parameters import OWN
 
 COMPARED: Final = (
     *("date", "title", "text", "kind", "category", "actors", "tags", "place", "latitude", "longitude", "source", "url"),
-    *("reported", "grade", "metric", "value", "unit", "importance", "media", "credit", "caption", "alt", "notes"),
+    *(
+        "reported",
+        "grade",
+        "metric",
+        "value",
+        "unit",
+        "importance",
+        "media",
+        "credit",
+        "caption",
+        "alt",
+        "quotation",
+        "notes",
+    ),
 )
-"""The columns of the engine's events whose cells are compared, beside the user's own."""
-SECRET: Final = frozenset({"notes"})
-"""For the briefer's eyes: that they changed is said, what they say is not."""
+"""The columns of the engine's events whose cells are compared, beside the user's own. Of what is private it is said
+that it changed, not what it says."""
 MOST_ROWS: Final = 500_000
 
 Row = Mapping[str, Any]
@@ -128,7 +141,7 @@ def _grouped(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[str, ...
 def _changed(before: Row, now: Row, columns: Sequence[str]) -> ChangedEvent:
     differing = [(name, _text(before, name), _text(now, name)) for name in columns]
     cells = [
-        Cell(name.removeprefix(OWN), "", "") if name in SECRET else Cell(name.removeprefix(OWN), old, new)
+        Cell(name.removeprefix(OWN), "", "") if name in PRIVATE else Cell(name.removeprefix(OWN), old, new)
         for name, old, new in differing
         if old != new
     ]

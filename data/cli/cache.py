@@ -15,6 +15,7 @@ def cache(argv: Sequence[str], say: Callable[[str], None] = print) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
+    left = cache_folder.leftovers()
     files = cache_folder.clear() if arguments.clear else cache_folder.files()
     for file in files:
         used = datetime.fromtimestamp(file.last_used, UTC)
@@ -22,6 +23,10 @@ def cache(argv: Sequence[str], say: Callable[[str], None] = print) -> int:
     total = size(sum(file.size for file in files))
     done = "taken away from" if arguments.clear else "in"
     say(f"{len(files)} {'file' if len(files) == 1 else 'files'}, {total}, {done} {cache_folder.folder()}")
+    if left:
+        parts = f"{len(left)} {'piece' if len(left) == 1 else 'pieces'}, {size(sum(part.size for part in left))}"
+        gone = "taken away, too" if arguments.clear else "taken away when the next one starts"
+        say(f"{parts}, left by a process that was killed: {gone}")
     return 0
 
 

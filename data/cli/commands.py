@@ -14,6 +14,8 @@ from typing import NoReturn
 import pyarrow as pa
 
 from data.cli.cache import cache
+from data.cli.guard import guarded
+from data.cli.terminal import say
 from data.dates.conventions import QUESTIONS
 from data.dates.questions import open_questions
 from data.errors import BadColumns, BadEncoding, BadFile, DatelineError, shown
@@ -22,10 +24,11 @@ from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
 from data.reading import event_files
-from data.reading.reader import is_large, read
+from data.reading.reader import is_large
+from data.reading.worker import read_own
 from data.report import Report
 from data.report_text import describe
-from data.schema import BESIDE, NAMES, did_you_mean, same_header
+from data.schema import ALL, BESIDE, FIGURES, NAMES, SHEETS, did_you_mean, same_header
 from data.warehouses import address
 
 OK, BAD, MISUSED = 0, 1, 2
@@ -48,7 +51,7 @@ def main(argv: Sequence[str], further: Mapping[str, tuple[Command, str]] = Mappi
         **{name: run for name, (run, _) in further.items()},
     }
     if argv and argv[0] in commands:
-        return commands[argv[0]](argv[1:])
+        return guarded(lambda words: commands[words[0]](words[1:]), argv)
     complaint = (
         f"There is no command {argv[0]!r}.{did_you_mean(argv[0], commands)}\n" if argv and argv[0][:1] != "-" else ""
     )
@@ -62,7 +65,9 @@ USAGE = """usage: python app.py check FILE ... [--map date=COLUMN ...] [--json]
        python app.py cache [--clear]"""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """Wrong use is said in a sentence, with the status for it."""
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         print(f"{message[:1].upper()}{message[1:]}.", file=sys.stderr)
@@ -71,7 +76,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parser_for(command: str, description: str, *, has_many: bool = False) -> argparse.ArgumentParser:
     """What every command takes: FILE, or several of them, and --map. Wrong use is said in a sentence, with status 2."""
-    parser = _Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
+    parser = Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
     help_text = "the CSV, a folder or pattern of files, or an engine's table as EVENTS names it"
     if has_many:
         parser.add_argument(
@@ -83,7 +88,8 @@ def parser_for(command: str, description: str, *, has_many: bool = False) -> arg
         "--map", type=_pair, action="append", default=[], metavar="NAME=COLUMN", dest="pairs",
         help="read this column of the file as date, title, …; may be given again; order=day or order=month: which is "
         "first in 05/01/2022; century=20: of 05/01/22; “check” says which of such questions a file raises; "
-        "encoding=NAME: of the file, where its letters do not tell; sheet=NAME: of a workbook",
+        "encoding=NAME: of the file, where its letters do not tell; sheet=NAME: of a workbook; sheets=all: all of its "
+        "sheets of one shape together; figures=all: each number of a table without words as a figure",
     )  # fmt: skip
     return parser
 
@@ -101,6 +107,8 @@ def _pair(text: str) -> tuple[str, str]:
     if question and header not in question.answers:
         ways = " or ".join(f"{name}={answer}" for answer in question.answers)
         raise argparse.ArgumentTypeError(f"write {ways}. {question.asks.format('such a form')}")
+    if name in (SHEETS, FIGURES) and header != ALL:
+        raise argparse.ArgumentTypeError(f"write {name}={ALL}")
     if name not in (*NAMES, *BESIDE):
         raise argparse.ArgumentTypeError(f"there is no column called {name!r}.{did_you_mean(name, NAMES)}".rstrip("?."))
     return name, header
@@ -145,6 +153,9 @@ def _check(arguments: argparse.Namespace) -> int:
     for one in open_questions(report.problems[:LOOKED_AT], dict(arguments.pairs)):
         ways = " or ".join(f"--map {one.question.name}={answer}" for answer in one.answers)
         say(f"{one.question.asks.format(shown(one.example, 40))} Say it with {ways}.")
+    if report.alike:
+        names = ", ".join(map(shown, report.alike))
+        say(f"With --map sheets=all you read {names} together with it: they have the same columns.")
     if report.others:
         say(f"With --map {shlex.quote(f'sheet={report.others[0]}')} you read another sheet.")
     return BAD if report.problems else OK
@@ -189,7 +200,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Report, Iterable[pa.Table]]:
 
 def _events(file: Path | str, mapping: Mapping[str, str]) -> tuple[Report, Iterable[pa.Table]]:
     if not isinstance(file, str) and not address.is_source(file) and not is_large(file):
-        reading = read(file, mapping)
+        reading = read_own(file, mapping, None)
         return reading.report, (reading.events.sort_by("row") for _ in range(1))
     from data.dataset import opening  # here, since small files need no engine
 
@@ -224,6 +235,8 @@ def refuse(error: DatelineError, arguments: argparse.Namespace) -> int:
     report = error.report if isinstance(error, BadColumns) and isinstance(error.report, Report) else None
     if report and report.candidates:
         say("With --map, as in " + _example(report) + ", you can choose the column.")
+    if report and report.figures:
+        say(f"With --map figures=all its columns of figures are read: {', '.join(report.figures[:5])}.")
     if isinstance(error, BadEncoding):
         say(f"With --map {ENCODING}=NAME you can choose one of {', '.join(SCRIPTS)}.")
     if getattr(arguments, "json", False):
@@ -274,12 +287,6 @@ def _print(pieces: Iterable[str]) -> None:
     for piece in chain(pieces, "\n"):
         sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
-
-
-def say(text: str) -> None:
-    """A sentence for the person at the terminal, who may have sent the output elsewhere."""
-    sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.dates.calendar import DAY
+from data.queries import time_order
 
 Array = npt.NDArray[Any]
 NEVER: Final = 2**61
@@ -52,20 +53,21 @@ class Columns(Protocol):
 
 def bin_moments(columns: Columns, places: Array) -> Array:
     """When each begins; where its start is open, its last second; -NEVER where it has neither."""
-    return _moments(columns, places, 1)
-
-
-def list_moments(columns: Columns, places: Array) -> Array:
-    """Where each stands in lists: at its start, or its end where that is open; -NEVER with neither."""
-    return _moments(columns, places, 0)
-
-
-def _moments(columns: Columns, places: Array, before_the_end: int) -> Array:
     moments = columns["start"][places]
     is_open = np.flatnonzero(moments == -NEVER)
     ends = columns["end"][places[is_open]]
-    moments[is_open] = np.where(ends < NEVER, ends - before_the_end, -NEVER)
+    moments[is_open] = np.where(ends < NEVER, ends - 1, -NEVER)
     return moments
+
+
+def list_turns(columns: Columns, places: Array) -> Array:
+    """The first part of where each stands in lists (`data.queries.time_order`)."""
+    return time_order.turns(columns["start"][places], columns["end"][places], NEVER)
+
+
+def list_order(columns: Columns, places: Array, *first: Array) -> Array:
+    """Their order in lists; by further keys before that, the first of them the last to be given."""
+    return np.lexsort((columns["row"][places], columns["end"][places], list_turns(columns, places), *first))
 
 
 def within(columns: Columns, places: Array, start: int | None, end: int | None) -> Array:

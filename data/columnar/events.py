@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from data.columnar.columns import NEVER, Array, Columns, list_moments
+from data.columnar.columns import NEVER, Array, Columns, list_order, list_turns
 from data.columnar.filters import names
 from data.view.filter_table import Kind, names_of
 from data.view.parameters import NAMES
@@ -78,16 +78,15 @@ def sources(columns: Columns, places: Array) -> list[Row] | None:
 
 def earliest(columns: Columns, places: Array, most: int) -> Array:
     """The first `most` in time order."""
-    moments = list_moments(columns, places)
     if len(places) > most:
-        is_early = moments <= np.partition(moments, most - 1)[most - 1]
-        places, moments = places[is_early], moments[is_early]
-    return places[np.lexsort((columns["row"][places], moments))[:most]]
+        turns = list_turns(columns, places)
+        places = places[turns <= np.partition(turns, most - 1)[most - 1]]
+    return places[list_order(columns, places)[:most]]
 
 
 def important(columns: Columns, places: Array) -> Array:
     """Their order: the most important first, of these the earliest."""
-    return np.lexsort((columns["row"][places], list_moments(columns, places), -columns["importance"][places]))
+    return list_order(columns, places, -columns["importance"][places])
 
 
 def running(columns: Columns, places: Array, before: int, now: int) -> Array:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.columnar.columns import NEVER, Array, days, list_moments
+from data.columnar.columns import NEVER, Array, days, list_order
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
 from data.columnar.text_columns import ArrowTexts, Texts
@@ -131,7 +131,7 @@ class InMemoryColumns:
     @cached_property
     def rank(self) -> Places:
         """Where each comes in lists."""
-        order = np.lexsort((self.numbers["row"], list_moments(self, np.arange(self.events))))
+        order = list_order(self, np.arange(self.events))
         rank = np.empty(self.events, np.int64)
         rank[order] = np.arange(self.events)
         return rank
@@ -269,7 +269,8 @@ class Selection:
         which = self._begun_before(before, before)
         place = self.place[which]
         which = which[(self.columns.end[place] > now) & (self.columns.start[place] > -NEVER)]
-        order = which[np.lexsort((which, -self.columns.importance[self.place[which]], self.code[which]))]
+        place = self.place[which]
+        order = which[np.lexsort((self.columns.rank[place], -self.columns.importance[place], self.code[which]))]
         _, first = np.unique(self.code[order], return_index=True)
         return order[first]
 

@@ -38,6 +38,8 @@ class Dataset:
     """Its `events` as columns, once a picture has asked for them, if they are few enough."""
     glimpse: Glimpse | None = field(default=None, repr=False)
     """What is known of a file while it is read, if this is no more than that."""
+    weight: int = 0
+    """Bytes of memory that its tables may come to hold."""
 
     @property
     def zone(self) -> str:

@@ -68,7 +68,7 @@ class FactsFromEngine:
     @cached_property
     def _everything(self) -> ir.Table:
         events = count_tables.best_table(self.dataset, View(), ["category"])
-        return events.filter(events["kind"] != "title")
+        return events.filter(events["kind"].isin(("event", "era")))
 
     def columns(self) -> Collection[str]:
         """The columns of its events."""

@@ -2,29 +2,32 @@
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
+from typing import Final
 
 import duckdb
 import pyarrow as pa
 
 from data import settings as settings_files
 from data.bulk.preview import glimpse
+from data.dataset import settled
 from data.dataset.dataset import Dataset
 from data.dataset.tables import LateTables, OwnTables
-from data.engine import cache_folder, connection, count_tables
+from data.engine import cache_folder, connection, count_tables, scratch
 from data.engine.problem_table import Problems
-from data.errors import BadFile
+from data.errors import BadFile, DiskFull
 from data.files import folder
 from data.importers import IMPORTERS
-from data.progress import OnProgress, Progress
+from data.progress import OnProgress
 from data.reading import build_tables, event_files
-from data.reading.reader import is_large, read
-from data.reading.worker import Limits, build_in_child, in_child
+from data.reading.reader import is_large
+from data.reading.worker import Limits, TooHeavy, build_in_child, in_child, read_own, write_whole
 from data.report import Glimpse, Reading, Report
 from data.search.results import Searcher
 from data.search.word_index import Index
@@ -34,6 +37,8 @@ from data.warehouses import address, warehouse
 BATCH = 50_000
 LEAST_INDEXED = 200_000
 """The texts of fewer events are looked through in no time."""
+HEAVY: Final = 64 << 20
+"""Bytes of tables from which what a stranger brought is not held in memory, however small the file is."""
 TRIES = 3
 """How often a file is read that is written meanwhile."""
 OnGlimpse = Callable[[Dataset], None]
@@ -43,7 +48,8 @@ def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     """A reading copied into an engine of its own, sorted, and closed to files, network and further settings."""
     engine = connection.in_memory()
     connection.fill(engine, reading)
-    return Dataset(key, reading.report, settings, name_of(reading.report.file), OwnTables(connection.lock(engine)))
+    tables = OwnTables(connection.lock(engine))
+    return Dataset(key, reading.report, settings, name_of(reading.report.file), tables, weight=reading.weight)
 
 
 def load_glimpse(preview: Glimpse, settings: Settings, key: str) -> Dataset:
@@ -80,9 +86,12 @@ def open_file(
     path, columns = Path(path), mapping or {}
     for _ in range(TRIES):
         if not is_large(path):
+            _, stamps = _stamps(path)
             settings = settings_files.of(path)
-            reading = read(path, columns, settings, on_progress and (lambda share: on_progress(Progress(share))))
-            return load(reading, settings, key_of(reading.digest, reading.report, settings, columns))
+            reading = read_own(path, columns, settings, on_progress)
+            if _stamps(path)[1] == stamps:
+                return load(reading, settings, key_of(reading.digest, reading.report, settings, columns))
+            continue
         with suppress(_Changed):
             return _open_large(path, columns, on_progress, on_glimpse)
     advice = "Wait until it is whole, or show a copy of it."
@@ -114,6 +123,22 @@ def in_file_order(dataset: Dataset) -> Iterator[pa.Table]:
         yield pa.Table.from_batches([batch])
 
 
+def open_content(
+    name: str,
+    content: bytes,
+    mapping: Mapping[str, str],
+    settings: Settings,
+    key: str,
+    on_progress: OnProgress | None = None,
+    on_glimpse: OnGlimpse | None = None,
+) -> Dataset:
+    """As `open_upload`, of what is in no file yet. name: whatever a stranger says."""
+    with scratch.folder() as place:
+        path = place / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
+        write_whole(path, content)
+        return open_upload(path, mapping, settings, key, on_progress, on_glimpse)
+
+
 def open_upload(
     path: Path,
     mapping: Mapping[str, str],
@@ -128,16 +153,17 @@ def open_upload(
     has a key that nobody can guess.
     """
     if not is_large(path):
-        return load(in_child(path, mapping, settings, on_progress), settings, key)
-    with TemporaryDirectory(prefix="dateline-", ignore_cleanup_errors=True) as folder:
-        part = Path(folder) / "tables"
+        with suppress(TooHeavy):
+            return load(in_child(path, mapping, settings, on_progress, heavy=HEAVY), settings, key)
+    with scratch.folder() as place:
+        part = place / "tables"
 
         def look(days: Glimpse) -> None:
             if on_glimpse:
                 on_glimpse(load_glimpse(days, settings, secrets.token_urlsafe(24)))
 
         build_in_child(path, part, mapping, settings, on_progress, Limits(), look)
-        return replace(_whole(part, path, settings), key=key)
+        return replace(_whole(part, path, settings), key=key, weight=part.stat().st_size)
 
 
 def _read_into_tables(
@@ -147,12 +173,34 @@ def _read_into_tables(
     mapping: Mapping[str, str],
     on_progress: OnProgress | None,
 ) -> Dataset:
-    """The file read in a process of its own; where the cache folder cannot be written, into tables of this run only."""
-    with _place(name) as part:
-        build_in_child(path, part, mapping, settings, on_progress)
-        if not path.exists() or build_tables.name(path, settings, mapping) != name:
-            raise _Changed
-        return _whole(part, path, settings, name)
+    """The file read in a process of its own; where the cache folder cannot be written, or has no room, into tables of
+    this run only."""
+    if cache_folder.is_writable():
+        try:
+            with cache_folder.adding(name) as part:
+                return _built(path, part, name, settings, mapping, on_progress)
+        except DiskFull:
+            if not _is_on_another_disk(cache_folder.folder()):
+                raise
+    with scratch.folder() as place:  # opened files stay readable though their name is gone
+        return _built(path, place / name, name, settings, mapping, on_progress)
+
+
+def _built(
+    path: Path, part: Path, name: str, settings: Settings, mapping: Mapping[str, str], on_progress: OnProgress | None
+) -> Dataset:
+    build_in_child(path, part, mapping, settings, on_progress)
+    if not path.exists() or build_tables.name(path, settings, mapping) != name:
+        raise _Changed
+    return _whole(part, path, settings, name)
+
+
+def _is_on_another_disk(place: Path) -> bool:
+    """Whether a folder is on another disk than the one for what is temporary."""
+    try:
+        return place.stat().st_dev != Path(gettempdir()).stat().st_dev
+    except OSError:
+        return True
 
 
 def _whole(tables: Path, path: Path, settings: Settings, name: str = "") -> Dataset:
@@ -160,16 +208,6 @@ def _whole(tables: Path, path: Path, settings: Settings, name: str = "") -> Data
     if dataset is None:
         raise BadFile(f"{path.name} could not be read into tables.", advice="Look whether the disk is full.")
     return dataset
-
-
-@contextmanager
-def _place(name: str) -> Iterator[Path]:
-    with ExitStack() as stack:
-        try:
-            part = stack.enter_context(cache_folder.adding(name))
-        except OSError:  # opened files stay readable though their name is gone
-            part = Path(stack.enter_context(TemporaryDirectory(prefix="dateline-"))) / name
-        yield part
 
 
 def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
@@ -197,16 +235,22 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
     )
 
 
+_GLUE: Final = re.compile(r"_|(?<=[a-zß-ÿ])-(?=[^\W\d])|(?<=[^\W\d])-(?=[12][0-9]{3}$)")
+"""What stands for a space in the name of a file; the hyphens of a date and of a number stay."""
+
+
 def name_of(file: str) -> str:
     """What a set is called that has no title: its file without the ending, as a person would say it.
 
     >>> name_of("bridge_plan.xlsx"), name_of("2022-01-05 log.CSV"), name_of("public.incidents"), name_of(".csv")
     ('Bridge plan', '2022-01-05 log', 'public.incidents', '.csv')
+    >>> name_of("protest-log.csv"), name_of("kazakhstan-2022.csv"), name_of("postmortem-INC-4471.csv")
+    ('Protest log', 'Kazakhstan 2022', 'Postmortem INC-4471')
     """
     stem, dot, ending = file.rpartition(".")
     if not stem or f"{dot}{ending}".lower() not in (*IMPORTERS, *address.ENDINGS):
         return file
-    words = " ".join(stem.replace("_", " ").split())
+    words = " ".join(_GLUE.sub(" ", stem).split())
     return words[:1].upper() + words[1:] or file
 
 
@@ -217,11 +261,20 @@ def key_of(digest: str, report: Report, settings: Settings, mapping: Mapping[str
 
 
 def stamp(path: Path | str) -> Hashable:
-    """What changes whenever the file or its settings are written again; cheap enough to ask often."""
+    """What changes whenever the file or its settings have been written again, and are still since then for a moment
+    (`data.dataset.settled`); cheap enough to ask often."""
     if address.is_source(path):
         return warehouse.stamp(path)
     path = Path(path)
+    files, stamps = _stamps(path)
+    return settled.settled(str(path), stamps, files)
+
+
+def _stamps(path: Path) -> tuple[list[Path], Hashable]:
+    """The files at a path, that of the settings among them, and what changes as soon as one is written."""
     if folder.is_many(path):
         files = event_files.list_files(path)
-        return *map(str, files), *address.stamps(*files, settings_files.beside(path))
-    return address.stamps(path, settings_files.beside(path))
+        read = [*files, settings_files.beside(path)]
+        return read, (*map(str, files), *address.stamps(*read))
+    read = [path, settings_files.beside(path)]
+    return read, address.stamps(*read)

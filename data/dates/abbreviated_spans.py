@@ -18,7 +18,7 @@ Whole = Callable[[str, Conventions], Reading | None]
 def read(folded: str, conventions: Conventions, whole: Whole) -> Reading | None:
     """The span of a text, in lower case with plain dashes: 5 Jan - 2 Feb 2022, 05.01.-08.01.2022,
     c.1850-c.1860; None for any other. Raises BadDate where it begins after it ends."""
-    text = re.sub(r"^(?:from|between|vom|von|du|del)\ ", "", folded)
+    text = re.sub(r"^(?:from|between|vom|von|du|del|с|со|з|із|od|от)\ ", "", folded)
     for number, match in enumerate(_BETWEEN.finditer(text)):
         if number >= MOST_TRIES:
             return None
@@ -99,6 +99,6 @@ def _with_end(first: Reading, right: str, conventions: Conventions, whole: Whole
 _DATE = re.compile(r"(?P<year>-?[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?[~?%]?")
 _BETWEEN = re.compile(
     r"\ ?(?:→|⇒|->|--|—|\.\.\.?|…|~(?=\ ?[0-9]))\ ?"
-    r"|\ (?:to|till|until|through|thru|bis|au|al|à|a|and|und|et|y|&|по)\ |\ ?[-/]\ ?"
+    r"|\ (?:to|till|until|through|thru|bis|au|al|à|a|and|und|et|y|&|по|до|do)\ |\ ?[-/]\ ?"
 )
 _ERA = re.compile(r"\ (?:bce?|ce|ad)$")

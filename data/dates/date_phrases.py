@@ -5,11 +5,13 @@ They are tried after EDTF and after the common spelled forms, so what is common 
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from data.dates import abbreviated_spans, calendar, edtf, spelled, time_of_day, weeks_quarters_reigns
+from data.dates import abbreviated_spans, calendar, edtf, spelled, time_of_day, weekday_names, weeks_quarters_reigns
 from data.dates.calendar import DAY
-from data.dates.conventions import Conventions
+from data.dates.conventions import DAY as DAY_FIRST
+from data.dates.conventions import MONTH, Conventions
 from data.dates.spelled import Reading, fold
 from data.dates.time_of_day import TimeOfDay
 from data.errors import BadDate
@@ -38,6 +40,8 @@ def read(text: str, conventions: Conventions) -> Reading | None:
     if article := _ARTICLE.match(raw):
         return _whole(raw[article.end() :], conventions)
     folded = fold(raw)
+    if weekday := weekday_names.BEFORE.match(folded):
+        return _on_weekday(weekday[1], folded[weekday.end() :], conventions)
     return (
         _open(folded, conventions)
         or _read_qualified(folded, conventions)
@@ -46,6 +50,37 @@ def read(text: str, conventions: Conventions) -> Reading | None:
         or _vague(folded, conventions)
         or abbreviated_spans.read(folded, conventions, _whole)
     )
+
+
+def _on_weekday(name: str, date: str, conventions: Conventions) -> Reading | None:
+    """A date with its day of the week before it, in any language, which may say which number is the day.
+
+    Raises BadDate where it is of another.
+    """
+    days = weekday_names.DAYS[name]
+    if not conventions.order and spelled.is_in_numbers(date):
+        orders = [replace(conventions, order=order) for order in (DAY_FIRST, MONTH)]
+        ways = [(_in_order_of(date, order), order.order) for order in orders]
+        fitting = [(one, order) for one, order in ways if one and _is_on(one.edtf, days)]
+        if len({one.edtf for one, _ in fitting}) == 1:
+            one, order = fitting[0]
+            return Reading(one.edtf, one.first or (order if len(fitting) == 1 else ""))
+    one = spelled.read(date, conventions) or read(date, conventions)
+    if one and not _is_on(one.edtf, days):
+        raise weekday_names.wrong_weekday(one.edtf)
+    return one
+
+
+def _in_order_of(date: str, conventions: Conventions) -> Reading | None:
+    try:
+        reading = spelled.read(date, conventions)
+        return reading if reading and edtf.read(reading.edtf) else None
+    except BadDate:
+        return None
+
+
+def _is_on(date: str, days: frozenset[int]) -> bool:
+    return any(weekday_names.is_weekday(date, day) for day in days)
 
 
 def _whole(text: str, conventions: Conventions, depth: int = 0) -> Reading | None:
@@ -171,7 +206,7 @@ def _third(date: str, third: int) -> str:
 
 
 _VAGUE = re.compile(r"(early|mid|middle|beginning|late)(?:\ ?-\ ?|\ (?:in\ |of\ |the\ )*)(.+)")
-_ARTICLE = re.compile(r"(?:on |the )+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:on |the |in |im |am |en |em |в |у |во |w |we |v )+", re.IGNORECASE)
 _PLAIN = re.compile(r"[0-9]{3}X|[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 

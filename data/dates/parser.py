@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from data.dates import (
+    calendar,
     column_dates,
     date_phrases,
     edtf,
@@ -165,10 +166,20 @@ def read_column(
         if reading is None or reading.first == "point":
             unsettled.append(text)
     settled = _ordered(first, unsettled, read, zone, settled)
+    if not conventions.calendar and _may_be_buddhist(read):
+        read.update({text: short_years_and_counts.doubt_years(text) for text, span in read.items() if text and span})
     notes = [*_notes(first, conventions, read), *column_dates.notes(rest, read, settled)]
     if any(text and _OFFSET.search(text) and _is_turned(text, span) for text, span in read.items()):
         notes.append(f"Times with an offset from UTC are turned into the time of {zone or 'UTC'}.")
     return DateColumn([read[text] for text in texts], settled, notes)
+
+
+def _may_be_buddhist(read: Mapping[str | None, Span | BadDate | None]) -> bool:
+    """Whether all dates of a column have years that in Thailand are those of our own time."""
+    first, last = (calendar.seconds(year) for year in short_years_and_counts.BUDDHIST_TODAY)
+    spans = (span for span in read.values() if isinstance(span, Span))
+    are_so = (span.start is not None and first <= span.start < last for span in spans)
+    return next(are_so, False) and all(are_so)
 
 
 def _ordered(

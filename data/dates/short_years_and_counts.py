@@ -11,10 +11,13 @@ from typing import Final
 
 from data.dates import spelled
 from data.dates.conventions import DAY, MONTH, QUESTIONS, Conventions
+from data.dates.month_names import NUMBERS, one_of
 from data.errors import BadDate, shown
 
 BUDDHIST: Final = 543
 """Years from the Buddhist era of Thailand to ours, since 1941 from January on."""
+BUDDHIST_TODAY: Final = (1900 + BUDDHIST, 2100 + BUDDHIST)
+"""Years of that era that are about our own time; the last is exclusive."""
 
 _ABOUT: Final = {question.name: question for question in QUESTIONS}
 _CENTURIES: Final = ("20", "19")
@@ -26,6 +29,9 @@ _THAI = re.compile(r"(?:พ\.?ศ\.?|b\.?e\.?)\s?(2[0-9]{3})|(2[0-9]{3})\s(?:b\.
 _THAI_YEAR = re.compile(r"(?<![0-9])2[4-6][0-9]{2}(?![0-9])")
 _OTHER_YEAR = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])")
 _TO_THE_DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}(?:[ t].*)?|[0-9]{1,2}\ [^\W\d]+\.?\ [0-9]{4}(?:\ .*)?")
+_MONTH = one_of(NUMBERS)
+_YEAR_WORDS = r"гг?\.?|год(?:а|у|ов|ы)?|рр?\.?|ро(?:ку|ки|ків)|рік|жж?\.?|жыл(?:ғы|ы|дар|дары)?|rr?\.|rok(?:u|iem)?|m\."
+"""What stands behind a year in Russian, Ukrainian, Kazakh, Polish, Czech and Lithuanian."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_DAY = datetime(1899, 12, 30, tzinfo=UTC)
 """Day 0 of a spreadsheet, as its days from 61 on count."""
@@ -129,10 +135,19 @@ def _calendar(text: str, conventions: Conventions) -> str:
         return ours
     if conventions.calendar == "common" or _OTHER_YEAR.search(text):
         return text
-    raise BadDate(
+    raise _future_or_buddhist(text, _either([ours], conventions))
+
+
+def _future_or_buddhist(text: str, advice: str) -> BadDate:
+    return BadDate(
         f"{shown(text, 64)} is in the future, or of the Buddhist calendar.",
-        advice=f"{_either([ours], conventions)[:-1]} where it is of that calendar.",
-    )
+        text=text, advice=f"{advice[:-1]} where it is of that calendar.",
+    )  # fmt: skip
+
+
+def doubt_years(text: str) -> BadDate:
+    """Why a plain date is not read whose year is of our own time in the Buddhist calendar, as all others are."""
+    return _future_or_buddhist(text, f"Write {from_buddhist(text.strip())}.")
 
 
 def from_buddhist(text: str) -> str:
@@ -166,6 +181,16 @@ _PARTS: Final = (
     (re.compile(r"([0-9]{1,2})([a-z]{3,9})([0-9]{4})"), lambda match: " ".join(match.groups())),
     (re.compile(r"([a-z]{3,9})([0-9]{4})"), lambda match: " ".join(match.groups())),
     (re.compile(r"(.*[0-9]{4})\."), lambda match: match[1]),
+    # 2022. 01. 05., 2022.01.05.
+    (re.compile(r"([0-9]{4})\.\ ?([0-9]{1,2})\.\ ?([0-9]{1,2})\."), lambda match: "-".join(
+        (match[1], match[2].zfill(2), match[3].zfill(2)))),
+    # 2022 г., 5 stycznia 2022 r., 2019–2022 гг.
+    (re.compile(rf"(.*?[0-9]{{4}})\ ?(?:{_YEAR_WORDS})((?![\w.]).*)"), lambda match: f"{match[1]}{match[2]}"),
+    # 2022. január 5., 2022 ж. 5 қаңтар, 2022 жылғы 5 қаңтар
+    (re.compile(rf"([0-9]{{4}})[.,]?\ ({_MONTH})\.?\ ([0-9]{{1,2}})(?:\.|-?[aáeé]n|-j[aáeé]n?)?"),
+     lambda match: f"{match[3]} {match[2]} {match[1]}"),
+    (re.compile(rf"([0-9]{{4}})[.,]?\ ([0-9]{{1,2}})\ ({_MONTH})"), lambda match: f"{match[2]} {match[3]} {match[1]}"),
+    (re.compile(rf"([0-9]{{4}})\.\ ({_MONTH})\.?"), lambda match: f"{match[2]} {match[1]}"),
     (re.compile(r"(-?[0-9]{4}|[12][0-9]{7})\.0+"), lambda match: match[1]),
     # 2022:01:05 14:30:00, as cameras write it
     (re.compile(r"([0-9]{4}):([0-9]{2}):([0-9]{2})((?:\ .*)?)"),

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from unicodedata import decimal
+from unicodedata import decimal, normalize
 
 from data.dates import calendar
 from data.dates.conventions import NOTHING, Conventions
-from data.dates.month_names import MONTHS, NUMBERS
+from data.dates.month_names import MONTHS, NUMBERS, one_of
+from data.dates.weekday_names import check_weekday
 from data.errors import BadDate
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
 
-_MONTH = rf"({'|'.join(sorted(NUMBERS, key=len, reverse=True))})\.?"
+_MONTH = rf"({one_of(NUMBERS)})\.?"
 _WEEKDAY = r"(?:(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\ +)?"
 _ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th|er|\.)?"
 _OF = r"(?:\ (?:of|de))?"
@@ -97,10 +97,17 @@ def month_number(text: str) -> int | None:
 
 def fold(text: str) -> str:
     """Lower case, single spaces, plain dashes, our digits where all are of another script, eras without points."""
-    if not text.isascii() and not _DIGIT.search(text):
-        text = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
+    if not text.isascii():
+        text = _composed(text)
     folded = " ".join(text.split()).lower().replace("–", "-").replace("−", "-")
     return _POINTED.sub(lambda match: re.sub(r"[. ]", "", match[0]), folded) if "." in folded else folded
+
+
+def _composed(text: str) -> str:
+    """Each letter as one character, the Turkish İ as I, and our digits where all are of another script."""
+    if not _DIGIT.search(text):
+        text = "".join(str(decimal(char)) if char.isdecimal() else char for char in text)
+    return normalize("NFC", text).replace("İ", "I")
 
 
 def is_in_numbers(text: str) -> bool:
@@ -136,21 +143,12 @@ def date(year: str, month: str, day: str, *clock: str, weekday: str = "", era: s
     number = NUMBERS.get(month) or int(month)
     edtf = f"{_year(year, era)}-{number:02}-{int(day):02}" if day else f"{_year(year, era)}-{number:02}"
     if weekday:
-        _check_weekday(edtf, weekday)
+        check_weekday(edtf, weekday)
     return edtf + _time(*clock) if any(clock) else edtf
 
 
 def _year(year: str, era: str = "") -> str:
     return f"{calendar.year_text(1 - int(year))}" if era.startswith("b") else f"{int(year):04}"
-
-
-def _check_weekday(edtf: str, weekday: str) -> None:
-    try:
-        number = calendar.weekday(calendar.from_iso(edtf))
-    except BadDate:
-        return  # the day does not exist: the EDTF reader says so better
-    if _WEEKDAYS[number][:3].lower() != weekday[:3]:
-        raise BadDate(f"{edtf} is a {_WEEKDAYS[number]}.", advice=f"Write {edtf} alone, if the date is right.")
 
 
 def _time(hour: str, minute: str, second: str, half: str, zone: str) -> str:

@@ -4,6 +4,7 @@
     adding(name)                 a path to write to; what is there at the end gets the name, whole or not at all
     listed() -> list[CachedFile]       what is there, the one used last at the end
     clear()                      empty it
+    leftovers(), sweep()         what killed processes left, here and where temporary files are; take it away
 
 The folder is DATELINE_CACHE, else `dateline` in XDG_CACHE_HOME or ~/.cache; DATELINE_CACHE_SIZE, such as 20GB, is how
 large it may grow before what was used longest ago goes. Several processes may use one folder at once.
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from data.engine import scratch
 from data.errors import BadSettings, shown
 
 ENDING: Final = ".duckdb"
@@ -46,10 +48,15 @@ def folder() -> Path:
 
 def size_limit() -> int:
     """Bytes that the folder may hold. Raises BadSettings where the setting is no size."""
-    text = os.environ.get("DATELINE_CACHE_SIZE") or MOST_BYTES
+    return bytes_of("DATELINE_CACHE_SIZE", MOST_BYTES)
+
+
+def bytes_of(variable: str, otherwise: str) -> int:
+    """The bytes that a variable of the environment names, as in 20GB. Raises BadSettings where it is no size."""
+    text = os.environ.get(variable) or otherwise
     match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?\s*", text, re.IGNORECASE)
     if not match:
-        raise BadSettings(f"DATELINE_CACHE_SIZE is {shown(text)}, which is no size.", text=text, advice="Write 20GB.")
+        raise BadSettings(f"{variable} is {shown(text)}, which is no size.", text=text, advice="Write 20GB.")
     return int(float(match[1]) * _UNITS[match[2].lower()])
 
 
@@ -63,6 +70,15 @@ def find(name: str) -> Path | None:
     return path
 
 
+def is_writable() -> bool:
+    """Whether something can be kept here; the folder is made where there is none."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return False
+    return os.access(folder(), os.W_OK)
+
+
 @contextlib.contextmanager
 def adding(name: str) -> Iterator[Path]:
     """A path to write a file of tables to; at the end it takes its name, and older ones make room.
@@ -71,8 +87,6 @@ def adding(name: str) -> Iterator[Path]:
     """
     place = folder()
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not os.access(place, os.W_OK):
-        raise PermissionError(f"{place} may not be written")
     part = place / f"{name}.{os.getpid()}-{secrets.token_hex(4)}.part"
     try:
         yield part
@@ -95,7 +109,7 @@ def files() -> list[CachedFile]:
 
 def make_room(newest: Path | None = None) -> None:
     """Sweep what dead processes left half-written; let go what was used longest ago, until the rest fits."""
-    _sweep()
+    sweep()
     cached = files()
     size, limit = sum(file.size for file in cached), size_limit()
     for file in cached:
@@ -106,7 +120,7 @@ def make_room(newest: Path | None = None) -> None:
 
 def clear() -> list[CachedFile]:
     """Empty the folder; what was there. A server that has one of these open keeps it until it ends."""
-    _sweep()
+    sweep()
     cached = files()
     for file in cached:
         drop(file.path)
@@ -119,23 +133,34 @@ def drop(path: Path) -> None:
         path.unlink()
 
 
-def _sweep() -> None:
-    for path in folder().glob("*.part*"):
-        match = _PART.search(path.name)
-        if match and not _is_alive(int(match[1])):
-            _remove(path)
+def leftovers() -> list[CachedFile]:
+    """What processes left that were killed: half-written tables here, and what was to be read, in the folder for what
+    is temporary."""
+    found = []
+    for path in [*_parts(), *scratch.left_behind()]:
+        with contextlib.suppress(OSError):
+            found.append(CachedFile(path, scratch.size(path), path.stat().st_mtime))
+    return found
 
 
-def _is_alive(process: int) -> bool:
-    if os.name == "nt":  # asking would end it
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # there, and somebody else's
-        return True
-    return True
+def sweep() -> list[CachedFile]:
+    """Take that away, whoever left it; what it was."""
+    found = leftovers()
+    for path in _parts():
+        _remove(path)
+    scratch.sweep()
+    return found
+
+
+def _parts() -> list[Path]:
+    """The half-written files of processes that are no more, with what their engines laid beside them."""
+    with contextlib.suppress(OSError):
+        return [
+            path
+            for path in folder().glob("*.part*")
+            if (owner := _PART.search(path.name)) and scratch.is_left(path, int(owner[1]))
+        ]
+    return []
 
 
 def _to_disk(part: Path) -> None:

@@ -59,7 +59,7 @@ _ROWS: Final = f"""
     select kind, month, {_DAYS}, {", ".join(DATED)}, {ONE_OF}, {{columns}},
         min(coalesce(start, "end" - 1)) as first, max(coalesce(start, "end" - 1)) as begun,
         max(coalesce("end", start + 1)) as last, bool_or(reported <> '') as is_reported, count(*) as events
-    from event where kind <> 'title' group by all
+    from event where kind not in ('title', 'withdrawn') group by all
 """
 
 

@@ -11,20 +11,18 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from data import dates
+from data.dates.conventions import DAY, Conventions
 from data.errors import BadDate, BadFile, shown
+from data.files.limits import LONGEST_HEADER, MOST_CELL, MOST_COLUMNS, too_long, too_many_columns
 from data.files.quotation import MendedLines
 from data.profiles import headers_of
 from data.schema import REQUIRED, find_columns, squeezed
 
 DELIMITERS = (",", ";", "\t", "|")
 DELIMITER_WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-MOST_COLUMNS = 1000
-MOST_CELL = 2_000_000
-"""Characters of the longest cell."""
 SAMPLE = 1 << 20
 LINES_SEARCHED = 40
 RECORDS_WEIGHED = 200
-LONGEST_HEADER = 200
 
 ENDING = "\x1eend\x1e"
 """Put after the last line when reading: it stands alone, unless a quotation mark is still open there."""
@@ -166,29 +164,30 @@ def _shaped(lines: Sequence[str], searched: Sequence[int], delimiters: Sequence[
 def _header_beside(above: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
     """The line above the records where it names their columns and is one cell wider or narrower; () where it does not.
 
-    A delimiter at the end of each record, or of the header alone, makes such a cell.
+    A delimiter at the end of each record, or of the header alone, makes such a cell; or the number of the row before
+    it, which R and others write without a header.
     """
     is_wider = len(above) == len(cells) + 1 and not above[-1].strip()
     is_narrower = len(above) == len(cells) - 1 and not cells[-1].strip()
     named = above[:-1] if is_wider else above
+    is_numbered = len(above) == len(cells) - 1 and cells[0].strip() in ("0", "1")
     are_names = len(named) > 1 and all(cell.strip() and not any(map(str.isdigit, cell)) for cell in named)
     is_data = any(map(str.isdigit, "".join(cells)))
-    return (*named, "") if (is_wider or is_narrower) and are_names and is_data else ()
+    if not (are_names and is_data):
+        return ()
+    return ("", *named) if is_numbered else (*named, "") if is_wider or is_narrower else ()
 
 
 def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Dialect:
     cells = _record(lines, best.line, best.delimiter)
-    if len(best.cells) == len(cells) + 1 and best.cells[:-1] == cells:
+    if len(best.cells) == len(cells) + 1 and cells in (best.cells[:-1], best.cells[1:]):
         cells = best.cells  # each record is one cell wider
+    cells = _with_row_names(cells, lines[best.line :], best.delimiter)
     width = len(cells)
     if not cells:
-        raise too_long(name, "the header")
+        raise too_long(name, "the header", is_quoted=True)
     if width > MOST_COLUMNS:
-        raise BadFile(
-            f"{name} has {width:,} columns, and at most {MOST_COLUMNS:,} are read.",
-            text=name,
-            advice="Keep the columns that belong to the events; rows and columns may have been exchanged.",
-        )
+        raise too_many_columns(name, width)
     skipped = tuple(shown(line.strip())[1:-1] for line in lines[: best.line] if line.strip())
     if _is_data(cells):
         note = "The file has no header line, so its columns are called “column 1”, “column 2” and so on."
@@ -204,9 +203,31 @@ def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Diale
     return Dialect(best.delimiter, headers, start, skipped, notes, unnamed)
 
 
+def _with_row_names(cells: tuple[str, ...], lines: Sequence[str], delimiter: str) -> tuple[str, ...]:
+    """The header with a first column of no name, where each record has a cell more than it: its name or number, as R
+    writes it. The dates tell: they are all one cell further to the right than the header has them."""
+    columns, _ = find_columns(cells)
+    if "date" not in columns:
+        return cells
+    place = cells.index(columns["date"])
+    rows = [row for row in islice(records(lines, delimiter), 1, RECORDS_WEIGHED) if any(map(str.strip, row))]
+    is_shifted = bool(rows) and all(
+        len(row) == len(cells) + 1 and _is_date(row[place + 1]) and not _is_date(row[place]) for row in rows
+    )
+    names = [row[0] for row in rows]
+    return ("", *cells) if is_shifted and len({*names}) == len(names) else cells
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        return any(char.isdigit() for char in cell) and bool(dates.parse(cell, conventions=Conventions(order=DAY)))
+    except BadDate:
+        return False
+
+
 def _unclosed(utf8: bytes, name: str) -> BadFile:
     if len(utf8) > SAMPLE:
-        return too_long(name, "the header")
+        return too_long(name, "the header", is_quoted=True)
     return BadFile(
         f"{name} has a quotation mark in its header that is never closed.",
         text=name,
@@ -228,15 +249,6 @@ def _is_day(cell: str) -> bool:
         return any(char.isdigit() for char in cell) and dates.parse(cell).precision in ("day", "minute", "second")
     except BadDate:
         return False
-
-
-def too_long(name: str, where: str) -> BadFile:
-    """The sentence for a cell that is longer than any cell of a table."""
-    return BadFile(
-        f"{name} has a cell of more than {MOST_CELL:,} characters in {where}.",
-        text=name,
-        advice="Look there for a quotation mark that is opened and never closed, or shorten the cell.",
-    )
 
 
 def unique_headers(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[int]]:

@@ -5,11 +5,12 @@ every other that we know of where the owner of the file says so.
 """
 
 import codecs
-import re
 from dataclasses import dataclass
+from typing import NoReturn
 
 from data.errors import BadEncoding, BadFile, shown
 from data.files.letter_frequencies import SCRIPTS
+from data.files.ranked_encodings import BEYOND, CERTAIN, LEAST, SAMPLE, is_mostly_utf8, is_settled, rank, sample_of
 
 READ = ("windows-1251", "windows-1252")
 ENCODING = "encoding"
@@ -21,12 +22,7 @@ ENOUGH = 8192
 OFFERED, LONGEST_OFFERED = 6, 60
 """How many encodings are offered, and how many characters are shown in each."""
 BLOCK = 1 << 20
-SAMPLE = 1 << 18
 SAVE_AS_UTF8 = "Open it in the program it came from, and save it as “CSV UTF-8”."
-CERTAIN = 3.0
-"""By how much the likeliest encoding must be likelier than the next (a factor of e^3, twenty)."""
-LEAST = -6.0
-"""How likely each character beyond ASCII must be, at the least: less is a text in no encoding we know."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -35,7 +31,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
-_BEYOND = re.compile(rb"[\x80-\xff]")
+
+SPACE = 0xA0
+"""The space that does not break, in the Windows encodings and in Latin-1: programs paste it into any text."""
+STRAYS = (SPACE, 0x81, 0x8D, 0x8F, 0x90, 0x98, 0x9D)
+"""That, and what stands for nothing in Windows-1252 or 1251."""
+MOST_STRAYS = 3
+ENOUGH_LETTERS = 20
+"""Beyond ASCII, beside which one odd byte tells nothing."""
+STRAY = "The byte {:02X} in line {:,} fits no letter of {}; it is read as {}. Look at that line."
 
 LATIN = ("iso8859-1", "ascii")
 """What Windows-1252 is usually called, by Python's names."""
@@ -45,12 +49,13 @@ LATIN = ("iso8859-1", "ascii")
 class DecodedText:
     """The whole file as UTF-8 without a mark, and what it was: `encoding` is the name Python knows it by.
 
-    `is_cut` where the file ends in the middle of a character.
+    `is_cut` where the file ends in the middle of a character; `stray` is what is said of a byte that fits nowhere.
     """
 
     utf8: bytes
     encoding: str
     is_cut: bool = False
+    stray: str = ""
 
 
 def decode(content: bytes, name: str, chosen: str = "") -> DecodedText:
@@ -70,7 +75,7 @@ def decode(content: bytes, name: str, chosen: str = "") -> DecodedText:
         return DecodedText(content, "utf-8")
     if chosen:
         return _decode_chosen(content, name, chosen)
-    if wrong > len(content) - 4 and not _BEYOND.search(content, 0, wrong):
+    if wrong > len(content) - 4 and not BEYOND.search(content, 0, wrong):
         return _cut_or_eight_bit(content, wrong, name)
     if wrong > len(content) - 4 and _is_start_of_character(content[wrong:]):
         return DecodedText(content[:wrong], "utf-8", is_cut=True)
@@ -137,9 +142,9 @@ def _decode_chosen(content: bytes, name: str, chosen: str) -> DecodedText:
 def likely_encodings(content: bytes) -> list[tuple[str, str]]:
     """The encodings that a file may be in, the likeliest first, each with a piece of it as it would read."""
     offers: dict[str, str] = {}
-    sample = _sample(content)
+    sample = sample_of(content)
     few = sample[:ENOUGH].rpartition(b"\n")[0] or sample  # a line's end is no part of a character in any of them
-    for _, encoding, _, text in _rank(few) if few else ():
+    for _, encoding, _, text in rank(few) if few else ():
         piece = next((line for line in text.splitlines() if not line.isascii()), "")
         start = next((index for index, char in enumerate(piece) if char > "\x7f"), 0)
         piece = piece[max(start - 20, 0) :][:LONGEST_OFFERED]
@@ -208,15 +213,18 @@ def _cut_or_eight_bit(content: bytes, wrong: int, name: str) -> DecodedText:
 def _eight_bit(content: bytes, wrong: int, name: str) -> DecodedText:
     if b"\0" in content[:SAMPLE]:
         raise _no_text(name)
-    if _is_mostly_utf8(content):
-        raise _broken(content, wrong, "UTF-8", name)
-    ranked = _rank(_sample(content))
+    if is_mostly_utf8(content):
+        return _with_spaces(content, wrong) or _refuse_broken(content, wrong, name)
+    sample = sample_of(content)
+    ranked = rank(sample)
     for encoding in READ:
-        if ranked and ranked[0][1] == encoding and _is_settled(ranked):
+        if ranked and ranked[0][1] == encoding and is_settled(ranked):
             try:
                 return DecodedText(content.decode(encoding).encode(), encoding)
             except UnicodeDecodeError as error:
                 raise _broken(content, error.start, encoding.capitalize(), name) from None
+    if but_for_one := _but_for_strays(content, sample):
+        return but_for_one
     best = [encoding for each, encoding, total, _ in ranked if each > LEAST and ranked[0][2] - total <= CERTAIN]
     maybe = f" It may be {' or '.join(best)}." if best else ""
     raise BadEncoding(
@@ -226,50 +234,38 @@ def _eight_bit(content: bytes, wrong: int, name: str) -> DecodedText:
     )
 
 
+def _refuse_broken(content: bytes, wrong: int, name: str) -> NoReturn:
+    raise _broken(content, wrong, "UTF-8", name)
+
+
+def _with_spaces(content: bytes, wrong: int) -> DecodedText | None:
+    """UTF-8 in which nothing is wrong but a few spaces that do not break, from another encoding; None for any other."""
+    text = content.decode("utf-8", "surrogateescape")
+    strays = [char for char in text if "\ud800" <= char <= "\udfff"]
+    if len(strays) > MOST_STRAYS or {*strays} != {chr(0xDC00 + SPACE)}:
+        return None
+    note = STRAY.format(SPACE, content.count(b"\n", 0, wrong) + 1, "UTF-8", "a space")
+    return DecodedText(text.replace(strays[0], "\u00a0").encode(), "utf-8", stray=note)
+
+
+def _but_for_strays(content: bytes, sample: bytes) -> DecodedText | None:
+    """A text that is settled but for a byte or a few of one kind; None for any other."""
+    for stray in STRAYS:
+        mark = bytes([stray])
+        if not 0 < content.count(mark) <= MOST_STRAYS:
+            continue
+        ranked = rank(sample.replace(mark, b" "))
+        if ranked and ranked[0][1] in READ and is_settled(ranked) and _has_enough(ranked[0][3]):
+            encoding, line = ranked[0][1], content.count(b"\n", 0, content.index(mark)) + 1
+            note = STRAY.format(stray, line, encoding.capitalize(), "a space" if stray == SPACE else "“�”")
+            return DecodedText(content.decode(encoding, "replace").encode(), encoding, stray=note)
+    return None
+
+
+def _has_enough(text: str) -> bool:
+    """Whether there are so many letters beyond ASCII that one odd byte among them tells nothing."""
+    return sum(char > "\x7f" for char in text) >= ENOUGH_LETTERS
+
+
 def _no_text(name: str) -> BadFile:
     return BadFile(f"{name} is not text.", text=name, advice="Choose a CSV: text, with one event on each line.")
-
-
-def _is_mostly_utf8(content: bytes) -> bool:
-    """Whether more characters beyond ASCII are right UTF-8 than wrong; other encodings hardly ever look like it."""
-    sample = _sample(content)
-    text = sample.decode("utf-8", "replace")
-    wrong = text.count("\ufffd")
-    return sum(char > "\x7f" for char in text) - wrong > wrong
-
-
-def _sample(content: bytes) -> bytes:
-    """The lines that have bytes beyond ASCII, from the whole file, up to a quarter of a megabyte."""
-    lines: list[bytes] = []
-    size = position = 0
-    step = max(len(content) // 64, 1)
-    while size < SAMPLE and (match := _BEYOND.search(content, position)):
-        start = (
-            max(content.rfind(b"\n", max(match.start() - 500, 0), match.start()), match.start() - 500, position - 1) + 1
-        )
-        end = content.find(b"\n", match.start(), match.start() + 500)
-        end = end if end >= 0 else match.start() + 500
-        lines.append(content[start:end])
-        size += end - start
-        position = end if len(content) < 8 * SAMPLE or size % (SAMPLE // 64) < 4096 else max(end, position + step)
-    return b"\n".join(lines)
-
-
-def _rank(sample: bytes) -> list[tuple[float, str, float, str]]:
-    """(likelihood of each byte beyond ASCII, encoding, likelihood of all, text), the likeliest first."""
-    count = len(_BEYOND.findall(sample)) or 1
-    ranked = []
-    for encoding, script in SCRIPTS.items():
-        try:
-            text = sample.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        total = script.likelihood(text)
-        ranked.append((total / count, encoding, total, text))
-    return sorted(ranked, key=lambda entry: (-entry[2], list(SCRIPTS).index(entry[1])))
-
-
-def _is_settled(ranked: list[tuple[float, str, float, str]]) -> bool:
-    """Whether the first is likely, and every other that would give another text is much less so."""
-    each, _, total, text = ranked[0]
-    return each > LEAST and all(total - other > CERTAIN for _, _, other, reading in ranked[1:] if reading != text)

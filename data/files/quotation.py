@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import shown
+from data.files.limits import MOST_CELL
 
-MOST_OPEN: Final = 2_000_000
+MOST_OPEN: Final = MOST_CELL
 """Characters within which a quotation that goes over several lines must be closed; longer is no cell."""
 LITERAL: Final = (
     "A quotation mark is opened here and closed nowhere where a cell ends, so it is read as a sign like any other:"
@@ -180,3 +181,22 @@ def _shape(cell: str) -> str:
     """How a date is written: the same for 5 May 2021 and 7 Jun 1999; "" for a cell without a digit."""
     folded = re.sub(r"[^\W\d_]+", "a", re.sub(r"\d", "0", cell.strip().strip('"')))
     return folded if "0" in folded else ""
+
+
+def unquoted(piece: str) -> str:
+    """What a cell says that is written like this.
+
+    >>> unquoted('"a ""b"" c"'), unquoted("d")
+    ('a "b" c', 'd')
+    """
+    return piece[1:-1].replace('""', '"') if len(piece) > 1 and piece[0] == piece[-1] == '"' else piece
+
+
+def quoted(cell: str, delimiter: str, *, always: bool = False) -> str:
+    """A cell as it is written: between quotation marks where it needs them.
+
+    >>> quoted('say "no", twice', ","), quoted("plain", ",")
+    ('"say ""no"", twice"', 'plain')
+    """
+    needs = any(sign in cell for sign in (delimiter, '"', "\r", "\n")) or cell != cell.strip()
+    return '"' + cell.replace('"', '""') + '"' if needs or always else cell

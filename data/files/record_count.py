@@ -113,6 +113,13 @@ def count_records(utf8: bytes, start: int, delimiter: str) -> int | None:
     return len(ends) - blank + (last < len(utf8))
 
 
+def line_ends(utf8: bytes, start: int) -> NDArray[np.int64]:
+    """Where the line feeds are that end a record, in a file that `count_clean` counts."""
+    content = np.frombuffer(utf8, np.uint8)
+    quotes, newlines = _places(content, start, QUOTE), _places(content, start, NEWLINE)
+    return newlines[np.searchsorted(quotes, newlines) % 2 == 0] if len(quotes) else newlines
+
+
 def _places(content: NDArray[np.uint8], start: int, byte: int) -> NDArray[np.int64]:
     """Where a byte is, a block at a time."""
     places = [

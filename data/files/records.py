@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from data.files.dialect import ENDING, MOST_CELL, too_long
+from data.files.dialect import ENDING
+from data.files.limits import MOST_CELL, Meter, too_long
 from data.files.quotation import MendedLines
 from data.files.record_count import count_clean
 
@@ -31,7 +31,8 @@ class Records:
     """One text array for each header, then those for cells beyond the header; and which records were not as wide.
 
     `short` and `long` are record numbers from 1, with the number of cells; `is_cut` where the last record ends inside
-    a quotation; `misplaced` what is wrong with a record's quotation marks.
+    a quotation; `misplaced` what is wrong with a record's quotation marks, or its keys; `ending` is "open" where no
+    line end comes after the last record, "cut" where the file itself is not at its end.
     """
 
     columns: list[pa.ChunkedArray]
@@ -40,16 +41,23 @@ class Records:
     short: dict[int, int] = field(default_factory=dict)
     long: dict[int, list[str]] = field(default_factory=dict)
     is_cut: bool = False
+    ending: str = ""
     misplaced: dict[int, str] = field(default_factory=dict)
 
 
+def ending_of(records: Records) -> str:
+    """How a file ends: "cut" in the middle of its last record, "open" with no line end after it, "" as it should."""
+    return "cut" if records.is_cut or (records.ending and records.count in records.short) else records.ending
+
+
 def read(utf8: bytes, start: int, delimiter: str, width: int, name: str, on_progress: OnShare | None = None) -> Records:
-    """All records from the byte `start` on. Raises BadFile for a cell that is too long."""
-    return read_clean(utf8, start, delimiter, width) or read_carefully(utf8, start, delimiter, width, name, on_progress)
+    """All records from the byte `start` on. Raises BadFile for what is larger than `data.files.limits` has it."""
+    clean = read_clean(utf8, start, delimiter, width, name)
+    return clean or read_carefully(utf8, start, delimiter, width, name, on_progress)
 
 
-def read_clean(utf8: bytes, start: int, delimiter: str, width: int) -> Records | None:
-    """The records of a file without a doubt in it, fast; None for any other file."""
+def read_clean(utf8: bytes, start: int, delimiter: str, width: int, name: str = "") -> Records | None:
+    """The records of a file without a doubt in it, fast; None for any other file. Raises as `read` does."""
     count = count_clean(utf8, start, delimiter, width)
     if count is None:
         return None
@@ -63,13 +71,10 @@ def read_clean(utf8: bytes, start: int, delimiter: str, width: int) -> Records |
         )
     except pa.ArrowInvalid:
         return None
-    columns = table.columns
-    is_whole = table.num_rows == count and all(_longest(column) <= MOST_CELL for column in columns)
-    return Records(columns, count) if is_whole else None
-
-
-def _longest(column: pa.ChunkedArray) -> int:
-    return pc.max(pc.binary_length(column)).as_py() or 0
+    if table.num_rows != count:
+        return None
+    Meter(name, len(utf8)).columns(table.columns)
+    return Records(table.columns, count)
 
 
 def read_carefully(
@@ -83,12 +88,14 @@ def read_carefully(
     records = Records([], 0)
     reader = _all(lines, delimiter, width, records)
     chunks: list[list[pa.Array]] = []
+    meter = Meter(name, len(utf8))
     following = _next_rows(reader, name, 0)
     while rows := following:
         following = _next_rows(reader, name, records.count + len(rows))
         if not following:
             _end(rows, records)
         chunks.append(_columns(rows, width, records))
+        meter.columns(chunks[-1], records.count + 1)
         records.count += len(rows)
         if on_progress:
             on_progress(source.tell() / max(len(utf8), 1))
@@ -119,7 +126,7 @@ def _next_rows(reader: Iterator[list[str]], name: str, before: int) -> list[list
     try:
         rows.extend(islice(reader, CHUNK))
     except csv.Error:
-        raise too_long(name, f"record {before + len(rows) + 1:,}") from None
+        raise too_long(name, f"row {before + len(rows) + 1:,}", is_quoted=True) from None
     return rows
 
 

@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
+from data.errors import BadFile
+from data.files.limits import Meter
 from data.importers import _typed_values
 from data.importers._number_formats import plain_number
 from data.importers._workbook import MergedCells, Row
 
-MEMORY: Final = 4 << 30
+MEMORY: Final = 2 << 30
 SECONDS: Final = 120
+LOCKED: Final = "it is locked with a password"
+DAMAGED: Final = "it is damaged, or no workbook"
 
 
 def main() -> None:
@@ -25,11 +29,14 @@ def main() -> None:
     from python_calamine import CalamineError, CalamineWorkbook  # here, since few files are of this kind
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        content = sys.stdin.buffer.read()
+        book, meter = CalamineWorkbook.from_filelike(io.BytesIO(content)), Meter("", len(content))
         sheets = [sheet for sheet in book.sheets_metadata if "worksheet" in str(sheet.typ).lower()]
-        answer: Any = [_page(book, sheet) for sheet in sheets]
+        answer: Any = [_page(book, sheet, meter) for sheet in sheets]
+    except BadFile as error:
+        answer = {"refused": [error.message, error.advice]}
     except (CalamineError, OSError, ValueError) as error:
-        answer = {"error": str(error).rstrip(".")}
+        answer = {"error": LOCKED if "password" in str(error).lower() else DAMAGED}
     json.dump(answer, sys.stdout)
 
 
@@ -41,12 +48,12 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def _page(book: Any, sheet: Any) -> dict[str, Any]:
+def _page(book: Any, sheet: Any, meter: Meter) -> dict[str, Any]:
     is_hidden = str(sheet.visible).rpartition(".")[2].lower() != "visible"
-    return {"name": sheet.name, "is_hidden": is_hidden, "rows": list(_rows(book.get_sheet_by_name(sheet.name)))}
+    return {"name": sheet.name, "is_hidden": is_hidden, "rows": list(_rows(book.get_sheet_by_name(sheet.name), meter))}
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any, meter: Meter) -> Iterator[Row]:
     """The rows of a sheet that are not empty. What was merged downwards stands in each of its rows."""
     begin: dict[int, list[tuple[int, int]]] = {}
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
@@ -58,6 +65,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
             merged.fill(number, cells)
             for place, last in begin.get(number, ()):
                 merged.begin(place, last, cells.get(place, ""))
+            meter.row(cells.values(), number + 1)
             yield cells
 
 

@@ -21,6 +21,10 @@ class Sheet:
     unnamed: frozenset[int] = frozenset()
     others: tuple[str, ...] = ()
     """The sheets of a workbook that are not read, and could be."""
+    alike: tuple[str, ...] = ()
+    """Those of them that have the same columns as the one that is read."""
+    parts: tuple[tuple[str, int], ...] = ()
+    """Where several sheets are read together: the name of each, and how many records it has."""
 
 
 Importer = Callable[[bytes, str, Mapping[str, str], OnShare | None], Sheet]

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
 
+from data.files.limits import Meter
+
 MOST_REPEATS: Final = 1_000
 """Repetitions of one event."""
 MOST_ROWS: Final = 100_000
@@ -15,8 +17,9 @@ OFTEN: Final = ("SECONDLY", "MINUTELY", "HOURLY")
 Row = Callable[[Any, date | None, timedelta, str], dict[str, Any]]
 
 
-def all_of(parts: Sequence[Any], row: Row) -> tuple[list[dict[str, Any]], list[str]]:
-    """A row of each part and of each of its repetitions, and what is said of those that are not read."""
+def all_of(parts: Sequence[Any], row: Row, meter: Meter) -> tuple[list[dict[str, Any]], list[str]]:
+    """A row of each part and of each of its repetitions, and what is said of those that are not read. meter: what they
+    are together is counted before they are made."""
     moved = {(str(part.get("UID", "")), _plain(which)) for part in parts if (which := _moment(part, "RECURRENCE-ID"))}
     last = max((_plain(start) for part in parts if (start := _begin(part))), default=datetime.min)
     rows: list[dict[str, Any]] = []
@@ -31,6 +34,7 @@ def all_of(parts: Sequence[Any], row: Row) -> tuple[list[dict[str, Any]], list[s
         moments, is_cut = _moments(part, start, max(last, _plain(start) + LONGEST))
         uid = str(part.get("UID", ""))
         remaining = [moment for moment in moments if (uid, moment) not in moved]
+        meter.take(len(part.to_ical()) * len(remaining))
         rows += [row(part, _like(start, moment), _length(part, start), _day(moment, start)) for moment in remaining]
         cut += [f"“{part.get('SUMMARY', '')}”, to {_day(moments[-1], start)}"] if is_cut and moments else []
     return rows, _notes(cut)

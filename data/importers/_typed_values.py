@@ -4,6 +4,7 @@ A moment is written as this project's grammar has it, a list as names with `;` b
 """
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+PER_SECOND: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 EXACT: Final = 1e15
 """Whole numbers below this are written without a point."""
 
@@ -29,14 +31,44 @@ def _written(column: pa.Array) -> pa.Array:
     if types.is_integer(kind) or types.is_boolean(kind):
         return column.cast(pa.string())
     if types.is_date(kind):
-        return column.cast(pa.date32()).cast(pa.string())
+        days = (
+            column.cast(pa.date32())
+            if kind == pa.date32()
+            else column.cast(pa.timestamp("ms")).cast(pa.date32(), safe=False)
+        )
+        return _readable(days.cast(pa.string()), days.cast(pa.int32()), "days")
     if types.is_floating(kind):
         return _number(column)
     if types.is_timestamp(kind):
         return _moment(column)
     if types.is_list(kind) or types.is_large_list(kind):
         return _join(column)
-    return pa.array([as_text(value) for value in column.to_pylist()], pa.string())
+    if types.is_time(kind):
+        return pc.replace_substring_regex(column.cast(pa.string()), r"\.\d+$", "")
+    if types.is_duration(kind):
+        return pa.array([_clock(number, kind.unit) for number in column.cast(pa.int64()).to_pylist()], pa.string())
+    return pa.array([as_text(value) for value in _values(column)], pa.string())
+
+
+def _values(column: pa.Array) -> Iterator[Any]:
+    """The values, each as Python has it; of one that Python cannot have, what the engine says of it."""
+    for value in column:
+        try:
+            yield value.as_py()
+        except (ValueError, OverflowError, ArithmeticError, pa.ArrowException):
+            yield str(value)
+
+
+def _clock(number: int | None, unit: str) -> str | None:
+    """A length of time as clocks count it.
+
+    >>> _clock(5_400, "s"), _clock(-61_000, "ms"), _clock(None, "s")
+    ('1:30:00', '-0:01:01', None)
+    """
+    if number is None:
+        return None
+    minutes, seconds = divmod(abs(number) // PER_SECOND[unit], 60)
+    return f"{'-' if number < 0 else ''}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def _valid(column: pa.Array) -> pa.Array:
@@ -62,7 +94,11 @@ def _moment(column: pa.Array) -> pa.Array:
     """To the second or, where there are none, to the minute; a fraction of a second is left out."""
     if not column.type.tz:
         return _iso(_seconds(column))
-    utc, local = _seconds(column.cast(pa.timestamp(column.type.unit))), _seconds(pc.local_timestamp(column))
+    utc = _seconds(column.cast(pa.timestamp(column.type.unit)))
+    try:
+        local = _seconds(pc.local_timestamp(column))
+    except (pa.ArrowException, OSError):  # a zone that nobody knows: the moment itself is known all the same
+        return pc.binary_join_element_wise(_iso(utc), "Z", "")
     ahead = pc.subtract(local.cast(pa.int64()), utc.cast(pa.int64())).dictionary_encode()
     offsets = [_offset(seconds) for seconds in ahead.dictionary.to_pylist()]
     if None in offsets:  # before there were zones, clocks differed by seconds, which no offset can say
@@ -76,8 +112,14 @@ def _seconds(column: pa.Array) -> pa.Array:
 
 
 def _iso(seconds: pa.Array) -> pa.Array:
-    text = pc.replace_substring(seconds.cast(pa.string()), " ", "T")
+    text = _readable(pc.replace_substring(seconds.cast(pa.string()), " ", "T"), seconds.cast(pa.int64()), "seconds")
     return pc.if_else(pc.ends_with(text, ":00"), pc.utf8_slice_codeunits(text, 0, -3), text)
+
+
+def _readable(text: pa.Array, count: pa.Array, unit: str) -> pa.Array:
+    """The texts; for a date beyond all calendars, how far from 1970 it is."""
+    far = pc.binary_join_element_wise(count.cast(pa.string()), f"{unit} from 1970", " ")
+    return pc.if_else(pc.fill_null(pc.match_substring(text, "range:"), False), far, text)
 
 
 def _offset(seconds: int) -> str | None:

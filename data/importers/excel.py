@@ -24,7 +24,7 @@ _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 def read_excel(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no workbook, or has nothing in it."""
     book = _book(Parts(content, name, KIND))
-    sheet = sheet_of(book.pages(), name, "Excel workbook", mapping, on_progress)
+    sheet = sheet_of(book.pages(), name, "Excel workbook", mapping, on_progress, size=len(content))
     if not book.unsolved:
         return sheet
     return replace(sheet, notes=(*sheet.notes, NO_RESULT.format(len(book.unsolved))))
@@ -78,13 +78,15 @@ class _Book:
                 self.unsolved.add(cell.get("r", ""))
             return ""
         if kind == "s":
-            return self.texts[int(value)] if value.isdecimal() and int(value) < len(self.texts) else ""
+            place = _int(value, -1)
+            return self.texts[place] if 0 <= place < len(self.texts) else ""
         if kind == "b":
             return "true" if value == "1" else "false"
         return self._number(value, cell.get("s", "0")) if kind == "n" else _unescape(value)
 
     def _number(self, value: str, style: str) -> str:
-        form = self.forms[int(style)] if style.isdecimal() and int(style) < len(self.forms) else ""
+        place = _int(style, -1)
+        form = self.forms[place] if 0 <= place < len(self.forms) else ""
         try:
             return _number_formats.text(float(value), form, self.is_1904)
         except (ValueError, OverflowError):
@@ -153,7 +155,7 @@ def _forms(styles: Element) -> list[str]:
 
 
 def _int(text: str, otherwise: int) -> int:
-    return int(text) if text.isdecimal() else otherwise
+    return int(text) if text.isdecimal() and len(text) < 10 else otherwise
 
 
 def _plain(text: Element) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from data.errors import BadFile
 from data.files.encoding import decode
+from data.files.limits import Meter
 from data.files.records import OnShare
 from data.importers import _repeats
 from data.importers._registry import Sheet, importer
@@ -37,10 +38,12 @@ def read_ics(content: bytes, name: str, mapping: Mapping[str, str], on_progress:
     if "BEGIN:VCALENDAR" not in written[:2000].upper():
         raise BadFile(f"{name} is no calendar: it does not begin with BEGIN:VCALENDAR.", text=name, advice="Export it.")
     parts, ours, broken = _parts(written)
-    rows, notes = _repeats.all_of(parts, _row)
+    rows, notes = _repeats.all_of(parts, _row, Meter(name, len(content)))
     notes += [BROKEN.format(len(broken))] if broken else []
     events = rows_of(ours) if ours else []
-    return sheet_of_rows(name, [*events, *rows, *broken], text.encoding, tuple(notes))
+    sheet = sheet_of_rows(name, [*events, *rows, *broken], text.encoding, tuple(notes), size=len(content))
+    sheet.records.ending = "" if written.rstrip().upper().endswith("END:VCALENDAR") else "cut"
+    return sheet
 
 
 def _parts(written: str) -> tuple[list[Any], list[Mapping[str, Any]], list[dict[str, Any]]]:
@@ -49,7 +52,7 @@ def _parts(written: str) -> tuple[list[Any], list[Mapping[str, Any]], list[dict[
 
     try:
         calendars = Calendar.from_ical(written, multiple=True)
-    except ValueError:
+    except Exception:  # whatever the library meets in what others write
         return _one_by_one(written, Component)
     parts = [part for calendar in calendars for part in calendar.walk() if part.name in PARTS]
     ours = [row for part in (*calendars, *parts) for row in _ours(part)]
@@ -64,7 +67,7 @@ def _one_by_one(
     for match in _PART.finditer(re.sub(r"\r?\n[ \t]", "", written)):
         try:
             parts.append(component.from_ical(match[0]))
-        except ValueError:
+        except Exception:  # as above
             named = {key: value.strip() for key, value in _NAMED.findall(match[0])}
             broken.append({"date": named.get("DTSTART", ""), "title": named.get("SUMMARY", "")})
     return parts, [], broken

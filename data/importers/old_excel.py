@@ -22,7 +22,7 @@ OLD: Final = b"\xd0\xcf\x11\xe0"
 ZIP: Final = b"PK\x03\x04"
 SHOWN: Final = "This kind of workbook does not tell how its dates are shown: each is read as a whole day."
 AGAIN: Final = "Save it without a password as .xlsx, or the sheet as CSV (UTF-8)."
-DAMAGED: Final = "it is damaged"
+DAMAGED: Final = "it is damaged, or needs more memory than a file may have"
 PROCESS: Final = f"{__package__}._old_excel_process"
 SECONDS: Final = 300
 
@@ -35,7 +35,7 @@ def read_calamine(content: bytes, name: str, mapping: Mapping[str, str], on_prog
         ending = ".xlsx" if content.startswith(ZIP) else ".csv"  # programs call tables of text .xls, too
         return IMPORTERS[ending](content, name, mapping, on_progress)
     pages = [_page(page) for page in _pages(content, name)]
-    sheet = sheet_of(pages, name, "Excel workbook", mapping, on_progress)
+    sheet = sheet_of(pages, name, "Excel workbook", mapping, on_progress, size=len(content))
     return replace(sheet, notes=(*sheet.notes, SHOWN))
 
 
@@ -51,6 +51,9 @@ def _pages(content: bytes, name: str) -> list[Mapping[str, Any]]:
         answer = {"error": "it takes too long"}
     if isinstance(answer, list):
         return answer
+    if "refused" in answer:
+        message, advice = answer["refused"]
+        raise BadFile(f"{name}{message}", text=name, advice=advice)
     raise BadFile(f"{name} cannot be read as an Excel workbook: {answer['error']}.", text=name, advice=AGAIN)
 
 

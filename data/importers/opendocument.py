@@ -7,6 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from data.errors import BadFile
+from data.files.limits import IN_ROW, MOST_ROW, Meter, too_wide
 from data.files.records import OnShare
 from data.importers._number_formats import cut, plain_number
 from data.importers._registry import Sheet, importer
@@ -37,23 +38,30 @@ def read_opendocument(
     if "content.xml" not in parts or b"encryption-data" in parts.read("META-INF/manifest.xml"):
         advice = "Save it without a password, or save the sheet as CSV (UTF-8)."
         raise BadFile(f"{name} is locked, or no spreadsheet.", text=name, advice=advice)
-    return sheet_of(_pages(parts), name, "OpenDocument spreadsheet", mapping, on_progress)
+    try:
+        pages = _pages(parts)
+    except RecursionError:
+        raise parts.damaged("one of its texts is nested without an end") from None
+    return sheet_of(pages, name, "OpenDocument spreadsheet", mapping, on_progress, size=len(content))
 
 
 def _pages(parts: Parts) -> list[Page]:
     pages: list[Page] = []
     rows: list[Row] = []
-    number, running = 0, MergedCells()
+    number, running, meter = 0, MergedCells(), Meter(parts.name, parts.size)
     for element in parts.each(parts.read("content.xml"), "table-row", "table"):
         if local(element) == "table":
             pages.append(Page(element.get(f"{_TABLE}name", ""), lambda rows=rows: rows))  # type: ignore[misc]
             rows, number, running = [], 0, MergedCells()
             continue
-        cells, down = _cells(element)
-        for _ in range(min(_times(element, "rows"), MOST_ROWS) if cells else 1):
+        cells, down = _cells(element, number + 1, meter)
+        times = min(_times(element, "rows"), MOST_ROWS) if cells else 1
+        meter.row(cells.values(), number + 1, times)
+        for _ in range(times):
             number += 1
             if cells:
                 running.fill(number, filled := dict(cells))
+                meter.take(IN_ROW * (len(filled) - len(cells)))
                 rows.append(filled)
         for place, more in down.items():
             running.begin(place, number + more - 1, cells.get(place, ""))
@@ -64,7 +72,7 @@ def _pages(parts: Parts) -> list[Page]:
     return pages
 
 
-def _cells(row: Element) -> tuple[dict[int, str], dict[int, int]]:
+def _cells(row: Element, number: int, meter: Meter) -> tuple[dict[int, str], dict[int, int]]:
     """The cells of a row that are not empty; and how many rows each covers, where it is merged downwards."""
     cells: dict[int, str] = {}
     down: dict[int, int] = {}
@@ -74,7 +82,10 @@ def _cells(row: Element) -> tuple[dict[int, str], dict[int, int]]:
             continue
         times, text = _times(cell, "columns"), _text(cell)
         if text:
-            cells.update((index, text) for index in range(place, place + min(times, MOST_ALIKE)))
+            alike = min(times, MOST_ALIKE)
+            if len(text) * alike > MOST_ROW:
+                raise too_wide(meter.name, number)
+            cells.update((index, text) for index in range(place, place + alike))
             if (rows := _count(cell.get(f"{_TABLE}number-rows-spanned"))) > 1:
                 down[place] = rows
         place += times

@@ -6,17 +6,18 @@ Source: GTD Codebook.
 from data.profiles._cells import line, more, named, together
 from data.profiles._registry import Out, profile
 
-UNKNOWN = ("", "0", "00", "-9", "-99")
+UNKNOWN = ("", "0", "00", "-8", "-9", "-99")
 
 
-def _date(year: str, month: str, day: str) -> str:
-    """As much of the date as is known.
+def as_known(year: str, month: str, day: str) -> str:
+    """As much of a date in parts as is known.
 
-    >>> _date("1990", "2", "4"), _date("1990", "1", "0"), _date("1990", "0", "0")
+    >>> as_known("1990", "2", "4"), as_known("1990", "1", "0"), as_known("1990", "0", "0")
     ('1990-02-04', '1990-01', '1990')
     """
+    year, month, day = (part.removesuffix(".0") for part in (year, month, day))
     if month in UNKNOWN:
-        return year
+        return "" if year in UNKNOWN else year
     return f"{year}-{month:0>2}" if day in UNKNOWN else f"{year}-{month:0>2}-{day:0>2}"
 
 
@@ -37,7 +38,7 @@ profile(
     "GTD",
     "eventid, iyear, imonth, iday, attacktype1_txt",
     {
-        "date": Out(_date, ("iyear", "imonth", "iday")),
+        "date": Out(as_known, ("iyear", "imonth", "iday")),
         "title": Out(_title, ("attacktype1_txt", "city", "country_txt")),
         "text": "summary",
         "category": "attacktype1_txt",

@@ -2,7 +2,6 @@
 
 from data.queries.densest_window import densest, step
 from data.queries.events import (
-    BEFORE_ALL,
     MARK,
     claims,
     eras,
@@ -10,7 +9,6 @@ from data.queries.events import (
     in_time_order,
     in_window,
     matching,
-    moment,
     neighbours,
     one,
     rows,
@@ -18,13 +16,13 @@ from data.queries.events import (
     summary,
     tallied,
     visible,
+    withdrawn,
 )
 from data.queries.facets import choosable_columns, days_of_reports, facet, loosen, own_columns, own_values
 from data.queries.lanes import Bin, counts, gathered, how_many, lane_of, marks, starts, widened, with_lanes
 from data.queries.single_events import foremost, lone, place, running
 
 __all__ = [
-    "BEFORE_ALL",
     "MARK",
     "Bin",
     "choosable_columns",
@@ -45,7 +43,6 @@ __all__ = [
     "loosen",
     "marks",
     "matching",
-    "moment",
     "neighbours",
     "one",
     "own_columns",
@@ -61,4 +58,5 @@ __all__ = [
     "visible",
     "widened",
     "with_lanes",
+    "withdrawn",
 ]

@@ -4,6 +4,7 @@
 seconds, ends are exclusive, null is open. An event counts as in a stretch of time when any part of it is.
 """
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 from typing import Final
@@ -11,7 +12,9 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
+from data.queries import time_order
 from data.queries.filters import conditions, is_known_by, overlaps
+from data.queries.time_order import Place
 from data.view import View
 
 MARK: Final = (
@@ -22,9 +25,6 @@ MARK: Final = (
 
 CLAIM: Final = ("known_from", "low", "high", "is_increment", "is_approximate")
 """The columns that are needed beside them to read a claim."""
-
-BEFORE_ALL: Final = -(10**15)
-"""Earlier than any moment of the calendar."""
 
 
 def matching(event: ir.Table, member: ir.Table, view: View, *, but: str = "") -> ir.Table:
@@ -60,14 +60,9 @@ def eras(event: ir.Table, view: View) -> ir.Table:
     return in_time_order(event.filter((event["kind"] == "era") & is_known_by(event, view.asof)))
 
 
-def moment(events: ir.Table) -> ir.IntegerValue:
-    """Where an event stands in time order: its start, or its end where the start is open; first with neither."""
-    return ibis.coalesce(events["start"], events["end"], ibis.literal(BEFORE_ALL, "int64"))
-
-
 def in_time_order(events: ir.Table) -> ir.Table:
-    """The events, oldest first; of one moment, as in the file."""
-    return events.order_by(moment(events), events["row"])
+    """The events, oldest first (`data.queries.time_order`)."""
+    return events.order_by(time_order.keys(events))
 
 
 def first_in_time(events: ir.Table, most: int) -> ir.Table:
@@ -77,7 +72,7 @@ def first_in_time(events: ir.Table, most: int) -> ir.Table:
     and most in each part of a plain column need not look at all of them.
     """
     dated, open_ = events.filter(events["start"].notnull()), events.filter(events["start"].isnull())
-    early = (dated.order_by("start", "row").limit(most), in_time_order(open_).limit(most))
+    early = (dated.order_by(time_order.dated_keys(dated)).limit(most), in_time_order(open_).limit(most))
     return in_time_order(ibis.union(*early)).limit(most)
 
 
@@ -104,7 +99,7 @@ def rows(
 
 
 def _in_order(events: ir.Table, by: str, is_descending: bool) -> ir.Table:
-    keys = [moment(events), events["row"]]
+    keys = time_order.keys(events)
     if by in events.columns and by != "row":
         keys.insert(0, events[by])
     first_key = keys[0].desc() if is_descending else keys[0]
@@ -112,41 +107,49 @@ def _in_order(events: ir.Table, by: str, is_descending: bool) -> ir.Table:
 
 
 def neighbours(
-    event: ir.Table, member: ir.Table, view: View, then: int, row: int, subset: ir.Table | None = None
+    event: ir.Table, member: ir.Table, view: View, here: Place, dated: Place, subset: ir.Table | None = None
 ) -> ir.Table:
     """The event before and the one after a place in time order, as `side` ("previous" or "next"), `id` and `title`.
 
-    then, row: the `moment` of the event that stands there, which need not pass the filters, and its row. They are those
-    of all times that pass the filters, so that the window does not change them. subset: see `visible`.
+    here: where the event stands (`time_order.place`), which need not pass the filters; dated: the same place
+    `time_order.among_dated`. They are those of all times that pass the filters, so that the window does not change
+    them. subset: see `visible`.
     """
     events = matching(event if subset is None else subset, member, view)
-    sides = [(_nearest(events, then, row, is_last=True), "previous"), (_nearest(events, then, row), "next")]
+    sides = [
+        (_nearest(events, here, dated, is_last=True), "previous"),
+        (_nearest(events, here, dated, is_last=False), "next"),
+    ]
     return ibis.union(*(_as_side(in_full(event, nearest, subset), side) for nearest, side in sides))
 
 
-def _nearest(events: ir.Table, then: int, row: int, *, is_last: bool = False) -> ir.Table:
+def _nearest(events: ir.Table, here: Place, dated: Place, *, is_last: bool) -> ir.Table:
     """The nearest of those that have a start and of those that have none: only a plain column tells where to look."""
-    dated, open_ = events.filter(events["start"].notnull()), events.filter(events["start"].isnull())
-    parts = [
-        _first_there(part, moments, then, row, is_last=is_last)
-        for part, moments in ((dated, dated["start"]), (open_, moment(open_)))
-    ]
-    candidates = ibis.union(*parts)
-    keys = (moment(candidates), candidates["row"])
-    return candidates.order_by([key.desc() if is_last else key for key in keys]).limit(1)
+    parts = (
+        (events.filter(events["start"].notnull()), time_order.dated_keys, dated),
+        (events.filter(events["start"].isnull()), time_order.keys, here),
+    )
+    near = ibis.union(*(_first_there(part, keys(part), place, is_last=is_last) for part, keys, place in parts))
+    return near.order_by([key.desc() if is_last else key for key in time_order.keys(near)]).limit(1)
 
 
-def _first_there(events: ir.Table, moments: ir.IntegerValue, then: int, row: int, *, is_last: bool) -> ir.Table:
-    keys = (moments, events["row"])
-    if is_last:
-        is_there = (moments <= then) & ((moments < then) | (events["row"] < row))
-    else:
-        is_there = (moments >= then) & ((moments > then) | (events["row"] > row))
+def _first_there(events: ir.Table, keys: Sequence[ir.Value], here: Place, *, is_last: bool) -> ir.Table:
+    first, then, last = (
+        ((key <= mine if is_last else key >= mine), (key < mine if is_last else key > mine))
+        for key, mine in zip(keys, here, strict=True)
+    )
+    is_there = first[0] & (first[1] | (then[0] & (then[1] | last[1])))
     return events.filter(is_there).order_by([key.desc() if is_last else key for key in keys]).limit(1)
 
 
 def _as_side(nearest: ir.Table, side: str) -> ir.Table:
     return nearest.select(side=ibis.literal(side), id=nearest["id"], title=nearest["title"])
+
+
+def withdrawn(event: ir.Table) -> ir.Table:
+    """The rows that were taken back, oldest first, with the reason."""
+    gone = event.filter(event["kind"] == "withdrawn")
+    return in_time_order(gone).select("id", "date", "title", "category", "withdrawn").limit(500)
 
 
 def tallied(events: ir.Table) -> ir.IntegerScalar:

@@ -8,8 +8,10 @@ import ibis
 import ibis.expr.types as ir
 
 from data.dates import calendar
-from data.queries.events import BEFORE_ALL, MARK, in_full, matching, moment, tallied
+from data.queries import time_order
+from data.queries.events import MARK, in_full, matching, tallied
 from data.queries.filters import overlaps
+from data.queries.time_order import BEFORE_ALL
 from data.view import View
 from data.view.parameters import NAMES, OWN
 
@@ -116,10 +118,10 @@ def marks(
     """
     events = matching(event if subset is None else subset, member, view)
     events = events.filter(overlaps(events, start, end))
-    first = events.order_by(events["importance"].desc(), moment(events), events["row"]).limit(most)
+    first = events.order_by(events["importance"].desc(), *time_order.keys(events)).limit(most)
     in_lanes = with_lanes(in_full(event, first, subset), member, lane, keep=MARK)
     in_lanes = gathered(in_lanes, lane, own, rest) if own else in_lanes
-    return in_lanes.order_by(in_lanes["importance"].desc(), moment(in_lanes), in_lanes["row"], in_lanes["lane"])
+    return in_lanes.order_by(in_lanes["importance"].desc(), *time_order.keys(in_lanes), in_lanes["lane"])
 
 
 def how_many(event: ir.Table, member: ir.Table, view: View, window: tuple[int, int] | None = None) -> ir.Table:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 import ibis
 import ibis.expr.types as ir
 
-from data.queries.events import MARK, in_full, matching, moment
+from data.queries import time_order
+from data.queries.events import MARK, in_full, matching
 from data.queries.filters import overlaps
 from data.queries.lanes import TIMED, gathered, with_lanes
 from data.view import View
@@ -50,8 +51,8 @@ def running(
     subset: see `data.queries.events.visible`.
     """
     events = _running(matching(event if subset is None else subset, member, view), before, now)
-    in_lanes = _in_lanes(events, member, lane, own, rest, keep=("row", "start", "importance"))
-    order = [in_lanes["importance"].desc(), in_lanes["start"], in_lanes["row"]]
+    in_lanes = _in_lanes(events, member, lane, own, rest, keep=("row", "start", "end", "importance"))
+    order = [in_lanes["importance"].desc(), *time_order.dated_keys(in_lanes)]
     ranked = in_lanes.mutate(rank=ibis.row_number().over(group_by="lane", order_by=order))
     first = ranked.filter(ranked["rank"] == 0).select(first="row", lane="lane")
     full = _running(event, before, now)  # said again, for where to look
@@ -79,7 +80,7 @@ def foremost(
         events = events.filter(events["precision"].isin(TIMED) == is_timed)
     in_lanes = _in_lanes(events, member, lane, own, rest)
     in_lane = in_lanes.filter(in_lanes["lane"] == value)
-    first = in_lane.order_by(in_lane["importance"].desc(), moment(in_lane), in_lane["row"]).limit(most)
+    first = in_lane.order_by(in_lane["importance"].desc(), *time_order.keys(in_lane)).limit(most)
     return first.select("id", "date", "title")
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from data.errors import BadFile, shown
-from data.importers import IMPORTERS, is_events
+from data.files import folder
+from data.importers import IMPORTERS, importer_of, is_events
+from data.importers.parquet_and_json import read_parquet
 
 HIDDEN: Final = (".", "~$")
 """How the names begin of files that are nobody's work: the second is what Excel puts beside an open workbook."""
@@ -39,6 +41,15 @@ def list_files(path: Path) -> list[Path]:
             names = [Path(entry.path) for entry in entries if entry.is_file() and not entry.name.startswith(HIDDEN)]
         return sorted(name for name in names if is_events(name))
     return sorted(Path(name) for name in iglob(str(path), recursive=True) if Path(name).is_file())
+
+
+def may_abort(path: Path) -> bool:
+    """Whether the library that reads a file, or one of a folder's, may end the process on a damaged one: such a file is
+    read in one of its own."""
+    try:
+        return any(importer_of(file) is read_parquet for file in (list_files(path) if folder.is_many(path) else [path]))
+    except OSError:
+        return False
 
 
 def others(path: Path) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import accumulate
 import pyarrow as pa
 
 from data.errors import Problem
-from data.files.records import Records
+from data.files.records import Records, ending_of
 from data.importers import Sheet
 from data.schema import squeezed
 from data.validation.validate import CUT, too_wide
@@ -120,6 +120,7 @@ def _records(parts: Sequence[Part], keys: Sequence[list[str]], headers: Iterable
         width = len(part.sheet.headers)
         problems += [too_wide(row + whole.count, beyond, width) for row, beyond in read.long.items()]
         whole.count += read.count
+        whole.ending = max(whole.ending, ending_of(read), key=("", "open", "cut").index)
         problems += [Problem(whole.count, "", "", CUT)] if read.is_cut else []
     return whole, problems
 

@@ -2,29 +2,29 @@
 
 import hashlib
 import os
-import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data import profiles
 from data import settings as settings_files
 from data.dates.conventions import split_mapping
-from data.errors import BadColumns, BadFile, Problem, shown
+from data.errors import BadColumns, BadFile, DatelineError, Problem, unforeseen
 from data.files import folder
+from data.files.records import ending_of
 from data.importers import HEAD, Sheet, importer_for
-from data.reading import event_files
+from data.reading import event_files, figure_columns, find_columns
+from data.reading.content import content_of
 from data.reading.join_files import Origin, Part, join
 from data.report import Reading, Report
-from data.schema import NAMES, REQUIRED
+from data.schema import ALL, FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import (
+    all_day,
     combined_cells,
     date_parts,
-    infer_columns,
     markup,
     midnights,
     missing_titles,
@@ -33,11 +33,12 @@ from data.validation import (
     title_row,
     zones,
 )
-from data.validation.candidate_columns import LOOKED_AT, candidates, has_dates, samples
-from data.validation.match_headers import match_columns
+from data.validation.candidate_columns import LOOKED_AT, candidates, samples
 from data.validation.table import Table
 from data.validation.validate import validate
 
+FIRST_ROWS = 5
+"""As many rows are shown where a column must be chosen."""
 READ_SHARE = 0.5
 """How much of the time goes into cutting the file into records; the rest into judging them."""
 LARGE = 8_000_000
@@ -65,40 +66,90 @@ def read(
     mapping: the user's own choice, column name to header, and answers to `data.dates.conventions.QUESTIONS`. settings:
     None for those beside the file.
     on_progress: called with 0 to 1 how far it is. name: what the file is called, where it lies under another name.
-    Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title.
+    Raises BadFile, BadSettings, and BadColumns where there is no column for the date or the title; MemoryError.
     """
     path = Path(path)
-    chosen, conventions = split_mapping(mapping or {})
     is_many = folder.is_many(path)
     name = name or (folder.home(path).name if is_many else path.name)
-    report_share = on_progress or (lambda _: None)
+    ended: list[BaseException] = []
+
+    def report_share(share: float) -> None:
+        try:
+            if on_progress:
+                on_progress(share)
+        except BaseException as end:
+            ended.append(end)
+            raise
+
+    try:
+        return _read(path, name, is_many, mapping or {}, settings, report_share)
+    except (DatelineError, MemoryError):
+        raise
+    except Exception as error:
+        if error in ended:
+            raise
+        raise unforeseen(name, error) from error
+
+
+def _read(
+    path: Path, name: str, is_many: bool, mapping: Mapping[str, str], settings: Settings | None,
+    report_share: Callable[[float], None],
+) -> Reading:  # fmt: skip
+    """As `read`, and raises whatever there is."""
+    used = settings_files.of(path) if settings is None else settings
+    chosen, conventions = split_mapping(used.mapping(mapping))
     report_sheet_share = lambda share: report_share(share * READ_SHARE)  # noqa: E731
     sheet, digest, origin, found_before = (
         _together(path, chosen, report_sheet_share)
         if is_many
         else (*_sheet(path, name, chosen, report_sheet_share), None, [])
     )
-    used = settings_files.of(path) if settings is None else settings
+    relocations = [one.relocate for one in (_origin(sheet), origin) if one]
+    if chosen.get(FIGURES) == ALL:
+        sheet, cells = _as_figures(sheet, chosen, name)
+        relocations = [cells.relocate, *relocations]
     report_share(READ_SHARE)
     report = _understood(name, sheet, chosen)
     table = Table(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
         conventions=conventions,
     )  # fmt: skip
-    _put_together(table, chosen)
+    put_together(table, chosen)
     zone = used.zone or zones.of(table)
     validation = validate(table, zone, lambda share: report_share(READ_SHARE + share * (1 - READ_SHARE)))
-    problems = tuple(map(origin.relocate, validation.problems)) if origin else validation.problems
+    problems = validation.problems
+    for relocate in relocations:
+        problems = tuple(map(relocate, problems))
     together = tuple(sheet.headers[place] for place in sorted(table.merged))
+    is_timed = zones.is_timed(validation.events["precision"].unique().to_pylist())
+    said_zone, zone_notes = zones.of_times(zone, is_timed=is_timed)
     done = replace(
-        report, events=validation.events.num_rows, problems=problems, notes=validation.notes, together=together,
-        zone=zone if zones.is_timed(validation.events["precision"].unique().to_pylist()) else "",
+        report, events=validation.events.num_rows, problems=problems, notes=(*validation.notes, *zone_notes),
+        together=together, zone=said_zone,
     )  # fmt: skip
     report_share(1.0)
     return Reading(done, validation.events, validation.members, _raw(sheet), digest)
 
 
-def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
+def _origin(sheet: Sheet) -> Origin | None:
+    """Of which sheet each record is, where several are read together."""
+    return Origin(*zip(*sheet.parts, strict=True)) if sheet.parts else None
+
+
+def _as_figures(sheet: Sheet, mapping: Mapping[str, str], name: str) -> tuple[Sheet, figure_columns.Cells]:
+    """A table with a record for each figure. Raises BadColumns where it has no date, BadFile where it has none."""
+    columns, _ = find_columns.columns_of(sheet, mapping)
+    if "date" not in columns:
+        _understood(name, sheet, mapping)
+    used = find_columns.used_headers(sheet, columns, mapping)
+    if not figure_columns.figures_in(sheet, used):
+        raise BadFile(
+            f"{name} has no column of figures beside its date.", text=name, advice="Read it without figures=all."
+        )
+    return figure_columns.spread(sheet, used, name)
+
+
+def put_together(table: Table, mapping: Mapping[str, str]) -> None:
     """The columns of ours that are read out of several of the file's."""
     if fitted := profiles.fit(table.headers, mapping):
         combined_cells.put_fitted(table, fitted)
@@ -110,7 +161,10 @@ def _put_together(table: Table, mapping: Mapping[str, str]) -> None:
                 table.conventions, spans="months"
             )  # a year and a month of their own are no two years
             markup.put_plain(table)
-        time_columns.put_together(table, _clocks(table.headers, table.columns, mapping, table.distinct_texts))
+        clocks = find_columns.clocks(table.headers, table.columns, mapping, table.distinct_texts)
+        time_columns.put_together(table, clocks)
+        all_day.put(table)
+    markup.put_unescaped(table)
     table.notes += sentinels.notes(table)
     midnights.put_away(table)
     missing_titles.put(table)
@@ -121,7 +175,7 @@ def _sheet(
     path: Path, name: str, mapping: Mapping[str, str], on_progress: Callable[[float], None]
 ) -> tuple[Sheet, str]:
     """A file as its importer reads it, and its digest."""
-    content = _content(path)
+    content = content_of(path)
     sheet = importer_for(name, content[:HEAD])(content, name, mapping, on_progress)
     return sheet, hashlib.blake2b(content, digest_size=16).hexdigest()
 
@@ -137,7 +191,7 @@ def _together(
         sheet, digest = _sheet(file, name, mapping, lambda _: None)
         digests.append((name, digest))
         if sheet.records.count:
-            parts.append(Part(name, sheet, _columns(sheet, mapping)[0]))
+            parts.append(Part(name, sheet, find_columns.columns_of(sheet, mapping)[0]))
         else:
             notes.append(f"{name} has a header and no rows.")
         on_progress((index + 1) / len(files))
@@ -174,100 +228,12 @@ def _check_each(parts: Sequence[Part], mapping: Mapping[str, str]) -> None:
             )  # fmt: skip
 
 
-def _columns(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    if profile_columns := profiles.columns(sheet.headers, mapping):
-        return profile_columns
-    columns, notes = match_columns(
-        sheet.headers, mapping, lambda place: sheet.records.columns[place].unique().to_pylist()
-    )
-    columns, notes = _dated_by_report(sheet, columns, notes)
-    together = date_parts.of(sheet.headers, columns, mapping)
-    names = {**columns, **{name: parts.main for name, parts in together.items()}}
-    if not together:
-        first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
-        names, notes = infer_columns.complete(sheet.headers, names, notes, mapping, first)
-    clocked = _clocks(sheet.headers, names, mapping, lambda place: _different(sheet, place))
-    end = names.get("end", "")
-    is_sure = not end or "end" in {**clocked, **together, **mapping}
-    if not is_sure and time_columns.is_lonely_end(end, names, _different(sheet, sheet.headers.index(end))):
-        del names["end"]
-        notes = tuple(note for note in notes if note != f"{shown(end)} is read as end.")
-        notes = (*notes, f"{shown(end)} has times of day and there is no day for them, so it is kept as it is.")
-    parts: dict[str, Sequence[str]] = {**{name: one.headers for name, one in together.items()}, **clocked}
-    gone = [columns[name] for name in together if columns.get(name, "") not in ("", *together[name].headers)]
-    alone = tuple(
-        f"{shown(header)} is read as {name}." for name, headers in parts.items() for header in (*headers, *gone)
-    )
-    others = (note for note in notes if note not in alone)
-    return {name: names[name] for name in NAMES if name in names}, (*others, *date_parts.notes(parts))
-
-
-def _different(sheet: Sheet, place: int) -> list[str]:
-    """The different cells of the column at a place, without the spaces around them."""
-    texts = pc.utf8_trim_whitespace(sheet.records.columns[place]).unique()
-    return [text for text in texts.to_pylist() if text]
-
-
-def _dated_by_report(
-    sheet: Sheet, columns: dict[str, str], notes: tuple[str, ...]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """In an index of newspapers the day on which something was published is the only date there is."""
-    header = columns.get("reported")
-    if header is None or "date" in columns:
-        return columns, notes
-    places = [place for place, other in enumerate(sheet.headers) if other not in columns.values()]
-    if any(has_dates(sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()) for place in places):
-        return columns, notes
-    rest = {name: other for name, other in columns.items() if name != "reported"}
-    others = tuple(note for note in notes if note != f"{shown(header)} is read as reported.")
-    return {"date": header, **rest}, (*others, f"{shown(header)} is read as date, for there is no other.")
-
-
-def _clocks(
-    headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str],
-    distinct_texts: Callable[[int], Iterable[str]],
-) -> time_columns.Clocks:  # fmt: skip
-    """The dates with a time beside them; none where a date is in parts, for then the time is one of them.
-
-    distinct_texts: the texts in the column at a place; one without a time of day has another meaning.
-    """
-    if date_parts.of(headers, columns, mapping):
-        return {}
-    pairs = time_columns.of(headers, columns)
-    return {
-        name: pair
-        for name, pair in pairs.items()
-        if time_columns.has_times(distinct_texts(headers.index(pair[1])))
-        and time_columns.has_days(distinct_texts(headers.index(pair[0])))
-    }
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file, all at once: it may be saved again while it is read."""
-    name = path.name or str(path)
-    try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            raise BadFile(f"{name} is no ordinary file.", text=name, advice="Save it as a file first.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise BadFile(
-            f"There is no file {shown(str(path))}.", text=name, advice="Look at its name and folder."
-        ) from None
-    except PermissionError:
-        advice = "Allow it to be read, or copy it to a folder of your own."
-        raise BadFile(f"{name} may not be read: permission was denied.", text=name, advice=advice) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadFile(f"{name} cannot be read: {reason}.", text=name, advice="Look at the file and its disk.") from None
-
-
 def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
     """The report before the rows are judged. Raises where they cannot be."""
-    columns, notes = _columns(sheet, mapping)
+    columns, notes = find_columns.columns_of(sheet, mapping)
     report = Report(
         name, sheet.encoding, sheet.delimiter, sheet.headers, columns, sheet.skipped, sheet.records.count,
-        notes=(*sheet.notes, *notes), others=sheet.others,
+        notes=(*sheet.notes, *notes), others=sheet.others, alike=sheet.alike, ending=ending_of(sheet.records),
     )  # fmt: skip
     if not sheet.records.count:
         raise BadFile(f"{name} has a header and no rows.", text=name, advice="Write an event on each line below it.")
@@ -276,7 +242,15 @@ def _understood(name: str, sheet: Sheet, mapping: Mapping[str, str]) -> Report:
         cells = [column.slice(0, LOOKED_AT).to_pylist() for column in sheet.records.columns]
         guesses = {required: candidates(required, sheet.headers, cells) for required in missing}
         examples = {header: samples(column) for header, column in zip(sheet.headers, cells, strict=True)}
-        raise BadColumns(replace(report, candidates=guesses, samples=examples), missing)
+        figures = figure_columns.figures_in(sheet, find_columns.used_headers(sheet, columns, mapping))
+        first = tuple(tuple(row) for row in zip(*(column[:FIRST_ROWS] for column in cells), strict=True))
+        raise BadColumns(
+            replace(
+                report, candidates=guesses, samples=examples, first=first,
+                figures=tuple(figures) if "date" in columns else (),
+            ),
+            missing,
+        )  # fmt: skip
     return report
 
 

@@ -1,21 +1,27 @@
 """The child process that reads: a task on standard input, progress on standard output, the answer in a folder."""
 
 import contextlib
+import ctypes
 import json
+import os
+import signal
 import sys
 from collections.abc import Mapping
 from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
 from data.engine.problem_table import from_problems
-from data.errors import BadColumns, DatelineError
+from data.errors import BadColumns, DatelineError, unforeseen
 from data.progress import Progress
-from data.reading.worker import OUT_OF_MEMORY, TABLES
+from data.reading.worker import DISK_FULL, OUT_OF_MEMORY, TABLES, is_disk_full
 from data.report import Report
 from data.settings import Category, MetricSetting, Settings
+
+END_WITH_PARENT: Final = 1
+"""PR_SET_PDEATHSIG."""
 
 
 class WithoutPandas(MetaPathFinder):
@@ -30,14 +36,28 @@ class WithoutPandas(MetaPathFinder):
 def main() -> int:
     """The child: a task on standard input, progress on standard output, the answer in the folder."""
     task = json.load(sys.stdin)
+    _end_with(task["parent"])
     sys.meta_path.insert(0, WithoutPandas())
     _limit(task["memory"], task["processor"])
     folder = Path(task["folder"])
     try:
-        (folder / "answer.json").write_text(json.dumps(_answer(task, folder)))
+        (folder / "answer.part").write_text(json.dumps(_answer(task, folder)))
+        os.replace(folder / "answer.part", folder / "answer.json")
     except MemoryError:  # pyarrow's own is one too
         return OUT_OF_MEMORY
+    except Exception as error:
+        if not is_disk_full(error):
+            raise
+        return DISK_FULL
     return 0
+
+
+def _end_with(parent: int) -> None:
+    """Have the kernel end this process with its parent: nobody else would read what it says, or take its files away."""
+    with contextlib.suppress(AttributeError, OSError):  # Linux has it
+        ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent and os.name == "posix":  # it went while this began
+        os._exit(DISK_FULL)
 
 
 def _limit(memory: int, processor: int) -> None:
@@ -61,8 +81,18 @@ def _answer(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         report = error.report.to_json() if isinstance(error.report, Report) else ""
         return {"error": "BadColumns", "report": report, "missing": error.missing}
     except DatelineError as error:
-        parts = {"message": error.message, "text": error.text, "advice": error.advice}
-        return {"error": type(error).__name__, **parts}
+        return _said(error)
+    except MemoryError:
+        raise
+    except Exception as error:
+        if is_disk_full(error):
+            raise
+        return _said(unforeseen(task["name"], error))
+
+
+def _said(error: DatelineError) -> dict[str, Any]:
+    parts = {"message": error.message, "text": error.text, "advice": error.advice}
+    return {"error": type(error).__name__, **parts}
 
 
 def _build(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
@@ -91,6 +121,8 @@ def _read(task: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     from data.reading.reader import read  # as above
 
     reading = read(task["path"], task["mapping"], _settings(task["settings"]), _say_share, name=task["name"])
+    if 0 < task["heavy"] < reading.weight:
+        return {"is_heavy": True}
     for name in TABLES:
         _write(folder, name, getattr(reading, name))
     _write(folder, "problems", from_problems(reading.report.problems))
@@ -108,7 +140,9 @@ def _say_share(share: float) -> None:
 def _settings(values: Mapping[str, Any]) -> Settings:
     categories = tuple(Category(**category) for category in values["categories"])
     metrics = tuple(MetricSetting(**metric) for metric in values["metrics"])
-    return Settings(**{**values, "categories": categories, "metrics": metrics, "embed": tuple(values["embed"])})
+    columns = tuple((ours, header) for ours, header in values["columns"])
+    lists = {"categories": categories, "metrics": metrics, "embed": tuple(values["embed"]), "columns": columns}
+    return Settings(**values | lists)
 
 
 def _write(folder: Path, name: str, table: pa.Table) -> None:
@@ -117,4 +151,7 @@ def _write(folder: Path, name: str, table: pa.Table) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    result = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(result)  # all is written: to take the libraries down in their turn could only spoil the answer

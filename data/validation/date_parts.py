@@ -24,6 +24,9 @@ _UNITS: Final = {
     "week": ("week", "weekno", "weeknumber", "isoweek", "woche", "kw", "неделя"),
     "day": ("day", "dy", "dayofmonth", "день", "tag", "jour", "día", "dia", "giorno"),
     "time": ("time", "время", "uhrzeit", "heure", "hora"),
+    "hour": ("hour", "hr", "hh", "час", "stunde"),
+    "minute": ("minute", "min", "минута"),
+    "second": ("second", "sec", "секунда", "sekunde"),
 }
 _STARTS: Final = ("start", "begin", "beginning", "begun", "from", "first", "st", "s", "event", "i", "")
 _ENDS: Final = ("end", "ending", "finish", "to", "until", "last", "stop", "e")
@@ -47,6 +50,9 @@ class Of(NamedTuple):
     week: str = ""
     day: str = ""
     time: str = ""
+    hour: str = ""
+    minute: str = ""
+    second: str = ""
     borrowed: str = ""
     """The bare year, where the set has none of its own."""
 
@@ -55,6 +61,12 @@ class Of(NamedTuple):
         """Whether the parts make a date that is finer than a year."""
         finer = self.quarter or self.month or self.week
         return bool(self.year_and_month or ((self.year or self.borrowed) and finer))
+
+    def without_lone_minutes(self) -> "Of":
+        """Without minutes that have no hour, which are a least of something, and an hour beside a time."""
+        hour = "" if self.time else self.hour
+        minute = self.minute if hour else ""
+        return self._replace(hour=hour, minute=minute, second=self.second if minute else "")
 
     @property
     def headers(self) -> list[str]:
@@ -101,7 +113,7 @@ def _sets(there: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[Of]:
             if not parts.year and not parts.year_and_month and prefix:
                 parts = parts._replace(borrowed=bare)
             if parts.is_whole:
-                yield parts
+                yield parts.without_lone_minutes()
 
 
 def _header(there: Mapping[str, str], prefix: str, words: Sequence[str], suffix: str) -> str:
@@ -144,7 +156,10 @@ def put_together(table: Table, parts: Parts) -> None:
 
 
 @lru_cache(maxsize=10_000)
-def write_date(year: str, both: str, quarter: str, month: str, week: str, day: str, time: str) -> str:
+def write_date(
+    year: str, both: str, quarter: str, month: str, week: str, day: str, time: str,
+    hour: str = "", minute: str = "", second: str = "",
+) -> str:  # fmt: skip
     """A date in parts as it would have been written in one cell: EDTF where the parts are numbers.
 
     both: year and month in one, 202201.
@@ -155,7 +170,10 @@ def write_date(year: str, both: str, quarter: str, month: str, week: str, day: s
     ('2012-02-11T09:05', '????-02-11')
     >>> write_date("2021", "", "Q4", "", "", "", ""), write_date("1990", "", "", "1", "", "0", "")
     ('2021-36', '1990-01')
+    >>> write_date("2022", "", "", "1", "", "6", "", "9", "5"), write_date("2022", "", "", "1", "", "6", "", "9")
+    ('2022-01-06T09:05', '2022-01-06T09')
     """
+    time = time or _clock(hour, minute, second)
     year, both, quarter, month, week, day = (
         _WHOLE.sub(r"\1", cell) for cell in (year, both, quarter, month, week, day)
     )
@@ -170,6 +188,16 @@ def write_date(year: str, both: str, quarter: str, month: str, week: str, day: s
     date = f"{year or '????'}-{month or 'XX' if number is None else f'{number:02}'}"
     date += f"-{day:0>2}" if day else ""
     return date if _is_unknown(time) and time != "0" else _with_time(date, time)
+
+
+def _clock(*parts: str) -> str:
+    """A time of day in parts, down to the first that is not known."""
+    known = []
+    for part in parts:
+        if not re.fullmatch(r"[0-9]{1,2}(?:\.0+)?", part) or int(float(part)) > 60:
+            break
+        known.append(f"{int(float(part)):02}")
+    return ":".join(known) if len(known) > 1 else f"{known[0]}h" if known else ""
 
 
 def _is_unknown(cell: str) -> bool:

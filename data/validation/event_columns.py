@@ -11,7 +11,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from data import quantities
-from data.schema import NAMES
+from data.schema import NAMES, PRIVATE
 from data.validation import cells
 
 TEXT, MOMENT, NUMBER, WHOLE, FLAG = pa.string(), pa.int64(), pa.float64(), pa.int32(), pa.bool_()
@@ -91,8 +91,10 @@ COLUMNS: Final = (
     _address("media"),
     _text("credit"),
     _text("caption"),
+    _text("quotation"),
     _text("alt"),
     _text("notes"),
+    _text("withdrawn"),
     EventColumn("words"),
     EventColumn("month", MOMENT, None),
 )
@@ -104,7 +106,7 @@ READERS: Final[Mapping[str, Callable[[str], Any]]] = {column.cell: column.read f
 """What reads the cells of a column of the file, in the order in which problems of one row are said."""
 LISTS: Final = {"actors": "actor", "tags": "tag"}
 """The columns of names, and what the table `member` calls each of them."""
-SEARCHED: Final = ("title", *TEXTS, *LISTS, "value")
+SEARCHED: Final = ("title", *(name for name in TEXTS if name not in PRIVATE), *LISTS, "value")
 """The columns that the words of an event are made of, beside the user's own."""
 assert {*ORDER} >= {*NAMES}, "every column of the schema is in the engine's table"
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from data.errors import Problem, shown
-from data.validation import date_columns
+from data.validation import date_columns, withdrawn
 from data.validation.date_columns import ParsedDates
 from data.validation.distinct_texts import ParsedCells, flags, together
 from data.validation.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS, TEXTS
@@ -35,6 +35,7 @@ def columns(
         "reported": reported.spans.array(lambda value: value.edtf, pa.string(), ""),
         "known_from": date_columns.known_from(span, reported.spans),
     }
+    arrays["kind"] = withdrawn.kinds(table, arrays["kind"])
     return arrays | _place(arrays["latitude"], arrays["longitude"]), cells_by_name
 
 

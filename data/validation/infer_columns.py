@@ -9,6 +9,7 @@ from typing import Final
 
 from data.errors import shown
 from data.schema import words
+from data.validation import best_category
 from data.validation.candidate_columns import (
     END,
     LATER,
@@ -48,7 +49,8 @@ def complete(
     mapping: Mapping[str, str],
     sample: Sample,
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The columns with a date, an end and a title where only one can be meant, and notes. mapping: what was chosen."""
+    """The columns with a date, an end and a title where only one can be meant, a category where one
+    sorts the events, and notes. mapping: what was chosen."""
     names, lines = dict(columns), list(notes)
     if "date" not in mapping:
         _find_date(headers, names, lines, sample)
@@ -56,6 +58,9 @@ def complete(
         _find_end(headers, names, lines, sample)
     if "title" not in names:
         _find_title(headers, names, lines, sample)
+    if not {"category", "kind"} & {*names, *mapping} and (best := best_category.find(headers, names.values(), sample)):
+        names["category"] = best
+        lines.append(f"{shown(best)} is read as category: of the columns that are left it sorts the events best.")
     return names, tuple(lines)
 
 

@@ -14,7 +14,7 @@ from data.validation.table import Table
 DATES: Final = ("date", "reported")
 """An end at midnight is a day only where the beginnings are days too: then its last day is whole."""
 LEAST: Final = 3
-"""Fewer midnights may be meant."""
+"""Fewer midnights, of beginnings or of both, may be meant."""
 DATED: Final = r"^-?[0-9]|[0-9]:[0-9]{2}"
 """What may be a date: a cell that says nothing of the kind is no sign of another time."""
 MIDNIGHT: Final = (
@@ -33,18 +33,22 @@ def without_midnight(text: str) -> str:
 
 def put_away(table: Table) -> None:
     """The dates of a table without their midnights, and a note."""
-    are_days = {name: _are_midnights(table, name, LEAST) for name in DATES}
-    are_days["end"] = are_days["date"] and "end" in table.columns and _are_midnights(table, "end", 1)
+    are_days = {name: _count_midnights(table, name) >= LEAST for name in DATES}
+    starts, ends = _count_midnights(table, "date"), _count_midnights(table, "end")
+    are_days["end"] = bool(starts and ends) and starts + ends >= LEAST
+    are_days["date"] |= are_days["end"]
     for name in ("date", "end", "reported"):
         if are_days[name]:
             table.overrides[name] = pc.replace_substring_regex(table.text(name), MIDNIGHT, "")
             table.notes.append(note(table.header(name)))
 
 
-def _are_midnights(table: Table, name: str, least: int) -> bool:
+def _count_midnights(table: Table, name: str) -> int:
+    """How many cells of a column are midnights; none where another time of day is among them."""
     cells = table.text(name)
     filled = pc.sum(pc.match_substring_regex(cells, DATED)).as_py() or 0
-    return filled >= least and pc.sum(pc.match_substring_regex(cells, MIDNIGHT)).as_py() >= filled
+    midnights: int = pc.sum(pc.match_substring_regex(cells, MIDNIGHT)).as_py() or 0
+    return midnights if midnights >= filled else 0
 
 
 _MIDNIGHT = re.compile(MIDNIGHT)

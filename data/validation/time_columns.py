@@ -1,6 +1,7 @@
 """A day in one column and its time in another, as logs and forms have it: read together as one date."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -22,8 +23,19 @@ _TIMES: Final = {
     "end": "end time, time end, finish time, endzeit, hora fin, heure de fin, время окончания, 结束时间, 終了時刻",
 }  # fmt: skip
 NAMES: Final = {name: [squeezed(one) for one in words.split(",")] for name, words in _TIMES.items()}
+HOURS: Final = [squeezed(one) for one in ("hour", "hours", "stunde", "heure", "hora", "ora", "час", "сағат")]
+"""A column that has the hour alone, as a number."""
+_BARE: Final = {
+    "date": "start, starts, begin, begins, from, start at, von, ab, beginn, début, de, inicio, desde, начало, с",
+    "end": "end, ends, finish, to, until, till, end at, bis, ende, fin, à, hasta, окончание, конец, до, по",
+}
+BARE: Final = {name: [squeezed(one) for one in words.split(",")] for name, words in _BARE.items()}
+"""What is a time of day beside a day only where all its cells are clocks."""
 NO_TIME: Final = "This is no time of day, so only the day is read. Write it as in 14:30; a guess as in c. 14:30."
 COUNTED: Final = "{:,} of {:,} times in {} were read; the other rows keep their day."
+
+_HOUR = re.compile(r"([0-9]{1,2})(?:\.0+)?")
+_CLOCK = re.compile(r"(?:(?<=[0-9])T|,?\s)[0-9]{1,2}:[0-9]{2}.*$")
 
 Clocks = Mapping[str, tuple[str, str]]
 """“date” and “end”, where they have a time beside them: the headers of the day and of the time."""
@@ -42,10 +54,49 @@ def of(headers: Sequence[str], columns: Mapping[str, str]) -> Clocks:
         if name == "end" and squeezed(day) in names and "date" in columns:
             pairs[name] = columns["date"], day
             continue
-        time = next((there[one] for one in names if one in there and there[one] not in columns.values()), "")
+        all_names = [*names, *HOURS] if name == "date" else names
+        time = next((there[one] for one in all_names if one in there and there[one] not in columns.values()), "")
         if day and time and squeezed(day) not in names:
             pairs[name] = day, time
     return pairs
+
+
+def bare_of(headers: Sequence[str], columns: Mapping[str, str], texts: Callable[[str], Iterable[str]]) -> Clocks:
+    """Dates with clocks beside them under a bare name, From and To. texts: the different cells below a header.
+
+    >>> cells = {"Date": ["2022-01-05"], "From": ["09:00"], "To": ["11:30", ""]}
+    >>> bare_of([*cells], {"date": "Date"}, cells.__getitem__)
+    {'date': ('Date', 'From'), 'end': ('Date', 'To')}
+    """
+    there = {squeezed(header): header for header in reversed(headers)}
+    day, pairs = columns.get("date", ""), {}
+    for name, names in BARE.items():
+        fitting = [there[one] for one in names if one in there and there[one] != day]
+        time = next((header for header in fitting if are_clocks(texts(header))), "")
+        if day and time and columns.get(name, day) in (day, time):
+            pairs[name] = day, time
+    return pairs
+
+
+def are_clocks(cells: Iterable[str]) -> bool:
+    """Whether all cells that say anything are times of day that can be nothing else; 1850 may be a year.
+
+    >>> are_clocks(["09:00", ""]), are_clocks(["09:00", "1850"]), are_clocks([""])
+    (True, False, False)
+    """
+    filled = [cell for cell in cells if cell and cell.lower() not in EMPTY_WORDS]
+    return bool(filled) and not any(cell.isdecimal() or not time_of_day.read(cell) for cell in filled)
+
+
+def cells(header: str, texts: Iterable[str]) -> Iterable[str]:
+    """The cells below a header as times of day: those of hours alone with the word for it.
+
+    >>> list(cells("Hour", ["14", "9.0", "?"]))
+    ['14h', '9h', '?']
+    """
+    if squeezed(header) not in HOURS:
+        return texts
+    return (f"{match[1]}h" if (match := _HOUR.fullmatch(text)) else text for text in texts)
 
 
 def has_times(cells: Iterable[str]) -> bool:
@@ -63,7 +114,7 @@ def has_days(cells: Iterable[str]) -> bool:
     >>> has_days(["2022-01-05"]), has_days(["2024"])
     (True, False)
     """
-    return any(add_time(cell, "12:00") for cell in cells)
+    return any(add_time(without_clock(cell), "12:00") for cell in cells)
 
 
 def is_lonely_end(header: str, columns: Mapping[str, str], cells: Iterable[str]) -> bool:
@@ -83,6 +134,9 @@ def put_together(table: Table, clocks: Clocks) -> None:
     """
     for name, (day, time) in clocks.items():
         days, times = (table.trimmed(table.headers.index(header)).to_pylist() for header in (day, time))
+        times = list(cells(time, times))
+        if name == "end" and day == table.columns.get("date"):
+            days = [without_clock(one) for one in days]
         is_alone = table.columns.get(name) == time
         moments = [add_time(one, other) for one, other in zip(days, times, strict=True)]
         rest = [_alone(each) for each in times] if is_alone else days if name in table.columns else [""] * table.count
@@ -92,6 +146,15 @@ def put_together(table: Table, clocks: Clocks) -> None:
         ]
         table.overrides[name] = pa.chunked_array([pa.array(texts, pa.string())])
         _complain(table, time, times, moments)
+
+
+def without_clock(day: str) -> str:
+    """A day without the time of day that it has.
+
+    >>> without_clock("2022-01-05T14:30+06:00"), without_clock("5/1/2022 2:30 pm"), without_clock("5 May 2022")
+    ('2022-01-05', '5/1/2022', '5 May 2022')
+    """
+    return _CLOCK.sub("", day)
 
 
 def _alone(cell: str) -> str:

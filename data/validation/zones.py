@@ -1,4 +1,6 @@
-"""The zone of a file whose settings name none: the one offset that all its times share, or the zone that it names."""
+"""The zone of a file whose settings name none: the one offset that all its times share, or the zone that it names.
+
+Where nothing tells, it is UTC, and that is said wherever a time of day stands."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,12 +18,18 @@ OFFSETS: Final = (
     r"(?:T[0-9]{2}:[0-9]{2}|:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?) ?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)$",
     r"[0-9]{1,2}:[0-9]{2} ?(\+[0-9]{2}(?::?[0-9]{2})?)$",
     r"[0-9]{1,2}:[0-9]{2} (Z|-[0-9]{2}(?::?[0-9]{2})?)$",
+    r"[0-9]{1,2}[:h.][0-9]{2}(?::[0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
+    r" \(?([A-Za-z]{2,4}(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?)\)?$",
 )
 """A time with its offset at the end of a cell; behind minutes alone a minus may be the dash of a range."""
 SHORTEST: Final = 17
 """Characters of 2022-01-05T14:30Z."""
-_WITH_OFFSET = re.compile(r"[a-z]{1,4}([+-])([0-9]{1,2})", re.IGNORECASE)
+_WITH_OFFSET = re.compile(r"[a-z]{1,4}([+-])([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
 UTC: Final = "UTC"
+ASSUMED: Final = (
+    "Nothing names the zone of the times of day, so they are taken as those of UTC. A zone in the settings says"
+    " otherwise."
+)
 
 
 def of(table: Table) -> str:
@@ -51,11 +59,14 @@ def _matches(text: str) -> list[re.Match[str]]:
 
 def only_offset(offsets_written: Iterable[str]) -> str:
     """The zone of some offsets as they are written; UTC where they differ, "" where there is none."""
-    offsets = {_plain(offset) for offset in offsets_written}
+    offsets = {_plain(offset) for offset in offsets_written} - {""}
     return UTC if len(offsets) > 1 else next(iter(offsets), "")
 
 
 def _plain(offset: str) -> str:
+    """An offset as +06:00, UTC for none, whether it is written in figures or is a name's; "" for what is no zone."""
+    if offset[0].isalpha() and offset != "Z":
+        return _zone(offset)
     digits = offset[1:].replace(":", "").ljust(4, "0")
     return UTC if offset == "Z" or digits == "0000" else f"{offset[0]}{digits[:2]}:{digits[2:]}"
 
@@ -77,7 +88,7 @@ def named_zone(columns: Iterable[Sequence[str]]) -> str:
 def _zone(text: str) -> str:
     """The zone of a name: Asia/Almaty, EST, CST-6; "" for any other text."""
     if match := _WITH_OFFSET.fullmatch(text):
-        return _plain(f"{match[1]}{int(match[2]):02}:00")
+        return _plain(f"{match[1]}{int(match[2]):02}:{match[3] or '00'}")
     if text.lower() in time_of_day.ZONES:
         return _plain(time_of_day.write_offset(time_of_day.ZONES[text.lower()] * 3600))
     try:
@@ -89,3 +100,14 @@ def _zone(text: str) -> str:
 def is_timed(precisions: Mapping[str, object] | Iterable[str]) -> bool:
     """Whether one of some precisions is finer than a day."""
     return bool({"hour", "minute", "second"} & {*precisions})
+
+
+def of_times(zone: str, *, is_timed: bool) -> tuple[str, tuple[str, ...]]:
+    """The zone that is said of the times of a file, and a note where nothing named it; both empty without times.
+
+    >>> of_times("Asia/Almaty", is_timed=True), of_times("", is_timed=True)[0], of_times("Asia/Almaty", is_timed=False)
+    (('Asia/Almaty', ()), 'UTC', ('', ()))
+    """
+    if not is_timed:
+        return "", ()
+    return (zone, ()) if zone else (UTC, (ASSUMED,))

@@ -85,7 +85,7 @@ class Filters:
     )
     metric: tuple[str, ...] = _filter(Kind.VALUE, "Figure")
     precision: tuple[str, ...] = _filter(
-        Kind.VALUE, "Dated to the", chip="dated to the {}", choices={name: name for name in PRECISIONS}, is_given=True
+        Kind.VALUE, "Precision", chip="dated to the {}", choices={name: name for name in PRECISIONS}, is_given=True
     )
     since: str = _filter(Kind.SINCE, "From", chip="from {}")
     until: str = _filter(Kind.UNTIL, "To", chip="to {}")

@@ -27,6 +27,8 @@ LANES: Final = ("none", *WITH_CHOICES, "kind")
 """What lanes can be made of, beside the user's own columns; "none" is one lane for all."""
 
 SCHEMA: Final = frozenset(column.name for column in COLUMNS)
+FILE: Final = re.compile(r"(?:[A-Za-z0-9_-]{16})?")
+"""The name of a file that a viewer opened; whether it is there, and for whom, is known where such files are kept."""
 PAGE: Final = re.compile(r"(?:[a-z][a-z0-9-]{0,39})?")
 """The name of a page or a chart; which of them there are is known where they are drawn."""
 
@@ -113,6 +115,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "opened": _TEXT,
     "columns": _TEXT,
     "brief": Parameter(choice.canonical, choice.ADVICE),
+    "file": Parameter(lambda value: _matching(FILE, value), "Copy the link as it is in the browser’s address."),
     "page": Parameter(lambda value: _matching(PAGE, value), "Write the name of a page, such as about."),
 }
 

@@ -65,6 +65,7 @@ class View(Filters):
     event: str = ""
     opened: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    file: str = ""
     page: str = ""
     brief: str = ""
 

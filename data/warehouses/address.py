@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from data import settings as settings_files
 from data.errors import BadSettings, shown
 from data.files import folder
-from data.schema import NAMES, did_you_mean
+from data.schema import NAMES
 from data.settings import DEFAULT, Settings
 
 ENDINGS: Final = (".duckdb", ".ddb")
@@ -109,7 +109,7 @@ def _read(path: Path, address: str, table: str) -> Source:
     """A source as a TOML file describes it; address and table are those given beside it, if any."""
     table_settings = settings_files.toml(settings_files.text_of(path), path.name)
     texts = {name: _text(table_settings, name, path.name) for name in ("address", "table", "changed")}
-    columns = _columns(table_settings.pop("columns", {}), path.name)
+    columns = settings_files.columns_of(table_settings.pop("columns", {}), path.name, NAMED)
     seconds = _seconds(table_settings.pop("seconds", SECONDS), path.name)
     settings = settings_files.of_table(table_settings, path.name)
     address = address or texts["address"]
@@ -126,16 +126,6 @@ def _text(values: dict[str, Any], key: str, name: str) -> str:
     if not isinstance(value, str):
         raise BadSettings(f"{name}: {key} is no text.", text=str(value), advice=f'Write {key} = "…".')
     return value.strip()
-
-
-def _columns(values: object, name: str) -> tuple[tuple[str, str], ...]:
-    if not isinstance(values, dict) or not all(isinstance(header, str) for header in values.values()):
-        raise BadSettings(f"{name}: columns is no table.", advice='Write [columns] and below it date = "happened_at".')
-    for ours in values:
-        if ours not in NAMED:
-            advice = did_you_mean(ours, NAMED).strip() or f"Known are {', '.join(NAMED)}."
-            raise BadSettings(f"{name}, columns: there is none called {shown(ours)}.", text=ours, advice=advice)
-    return tuple(values.items())
 
 
 def _seconds(values: object, name: str) -> int:

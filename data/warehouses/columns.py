@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 
 from data.dates.span import PRECISIONS
 from data.schema import KINDS
+from data.validation import withdrawn
 from data.validation.event_columns import LISTS, ORDER, SEARCHED, TEXTS
 from data.validation.table import OWN
 from data.warehouses import cells, name_lists, text_folding
@@ -183,13 +184,19 @@ def _ours(of: Columns) -> dict[str, Any]:
         "id": of.id,
         "title": of.title,
         **{name: of.text(name) for name in (*TEXTS, *LISTS)},
-        "kind": ibis.ifelse(kind.isin(KINDS), kind, "event"),
+        "kind": ibis.ifelse(_is_withdrawn(of), withdrawn.KIND, ibis.ifelse(kind.isin(KINDS), kind, "event")),
         **place,
         **link,
         "grade": ibis.ifelse(grade.re_search(cells.GRADE), grade, ""),
         "importance": level,
         "words": of.text("words") if of.has("words") else _words(of),
     }
+
+
+def _is_withdrawn(of: Columns) -> Any:
+    """Whether a row says why it was taken back; to engines any text is a reason that is not one of these words."""
+    said = of.text("withdrawn").lower().strip()
+    return ~said.isin(("", *withdrawn.NOT)) if of.has("withdrawn") else ibis.literal(value=False)
 
 
 def _words(of: Columns) -> Any:

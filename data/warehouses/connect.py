@@ -1,5 +1,6 @@
 """Engines reached: the pool of a DuckDB file or of an address, and a table in it."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,8 @@ from data.warehouses.pool import Pool
 
 DRIVERS: Final = {"postgres": "psycopg[binary]", spark.KIND: "pyspark-client"}
 """What to install, where it is not what Ibis says."""
+LOCKED: Final = re.compile(r"(set|conflicting|acquire) lock|used by another process", re.IGNORECASE)
+"""What DuckDB says of a file that another process writes; a damaged one has bad blocks."""
 INSTALL: Final = "Install it beside Dateline, and start again:"
 OPENERS: Final[Mapping[str, Callable[[str], Any]]] = {
     spark.KIND: spark.connect,
@@ -65,7 +68,7 @@ def file(of: Source) -> Pool:
     try:
         duck = connection.attached(path)
     except duckdb.Error as error:
-        is_taken = "lock" in str(error).lower()
+        is_taken = LOCKED.search(str(error)) is not None
         message = "is being written by another program" if is_taken else "is no DuckDB file that can be read here"
         advice = "Close that, or show a copy." if is_taken else "It may be of a newer version, or damaged."
         raise EngineError(f"{path.name} {message}.", advice=advice, is_lost=is_taken) from None

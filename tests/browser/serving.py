@@ -66,7 +66,13 @@ def running_app(log: Path, port: int = 0, *, module: str = "streamlit", **enviro
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**kept, "TZ": "Pacific/Chatham", "NO_COLOR": "1", **environment},
+            env={
+                **kept,
+                "TZ": "Pacific/Chatham",
+                "NO_COLOR": "1",
+                "DATELINE_STATE": str(log.parent / "state"),
+                **environment,
+            },
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -99,7 +99,7 @@ def test_keys_walk_the_calendar_and_enter_goes_in(page: Page, server):
 def test_a_chart_is_taken_away_under_its_own_name(page: Page, server):
     page.goto(f"{server}/?chart=figures")
     drawn(page, "Figures as claimed")
-    page.get_by_test_id("take").get_by_text("Take away").click()
+    page.get_by_test_id("take").get_by_text("Export").click()
     with page.expect_download() as taken:
         page.get_by_test_id("take").get_by_role("button", name="Drawing").click()
     assert taken.value.suggested_filename == "kazakhstan-2022-figures.svg"

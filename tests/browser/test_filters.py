@@ -67,7 +67,7 @@ def test_the_as_of_slider_hides_what_was_reported_later(page: Page, server):
 
 def test_a_period_is_taken_as_people_write_it(page: Page, server):
     page.goto(server)
-    page.get_by_text("Period", exact=True).click()
+    page.get_by_text("Dates", exact=True).click()
     page.get_by_role("textbox", name="From").fill("5 January 2022")
     page.get_by_role("textbox", name="From").press("Enter")
     expect(page).to_have_url(f"{server}/?since=2022-01-05")
@@ -75,7 +75,7 @@ def test_a_period_is_taken_as_people_write_it(page: Page, server):
 
 def test_a_date_that_cannot_be_read_says_what_to_write(page: Page, server):
     page.goto(server)
-    page.get_by_text("Period", exact=True).click()
+    page.get_by_text("Dates", exact=True).click()
     page.get_by_role("textbox", name="To").fill("yesterday-ish")
     page.get_by_role("textbox", name="To").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("yesterday-ish")
@@ -96,8 +96,8 @@ def test_a_long_facet_shows_more_and_finds(page: Page, server):
 
 def test_which_figure_and_how_finely_dated_are_chosen_at_the_side(page: Page, server):
     page.goto(server)
-    page.locator("summary", has_text="Dated to the").click()
-    page.get_by_role("group", name="Dated to the").get_by_role("checkbox", name="Day").check()
+    page.locator("summary", has_text="Precision").click()
+    page.get_by_role("group", name="Precision").get_by_role("checkbox", name="Day").check()
     expect(page.get_by_role("button", name="Remove dated to the day")).to_be_visible()
     page.locator("summary", has_text="Figure").click()
     page.get_by_role("group", name="Figure").get_by_role("checkbox", name="detained").check()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.resting import rested, until
+from tests.browser.wheel import zoomed
 
 WHOLE = re.compile(r"^1989-")
 TWO_RESTS = """async (chart, [clientX, clientY]) => {
@@ -48,7 +49,7 @@ def years(found: Locator) -> float:
 
 def turn(page: Page, found: Locator, by: int, across: float = 0.75) -> None:
     page.mouse.move(*middle(found, across))
-    page.mouse.wheel(0, by)
+    zoomed(page, by)
 
 
 def test_ten_zooms_leave_the_chart_the_same_element_and_the_link_follows(page: Page, server):

@@ -6,13 +6,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.pictures import USUAL
+from tests.browser.wheel import zoomed
 
 LABELS = """chart => [...chart.querySelectorAll('.scatterlayer .textpoint text, .textpoint')]
   .filter(one => one.textContent.trim() && one.localName === 'text')
   .map(one => { const box = one.getBoundingClientRect();
     return { text: one.textContent, left: box.left, right: box.right, top: box.top, bottom: box.bottom }; })"""
 FETCHED = """() => performance.getEntriesByType('resource').map(one => one.name)"""
-FRAMED = re.compile(r"figure=(\w+)&w=(\d+)&dark=0$")
+FRAMED = re.compile(r"figure=(\w+)&w=(\d+)&dark=0(?:&h=(\d+))?$")
 WIDTH = "chart => Math.floor(chart.parentElement.clientWidth / 20) * 20"
 LOOSE = 1.5
 """Pixels of a line's height that hold no ink."""
@@ -44,9 +45,12 @@ def test_no_two_labels_touch_and_none_is_cut_off(open_page, server, viewport):
     ]
     assert not cut
     fetched = page.evaluate(FETCHED)
-    asked = {(it[1], int(it[2])) for name in fetched if "/picture/" in name and (it := FRAMED.search(name))}
-    assert ("timeline", page.get_by_test_id("timeline").evaluate(WIDTH)) in asked
-    assert asked <= {(frame.figure, frame.width) for frame in USUAL}, "the server draws these before anybody asks"
+    pictures = [it for name in fetched if "/picture/" in name and (it := FRAMED.search(name))]
+    asked = {(it[1], int(it[2]), int(it[3] or 0)) for it in pictures}
+    wide = page.get_by_test_id("timeline").evaluate(WIDTH)
+    assert ("timeline", wide) in {(figure, width) for figure, width, _ in asked}
+    usual = {(frame.figure, frame.width, frame.height) for frame in USUAL}
+    assert asked <= usual, "the server draws these before anybody asks"
 
 
 def test_ten_zooms_keep_the_chart_s_element(page: Page, server):
@@ -59,7 +63,7 @@ def test_ten_zooms_keep_the_chart_s_element(page: Page, server):
     page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 200)
     for turn in range(10):
         drawn = chart.get_attribute("data-drawn")
-        page.mouse.wheel(0, -240 if turn % 3 != 2 else 240)
+        zoomed(page, -240 if turn % 3 != 2 else 240)
         expect(chart).not_to_have_attribute("data-drawn", str(drawn))
     assert page.evaluate("window.before === document.querySelector('[data-testid=timeline]')")
     expect(chart).to_have_attribute("data-mine", "yes")

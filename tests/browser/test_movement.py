@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.resting import rested, until
 from tests.browser.test_host import chart, middle, window, years
+from tests.browser.wheel import zoomed
 
 JANUARY = "?start=2022-01-02T00:00:00&end=2022-01-08T00:00:00"
 FEW = re.compile(r": [1-5] events?\b")
@@ -39,7 +40,7 @@ def test_what_is_drawn_goes_with_the_wheel_and_keeps_its_shape(page: Page, serve
     page.route("**/picture/**", lambda route: waiting.append(route) if is_held else route.continue_())
     before, drawn = found.evaluate(SEEN), found.get_attribute("data-drawn")
     page.mouse.move(*middle(found, 0.5))
-    page.mouse.wheel(0, -100)
+    zoomed(page, -100)
     expect(found).not_to_have_attribute("data-window", "2022-01-02T00:00:00/2022-01-08T00:00:00")
     page.wait_for_function(
         "() => document.querySelector('.overplot > .xy').getAttribute('transform').includes('scale')"
@@ -86,7 +87,7 @@ def test_the_next_step_of_the_wheel_and_the_next_filter_are_there_before_the_han
     until(page, pointer_rests, "a step on and a step back are fetched", every=1500)
     drawn = int(found.get_attribute("data-drawn") or 0)
     page.route("**/picture/**", lambda route: route.abort())
-    page.mouse.wheel(0, -120)
+    zoomed(page, -120)
     expect(found).to_have_attribute("data-drawn", str(drawn + 1))
     expect(found).to_have_attribute("data-made-for", re.compile("^2022-01-02T"))
     rested(page, found)
@@ -116,10 +117,10 @@ def test_a_late_answer_to_an_old_window_is_dropped(page: Page, server):
     held: list[Route] = []
     is_late = True
     page.route("**/picture/**figure=timeline**", lambda route: held.append(route) if is_late else route.continue_())
-    page.mouse.wheel(0, -250)  # further than a step, whose picture may have come before it is asked for
+    zoomed(page, -250)  # further than a step, whose picture may have come before it is asked for
     until(page, lambda: held and window(found) != whole, "the picture of the first step is asked for")
     is_late, first = False, window(found)
-    page.mouse.wheel(0, -250)
+    zoomed(page, -250)
     until(page, lambda: window(found) != first, "the window goes on")
     rested(page, found, but=[route.request for route in held])
     before, wide = (window(found), found.get_attribute("data-drawn"), page.url), years(found)

@@ -5,6 +5,8 @@ import gzip
 from playwright.sync_api import Page, expect
 from xlsxwriter import Workbook
 
+from tests.browser.serving import SHIPPED, free_port, running_app
+
 GOOD = "date,title,text\n1969-07-16,Apollo 11 lifts off,\n1969-07-20,The Eagle lands,\n"
 BROKEN = "date,title\n1969-07-16,Apollo 11 lifts off\n1969-13-40,No such day\n1969-07-20,\n"
 UNNAMED = (
@@ -25,7 +27,7 @@ def test_a_good_file_is_shown_to_this_viewer_only(open_page, server):
     expect(page.get_by_role("heading", name="apollo")).to_be_visible()
     expect(page.get_by_test_id("row")).to_have_count(2)
     expect(page.get_by_test_id("timeline")).not_to_have_attribute("data-drawn", "0")
-    expect(page.get_by_text("Only you see this file")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar").get_by_text("Only this browser sees your file")).to_be_visible()
     other.reload()
     expect(other.get_by_role("heading", name="Kazakhstan, January 2022")).to_be_visible()
 
@@ -34,11 +36,11 @@ def test_one_click_leads_to_a_file_of_ones_own_and_one_back(page: Page, server):
     page.goto(server)
     expect(page.get_by_test_id("stFileUploader")).to_be_attached()
     with page.expect_file_chooser() as chosen:
-        page.get_by_role("button", name="Open your own file").click()
+        page.get_by_role("button", name="Open a file").click()
     chosen.value.set_files({"name": "apollo.csv", "mimeType": "text/csv", "buffer": GOOD.encode()})
     expect(page.get_by_test_id("row")).to_have_count(2)
     expect(page.get_by_test_id("key-events").get_by_role("heading")).to_have_text("The first events")
-    page.get_by_role("button", name="Back to the shipped events").click()
+    page.get_by_role("button", name="Back to Kazakhstan, January 2022").click()
     expect(page.get_by_test_id("row")).to_have_count(28)
 
 
@@ -111,5 +113,43 @@ def test_what_is_no_csv_is_refused_with_a_sentence(page: Page, server):
     page.goto(server)
     give(page, gzip.compress(GOOD.encode()), "apollo.csv")
     expect(page.get_by_role("heading", name="This file cannot be shown")).to_be_visible()
-    page.get_by_role("button", name="Back to the shipped events").click()
+    page.get_by_role("button", name="Back to Kazakhstan, January 2022").click()
     expect(page.get_by_test_id("row")).to_have_count(28)
+
+
+def test_a_file_comes_back_after_a_reload_back_and_a_restart_and_to_nobody_else_unless_it_is_published(
+    open_page, tmp_path, forgiven
+):
+    forgiven += ["WebSocket", "ERR_CONNECTION", "Failed to load resource", "Failed to fetch", "health", "host-config"]
+    port, said = free_port(), {"EVENTS": str(SHIPPED), "DATELINE_PUBLISH_DAYS": "7"}
+    with running_app(tmp_path / "log", port, **said) as serving:
+        page = open_page(serving.url)
+        give(page, GOOD)
+        rows = page.get_by_test_id("row")
+        expect(rows).to_have_count(2)
+        [cookie] = [cookie for cookie in page.context.cookies() if cookie["name"] == "dateline_viewer"]
+        assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
+        page.reload()
+        expect(rows).to_have_count(2)
+        page.get_by_role("button", name="Back to Kazakhstan, January 2022").click()
+        expect(rows).to_have_count(28)
+        page.go_back()
+        expect(rows).to_have_count(2)
+        link, other = page.url, open_page(page.url)
+        expect(other.get_by_role("heading", name="This file is not here")).to_be_visible()
+        other.get_by_role("button", name="See what is shown here to everybody").click()
+        expect(other.get_by_test_id("row")).to_have_count(28)
+    with running_app(tmp_path / "log", port, **said):
+        page.goto(link)
+        expect(rows).to_have_count(2)
+        page.get_by_text("Copy link", exact=True).first.click()
+        expect(page.get_by_test_id("own_link").get_by_text("Only this browser sees your file")).to_be_visible()
+        page.get_by_role("button", name="Publish for a week").click()
+        expect(page.get_by_text("Whoever has the link sees this file").first).to_be_visible()
+        other.goto(link)
+        expect(other.get_by_test_id("row")).to_have_count(2)
+        expect(other.get_by_role("button", name="Forget this file")).to_have_count(0)
+        page.get_by_role("button", name="Forget this file").click()
+        expect(rows).to_have_count(28)
+        other.goto(link)
+        expect(other.get_by_role("heading", name="This file is not here")).to_be_visible()

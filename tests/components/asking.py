@@ -17,10 +17,11 @@ class Answer:
 def ask(app: Any, path: str, query: str | bytes = "", *, method: str = "GET", **headers: str) -> Answer:
     """The app's answer. Names of headers are written with underscores: `accept_encoding="gzip"`."""
     said: list[Any] = []
-    sent = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    named = {"host": "localhost"} | {name.replace("_", "-"): value for name, value in headers.items()}
+    sent = [(name.encode(), value.encode()) for name, value in named.items()]
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http", "method": method,
-        "path": path, "raw_path": path.encode(), "root_path": "", "headers": [(b"host", b"localhost"), *sent],
+        "path": path, "raw_path": path.encode(), "root_path": "", "headers": sent,
         "query_string": query if isinstance(query, bytes) else query.encode(),
         "server": ("localhost", 80), "client": ("127.0.0.1", 1),
     }  # fmt: skip

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 
 from components import cache
 from components.server import routes
+from data.dataset import settled
 
 
 @pytest.fixture(scope="module")
@@ -21,3 +22,10 @@ def key(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     path.write_text(request.module.ROWS)
     yield cache.dataset(path).key
     cache._SHARED.drop(lambda _: True)
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written here is written at once: nobody need wait until it is still."""
+    for seconds in ("STILL_SECONDS", "OPEN_SECONDS"):
+        monkeypatch.setattr(settled, seconds, 0.0)

@@ -6,6 +6,9 @@ from starlette.applications import Starlette
 
 from components import cache
 from components.briefing.page import inert
+from components.cache.session_uploads import SessionUploads
+from components.live import rooms
+from components.live.briefer import token_of
 from components.server import routes
 from tests.browser.serving import SHIPPED
 from tests.components.asking import ask
@@ -31,6 +34,77 @@ def test_it_is_found_by_its_key_too_and_nothing_else_is(app):
     key = cache.dataset(SHIPPED).key
     assert b'data-root="../"' in ask(app, f"/briefing/{key}").body
     assert ask(app, "/briefing/nobodyknows").status == 404
+
+
+SECRET = "Say this to nobody"
+LOCAL = {"origin": "http://localhost"}
+FAR = {"host": "briefings.example.org", "origin": "https://briefings.example.org"}
+
+
+@pytest.fixture
+def with_notes(tmp_path, monkeypatch):
+    """An app with a note on its second slide, and the data set of one viewer with the same."""
+    monkeypatch.setenv("DATELINE_STATE", str(tmp_path / "state"))
+    file = tmp_path / "noted.csv"
+    file.write_text(f"date,title,importance,notes\n2022-01-05,He is dismissed,3,{SECRET}\n", "utf-8")
+    uploaded = cache.upload("own.csv", file.read_bytes(), owner=SessionUploads("me", cache.forget))
+    yield Starlette(routes=routes.routes(lambda: file), middleware=routes.middleware()), uploaded.key
+    cache.forget(uploaded.key)
+
+
+def post(app, path, query="", **headers):
+    return ask(app, path, query, method="POST", content_type="application/json", **headers)
+
+
+def test_notes_are_in_no_page_and_given_to_who_sits_at_this_computer(with_notes):
+    app, _ = with_notes
+    page = ask(app, "/briefing", accept="text/html")
+    assert b"He is dismissed" in page.body
+    assert SECRET.encode() not in page.body
+    given = post(app, "/notes", **LOCAL)
+    assert orjson.loads(given.body) == {"2": SECRET}
+    assert given.headers["cache-control"] == "no-store"
+    for asked in (FAR, LOCAL | {"x_forwarded_for": "192.0.2.7"}, LOCAL | {"host": "rebound.example.org"}):
+        assert post(app, "/notes", **asked).status in (401, 403), asked
+    assert post(app, "/notes").status == 403, "a page of another site, or none"
+
+
+def test_with_a_key_only_the_key_opens_the_notes(with_notes, monkeypatch):
+    app, _ = with_notes
+    monkeypatch.setenv("DATELINE_BRIEFER", "open sesame")
+    for key in ("", "Bearer wrong", "Bearer ", "Basic open sesame"):
+        refused = post(app, "/notes", **LOCAL, authorization=key)
+        assert (refused.status, SECRET in refused.body.decode()) == (401, False)
+    assert orjson.loads(post(app, "/notes", **FAR, authorization="Bearer open sesame").body) == {"2": SECRET}
+
+
+def test_the_notes_of_an_upload_are_for_who_brought_it(with_notes):
+    app, key = with_notes
+    assert SECRET.encode() not in ask(app, f"/briefing/{key}", accept="text/html").body
+    assert post(app, f"/notes/{key}", **FAR).status == 401, "one who was sent the link"
+    assert orjson.loads(post(app, f"/notes/{key}", **FAR, authorization=f"Bearer {token_of(key)}").body) == {
+        "2": SECRET
+    }
+
+
+def test_who_drives_a_room_reads_the_notes_if_its_briefer_may_and_only_of_that_file(with_notes):
+    app, key = with_notes
+    plain, of_a_stranger = rooms.create("/briefing", has_notes=True), rooms.create("/briefing")
+    room, secret = plain[0].name, plain[1]
+    asked = FAR | {"authorization": f"Bearer {secret}"}
+    assert post(app, "/notes", f"room={room}", **asked).status == 200
+    assert post(app, f"/notes/{key}", f"room={room}", **asked).status == 401, "another file"
+    assert post(app, "/notes", f"room={room}", **FAR, authorization="Bearer wrong").status == 401
+    stranger = FAR | {"authorization": f"Bearer {of_a_stranger[1]}"}
+    assert post(app, "/notes", f"room={of_a_stranger[0].name}", **stranger).status == 401, "a room anybody may open"
+
+    invited, guest = rooms.invite(plain[0])
+    asked = FAR | {"authorization": f"Bearer {guest}"}
+    assert post(app, "/notes", f"room={room}", **asked).status == 401, "not before it is handed over"
+    rooms.give_to(invited, "guest")
+    assert post(app, "/notes", f"room={room}", **asked).status == 200
+    rooms.give_to(invited, "owner")
+    assert post(app, "/notes", f"room={room}", **asked).status == 401, "nor after it was taken back"
 
 
 def test_nothing_in_the_deck_can_end_its_element():

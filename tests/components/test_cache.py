@@ -29,6 +29,7 @@ def _nothing_kept(monkeypatch):
     yield
     for kept in (
         cache._SHARED,
+        cache._CHOSEN,
         cache._UPLOADS,
         cache._PICTURES,
         cache._SCALES,
@@ -121,9 +122,11 @@ def test_other_columns_are_another_set(file):
 
 def test_shared_sets_are_bounded_whatever_a_link_asks_for(file):
     rewrite(file, "date,title,a,b,c,d,e,f,g,h,i,j\n2022,One,1,2,3,4,5,6,7,8,9,0\n")
+    usual = cache.dataset(file)
     for header in "abcdefghij":
         cache.dataset(file, (("title", header),))
-    assert len(cache._SHARED.items()) == cache.MOST_SHARED
+    assert len(cache._CHOSEN.items()) == cache.MOST_CHOSEN
+    assert cache.dataset(file) is usual, "nobody who looks at the usual loses it"
 
 
 def test_an_upload_has_a_key_nobody_can_guess_and_is_gone_when_it_is_forgotten():

@@ -1,13 +1,14 @@
 """The offline page draws with the sizes of the app's own page, and has no second copy of them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
 import pytest
 
 from components.exporters import EXPORTERS, Subject
-from components.figures import backdrop, canvas, eras, event_shapes, layout, marks, packing, ticks
+from components.figures import backdrop, canvas, event_shapes, packing, ticks
 from components.offline import build
 from components.offline.drawing import drawing, style
 from data.dataset import opening
@@ -24,22 +25,24 @@ NATURAL = {"MINUTE", "HOUR", "DAY"}
     [
         (packing, "GAP", "gap"),
         (packing, "BESIDE", "beside"),
-        (layout, "ROW", "row"),
-        (marks, "BAR", "bar"),
+        (canvas, "USUAL.row", "row"),
+        (canvas, "USUAL.bar", "bar"),
         (event_shapes, "MARK", "mark"),
         (event_shapes, "SOFT", "soft"),
         (canvas, "NARROW", "narrow"),
-        (canvas, "BOTTOM", "bottom"),
+        (canvas, "USUAL.bottom", "bottom"),
         (backdrop, "TOOTH", "tooth"),
-        (eras, "STRIP", "eraStrip"),
+        (canvas, "USUAL.strip", "eraStrip"),
         (ticks, "AIR", "tickAir"),
         (ticks, "APART", "apart"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__.split(".")[-1],
 )
 def test_a_size_that_is_changed_where_it_is_declared_is_changed_in_the_page(module, name, key, monkeypatch):
-    other = {**ticks.APART, "day": 99} if name == "APART" else getattr(module, name) + 5
-    monkeypatch.setattr(module, name, other)
+    name, _, size = name.partition(".")
+    now = getattr(module, name)
+    other = {**now, "day": 99} if name == "APART" else getattr(now, size, now) + 5
+    monkeypatch.setattr(module, name, replace(now, **{size: other}) if size else other)
     dataset = opening.open_file(Path(SHIPPED))
     try:
         page = EXPORTERS["html"].write(Subject(dataset, View())).decode()

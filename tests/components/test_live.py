@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
@@ -17,11 +18,13 @@ import uvicorn
 from starlette.applications import Starlette
 
 from components.live import rooms, routes
+from components.live.rooms import Room
+from data.errors import DatelineError
 
 PATIENCE_SECONDS = 60
 """Of a test that waits in vain; one that is served ends at once."""
 LINK = "/briefing/abcdefgh?category=state"
-FIRST = {"slide": 3, "part": 0, "blank": False, "by": "laptop"}
+FIRST = {"slide": 3, "part": 0, "blank": "", "by": "laptop"}
 
 
 @contextmanager
@@ -117,8 +120,8 @@ def test_a_follower_hears_where_the_briefing_stands_and_each_slide_that_comes(ho
     move(host, room, secret, slide=3)
     follower = listen(host, room)
     assert follower.hear("state")["slide"] == 3, "one who comes late begins where the briefing is"
-    assert move(host, room, secret, slide=4, blank=True) == (200, {"turn": 2, "followers": 1})
-    assert follower.hear("state", slide=4)["blank"] is True
+    assert move(host, room, secret, slide=4, blank="black") == (200, {"turn": 2, "followers": 1})
+    assert follower.hear("state", slide=4)["blank"] == "black"
 
 
 def test_the_link_for_followers_leads_to_the_briefing_and_says_which_room(host):
@@ -144,6 +147,41 @@ def test_only_the_secret_drives(host):
         assert move(host, room, wrong)[0] == 403
     assert move(host, room, secret)[0] == 200
     assert secret not in file_of(room).read_text(), "the secret is kept nowhere"
+
+
+def test_it_is_handed_over_and_taken_back_and_both_hear_of_it(host, listen):
+    room, secret = opened(host)
+    move(host, room, secret)
+    briefer = listen(host, room, "?as=briefer")
+
+    status, said = send(host, "POST", f"/live/{room}/guest", {}, authorization=f"Bearer {secret}")
+    guest = said["follow"].partition(f"{LINK}#guest={room}.")[2]
+    assert status == 200
+    assert said["code"].startswith("data:image/svg")
+    assert move(host, room, guest)[0] == 409, "not before it is taken"
+    assert send(host, "POST", f"/live/{room}/guest", {}, authorization=f"Bearer {guest}")[0] == 403
+
+    assert send(host, "POST", f"/live/{room}/hand", {}, authorization="Bearer wrong")[0] == 403
+    assert send(host, "POST", f"/live/{room}/hand", {}, authorization=f"Bearer {guest}")[1]["driver"] == "guest"
+    briefer.hear("state", driver="guest", slide=3)
+    assert move(host, room, secret, slide=9)[0] == 409
+    assert move(host, room, guest, slide=4)[0] == 200
+    briefer.hear("state", driver="guest", slide=4)
+
+    assert send(host, "POST", f"/live/{room}/hand", {}, authorization=f"Bearer {secret}")[1]["driver"] == "owner"
+    briefer.hear("state", driver="owner", slide=4)
+    assert move(host, room, guest, slide=5)[0] == 403
+    assert send(host, "POST", f"/live/{room}/hand", {}, authorization=f"Bearer {guest}")[0] == 403, "it ended"
+    assert move(host, room, secret, slide=5)[0] == 200
+
+
+def test_what_the_briefer_points_to_is_heard_and_gone_with_the_slide(host, listen):
+    room, secret = opened(host)
+    follower = listen(host, room)
+    move(host, room, secret, point="0.1@500,250")
+    assert follower.hear("state", slide=3)["point"] == "0.1@500,250"
+    move(host, room, secret, slide=4)
+    assert follower.hear("state", slide=4)["point"] == ""
 
 
 def test_a_page_of_another_site_can_neither_open_nor_drive(host):
@@ -172,7 +210,9 @@ def test_followers_are_sent_nowhere_else(host, link):
     assert "must be a page of this server" in said
 
 
-@pytest.mark.parametrize("wrong", [{"slide": -1}, {"slide": "3"}, {"slide": True}, {"part": 10**9}, {"blank": 1}])
+@pytest.mark.parametrize(
+    "wrong", [{"slide": -1}, {"slide": "3"}, {"slide": True}, {"part": 10**9}, {"blank": "red"}, {"point": "<b>"}]
+)
 def test_what_is_no_place_in_a_briefing_is_refused_in_a_sentence_and_changes_nothing(host, wrong):
     room, secret = opened(host)
     status, said = move(host, room, secret, **wrong)
@@ -244,3 +284,41 @@ def test_rooms_left_alone_for_a_day_are_swept_away(host):
     os.utime(file_of(room), (1, 1))
     opened(host)
     assert rooms.find(room) is None
+
+
+def aged(room: Room, seconds: float) -> None:
+    """As if nothing had happened in the room for so long."""
+    then = time.time() - seconds
+    os.utime(file_of(room.name), (then, then))
+
+
+def test_one_client_has_so_many_rooms_and_takes_nobody_else_s_place():
+    other, _ = rooms.create(LINK, "192.0.2.1")
+    watched, *unwatched = (rooms.create(LINK, "192.0.2.2")[0] for _ in range(rooms.MOST_OF_ONE))
+    with pytest.raises(DatelineError, match="Too many briefings"):
+        rooms.create(LINK, "192.0.2.2")
+    for room in (other, watched, *unwatched):
+        aged(room, 60)
+    rooms.say_followers(watched.name, "here", 1)
+    for _ in unwatched:
+        rooms.create(LINK, "192.0.2.2")
+    assert rooms.find(other.name)
+    assert rooms.find(watched.name), "somebody looks at it"
+    assert not any(rooms.find(room.name) for room in unwatched)
+
+
+def test_a_room_in_which_nothing_was_ever_told_is_forgotten_when_nobody_comes():
+    unused, told, awaited = (rooms.create(LINK, "192.0.2.3")[0] for _ in range(3))
+    told = rooms.move(told, FIRST)
+    for room in (unused, told, awaited):
+        aged(room, rooms.UNUSED_SECONDS + 1)
+    rooms.say_followers(awaited.name, "here", 0)
+    rooms.create(LINK, "192.0.2.4")
+    assert [rooms.find(room.name) is not None for room in (unused, told, awaited)] == [False, True, True]
+
+
+@pytest.mark.parametrize("body", ["[" * 9_000, '{"a":' * 1_900, '{"link": 1e999999}', "\x00"])
+def test_what_is_no_object_of_json_is_refused_however_deep_it_is(host, body):
+    with closing(http.client.HTTPConnection(host, timeout=PATIENCE_SECONDS)) as line:
+        line.request("POST", "/live", body, {"Origin": f"http://{host}", "Content-Type": "application/json"})
+        assert line.getresponse().status == 400

@@ -41,7 +41,7 @@ def test_an_export_read_back_holds_the_same_events_eras_and_figures(path, kind, 
     out.write_bytes(b"".join(EXPORTERS[kind].pieces(Subject(opening.open_file(path), View()))))
     settings = path.with_suffix(".toml")
     out.with_suffix(".toml").write_bytes(settings.read_bytes())
-    assert rows(out) == rows(path)
+    assert rows(out) == {name: row for name, row in rows(path).items() if row["kind"] != "withdrawn"}
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=name) for name, path in FILES.items()])

@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import pytest
 
+from data.dataset import settled
 from tests.data.plain_events import EVENTS, MEMBERS
 from tests.factories import in_engine
 
@@ -20,3 +21,10 @@ def member(event: ir.Table) -> ir.Table:
     engine: Any = ibis.get_backend(event)
     table: ir.Table = engine.table("member")
     return table
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written here is written at once: nobody need wait until it is still."""
+    for seconds in ("STILL_SECONDS", "OPEN_SECONDS"):
+        monkeypatch.setattr(settled, seconds, 0.0)

@@ -232,7 +232,8 @@ def test_both_roads_settle_a_column_of_dates_alike(name, mapping, tmp_path):
         with path.open("w", newline="") as file:
             csv.writer(file).writerows([["date", "end", "reported", "title"], *rows])
         (tmp_path / f"made-{at}").mkdir()
-        assert_same(path, tmp_path / f"made-{at}", is_fast=mapping.get("calendar") != "buddhist", mapping=mapping)
+        is_fast = mapping.get("calendar") != "buddhist" and (name != "Buddhist years" or "calendar" in mapping)
+        assert_same(path, tmp_path / f"made-{at}", is_fast=is_fast, mapping=mapping)
 
 
 def test_a_zone_that_a_column_names_and_a_title_without_a_date_are_the_same_on_both_roads(tmp_path):

@@ -68,6 +68,13 @@ def test_typed_columns_of_parquet_become_dates_and_figures(tmp_path):
     pytest.param(pa.array([43.1], pa.float32()), ["43.1"], id="a short figure stays short"),
     pytest.param(pa.array([["Police", None, "Army"], [], None]), ["Police; ; Army", "", ""], id="lists of names"),
     pytest.param(pa.array(["a", "a", None]).dictionary_encode(), ["a", "a", ""], id="categories"),
+    pytest.param(pa.array([0], pa.timestamp("s", "Mars/Phobos")), ["1970-01-01T00:00Z"], id="a zone that nobody knows"),
+    pytest.param(pa.array([2**62, 0], pa.timestamp("s")), [f"{2**62} seconds from 1970", "1970-01-01T00:00"],
+                 id="beyond all calendars"),
+    pytest.param(pa.array([2**31 - 1, 0], pa.date32()), [f"{2**31 - 1} days from 1970", "1970-01-01"], id="such days"),
+    pytest.param(pa.array([2**62, 5_400], pa.duration("ns")), ["1281023:53:38", "0:00:00"], id="lengths of time"),
+    pytest.param(pa.array([70], pa.time32("s")), ["00:01:10"], id="times of day"),
+    pytest.param(pa.array([b"\xff\xfe", b"x"]), ["\ufffd\ufffd", "x"], id="bytes"),
 ])  # fmt: skip
 def test_a_typed_column_is_read_as_a_person_would_write_it(values, cells):
     column = pa.chunked_array([values])
@@ -95,4 +102,37 @@ def test_json_of_another_shape_is_refused_with_what_to_write(tmp_path, content):
     path = tmp_path / "events.json"
     path.write_text(content)
     with pytest.raises(BadFile, match="Write the events as a list"):
+        reader.read(path)
+
+
+@pytest.mark.parametrize("ending", [".json", ".ndjson"])
+def test_a_key_that_stands_twice_in_an_object_is_a_problem_of_its_row(ending, tmp_path):
+    path = tmp_path / f"events{ending}"
+    rows = ['{"date": "2022", "title": "a"}', '{"date": "2022", "title": "b", "own": {"a": 1, "a": 2}}',
+            '{"date": "2022", "title": "c", "date": "2023"}']  # fmt: skip
+    path.write_text(f"[{','.join(rows)}]" if ending == ".json" else "\n".join(rows))
+    found = reader.read(path)
+    assert found.events["date"].to_pylist() == ["2022", "2022", "2023"]
+    assert [(problem.row, problem.message[:18]) for problem in found.report.problems] == [
+        (2, "The key “a” stands"), (3, "The key “date” sta"),
+    ]  # fmt: skip
+
+
+def test_a_key_that_stands_twice_in_a_document_of_a_known_shape_is_noted(tmp_path):
+    path = tmp_path / "events.json"
+    path.write_text('{"events": [{"date": "2022", "title": "a", "title": "b"}]}')
+    assert any("“title” stands twice" in note for note in reader.read(path).report.notes)
+
+
+def test_a_number_of_thousands_of_digits_is_what_is_written(tmp_path):
+    path = tmp_path / "events.json"
+    path.write_text(f'[{{"date": "2022", "title": "a", "own": {"9" * 5_000}}}]')
+    assert reader.read(path).raw["c2"].to_pylist() == ["9" * 5_000]
+
+
+@pytest.mark.parametrize("content", ["{" * 100_000, '{"a": ' + "[" * 100_000, '{"date": 1,,}'])
+def test_what_is_no_json_is_said_without_the_words_of_a_library(content, tmp_path):
+    path = tmp_path / "events.ndjson"
+    path.write_text(content)
+    with pytest.raises(BadFile, match=r"^Line 1 of events\.ndjson is no JSON: (it is nested|something else)"):
         reader.read(path)

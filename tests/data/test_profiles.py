@@ -28,6 +28,15 @@ OF = {
     "EvtxECmd": ("evtxecmd.csv",),
     "mactime": ("mactime.csv",),
     "USGS earthquakes": ("usgs.csv",),
+    "EM-DAT (DisNo.)": ("emdat.csv",),
+    "EM-DAT (Dis No)": ("emdat-older.csv",),
+    "Correlates of War (disputes)": ("mid.csv",),
+    "Correlates of War (wars)": ("cow-wars.csv",),
+    "Jira": ("jira.csv",),
+    "Trello": ("trello.csv",),
+    "PagerDuty": ("pagerduty.csv",),
+    "Microsoft Project (Name)": ("ms-project.csv",),
+    "Microsoft Project (Task Name)": ("ms-project-tasks.csv",),
 }
 FILES = [(name, file) for name, files in OF.items() for file in files]
 
@@ -145,3 +154,52 @@ def test_a_profile_names_only_columns_that_there_are_and_what_must_be_there():
     assert "Shoes" not in PROFILES
     assert fit(["date", "title"], {}) is None
     assert all(known.columns.keys() <= {*NAMES} for known in PROFILES.values())
+
+
+def test_the_dates_of_disasters_and_wars_are_as_exact_as_their_parts():
+    assert only("emdat.csv", "date", "title", "value") == [
+        ("2015-06-07/2015-06-11", "Riverine flood, Northland", "+12"),
+        ("2016-11/2016-11", "Ada (Tropical cyclone), Northland", ""),
+        ("1900/1902", "Drought, Northland", "+1250"),
+    ]
+    assert only("emdat-older.csv", "date") == [("2008-05-12/2008-05-12",)]
+    assert only("mid.csv", "date", "title", "category") == [
+        ("1902-05/1902-08", "Dispute 2, NRT", "Display of force"),
+        ("1913-05-02/1913-10-25", "Dispute 3, SUD", "Use of force"),
+    ]
+    assert only("cow-wars.csv", "date") == [("1823-04-07/1823-11-13",), ("1911/1912-10-18",), ("2003-03-20/..",)]
+
+
+def test_what_is_planned_and_what_went_wrong_is_read_with_its_begin_and_end():
+    assert only("jira.csv", "date", "title") == [
+        ("2022-01-05T14:30/2022-01-09T16:00", "Move the archive"),
+        ("2022-01-10T00:00/2022-01-20T00:00", "Paint the hall"),
+    ]
+    assert only("trello.csv", "date", "tags") == [
+        ("2022-01-05T09:00:00/2022-01-08T17:00:00", "hall; pictures"),
+        ("2022-01-12T12:00:00", ""),
+    ]
+    assert only("pagerduty.csv", "date") == [
+        ("2022-01-05T14:30:15/2022-01-05T15:10:00",),
+        ("2022-01-06T02:00:00/2022-01-06T02:20:00",),
+    ]
+    assert only("ms-project.csv", "date", "actors") == [
+        ("2022-01-05/2022-01-07", "Ann; Ben"),
+        ("2022-01-10/2022-01-10", "Ann"),
+    ]
+    assert only("ms-project-tasks.csv", "date")[0] == ("2022-01-05T08:00/2022-01-07T17:00",)
+
+
+@pytest.mark.parametrize(
+    ("file", "dates"),
+    [
+        ("notion.csv", ["2022-01-05/2022-01-08", "2022-01-09T14:30", "2022-01-12"]),
+        ("outlook.csv", ["2022-01-05/2022-01-07", "2022-01-25T14:30:00/2022-01-25T15:30:00", "2022-01-26"]),
+        ("google-calendar.csv", ["2022-01-25/2022-01-28", "2022-01-26T10:00/2022-01-26T11:00"]),
+        ("aeon.csv", ["1850-03-05/1850-03-06", "1851/1853", "-0043"]),
+        ("office-timeline.csv", ["2022-01-05/2022-01-07", "2022-01-14/2022-01-25", "2022-02-01"]),
+    ],
+)
+def test_what_calendars_and_planners_write_opens_at_once(file, dates):
+    assert [date for (date,) in only(file, "date")] == dates
+    assert not reader.read(SAMPLES / file).report.problems

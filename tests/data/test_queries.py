@@ -1,5 +1,6 @@
 """Every question about the events, asked of a real engine and of a plain loop over the same rows."""
 
+import math
 from collections.abc import Callable
 from dataclasses import fields
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from data import queries
 from data.dates import calendar
+from data.queries import time_order
 from data.view import View
 from data.view.filter_table import FILTERS
 from tests.data.plain_events import FEW, PASSES, ROWS, VIEWS, WINDOWS, asked, ids, only, passing, touches, tuples
@@ -95,8 +97,9 @@ def test_neighbours_are_the_next_in_time_whatever_the_window(
     after = [other for other in shown if order.index(other) > order.index(chosen)]
     expected = {side: found for side, found in (("previous", before[-1:]), ("next", after[:1])) if found}
     there = ROWS[order.index(chosen)]
-    then = next((at for at in (there["start"], there["end"]) if at is not None), queries.BEFORE_ALL)
-    answer = queries.neighbours(event, member, view.with_window(*window), then, there["row"]).execute()
+    here = time_order.place(there)
+    places = here, time_order.among_dated(here)
+    answer = queries.neighbours(event, member, view.with_window(*window), *places).execute()
     assert {side: [found] for side, found in zip(answer["side"], answer["id"], strict=True)} == expected
 
 
@@ -168,7 +171,7 @@ QUESTIONS: dict[str, Callable[[ir.Table, ir.Table, View], ir.Table]] = {
     "rows": lambda event, member, view: queries.rows(event, member, view, most=2, by="title"),
     "first rows": lambda event, member, view: queries.rows(event, member, view, most=2),
     "one": lambda event, _member, _view: queries.one(event, "e1"),
-    "neighbours": lambda event, member, view: queries.neighbours(event, member, view, 0, 1),
+    "neighbours": lambda event, member, view: queries.neighbours(event, member, view, (1, 2, 3), (0, 2, 3)),
     "extent": lambda event, _member, _view: queries.extent(event),
     "summary": queries.summary,
     "claims": queries.claims,
@@ -223,3 +226,20 @@ def test_a_hostile_view_is_text_to_the_engine(event: ir.Table, member: ir.Table)
         assert queries.visible(event, member, view).count().execute() == 0
     assert queries.marks(event, member, View(), f"x:{hostile}", 0, 10**10, 5).count().execute() == 5
     assert event.count().execute() == len(ROWS)
+
+
+def test_events_follow_each_other_by_the_earliest_moment_then_the_latest_then_the_file() -> None:
+    dates_in_order = (
+        *("1990/2019", "2019-01-01", "2019", "2019/2022-01-05", "2019/..", "2019-03-01", "2022-01-05"),
+        *("[..2022-01-06T14:30]", "../2022-01-06", "[..2022-01-06]", "2022-01-06T00:00", "2022-01-06", "2022-01-06"),
+        *("2022-01-06/..", "2022-01-06T14:30", "../2022-01-07", "2022-01-07"),
+    )
+    shuffled = [*dates_in_order[::2], *dates_in_order[1::2]]
+    event, member = make_tables(*({"date": date} for date in shuffled))
+    rows = event.execute().to_dict("records")
+    answer = queries.visible(event, member, View()).execute()
+    assert list(answer["date"]) == list(dates_in_order)
+    plain = [
+        {**row, **{side: None if math.isnan(row[side]) else row[side] for side in ("start", "end")}} for row in rows
+    ]
+    assert [row["row"] for row in sorted(plain, key=time_order.place)] == list(answer["row"])

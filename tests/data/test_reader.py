@@ -152,7 +152,7 @@ def test_a_field_of_a_hundred_megabytes_is_refused(where, tmp_path):
     }[where]
     path = tmp_path / "events.csv"
     path.write_bytes(content)
-    with pytest.raises(BadFile, match=r"a cell of more than 2,000,000 characters in (the header|record [12])"):
+    with pytest.raises(BadFile, match=r"a cell of more than 2,000,000 characters in (the header|row [12])"):
         read(path)
 
 
@@ -261,6 +261,7 @@ def test_settings_are_read_from_beside_the_file(tmp_path):
         ("title = 1", "title is “1”, which is not text"),
         ("titel = 'x'", "Did you mean “title”?"),
         ("title = ", "is not TOML"),
+        (f"title = {'[' * 5_000}", "is nested without an end"),
         ("zone = 'Almaty'", "no time zone"),
         ("zone = '../../etc/passwd'", "no time zone"),
         ("categories = 'x'", "no list of tables"),

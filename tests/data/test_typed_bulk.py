@@ -11,8 +11,10 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from data.bulk import record_batches
-from data.reading import reader
+from data.errors import BadFile
+from data.files import limits
+from data.reading import build_tables, reader
+from data.settings import DEFAULT
 from tests.data.test_bulk import CELLS, assert_same, written
 
 DAYS = [date(2022, 1, 5), date(1, 1, 1), None]
@@ -96,8 +98,10 @@ def test_lines_in_doubt_take_the_careful_road(line, tmp_path):
     assert_same(path, tmp_path, is_fast=False)
 
 
-def test_a_table_that_unfolds_into_very_much_is_left_to_the_road_with_limits(tmp_path, monkeypatch):
-    monkeypatch.setattr(record_batches, "LEAST_TEXT", 100_000)
+def test_a_table_that_unfolds_into_very_much_is_refused_however_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "LEAST_WHOLE", 100_000)
     path = tmp_path / "folded.parquet"
     parquet.write_table(pa.table({"date": ["2022"] * 10_000, "title": ["x" * 100] * 10_000}), path)
-    assert_same(path, tmp_path, is_fast=False)
+    for read in (reader.read, lambda file: build_tables.build(file, tmp_path / "tables", {}, DEFAULT)):
+        with pytest.raises(BadFile, match="unfolds into far more"):
+            read(path)

@@ -162,8 +162,8 @@ def test_what_only_calls_itself_a_workbook_is_refused_with_what_to_do(tmp_path, 
 
 
 def test_a_workbook_that_unpacks_to_far_more_is_not_unpacked(plan, monkeypatch):
-    monkeypatch.setattr(_zip, "MOST_BYTES", 100)
-    with pytest.raises(BadFile, match="unpacks to more than a file may have"):
+    monkeypatch.setattr(_zip, "MOST_PART", 100)
+    with pytest.raises(BadFile, match="unfolds into far more than a file of its size may hold"):
         reader.read(plan)
 
 
@@ -196,3 +196,27 @@ def test_what_only_bears_the_name_of_an_old_workbook_is_read_as_what_it_is(plan,
     (tmp_path / "damaged.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"no workbook" * 100)
     with pytest.raises(BadFile, match=r"damaged\.xls cannot be read"):
         reader.read(tmp_path / "damaged.xls")
+
+
+def test_all_sheets_of_one_shape_are_read_together_and_a_problem_names_its_sheet(tmp_path):
+    path = tmp_path / "years.xlsx"
+    with Workbook(path) as book:
+        for year in ("2020", "2021", "2022"):
+            sheet = book.add_worksheet(year)
+            header = ["Event", "Date"] if year == "2021" else ["Date", "Event"]
+            sheet.write_row("A1", header)
+            sheet.write_row(
+                "A2", [f"Rain of {year}", f"{year}-01-05"] if year == "2021" else [f"{year}-01-05", f"Rain of {year}"]
+            )
+        book.get_worksheet_by_name("2022").write_row("A3", ["sometime", "Sun"])
+        book.add_worksheet("Remarks").write_row("A1", ["All is counted"])
+    alone = reader.read(path).report
+    assert (alone.rows, alone.alike, alone.others) == (1, ("2021", "2022"), ("2021", "2022", "Remarks"))
+    found = reader.read(path, {"sheets": "all"})
+    events = found.events.sort_by("row").to_pylist()
+    assert [(event["date"], event["x:Sheet"]) for event in events] == [
+        ("2020-01-05", "2020"), ("2021-01-05", "2021"), ("2022-01-05", "2022")
+    ]  # fmt: skip
+    assert found.report.rows == 4
+    assert [problem.message[:12] for problem in found.report.problems] == ["2022, row 2:"]
+    assert found.report.notes[0] == "The sheets “2020”, “2021” and “2022” are read together. Not read: “Remarks”."

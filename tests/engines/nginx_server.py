@@ -51,6 +51,23 @@ http {{
   }}
 }}
 """
+AROUND = """
+{user}
+daemon off;
+worker_processes 1;
+pid {folder}/pid;
+error_log stderr;
+events {{}}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+{lines}
+}}
+"""
 
 
 def find() -> str | None:
@@ -80,15 +97,35 @@ def before(addresses: Sequence[str], port: int) -> Iterator[str]:
         user = "user root;" if os.geteuid() == 0 else ""
         written = Path(folder) / "nginx.conf"
         written.write_text(CONFIGURATION.format(folder=folder, port=port, servers=servers, user=user))
-        with (Path(folder) / "log").open("wb") as log:
-            process = subprocess.Popen([program, "-p", folder, "-c", written, "-e", "stderr"], stderr=log)
-        try:
+        with _running(program, folder) as process:
             url = f"http://127.0.0.1:{port}"
             _wait(process, url, Path(folder) / "log")
             yield url
-        finally:
-            process.terminate()
-            process.wait()
+
+
+@contextmanager
+def with_lines(lines: str, folder: Path) -> Iterator[None]:
+    """An nginx with these lines of configuration, until the block ends; it writes into the folder."""
+    program = find()
+    if program is None:
+        raise RuntimeError(NONE)
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user, lines=lines))
+    with _running(program, str(folder)) as process:
+        if process.poll() is not None:
+            raise RuntimeError(f"nginx did not start:\n{(folder / 'log').read_text('utf-8', errors='replace')}")
+        yield
+
+
+@contextmanager
+def _running(program: str, folder: str) -> Iterator[subprocess.Popen[bytes]]:
+    with (Path(folder) / "log").open("wb") as log:
+        process = subprocess.Popen([program, "-p", folder, "-c", f"{folder}/nginx.conf", "-e", "stderr"], stderr=log)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], url: str, log: Path, seconds: float = 10) -> None:

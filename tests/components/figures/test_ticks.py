@@ -46,7 +46,7 @@ def test_the_axis_says(start, end, pixels, labels):
 def test_folds_say_how_long_they_are():
     scale = folded_scale(KAZAKHSTAN)
     found = ticks(Axis.over(scale, scale.whole, 912), SIZE, edges=(125, 18))
-    assert [tick.label for tick in found if tick.is_fold] == ["27 years", "2 years"]
+    assert [tick.label for tick in found if tick.is_fold] == ["27 y", "2 years"]
     assert "2019" in [tick.label for tick in found]
     assert "6 Jan" in [tick.label for tick in found]
 
@@ -62,7 +62,8 @@ def test_what_begins_with_a_year_far_from_all_else_is_called_by_the_year():
 def test_a_year_by_itself_is_called_by_itself_not_by_the_next(pixels):
     days = [Piece(seconds(2022, 1, day), seconds(2022, 1, day + 1)) for day in range(1, 9)]
     scale = folded_scale([Piece(seconds(1891), seconds(1892)), *days])
-    found = [tick.label for tick in ticks(Axis.over(scale, scale.whole, pixels), SIZE) if tick.label]
+    found = [tick.label for tick in ticks(Axis.over(scale, scale.whole, pixels), SIZE, edges=(6, 18))
+             if tick.label]  # fmt: skip
     assert "1891" in found
 
 

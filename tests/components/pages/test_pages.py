@@ -8,13 +8,15 @@ from typing import Any
 import orjson
 import pytest
 from streamlit.testing.v1 import AppTest
+from xlsxwriter import Workbook
 
 from components import cache
-from components.pages._data_source import JOB, UPLOADED
+from components.pages._own_file import JOB, UPLOADED
 from components.pages._registry import discover
 from components.pictures import Frame
 from data.reading.worker import build_in_child
 from data.view import View
+from tests.components.whole_app import bound_to
 
 ROOT = Path(__file__).parents[3]
 SCRIPT = ROOT / "components" / "pages" / "main.py"
@@ -22,18 +24,35 @@ FILES = sorted((ROOT / "data").glob("*.csv"))
 NAMES = [page.name for page in discover()]
 
 
-def run(file: Path, monkeypatch, **query: str) -> AppTest:
-    monkeypatch.setenv("EVENTS", str(file))
+@pytest.fixture(autouse=True)
+def _at_one_s_own_machine():
+    with bound_to("127.0.0.1"):
+        yield
+
+
+def run(events: Path, monkeypatch, **query: str) -> AppTest:
+    monkeypatch.setenv("EVENTS", str(events))
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
 
 
+def chosen_sets(file: Path) -> list[object]:
+    """The readings of a file that are kept beside the usual one."""
+    return [key for key, _ in cache._CHOSEN.items() if key[0][0] == str(file)]
+
+
 def sheets(app: AppTest) -> str:
     """All that is sent to the pieces of the page, as text."""
     found = [element for block in (app.main, app.sidebar) for element in block if element.type == "bidi_component"]
     return " ".join(element.proto.json for element in found)
+
+
+def state_of(app: AppTest) -> View:
+    """The view that the page's address asks for."""
+    pairs = [(name, [value] if isinstance(value, str) else value) for name, value in app.query_params.items()]
+    return View.from_query((name, value) for name, values in pairs for value in values)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -68,15 +87,48 @@ def test_a_file_that_cannot_be_shown_is_met_calmly(content, tmp_path, monkeypatc
     app = run(file, monkeypatch)
     assert not app.exception
     assert "Something went wrong" not in sheets(app)
-    assert "This file cannot be shown" in sheets(app) or "Which column is it?" in sheets(app)
+    assert "This file cannot be shown" in sheets(app) or "Which columns are they?" in sheets(app)
 
 
-def test_a_column_is_chosen_by_what_is_in_it(tmp_path, monkeypatch):
+def test_all_columns_are_chosen_in_one_step_by_the_first_rows_as_they_would_be_read(tmp_path, monkeypatch):
     file = tmp_path / "unclear.csv"
-    file.write_text("quoi,un,deux\nPluie forte,2022-01-05,2022-02-05\nSoleil,2022-01-06,2022-02-06\n")
-    drawn = sheets(run(file, monkeypatch))
-    assert "Which column is it?" in drawn
-    assert "2022-01-05 \\u00b7 2022-01-06" in drawn or "2022-01-05 · 2022-01-06" in drawn
+    file.write_text("a,b,un,deux\nPluie forte,Lyon,5/13/2022,7/13/2022\nSoleil,Nice,5/14/2022,7/14/2022\n")
+    app = run(file, monkeypatch)
+    drawn = sheets(app)
+    assert "Which columns are they?" in drawn
+    assert [app.selectbox(key=f"choose_{name}").value for name in ("date", "title")] == ["un", "a"]
+    assert "13 May 2022" in drawn
+    assert "Pluie forte" in drawn
+    app.selectbox(key="choose_end").set_value("deux")
+    app.selectbox(key="choose_title").set_value("b").run()
+    assert "13 May to 13 July 2022" in sheets(app)
+    app.button(key="read_so").click().run()
+    assert "2 rows are in" not in sheets(app)
+    assert "Which columns are they?" not in sheets(app)
+    assert "Lyon" in sheets(app)
+    assert state_of(app).columns == (("date", "un"), ("end", "deux"), ("title", "b")), "the answer is in the link"
+
+
+def test_a_table_of_figures_is_offered_as_such_and_read_with_one_click(tmp_path, monkeypatch):
+    file = tmp_path / "daily.csv"
+    file.write_text("date,cases,deaths\n2022-01-05,10,1\n2022-01-06,12,2\n")
+    assert "Read them as figures" in sheets(run(file, monkeypatch))
+    drawn = sheets(run(file, monkeypatch, **{"column:figures": "all"}))
+    assert "cases: 12" in drawn
+    assert "Which columns are they?" not in drawn
+
+
+def test_all_sheets_of_one_shape_are_a_click_away_above_the_timeline(tmp_path, monkeypatch):
+    file = tmp_path / "years.xlsx"
+    with Workbook(file) as book:
+        for year in ("2021", "2022"):
+            sheet = book.add_worksheet(year)
+            sheet.write_row("A1", ["Date", "Event"])
+            sheet.write_row("A2", [f"{year}-01-05", f"Rain of {year}"])
+    assert "Read all together" in sheets(run(file, monkeypatch))
+    drawn = sheets(run(file, monkeypatch, **{"column:sheets": "all"}))
+    assert "Read all together" not in drawn
+    assert "are read together" in drawn
 
 
 def test_a_file_of_which_much_cannot_be_read_says_so_above_the_timeline(tmp_path, monkeypatch):
@@ -124,7 +176,7 @@ def test_the_page_stays_where_it_is_after_a_wait_for_the_file(tmp_path, monkeypa
     """Streamlit names a part that is redrawn by itself after its place: one that moves is made anew, chart and all."""
     file = tmp_path / "slow.csv"
     file.write_text("date,title\n2022-01-05,An event\n")
-    monkeypatch.setattr("components.pages._data_source.BLINK_SECONDS", 0)
+    monkeypatch.setattr("components.pages._progress.BLINK_SECONDS", 0)
     waited = run(file, monkeypatch)
     places = {key: block.type for key, block in waited.main.children.items()}
     assert "An event" in sheets(waited)
@@ -147,14 +199,15 @@ def test_while_a_large_file_is_read_its_days_are_shown_and_then_all_of_it_in_the
             may_go_on.wait(60)
         build_in_child(*given)
 
-    monkeypatch.setattr("components.pages._data_source.BLINK_SECONDS", 0)
+    monkeypatch.setattr("components.pages._progress.BLINK_SECONDS", 0)
     monkeypatch.setattr("data.dataset.opening.build_in_child", held_up)
     monkeypatch.setattr("data.reading.reader.LARGE", 1)
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("EVENTS", str(FILES[0] if is_own else file))
     app = AppTest.from_file(str(SCRIPT), default_timeout=60)
     if is_own:
-        app.session_state[f"dateline.kept.{UPLOADED}"] = (file.name, file.read_bytes())
+        app.session_state[f"dateline.kept.{UPLOADED}"] = ("a" * 16, file.name, file.read_bytes())
+        app.query_params["file"] = "a" * 16
     app.run()
     places = {key: block.type for key, block in app.main.children.items()}
     job = app.session_state[f"dateline.kept.{JOB}"] if is_own else cache.reading(file)
@@ -202,3 +255,45 @@ def test_the_zone_of_the_times_is_said_above_the_page_and_not_where_there_are_no
     assert "Times are those of UTC+01:00." in sheets(run(file, monkeypatch))
     file.write_text("date,title\n2026-11-14,Rain\n")
     assert "Times are those" not in sheets(run(file, monkeypatch))
+
+
+def test_where_others_look_on_the_question_names_the_line_that_answers_it_and_a_link_answers_nothing(
+    tmp_path, monkeypatch
+):
+    file = tmp_path / "short.csv"
+    file.write_text("date,title\n25/01/22,Rain\n2022-01-06,Sun\n")
+    with bound_to(None):
+        asked = sheets(run(file, monkeypatch, **{"column:century": "19", "column:title": "date"}))
+        assert "Which century is it?" in asked
+        assert 'century = \\"20\\"' in asked
+        assert "short.toml" in asked
+        assert "was left out" in asked
+        assert not chosen_sets(file)
+        file.with_suffix(".toml").write_text('[columns]\ncentury = "19"\n')
+        assert "Which century is it?" not in sheets(run(file, monkeypatch))
+        assert cache.dataset(file).report.events == 2
+
+
+def test_a_file_that_is_not_kept_is_not_silently_another(monkeypatch):
+    drawn = sheets(run(FILES[0], monkeypatch, file="b" * 16))
+    assert "This file is not here" in drawn
+    assert "opened in another browser" in drawn
+    assert "Chosen event" not in drawn
+
+
+def test_twenty_links_with_made_up_columns_read_nothing_again(tmp_path, monkeypatch):
+    file = tmp_path / "large.csv"
+    file.write_text("date,title,place\n" + "".join(f"2022-01-{n % 28 + 1:02},event {n},here\n" for n in range(300)))
+    monkeypatch.setattr("data.reading.reader.LARGE", 1)
+    monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
+    usual = cache.dataset(file)
+    made_up = [{"column:title": f"made up {n}"} for n in range(3)] + [{"column:sheet": f"{n}"} for n in range(2)]
+    made_up += [{"column:order": "sideways"}, {"column:encoding": "klingon"}, {"column:century": "21"}]
+    for query in made_up:
+        assert "cannot be" in sheets(run(file, monkeypatch, **query))
+    with bound_to(None):
+        for header in ("place", "date", "title"):
+            assert "was left out" in sheets(run(file, monkeypatch, **{"column:title": header}))
+    assert cache.dataset(file) is usual
+    assert not chosen_sets(file)
+    assert len(list((tmp_path / "cache").glob("*.duckdb"))) == 1

@@ -210,3 +210,16 @@ def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path):
     path.write_bytes(b"not a database" * 100)
     with pytest.raises(EngineError, match=r"broken\.duckdb is no DuckDB file"):
         opening.open_file(path)
+
+
+@pytest.mark.parametrize("place", [0, 8, 40, 4_096, 4_200, 8_192, 12_288, 12_300])
+def test_a_database_that_is_damaged_is_not_said_to_be_written_by_another_program(place, file):
+    with file.open("r+b") as content:
+        content.seek(place)
+        content.write(b"\xff" * 64)
+    said = ""
+    try:
+        opening.open_file(file)
+    except EngineError as error:
+        said = str(error)
+    assert not said or "damaged" in said

@@ -1,0 +1,28 @@
+"""What stands on a picture of a chart, where there is no page around it."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from components.exporters._exported_view import Subject
+from components.words.dates import date_phrase
+from components.words.quantities import number
+from components.words.safe_text import one_line
+from data.answers import Row
+
+MOST_SOURCES: Final = 12
+
+
+def captions(subject: Subject, sources: Iterable[Row]) -> dict[str, str]:
+    """Title, subtitle, handling label, moment, sources and credit, as far as there are any."""
+    settings, asof = subject.settings, subject.view.asof
+    named = [one_line(row["source"], 60) for row in sources if row["source"]]
+    more = f" and {number(len(named) - MOST_SOURCES)} more" if len(named) > MOST_SOURCES else ""
+    said = {
+        "title": subject.title,
+        "subtitle": settings.subtitle,
+        "handling": settings.handling,
+        "asof": f"As known {date_phrase(asof)}" if asof else "",
+        "sources": f"Sources: {', '.join(named[:MOST_SOURCES])}{more}" if named else "",
+        "credit": settings.credit,
+    }
+    return {name: one_line(text, 600) for name, text in said.items() if text}

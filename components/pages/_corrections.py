@@ -1,0 +1,88 @@
+"""What was corrected in the file itself, by whom and why; and the file as it was before each change."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from components import format as words
+from components import state
+from components.cache import files_in_place
+from components.pages import _data_source
+from components.pages._page_answers import Answers
+from components.widgets.sheet import Node, el, go, sheet
+from data.corrections import history
+from data.corrections.journal import Entry, Save
+from data.errors import DatelineError
+from data.reading.in_place import is_in_place
+from data.schema import PRIVATE, meant
+from data.view import View
+
+MOST_SAVES: Final = 100
+MOST_ENTRIES: Final = 8
+BEFORE: Final = "see.before"
+"""The number of the change before which the file is compared with that of today; -1 for none."""
+
+
+def corrections(answers: Answers) -> None:
+    """The changes of the journal, the newest first, each with a way to see what was different before it."""
+    path = Path(_data_source.path())
+    saves = files_in_place.saves(path) if not _data_source.is_own() and is_in_place(path) else ()
+    if not saves:
+        sheet("corrections")
+        return
+    rows = [_save(answers, one) for one in reversed(saves[-MOST_SAVES:])]
+    more = el("p", f"The last {MOST_SAVES} are shown.", class_="quiet") if len(saves) > MOST_SAVES else None
+    head = el("tr", [el("th", title, scope="col") for title in ("When", "Who", "What", "Why", "")])
+    table = el("table", el("thead", head), el("tbody", rows), aria_label="Corrections", data_testid="corrections")
+    sheet("corrections", el("div", el("h3", "Corrections"), el("div", table, class_="tabled"), more, class_="changed"))
+
+
+def earlier(answers: Answers) -> tuple[str, bytes] | None:
+    """The file as it was before the change that was chosen; None where none is. Raises DatelineError."""
+    number = int(state.get(BEFORE, -1))
+    if number < 0:
+        return None
+    path = Path(_data_source.path())
+    try:
+        grid = history.before(path, number - 1, dict(answers.view.columns))
+    except OSError as error:
+        raise DatelineError(f"{path.name} cannot be read: {error.strerror}.") from None
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([grid.headers, *grid.rows])
+    return f"{path.stem} before change {number}.csv", text.getvalue().encode()
+
+
+def _save(answers: Answers, one: Save) -> Node:
+    when = f"{one.at[:16].replace('T', ' ')} UTC"
+    what = [_entry(answers.view, entry) for entry in _said(one.entries)[:MOST_ENTRIES]]
+    rest = len(_said(one.entries)) - MOST_ENTRIES
+    more = el("span", f"and {words.number(rest)} cells more", class_="quiet") if rest > 0 else None
+    unknown = el("span", "more than could be told", class_="quiet") if not one.entries else None
+    why = [words.one_line(one.why, 200), el("span", " (taken back)", class_="quiet") if one.undo_of else None]
+    show = el("button", "Compare with before", type="button", keep={BEFORE: one.number}, class_="plain")
+    return el(
+        "tr",
+        el("td", when),
+        el("td", words.one_line(one.who, 60)),
+        el("td", *what, more, unknown),
+        el("td", *why),
+        el("td", show),
+        key=str(one.number),
+    )
+
+
+def _said(entries: Sequence[Entry]) -> list[Entry]:
+    """The cells that say something before or after; a new row by its title or first words."""
+    return [entry for entry in entries if entry.row and (entry.before or entry.after)]
+
+
+def _entry(view: View, entry: Entry) -> Node:
+    name = words.one_line(entry.id or f"row {entry.row}", 60)
+    way = go(view, name, event=entry.id, page="") if entry.id else name
+    if meant(entry.column) in PRIVATE:
+        return el("p", way, f" {entry.column}: ", el("span", "not shown here", class_="quiet"))
+    before = el("del", words.one_line(entry.before, 120)) if entry.before else None
+    after = el("ins", words.one_line(entry.after, 120)) if entry.after else None
+    return el("p", way, f" {words.one_line(entry.column, 40)}: ", before, " " if before and after else None, after)

@@ -1,0 +1,126 @@
+"""What happened to a file, an event or a cell; and what is undone and done again, as changes like any other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.corrections import gate, journal
+from data.corrections.grid import Grid, as_it_was
+from data.corrections.journal import Entry, Save
+from data.corrections.save import Cell, Correction, grid_of, moved, opened, save
+from data.errors import BadFile
+from data.files.raw_records import RawTable
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one save did to one row. `is_new` where the row came with it."""
+
+    save: Save
+    entries: Sequence[Entry]
+    is_new: bool = False
+
+
+def of_row(saves: Sequence[Save], row: int) -> list[Step]:
+    """What happened to the row that has this number now, the newest first, as far back as rows can be followed."""
+    steps = []
+    for one in reversed(saves):
+        entries = [entry for entry in one.entries if entry.row == row and entry.after is not None]
+        is_new = any(entry.before is None for entry in entries)
+        if entries:
+            steps.append(Step(one, entries, is_new))
+        if is_new or not one.entries:
+            break
+        row = _before(row, one)
+    return steps
+
+
+def _before(row: int, one: Save) -> int:
+    """Which number a row had before a save."""
+    come = {entry.row for entry in one.entries if entry.row and entry.before is None}
+    row -= sum(other < row for other in come)
+    for gone in sorted({entry.row for entry in one.entries if entry.row and entry.after is None}):
+        row += gone <= row
+    return row
+
+
+def undo(path: Path, rules: gate.Rules, who: str) -> Save:
+    """Take back the last change that is not taken back yet. Raises BadFile where there is none."""
+    return _reverse(path, rules, who, next(undoable(journal.read(path)), None), "undo")
+
+
+def redo(path: Path, rules: gate.Rules, who: str) -> Save:
+    """Do again what was taken back last, unless something was changed since. Raises BadFile where there is none."""
+    return _reverse(path, rules, who, redoable(journal.read(path)), "redo")
+
+
+def undoable(saves: Sequence[Save]) -> Iterator[Save]:
+    """The changes that can be taken back, the newest first; what another program changed is not among them."""
+    standing = _standing(saves)
+    return (one for one in reversed(saves) if standing[one.number] and one.undo_of is None and not one.is_outside)
+
+
+def redoable(saves: Sequence[Save]) -> Save | None:
+    """The last change, where it took another back; else there is nothing to be done again."""
+    standing = _standing(saves)
+    for one in reversed(saves):
+        if one.is_outside or not standing[one.number]:
+            continue
+        of = next((other for other in saves if other.number == one.undo_of), None)
+        if of is None:
+            return None
+        if of.undo_of is None:
+            return one
+    return None
+
+
+def _standing(saves: Sequence[Save]) -> dict[int, bool]:
+    """Whether each save still holds: one that was undone does not, unless the undoing was undone."""
+    standing = {one.number: True for one in saves}
+    for one in reversed(saves):
+        if one.undo_of in standing and standing[one.number]:
+            standing[one.undo_of] = False
+    return standing
+
+
+def _reverse(path: Path, rules: gate.Rules, who: str, of: Save | None, verb: str) -> Save:
+    if of is None:
+        raise BadFile(f"There is nothing to {verb} in {path.name}.", text=path.name)
+    return save(path, reversal(of, who), rules)
+
+
+def reversal(of: Save, who: str) -> Correction:
+    """The change that takes a save back; columns that came with it stay, and are empty."""
+    back: dict[int, dict[str, str]] = {}
+    cells, removed, names = list[Cell](), dict[int, None](), {}
+    for entry in of.entries:
+        if not entry.row:
+            continue
+        names[entry.row] = entry.id
+        if entry.before is None:
+            removed[entry.row] = None
+        elif entry.after is None:
+            back.setdefault(entry.row, {})[entry.column] = entry.before
+        else:
+            cells.append(Cell(entry.row, entry.column, entry.after, entry.before))
+    return Correction(who, of.why, cells, list(back.values()), list(removed), (), names, of.after, of.number)
+
+
+def before(path: Path, number: int, mapping: Mapping[str, str]) -> Grid:
+    """The cells of a file as they were after the save of a number, 0 for before the first."""
+    table = RawTable.of(path.read_bytes(), path.name, mapping)
+    return as_it_was(grid_of(table), journal.read(path), number)
+
+
+def notice(path: Path, mapping: Mapping[str, str]) -> str:
+    """Finish what was left undone, and write down what was changed outside; what was found, "" for nothing.
+
+    Nothing is done for a file without a journal.
+    """
+    if not journal.beside(path).exists():
+        return ""
+    with opened(path, mapping) as (held, _):
+        return held.said
+
+
+__all__ = ["Step", "before", "moved", "notice", "of_row", "redo", "redoable", "reversal", "undo", "undoable"]

@@ -1,0 +1,254 @@
+"""The rows that a report proposes, in the order of its text: one for each thing told, each cell beside its words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from data import dates
+from data.draft.anchor import Anchor
+from data.draft.claims_in_text import find_figures, find_speaker
+from data.draft.dates_in_text import find_dates
+from data.draft.document import Document
+from data.draft.language import Language
+from data.draft.languages import language_of
+from data.draft.mentions import Figure, Mention
+from data.draft.names_in_text import find_names, last_person
+from data.draft.sentences import Sentence, split_sentences
+from data.draft.titles import title_of
+from data.errors import BadDate
+
+NO_DAY: Final = "No day stands with it: the day of publication, marked uncertain."
+NO_FIRST_DAY: Final = "No first day is given; the day of publication is the last on which it is told."
+_GOES_ON: Final = re.compile(r"\b(?:have|has)\ (?:spread|continued|grown|been\ \w+ing)\b")
+_LOOSE_END: Final = re.compile(r"(?:[,;、]?\ (?:and|but|while|whereas|и|а|но)|[,;、])+$")
+_SPEECH_GAP: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A row to approve: its cells as a CSV has them, the words that it rests on at [start, end) of the report, what
+    was found in them, and why a cell is not just those words."""
+
+    date: str
+    title: str
+    source: str
+    reported: str
+    quotation: str
+    start: int
+    end: int
+    metric: str = ""
+    value: str = ""
+    unit: str = ""
+    actors: str = ""
+    place: str = ""
+    mentions: tuple[Mention, ...] = ()
+    why: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its date stands in its own words."""
+        return not any(each.startswith(("No ", "The end")) for each in self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence with all that was found in it."""
+
+    sentence: Sentence
+    dates: tuple[Mention, ...]
+    figures: tuple[Figure, ...]
+    speaker: Mention | None
+    before: str
+
+
+def propose(document: Document, known_names: Sequence[str] = ()) -> list[Proposal]:
+    """The rows that a report proposes, in the order of its text; none where it tells nothing.
+
+    known_names: of actors and places that the record has already. Without a day of publication, only what has a date
+    of its own is proposed: `undated` says how much is left out.
+    """
+    language = language_of(document.text)
+    anchor = Anchor(document.published)
+    told: list[Proposal] = []
+    speaker = ""
+    for sentence in split_sentences(document.text):
+        one = _tell(sentence, language, anchor, speaker)
+        speaker = one.speaker.value if one.speaker else last_person(sentence, language) or speaker
+        if not sentence.is_heading and _is_told(one, language):
+            told += _rows(one, document, language, known_names)
+    return [_ended(each, told) for each in told if each.date]
+
+
+def _tell(sentence: Sentence, language: Language, anchor: Anchor, speaker: str) -> _Told:
+    found = find_dates(sentence, language, anchor)
+    who = find_speaker(sentence, language, speaker)
+    return _Told(sentence, tuple(found), tuple(find_figures(sentence, language, found)), who, speaker)
+
+
+def _is_told(one: _Told, language: Language) -> bool:
+    """Whether a sentence tells of something that happened, was counted or was said."""
+    if one.dates or one.figures or one.speaker:
+        return True
+    state, told = language.is_state.search(one.sentence.text), language.told.search(one.sentence.text)
+    return bool(told and not (state and state.start() < told.start()))
+
+
+def _rows(one: _Told, document: Document, language: Language, known: Sequence[str]) -> Iterator[Proposal]:
+    """The rows of a sentence: one for each of its clauses, and in each for every figure."""
+    clauses = _clauses(one, language)
+    inherited = one.dates[0] if len(one.dates) == 1 and not _is_broken(one, clauses) else None
+    for start, end in clauses:
+        own = _fullest([each for each in one.dates if start <= each.start < end])
+        figures: list[Figure | None] = [each for each in one.figures if start <= each.mention.start < end]
+        date = own or inherited
+        inherited = date
+        who = find_speaker(one.sentence, language, one.before, (start, end))
+        clause = replace(one, speaker=who)
+        for figure in figures or [None]:
+            yield _row(clause, document, language, known, (start, end), date, figure)
+
+
+def _fullest(found: Sequence[Mention]) -> Mention | None:
+    """The first date, or one that is written in full where the first leans on others."""
+    return next((each for each in found if not each.why), found[0]) if found else None
+
+
+def _clauses(one: _Told, language: Language) -> list[tuple[int, int]]:
+    """Where a sentence is cut: between two dates or figures that have a clause's end between them."""
+    sentence = one.sentence
+    points = sorted([*one.dates, *(figure.mention for figure in one.figures)], key=lambda each: each.start)
+    cuts = [sentence.start]
+    for point, following in pairwise(points):
+        between = sentence.text[point.end - sentence.start : following.start - sentence.start]
+        ends = [match.end() for match in language.clauses.finditer(between)]
+        if ends and following.start > point.end:
+            cuts.append(point.end + ends[-1])
+    if first := _first_break(one, language, points):
+        cuts.insert(1, first)
+    return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+def _first_break(one: _Told, language: Language, points: Sequence[Mention]) -> int:
+    """Where a first half ends that tells something of its own, with no date and no figure; 0 where there is none."""
+    text, start = one.sentence.text, one.sentence.start
+    for match in language.breaks.finditer(text):
+        half = text[: match.start()]
+        if not points or start + match.end() > points[0].start or not language.told.search(half):
+            return 0
+        if len(half.split()) > 5 and half.count('"') % 2 == 0:
+            return start + match.end()
+    return 0
+
+
+def _is_broken(one: _Told, clauses: Sequence[tuple[int, int]]) -> bool:
+    """Whether the only date of a sentence stands behind a break: then it is not that of what is told before."""
+    cut = clauses[1][0] - one.sentence.start if len(clauses) > 1 else 0
+    return bool(
+        cut and one.dates[0].start >= clauses[1][0] and re.search(r"[,;]\ (?:\w+\ )?$", one.sentence.text[:cut])
+    )
+
+
+def _row(
+    one: _Told,
+    document: Document,
+    language: Language,
+    known: Sequence[str],
+    place: tuple[int, int],
+    date: Mention | None,
+    figure: Figure | None,
+) -> Proposal:
+    start, end = place
+    quotation = document.text[start:end].rstrip()
+    quotation = _LOOSE_END.sub("", quotation) if end < one.sentence.end else quotation
+    edtf, why = _dated(one, date, document)
+    if one.speaker and one.speaker.why:
+        why = (*why, one.speaker.why)
+    actors, where = find_names(one.sentence, language, (start, end), known, [*one.dates])
+    mentions = [each for each in (date, figure.mention if figure else None, one.speaker) if each]
+    lead = date.text if date else ""
+    return Proposal(
+        edtf,
+        title_of(quotation, without=f"{_lead(quotation, lead)}"),
+        one.speaker.value if one.speaker else document.publisher,
+        _reported(one, date, document),
+        quotation,
+        start,
+        start + len(quotation),
+        figure.metric if figure else "",
+        figure.mention.value if figure else "",
+        figure.unit if figure else "",
+        "; ".join(each.value for each in actors),
+        where.value if where else "",
+        (*mentions, *actors, *([where] if where else [])),
+        why,
+    )
+
+
+def _lead(quotation: str, words: str) -> str:
+    """The date at the front of a quotation, with the word before it."""
+    place = quotation.find(words) if words else -1
+    return quotation[: place + len(words)] if 0 <= place <= 9 else ""
+
+
+def _dated(one: _Told, date: Mention | None, document: Document) -> tuple[str, tuple[str, ...]]:
+    if date and date.why:
+        leans = f"“{date.text}” is {date.value}, reckoned from what is told before and the day of publication."
+        return date.value, (leans,)
+    if date:
+        return date.value, ()
+    if not document.published:
+        return "", ()
+    if _GOES_ON.search(one.sentence.text):
+        return f"../{document.published}", (NO_FIRST_DAY,)
+    return f"{document.published}?", (NO_DAY,)
+
+
+def _reported(one: _Told, date: Mention | None, document: Document) -> str:
+    """When it was said: the date beside the speaker's verb, else publication."""
+    if one.speaker and date and 0 <= date.start - one.speaker.end <= _SPEECH_GAP and "/" not in date.value:
+        between = one.sentence.text[one.speaker.end - one.sentence.start : date.start - one.sentence.start]
+        if "," not in between and date.value[:1].isdigit():
+            return date.value
+    return document.published
+
+
+_FOR_YEARS: Final = re.compile(
+    r"\bfor\ (?:nearly|about|almost|some|over)?\ ?([0-9]{1,3})\ years\ since\ ([12][0-9]{3})\b"
+)
+_ENDED: Final = re.compile(r"\b(?:resign\w*|stepped\ down|ended|died|left\ office|closed|was\ dissolved)\b")
+
+
+def _ended(proposal: Proposal, others: Sequence[Proposal]) -> Proposal:
+    """“For nearly 30 years since 1990” ends where the text says so: in a row about the same name, within two years."""
+    match = _FOR_YEARS.search(proposal.quotation)
+    if not match:
+        return proposal
+    years, first = int(match[1]), int(match[2])
+    names = set(proposal.actors.replace(";", " ").split())
+    for other in others:
+        year = _year(other.date)
+        is_end = year and abs(year - first - years) <= 2 and _ENDED.search(other.quotation)
+        if is_end and names & set(re.findall(r"\w+", other.quotation)):
+            why = f"The end is that of “{other.title}”, {year}; about, since the text says {match[0]}."
+            return replace(proposal, date=f"{first}/{year}~", why=(*proposal.why, why))
+    return proposal
+
+
+def _year(edtf: str) -> int | None:
+    return int(edtf) if re.fullmatch(r"[0-9]{4}", edtf) else None
+
+
+def in_time(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Proposals in the order of time: by the earliest moment that is possible, then by the latest."""
+
+    def moments(proposal: Proposal) -> tuple[float, float, int]:
+        try:
+            span = dates.parse(proposal.date)
+        except BadDate:
+            return 0.0, 0.0, proposal.start
+        never = float("inf")
+        return (-never if span.start is None else span.start, never if span.end is None else span.end, proposal.start)
+
+    return sorted(proposals, key=moments)

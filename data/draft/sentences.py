@@ -1,0 +1,89 @@
+"""A report cut into sentences, each with its place in the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+MOST_QUOTED: Final = 600
+"""Characters between two quotation marks that are still taken for one saying."""
+
+_PARAGRAPH: Final = re.compile(r"\S(?:.*?\S)??(?=\s*?\n[ \t]*\n|\s*\Z)", re.DOTALL)
+_END: Final = re.compile(r"[.!?…]+[)\]”’\"»]*(?=\s+[\"“‘«„(\[]?[^\Wa-zа-яёәіңғүұқөһ]|\s*\Z)|[。！？]+[」』）]*")
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|Nos|vs|cf|al|Inc|Ltd|Co|Corp|approx|est|ca|c|Jan|Feb"
+    r"|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|г|гг|ул|им|тыс|млн|млрд|руб|стр|рис|т\.е|т\.д|т\.п|ж|т\.б)"
+    r"|\b[A-ZА-ЯЁ]|\b[A-Z]\.[A-Z])\.$"
+)
+_QUOTES: Final = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」", "『": "』"}
+_DATELINE: Final = re.compile(r"[^\W\d_a-z]{2}[^–—\n]{2,70}?\s[–—]\s+")
+_HEADING: Final = re.compile(r"[.!?…。！？:”\"»」]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` stands at [start, end) of the report, in the paragraph of this number; a heading has no full stop."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    is_heading: bool = False
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """The sentences of a report in their order; what is said between quotation marks stays in one.
+
+    >>> [each.text for each in split_sentences("Mr. Ito left. 'No,' he said.\\n\\nA heading")]
+    ['Mr. Ito left.', "'No,' he said.", 'A heading']
+    """
+    return list(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    for number, (start, end) in enumerate(split_paragraphs(text)):
+        paragraph = text[start:end]
+        dateline = _DATELINE.match(paragraph)
+        first = dateline.end() if dateline else 0
+        for last in [*_ends(paragraph), len(paragraph)]:
+            piece = paragraph[first:last]
+            stripped = piece.strip()
+            if stripped:
+                begin = start + first + len(piece) - len(piece.lstrip())
+                is_heading = first == 0 and last == len(paragraph) and not _HEADING.search(stripped)
+                yield Sentence(begin, begin + len(stripped), stripped, number, is_heading)
+            first = last
+
+
+def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs stand: between empty lines, or on lines of their own where there are none."""
+    separator = r"\n[ \t]*\n" if re.search(r"\S[ \t]*\n[ \t]*\n[ \t\n]*\S", text) else r"\n"
+    first = 0
+    for match in [*re.finditer(rf"(?:{separator})\s*", text), None]:
+        last = match.start() if match else len(text)
+        if text[first:last].strip():
+            yield first, last
+        first = match.end() if match else last
+
+
+def _ends(paragraph: str) -> list[int]:
+    quoted = _quoted(paragraph)
+    return [
+        match.end()
+        for match in _END.finditer(paragraph)
+        if not _ABBREVIATED.search(paragraph, max(0, match.start() - 8), match.start() + 1)
+        and not any(first < match.end() < last for first, last in quoted)
+    ]
+
+
+def _quoted(paragraph: str) -> list[tuple[int, int]]:
+    """Where something stands between quotation marks; a mark that is never closed opens nothing."""
+    spans: list[tuple[int, int]] = []
+    place = 0
+    while place < len(paragraph):
+        closing = _QUOTES.get(paragraph[place])
+        last = paragraph.find(closing, place + 1, place + MOST_QUOTED) if closing else -1
+        if last > 0:
+            spans.append((place, last + 1))
+        place = last + 1 if last > 0 else place + 1
+    return spans

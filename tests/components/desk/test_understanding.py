@@ -1,0 +1,59 @@
+"""What the form says of a cell while it is being typed."""
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.desk import routes
+from components.desk.understanding import line_understood, understood
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "is_good", "says"),
+    [
+        ("date", "2022-01-05~", True, "about 5 January 2022"),
+        ("date", "[2019..2022-01-06]", True, "some time between 2019 and 6 January 2022"),
+        ("date", "05/01/2022", False, "2022-01-05"),
+        ("date", "", False, "There is no date"),
+        ("end", "", True, ""),
+        ("value", "~2000", True, "≈ 2,000"),
+        ("value", "many, many", False, "dozens"),
+        ("grade", "b2", True, "B2 · usually reliable, probably true"),
+        ("grade", "Z9", False, "A to F"),
+        ("url", "javascript:alert(1)", False, "https://"),
+        ("text", "<script>alert(1)</script>", True, ""),
+        ("text", "a\0b", False, "plain text"),
+    ],
+)
+def test_each_cell_is_told_as_it_is_read(column, text, is_good, says):
+    answer = understood(column, text)
+    assert (answer["good"], says in answer["says"]) == (is_good, True), answer
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "offers"),
+    [
+        ("date", "2022-13-07", ["2022-07-13"]),
+        ("url", "example.org/a", ["https://example.org/a"]),
+        ("grade", "B 22", ["B2"]),
+        ("date", "whenever", []),
+    ],
+)
+def test_what_to_write_is_offered_where_it_can_be_read(column, text, offers):
+    assert [each for each in understood(column, text)["offers"] if each in offers] == offers
+    assert all(understood(column, each)["good"] for each in understood(column, text)["offers"])
+
+
+def test_one_line_is_an_event():
+    told = line_understood("5 Jan 2022 Dismissed // Ministry", "2026-01-01")
+    assert told["cells"] == {"date": "5 Jan 2022", "title": "Dismissed", "source": "Ministry"}
+    assert told["says"] == "5 January 2022: Dismissed, says Ministry"
+
+
+def test_the_route_answers_what_is_asked_and_refuses_the_rest():
+    client = TestClient(Starlette(routes=routes.routes("")))
+    assert client.get("/understood", params={"column": "date", "text": "1990/2019"}).json()["says"] == "1990 to 2019"
+    assert client.get("/understood", params={"column": "date"}).status_code == 400
+    assert client.get("/understood", params={"column": "date", "text": "x", "do": "edit"}).status_code == 400
+    assert client.post("/understood", params={"column": "date", "text": "1990"}).status_code == 405
+    assert client.get(f"/understood?column=date&text={'x' * 9000}").status_code == 414

@@ -1,0 +1,79 @@
+"""The briefer's notes are in nothing that anybody can fetch: looked for in every route and every kind of file."""
+
+import io
+import zipfile
+from urllib.parse import quote
+
+import pytest
+
+from components import cache
+from components.exporters import EXPORTERS
+from tests.components.asking import ask
+from tests.components.whole_app import bound_to, every_route, whole_app
+
+NOTE = "Only-The-Briefer-Knows"
+ROWS = (
+    "date,title,text,category,metric,value,source,kind,notes\n"
+    f"2022,Unrest,,,,,,title,{NOTE}\n"
+    f"2022-01-05,Dismissed,He goes,Government,,,Ministry,,{NOTE}\n"
+    f"2022-01-06,Detained,They are held,Casualties,detained,2000,Police,,{NOTE}\n"
+)
+QUERIES = {
+    "/picture/": ["figure=timeline&w=800&dark=0", "figure=figures&w=800&dark=0", "figure=calendar&w=800&dark=0"],
+    "/titles/": ["lane=&from=2022-01-05T00:00:00&to=2022-01-08T00:00:00&time="],
+}
+MAPPINGS = ["", "column:notes=text", "column:text=notes", "column:title=notes&column:notes=title", "event=dismissed"]
+LATER = {"/briefing"}
+"""Routes of which it is not so yet."""
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    path = tmp_path_factory.mktemp("notes") / "events.csv"
+    path.write_text(ROWS)
+    return path
+
+
+@pytest.fixture(scope="module")
+def app(shared):
+    with bound_to(None), whole_app(shared) as app:
+        yield app
+
+
+def holds_note(body: bytes) -> bool:
+    """Whether it is in there, packed or not."""
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as file:
+            return any(holds_note(file.read(name)) for name in file.namelist())
+    return NOTE.encode() in body
+
+
+def test_no_route_tells_the_notes_whatever_it_is_asked(app, shared):
+    key, answered = cache.dataset(shared).key, set[str]()
+    paths = {path for method, path in every_route(app, key) if method == "GET"}
+    for path in sorted(path for path in paths if not path.startswith(tuple(LATER))):
+        usual = next((queries for start, queries in QUERIES.items() if path.startswith(start)), [""])
+        for query in (f"{one}&{mapping}".strip("&") for one in usual for mapping in MAPPINGS):
+            found = ask(app, path, query)
+            assert not holds_note(found.body), (path, query)
+            if found.status == 200:
+                answered.add(path.split("/")[1])
+    for kind in EXPORTERS:
+        assert not holds_note(ask(app, f"/export/{key}/{kind}").body), kind
+    assert {"picture", "titles", "export", "events.csv", "events.json", "events.ics", "assets"} <= answered
+
+
+@pytest.mark.parametrize("word", [NOTE, f'"{NOTE}"', "briefer"])
+def test_nobody_can_find_out_what_they_say_by_searching(app, word):
+    assert b"Dismissed" not in ask(app, "/events.csv", f"words={quote(word)}").body
+
+
+def test_they_are_in_the_files_of_who_wrote_them(shared):
+    uploaded = cache.upload("mine.csv", ROWS.encode())
+    with bound_to(None), whole_app(shared) as app:
+        assert holds_note(ask(app, f"/export/{uploaded.key}/pptx").body), "one's own file"
+        key = cache.dataset(shared).key
+        assert not holds_note(ask(app, f"/export/{key}/pptx").body)
+    with bound_to("127.0.0.1"), whole_app(shared) as app:
+        assert holds_note(ask(app, f"/export/{cache.dataset(shared).key}/pptx").body), "at one's own machine"
+    cache.forget(uploaded.key)

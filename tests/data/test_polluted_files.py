@@ -1,0 +1,80 @@
+"""A clean table, spoiled in many ways: its shape is what was written, whatever stands between and around the cells."""
+
+import pytest
+
+from data.errors import BadColumns
+from data.reading import reader
+
+HEADERS = ["date", "title", "text", "place", "category"]
+COUNT = 12
+ROWS = [
+    [f"2022-01-{row + 1:02}", f"Event, {row}" if row % 5 == 0 else f"Event {row}",
+     f'said "yes" {row}' if row % 7 == 0 else f"text {row}", "Oldtown", "ab"[row % 2]]
+    for row in range(COUNT)
+]  # fmt: skip
+
+
+def line(cells, delimiter, *, is_quoted=False):
+    return delimiter.join(
+        '"{}"'.format(cell.replace('"', '""')) if is_quoted or delimiter in cell or '"' in cell else cell
+        for cell in cells
+    )
+
+
+def spoiled(delimiter):
+    """Each way to spoil a file: its name, its bytes, and the width that it then has."""
+    plain = [line(cells, delimiter) for cells in (HEADERS, *ROWS)]
+    quoted = [line(cells, delimiter, is_quoted=True) for cells in (HEADERS, *ROWS)]
+    text = "\n".join(plain)
+    for name, end in (("LF", "\n"), ("CRLF", "\r\n"), ("CR", "\r")):
+        for kind, lines in (("plain", plain), ("quoted", quoted)):
+            yield f"{name} {kind}", (end.join(lines) + end).encode(), 5
+            yield f"{name} {kind}, no end of the last line", end.join(lines).encode(), 5
+    for encoding, mark in (
+        ("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"), ("utf-16-le", b"")
+    ):  # fmt: skip
+        yield f"{encoding} {mark!r}", mark + text.encode(encoding), 5
+    yield "delimiters behind each row", "\n".join([plain[0], *(one + delimiter for one in plain[1:])]).encode(), 5
+    yield "delimiters behind all", "\n".join(one + delimiter for one in plain).encode(), 6
+    yield "a title above", f"Report of 2022\nMade by: someone\n\n{text}".encode(), 5
+    yield "two header rows", f"{line(['When', 'What', '', 'Where', ''], delimiter)}\n{text}".encode(), 5
+    yield "a line for Excel", f"sep={delimiter}\n{text}".encode(), 5
+    yield "blank lines", "\n\n".join(plain).encode(), 5
+    yield "no header", "\n".join(plain[1:]).encode(), 5
+    yield (
+        "numbered rows",
+        "\n".join([plain[0], *(f"{row}{delimiter}{one}" for row, one in enumerate(plain[1:], 1))]).encode(),
+        6,
+    )
+    for at in (2, 7, COUNT):
+        cells = plain[at].split(delimiter)
+        opened, closed = f'"{cells[1]}', f'{cells[1]}"'
+        ways = {
+            "a short row": cells[:-1],
+            "a long row": [*cells, "more"],
+            "another line end": [*cells[:-1], f"{cells[-1]}\r"],
+            "a mark that opens": [cells[0], opened, *cells[2:]],
+            "a mark that closes": [cells[0], closed, *cells[2:]],
+            "a cell of two lines": [*cells[:2], '"one\ntwo"', *cells[3:]],
+        }
+        for name, changed in ways.items():
+            if '"' not in plain[at]:
+                lines = [*plain[:at], delimiter.join(changed), *plain[at + 1 :]]
+                yield f"{name} at {at}", "\n".join(lines).encode(), 5
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_spoiled_file_has_the_shape_that_was_written(delimiter, tmp_path):
+    wrong = []
+    for name, content, width in spoiled(delimiter):
+        path = tmp_path / "spoiled.csv"
+        path.write_bytes(content)
+        try:
+            report = reader.read(path).report
+            lost = {problem.row for problem in report.problems if problem.is_fatal}
+            assert report.rows == report.events + len(lost), name
+        except BadColumns as unclear:
+            report = unclear.report
+        if (report.rows, len(report.headers)) != (COUNT, width):
+            wrong.append((name, report.rows, len(report.headers)))
+    assert wrong == []

@@ -1,0 +1,170 @@
+"""Rows from reports, held to rows that were written by hand before there were rules."""
+
+import csv
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from data import dates, quantities
+from data.draft import against_record, document, proposals, rows
+from data.draft.anchor import Anchor
+from data.draft.dates_in_text import find_dates
+from data.draft.document import Document
+from data.draft.english import ENGLISH
+from data.draft.languages import language_of
+from data.draft.sentences import split_sentences
+from data.errors import BadFile
+from tests.draft.score import PAGE, PUBLISHER, Report, proposals_of, reports, score, table
+
+ROOT = Path(__file__).parents[2]
+REPORTS = reports()
+LEAST = {"date": 0.9, "value": 0.9, "source": 0.8}
+
+
+def test_what_people_wrote_by_hand_is_found():
+    wanted: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    missed: list[str] = []
+    for report in REPORTS:
+        more_wanted, more_right, more_missed = score(report)
+        wanted, right, missed = wanted + more_wanted, right + more_right, missed + more_missed
+    assert wanted["date"] > 120
+    assert {kind: right[kind] / wanted[kind] >= least for kind, least in LEAST.items()} == dict.fromkeys(LEAST, True), (
+        "\n".join(missed)
+    )
+
+
+def test_the_page_has_todays_table():
+    assert table() in PAGE.read_text("utf-8"), "python -m tests.draft.score writes it anew"
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
+def test_nothing_is_invented(report: Report):
+    """Every quotation stands in the text, every figure is read from words of it, every name is one of the text."""
+    for one in proposals_of(report):
+        assert report.text[one.start : one.end] == one.quotation
+        assert dates.parse(one.date)
+        assert one.source == PUBLISHER or one.source in report.text
+        assert all(name in report.text for name in [*one.actors.split("; "), one.place])
+        assert all(report.text[each.start : each.end] == each.text for each in one.mentions)
+        if one.value:
+            assert quantities.parse(one.value)
+            assert one.value in [each.value for each in one.mentions]
+        is_day_of_publication = one.date.startswith((report.published, f"../{report.published}"))
+        assert is_day_of_publication or one.date in [each.value for each in one.mentions] or one.why
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        ("on the 6th", "", ["2022-01-06"]),
+        ("They met on the 9th.", "", ["2021-12-09"]),
+        ("They met in the middle of his term.", "", []),
+        ("He will speak on 3 February.", "", ["2022-02-03"]),
+        ("He spoke on 3 February.", "", ["2021-02-03"]),
+        ("It closed two days later.", "2022-01-04", ["2022-01-06"]),
+        ("It closed two days later.", "2022-01", []),
+        ("She left yesterday at 2:30 pm.", "", ["2022-01-05T14:30"]),
+        ("It began at 14:30 EST.", "2022-01-05", ["2022-01-05T19:30Z"]),
+        ("Nearly 30 years ago it opened.", "", ["1992~"]),
+        ("From 10 to 12 December 2021 it was shut.", "", ["2021-12-10/2021-12-12"]),
+        ("It was shut before 1850.", "", ["[..1849]"]),
+        ("In the 12th century it was built.", "", ["11XX"]),
+        ("It cost 1990 dollars in 1200 houses.", "", []),
+        ("He may march on.", "", []),
+        ("On Friday the court will decide.", "", ["2022-01-07"]),
+        ("On Friday he said that he will go.", "", ["2021-12-31"]),
+        ("Next Monday they will vote", "", ["2022-01-10"]),
+    ],
+)
+def test_dates_lean_on_publication_and_on_what_was_told_before(text: str, told: str, expected: list[str]):
+    sentence = split_sentences(text)[0]
+    found = find_dates(sentence, ENGLISH, Anchor("2022-01-06", told))
+    assert [one.value for one in found] == expected
+
+
+def test_a_date_that_leans_on_publication_is_left_out_where_nobody_knows_it():
+    found = proposals.propose(Document("It closed on Friday. It had opened on 5 May 2019."))
+    assert [one.date for one in found] == ["2019-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("proposed", "recorded", "standing"),
+    [
+        (("~2000", "the police"), ("~2,000", "Interior Ministry"), "adds a source"),
+        (("~2000", "Interior Ministry"), ("~2,000", "Interior Ministry"), "known"),
+        ((">1000", "the police"), ("400", "Interior Ministry"), "contradicts"),
+        (("dozens", "the police"), ("40", "Interior Ministry"), "adds a source"),
+    ],
+)
+def test_a_figure_is_held_against_the_record(proposed, recorded, standing):
+    row = against_record.Recorded("a", "2022-01-06?", "Detained", "", recorded[1], "detained", recorded[0])
+    one = proposals.Proposal("2022-01-06", "", proposed[1], "", "", 0, 0, "detained", proposed[0])
+    assert against_record.compare(one, [row]).standing == standing
+    later = against_record.Recorded("a", "2023", "Detained", "", recorded[1], "detained", recorded[0])
+    assert against_record.compare(one, [later]).standing == "new"
+
+
+def test_what_the_record_tells_already_is_known():
+    row = against_record.Recorded("a", "2022-01-05", "Nazarbayev dismissed from the Security Council", "", "Tokayev")
+    text = "President Tokayev dismissed Nazarbayev from the National Security Council on 5 January."
+    one = proposals.propose(Document(text, "2022-01-06", "Another paper"))[0]
+    assert against_record.compare(one, [row]) == against_record.Comparison("adds a source", "a", row.title)
+
+
+HTML = """<html><head><title>Flood</title><meta property="article:published_time" content="2023-02-08T10:00:00+03:00">
+<meta property="og:site_name" content="The Daily"><script>alert("1 January 2020")</script></head>
+<body><nav>Home 5 May 2011</nav><h1>Flood</h1><p>The dam broke on <b>6&nbsp;February</b>.</p>
+<p onclick="x()">Two died.</p><img src=x onerror=alert(1)><style>p{}</style></body></html>"""
+
+
+def test_of_a_page_only_the_words_are_taken_and_when_it_was_published():
+    report = document.read_document(HTML.encode(), "flood.html")
+    assert report == Document(
+        "Flood\n\nThe dam broke on 6 February.\n\nTwo died.", "2023-02-08", "The Daily", "", "Flood"
+    )
+    assert [one.date for one in proposals.propose(report)][:1] == ["2023-02-06"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"x" * 9_000_000, "long.txt", "longer than a report"),
+        (b"", "empty.txt", "no words"),
+        (b"hello", "report.pdf", "Bring one of .txt"),
+        (b"hello", "report.docx", "Word document"),
+    ],
+)
+def test_what_is_no_report_is_refused_with_what_to_bring(content, name, said):
+    with pytest.raises(BadFile, match=re.escape(said)):
+        document.read_document(content, name)
+
+
+def run_app(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "app.py", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_a_draft_is_written_with_its_quotations_and_what_the_record_knows_is_left_out(tmp_path: Path):
+    report = tmp_path / "strike.md"
+    report.write_text("---\ndate: 2020-02-28\n---\n# Strike\n\nAbout **1,400 workers** took part on 10 January.\n")
+    out = tmp_path / "rows.csv"
+    done = run_app("draft", report, out)
+    assert done.returncode == 0, done.stderr
+    with out.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["date"] == "2020-01-10"
+    assert (row["value"], row["unit"], row["source"]) == ("~1400", "workers", "strike")
+    assert row["quotation"] == "About 1,400 workers took part on 10 January."
+    again = run_app("draft", report, tmp_path / "again.csv", "--record", out)
+    assert "1 more are in the record already" in again.stderr
+    assert rows.report_name(report) == "strike"
+
+
+def test_each_language_is_known_by_its_letters():
+    assert [language_of(report.text).code for report in REPORTS].count("en") == 15
+    assert {language_of(report.text).code for report in REPORTS} == {"en", "ru", "ja", "kk"}

@@ -1,0 +1,1 @@
+"""What takes minutes: `make torture` runs these, and `make torture MINUTES=30` for longer."""
