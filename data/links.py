@@ -8,13 +8,14 @@ from typing import Any, Final
 from data.errors import BadCell, shown
 
 RELATIONS: Final = {
-    "caused": ("Led to", "Came of"),
-    "answers": ("Answers", "Answered by"),
-    "contradicts": ("Contradicts", "Contradicted by"),
-    "corrects": ("Corrects", "Corrected by"),
-    "part of": ("Part of", "Has as a part"),
+    "caused": ("Led to", "Came of", "led to"),
+    "answers": ("Answers", "Answered by", "answers"),
+    "contradicts": ("Contradicts", "Contradicted by", "contradicts"),
+    "corrects": ("Corrects", "Corrected by", "corrects"),
+    "part of": ("Part of", "Has as a part", "is part of"),
 }
-"""What a row may say of another, and how that is said of both: of the row itself, and of the one that it names."""
+"""What a row may say of another, and how that is said: of the row itself, of the one that it names, of both in one
+sentence."""
 AGAINST: Final = ("contradicts", "corrects")
 """The relations that leave something open: both cannot be as they were said."""
 LONGEST_ID: Final = 200

@@ -147,11 +147,10 @@ def _lines(answers: Answers) -> list[Line]:
 def _said(chosen: Mapping[str, Any], each: LinkedEvent) -> tuple[str, ...]:
     """What is said of a link: “A led to B”, how far apart they are, who says so."""
     one, other = (chosen, each.other) if each.is_own else (each.other, chosen)
-    relation = links.RELATIONS[each.link.relation][0]
     says = f"says {each.link.source}" if each.link.source else "no source named"
     apart = words.apart_words(one["date"], other["date"])
     name = [words.one_line(row["title"], 80) for row in (one, other)]
-    return f"{name[0]} {relation[:1].lower()}{relation[1:]} {name[1]}", words.one_line(f"{apart} · {says}", 160)
+    return f"{name[0]} {links.RELATIONS[each.link.relation][2]} {name[1]}", words.one_line(f"{apart} · {says}", 160)
 
 
 def _beyond(view: Any) -> tuple[Any, ...]:

@@ -153,10 +153,14 @@ def linked(event: ir.Table, targets: Sequence[str], key: Sequence[str], ends: Se
 
     key: nothing, or the id that is named, of which `ends` are the forms that it has in a cell (`data.links.ends_of`).
     """
-    cell = event["links"] + ";"
-    names = reduce(or_, (cell.contains(end) for end in ends), ibis.literal(False))
-    found = event.filter((event["id"].isin(targets) | (names & event["id"].notin(key))) & is_known_by(event, asof))
-    return in_time_order(found).select(*MARK, "kind", "links").limit(MOST_LINKED)
+    known = event.filter(is_known_by(event, asof)).select(*MARK, "kind", "links")
+    found = known.filter(known["id"].isin(targets))
+    if ends:  # each by itself, so that an engine looks through one plain column at a time
+        linking = known.filter((known["links"] != "") & known["links"].contains(key[0]) & known["id"].notin(targets))
+        cell = linking["links"] + ";"
+        names = reduce(or_, (cell.contains(end) for end in ends))
+        found = ibis.union(found, linking.filter(names & linking["id"].notin(key)))
+    return in_time_order(found).limit(MOST_LINKED)
 
 
 def contradicting(event: ir.Table, member: ir.Table, view: View, relations: Sequence[str]) -> ir.Table:

@@ -15,7 +15,7 @@ def problems(cells: ParsedCells[Links], ids: Sequence[str], header: str) -> Iter
     ids: of each row, "" for one that is no event, of which nothing more is said.
     """
     known, named = set(ids), [targets(links or ()) for links in cells.values]
-    for row in np.flatnonzero(cells.has_value()):
+    for row in np.flatnonzero(cells.has_value()).tolist():
         for target in named[int(cells.indices[row])] if ids[row] else ():
             if target == ids[row] or target not in known:
-                yield Problem(int(row) + 1, header, target, ITSELF if target == ids[row] else UNKNOWN)
+                yield Problem(row + 1, header, target, ITSELF if target == ids[row] else UNKNOWN)

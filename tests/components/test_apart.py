@@ -46,6 +46,10 @@ def test_the_words_claim_no_more_than_the_dates(one, other, words):
 @given(DATES, DATES)
 def test_no_two_moments_of_the_two_dates_lie_outside_of_the_bounds(one, other):
     here, there, words = dates.parse(one), dates.parse(other), apart_words(one, other)
+    assert here.start is not None
+    assert here.end is not None
+    assert there.start is not None
+    assert there.end is not None
     least = max(there.start - here.end, here.start - there.end, 0)
     most = max(there.end - here.start, here.end - there.start)
     if words.startswith("between"):

@@ -72,6 +72,7 @@ def test_a_column_of_addresses_is_no_column_of_links(tmp_path):
 def linked(path, key, asof=""):
     held = answers.of(opening.open_file(path), View(asof=asof))
     event = held.event(key)
+    assert event
     return [row["id"] for row in held.linked(links.targets(links.of_row(event)), key)]
 
 
