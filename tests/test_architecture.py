@@ -73,7 +73,7 @@ ROOMS: dict[str, set[str]] = {
     "engine": {"errors", "report", "dates", "view"},
     "queries": {"text", "dates", "view"},
     "report_text": {"errors", "report", "files"},
-    "settings": {"errors", "schema", "files"},
+    "settings": {"errors", "schema", "files", "view"},
     "validation": {"errors", "text", "quantities", "dates", "schema", "profiles", "files"},
     "claims": {"errors", "text", "quantities", "dates", "schema", "view", "queries"},
     "columnar": {"dates", "view", "queries"},
