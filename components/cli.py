@@ -81,11 +81,11 @@ def _export(arguments: argparse.Namespace, pieces: Callable[[Subject], Iterator[
 
 def _pdf(subject: Subject) -> bytes:
     """The briefing, without notes and without pictures, which would have to be fetched."""
-    from components.deck import deck, deck_json, without_notes  # these take their time to import, which few need
+    from components.deck import deck_json, without_notes  # these take their time to import, which few need
     from components.offline import build, pdf
-    from components.pictures.briefing_charts import briefed
+    from components.pictures.briefing_charts import briefing_deck
 
-    made = without_notes(deck(subject.dataset, subject.view, charts=briefed(subject.dataset, subject.view)))
+    made = without_notes(briefing_deck(subject.dataset, subject.view))
     bare = replace(made, slides=tuple(replace(slide, picture=None) for slide in made.slides))
     return pdf.printed(build.paper(deck_json(bare), title=subject.title))
 
