@@ -46,6 +46,7 @@ FLOORS = (
     ("components.pictures",),
     ("components.pptx",),
     ("components.exporters",),
+    ("components.api",),
     ("components.live", "components.cli"),
     ("components.cache",),
     ("components.state",),
@@ -72,7 +73,7 @@ ROOMS: dict[str, set[str]] = {
     "engine": {"errors", "report", "dates", "view"},
     "queries": {"text", "dates", "view"},
     "report_text": {"errors", "report", "files"},
-    "settings": {"errors", "schema", "files"},
+    "settings": {"errors", "schema", "files", "view"},
     "validation": {"errors", "text", "quantities", "dates", "schema", "profiles", "files"},
     "claims": {"errors", "text", "quantities", "dates", "schema", "view", "queries"},
     "columnar": {"dates", "view", "queries"},
@@ -90,7 +91,7 @@ ROOMS: dict[str, set[str]] = {
         "validation",
     },
     "importers": {"errors", "schema", "files", "validation"},
-    "draft": {"errors", "text", "quantities", "dates", "files", "importers"},
+    "draft": {"errors", "text", "quantities", "dates", "files", "engine", "importers"},
     "search": {"background", "dates", "view", "engine", "queries", "columnar"},
     "bulk": {
         "errors",
@@ -143,6 +144,7 @@ ROOMS: dict[str, set[str]] = {
     "answers": {"errors", "report", "dates", "view", "engine", "queries", "claims", "columnar", "search", "dataset"},
     "cli": {
         "errors",
+        "background",
         "report",
         "dates",
         "schema",
