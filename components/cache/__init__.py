@@ -30,9 +30,9 @@ from components.cache.compressed import Compressed
 from components.cache.jobs import Job, Jobs
 from components.cache.lru import LRU
 from components.cache.session_uploads import SessionUploads, forget_later
-from components.deck import Briefing, deck
+from components.deck import Briefing
 from components.pictures import Frame
-from components.pictures.briefing_charts import briefed
+from components.pictures.briefing_charts import briefing_deck
 from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Answerer
@@ -68,17 +68,18 @@ class UnknownKey(LookupError):  # noqa: N818 - it says what is so
 
 
 def dataset(
-    path: str | Path, columns: Columns = (), on_progress: OnProgress | None = None, seen: OnGlimpse | None = None
-) -> Dataset:
+    path: str | Path, columns: Columns = (), on_progress: OnProgress | None = None, seen: OnGlimpse | None = None,
+    made: Dataset | None = None,
+) -> Dataset:  # fmt: skip
     """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
 
-    columns: (schema name, header) pairs, where the viewer has said which column is which. seen: as for `open_file`.
-    Raises what reading raises (BadFile, BadColumns, BadSettings), once read, for as long as the file stays like that.
+    columns: (schema name, header) pairs, where a viewer chose. seen: as for `open_file`. made: it, where it is at hand.
+    Raises what reading raises (BadFile, …), once read, for as long as the file stays like that.
     """
     stamp = opening.stamp(path)
     source = str(path), tuple(columns)
     sets = _CHOSEN if columns else _SHARED
-    result = sets.get_or_make((source, stamp), lambda: (_open(path, columns, on_progress, seen), 1))
+    result = sets.get_or_make((source, stamp), lambda: (made or _open(path, columns, on_progress, seen), 1))
     older = [(key, old) for key, old in sets.items() if key[0] == source and key[1] != stamp]
     stale = {key for key, old in older if not isinstance(result, DatelineError) or isinstance(old, DatelineError)}
     sets.drop(stale.__contains__)
@@ -208,8 +209,7 @@ def briefing(key: str, view: View) -> Briefing:
 
 def _make_briefing(dataset: Dataset, view: View) -> tuple[Briefing, int]:
     with _ENGINE:
-        on = scales(dataset, View())
-        made = Briefing.of(deck(dataset, view, on, charts=briefed(dataset, view, on)))
+        made = Briefing.of(briefing_deck(dataset, view, scales(dataset, View())))
     return made, made.size
 
 
