@@ -46,6 +46,7 @@ FLOORS = (
     ("components.pictures",),
     ("components.pptx",),
     ("components.exporters",),
+    ("components.api",),
     ("components.live", "components.cli"),
     ("components.cache",),
     ("components.state",),
@@ -72,7 +73,7 @@ ROOMS: dict[str, set[str]] = {
     "engine": {"errors", "report", "dates", "view"},
     "queries": {"text", "dates", "view"},
     "report_text": {"errors", "report", "files"},
-    "settings": {"errors", "schema", "files"},
+    "settings": {"errors", "schema", "files", "view"},
     "validation": {"errors", "text", "quantities", "dates", "schema", "profiles", "files"},
     "claims": {"errors", "text", "quantities", "dates", "schema", "view", "queries"},
     "columnar": {"dates", "view", "queries"},
@@ -90,7 +91,7 @@ ROOMS: dict[str, set[str]] = {
         "validation",
     },
     "importers": {"errors", "schema", "files", "validation"},
-    "draft": {"errors", "text", "quantities", "dates", "files", "importers"},
+    "draft": {"errors", "text", "quantities", "dates", "files", "engine", "importers"},
     "search": {"background", "dates", "view", "engine", "queries", "columnar"},
     "bulk": {
         "errors",
@@ -153,6 +154,7 @@ ROOMS: dict[str, set[str]] = {
     "answers": {"errors", "report", "dates", "view", "engine", "queries", "claims", "columnar", "search", "dataset"},
     "cli": {
         "errors",
+        "background",
         "report",
         "dates",
         "schema",
@@ -171,6 +173,7 @@ ROOMS: dict[str, set[str]] = {
 """The rooms of `data/`, from the ground up, each with all that it may import."""
 
 SAME_FOR_THE_WHOLE_RUN = {
+    "components/figures/font_files.py",  # what is in the font
     "components/figures/text_width.py",  # how wide a letter is
     "components/figures/hover_text.py",  # what is told of an event
     "components/server/routes.py",  # what an address asks

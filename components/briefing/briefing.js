@@ -1,17 +1,16 @@
 // Puts the briefing together: the deck in the page, the state, the stage, and everything that moves it.
 
-import { el, isWeb } from "./elements.js";
+import { deckOfPage, el, isWeb } from "./elements.js";
 import { SlideFitter } from "./fit_slides.js";
 import { Highlighter, showPoint } from "./highlight.js";
 import { listenToKeys, listenToSwipes, recordKeys } from "./keys.js";
-import { makeBar, openHelp, openOverview, openPanel } from "./panels.js";
+import { openOverview } from "./overview.js";
+import { makeBar, openHelp, openPanel } from "./panels.js";
 import { showPresenter } from "./presenter.js";
 import { pairName, WindowPair } from "./presenter_sync.js";
 import { showRemote } from "./remote.js";
 import { Briefing } from "./state.js";
 
-/** The deck that stands in the page. */
-export const deckOfPage = () => JSON.parse(document.getElementById("deck").textContent);
 
 /** What the address asks for after its #: `slide`, `present`, `live`, `drive`, `remote`, `guest`, `print`. */
 export const addressHash = () => new URLSearchParams(location.hash.slice(1));
@@ -23,6 +22,7 @@ const KEPT = ["live", "drive", "remote", "guest", "present"];   // of the addres
  *   isShown()  whether the keys are the briefing's
  *   leave(briefing)  go back to the timeline
  *   firstEvent()  the event to begin at, before any that the address names; "" for none
+ *   canChoose  whether which slides are told can be chosen here
  *   notes(address)  where the notes are
  *   connect(briefing, actions, address, notes, pair)  add what needs a server; address: what stood after its # before slides were shown
  */
@@ -86,7 +86,7 @@ function showStage(briefing, fitter, actions) {
     showPoint(stage, point);
     document.body.classList.toggle("blanked", !!blank);
     Object.assign(document.body.dataset, { slide, part, blank });
-    const words = [`Slide ${slide} of ${briefing.count}`, now.date, now.headline || briefing.deck.title].filter(Boolean).join(". ");
+    const words = [now.is_reserve ? `Slide ${slide}, in reserve` : `Slide ${slide} of ${briefing.last}`, now.date, now.headline || briefing.deck.title].filter(Boolean).join(". ");
     stage.setAttribute("aria-label", words);
     announcement.textContent = blank ? "Blank" : words;
     prefetchPicture(briefing.deck.slides[slide]);
@@ -103,7 +103,7 @@ function setShade(name) {
 function makeActions(briefing, pair, name, page) {
   const isPresenter = pair.isPresenter;
   const moves = {
-    next: () => briefing.next(), previous: () => briefing.previous(), first: () => briefing.goto(1), last: () => briefing.goto(briefing.count),
+    next: () => briefing.next(), previous: () => briefing.previous(), first: () => briefing.goto(1), last: () => briefing.goto(briefing.last),
     blank: () => briefing.blank("black"), white: () => briefing.blank("white"), jump: number => briefing.goto(number), point: place => briefing.point(place),
     play: makePlayer(briefing, () => pair.tell()), shade: () => { setShade(document.documentElement.dataset.shade === "dark" ? "light" : "dark"); pair.tell(); },
   };
@@ -117,7 +117,7 @@ function makeActions(briefing, pair, name, page) {
     setShade,
     full: () => isPresenter ? askForFullScreen(pair) : toggleFullScreen(),
     notes: () => { if (!isPresenter && (!briefing.room || actions.live?.secret)) openPresenter(name); },   // who follows is not who briefs
-    overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: number => actions.jump(number) } : briefing),
+    overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: number => actions.jump(number) } : briefing, !isPresenter && !briefing.room && page.canChoose),
     paper: () => window.print(),
     again: () => actions.changeNotice?.reload(),
     help: openHelp,
@@ -147,7 +147,7 @@ function makePlayer(briefing, tell) {
   const stop = () => { clearTimeout(timer); timer = 0; document.body.classList.remove("playing"); tell(); };
   const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { briefing.next("play"); const { slide } = briefing.state; if (slide === briefing.count) stop(); else wait(); },
+    timer = setTimeout(() => { briefing.next("play"); const { slide } = briefing.state; if (slide >= briefing.last) stop(); else wait(); },
       1000 * Number(document.querySelector(".interval")?.value ?? 15));
   };
   briefing.addEventListener("change", () => { if (timer) wait(); });

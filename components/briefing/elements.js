@@ -3,6 +3,9 @@
 export const SVG = "http://www.w3.org/2000/svg";
 export const isWeb = text => /^https?:\/\//i.test(text ?? "");
 
+/** The deck that stands in the page. */
+export const deckOfPage = () => JSON.parse(document.getElementById("deck").textContent);
+
 export function el(tag, attributes = {}, ...inside) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -12,6 +15,18 @@ export function el(tag, attributes = {}, ...inside) {
   }
   element.append(...inside.filter(part => part !== null && part !== undefined && part !== false && part !== ""));
   return element;
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/, LETTER = /\p{L}/u;
+
+/** Whether a text begins with a letter that is read from right to left. */
+export const isRightToLeft = text => RIGHT_TO_LEFT.test((text ?? "").match(LETTER)?.[0] ?? "");
+
+/** Texts with points between them, none of which turns the order of another: "6 Jan 2022" stays so beside Arabic. */
+export function joined(texts) {
+  const parts = document.createDocumentFragment();
+  texts.filter(Boolean).forEach((text, index) => parts.append(index ? " · " : "", el("bdi", {}, text)));
+  return parts.childNodes.length ? parts : null;
 }
 
 export function makeSign(look) {

@@ -1,6 +1,7 @@
 // The entry of the briefing in a file that stands alone: it lies beside the page, and only one of the two is shown.
 
-import { addressHash, deckOfPage, startBriefing } from "./briefing.js";
+import { addressHash, startBriefing } from "./briefing.js";
+import { deckOfPage } from "./elements.js";
 import { preparePrint } from "./print.js";
 import { NotesInDeck } from "./show_notes.js";
 
@@ -15,7 +16,7 @@ function leave(briefing) {
 /** Show the briefing, at the slide of an event. */
 async function openBriefing(event) {
   document.documentElement.dataset.mode = "briefing";
-  const briefing = window.briefing ?? await startBriefing({ isShown, leave, firstEvent: () => "", notes: () => new NotesInDeck(), connect: () => {} });
+  const briefing = window.briefing ?? await startBriefing({ isShown, leave, firstEvent: () => "", canChoose: false, notes: () => new NotesInDeck(), connect: () => {} });
   briefing.goto(event ? briefing.slideOf(event) : briefing.state.slide);
 }
 

@@ -36,7 +36,7 @@ export function showPresenter(briefing, fitter, actions, notes, pair) {
     now.classList.toggle("away", !!blank);
     hidden.textContent = blank && `The room sees a ${blank} screen. ${blank === "black" ? "B" : "W"} shows the slide again.`;
     drawNext(briefing, fitter, next);
-    where.textContent = `${slide} / ${briefing.count}`;
+    where.textContent = `${slide} / ${briefing.last}`;
     showNotes(told, notes, briefing.current);
   };
 }
@@ -44,9 +44,9 @@ export function showPresenter(briefing, fitter, actions, notes, pair) {
 /** The slide, or the part of one, that comes next. */
 export function drawNext(briefing, fitter, box) {
   const { slide, part } = briefing.state, count = fitter.parts(slide).length;
-  if (slide === briefing.count && part >= count) box.replaceChildren(el("p", { class: "end" }, "The end"));
+  if (slide === briefing.last && part >= count) box.replaceChildren(el("p", { class: "end" }, "The end"));
   else if (part < count) fitter.draw(slide, part + 1, box);
-  else fitter.draw(slide + 1, 1, box);
+  else fitter.draw(briefing.isInReserve ? briefing.home : slide + 1, 1, box);
 }
 
 function makeTools(actions, notes) {
@@ -66,6 +66,7 @@ function showStatus({ shade, isPlaying, live, isInOtherHands }, box) {
   box.live.classList.toggle("urgent", !!live?.isUrgent);
   for (const button of box.tools) {
     if (button.dataset.act === "take") button.hidden = !isInOtherHands;
+    if (button.dataset.act === "invite") button.hidden = isInOtherHands;
     if (button.dataset.act === "play") button.textContent = isPlaying ? "Stop" : "Play";
   }
 }

@@ -13,13 +13,13 @@ export function preparePrint(deck) {
 }
 
 /** Every page of a deck, in the document. */
-function layPages(deck) {
+export function layPages(deck) {
   const box = el("div", { class: "stage trial" }), paper = el("div", { class: "paper" });
   box.style.width = `${PAGE[0]}px`;
   box.style.height = `${PAGE[1]}px`;
   document.body.append(box, paper);
   const fitter = new SlideFitter(deck, box);
-  for (const slide of deck.slides) {
+  for (const slide of deck.slides.filter(({ is_reserve: isReserve }) => !isReserve)) {
     fitter.parts(slide.number).forEach((_, index) => {
       const page = el("div", { class: "stage", id: index ? null : `page-${slide.number}` });
       paper.append(page);

@@ -43,7 +43,7 @@ export function showRemote(briefing, fitter, actions, notes) {
     showPoint(now, point);
     now.classList.toggle("away", !!blank);
     drawNext(briefing, fitter, next);
-    where.textContent = `${slide} / ${briefing.count}${blank ? ` · ${blank}` : ""}`;
+    where.textContent = `${slide} / ${briefing.last}${blank ? ` · ${blank}` : ""}`;
     for (const button of small) button.setAttribute("aria-pressed", String(!!blank && button.dataset.act === (blank === "black" ? "blank" : "white")));
     showNotes(told, notes, briefing.current);
   };

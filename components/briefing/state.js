@@ -7,10 +7,15 @@ export class Briefing extends EventTarget {
     this.deck = deck;
     this.partsOf = partsOf;   // slide number -> how many parts it has on this screen
     this.state = { slide: 1, part: 1, blank: "", point: "" };
+    this.home = 1;   // the last slide of the story that was shown: where to go on after one of the reserve
     this.isHeld = () => false;   // whether it is in other hands, so that this window only looks on
+    this.home = 1;   // the last slide of the story that was shown: where to go on after one of the reserve
   }
 
   get count() { return this.deck.slides.length; }
+  /** The last slide that is told without being asked for; those after it are the reserve. */
+  get last() { return this.deck.main || this.count; }
+  get isInReserve() { return this.state.slide > this.last; }
   get current() { return this.deck.slides[this.state.slide - 1]; }
 
   /** Go to a slide and a part; what is beyond the ends stops there. `from` says who asked, for those who pass it on. */
@@ -23,13 +28,15 @@ export class Briefing extends EventTarget {
   next(from) {
     const { slide, part } = this.state;
     if (part < this.partsOf(slide)) this.goto(slide, part + 1, from);
-    else if (slide < this.count) this.goto(slide + 1, 1, from);
+    else if (this.isInReserve) this.goto(this.home, 1, from);
+    else if (slide < this.last) this.goto(slide + 1, 1, from);
     else this.goto(slide, part, from);
   }
 
   previous(from) {
     const { slide, part } = this.state;
     if (part > 1) this.goto(slide, part - 1, from);
+    else if (this.isInReserve) this.goto(this.home, 1, from);
     else if (slide > 1) this.goto(slide - 1, "last", from);
     else this.goto(1, 1, from);
   }
@@ -45,6 +52,7 @@ export class Briefing extends EventTarget {
     if (isSame && before.point === state.point) return;
     if (from === "here" && this.isHeld()) { this.dispatchEvent(new CustomEvent("held")); return; }
     this.state = isSame || from !== "here" ? state : { ...state, point: "" };   // what was pointed to is gone
+    if (!this.isInReserve) this.home = state.slide;
     this.dispatchEvent(new CustomEvent(isSame ? "point" : "change", { detail: { ...this.state, from } }));
   }
 

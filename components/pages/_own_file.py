@@ -50,6 +50,12 @@ def is_own() -> bool:
     return bool(state.current().file)
 
 
+def is_here() -> bool:
+    """Whether the file that the link names is at hand."""
+    held = state.get(UPLOADED)
+    return held is not None and held[0] == state.current().file
+
+
 def name() -> str:
     """What the file is called."""
     return _uploaded()[0]

@@ -169,7 +169,7 @@ def test_a_telephone_and_another_person_drive_and_no_follower_is_given_a_note(op
     desk.get_by_role("button", name="Phone").click()
     phone = ready(open_page(copied(desk), viewport="phone", has_touch=True, is_mobile=True))
     expect(phone.locator(".notes")).to_contain_text(SECRET)
-    expect(phone.locator(".coming h2").nth(1)).to_have_text("More than 1,000 injured, nationwide")
+    expect(phone.locator(".coming .slide h2")).to_have_text("More than 1,000 injured, nationwide")
     phone.get_by_role("button", name="Next").tap()
     shows(room, 16)
     swipe(phone, (40, 160), (200, 165))

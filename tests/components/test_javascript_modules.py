@@ -14,6 +14,7 @@ ENTRIES = (
     "plot/host.js",
     "briefing/entry_app.js",
     "briefing/entry_offline.js",
+    "briefing/entry_paper.js",
     "offline/page.js",
     "widgets/facets.js",
     "widgets/sheet.js",
