@@ -167,7 +167,9 @@ class _Making:
         usual = usual_source(list(rows.values()))
         filled = [self._filled(slide, rows, numbers, usual, news) for slide in told]
         said = standing.opens(questions, all_open)
-        filled = [replace(one, **said) if one.kind in ("summary", "closing") else one for one in filled]
+        filled = [
+            standing.undated(replace(one, **said)) if one.kind in ("summary", "closing") else one for one in filled
+        ]
         filled = [_kept(open_slide(questions), one) if one.kind == "open" else one for one in filled]
         sections = self._sections(filled[:main], numbers)
         return self._deck(_headed(filled, sections), main, usual, sections, rows, numbers)
@@ -248,7 +250,8 @@ class _Making:
 
     def _sections(self, main: Sequence[Slide], numbers: Mapping[str, int]) -> tuple[Section, ...]:
         """The headings, each with its first and its last slide."""
-        starts = sorted((numbers[one.event], one) for one in self.plan.choice.sections if one.event in numbers)
+        by_slide = {numbers[one.event]: one for one in self.plan.choice.sections if one.event in numbers}
+        starts = sorted(by_slide.items(), key=lambda pair: pair[0])
         ends = [number - 1 for number, _ in starts[1:]]
         last = max((slide.number for slide in main if slide.kind == "event"), default=0)
         return tuple(Section(one.title, number, end, one.minutes)
