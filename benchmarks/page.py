@@ -61,7 +61,7 @@ def first_view(chromium: Browser, url: str, selector: str) -> float:
 
 def first_paint(chromium: Browser, url: str) -> float:
     """From the address to the frame with the picture that the page brings with it, in a fresh profile, in ms."""
-    painted = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
+    painted = "(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0)"
     with fresh_page(chromium, 60) as page:
         page.goto(url, wait_until="commit")
         page.evaluate("selector => probe.await(selector)", HOLDS_CHART)

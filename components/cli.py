@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from components import serving
+from components.api import assistants
 from components.exporters import EXPORTERS, Subject, for_suffix
 from components.words.quantities import number
 from data.cli import commands, corrections, draft, guard
@@ -17,12 +18,14 @@ from data.cli.commands import MISUSED, OK, Command
 from data.cli.terminal import say
 from data.dataset import opening
 from data.dataset.dataset import Dataset
-from data.errors import BadColumns, BadFile, BadView, DatelineError
+from data.errors import PROGRAM, BadColumns, BadFile, BadView, DatelineError
 from data.event_writers import replacing
 from data.view import NOT_OURS, View
 
 PDF: Final = ".pdf"
 """Printed by a browser, so that the command line alone offers it; a viewer's own browser prints the briefing itself."""
+SHIPPED: Final = Path(__file__).parents[1] / "data" / "kazakhstan-2022.csv"
+MCP_USAGE: Final = "mcp [FILE]"
 ENDINGS: Final = (*dict.fromkeys(f".{one.suffix}" for one in EXPORTERS.values()), PDF)
 USAGE: Final = f"export FILE OUT{'|'.join(ENDINGS)} [--view LINK] [--as KIND] [--map date=COLUMN ...]"
 
@@ -48,6 +51,23 @@ def version() -> str:
         return metadata.version("dateline")
     except metadata.PackageNotFoundError:
         return "of the repository"
+
+
+def mcp(argv: Sequence[str]) -> int:
+    """Serve a record to an assistant over standard input and output, as tools of the Model Context Protocol."""
+    parser = commands.Parser(prog=f"{PROGRAM} mcp", description="The record as tools for an assistant.")
+    parser.add_argument("file", nargs="?", default=str(SHIPPED), metavar="FILE", help="the CSV; else the shipped one")
+    arguments = commands.parse(parser, argv)
+    if isinstance(arguments, int):
+        return arguments
+    tools = assistants.of_file(Path(arguments.file))
+    try:
+        tools.figures_as_of()  # a file that cannot be read is said at once
+        assistants.server(tools).run("stdio")
+    except DatelineError as error:
+        say(str(error))
+        return commands.BAD
+    return OK
 
 
 def export(argv: Sequence[str]) -> int:
@@ -76,11 +96,11 @@ def _export(arguments: argparse.Namespace, pieces: Callable[[Subject], Iterator[
 
 def _pdf(subject: Subject) -> bytes:
     """The briefing, without notes and without pictures, which would have to be fetched."""
-    from components.deck import deck, deck_json, without_notes  # these take their time to import, which few need
+    from components.deck import deck_json, without_notes  # these take their time to import, which few need
     from components.offline import build, pdf
-    from components.pictures.briefing_charts import briefed
+    from components.pictures.briefing_charts import briefing_deck
 
-    made = without_notes(deck(subject.dataset, subject.view, charts=briefed(subject.dataset, subject.view)))
+    made = without_notes(briefing_deck(subject.dataset, subject.view))
     bare = replace(made, slides=tuple(replace(slide, picture=None) for slide in made.slides))
     return pdf.printed(build.paper(deck_json(bare), title=subject.title))
 
@@ -157,5 +177,6 @@ COMMANDS: Final[Mapping[str, tuple[Command, str]]] = {
     **commands.COMMANDS,
     "export": (export, USAGE),
     "draft": (draft.draft, draft.USAGE),
+    "mcp": (mcp, MCP_USAGE),
     **corrections.COMMANDS,
 }

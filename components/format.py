@@ -1,7 +1,7 @@
 """Values in words, and text made safe to show: the one place that every page, card and figure asks."""
 
-from components.words.claims import difference_words, move_words, rise_words, spread_words
-from components.words.dates import date_phrase, date_short, date_words, zone_words
+from components.words.claims import difference_words, move_words, preferred_words, rise_words, spread_words
+from components.words.dates import date_phrase, date_short, date_words, short, zone_words
 from components.words.event_facts import facts
 from components.words.moments import (
     duration_words,
@@ -44,9 +44,11 @@ __all__ = [
     "per_words",
     "plain",
     "plotly_text",
+    "preferred_words",
     "quantity_words",
     "reliability_words",
     "rise_words",
+    "short",
     "spread_words",
     "stretch_words",
     "tick_label",

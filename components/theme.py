@@ -128,9 +128,44 @@ def _style(ours: tuple[str, str, str], chosen: Any, dark: bool) -> Style:
     return Style(dark_color if dark else light_color, shape)
 
 
+def contrast(one: str, other: str) -> float:
+    """How far apart in lightness two colours are, as WCAG counts it: 1 to 21.
+
+    >>> round(contrast("#000000", "#ffffff"))
+    21
+    """
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable(color: str, paper: str, least: float = 4.5) -> str:
+    """The colour, as much darker or lighter as its letters need to be read on the paper.
+
+    >>> readable("#c9a03a", "#ffffff") != "#c9a03a", readable("#2c6aa6", "#ffffff")
+    (True, '#2c6aa6')
+    """
+    end = 0 if _luminance(paper) > 0.5 else 255
+    parts = _parts(color)
+    for step in range(21):
+        mixed = "#" + "".join(f"{round(part + (end - part) * step / 20):02x}" for part in parts)
+        if contrast(mixed, paper) >= least:
+            return mixed if step else color
+    return mixed
+
+
+def _luminance(color: str) -> float:
+    shares = [part / 255 for part in _parts(color)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _parts(color: str) -> tuple[int, ...]:
+    return tuple(int(color[at : at + 2], 16) for at in (1, 3, 5))
+
+
 def rgba(color: str, opacity: float) -> str:
     """The colour seen through: `#b5431c` at 0.5 is rgba(181,67,28,0.5)."""
-    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    red, green, blue = _parts(color)
     return f"rgba({red},{green},{blue},{opacity:.3g})"
 
 

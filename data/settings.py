@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from data.errors import BadSettings, shown
 from data.files import folder
 from data.schema import BESIDE, NAMES, did_you_mean
+from data.view.choice import CAN_HIDE
 
 T = TypeVar("T")
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon")
@@ -38,6 +39,25 @@ class MetricSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionSetting:
+    """A heading of the briefing: over the slides from this number in the column `slide` on, in so many minutes."""
+
+    title: str
+    slide: float
+    minutes: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingSettings:
+    """What the briefer says in his own words, the headings, and which slides are left out."""
+
+    summary: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    sections: tuple[SectionSetting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of it; "" and () where the file says nothing."""
 
@@ -53,6 +73,9 @@ class Settings:
     metrics: tuple[MetricSetting, ...] = ()
     embed: tuple[str, ...] = ()
     """The sites that may show the timeline in a frame of theirs, as in https://example.org."""
+    api: tuple[str, ...] = ()
+    """The sites whose pages may ask `/api`, as in https://example.org."""
+    briefing: BriefingSettings = BriefingSettings()
     columns: tuple[tuple[str, str], ...] = ()
     """Which header is which column, and answers beside them (the day or the month first, …), as in `--map`."""
 
@@ -113,7 +136,8 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     """The settings in a TOML table; `name` is the file's, for the sentences."""
     categories = _listed(table.pop("categories", []), Category, "categories", name)
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
-    embed = _sites(table.pop("embed", []), name)
+    embed, api = (_sites(table.pop(key, []), name, key) for key in ("embed", "api"))
+    told = briefing_settings(table.pop("briefing", {}), name)
     columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
     settings = _entry(Settings, table, "", name)
     _check_zone(settings.zone, name)
@@ -124,6 +148,8 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         categories=categories,
         metrics=metrics,
         embed=embed,
+        api=api,
+        briefing=told,
         columns=columns,
     )
 
@@ -158,14 +184,14 @@ def _entry(kind: Callable[..., T], table: Mapping[str, Any], where: str, name: s
     return kind(**({"name": ""} if "name" in names else {}) | texts)
 
 
-def _sites(sites: object, name: str) -> tuple[str, ...]:
-    """The sites of `embed`, each as an origin: nothing else can get into a header."""
-    advice = 'Write embed = ["https://example.org"]: the beginning of the address, without a path.'
+def _sites(sites: object, name: str, key: str) -> tuple[str, ...]:
+    """The sites of `embed` or `api`, each as an origin: nothing else can get into a header."""
+    advice = f'Write {key} = ["https://example.org"]: the beginning of the address, without a path.'
     if not isinstance(sites, list):
-        raise BadSettings(f"{name}: embed is no list of sites.", advice=advice)
+        raise BadSettings(f"{name}: {key} is no list of sites.", advice=advice)
     for site in sites:
         if not isinstance(site, str) or not _SITE.fullmatch(site.strip()):
-            raise BadSettings(f"{name}: embed has {shown(str(site))}, which is no site.", text=str(site), advice=advice)
+            raise BadSettings(f"{name}: {key} has {shown(str(site))}, which is no site.", text=str(site), advice=advice)
     return tuple(site.strip() for site in sites)
 
 
@@ -179,6 +205,47 @@ def columns_of(values: object, name: str, known: Sequence[str]) -> tuple[tuple[s
             advice = did_you_mean(ours, known).strip() or f"Known are {', '.join(known)}."
             raise BadSettings(f"{name}, columns: there is none called {shown(ours)}.", text=ours, advice=advice)
     return tuple(values.items())
+
+
+def briefing_settings(table: object, name: str) -> BriefingSettings:
+    """The table `briefing`. Raises BadSettings."""
+    if not isinstance(table, dict):
+        raise BadSettings(f"{name}: briefing is no table.", advice='Write [briefing] and below it summary = ["…"].')
+    known = [field.name for field in fields(BriefingSettings)]
+    for key in table:
+        if key not in known:
+            advice = did_you_mean(key, known).strip() or f"Known are {', '.join(known)}."
+            raise BadSettings(f"{name}, briefing: there is no setting called {shown(key)}.", text=key, advice=advice)
+    texts = {key: _sentences(table.get(key, []), key, name) for key in known[:3]}
+    for kind in texts["hidden"]:
+        if kind not in CAN_HIDE:
+            raise BadSettings(f"{name}, briefing: hidden has {shown(kind)}, which is no slide that can be left out.",
+                              text=kind, advice=f"Write some of {', '.join(CAN_HIDE)}.")  # fmt: skip
+    sections = table.get("sections", [])
+    if not isinstance(sections, list):
+        raise BadSettings(f"{name}, briefing: sections is no list of tables.", advice="Write [[briefing.sections]].")
+    return BriefingSettings(**texts, sections=tuple(_section(one, name) for one in sections))
+
+
+def _sentences(texts: object, key: str, name: str) -> tuple[str, ...]:
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise BadSettings(f"{name}, briefing: {key} is no list of texts.", advice=f'Write {key} = ["…", "…"].')
+    return tuple(text.strip() for text in texts if text.strip())
+
+
+def _section(table: object, name: str) -> SectionSetting:
+    advice = 'Write title = "…", slide = 1 and, if you like, minutes = 5 below [[briefing.sections]].'
+    numbers = {"slide": 0.0, "minutes": 0.0}
+    if not isinstance(table, dict) or not set(table) <= {"title", *numbers}:
+        raise BadSettings(f"{name}: a section of the briefing is something else.", text=str(table), advice=advice)
+    title, numbers = table.get("title", ""), {key: table.get(key, 0) for key in numbers}
+    for key, number in numbers.items():
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            raise BadSettings(f"{name}, a section of the briefing: {key} is {shown(str(number))}, which is no number.",
+                              text=str(number), advice=advice)  # fmt: skip
+    if not isinstance(title, str) or not title.strip() or "slide" not in table:
+        raise BadSettings(f"{name}: a section of the briefing has no title or no slide.", advice=advice)
+    return SectionSetting(title.strip(), **numbers)
 
 
 def _check_zone(zone: str, name: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.browser.find_browser import _as_root
 
+WITH_HIDDEN = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
 WANTED = ("libreoffice-impress", "fonts-liberation")
 
 
@@ -22,11 +23,11 @@ def find() -> str | None:
 
 
 def as_pdf(office: str, slides: Path) -> Path:
-    """The file as LibreOffice draws it, a page for each slide, beside it."""
+    """The file as LibreOffice draws it, a page for each slide, those that are hidden too, beside it."""
     folder = slides.parent
     profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(slides)],
+        [office, profile, "--headless", "--convert-to", WITH_HIDDEN, "--outdir", str(folder), str(slides)],
         check=True, capture_output=True, timeout=180, env=os.environ | {"HOME": str(folder)},
     )  # fmt: skip
     return slides.with_suffix(".pdf")

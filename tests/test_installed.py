@@ -110,7 +110,7 @@ def test_a_file_named_is_a_file_served(installed):
     with running(command, installed.folder / "log.txt", port, installed.folder, installed.environment) as app:
         assert b"Troops arrive" in read(f"{app.url}/events.csv")
         assert read(f"{app.url}/card.png")[:4] == b"\x89PNG"
-        assert re.search("<title>[^<]*my", read(app.url).decode())
+        assert re.search("<title>[^<]*my", read(app.url).decode(), re.IGNORECASE)
         with pytest.raises(HTTPError, match="421"):
             read(f"http://127.0.0.1:{port}", host="elsewhere.example.org")
         app.process.terminate()

@@ -4,7 +4,8 @@ import { deckOfPage, el, isWeb } from "./elements.js";
 import { SlideFitter } from "./fit_slides.js";
 import { Highlighter, showPoint } from "./highlight.js";
 import { listenToKeys, listenToSwipes, recordKeys } from "./keys.js";
-import { makeBar, openHelp, openOverview, openPanel } from "./panels.js";
+import { openOverview } from "./overview.js";
+import { makeBar, openHelp, openPanel } from "./panels.js";
 import { showPresenter } from "./presenter.js";
 import { pairName, WindowPair } from "./presenter_sync.js";
 import { showRemote } from "./remote.js";
@@ -21,6 +22,7 @@ const KEPT = ["live", "drive", "remote", "guest", "present"];   // of the addres
  *   isShown()  whether the keys are the briefing's
  *   leave(briefing)  go back to the timeline
  *   firstEvent()  the event to begin at, before any that the address names; "" for none
+ *   canChoose  whether which slides are told can be chosen here
  *   notes(address)  where the notes are
  *   connect(briefing, actions, address, notes, pair)  add what needs a server; address: what stood after its # before slides were shown
  */
@@ -84,7 +86,7 @@ function showStage(briefing, fitter, actions) {
     showPoint(stage, point);
     document.body.classList.toggle("blanked", !!blank);
     Object.assign(document.body.dataset, { slide, part, blank });
-    const words = [briefing.isInReserve ? `Slide ${slide}, in reserve` : `Slide ${slide} of ${briefing.last}`, now.date, now.headline || briefing.deck.title].filter(Boolean).join(". ");
+    const words = [now.is_reserve ? `Slide ${slide}, in reserve` : `Slide ${slide} of ${briefing.last}`, now.date, now.headline || briefing.deck.title].filter(Boolean).join(". ");
     stage.setAttribute("aria-label", words);
     announcement.textContent = blank ? "Blank" : words;
     prefetchPicture(briefing.deck.slides[slide]);
@@ -115,7 +117,7 @@ function makeActions(briefing, pair, name, page) {
     setShade,
     full: () => isPresenter ? askForFullScreen(pair) : toggleFullScreen(),
     notes: () => { if (!isPresenter && (!briefing.room || actions.live?.secret)) openPresenter(name); },   // who follows is not who briefs
-    overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: number => actions.jump(number) } : briefing),
+    overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: number => actions.jump(number) } : briefing, !isPresenter && !briefing.room && page.canChoose),
     paper: () => window.print(),
     again: () => actions.changeNotice?.reload(),
     help: openHelp,

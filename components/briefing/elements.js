@@ -17,6 +17,18 @@ export function el(tag, attributes = {}, ...inside) {
   return element;
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/, LETTER = /\p{L}/u;
+
+/** Whether a text begins with a letter that is read from right to left. */
+export const isRightToLeft = text => RIGHT_TO_LEFT.test((text ?? "").match(LETTER)?.[0] ?? "");
+
+/** Texts with points between them, none of which turns the order of another: "6 Jan 2022" stays so beside Arabic. */
+export function joined(texts) {
+  const parts = document.createDocumentFragment();
+  texts.filter(Boolean).forEach((text, index) => parts.append(index ? " · " : "", el("bdi", {}, text)));
+  return parts.childNodes.length ? parts : null;
+}
+
 export function makeSign(look) {
   const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
   svg.setAttribute("viewBox", "0 0 14 14");

@@ -42,7 +42,7 @@ function showCount({ status, followers, isLost, isReached }) {
 addEventListener("popstate", () => { if (!location.href.slice(ROOT.length).startsWith("briefing")) location.reload(); });
 
 preparePrint(deckOfPage());
-startBriefing({ isShown: () => true, leave, firstEvent: takeStoredEvent, notes: address => new Notes(ROOT, address), connect })
+startBriefing({ isShown: () => true, leave, firstEvent: takeStoredEvent, canChoose: true, notes: address => new Notes(ROOT, address), connect })
   .then(briefing => {
     if (!WANTS_PAPER) return;
     addEventListener("afterprint", () => leave(briefing), { once: true });

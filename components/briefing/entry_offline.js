@@ -16,7 +16,7 @@ function leave(briefing) {
 /** Show the briefing, at the slide of an event. */
 async function openBriefing(event) {
   document.documentElement.dataset.mode = "briefing";
-  const briefing = window.briefing ?? await startBriefing({ isShown, leave, firstEvent: () => "", notes: () => new NotesInDeck(), connect: () => {} });
+  const briefing = window.briefing ?? await startBriefing({ isShown, leave, firstEvent: () => "", canChoose: false, notes: () => new NotesInDeck(), connect: () => {} });
   briefing.goto(event ? briefing.slideOf(event) : briefing.state.slide);
 }
 

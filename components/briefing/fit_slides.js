@@ -1,10 +1,12 @@
 // Fits a slide to a screen: type shrinks to a floor that the last row can read, then the slide breaks into parts.
 
+import { itemsOf } from "./draw_lists.js";
 import { drawSlide } from "./draw_slide.js";
 import { el } from "./elements.js";
 import { hideOverlaps } from "./timeline_strip.js";
 
 const STEPS = [[1, 1], [0.92, 0.94], [0.84, 0.88], [0.76, 0.82], [0.68, 0.77], [0.6, 0.74]];   // headline, text
+const LARGER = [[1.25, 1.35], [1.12, 1.18]];   // where an event has few words
 const FLOOR = STEPS.at(-1);
 const SHORT = 80;   // letters of a headline that is said again on further parts
 const MAX_PARTS = 90;
@@ -32,7 +34,8 @@ export class SlideFitter {
     this.setSteps(element, chosen.steps);
     box.replaceChildren(element);
     fitCards(element.querySelector("aside"));
-    hideOverlaps(element.querySelector(".strip"));
+    const strip = element.querySelector(".strip");
+    if (strip) hideOverlaps(strip);
     return element;
   }
 
@@ -42,11 +45,9 @@ export class SlideFitter {
   }
 
   breakUp(slide) {
-    const whole = { headline: slide.headline, text: slide.text, items: itemsOf(slide), cards: slide.cards, at: 1, of: 1 };
-    const longest = slide.kind === "closing" ? { ...whole, of: 2 } : whole;   // its cards may make a second part of it
-    const steps = STEPS.find(pair => this.fits(slide, longest, pair));
+    const whole = { headline: slide.headline, text: slide.text, items: itemsOf(this.deck, slide), cards: slide.cards, at: 1, of: 1 };
+    const steps = (slide.kind === "event" ? [...LARGER, ...STEPS] : STEPS).find(pair => this.fits(slide, whole, pair));
     const parts = steps ? [{ ...whole, steps }] : this.split(slide, whole);
-    if (slide.kind === "closing") this.dealCards(slide, parts);
     return parts.map((part, index) => ({ ...part, at: index + 1, of: parts.length }));
   }
 
@@ -98,27 +99,12 @@ export class SlideFitter {
   splitItems(slide, frame, items) {
     const parts = [], steps = STEPS[3];
     for (let left = items; left.length;) {
-      const count = Math.max(largest(left.length, number => this.fits(slide, { ...frame, items: left.slice(0, number) }, steps)), 1);
-      parts.push({ ...frame, items: left.slice(0, count), steps });
+      const page = parts.length ? { ...frame, cards: [] } : frame;   // the row of figures is told once
+      const count = Math.max(largest(left.length, number => this.fits(slide, { ...page, items: left.slice(0, number) }, steps)), 1);
+      parts.push({ ...page, items: left.slice(0, count), steps });
       left = left.slice(count);
     }
     return parts.length ? parts : [{ ...frame, steps }];
-  }
-
-  /** The closing's cards dealt out over its parts, and over further ones where they are more. */
-  dealCards(slide, parts) {
-    let left = slide.cards;
-    for (let index = 0; index < parts.length || left.length; index += 1) {
-      if (index >= parts.length) parts.push({ ...parts[0], items: [] });
-      const element = drawSlide(this.deck, slide, { ...parts[index], cards: left });
-      this.box.replaceChildren(element);
-      const count = left.length ? Math.max(fitCards(element.querySelector("aside"), false), 1) : 0;
-      parts[index].cards = left.slice(0, count);
-      left = left.slice(count);
-    }
-    if (parts.every(part => part.cards.length < slide.cards.length) && parts[0].cards.length === slide.cards.length) return;
-    for (const part of parts) if (!part.cards.length) part.cards = parts[0].cards;
-    this.box.replaceChildren();
   }
 }
 
@@ -132,20 +118,16 @@ function largest(limit, holds) {
   return low;
 }
 
-const itemsOf = slide => slide.disputes.flatMap(dispute => dispute.doubts.map(doubt => ({ title: dispute.title, ...doubt })));
-
-/** Take away the last cards until the column fits, and say how many went; gives how many cards are left. */
-function fitCards(aside, isCounted = true) {
-  const cards = [...aside.querySelectorAll(".card")];
+/** Take away the last cards until the column fits, and say how many went: never one that counts the dead. */
+function fitCards(aside) {
+  const every = [...aside.querySelectorAll(".card")], dead = every.filter(card => "dead" in card.dataset);
+  const cards = [...dead, ...every.filter(card => !dead.includes(card))];
   const isOver = () => aside.scrollHeight > aside.clientHeight + 1 || aside.scrollWidth > aside.clientWidth + 1;
   let gone = 0, note = null;
-  while (isOver() && cards.length) {
+  while (isOver() && cards.length > Math.max(dead.length, 1)) {
     cards.pop().remove();
     gone += 1;
-    if (isCounted) {
-      note ??= aside.appendChild(el("p", { class: "further" }));
-      note.textContent = `and ${gone} more ${gone === 1 ? "figure" : "figures"}`;
-    }
+    note ??= aside.appendChild(el("p", { class: "further" }));
+    note.textContent = `and ${gone} more ${gone === 1 ? "figure" : "figures"}`;
   }
-  return cards.length;
 }

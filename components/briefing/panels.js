@@ -1,6 +1,6 @@
 // What can be opened over the slide: the overview and the keys; and the buttons, which hide when the hand rests.
 
-import { el, makeSign } from "./elements.js";
+import { el } from "./elements.js";
 import { HELP } from "./keys.js";
 
 export function openPanel(name, title, ...inside) {
@@ -16,30 +16,6 @@ export function openPanel(name, title, ...inside) {
   document.body.append(panel);
   panel.showModal();
   return panel;
-}
-
-export function openOverview(briefing) {
-  const panel = openPanel("overview", "All slides");
-  const grid = el("ol");
-  for (const slide of briefing.deck.slides) {
-    const button = el("button", { type: "button", colors: slide.look && [slide.look.light, slide.look.dark], "aria-current": slide.number === briefing.state.slide && "true" },
-      el("span", { class: "number" }, `${slide.number}`), el("span", { class: "date" }, slide.look && makeSign(slide.look), slide.date),
-      el("b", { dir: "auto" }, slide.headline || briefing.deck.title));
-    button.addEventListener("click", () => { panel.close(); briefing.goto(slide.number); });
-    grid.append(el("li", {}, button));
-  }
-  panel.append(grid);
-  const buttons = [...grid.querySelectorAll("button")];
-  buttons[briefing.state.slide - 1].focus();
-  grid.addEventListener("keydown", event => {
-    const columns = Math.max(Math.round(grid.clientWidth / buttons[0].offsetWidth), 1);
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, PageDown: columns, PageUp: -columns }[event.key];
-    const focused = buttons.indexOf(document.activeElement);
-    const target = event.key === "Home" ? 0 : event.key === "End" ? buttons.length - 1 : step ? focused + step : null;
-    if (target === null) return;
-    event.preventDefault();
-    buttons[Math.min(Math.max(target, 0), buttons.length - 1)].focus();
-  });
 }
 
 export function openHelp() {

@@ -15,11 +15,11 @@ from starlette.routing import Route
 
 from components import cache
 from components.briefing.page import POLICY, Page, page
-from components.deck import Briefing, deck
+from components.deck import Briefing
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
 from components.live import rooms
 from components.live.briefer import bearer, is_from_here, may_read_notes
-from components.pictures.briefing_charts import briefed
+from components.pictures.briefing_charts import briefing_deck
 from data.claims.compare_files import MOST_ROWS, compare_sets
 from data.errors import DatelineError
 from data.view import View
@@ -129,8 +129,7 @@ def _changes_deck(key: str, view: View, against: str) -> Briefing:
     if max(dataset.report.events, earlier.report.events) > MOST_ROWS:  # the page says so
         return cache.briefing(key, view)
     rows = cache.answer(key, f"against {against}", View(), lambda: compare_sets(earlier, dataset))
-    bare = replace(view, event="")
-    return Briefing.of(deck(dataset, bare, rows=rows, charts=briefed(dataset, bare)))
+    return Briefing.of(briefing_deck(dataset, replace(view, event=""), rows=rows))
 
 
 def _against(request: Request) -> str:

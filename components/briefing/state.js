@@ -9,6 +9,7 @@ export class Briefing extends EventTarget {
     this.state = { slide: 1, part: 1, blank: "", point: "" };
     this.home = 1;   // the last slide of the story that was shown: where to go on after one of the reserve
     this.isHeld = () => false;   // whether it is in other hands, so that this window only looks on
+    this.home = 1;   // the last slide of the story that was shown: where to go on after one of the reserve
   }
 
   get count() { return this.deck.slides.length; }

@@ -6,8 +6,8 @@ const percent = place => `${(100 * place).toFixed(3)}%`;
 
 export function drawStrip(deck, slide) {
   const { marks, looks, folds, ticks } = deck.strip;
-  const now = slide.kind === "closing" || slide.kind === "chart" ? 1 : marks.find(mark => mark.slide === slide.number)?.place ?? 0;
-  const strip = el("div", { class: "strip", "aria-hidden": "true" });
+  const now = slide.kind === "closing" || slide.kind === "summary" ? 1 : marks.find(mark => mark.slide === slide.number)?.place ?? 0;
+  const strip = el("div", { class: "strip", "aria-hidden": "true", dir: "ltr" });
   if (!marks.length) return strip;
   const line = el("i", { class: "line" }), past = el("i", { class: "line past" });
   past.style.width = percent(now);
@@ -23,9 +23,10 @@ export function drawStrip(deck, slide) {
     strip.append(label);
   }
   for (const mark of marks) {
-    const when = mark.slide === slide.number ? "now" : mark.slide < slide.number ? "past" : "later";
+    const when = mark.slide === slide.number ? "now" : mark.place <= now ? "past" : "later";
     const sign = makeSign(looks[mark.look]);
     sign.classList.add("mark", when);
+    if (mark.is_reserve) sign.classList.add("waits");
     sign.style.left = percent(mark.place);
     sign.dataset.goto = mark.slide;
     strip.append(sign);

@@ -30,9 +30,9 @@ from components.cache.compressed import Compressed
 from components.cache.jobs import Job, Jobs
 from components.cache.lru import LRU
 from components.cache.session_uploads import SessionUploads, forget_later
-from components.deck import Briefing, deck
+from components.deck import Briefing
 from components.pictures import Frame
-from components.pictures.briefing_charts import briefed
+from components.pictures.briefing_charts import briefing_deck
 from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Answerer
@@ -208,8 +208,7 @@ def briefing(key: str, view: View) -> Briefing:
 
 def _make_briefing(dataset: Dataset, view: View) -> tuple[Briefing, int]:
     with _ENGINE:
-        on = scales(dataset, View())
-        made = Briefing.of(deck(dataset, view, on, charts=briefed(dataset, view, on)))
+        made = Briefing.of(briefing_deck(dataset, view, scales(dataset, View())))
     return made, made.size
 
 

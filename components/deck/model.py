@@ -6,7 +6,9 @@ from typing import Any, Final, Literal
 
 import orjson
 
-Kind = Literal["title", "event", "changes", "chart", "closing"]
+Kind = Literal[
+    "title", "summary", "changes", "timeline", "event", "map", "growth", "chart", "closing", "sources", "open", "table"
+]
 NO_NUMBER: Final = 0
 """The slide of a mark that has none."""
 
@@ -27,7 +29,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure as it is known: what a card of the timeline says. `event` is the id of the event that claims it."""
+    """One figure as it is known: what a card of the timeline says. `event` is the id of the event that claims it.
+
+    note: why it is this source's and not a later one's, where that is so. is_of_the_dead: it is never left out.
+    """
 
     label: str
     value: str
@@ -37,11 +42,16 @@ class Card:
     rise: str
     spread: str
     event: str
+    note: str = ""
+    is_of_the_dead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The figure that an event claims, as worded; `total` where it is an increment, `change` since the last one."""
+    """The figure that an event claims, as worded; `total` where it is an increment, `change` since the last one.
+
+    is_headline: the headline says no more than the figure, which then is told in its place.
+    """
 
     label: str
     value: str
@@ -50,6 +60,35 @@ class Figure:
     change: str
     source: str
     said: str
+    is_headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a list after its `date`, the slide that tells more of it, or none, and how its event looks."""
+
+    text: str
+    date: str = ""
+    slide: int = NO_NUMBER
+    look: Look | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How one figure of one source grew: (day, figure as worded, number) one after the other; `of` how many in all."""
+
+    label: str
+    source: str
+    points: tuple[tuple[str, str, float], ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of words under their heads."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +132,10 @@ class Drawing:
 class Slide:
     """One slide. `id` is that of its event; `said_by`, `reported` and `grade` are words, "" where nothing is known.
 
-    `moment` is the second as of which its cards stand, in words `known`. `url` is where the source can be read.
+    `moment` is the second as of which its cards stand, in words `known`. `url` is where the source can be read. `more`
+    is how many things are open beside the `opens`, all of which are told on slide `all_open`. A slide in reserve is
+    told when somebody asks. `section` is the heading over it, `minutes` stands on the first slide of a section that has
+    a time.
     """
 
     kind: Kind
@@ -116,6 +158,25 @@ class Slide:
     disputes: tuple[Dispute, ...] = ()
     remarks: tuple[str, ...] = ()
     drawing: Drawing | None = None
+    lines: tuple[Line, ...] = ()
+    opens: tuple[Line, ...] = ()
+    more: int = 0
+    all_open: int = NO_NUMBER
+    growths: tuple[Growth, ...] = ()
+    table: Table | None = None
+    section: str = ""
+    minutes: float = 0
+    is_reserve: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, the number of its first slide and of its last, and how many minutes it may take, 0 if nobody said."""
+
+    title: str
+    first: int
+    last: int
+    minutes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +188,7 @@ class Mark:
     look: int
     slide: int
     id: str
+    is_reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +230,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A whole briefing. `asof` says as of when, `left_out` how many events that matter are not told."""
+    """A whole briefing: the first `main` slides are told, the others are in reserve.
+
+    `asof` says as of when, `when` from when to when it is about, `by` who says so, `usual` who said what names no
+    source on its slide, `how` how the events were chosen, `left_out` how many that matter have no slide. `choice` is
+    what the briefer chose, as a link holds it.
+    """
 
     title: str
     subtitle: str
@@ -179,7 +246,14 @@ class Deck:
     sources: tuple[Source, ...]
     licence: str
     credit: str
+    main: int = 0
     left_out: int = 0
+    when: str = ""
+    by: str = ""
+    usual: str = ""
+    how: str = ""
+    sections: tuple[Section, ...] = ()
+    choice: str = ""
 
 
 def without_notes(deck: Deck) -> Deck:

@@ -16,7 +16,7 @@ APART: Final = 0.0155
 """Of the strip's length between two marks, where there is room for it."""
 CROWDED: Final = 0.8
 """Of the strip's length that crowds may take from what is empty."""
-WIDTH, SIZE = 1600.0, 22.0
+WIDTH, SIZE = 1600.0, 28.0
 """Pixels for which the ticks are chosen: a screen of 1920 by 1080, in the size of the strip's letters."""
 
 Row = Mapping[str, Any]
@@ -31,9 +31,10 @@ class _Crowd:
     rows: tuple[Row, ...]
 
 
-def strip(told: Sequence[Row], ground: Scales, looks: Mapping[str, Look], first: int = 2) -> Strip:
-    """The strip of the events that are told, in their order, which gives each its number: `first` is the first's."""
-    numbers = {int(row["row"]): number for number, row in enumerate(told, first)}
+def strip(
+    told: Sequence[Row], ground: Scales, looks: Mapping[str, Look], numbers: Mapping[str, int], main: int
+) -> Strip:
+    """The strip of the events that have a slide. numbers: of each event's slide; those after `main` are in reserve."""
     crowds = _crowds(sorted(told, key=place), ground.scale)
     scale = _widened(ground.scale, crowds)
     span = scale.places[-1] - scale.places[0]
@@ -43,12 +44,13 @@ def strip(told: Sequence[Row], ground: Scales, looks: Mapping[str, Look], first:
 
     shown = tuple(dict.fromkeys(row["category"] for row in told))
     marks = [
-        _mark(row, at(crowd.start + (turn + 0.5) * (crowd.end - crowd.start) / len(crowd.rows)), at, numbers, shown)
+        _mark(row, at(crowd.start + (turn + 0.5) * (crowd.end - crowd.start) / len(crowd.rows)), at, shown,
+              numbers[row["id"]], main)
         for crowd in crowds
         for turn, row in enumerate(crowd.rows)
-    ]
+    ]  # fmt: skip
     return Strip(
-        marks=tuple(sorted(marks, key=lambda mark: mark.slide)),
+        marks=tuple(sorted(marks, key=lambda mark: mark.place)),
         looks=tuple(looks[name] for name in shown),
         eras=tuple(_eras(ground, at)),
         folds=tuple(Stretch(at(fold.start), at(fold.end), duration_words(fold.empty)) for fold in scale.folds),
@@ -56,10 +58,10 @@ def strip(told: Sequence[Row], ground: Scales, looks: Mapping[str, Look], first:
     )
 
 
-def _mark(row: Row, here: float, at: Any, numbers: Mapping[int, int], shown: Sequence[str]) -> Mark:
+def _mark(row: Row, here: float, at: Any, shown: Sequence[str], number: int, main: int) -> Mark:
     lasts = _is_span(row) and row["end"] is not None
-    return Mark(here, max(at(row["end"]), here) if lasts else here, shown.index(row["category"]),
-                numbers[int(row["row"])], row["id"])  # fmt: skip
+    end = max(at(row["end"]), here) if lasts else here
+    return Mark(here, end, shown.index(row["category"]), number, row["id"], number > main)
 
 
 def _eras(ground: Scales, at: Any) -> list[Stretch]:

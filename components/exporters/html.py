@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from components.deck import deck, deck_json, without_notes
+from components.deck import deck_json, without_notes
 from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
 from components.offline import build, record
-from components.pictures.briefing_charts import briefed
+from components.pictures.briefing_charts import briefing_deck
 from components.words.dates import zone_words
 
 
@@ -47,7 +47,7 @@ def _page(subject: Subject, *, has_notes: bool) -> bytes:
         "sources": record.sources(subject.sources, subject.events),
     }
     footer = " ".join(part for part in (zone_words(subject.dataset.zone), settings.credit, settings.licence) if part)
-    slides = deck(subject.dataset, view, charts=briefed(subject.dataset, view))
+    slides = briefing_deck(subject.dataset, view)
     slides = slides if has_notes else without_notes(slides)
     bare = tuple(replace(slide, picture=None) for slide in slides.slides)  # a picture would have to be fetched
     deck_bytes = deck_json(replace(slides, slides=bare))

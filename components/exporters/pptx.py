@@ -2,7 +2,6 @@
 
 from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
-from data.claims.briefing import MOST_CLAIMS
 
 
 @exporter(
@@ -14,14 +13,14 @@ from data.claims.briefing import MOST_CLAIMS
     order=11,
 )
 def pptx(subject: Subject) -> bytes:
-    """Title, timeline, events with their notes, figures, where we stand, sources; nothing in it is fetched."""
-    from components import pictures  # these and python-pptx take their time to import, which few need
-    from components.deck import deck, without_notes
+    """The slides of the screen under the same numbers, with their notes; nothing in it is fetched."""
+    from components.deck import without_notes  # these take their time to import
+    from components.pictures.briefing_charts import briefing_deck, paper_timeline
     from components.pptx import build
     from components.pptx.timeline_slides import PaperTimeline
 
-    briefing = deck(subject.dataset, subject.view)
+    dataset, view = subject.dataset, subject.view
+    briefing = briefing_deck(dataset, view)
     briefing = briefing if subject.has_notes else without_notes(briefing)
-    timeline = PaperTimeline(*pictures.on_paper(subject.dataset, subject.view))
-    are_too_many = sum(row["claims"] for row in subject.sources) > MOST_CLAIMS  # the title slide says so
-    return build.file(briefing, timeline, [] if are_too_many else subject.cards)
+    told = [slide.id for slide in briefing.slides[: briefing.main] if slide.id]
+    return build.file(briefing, PaperTimeline(*paper_timeline(dataset, view, told)))

@@ -63,9 +63,11 @@ def plainly(status: int, sentence: str) -> Response:
 
 
 def sees_notes(key: str) -> bool:
-    """Whether who asks may see the briefer's notes of a set: of one's own upload, and, where no key is set for them, of
-    any at one's own machine."""
-    return cache.is_upload(key) or (hosts.is_own_machine() and not briefer.has_key())
+    """Whether a file that is taken away may hold the briefer's notes: of one's own upload, unless it is published, and
+    of any at one's own machine, unless a briefer's key is asked for."""
+    if cache.is_upload(key):
+        return key not in cache.PUBLISHED.keys
+    return hosts.is_own_machine() and not briefer.has_key()
 
 
 def encoding_of(headers: Mapping[str, str]) -> str:

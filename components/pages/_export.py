@@ -41,7 +41,7 @@ def take_away(answers: Answers) -> Node:
         el(
             "div",
             el("p", "What is on screen, with its filters, as:", class_="quiet"),
-            [el("section", el("h3", title, class_="small"), ways) for title, ways in kinds.items()],
+            [el("section", el("p", title, class_="kind"), ways) for title, ways in kinds.items()],
         ),
         class_="drop take",
         data_testid="take",

@@ -139,7 +139,7 @@ def _own_file_link(answers: Answers) -> Node:
         el("span", "To hand it round: one file with all that is shown, for anybody.", class_="quiet"),
         take=f"export/{answers.dataset.key}/{page.name}",
     )
-    copy = el("button", el("b", "Copy the link"), type="button", copy=href(answers.view))
+    copy = el("button", "Copy the link", type="button", copy=href(answers.view))
     shown = el("summary", "Copy link", class_="button")
     return el("details", shown, el("div", said, copy, sent), class_="drop take", data_testid="own_link")
 

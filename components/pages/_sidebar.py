@@ -20,6 +20,8 @@ from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from data.view.parameters import OWN
 
 DAY = 86_400
+SIDE_WIDTH = 224
+"""Pixels of the side, until somebody draws it wider."""
 MOST_OWN = 12
 TAKEN = {line.label.lower() for line in FILTERS.values()} | {"dates"}
 """What filters of ours are called: no column of the file is called so, too."""

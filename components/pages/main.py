@@ -17,7 +17,6 @@ from data.files import encoding
 from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
-SIDE_WIDTH = 224
 LOOK_AGAIN_SECONDS = 2
 FIRST = {False: "", True: "problems"}
 """The page that is shown first, of a file with events and of one in which no row is one."""
@@ -27,7 +26,7 @@ def main() -> None:
     """Draw everything; whatever goes wrong is said calmly, and the file is watched all the same."""
     view = state.current()
     named = _header.tab_title(_data_source.at_hand(view), view)
-    st.set_page_config(page_title=named, page_icon=ICON, layout="wide", initial_sidebar_state=SIDE_WIDTH)
+    st.set_page_config(page_title=named, page_icon=ICON, layout="wide", initial_sidebar_state=_sidebar.SIDE_WIDTH)
     with _errors.calmly():
         _page_or_reason()
     _watch()

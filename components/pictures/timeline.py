@@ -60,10 +60,12 @@ def _is_crowd(figure: Plain) -> bool:
     return bool(hidden >= FEW_HIDDEN and hidden > HIDDEN_SHARE * len(meta["events"]))
 
 
-def on_paper(dataset: Dataset, view: View) -> tuple[Sequence[Event], Sequence[Event], Stage, int]:
+def on_paper(
+    dataset: Dataset, view: View, on: Scales | None = None
+) -> tuple[Sequence[Event], Sequence[Event], Stage, int]:
     """For a timeline that nobody can zoom: the events of the view's window, the MOST_MARKS most important of them; the
     eras behind them; a light stage; and how many events there are."""
-    on = scales_of(dataset, view)
+    on = on or scales_of(dataset, view)
     stage = replace(stage_of(dataset, view, Frame("timeline", 1200), on), chosen="")
     held = answers.of(dataset, view, on.grouping)
     events = of_marks(held.marks(stage.window, MOST_MARKS))

@@ -58,7 +58,7 @@ def plot(
         key=key,
         data={
             "key": dataset_key,
-            "query": replace(view, start="", end="", page="", columns=(), file="", baseline="").to_query(),
+            "query": replace(view, start="", end="", page="", columns=(), file="", baseline="", brief="").to_query(),
             "window": list(window) if window else None,
             "event": view.event,
             "at": list(at) if at else None,

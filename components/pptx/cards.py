@@ -7,11 +7,11 @@ from typing import Final
 from components.deck import Card
 from components.format import number
 from components.pptx.shapes import Box, Pen
-from components.pptx.text_runs import Run
+from components.pptx.text_runs import Run, joined
 from components.pptx.text_width import cut, width
 
 SCALES: Final = (1.0, 0.88, 0.76)
-LABEL, VALUE, DETAIL = 16.0, 37.0, 13.3
+LABEL, VALUE, DETAIL = 16.0, 37.0, 16.0
 """Pixels; details stay so large however small the rest becomes, for they are read from further away."""
 GAP: Final = 14.0
 
@@ -29,20 +29,16 @@ class Size:
 
 def details(card: Card, room: float) -> list[str]:
     """What stands under the figure, a line each: who and when on one line, or on two where there is no room."""
-    attribution = " · ".join(part for part in (card.source, card.said) if part)
+    attribution = joined(card.source, card.said)
     attribution_lines = [attribution] if width(attribution, DETAIL) <= room else [card.source, card.said]
-    return [line for line in (*attribution_lines, card.rise, card.spread) if line]
+    return [line for line in (*attribution_lines, card.rise, card.spread, card.note) if line]
 
 
-def column(pen: Pen, cards: Sequence[Card], box: Box, known: str) -> None:
-    """The cards one under the other, smaller where they are many; how many there was no room for."""
+def column(pen: Pen, cards: Sequence[Card], box: Box) -> None:
+    """The cards one under the other, those of the dead first, smaller where they are many; how many had no room."""
     if not cards:
         return
     top = box.top
-    if known:
-        text = cut(f"Known on {known}", box.width, DETAIL)
-        pen.words(Box(box.left, top, box.right, top + 20), Run(text, DETAIL, "grey"), name="Known on", wraps=False)
-        top += 30
     size = next(
         (size for size in map(Size, SCALES) if _height(cards, size, box.width) <= box.bottom - top), Size(SCALES[-1])
     )

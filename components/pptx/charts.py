@@ -1,57 +1,30 @@
-"""The figures as charts and a table of PowerPoint's own: how each grew, and every claim with who made it."""
+"""The figures as charts of PowerPoint's own: how each grew."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.util import Emu
 
-from components.format import clean, date_short, one_line, quantity_words
+from components.deck import Deck as Briefing
+from components.deck import Growth, Slide
+from components.format import clean, one_line
 from components.pptx import template
 from components.pptx.shapes import Box, Pen, set_name
-from components.pptx.slide_frame import Deck, headline, page
+from components.pptx.slide_frame import Deck, headline
 from components.pptx.text_runs import PIXEL, Run, paint
 from components.pptx.text_width import cut
 from components.pptx.workbook import inert
-from data.claims.cards import Card
-from data.claims.series import by_source, states_of
 
-MOST_BARS: Final = 12
-"""The last figures of a source that a chart shows."""
-PER_SLIDE: Final = 4
 GAP: Final = 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """How one figure of one source grew: its name, and (day, figure as worded, number) one after the other."""
-
-    label: str
-    source: str
-    points: Sequence[tuple[str, str, float]]
-
-
-def growth_slides(deck: Deck, cards: Sequence[Card], foot: str) -> None:
-    """A column chart for each figure that has changed, four to a slide."""
-    series = [growth for card in cards if len((growth := _growth(card)).points) > 1]
-    for first in range(0, len(series), PER_SLIDE):
-        batch = series[first : first + PER_SLIDE]
-        more = f" ({first // PER_SLIDE + 1} of {-(-len(series) // PER_SLIDE)})" if len(series) > PER_SLIDE else ""
-        slide = page(deck, template.TITLE_ONLY, f"How the figures grew{more}", foot=foot)
-        headline(slide, f"How the figures grew{more}", template.HEADLINE)
-        for growth, box in zip(batch, _boxes(len(batch)), strict=True):
-            _chart(slide, growth, box)
-
-
-def _growth(card: Card) -> Growth:
-    """The states of the source that leads, oldest first; what has no number cannot be drawn."""
-    claims = by_source(tuple(reversed(card.claims)))[card.now.source, card.now.claim.measure]
-    states = [(state, state.bounds.number) for state in states_of(claims)]
-    points = [(date_short(state.date_said) or "No date", quantity_words(state.value), number)
-              for state, number in states if number is not None]  # fmt: skip
-    return Growth(one_line(card.label, 60), one_line(card.source, 80), points[-MOST_BARS:])
+def growth_charts(deck: Deck, page: Any, slide: Slide, briefing: Briefing) -> None:  # noqa: ARG001 - as every kind is called
+    """A column chart for each figure of the slide."""
+    headline(page, slide.headline, template.HEADLINE)
+    for growth, box in zip(slide.growths, _boxes(len(slide.growths)), strict=True):
+        _chart(page, growth, box)
 
 
 def _boxes(count: int) -> Iterator[Box]:
@@ -71,7 +44,7 @@ def _chart(slide: Any, growth: Growth, box: Box) -> None:
     pen.area(Box(box.left, box.top, box.right, box.top + 2), "ink", name="Rule")
     heading = [Run(cut(growth.label, box.width * 0.5, 18.7, bold=True), 18.7, bold=True)]
     if growth.source:
-        heading.append(Run("   " + cut(growth.source, box.width * 0.4, 14), 14, "grey"))
+        heading.append(Run("   " + cut(growth.source, box.width * 0.45, 16), 16, "grey"))
     pen.words(Box(box.left, box.top + 10, box.right, box.top + 36), heading, name=f"Figure: {growth.label}")
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [clean(day) for day, _, _ in growth.points]
@@ -86,7 +59,7 @@ def _chart(slide: Any, growth: Growth, box: Box) -> None:
 def _look(chart: Any, growth: Growth) -> None:
     """One colour, the figures as worded over their columns, no more lines than needed."""
     chart.has_legend = chart.has_title = False
-    chart.font.size = Emu(14 * PIXEL)
+    chart.font.size = Emu(16 * PIXEL)
     paint(chart.font.color, "grey")
     values, days = chart.value_axis, chart.category_axis
     values.visible = values.has_major_gridlines = False

@@ -4,81 +4,107 @@ from dataclasses import replace
 from typing import Any, Final
 
 from components import theme
+from components.deck import Deck as Briefing
 from components.deck import Figure, Picture, Slide, Strip
 from components.pptx import cards, template
 from components.pptx.shapes import Box, Pen
-from components.pptx.slide_frame import Deck, headline, page
+from components.pptx.slide_frame import Deck, further, headline
 from components.pptx.strip import strip
 from components.pptx.text_runs import Run, write
 from components.pptx.text_width import cut, fitting, height, parts, width
 
 LEFT: Final = float(template.LEFT)
 TEXT_RIGHT, CARDS_LEFT, RIGHT = 892.0, 948.0, float(template.RIGHT)
-WIDE_RIGHT: Final = 1120.0
+WIDE_RIGHT: Final = float(template.RIGHT)
 """Where a text ends that has no cards beside it."""
 DATE_TOP, TOP, BOTTOM = 80.0, 114.0, 572.0
 DATE, BYLINE, SMALL = 20.0, 18.7, 16.0
 SIZES: Final = (29.3, 26.7, 24.0, 21.3)
 """Of the text: at the last of them it goes on over further slides."""
 HEADLINES: Final = (48.0, 42.7, 37.3, 32.0, 26.7)
+LARGE: Final = 85.3
+"""A figure that is the whole of its slide."""
 HIGHEST: Final = 150.0
 """Pixels that the headline may take."""
 
 
-def event_slides(deck: Deck, event: Slide, timeline: Strip) -> Any:
-    """The slide of an event, and as many more as its text needs; the first of them."""
-    if event.figure:  # said in large letters already
-        event = replace(event, cards=tuple(card for card in event.cards if card.event != event.id))
-    right = TEXT_RIGHT if event.cards else WIDE_RIGHT
-    if (
-        height(event.headline, right - LEFT, HEADLINES[-1], bold=True) > HIGHEST
-    ):  # where the title is cut, it is text too
-        event = replace(event, text="\n".join(part for part in (event.headline, event.text) if part))
-    headline_height = _headline_height(event.headline, right)
-    top = TOP + headline_height + 20 + (_figure_height(event))
-    bottom = BOTTOM - _byline_height(event)
-    size = fitting(event.text, right - LEFT, bottom - top, SIZES)
-    pieces = parts(event.text, right - LEFT, size, bottom - top, (WIDE_RIGHT - LEFT, BOTTOM - TOP - 80))
-    first = _first(deck, event, timeline, pieces, size)
+def event(deck: Deck, page: Any, slide: Slide, briefing: Briefing) -> None:
+    """The slide of an event, and as many more, after all others, as its text needs."""
+    if slide.figure:  # said in large letters already
+        slide = replace(slide, cards=tuple(card for card in slide.cards if card.event != slide.id))
+    if slide.figure and slide.figure.is_headline and not slide.text:
+        slide = replace(slide, text=slide.headline)
+    right = TEXT_RIGHT if slide.cards else WIDE_RIGHT
+    is_cut = height(slide.headline, right - LEFT, HEADLINES[-1], bold=True) > HIGHEST
+    if is_cut and not _is_figure(slide):  # where the title is cut, it is text too
+        slide = replace(slide, text="\n".join(part for part in (slide.headline, slide.text) if part))
+    top = TOP + _headline_height(slide, right) + 20 + _figure_height(slide)
+    bottom = BOTTOM - _byline_height(slide)
+    size = fitting(slide.text, right - LEFT, bottom - top, SIZES)
+    pieces = parts(slide.text, right - LEFT, size, bottom - top, (WIDE_RIGHT - LEFT, BOTTOM - TOP - 80))
+    _first(page, slide, briefing.strip, pieces, size)
     for number, piece in enumerate(pieces[1:], 2):
-        _further(deck, event, timeline, piece, f"{number} of {len(pieces)}")
-    return first
+        page = further(deck, page, template.TEXT, f"{slide.headline} ({number} of {len(pieces)})")
+        _further(page, slide, briefing.strip, piece, f"{number} of {len(pieces)}")
 
 
-def _headline_height(text: str, right: float) -> float:
+def _is_figure(slide: Slide) -> bool:
+    """Whether the figure stands in the place of the headline."""
+    return slide.figure is not None and slide.figure.is_headline
+
+
+def _headline_height(slide: Slide, right: float) -> float:
+    if _is_figure(slide):
+        return LARGE * 1.2
+    text = slide.headline
     size = fitting(text, right - LEFT, HIGHEST, HEADLINES, bold=True, saves_a_line=True)
     return min(height(text, right - LEFT, size, bold=True), HIGHEST)
 
 
-def _first(deck: Deck, event: Slide, timeline: Strip, pieces: list[str], size: float) -> Any:
-    right = TEXT_RIGHT if event.cards else WIDE_RIGHT
-    slide = page(deck, template.TEXT, event.headline, foot=_foot(event), notes=event.notes)
-    pen = Pen(slide.shapes)
-    _date(pen, event, right)
-    top = TOP + headline(slide, event.headline, Box(LEFT, TOP, right, TOP + HIGHEST), HEADLINES) + 20
-    if event.figure:
-        _figure(pen, event.figure, Box(LEFT, top, right, top + 92))
-        top += _figure_height(event)
-    _body(slide, pieces[0], size, Box(LEFT, top, right, BOTTOM - _byline_height(event)))
-    if len(pieces) > 1:
-        note = f"1 of {len(pieces)}: the text goes on"
-        pen.words(Box(right - 300, BOTTOM - 24, right, BOTTOM), Run(note, SMALL, "grey", italic=True), name="Goes on",
-                  side="right", wraps=False)  # fmt: skip
-    _byline(pen, event, right)
-    cards.column(pen, event.cards, Box(CARDS_LEFT, DATE_TOP, RIGHT, BOTTOM), event.known)
-    strip(pen, timeline, event.number)
-    return slide
+def _first(page: Any, slide: Slide, timeline: Strip, pieces: list[str], size: float) -> None:
+    right = TEXT_RIGHT if slide.cards else WIDE_RIGHT
+    pen = Pen(page.shapes)
+    _date(pen, slide, right)
+    if slide.figure and slide.figure.is_headline:
+        _fact(page, slide.figure, Box(LEFT, TOP, right, TOP + LARGE * 1.2))
+        top = TOP + LARGE * 1.2 + 20
+    else:
+        top = TOP + headline(page, slide.headline, Box(LEFT, TOP, right, TOP + HIGHEST), HEADLINES) + 20
+        if slide.figure:
+            _figure(pen, slide.figure, Box(LEFT, top, right, top + 92))
+    top += _figure_height(slide)
+    _body(page, pieces[0], size, Box(LEFT, top, right, BOTTOM - _byline_height(slide)))
+    _byline(pen, slide, right)
+    cards.column(pen, slide.cards, Box(CARDS_LEFT, DATE_TOP, RIGHT, BOTTOM))
+    strip(pen, timeline, slide.number)
 
 
-def _further(deck: Deck, event: Slide, timeline: Strip, text: str, which: str) -> None:
+def _fact(page: Any, figure: Figure, box: Box) -> None:
+    """The figure as the slide's title: one fact, one large fact."""
+    size = next(
+        (size for size in (LARGE, 64.0, 48.0, 37.3) if width(figure.value, size, bold=True) <= box.width * 0.62), 26.7
+    )
+    value = cut(figure.value, box.width * 0.7, size, bold=True)
+    rest = box.width - width(value, size, bold=True) - 24
+    shape = page.shapes.title
+    shape.left, shape.top, shape.width, shape.height = box.emus
+    shape.text_frame.clear()
+    write(
+        shape,
+        [Run(value, size, bold=True), Run("  " + cut(figure.label, rest, 29.3, bold=True), 29.3, "accent", bold=True)],
+        anchor="bottom",
+        wraps=False,
+    )
+
+
+def _further(page: Any, slide: Slide, timeline: Strip, text: str, which: str) -> None:
     """The text going on, with nothing beside it."""
-    slide = page(deck, template.TEXT, f"{event.headline} ({which})", foot=_foot(event))
-    pen = Pen(slide.shapes)
-    _date(pen, event, WIDE_RIGHT)
-    name = cut(event.headline, WIDE_RIGHT - LEFT - 120, HEADLINES[-1], bold=True)
-    top = TOP + headline(slide, f"{name} ({which})", Box(LEFT, TOP, WIDE_RIGHT, TOP + 60), HEADLINES[-1:]) + 20
-    _body(slide, text, SIZES[-1], Box(LEFT, top, WIDE_RIGHT, BOTTOM))
-    strip(pen, timeline, event.number)
+    pen = Pen(page.shapes)
+    _date(pen, slide, WIDE_RIGHT)
+    name = cut(slide.headline, WIDE_RIGHT - LEFT - 120, HEADLINES[-1], bold=True)
+    top = TOP + headline(page, f"{name} ({which})", Box(LEFT, TOP, WIDE_RIGHT, TOP + 60), HEADLINES[-1:]) + 20
+    _body(page, text, SIZES[-1], Box(LEFT, top, WIDE_RIGHT, BOTTOM))
+    strip(pen, timeline, slide.number)
 
 
 def _body(slide: Any, text: str, size: float, box: Box) -> None:
@@ -109,7 +135,7 @@ def _date(pen: Pen, event: Slide, right: float) -> None:
 
 def _figure_height(event: Slide) -> float:
     """Pixels of a figure and the line under it, if there is one."""
-    if event.figure is None:
+    if event.figure is None or _is_figure(event):
         return 0.0
     return 96.0 if event.figure.change or event.figure.total else 70.0
 
@@ -171,8 +197,3 @@ def _picture(picture: Picture, room: float) -> Run:
     """A link to where the picture is: it was not fetched, and is not in the file."""
     words = " · ".join(part for part in (picture.caption or picture.alt, picture.credit) if part)
     return Run(cut(f"Picture on the web: {words or picture.url}", room, SMALL), SMALL, "grey", link=picture.url)
-
-
-def _foot(event: Slide) -> str:
-    source = " · ".join(part for part in (event.said_by, event.url) if part)
-    return f"Source: {source}" if source else "No source is named."

@@ -120,6 +120,12 @@ class Pen:
         shape.line.fill.background()
         return shape
 
+    def lines(self, contours: Sequence[Points], name: str) -> Any:
+        """Open lines through points as one shape, not drawn yet: see `outline`."""
+        shape = self._freeform(contours, name, is_closed=False)
+        shape.fill.background()
+        return shape
+
     def strokes(self, xs: Sequence[float], top: float, bottom: float, color: str, name: str) -> Any:
         """Upright strokes as one shape."""
         shape = self._freeform([[(x, top), (x, bottom)] for x in xs], name, is_closed=False)
@@ -209,6 +215,11 @@ def clear_style(shape: Any) -> None:
 
 def _later() -> None:
     """Nothing now."""
+
+
+def set_transparency(fill: Any, alpha: float) -> None:
+    """Let a solid fill, of a shape or of a line, be seen through."""
+    _see_through(fill._xPr.find(qn("a:solidFill"))[0], alpha)
 
 
 def _see_through(color: Any, alpha: float) -> None:

@@ -1,7 +1,7 @@
 """What every slide has: a layout with a title, the deck's name, the handling label, the number, sources at the foot."""
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pptx.oxml.ns import qn
@@ -13,7 +13,7 @@ from components.pptx.text_runs import Run, write
 from components.pptx.text_width import cut, fitting, height
 
 HEAD: Final = 28.0
-SMALL: Final = 14.0
+SMALL: Final = 16.0
 TITLES: Final = (37.0, 32.0, 28.0, 24.0)
 
 
@@ -24,26 +24,47 @@ class Deck:
     file: Any
     title: str
     handling: str
+    main: int
+    pages: list[Any] = field(default_factory=list)
+    """The slides of the briefing, in their order."""
+
+    def page_of(self, number: int) -> Any:
+        """The slide of this number; None where a line leads nowhere."""
+        return self.pages[number - 1] if number else None
 
 
-def page(deck: Deck, layout: str, title: str, *, foot: str = "", notes: str = "") -> Any:
+def page(deck: Deck, layout: str, title: str, *, section: str = "", notes: str = "") -> Any:
     """A further slide; its title stands in the layout's own place, so that the outline has it."""
     slide = deck.file.slides.add_slide(template.layout(deck.file, layout))
     slide.shapes.title.text_frame.text = clean(title).replace("\n", " ") or "Untitled"
     pen = Pen(slide.shapes)
     if layout != template.TITLE:
-        name = cut(one_line(deck.title, 200), 420, SMALL)
-        pen.words(Box(template.LEFT, HEAD, 500, HEAD + 20), Run(name, SMALL, "grey"), name="Deck", wraps=False)
+        name = cut(
+            " · ".join(part for part in (one_line(deck.title, 200), section) if part),
+            430 if not deck.handling else 370,
+            SMALL,
+        )
+        pen.words(Box(template.LEFT, HEAD, 500, HEAD + 22), Run(name, SMALL, "grey"), name="Deck", wraps=False)
     if deck.handling:
         label = cut(one_line(deck.handling, 120), 400, SMALL, bold=True)
-        pen.words(Box(440, HEAD, 840, HEAD + 20), Run(label, SMALL, "accent", bold=True), name="Handling",
+        pen.words(Box(440, HEAD, 840, HEAD + 22), Run(label, SMALL, "accent", bold=True), name="Handling",
                   side="center", wraps=False)  # fmt: skip
     _from_layout(slide, "sldNum")
-    if foot:
-        text = cut(one_line(foot, 400), template.PLACES["ftr"].width - 8, 13.3)
-        _from_layout(slide, "ftr").text_frame.text = text
     if notes:
         slide.notes_slide.notes_text_frame.text = clean(notes)
+    return slide
+
+
+def further(deck: Deck, before: Any, layout: str, title: str) -> Any:
+    """A slide on which another goes on, after all others; the one before leads to it, and it is hidden as that is.
+
+    It is reached by a click, and the numbers of the briefing stay.
+    """
+    slide = page(deck, layout, title)
+    slide._element.set("show", "0")
+    number = len(deck.file.slides)
+    Pen(before.shapes).words(Box(template.RIGHT - 300, 684, template.RIGHT, 706), Run(f"goes on: slide {number}", SMALL,
+                             "grey", to=slide), name="Goes on", side="right", wraps=False)  # fmt: skip
     return slide
 
 

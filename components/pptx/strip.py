@@ -10,25 +10,27 @@ from components.pptx.text_runs import Run
 from components.pptx.text_width import width
 
 LEFT, RIGHT, Y = 64.0, WIDTH - 64.0, 616.0
-SIZE, FOLD_SIZE = 13.3, 12.0
-MARK, NOW = 11.0, 15.0
+SIZE, FOLD_SIZE = 16.0, 16.0
+MARK, NOW = 12.0, 15.0
+WAITS: Final = 0.6
+"""How much smaller the mark of an event in reserve is."""
 MOST_MARKS: Final = 60
 """Marks that have the colour and the shape of their category; more are strokes."""
 FAR: Final = theme.LIGHT.fold
 
 
-def strip(pen: Pen, timeline: Strip, number: int) -> None:
-    """Draw it for the slide of this number; nothing where nothing is told."""
+def strip(pen: Pen, timeline: Strip, number: int, *, is_end: bool = False) -> None:
+    """Draw it for the slide of this number, or as of the end; nothing where nothing is told."""
     if not timeline.marks:
         return
     inside = pen.group("Timeline", f"Where this stands among the {len(timeline.marks)} events that are told.")
     now = next((mark for mark in timeline.marks if mark.slide == number), None)
-    now_x = _x(now.place) if now else RIGHT
+    now_x = _x(now.place) if now else RIGHT if is_end else LEFT
     _line(inside, timeline, now_x)
     _ticks(inside, timeline)
     others = [mark for mark in timeline.marks if mark is not now]
     for name, is_past in (("Past", True), ("To come", False)):
-        marks = [mark for mark in others if (mark.slide < number) is is_past]
+        marks = [mark for mark in others if (_x(mark.place) <= now_x) is is_past]
         if len(others) <= MOST_MARKS:
             _marks(inside, marks, timeline.looks, name, is_past=is_past)
         elif marks:
@@ -83,7 +85,8 @@ def _style(look: Look) -> theme.Style:
 def _marks(pen: Pen, marks: Sequence[Mark], looks: Sequence[Look], name: str, *, is_past: bool) -> None:
     """The marks of each category as one shape: full where they are past, hollow where they are to come."""
     for index, look in enumerate(looks):
-        contours = [outline_of(look.shape, _x(mark.place), Y, MARK) for mark in marks if mark.look == index]
+        contours = [outline_of(look.shape, _x(mark.place), Y, MARK * (WAITS if mark.is_reserve else 1))
+                    for mark in marks if mark.look == index]  # fmt: skip
         if contours:
             shape = pen.paths(contours, look.light if is_past else "paper", f"{name}: {look.name or 'events'}")
             outline(shape, "paper" if is_past else look.light, 1 if is_past else 1.5)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from unicodedata import bidirectional
 
 from pptx.dml.color import ColorFormat, RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -23,6 +24,9 @@ THEMED: Final = {
     "accent": MSO_THEME_COLOR.ACCENT_1,
 }
 """Colours that follow the theme of the slides; any other is written as #rrggbb."""
+LEFT_TO_RIGHT: Final = "\u200e"
+"""A mark without width: what follows it is read from left to right."""
+TURNED: Final = {"left": "right", "right": "left"}
 SIDES: Final = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHORS: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 
@@ -65,9 +69,34 @@ def write(
     frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE if shrinks else MSO_AUTO_SIZE.NONE
     for index, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
-        paragraph.alignment = SIDES[side]
-        for run in [runs] if isinstance(runs, Run) else runs:
+        written = [runs] if isinstance(runs, Run) else runs
+        is_turned = is_right_to_left("".join(run.text for run in written))
+        paragraph.alignment = SIDES[TURNED.get(side, side) if is_turned else side]
+        if is_turned:
+            paragraph._p.get_or_add_pPr().set("rtl", "1")
+        for run in written:
             _write_run(paragraph, run)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text begins with a letter that is read from right to left.
+
+    >>> is_right_to_left("2022: الجزيرة"), is_right_to_left("Al Jazeera الجزيرة")
+    (True, False)
+    """
+    first = next((kind for letter in text if (kind := bidirectional(letter)) in ("L", "R", "AL")), "L")
+    return first != "L"
+
+
+def joined(*parts: str) -> str:
+    """Texts with points between them, in which a date keeps its order beside Arabic or Hebrew.
+
+    >>> joined("Police", "", "6 Jan 2022")
+    'Police · 6 Jan 2022'
+    """
+    said = [part for part in parts if part]
+    is_turned = any(bidirectional(letter) in ("R", "AL") for part in said for letter in part)
+    return " · ".join(f"{LEFT_TO_RIGHT}{part}" if is_turned and not is_right_to_left(part) else part for part in said)
 
 
 def _write_run(paragraph: Any, run: Run) -> None:

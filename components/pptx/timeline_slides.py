@@ -1,4 +1,4 @@
-"""The slides of the timeline."""
+"""The slide of the timeline."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from typing import Any
 
 from components.figures.canvas import USUAL, Stage
 from components.figures.events import Event
-from components.format import number, one_line
+from components.format import clean, number, one_line
 from components.pptx import template
 from components.pptx.backdrop import backdrop, known_line
 from components.pptx.marks import marks
 from components.pptx.shapes import Box, Pen
-from components.pptx.slide_frame import Deck, headline, page
+from components.pptx.slide_frame import headline
 from components.pptx.text_runs import Run
-from components.pptx.timeline import AREA, Sheet, sheets
+from components.pptx.timeline import AREA, Sheet, sheet
 
 MOST_NOTES = 100
 
@@ -28,22 +28,20 @@ class PaperTimeline:
     total: int
 
 
-def timeline_slides(deck: Deck, timeline: PaperTimeline, foot: str) -> dict[str, list[Any]]:
-    """Draw the timeline; the shapes that stand for each event, by its id."""
-    drawn = sheets(timeline.events, timeline.eras, timeline.stage)
+def timeline_shapes(page: Any, timeline: PaperTimeline) -> dict[str, list[Any]]:
+    """Draw the timeline on its slide; the shapes that stand for each event, by its id."""
+    drawn = sheet(timeline.events, timeline.eras, timeline.stage)
     shapes: dict[str, list[Any]] = {}
-    for turn, sheet in enumerate(drawn, 1):
-        more = f" ({turn} of {len(drawn)})" if len(drawn) > 1 else ""
-        slide = page(deck, template.TITLE_ONLY, f"Timeline{more}", foot=foot, notes=_notes(sheet))
-        headline(slide, f"Timeline{more}", template.HEADLINE)
-        shown = _count_words(sheet, timeline.total)
-        Pen(slide.shapes).words(Box(400, 76, template.RIGHT, 98), Run(shown, 16, "grey"), name="What is shown",
-                                side="right", wraps=False)  # fmt: skip
-        stage = sheet.stage
-        pen = Pen(slide.shapes, AREA.left + stage.left * sheet.scale, AREA.top + USUAL.top * sheet.scale, sheet.scale)
-        backdrop(pen, sheet)
-        marks(pen, sheet, lambda key, shape: shapes.setdefault(key, []).append(shape))
-        known_line(pen, sheet)
+    headline(page, "The timeline", template.HEADLINE)
+    if notes := _notes(drawn):
+        page.notes_slide.notes_text_frame.text = clean(notes)
+    Pen(page.shapes).words(Box(400, 80, template.RIGHT, 102), Run(_count_words(drawn, timeline.total), 16, "grey"),
+                           name="What is shown", side="right", wraps=False)  # fmt: skip
+    stage = drawn.stage
+    pen = Pen(page.shapes, AREA.left + stage.left * drawn.scale, AREA.top + USUAL.top * drawn.scale, drawn.scale)
+    backdrop(pen, drawn)
+    marks(pen, drawn, lambda key, shape: shapes.setdefault(key, []).append(shape))
+    known_line(pen, drawn)
     return shapes
 
 

@@ -2,8 +2,9 @@
 
 from components.words.quantities import number, quantity_words
 from components.words.safe_text import one_line
-from data.claims.cards import Card, Disagreement
+from data.claims.cards import Card
 from data.claims.changes import Move
+from data.claims.disputes import Disagreement
 
 
 def rise_words(card: Card) -> str:
@@ -23,6 +24,14 @@ def spread_words(card: Card) -> str:
     if disagreement is None:
         return ""
     return " · ".join(filter(None, (_range_words(disagreement), f"{disagreement.sources} sources differ")))
+
+
+def preferred_words(card: Card) -> str:
+    """Why this figure stands and not a later one: "better graded than Witness, who later said 12"; "" where none is."""
+    if card.passed_over is None:
+        return ""
+    other = one_line(card.passed_over.source, 60) or "a source without a name"
+    return f"{card.preferred} than {other}, later {quantity_words(card.passed_over.value)}"
 
 
 def _range_words(disagreement: Disagreement) -> str:

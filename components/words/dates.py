@@ -41,7 +41,12 @@ def date_short(text: str) -> str:
     >>> date_short("2022-01-06")
     '6 Jan 2022'
     """
-    return _LONG_NAME.sub(lambda match: match[0][:3], date_words(text))
+    return short(date_words(text))
+
+
+def short(said: str) -> str:
+    """Words in which the months' names are shortened."""
+    return _LONG_NAME.sub(lambda match: match[0][:3], said)
 
 
 def date_phrase(text: str) -> str:

@@ -22,7 +22,7 @@ from data.view.parameters import OWN
 MATTERS: Final = (2, 3)
 """The importance of the events that are told, unless the view asks for others."""
 MOST_EVENTS: Final = 200
-"""Events that one briefing tells."""
+"""Events that one briefing has at hand, told and in reserve."""
 MOST_CLAIMS: Final = 2_000
 """Figures that can be followed from slide to slide."""
 MOST_NUMBERED: Final = 100_000
@@ -34,10 +34,11 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SlideOrder:
-    """The rows that the user has numbered, by their numbers; and how many cells hold something else."""
+    """The rows that the user has numbered, by those `numbers`, and how many cells hold something else."""
 
     rows: tuple[int, ...] = ()
     unread: int = 0
+    numbers: tuple[float, ...] = ()
 
 
 def slide_column(event: ir.Table) -> str | None:
@@ -57,11 +58,12 @@ def slide_order(marks: Sequence[Row]) -> SlideOrder:
     """The rows in the order of their numbers, of equal numbers as in the file.
 
     >>> slide_order([{"row": 1, "slide": "2.5"}, {"row": 2, "slide": "1"}, {"row": 3, "slide": "last"}])
-    SlideOrder(rows=(2, 1), unread=1)
+    SlideOrder(rows=(2, 1), unread=1, numbers=(1.0, 2.5))
     """
     numbers = [(_number(mark["slide"]), int(mark["row"])) for mark in marks]
     ordered = sorted((number, row) for number, row in numbers if number is not None)
-    return SlideOrder(tuple(row for _, row in ordered), len(numbers) - len(ordered))
+    unread = len(numbers) - len(ordered)
+    return SlideOrder(tuple(row for _, row in ordered), unread, tuple(number for number, _ in ordered))
 
 
 def _number(cell: str) -> float | None:
@@ -78,10 +80,10 @@ def story(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 
 def first_choice(events: ir.Table) -> ir.Table:
-    """As many of them as one briefing tells: the most important, of those the latest."""
-    return events.order_by(
-        events["importance"].desc(), time_order.turn(events).desc(), time_order.latest(events).desc(), events["row"]
-    ).limit(MOST_EVENTS)
+    """As many of them as a briefing has at hand: the most important, of those the ones with a figure, the latest."""
+    has_figure = (events["metric"] != "").cast("int8")
+    order = (events["importance"].desc(), has_figure.desc(), time_order.turn(events).desc())
+    return events.order_by(*order, time_order.latest(events).desc(), events["row"]).limit(MOST_EVENTS)
 
 
 def titles(event: ir.Table) -> ir.Table:
@@ -89,10 +91,15 @@ def titles(event: ir.Table) -> ir.Table:
     return event.filter(event["kind"] == "title").order_by("row").limit(1)
 
 
+def in_order_of_time(rows: Sequence[Row]) -> list[Row]:
+    """The events as they followed each other, cause before effect."""
+    return sorted(rows, key=place)
+
+
 def in_order(rows: Sequence[Row], slides: SlideOrder) -> list[Row]:
     """The events as they are told: by the user's own numbers where there are any, else as time goes."""
     if not slides.rows:
-        return sorted(rows, key=place)
+        return in_order_of_time(rows)
     turn = {row: index for index, row in enumerate(slides.rows)}
     return sorted(rows, key=lambda row: turn[int(row["row"])])
 

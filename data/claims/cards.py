@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from data.claims.bounds import Bounds
-from data.claims.series import Claim, State, by_source, latest, states_of
+from data.claims.disputes import Disagreement, disagreement
+from data.claims.leading import Lead, lead
+from data.claims.series import Claim, State, by_source, states_of
 from data.dates import calendar
 from data.text import fold
 
@@ -44,20 +46,11 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """What the sources say at the moment, where that differs: from `low` to `high`, or more or less where open."""
-
-    low: float
-    high: float
-    is_low_open: bool
-    is_high_open: bool
-    sources: int
-    states: tuple[State, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
-    """One metric: what the latest source says, what it said before, how it grew, what others say, and all claims."""
+    """One metric: what the source that leads says, what it said before, how it grew, what others say, and all claims.
+
+    passed_over: what another source said later, where this one leads because it is `preferred`: "better graded".
+    """
 
     metric: str
     label: str
@@ -69,6 +62,8 @@ class Card:
     disagreement: Disagreement | None
     claims: tuple[Claim, ...]
     how: str
+    passed_over: State | None = None
+    preferred: str = ""
 
     @property
     def value(self) -> str:
@@ -134,7 +129,8 @@ def card_as_of(claim: Claim, claims: Sequence[Claim], settings: HasMetrics | Non
 def _card(claims: Sequence[Claim], setting: MetricSetting | None, now: State | None = None) -> Card:
     """The card of one metric's claims; `now` is the state that leads, where that is not the latest."""
     stories = [states_of(series) for series in by_source(claims).values()]
-    now = now or latest([state for states in stories for state in states])
+    leads = Lead(now) if now else lead(stories)
+    now = leads.state
     story = next(states for states in stories if now in states)
     earlier = story[: story.index(now)]
     return Card(
@@ -145,11 +141,11 @@ def _card(claims: Sequence[Claim], setting: MetricSetting | None, now: State | N
         previous=earlier[-1] if earlier else None,
         change=change(earlier[-1].bounds, now.bounds) if earlier else None,
         growth=_growth([*earlier, now]),
-        disagreement=_disagreement(
-            [latest(states) for states in stories if states[0].claim.measure == now.claim.measure]
-        ),
+        disagreement=disagreement([states for states in stories if states[0].claim.measure == now.claim.measure]),
         claims=tuple(reversed(claims)),
-        how=_how(now),
+        how=_how(now) + _preferred(leads),
+        passed_over=leads.passed_over,
+        preferred=leads.why,
     )
 
 
@@ -169,16 +165,6 @@ def _growth(states: Sequence[State]) -> tuple[tuple[int, float], ...]:
     return tuple((moment, number) for moment, number in points.items() if number is not None)
 
 
-def _disagreement(states: Sequence[State]) -> Disagreement | None:
-    definite = [state for state in states if state.bounds.is_known]
-    if len({(state.bounds.low, state.bounds.high) for state in definite}) < 2:
-        return None
-    numbers = [n for state in definite for n in (state.bounds.low, state.bounds.high) if n is not None]
-    is_low_open = any(state.bounds.low is None for state in definite)
-    is_high_open = any(state.bounds.high is None for state in definite)
-    return Disagreement(min(numbers), max(numbers), is_low_open, is_high_open, len(definite), tuple(definite))
-
-
 def _how(now: State) -> str:
     """How the figure came about, in one or two sentences."""
     if len(now.parts) == 1 and not now.is_at_least:
@@ -188,6 +174,13 @@ def _how(now: State) -> str:
     if now.is_at_least:
         return f"At least: {times} by this source, which gave no total before. {NEVER_ADDED}"
     return f"The source's last total and {times} that it made since. {NEVER_ADDED}"
+
+
+def _preferred(leads: Lead) -> str:
+    if leads.passed_over is None:
+        return ""
+    other = leads.passed_over.source or "a source that is not named"
+    return f" This source is {leads.why} than {other}, which spoke later."
 
 
 def tallies(row: Mapping[str, Any], window: tuple[int, int] | None = None) -> tuple[Metric, Metric, Metric]:

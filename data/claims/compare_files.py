@@ -51,6 +51,7 @@ class ChangedEvent:
     date: str
     title: str
     cells: tuple[Cell, ...]
+    importance: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Single:
     date: str
     title: str
     source: str
+    importance: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +145,11 @@ def _changed(before: Row, now: Row, columns: Sequence[str]) -> ChangedEvent:
         for name, old, new in differing
         if old != new
     ]
-    return ChangedEvent(now["id"], now["date"], now["title"], tuple(cells))
+    return ChangedEvent(now["id"], now["date"], now["title"], tuple(cells), int(now["importance"]))
 
 
 def _single(row: Row) -> Single:
-    return Single(row["id"], row["date"], row["title"], row["source"])
+    return Single(row["id"], row["date"], row["title"], row["source"], int(row["importance"]))
 
 
 def _text(row: Row, name: str) -> str:

@@ -54,10 +54,15 @@ class Review:
         return sum(row.decision != "" for row in self.open_rows)
 
 
-def begin(document: Document, record: Sequence[Recorded] = (), names: Sequence[str] = ()) -> Review:
-    """The proposals of a report, each held against the record. names: of actors and places that it has already."""
+def begin(
+    document: Document, record: Sequence[Recorded] = (), names: Sequence[str] = (),
+    admitted: Sequence[Proposal] | None = None,
+) -> Review:  # fmt: skip
+    """The proposals of a report, each held against the record. names: of actors and places that it has already.
+    admitted: rows of another that passed the gate, in the place of those that our own rules find."""
     rows = []
-    for number, proposal in enumerate(in_time(propose(document, names))):
+    found = propose(document, names) if admitted is None else [one for one in admitted if one.date]
+    for number, proposal in enumerate(in_time(found)):
         standing = against_record.compare(proposal, record)
         rows.append(Row(number, proposal, standing, "drop" if standing.standing == "known" else ""))
     return Review(document, tuple(rows))
@@ -123,8 +128,9 @@ def merge(review: Review, number: int, other: int) -> Review:
         cells |= {name: getattr(two.proposal, name) for name in ("metric", "value", "unit")}
     quotation = first.quotation if first.quotation == last.quotation else f"{first.quotation} … {last.quotation}"
     merged = replace(
-        one.proposal, quotation=quotation, start=first.start, end=max(first.end, last.end),
-        mentions=(*one.proposal.mentions, *two.proposal.mentions), why=(*one.proposal.why, *two.proposal.why), **cells,
+        replace(one.proposal, **cells),  # type: ignore[arg-type]
+        quotation=quotation, start=first.start, end=max(first.end, last.end),
+        mentions=(*one.proposal.mentions, *two.proposal.mentions), why=(*one.proposal.why, *two.proposal.why),
     )  # fmt: skip
     return _with(review, {number: replace(one, proposal=merged), other: replace(two, is_gone=True, decision="drop")})
 

@@ -27,7 +27,7 @@ def title_of(words: str, *, without: str = "") -> str:
     text = " ".join(words.split())
     lead = " ".join(without.split())
     if lead and text.lower().startswith(lead.lower()):
-        text = text[len(lead) :].lstrip(" ,、に")
+        text = text[len(lead) :].lstrip(" ,、にはの")
     text = _LEADS.sub("", text).strip(" ,;:").rstrip(".。")
     text = _OPENING.sub("", text)
     if len(text) > LONGEST:

@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 
 from data.dates import calendar
 from data.errors import BadView, shown
+from data.view.choice import Choice
+from data.view.choice import read as read_choice
 from data.view.filter_table import FILTERS, Filter, Filters, Kind, names_of
 from data.view.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
 
@@ -65,6 +67,7 @@ class View(Filters):
     columns: tuple[tuple[str, str], ...] = ()
     file: str = ""
     page: str = ""
+    brief: str = ""
 
     def __post_init__(self) -> None:
         """Each value in its one canonical form, so that equal choices are equal links."""
@@ -130,6 +133,11 @@ class View(Filters):
     def with_window(self, start: int, end: int) -> Self:
         """The same view of another stretch of time, in seconds."""
         return replace(self, start=calendar.to_iso(start), end=calendar.to_iso(end))
+
+    @property
+    def choice(self) -> Choice:
+        """Which slides the viewer would tell."""
+        return read_choice(self.brief)
 
     @property
     def is_filtered(self) -> bool:

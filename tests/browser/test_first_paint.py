@@ -91,7 +91,8 @@ def test_the_first_paint_is_what_comes(address, kind, open_page, forgiven):
     first = stopped(open_page(**options(kind)), address)
     page = open_page(**options(kind))
     page.add_init_script(SHIFTS)
-    session, frames = page.context.new_cdp_session(page), []
+    session = page.context.new_cdp_session(page)
+    frames: list[str] = []
     session.on("Page.screencastFrame", lambda frame: _keep(session, frame, frames))
     ground = "#fbfaf6" if KINDS[kind][1] == "light" else "#14171b"
     page.set_content(f"<style>html {{ background: {ground} }}</style>")
@@ -121,7 +122,7 @@ def test_a_visitor_who_comes_again_has_a_picture_for_this_window(server, open_pa
     page.set_viewport_size({"width": 1500, "height": 800})
     settled(page)
     width = page.evaluate("Math.floor(document.querySelector('.dateline-frame').clientWidth / 20) * 20")
-    until(page, lambda: f"dateline_width={width}" in page.evaluate("document.cookie"), "the width is remembered")
+    until(page, lambda: f"dateline_size={width}x" in page.evaluate("document.cookie"), "the size is remembered")
     body = page.context.request.get(server, headers={"accept": "text/html"}).text()
     assert f"@container (min-width: {width}px)" in body
 

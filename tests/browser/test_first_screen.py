@@ -68,7 +68,7 @@ def test_what_is_chosen_out_of_the_window_moves_the_chart_there_and_stays_in_vie
     expect(panel.get_by_role("heading")).to_have_text("Nazarbayev resigns as president")
     expect(chart.get_by_text("Nazarbayev resigns as president")).to_be_in_viewport()
     rows = page.get_by_test_id("row")
-    rows.last.scroll_into_view_if_needed()
+    rested(page, chart)
     rows.last.click()
     expect(panel).to_be_in_viewport()
 

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from components import cache
 from components.briefing.page import inert
 from components.cache.session_uploads import SessionUploads
+from components.exporters import EXPORTERS
 from components.live import rooms
 from components.live.briefer import token_of
 from components.server import routes
@@ -48,7 +49,9 @@ def with_notes(tmp_path, monkeypatch):
     file = tmp_path / "noted.csv"
     file.write_text(f"date,title,importance,notes\n2022-01-05,He is dismissed,3,{SECRET}\n", "utf-8")
     uploaded = cache.upload("own.csv", file.read_bytes(), owner=SessionUploads("me", cache.forget))
-    yield Starlette(routes=routes.routes(lambda: file), middleware=routes.middleware()), uploaded.key
+    app = Starlette(routes=routes.routes(lambda: file), middleware=routes.middleware())
+    app.state.file = file
+    yield app, uploaded.key
     cache.forget(uploaded.key)
 
 
@@ -67,6 +70,16 @@ def test_notes_are_in_no_page_and_given_to_who_sits_at_this_computer(with_notes)
     assert post(app, "/notes", **FAR).status == 401
     assert post(app, "/notes", host="rebound.example.org", origin="http://rebound.example.org").status == 421
     assert post(app, "/notes").status == 403, "a page of another site, or none"
+
+
+def test_a_page_to_hand_round_has_notes_only_where_that_is_chosen(with_notes, monkeypatch):
+    app, _ = with_notes
+    ask(app, "/briefing", accept="text/html")
+    key = cache.dataset(app.state.file).key
+    assert SECRET.encode() not in ask(app, f"/export/{key}/html").body
+    monkeypatch.setenv("DATELINE_BRIEFER", "open sesame")
+    for kind in EXPORTERS:
+        assert SECRET.encode() not in ask(app, f"/export/{key}/{kind}").body, kind
 
 
 def test_with_a_key_only_the_key_opens_the_notes(with_notes, monkeypatch):

@@ -13,6 +13,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from components.exporters import EXPORTERS, Subject
+from components.pictures.briefing_charts import briefing_deck
 from components.pptx import text_width
 from data.dataset import opening
 from data.view import View
@@ -68,6 +69,50 @@ def leaves(shapes):
             yield from leaves(shape.shapes)
         else:
             yield shape
+
+
+def briefing_of(subject):
+    return briefing_deck(subject.dataset, subject.view)
+
+
+def test_the_screen_and_the_file_have_the_same_slides_under_the_same_numbers(deck, every_form):
+    told = briefing_of(every_form)
+    for slide, page in zip(told.slides, deck.slides, strict=False):
+        title = page.shapes.title.text_frame.text
+        if slide.figure and slide.figure.is_headline:
+            assert title.startswith(slide.figure.value)
+        else:
+            assert title.removesuffix("…") in slide.headline
+        assert (page.element.get("show") == "0") is slide.is_reserve
+        charts = [shape.chart for shape in page.shapes if shape.has_chart]
+        assert [[point[2] for point in growth.points] for growth in slide.growths] == [
+            list(chart.plots[0].series[0].values) for chart in charts]  # fmt: skip
+        tables = [shape.table for shape in page.shapes if shape.has_table]
+        assert [len(table.rows) - 1 for table in tables] == ([len(slide.table.rows)] if slide.table else [])
+
+
+def test_no_letter_is_smaller_than_twelve_points(either):
+    for number, slide in enumerate(either.slides, 1):
+        for shape in leaves(slide.shapes):
+            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                for run in paragraph.runs:
+                    assert not run.font.size or run.font.size.pt >= 12, f"slide {number}, {shape.name}: {run.text}"
+
+
+def test_arabic_and_hebrew_run_from_right_to_left_and_a_date_keeps_its_order():
+    row = {
+        "date": "2022-01-06",
+        "title": "قوات تصل إلى كازاخستان",
+        "source": "الجزيرة",
+        "metric": "جنود",
+        "value": "2500",
+    }
+    told = make_subject(row, row | {"date": "2022-01-08", "title": "הסדר הוחזר", "source": "הארץ", "value": "9"})
+    file = Presentation(io.BytesIO(EXPORTERS["pptx"].write(told)))
+    arabic = file.slides[3].shapes.title.text_frame.paragraphs[0]
+    assert (arabic._p.pPr.get("rtl"), arabic._p.pPr.get("algn")) == ("1", "r")
+    said = [shape.text_frame.text for shape in leaves(file.slides[1].shapes) if shape.name == "Who says so"]
+    assert any("\u200e8 Jan 2022" in text and text.lstrip("\u2068").startswith("הארץ") for text in said)
 
 
 def titles(deck):
@@ -160,21 +205,19 @@ def test_the_measure_is_never_less_than_arial_over_the_texts_of_a_file(every_for
             assert text_width.width(text, 20, bold=bold) >= taken, text
 
 
-def test_an_event_is_a_group_with_its_title_that_leads_to_its_slide(deck):
-    timeline = [slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith("Timeline")]
-    groups = {
-        shape.name: shape for slide in timeline for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP
-    }
-    led = {name: shape.click_action.target_slide.shapes.title.text_frame.text
-           for name, group in groups.items() for shape in group.shapes
+def test_an_event_is_a_group_with_its_title_that_leads_to_its_slide(deck, every_form):
+    timeline = deck.slides[2]
+    groups = [shape for shape in timeline.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    led = {group.name: shape.click_action.target_slide for group in groups for shape in group.shapes
            if shape.has_text_frame and shape.click_action.target_slide is not None}  # fmt: skip
-    assert all(title == name for name, title in led.items())
-    assert len(led) > 25
+    told = {slide.headline: slide for slide in briefing_of(every_form).slides if slide.kind == "event"}
+    assert all(deck.slides[told[name].number - 1].part is target.part for name, target in led.items())
+    assert len(led) > 7
 
 
 def test_no_two_labels_of_the_timeline_touch(deck):
     for slide in deck.slides:
-        if not slide.shapes.title.text_frame.text.startswith("Timeline"):
+        if slide.shapes.title.text_frame.text != "The timeline":
             continue
         groups = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
         labels = [shape for group in groups for shape in group.shapes if shape.name == group.name]
@@ -187,14 +230,13 @@ def test_no_two_labels_of_the_timeline_touch(deck):
                 assert one is other or apart or above, f"{one.name} touches {other.name}"
 
 
-def test_notes_are_the_speakers_and_sources_stand_at_the_foot(deck, every_form):
+def test_notes_are_the_speakers_and_sources_stand_on_the_slide(deck, every_form):
     noted = [slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide]
     wanted = [event["notes"] for event in every_form.events if event["notes"] and event["importance"] > 1]
     assert wanted
     assert set(wanted) <= set(noted)
-    feet = [shape.text_frame.text for slide in list(deck.slides)[1:] for shape in slide.placeholders
-            if shape.placeholder_format.type == 15]  # fmt: skip
-    assert any(foot.startswith("Source: Keeper’s logbook") for foot in feet)
+    lines = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.name == "Said by"]
+    assert any(line.startswith("Said by Keeper’s logbook") for line in lines)
 
 
 def test_figures_are_a_chart_and_a_table_of_their_own(deck):
@@ -208,7 +250,12 @@ def test_figures_are_a_chart_and_a_table_of_their_own(deck):
 
 def test_the_figure_of_an_event_is_told_once_on_its_slide(deck):
     for slide in deck.slides:
-        figures = [shape.name for shape in slide.shapes if shape.name.startswith("Figure: ")]
+        groups = [
+            shape
+            for shape in slide.shapes
+            if shape.shape_type == MSO_SHAPE_TYPE.GROUP and shape.name.startswith("Figure: ")
+        ]
+        figures = [(group.name, *(shape.text_frame.text for shape in leaves(group.shapes))) for group in groups]
         assert len(figures) == len(set(figures)), slide.shapes.title.text
 
 
@@ -254,8 +301,8 @@ def test_text_is_as_it_was_written_and_without_what_xml_cannot_hold(hostile):
 
 def test_what_changed_comes_before_the_events(every_form):
     told = Presentation(io.BytesIO(EXPORTERS["pptx"].write(Subject(every_form.dataset, View(baseline="1901-02-03")))))
-    [at] = [at for at, title in enumerate(titles(told)) if title.startswith("What changed since 3 February 1901")]
-    assert titles(told)[at - 1].startswith("Timeline")
+    at = next(at for at, title in enumerate(titles(told)) if title.startswith("What changed since 3 February 1901"))
+    assert at == 1
     [line] = [line for line in body(told.slides[at]).split("\n") if line.startswith("Rescued from the Aurora")]
     number = int(line.rpartition("slide ")[2])
     assert titles(told)[number - 1] == "Sixteen in all"
@@ -278,9 +325,8 @@ def test_figures_that_are_too_many_to_follow_are_counted_on_the_first_slide():
 
 def test_a_view_of_nothing_says_so(every_form):
     told = Presentation(io.BytesIO(EXPORTERS["pptx"].write(Subject(every_form.dataset, View(words="no such word")))))
-    assert titles(told) == ["The light at Skerry Point", "Timeline", "Where we stand", "Sources"]
+    assert titles(told) == ["The light at Skerry Point", "Where we stand", "Sources"]
     assert "nothing to tell" in body(told.slides[0])
-    assert body(told.slides[2]) == "No figure is claimed, and nothing is disputed."
 
 
 def test_the_file_holds_no_clock(bytes_of_every_form):
@@ -299,4 +345,4 @@ def test_an_office_program_draws_a_page_for_each_slide(bytes_of_every_form, deck
     pages = pypdf.PdfReader(office.as_pdf(program, file)).pages
     assert len(pages) == len(deck.slides)
     assert "The light at Skerry Point" in pages[0].extract_text()
-    assert "Sources" in pages[-1].extract_text()
+    assert any("Sources" in page.extract_text() for page in pages)

@@ -23,8 +23,6 @@ QUERIES = {
     "/titles/": ["lane=&from=2022-01-05T00:00:00&to=2022-01-08T00:00:00&time="],
 }
 MAPPINGS = ["", "column:notes=text", "column:text=notes", "column:title=notes&column:notes=title", "event=dismissed"]
-LATER = {"/briefing"}
-"""Routes of which it is not so yet."""
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +49,7 @@ def holds_note(body: bytes) -> bool:
 def test_no_route_tells_the_notes_whatever_it_is_asked(app, shared):
     key, answered = cache.dataset(shared).key, set[str]()
     paths = {path for method, path in every_route(app, key) if method == "GET"}
-    for path in sorted(path for path in paths if not path.startswith(tuple(LATER))):
+    for path in sorted(paths):
         usual = next((queries for start, queries in QUERIES.items() if path.startswith(start)), [""])
         for query in (f"{one}&{mapping}".strip("&") for one in usual for mapping in MAPPINGS):
             found = ask(app, path, query)
@@ -60,7 +58,8 @@ def test_no_route_tells_the_notes_whatever_it_is_asked(app, shared):
                 answered.add(path.split("/")[1])
     for kind in EXPORTERS:
         assert not holds_note(ask(app, f"/export/{key}/{kind}").body), kind
-    assert {"picture", "titles", "export", "events.csv", "events.json", "events.ics", "assets"} <= answered
+    feeds = {"events.csv", "events.json", "events.ics"}
+    assert {"picture", "titles", "export", "assets", "briefing", *feeds} <= answered
 
 
 @pytest.mark.parametrize("word", [NOTE, f'"{NOTE}"', "briefer"])

@@ -56,14 +56,14 @@ def test_the_page_names_its_subject_and_holds_head_cards_and_picture():
     assert '<meta property="og:image" content="https://localhost/card.png">' in page.head
     for text in ("<h1>Kazakhstan, January 2022</h1>", "Detained", "Hundreds gather on Almaty’s central square"):
         assert text in page.first
-    assert page.first.count('class="drawn-for') == 2 * sum(width >= 640 for width in _first_paint.WIDTHS)
+    assert page.first.count('class="drawn-for') == 2 * sum(width >= 640 for width, _ in _first_paint.USUAL_SIZES)
     assert not re.search(r"<(?:a|button|svg|text)[^>]*(?:href|onclick|src)=", page.first)
 
 
-def test_it_is_drawn_for_the_width_that_the_browser_had_last():
-    assert inserted(cookie="a=1; dateline_width=888").first.count('class="drawn-for of-1') == 2
-    assert inserted(cookie="dateline_width=880").first == inserted(cookie="dateline_width=899").first
-    assert inserted(cookie="dateline_width=99999").first == inserted().first
+def test_it_is_drawn_for_the_size_that_the_browser_had_last():
+    assert inserted(cookie="a=1; dateline_size=888x0").first.count('class="drawn-for of-1') == 2
+    assert inserted(cookie="dateline_size=880x0").first == inserted(cookie="dateline_size=899x0").first
+    assert inserted(cookie="dateline_size=99999x0").first == inserted().first
     assert "of-1" not in inserted(user_agent="Mozilla/5.0 (Linux; Android 14) Mobile").first
 
 

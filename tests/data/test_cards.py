@@ -192,13 +192,34 @@ def test_sources_that_differ_are_told_with_their_range() -> None:
     found = card(claim("164", 4, "Health"), claim("100", 4, "Police"), claim("225", 5, "Police"), claim("~200", 6))
     assert found.value == "~200"
     assert found.disagreement is not None
-    assert (found.disagreement.low, found.disagreement.high, found.disagreement.sources) == (164, 225, 3)
+    assert (found.disagreement.low, found.disagreement.high, found.disagreement.sources) == (164, 225, 2)
     assert not found.disagreement.is_high_open
-    assert {state.source for state in found.disagreement.states} == {"Health", "Police", "Ministry"}
+    assert {state.source for state in found.disagreement.states} == {"Health", "Police"}, (
+        "the Ministry only spoke later"
+    )
+
+
+def test_a_later_count_of_another_source_is_no_dispute() -> None:
+    at = {"metric": "missing", "date": "2022-01-06T14:30"}
+    assert card(claim("1", source="Officer") | at, claim("0", 6, "Fire brigade", "missing")).disagreement is None
+    counted_on = card(claim("40", 4, "Police"), claim("60", 5, "Hospital"), claim("45", 6, "Police"))
+    assert counted_on.disagreement is not None, "the police keep to their own count"
+    assert card(claim("~2000", 6, "Police"), claim("2100", 6)).disagreement is None, "about 2,000 may be 2,100"
+
+
+def test_the_better_graded_or_more_important_source_stands_before_the_last_word() -> None:
+    found = card(claim("12", 4, "Hospital", grade="B2"), claim("30", 6, "A witness", grade="E4"))
+    assert (found.value, found.source, found.preferred) == ("12", "Hospital", "better graded")
+    assert found.passed_over is not None
+    assert found.passed_over.source == "A witness"
+    assert "better graded than A witness, which spoke later" in found.how
+    found = card(claim("12", 4, "Hospital", importance=3), claim("30", 6, "A witness", importance=1))
+    assert (found.value, found.preferred) == ("12", "more important")
+    assert card(claim("12", 4, "Hospital"), claim("30", 6, "Police")).value == "30"
 
 
 def test_a_range_without_an_end_is_said_to_have_none() -> None:
-    found = card(claim("500", 5, "Police"), claim(">1000", 6)).disagreement
+    found = card(claim("500", 6, "Police"), claim(">1000", 6)).disagreement
     assert found is not None
     assert (found.low, found.high, found.is_low_open, found.is_high_open) == (500, 1000, False, True)
 
@@ -272,8 +293,8 @@ def test_every_card_obeys_the_as_of_moment() -> None:
         4: [],
         5: [("500", "Ministry", None)],
         6: [("2000", "Ministry", None)],
-        7: [("900", "Police", 2)],
-        8: [("900", "Police", 2), ("7", "Ministry", None)],
+        7: [("900", "Police", None)],
+        8: [("900", "Police", None), ("7", "Ministry", None)],
     }
 
 

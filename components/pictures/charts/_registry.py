@@ -17,8 +17,10 @@ from data.errors import BadView
 from data.view import View
 from data.view.parameters import cannot_be
 
-SLIDE_WIDTH: Final = 760
-"""Pixels for which a chart is drawn on a slide, which shows it half as large again."""
+SLIDE_WIDTH: Final = 720
+"""Pixels for which a chart is drawn on a slide, which shows it more than twice as large on a large screen."""
+SLIDE_HEIGHT: Final = 325
+"""Pixels that a chart of this width can be high without being shown smaller."""
 FIRST: Final = "timeline"
 """The chart of a link that names none."""
 

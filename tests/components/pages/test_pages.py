@@ -148,14 +148,16 @@ def test_a_wide_file_has_a_side_that_can_be_read_and_says_what_else_there_is(tmp
         f"2022-01-0{day},Day {day},{','.join([each] * 14)},{last}" for day, each, last in ("1aa", "2ba", "3ab", "4bb")
     ]
     file.write_text("\n".join([f"date,title,{','.join(headers)}", *rows]))
-    drawn = sheets(run(file, monkeypatch, **{"x:Own 14": "a"}))
+    with bound_to(None):
+        drawn = sheets(run(file, monkeypatch, **{"x:Own 14": "a"}))
     listed = set(re.findall(r'"header": ?"(Own \d+)"', drawn))
     assert listed == {*headers[:12], "Own 14"}, "what is ticked is always there"
     assert "2 more columns of yours can make the lanes" in drawn
 
 
 def test_the_chosen_event_is_in_the_panel_without_the_briefer_s_notes(monkeypatch):
-    drawn = sheets(run(ROOT / "data" / "kazakhstan-2022.csv", monkeypatch, event="nazarbayev-era"))
+    with bound_to(None):
+        drawn = sheets(run(ROOT / "data" / "kazakhstan-2022.csv", monkeypatch, event="nazarbayev-era"))
     assert "Chosen event" in drawn
     assert "The report gives the first year" not in drawn
 

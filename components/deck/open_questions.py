@@ -1,0 +1,74 @@
+"""What is open: figures on which sources differ or that nobody knows exactly, and dates that are not known."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from components.deck.figures import is_of_the_dead
+from components.deck.model import Dispute, Doubt, Line, Slide
+from components.format import date_short, one_line, quantity_words
+from data.claims.cards import Card
+
+MOST: Final = 3
+"""Lines of what is open, on a slide that says more than that."""
+DIFFER, VAGUE, NO_START, NO_END, DOUBT = (
+    "Sources differ",
+    "No exact figure",
+    "No beginning is known",
+    "No end is known",
+    "Dates in doubt",
+)
+SAID: Final = {NO_START: "when it began is not known", NO_END: "no end is known", DOUBT: "the date is not certain"}
+Row = Mapping[str, Any]
+
+
+def open_questions(
+    rows: Sequence[Row], reserve: Sequence[Row], cards: Sequence[Card], numbers: Mapping[str, int]
+) -> list[tuple[str, Line]]:
+    """Each with the title of its kind, what weighs most first. numbers: the slide of each event."""
+    found = [(DIFFER, Line(_differing(card), slide=numbers.get(card.event, 0)), _weight(card))
+             for card in cards if card.disagreement]  # fmt: skip
+    found += [(VAGUE, Line(_vague(card), slide=numbers.get(card.event, 0)), 1 if is_of_the_dead(card) else 10)
+              for card in cards if not card.disagreement and card.now.bounds.low != card.now.bounds.high]  # fmt: skip
+    for order, row in ((order, row) for order, some in enumerate((rows, reserve)) for row in some):
+        if kind := _kind(row):
+            text = f"{one_line(row['title'], 90)}: {SAID[kind]}"
+            line = Line(text, date_short(row["date"]).removesuffix(" (uncertain)"), numbers.get(row["id"], 0))
+            weight = 3 + 4 * order + (3 - int(row["importance"])) + 12 * (kind == DOUBT)
+            found.append((kind, line, weight))
+    return [(kind, line) for kind, line, _ in sorted(found, key=lambda one: one[2])]
+
+
+def open_slide(questions: Sequence[tuple[str, Line]]) -> Slide:
+    """All of them, under the titles of their kinds."""
+    kinds = (DIFFER, VAGUE, NO_START, NO_END, DOUBT)
+    groups = {kind: tuple(_doubt(line) for of, line in questions if of == kind) for kind in kinds}
+    disputes = tuple(Dispute(kind, doubts) for kind, doubts in groups.items() if doubts)
+    return Slide("open", 0, headline="All that is open", disputes=disputes, is_reserve=True)
+
+
+def _doubt(line: Line) -> Doubt:
+    """What its title says already is not said again."""
+    text = next((line.text.removesuffix(f": {said}") for said in SAID.values() if line.text.endswith(said)), line.text)
+    return Doubt(f"{text}, {line.date}" if line.date else text, line.slide)
+
+
+def _weight(card: Card) -> int:
+    return 0 if is_of_the_dead(card) else 2
+
+
+def _kind(row: Row) -> str:
+    if row["date"].startswith("["):
+        return NO_START if row["start"] is None else DOUBT
+    if row["start"] is None:
+        return NO_START
+    return NO_END if row["end"] is None else DOUBT if row["qualifier"] else ""
+
+
+def _differing(card: Card) -> str:
+    states = card.disagreement.states if card.disagreement else ()
+    said = (f"{one_line(state.source, 40) or 'no source named'} {quantity_words(state.value)}" for state in states)
+    return f"{one_line(card.label, 60)}: {'; '.join(said)}"
+
+
+def _vague(card: Card) -> str:
+    return f"{one_line(card.label, 60)}: no exact number, only {quantity_words(card.value)}"

@@ -1,0 +1,103 @@
+"""The first slide and what it says of the whole: what, when, as of when, by whom."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from components import format as words
+from components.deck import slides
+from components.deck.model import Slide, Source
+from components.deck.plan import Plan
+from components.words.moments import window_words
+from data.claims import briefing
+from data.dates.calendar import DAY
+from data.queries.time_order import moment
+
+Row = Mapping[str, Any]
+MOST_NAMED: Final = 3
+"""Sources that the title slide names."""
+USUAL_SHARE: Final = 0.4
+"""Of the events: one source that so many come from is named once, on the first slide, and not on each."""
+FEWEST: Final = 4
+
+
+def title_words(settings: Any, heading: Row, name: str, when: str) -> str:
+    """The title that the settings or the file give, else one made of the file's name: never one word."""
+    given = words.one_line(settings.title or str(heading.get("title", "")), 300)
+    if given:
+        return given
+    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0] if "." in name else name
+    said = words.one_line(" ".join(stem.replace("_", " ").replace("-", " ").split()), 300)
+    said = said[:1].upper() + said[1:] or "Events"
+    return f"{said}, {when}" if when and " " not in said else said
+
+
+def window_of(rows: Sequence[Row]) -> str:
+    """From when to when the events are, in words."""
+    starts = [moment(row) for row in rows if row["start"] is not None or row["end"] is not None]
+    ends = [int(row["end"] if row["end"] is not None else row["start"] + DAY) for row in rows
+            if row["end"] is not None or row["start"] is not None]  # fmt: skip
+    return window_words(min(starts), max(ends)) if starts else ""
+
+
+def title_slide(plan: Plan, heading: Row, settings: Any, zone: str, unfollowed: int) -> Slide:
+    """The first slide, without its title."""
+    about = words.clean(settings.description).strip()
+    notes = words.clean(str(heading.get("notes", ""))).strip()
+    return Slide(
+        "title",
+        1,
+        text=words.clean(str(heading.get("text", ""))).strip(),
+        picture=slides.picture(heading) if heading else None,
+        notes="\n\n".join(part for part in (notes, about) if part),
+        remarks=tuple(part for part in (words.zone_words(zone), *_remarks(plan, unfollowed)) if part),
+    )
+
+
+def _remarks(plan: Plan, unfollowed: int) -> list[str]:
+    """What the briefing leaves out, each in a sentence."""
+    said = []
+    if left_out := plan.matter - len(plan.rows) - len(plan.reserve):
+        are = "event has" if left_out == 1 else "events have"
+        said.append(f"{words.number(left_out)} further {are} no slide: there are {briefing.MOST_EVENTS} at most.")
+    if plan.unread:
+        cells = "cell is" if plan.unread == 1 else "cells are"
+        said.append(f"In the column “slide”, {words.number(plan.unread)} {cells} no number, and not told.")
+    if unfollowed:
+        count = words.number(unfollowed)
+        said.append(f"{count} figures are too many to follow from slide to slide: the timeline’s cards have them.")
+    if not plan.rows and not plan.reserve:
+        said.append("No event of importance 2 or 3 passes the filters, so there is nothing to tell.")
+    return said
+
+
+def sources_of(rows: Sequence[Row]) -> tuple[Source, ...]:
+    """Who says what is told, most often first."""
+    counted = Counter(row["source"] for row in rows if row["source"])
+    address = {row["source"]: row["url"] for row in reversed(rows) if slides.is_web(row["url"])}
+    return tuple(
+        Source(words.one_line(name, 200), address.get(name, ""), count)
+        for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def usual_source(rows: Sequence[Row]) -> str:
+    """The source of by far the most events, where each of them names one: it goes without saying on their slides."""
+    counted = Counter(row["source"] for row in rows)
+    if not rows or "" in counted:
+        return ""
+    name, count = counted.most_common(1)[0]
+    return words.one_line(name, 200) if count >= max(FEWEST, USUAL_SHARE * len(rows)) else ""
+
+
+def who_says(sources: Sequence[Source], usual: str) -> str:
+    """By whom, for the first slide."""
+    if usual:
+        others = len(sources) - 1
+        more = f"; {'one other source is' if others == 1 else f'{others} other sources are'} named where they speak"
+        return f"From “{usual}”{more if others else ''}"
+    if not sources:
+        return ""
+    named = [words.one_line(source.name, 60) for source in sources[:MOST_NAMED]]
+    rest = len(sources) - len(named)
+    return f"From {', '.join(named)}{f' and {words.number(rest)} more' if rest else ''}"
