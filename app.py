@@ -1,12 +1,11 @@
-"""Dateline: `streamlit run app.py` shows the record; `check`, `convert`, `export` and `cache` work without it."""
+"""Dateline: `streamlit run app.py` shows the record; `python app.py check` and the other commands work without it."""
 
 import sys
 
 if __name__ == "__main__" and len(sys.argv) > 1:
     from components import cli
-    from data.cli import guard
 
-    guard.run(cli.main, sys.argv[1:])
+    cli.start(sys.argv[1:])
 
 from pathlib import Path
 
