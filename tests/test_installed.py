@@ -131,4 +131,5 @@ def test_a_wheel_bounds_versions_above_too():
 def read(address: str, host: str = "") -> bytes:
     """What an address answers. Raises HTTPError."""
     with urlopen(Request(address, headers={"Host": host} if host else {}), timeout=60) as answer:
-        return answer.read()
+        content: bytes = answer.read()
+        return content

@@ -6,10 +6,13 @@ import json
 import queue
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 
+from components import cache
 from components.server import webhook
+from data.dataset.dataset import Dataset
 
 BEFORE = """id,date,title,metric,value,source,notes
 a,2022-01-05,Held,detained,1500,Ministry,SECRET-NOTE
@@ -53,14 +56,14 @@ def test_what_changed_is_told_signed_and_again_where_it_was_not_taken(receiver, 
     record = tmp_path / "record.csv"
     record.write_text(BEFORE)
     looked: queue.Queue[str] = queue.Queue()
-    known = webhook.cache.dataset
+    known = cache.dataset
 
-    def noted(path: object) -> object:
-        found = known(path)  # type: ignore[arg-type]
+    def noted(path: Path) -> Dataset:
+        found = known(path)
         looked.put(found.key)
         return found
 
-    monkeypatch.setattr(webhook.cache, "dataset", noted)
+    monkeypatch.setattr(cache, "dataset", noted)
     webhook.watch(record, pauses=(0.01,), look=0.01)
     looked.get(timeout=PATIENCE_SECONDS)
     record.write_text(AFTER)
