@@ -82,7 +82,7 @@ def test_the_file_is_a_briefing_too_on_the_screen_and_on_paper(saved, open_page,
     page.keyboard.press("Escape")
     expect(page.get_by_role("complementary", name="Chosen event")).to_contain_text("Nazarbayev dismissed")
     page.keyboard.press("ArrowRight")
-    expect(page.locator("body")).to_have_attribute("data-slide", "7")
+    expect(page.locator("body")).to_have_attribute("data-slide", "6")
 
     page.pdf(path=tmp_path / "slides.pdf", prefer_css_page_size=True)
     slides = PdfReader(tmp_path / "slides.pdf").pages
