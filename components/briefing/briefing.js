@@ -86,7 +86,7 @@ function showStage(briefing, fitter, actions) {
     showPoint(stage, point);
     document.body.classList.toggle("blanked", !!blank);
     Object.assign(document.body.dataset, { slide, part, blank });
-    const words = [briefing.isInReserve ? `Slide ${slide}, in reserve` : `Slide ${slide} of ${briefing.last}`, now.date, now.headline || briefing.deck.title].filter(Boolean).join(". ");
+    const words = [now.is_reserve ? `Slide ${slide}, in reserve` : `Slide ${slide} of ${briefing.last}`, now.date, now.headline || briefing.deck.title].filter(Boolean).join(". ");
     stage.setAttribute("aria-label", words);
     announcement.textContent = blank ? "Blank" : words;
     prefetchPicture(briefing.deck.slides[slide]);

@@ -33,6 +33,8 @@ HERE: Final = Path(__file__).parent
 MOST_BYTES: Final = 400_000
 """A page that would be larger goes without; it is some 110,000 for the shipped events, and 20,000 as it is sent."""
 USUAL_SIZES: Final = tuple(sorted({(frame.width, frame.height) for frame in USUAL if frame.figure != OVERVIEW}))
+GRIP: Final = 10
+"""Pixels of the window on the strip, however short its time: as wide as can be taken hold of."""
 
 Size = tuple[int, int]
 """Pixels that a chart is wide, and that it should be high at most; 0 where one scrolls anyway."""
@@ -159,9 +161,11 @@ def _window(strip: Plain, width: int, window: Sequence[int]) -> str:
     scale = strip["meta"]["scale"]
     ends = [_place(scale["t"], scale["x"], moment) for moment in window]
     left, right = (min(max((end - first) / (last - first), 0.0), 1.0) for end in ends)
-    room = f"(100% - {painted.left + painted.right:g}px)"
-    style = f"left:calc({painted.left:g}px + {room} * {left:.5f});width:calc({room} * {right - left:.5f})"
-    return f'<div class="dateline-overview-window" style="{style}"></div>'
+    edge, room = f"{painted.left:g}px", f"(100% - {painted.left + painted.right:g}px)"
+    wide = f"max({GRIP}px, {room} * {right - left:.5f})"
+    middle = f"{edge} + {room} * {(left + right) / 2:.5f}"
+    place = f"max({edge}, min({middle} - {wide} / 2, {edge} + {room} - {GRIP}px))"
+    return f'<div class="dateline-overview-window" style="left:{place};width:{wide}"></div>'
 
 
 def _place(times: Sequence[float], places: Sequence[float], moment: float) -> float:

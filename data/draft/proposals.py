@@ -91,7 +91,8 @@ def tell(document: Document) -> Iterator[Told]:
 def _tell(sentence: Sentence, language: Language, anchor: Anchor, speaker: str) -> Told:
     found = find_dates(sentence, language, anchor)
     who = find_speaker(sentence, language, speaker)
-    return Told(sentence, tuple(found), tuple(find_figures(sentence, language, found)), who, speaker)
+    taken = [*found, who] if who else found  # “two people familiar with the matter” is who says so
+    return Told(sentence, tuple(found), tuple(find_figures(sentence, language, taken)), who, speaker)
 
 
 def _is_told(one: Told, language: Language) -> bool:
@@ -110,11 +111,19 @@ def _rows(one: Told, document: Document, language: Language, known: Sequence[str
         own = _fullest([each for each in one.dates if start <= each.start < end])
         figures: list[Figure | None] = [each for each in one.figures if start <= each.mention.start < end]
         date = own or inherited
-        inherited = date
+        inherited = None if date and _is_aside(one.sentence, date) else date
         who = find_speaker(one.sentence, language, one.before, (start, end))
         clause = replace(one, speaker=who)
         for figure in figures or [None]:
             yield _row(clause, document, language, known, (start, end), date, figure)
+
+
+_ASIDE: Final = re.compile(r",\ (?:which|who|whose|where|\w+ed|built|founded|born|made|begun)\b[^,]*$")
+
+
+def _is_aside(sentence: Sentence, date: Mention) -> bool:
+    """Whether a date stands in what is only said beside: “The dam, completed in 1956, is …”."""
+    return bool(_ASIDE.search(sentence.text[: date.start - sentence.start]))
 
 
 def _fullest(found: Sequence[Mention]) -> Mention | None:

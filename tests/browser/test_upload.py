@@ -52,7 +52,7 @@ def test_a_broken_file_names_each_cell_to_mend(page: Page, server):
     listed = page.get_by_test_id("problems")
     expect(listed).to_contain_text("1969-13-40")
     expect(listed.get_by_role("row")).to_have_count(3)
-    expect(page.get_by_text("3 rows are in apollo.csv")).to_be_visible()
+    expect(page.get_by_text("3 rows in apollo.csv: 1 event")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the problems").click()
     assert "1969-13-40" in download.value.path().read_text("utf-8-sig")
