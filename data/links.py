@@ -46,6 +46,11 @@ class Link:
     id: str
     source: str = ""
 
+    @property
+    def words(self) -> str:
+        """What the row says of the other, and who says so: "led to clash, says Reuters"."""
+        return f"{RELATIONS[self.relation][2]} {self.id}" + (f", says {self.source}" if self.source else "")
+
     def __str__(self) -> str:
         return f"{self.relation}: {self.id}" + (f" ({self.source})" if self.source else "")
 

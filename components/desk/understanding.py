@@ -21,6 +21,8 @@ def understood(column: str, text: str, zone: str = "") -> dict[str, Any]:
 
     >>> understood("date", "2022-01-05~")
     {'good': True, 'says': 'about 5 January 2022', 'offers': []}
+    >>> understood("links", "caused: clash (Reuters)")["says"]
+    'led to clash, says Reuters'
     >>> understood("date", "2022-13-07")["offers"]
     ['2022-07-13']
     """
@@ -65,6 +67,8 @@ def _words(column: str, text: str, zone: str) -> str:
     value = READERS[column](text)
     if column == "value":
         return words.quantity_words(value)
+    if column == "links":
+        return "; ".join(link.words for link in value)
     return words.grade_words(value) if column == "grade" else ""
 
 
