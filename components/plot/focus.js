@@ -44,7 +44,7 @@ export class Focus {
   hover(x, y) {
     this.pointed = this.host.isInside(x, y) ? [x, y] : null;   // what M measures, until the keys go elsewhere
     const target = this.chart.targetAt(x, y), bin = target ? null : this.binAt(x, y);
-    const told = target && this.chart.toldOf(target.id), line = target ? null : this.host.lines.at(x, y);
+    const told = target && this.chart.toldOf(target.id), line = this.host.lines.at(x, y);   // it keeps clear of marks
     if (line) this.showLine(line, x, y); else if (bin) this.tooltip.show(bin, this.boxOf(bin)); else if (told) this.tooltip.showEvent(target.id, told, x); else this.tooltip.hide();
     return !!(target || bin);
   }
