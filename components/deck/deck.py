@@ -9,7 +9,7 @@ from components import theme
 from components.deck import figures, slides, standing
 from components.deck.changes import changed, new_events
 from components.deck.model import Card, Deck, Drawing, Look, Section, Slide, Strip
-from components.deck.open_questions import open_questions, open_slide
+from components.deck.open_questions import MOST, open_questions, open_slide
 from components.deck.places import map_slide
 from components.deck.plan import Plan, plan
 from components.deck.strip import strip
@@ -160,7 +160,7 @@ class _Making:
         numbers = {slide.id: slide.number for slide in told if slide.id}
         questions = open_questions(self.plan.rows, self.plan.reserve, self.known.cards, numbers)
         all_open = next((slide.number for slide in told if slide.kind == "open"), 0)
-        if len(questions) <= standing.MOST:
+        if len(questions) <= MOST:
             told, all_open = _without(told, "open"), 0
             numbers = {slide.id: slide.number for slide in told if slide.id}
             questions = open_questions(self.plan.rows, self.plan.reserve, self.known.cards, numbers)

@@ -56,7 +56,7 @@ def headlines(found, *, in_reserve: bool = False) -> list[str]:
     return [slide.headline for slide in found.slides if slide.kind == "event" and slide.is_reserve is in_reserve]
 
 
-def events(found) -> list:
+def events(found):
     return [slide for slide in found.slides if slide.kind == "event"]
 
 
