@@ -33,7 +33,7 @@ FOR_LARGE = 3
 KEYS_OF_PART = {
     "floors": ("floor.fragment", "floor.chart"),
     "reading": (READ, "read", "read.whole"),
-    "page": tuple(goal.key for goal in GOALS[:9]),
+    "page": tuple(goal.key for goal in GOALS[:10]),
     "server": ("cpu.unknown", "cpu.known", TABLE, "memory", "viewer"),
     "crowd": ("crowd",),
 }

@@ -45,6 +45,7 @@ GOALS = (
     Goal("drag.moved", "first movement after a drag", "frames", _all(1)),
     Goal("drag.frames", "frames while dragging", "a second", _all(50), at_least=True),
     Goal("first", "first view, the file opened before", "ms", _all(0.7), CHART),
+    Goal("paint", "the picture on the screen, the file opened before", "ms", _all(0.25), CHART),
     Goal("slide", "a key press to its slide in the briefing", "ms", _all(1.5), FRAGMENT),
     Goal("read", "CSV to first picture, without the server’s start", "ms", {MIDDLE: 2, LARGE: 1.5}, READ),
     Goal("read.whole", "CSV to a picture of all that is in it", "ms", {}, READ),

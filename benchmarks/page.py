@@ -9,6 +9,7 @@ from benchmarks.measured import report
 from benchmarks.serving import browser, fresh_page, served, wait_for
 
 DRAWN = '[data-testid="timeline"]:not([data-drawn="0"])'
+HOLDS_CHART = "#dateline-first[data-holds=chart]"
 OPENING_S = 300
 WORDS = ("bridge", "night", "police", "court", "harbour", "depot", "students", "akbulak", "guard", "mine", "school",
          "railway", "crowds", "border", "nurses", "square", "union", "north", "power", "road")  # fmt: skip
@@ -26,6 +27,7 @@ def measure(path: Path, often: int) -> None:
         with fresh_page(chromium, 60) as page:
             report("slide", _slides(page, f"{server.url}/briefing", often))
         report("first", [first_view(chromium, server.url, DRAWN) for _ in range(max(2, often // 4))])
+        report("paint", [first_paint(chromium, server.url) for _ in range(max(2, often // 4))])
 
 
 SLIDE = """() => new Promise(done => {
@@ -55,6 +57,17 @@ def first_view(chromium: Browser, url: str, selector: str) -> float:
         if not wait_for(page, "Object.keys(probe.seen).length > 0", 60):
             raise RuntimeError(f"{selector} was not seen in 60 s")
         return float(page.evaluate("selector => probe.seen[selector]", selector))
+
+
+def first_paint(chromium: Browser, url: str) -> float:
+    """From the address to the frame with the picture that the page brings with it, in a fresh profile, in ms."""
+    painted = "(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0)"
+    with fresh_page(chromium, 60) as page:
+        page.goto(url, wait_until="commit")
+        page.evaluate("selector => probe.await(selector)", HOLDS_CHART)
+        if not wait_for(page, f"Object.keys(probe.seen).length > 0 && {painted}", 30):
+            raise RuntimeError("the page came without its picture")
+        return float(page.evaluate(f"Math.max({painted}, probe.seen[{HOLDS_CHART!r}])"))
 
 
 def _record_sizes(page: Page) -> list[float]:

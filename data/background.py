@@ -20,8 +20,9 @@ def later(seconds: float, action: Callable[[], None], stop: Callable[[], None] =
 
 
 @atexit.register
-def _end() -> None:
-    """An engine that is at work while the interpreter goes aborts the process. What ends may have begun something."""
+def end() -> None:
+    """End all of it: an engine that is at work while the interpreter goes aborts the process. What ends may have begun
+    something."""
     while timers := [(timer, stop) for timer, stop in tuple(_TIMERS.items()) if timer.is_alive()]:
         for timer, stop in timers:
             timer.cancel()

@@ -73,6 +73,8 @@ class Settings:
     metrics: tuple[MetricSetting, ...] = ()
     embed: tuple[str, ...] = ()
     """The sites that may show the timeline in a frame of theirs, as in https://example.org."""
+    api: tuple[str, ...] = ()
+    """The sites whose pages may ask `/api`, as in https://example.org."""
     briefing: BriefingSettings = BriefingSettings()
     columns: tuple[tuple[str, str], ...] = ()
     """Which header is which column, and answers beside them (the day or the month first, …), as in `--map`."""
@@ -134,7 +136,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     """The settings in a TOML table; `name` is the file's, for the sentences."""
     categories = _listed(table.pop("categories", []), Category, "categories", name)
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
-    embed = _sites(table.pop("embed", []), name)
+    embed, api = (_sites(table.pop(key, []), name, key) for key in ("embed", "api"))
     told = briefing_settings(table.pop("briefing", {}), name)
     columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
     settings = _entry(Settings, table, "", name)
@@ -146,6 +148,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         categories=categories,
         metrics=metrics,
         embed=embed,
+        api=api,
         briefing=told,
         columns=columns,
     )
@@ -181,14 +184,14 @@ def _entry(kind: Callable[..., T], table: Mapping[str, Any], where: str, name: s
     return kind(**({"name": ""} if "name" in names else {}) | texts)
 
 
-def _sites(sites: object, name: str) -> tuple[str, ...]:
-    """The sites of `embed`, each as an origin: nothing else can get into a header."""
-    advice = 'Write embed = ["https://example.org"]: the beginning of the address, without a path.'
+def _sites(sites: object, name: str, key: str) -> tuple[str, ...]:
+    """The sites of `embed` or `api`, each as an origin: nothing else can get into a header."""
+    advice = f'Write {key} = ["https://example.org"]: the beginning of the address, without a path.'
     if not isinstance(sites, list):
-        raise BadSettings(f"{name}: embed is no list of sites.", advice=advice)
+        raise BadSettings(f"{name}: {key} is no list of sites.", advice=advice)
     for site in sites:
         if not isinstance(site, str) or not _SITE.fullmatch(site.strip()):
-            raise BadSettings(f"{name}: embed has {shown(str(site))}, which is no site.", text=str(site), advice=advice)
+            raise BadSettings(f"{name}: {key} has {shown(str(site))}, which is no site.", text=str(site), advice=advice)
     return tuple(site.strip() for site in sites)
 
 

@@ -1,6 +1,6 @@
 // Puts the briefing together: the deck in the page, the state, the stage, and everything that moves it.
 
-import { el, isWeb } from "./elements.js";
+import { deckOfPage, el, isWeb } from "./elements.js";
 import { SlideFitter } from "./fit_slides.js";
 import { Highlighter, showPoint } from "./highlight.js";
 import { listenToKeys, listenToSwipes, recordKeys } from "./keys.js";
@@ -11,8 +11,6 @@ import { pairName, WindowPair } from "./presenter_sync.js";
 import { showRemote } from "./remote.js";
 import { Briefing } from "./state.js";
 
-/** The deck that stands in the page. */
-export const deckOfPage = () => JSON.parse(document.getElementById("deck").textContent);
 
 /** What the address asks for after its #: `slide`, `present`, `live`, `drive`, `remote`, `guest`, `print`. */
 export const addressHash = () => new URLSearchParams(location.hash.slice(1));

@@ -3,6 +3,9 @@
 export const SVG = "http://www.w3.org/2000/svg";
 export const isWeb = text => /^https?:\/\//i.test(text ?? "");
 
+/** The deck that stands in the page. */
+export const deckOfPage = () => JSON.parse(document.getElementById("deck").textContent);
+
 export function el(tag, attributes = {}, ...inside) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

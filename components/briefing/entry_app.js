@@ -1,7 +1,8 @@
 // The entry of a briefing that the app serves: others may follow it, and it hears when the events have changed.
 
-import { addressHash, deckOfPage, startBriefing } from "./briefing.js";
+import { addressHash, startBriefing } from "./briefing.js";
 import { ChangeNotice, takeStoredEvent } from "./change_notice.js";
+import { deckOfPage } from "./elements.js";
 import { LiveRoom } from "./live_room.js";
 import { Notes } from "./notes.js";
 import { preparePrint } from "./print.js";
@@ -32,9 +33,9 @@ function connect(briefing, actions, address, notes, pair) {
 }
 
 /** How many follow, on the bar's button, which is seen only when it is asked for. */
-function showCount({ status, followers }) {
+function showCount({ status, followers, isLost, isReached }) {
   const button = document.querySelector('.bar [data-act="share"]');
-  if (button) button.textContent = status ? `Share · ${status.isUrgent ? "!" : followers}` : "Share";
+  if (button) button.textContent = status ? `Share · ${isLost || isReached === false ? "!" : followers}` : "Share";
 }
 
 // Loaded anew over a page of which it was a part, Back changes the address alone: then that page is to be loaded.
@@ -42,4 +43,8 @@ addEventListener("popstate", () => { if (!location.href.slice(ROOT.length).start
 
 preparePrint(deckOfPage());
 startBriefing({ isShown: () => true, leave, firstEvent: takeStoredEvent, canChoose: true, notes: address => new Notes(ROOT, address), connect })
-  .then(() => { if (WANTS_PAPER) window.print(); });
+  .then(briefing => {
+    if (!WANTS_PAPER) return;
+    addEventListener("afterprint", () => leave(briefing), { once: true });
+    window.print();
+  });

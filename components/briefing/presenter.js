@@ -66,6 +66,7 @@ function showStatus({ shade, isPlaying, live, isInOtherHands }, box) {
   box.live.classList.toggle("urgent", !!live?.isUrgent);
   for (const button of box.tools) {
     if (button.dataset.act === "take") button.hidden = !isInOtherHands;
+    if (button.dataset.act === "invite") button.hidden = isInOtherHands;
     if (button.dataset.act === "play") button.textContent = isPlaying ? "Stop" : "Play";
   }
 }

@@ -13,7 +13,7 @@ export function preparePrint(deck) {
 }
 
 /** Every page of a deck, in the document. */
-function layPages(deck) {
+export function layPages(deck) {
   const box = el("div", { class: "stage trial" }), paper = el("div", { class: "paper" });
   box.style.width = `${PAGE[0]}px`;
   box.style.height = `${PAGE[1]}px`;

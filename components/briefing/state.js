@@ -7,6 +7,7 @@ export class Briefing extends EventTarget {
     this.deck = deck;
     this.partsOf = partsOf;   // slide number -> how many parts it has on this screen
     this.state = { slide: 1, part: 1, blank: "", point: "" };
+    this.home = 1;   // the last slide of the story that was shown: where to go on after one of the reserve
     this.isHeld = () => false;   // whether it is in other hands, so that this window only looks on
     this.home = 1;   // the last slide of the story that was shown: where to go on after one of the reserve
   }

@@ -29,12 +29,16 @@ def cards(
 
     later: those of what is claimed in the end. What is not known yet keeps its place among them.
     """
+    years = {card.date_said[:4] for card in claims}
+    year = years.pop() if len(years) == 1 else ""
     known, every = {_name(card): card for card in claims}, later or claims
     shown = every if is_whole else every[:MOST_CARDS]
     facts = [el("p", count.words, class_="count" if at else "count first", title=count.how or None)
              for at, count in enumerate(counts)]  # fmt: skip
     on_screen = el("div", facts, _more(len(every) - MOST_CARDS, is_whole), class_="card counts")
-    claim_cards = [_claim(view, known[name]) if (name := _name(card)) in known else _unknown(card) for card in shown]
+    claim_cards = [
+        _claim(view, known[name], year) if (name := _name(card)) in known else _unknown(card) for card in shown
+    ]
     row = "cards bare" if not may_have_figures else "cards all" if is_whole else "cards"
     return el("ul", claim_cards, el("li", on_screen, data_testid="counts"), class_=row, aria_label="Figures")
 
@@ -56,14 +60,14 @@ def _unknown(card: Card) -> Node:
     return el("li", el("span", inside, class_="card unknown"), key=card.metric, data_testid="card")
 
 
-def _claim(view: View, card: Card) -> Node:
+def _claim(view: View, card: Card, year: str) -> Node:
     inside = [
         _line(words.one_line(card.label, 60), words.one_line(card.source, 80)),
         el(
             "span",
             el("span", words.quantity_words(card.value), class_="figure"),
             sparkline(card.growth),
-            el("span", _remarks(card), class_="remarks"),
+            el("span", _remarks(card, year), class_="remarks"),
             class_="value",
         ),
     ]
@@ -72,8 +76,18 @@ def _claim(view: View, card: Card) -> Node:
     return el("li", link, key=card.metric, title=card.how, data_testid="card")
 
 
-def _detail(text: str, more: str = "") -> Node | None:
-    return el("span", text, class_=f"detail {more}".strip()) if text else None
+def _said_on(date: str, year: str) -> str:
+    """When it was said, in as little room as may be; without the year where it is that of all cards.
+
+    >>> _said_on("2022-01-06?", "2022"), _said_on("2022-01-06", "")
+    ('6 Jan?', '6 Jan 2022')
+    """
+    said = words.date_short(date).replace(" (uncertain)", "?")
+    return said.replace(f" {year}", "", 1) if year and not said.startswith(year) else said
+
+
+def _detail(text: str, more: str = "", title: str | None = None) -> Node | None:
+    return el("span", text, class_=f"detail {more}".strip(), title=title) if text else None
 
 
 def _line(label: str, source: str) -> Node:
@@ -82,10 +96,10 @@ def _line(label: str, source: str) -> Node:
     return el("span", el("span", label, class_="label"), said, class_="line")
 
 
-def _remarks(card: Card) -> list[Node | None]:
+def _remarks(card: Card, year: str) -> list[Node | None]:
     """When it was said; what it was before, and how far the sources are apart."""
     return [
-        _detail(words.date_short(card.date_said).replace(" (uncertain)", "?")),
+        _detail(_said_on(card.date_said, year), title=words.date_words(card.date_said)),
         _detail(words.rise_words(card)),
         _detail(words.spread_words(card), "spread"),
     ]

@@ -53,8 +53,10 @@ class Desk {
     this.form = new Form(mode, this.data, message => this.send(message), () => this.close());
     this.place.replaceChildren(this.form.element);
     this.draw();
+    this.element.closest(".st-key-panel")?.parentElement?.scrollTo(0, 0);   // it stands where the event stood
+    const { top } = this.form.element.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.7) this.form.element.scrollIntoView({ block: "start" });
     this.form.focus();
-    this.form.element.scrollIntoView({ block: "nearest" });   // it stands where the event stood, so mostly nothing moves
   }
 
   close(outcome) {

@@ -41,7 +41,7 @@ export class Form {
     this.grid = node("div", { class: "fields" }, sorted.filter(isFirst).map(field => field.element));
     const others = sorted.filter(field => !isFirst(field));
     this.others = node("div", { class: "fields" }, others.map(field => field.element));
-    const more = node("details", {}, node("summary", {}, `More columns (${others.length})`), this.others, this.makeAdder());
+    const more = node("details", {}, node("summary", {}, others.length ? `More columns (${others.length})` : "Add a column"), this.others, this.makeAdder());
     return [this.grid, more];
   }
 
@@ -89,7 +89,7 @@ export class Form {
 
   focus() {
     const wanted = this.fields.find(field => field.column.header === this.data.openAt);
-    (wanted?.input ?? this.line ?? this.fields.find(field => field.column.ours === "date")?.input ?? this.why).focus();
+    (wanted?.input ?? this.line ?? this.fields.find(field => field.column.ours === "date")?.input ?? this.why).focus({ preventScroll: true });
     for (const field of this.fields) if (field.value || field.column.header === this.data.openAt) field.ask();
   }
 

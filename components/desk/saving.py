@@ -1,6 +1,6 @@
 """What the form sends, made a correction and saved; and what is told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -28,7 +28,11 @@ class Desk:
     @property
     def withdrawn(self) -> str:
         """The header of the column that says why a row is withdrawn; its name where there is none yet."""
-        return self.rules.columns.get("withdrawn") or same_header("withdrawn", self.headers) or "withdrawn"
+        return self.header("withdrawn")
+
+    def header(self, name: str) -> str:
+        """The header of a column of ours; its name where there is none yet."""
+        return self.rules.columns.get(name) or same_header(name, self.headers) or name
 
 
 def saved(desk: Desk, message: object) -> dict[str, Any]:
@@ -49,6 +53,19 @@ def saved(desk: Desk, message: object) -> dict[str, Any]:
     if not done.entries:
         return told | {"kind": "saved", "says": "It says that already.", "id": None}
     return told | {"kind": "saved", "says": _says(done), "id": _chosen(done, message)}
+
+
+def add_rows(desk: Desk, rows: Sequence[Mapping[str, str]], why: str) -> tuple[bool, str]:
+    """Rows with their cells by our names of columns, added as one change; whether they were, and a sentence."""
+    headers = {name: desk.header(name) for row in rows for name, cell in row.items() if cell}
+    added = [{headers[name]: cell for name, cell in row.items() if cell} for row in rows]
+    new = Correction(desk.who, why, added=added, columns=_columns(desk, dict.fromkeys(headers.values())))
+    try:
+        return True, _says(save(desk.path, new, desk.rules))
+    except BadEdit as refused:
+        return False, " ".join(["Nothing was saved.", *(f"{each.column}: {each.message}" for each in refused.problems)])
+    except DatelineError as refused:
+        return False, str(refused)
 
 
 def _do(desk: Desk, message: Mapping[Any, Any]) -> Save:

@@ -13,7 +13,7 @@ from components.words.dates import zone_words
 @exporter(
     "html",
     title="A page that opens anywhere",
-    explains="One HTML file with timeline, figures, table, and briefing (with notes, if you may see them); no network.",
+    explains="One HTML file with timeline, figures, table and the briefing, without its notes; it needs no network.",
     suffix="html",
     mime="text/html",
     order=10,
@@ -21,6 +21,24 @@ from components.words.dates import zone_words
 )
 def page(subject: Subject) -> bytes:
     """The timeline can be zoomed, searched and filtered in it; nothing in it is fetched from anywhere."""
+    return _page(subject, has_notes=False)
+
+
+@exporter(
+    "notes",
+    title="The same page, with your notes",
+    explains="For yourself: whoever has this file can read your notes.",
+    suffix="html",
+    mime="text/html",
+    order=12,
+    most=1_000,
+)
+def page_with_notes(subject: Subject) -> bytes:
+    """Its briefing can be given anywhere, with the presenter's window; it has the notes if who asks may see them."""
+    return _page(subject, has_notes=subject.has_notes)
+
+
+def _page(subject: Subject, *, has_notes: bool) -> bytes:
     settings, view = subject.settings, subject.view
     content = {
         "chart": record.chart(view, subject.scales, settings, subject.events, subject.eras),
@@ -30,7 +48,7 @@ def page(subject: Subject) -> bytes:
     }
     footer = " ".join(part for part in (zone_words(subject.dataset.zone), settings.credit, settings.licence) if part)
     slides = briefing_deck(subject.dataset, view)
-    slides = slides if subject.has_notes else without_notes(slides)
+    slides = slides if has_notes else without_notes(slides)
     bare = tuple(replace(slide, picture=None) for slide in slides.slides)  # a picture would have to be fetched
     deck_bytes = deck_json(replace(slides, slides=bare))
     return build.page(

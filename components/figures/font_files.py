@@ -20,6 +20,11 @@ NAMES = '"Source Sans", SourceSans3VF, sans-serif'
 
 def face_of(text: str) -> str:
     """A style with the letters of this text, and no others, in it; nothing where the font is not found."""
+    return _face(frozenset(letter for letter in text if letter >= " "))
+
+
+@lru_cache(maxsize=16)
+def _face(letters: frozenset[str]) -> str:
     found = font_file()
     if found is None:
         return ""
@@ -28,7 +33,7 @@ def face_of(text: str) -> str:
         warnings.simplefilter("ignore")  # a font that was read lazily is closed by whoever collects it
         with TTFont(found, recalcTimestamp=False) as font:
             subsetter = subset.Subsetter(options)
-            subsetter.populate(unicodes={ord(letter) for letter in text if letter >= " "})
+            subsetter.populate(unicodes=set(map(ord, letters)))
             subsetter.subset(font)
             font.flavor, body = "woff2", BytesIO()
             font.save(body)

@@ -9,6 +9,7 @@ from components.figures.painting_parts import Look, Words
 
 TAGS: Final = re.compile(r"(<[^>]*>)")
 STYLE: Final = re.compile(r"color:([^;\"]+)|font-size:([\d.]+)px")
+PLAIN: Final[Mapping[str, Look]] = {"<i>": {"font-style": "italic"}, "<b>": {"font-weight": 700}}
 LINE: Final = 1.3
 """Of a text's size: from line to line."""
 
@@ -41,7 +42,7 @@ def _pieces(line: str) -> Iterable[tuple[str, Look]]:
 
 
 def _look_of(tag: str) -> dict[str, Any]:
-    look: dict[str, Any] = {"<i>": {"font-style": "italic"}, "<b>": {"font-weight": 700}}.get(tag, {})
+    look = dict(PLAIN.get(tag, {}))
     for color, size in STYLE.findall(tag):
         look |= {"fill": color} if color else {"font-size": float(size)}
     return look

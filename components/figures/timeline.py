@@ -9,8 +9,9 @@ from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.hover_text import named
 from components.figures.layout import Band, arrange
+from components.figures.marks import RING
 from components.figures.packing import More
-from components.figures.traces import Plain, Trace
+from components.figures.traces import Plain, Trace, box
 from components.format import number, plotly_text
 
 BESIDE_NAME: Final = -15.0
@@ -32,7 +33,7 @@ def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Pl
         "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": stage.sizes.bottom, "pad": 0},
         "xaxis": backdrop.x_axis(stage),
         "yaxis": backdrop.y_axis(height),
-        "shapes": [*backdrop.lane_shapes(bands, stage), *line, *marks.outlines(bands, stage)],
+        "shapes": [*backdrop.lane_shapes(bands, stage), *line, *marks.outlines(bands, stage), *_outlined(bands, stage)],
         "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
         "meta": _meta(bands, stage, round(height) + stage.top + stage.sizes.bottom),
     }
@@ -79,6 +80,18 @@ def _more(bands: Sequence[Band], stage: Stage) -> list[Trace]:
          "textfont": {"size": size // 2, "color": colors.grey, "weight": 600}, "textposition": "middle center",
          "marker": {"symbol": "circle", "size": size, "color": colors.paper,
                     "line": {"color": colors.fold, "width": 1}, "opacity": 1}}
+    ]  # fmt: skip
+
+
+def _outlined(bands: Sequence[Band], stage: Stage) -> list[dict[str, Any]]:
+    """The ring of the chosen event around the pill that it is counted in, where it gave way."""
+    place = stage.axis.at
+    return [
+        box(place(more.pixel - RING), place(more.pixel + RING), band.more_y - RING, band.more_y + RING,
+            line={"color": stage.colors.accent, "width": 2}) | {"type": "circle"}
+        for band in bands
+        for more in band.more
+        if stage.chosen in {band.hidden[key].id for key in more.keys}
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ and for sockets alike; another rule of who may do what is one more check.
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -23,6 +23,8 @@ LOOKS: Final = ("GET", "HEAD", "OPTIONS")
 """Requests that change nothing."""
 CLOSED: Final = re.compile(r"/_stcore/(?:metrics|script-health-check|agent/.*)/?")
 """What Streamlit has for programs of the owner's, and tells everybody; a probe asks `/_stcore/health`."""
+FOR_PROGRAMS: Final = re.compile(r"/(?:api(?:/.*)?|feed\.atom)$")
+"""What pages of other sites may ask where the settings name them."""
 PORT: Final = re.compile(r":[0-9]*$")
 FAULT: Final = (
     "Something went wrong here, and it has been written down. Try it again; if it stays, tell whoever runs this."
@@ -68,19 +70,29 @@ CHECKS: Final = (is_for_us, is_from_here, is_open)
 class Gate:
     """Lets through what every check lets through; turns a fault of ours into a sentence, and a line in the log."""
 
-    def __init__(self, app: ASGIApp, checks: Sequence[Check] = CHECKS) -> None:
-        self._app, self._checks = app, checks
+    def __init__(
+        self, app: ASGIApp, checks: Sequence[Check] = CHECKS, sites: Callable[[], Collection[str]] = tuple
+    ) -> None:
+        """sites: those whose pages may ask what is for programs."""
+        self._app, self._checks, self._sites = app, checks, sites
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refused = next((found for check in self._checks if (found := check(scope, headers))), None)
+        checks = [check for check in self._checks if check is not is_from_here or not self._is_shared(scope, headers)]
+        refused = next((found for check in checks if (found := check(scope, headers))), None)
         if refused is None:
             await _calmly(self._app, scope, receive, send)
         else:
             await _refuse(refused, scope, receive, send)
+
+    def _is_shared(self, scope: Scope, headers: Headers) -> bool:
+        """Whether a page of a site that the settings name asks what is for programs."""
+        origin = headers.get("origin")
+        is_for_programs = scope["type"] == "http" and scope["method"] in LOOKS and FOR_PROGRAMS.search(scope["path"])
+        return bool(origin and is_for_programs and origin in self._sites())
 
 
 async def _refuse(refused: Refused, scope: Scope, receive: Receive, send: Send) -> None:

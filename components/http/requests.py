@@ -9,7 +9,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components import cache
-from components.http import hosts
+from components.cache import kept_files
+from components.http import hosts, viewer_cookie
+from components.live import briefer
 from data.view import Pairs
 
 MOST_QUERY_BYTES: Final = 8192
@@ -61,9 +63,12 @@ def plainly(status: int, sentence: str) -> Response:
     return PlainTextResponse(sentence + "\n", status, headers=headers)
 
 
-def sees_notes(key: str) -> bool:
-    """Whether who asks may see the briefer's notes of a set: of one's own upload, and of any at one's own machine."""
-    return cache.is_upload(key) or hosts.is_own_machine()
+def sees_notes(request: Request, key: str) -> bool:
+    """Whether a file that is taken away may hold the briefer's notes: of an upload for the browser that brought it (who
+    follows its briefing knows its key, too), and of any at one's own machine, unless a briefer's key is asked for."""
+    if cache.is_upload(key) and kept_files.is_read_by(key, viewer_cookie.secret_of(request.scope)):
+        return True
+    return hosts.is_own_machine() and not briefer.has_key()
 
 
 def encoding_of(headers: Mapping[str, str]) -> str:

@@ -26,6 +26,11 @@ def may_read_notes(request: Request, upload: str) -> bool:
     return hmac.compare_digest(given.encode(), chosen.encode()) if chosen else _is_here(request)
 
 
+def has_key() -> bool:
+    """Whether nothing but a key opens the notes of the events that everybody sees."""
+    return bool(os.environ.get(KEY_NAME))
+
+
 def is_from_here(request: Request) -> bool:
     """Whether a page of this server asks, and no page of another site in the briefer's browser."""
     origin = urlsplit(request.headers.get("origin", "")).netloc

@@ -27,7 +27,7 @@ def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, h
     script = modules.join(HERE / "page.js")
     slides = modules.join(SLIDES / "entry_offline.js")
     style = (HERE / "page.css").read_text("utf-8") + drawing.style() + _colors(record["chart"]["styles"])
-    slide_style = NO_FACE.sub("", assets.briefing_rules()) + "#page { display: none !important; }\n"
+    slide_style = _slide_style() + "#page { display: none !important; }\n"
     font_face = _font()
     parts = {
         "title": html.escape(title),
@@ -45,6 +45,25 @@ def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, h
     }
     frame = (HERE / "page.html").read_text("utf-8")
     return PLACE.sub(lambda match: parts[match[1]], frame).encode("utf-8", "replace")
+
+
+def paper(deck: bytes, *, title: str) -> bytes:
+    """A document of the slides alone, each on a page, to be printed. deck: JSON."""
+    script, style, font_face = modules.join(SLIDES / "entry_paper.js"), _slide_style(), _font()
+    parts = {
+        "title": html.escape(title),
+        "face": font_face,
+        "slidestyle": style,
+        "slidescript": script,
+        "deck": _inert(deck),
+        "policy": _policy((script,), (font_face, style)),
+    }
+    frame = (HERE / "paper.html").read_text("utf-8")
+    return PLACE.sub(lambda match: parts[match[1]], frame).encode("utf-8", "replace")
+
+
+def _slide_style() -> str:
+    return NO_FACE.sub("", assets.briefing_rules())
 
 
 def _inert(record: bytes) -> str:

@@ -12,7 +12,7 @@ from components.widgets.sheet import Node, el, go, sheet
 from data.claims import compare_files
 from data.claims.compare_files import Cell, ChangedEvent, Comparison, Single
 from data.dataset.dataset import Dataset
-from data.errors import BadColumns, DatelineError
+from data.errors import PROGRAM, BadColumns, DatelineError
 from data.view import View
 
 FILE, KEY, MISTAKE, WIDGET, OF = "earlier.file", "earlier.key", "earlier.mistake", "earlier", "earlier.of"
@@ -20,7 +20,7 @@ MOST_SHOWN = 200
 MOST_CELL = 300
 TOO_LARGE = (
     f"One of the two files has more than {compare_files.MOST_ROWS:,} events, which is too many to be compared here. "
-    "Compare a part of them: convert both with “python app.py convert”, and compare the results."
+    f"Compare a part of them: convert both with “{PROGRAM} convert”, and compare the results."
 )
 
 
@@ -124,8 +124,8 @@ def _changed(view: View, rows: Sequence[ChangedEvent]) -> Node | None:
         return None
     head = el("tr", [el("th", title, scope="col") for title in ("Event", "Column", "Was", "Is now")])
     body = [_cell(view, row, cell, at) for row in rows[:MOST_SHOWN] for at, cell in enumerate(row.cells)]
-    table = el("table", el("thead", head), el("tbody", body), aria_label="ChangedEvent rows", data_testid="changed")
-    return el("section", el("h3", "ChangedEvent"), el("div", table, class_="tabled"), _more(len(rows)))
+    table = el("table", el("thead", head), el("tbody", body), aria_label="Changed rows", data_testid="changed")
+    return el("section", el("h3", "Changed"), el("div", table, class_="tabled"), _more(len(rows)))
 
 
 def _cell(view: View, row: ChangedEvent, cell: Cell, at: int) -> Node:

@@ -35,7 +35,7 @@ def controls_node(answers: Answers) -> Node:
 def _charts(shown: Chart) -> Node:
     """Which of the charts is shown, and the others."""
     pills = [_pill(one.title, one is shown, chart=one.value) for one in charts.CHARTS.values()]
-    return el("div", el("b", "Show", id="charts"), pills, class_="set charts", role="group", aria_labelledby="charts")
+    return el("div", el("b", "Show"), pills, class_="set charts", role="group", aria_label="Chart")
 
 
 @cache

@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
 from components import format as words
 from components import state
 from components.cache import files_in_place
-from components.pages import _data_source
+from components.pages import _data_source, _own_file
 from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
 from data.corrections import history
@@ -28,7 +28,7 @@ BEFORE: Final = "see.before"
 def corrections(answers: Answers) -> None:
     """The changes of the journal, the newest first, each with a way to see what was different before it."""
     path = Path(_data_source.path())
-    saves = files_in_place.saves(path) if not _data_source.is_own() and is_in_place(path) else ()
+    saves = files_in_place.saves(path) if not _own_file.is_own() and is_in_place(path) else ()
     if not saves:
         sheet("corrections")
         return
@@ -46,7 +46,7 @@ def earlier(answers: Answers) -> tuple[str, bytes] | None:
         return None
     path = Path(_data_source.path())
     try:
-        grid = history.before(path, number - 1, dict(answers.view.columns))
+        grid = history.before(path, number - 1, answers.dataset.settings.mapping(dict(answers.view.columns)))
     except OSError as error:
         raise DatelineError(f"{path.name} cannot be read: {error.strerror}.") from None
     text = io.StringIO(newline="")
@@ -56,7 +56,8 @@ def earlier(answers: Answers) -> tuple[str, bytes] | None:
 
 def _save(answers: Answers, one: Save) -> Node:
     when = f"{one.at[:16].replace('T', ' ')} UTC"
-    what = [_entry(answers.view, entry) for entry in _said(one.entries)[:MOST_ENTRIES]]
+    private = {answers.dataset.report.columns.get(name, name) for name in PRIVATE}
+    what = [_entry(answers.view, entry, private) for entry in _said(one.entries)[:MOST_ENTRIES]]
     rest = len(_said(one.entries)) - MOST_ENTRIES
     more = el("span", f"and {words.number(rest)} cells more", class_="quiet") if rest > 0 else None
     unknown = el("span", "more than could be told", class_="quiet") if not one.entries else None
@@ -78,10 +79,10 @@ def _said(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.row and (entry.before or entry.after)]
 
 
-def _entry(view: View, entry: Entry) -> Node:
+def _entry(view: View, entry: Entry, private: Collection[str]) -> Node:
     name = words.one_line(entry.id or f"row {entry.row}", 60)
     way = go(view, name, event=entry.id, page="") if entry.id else name
-    if meant(entry.column) in PRIVATE:
+    if entry.column in private or meant(entry.column) in PRIVATE:
         return el("p", way, f" {entry.column}: ", el("span", "not shown here", class_="quiet"))
     before = el("del", words.one_line(entry.before, 120)) if entry.before else None
     after = el("ins", words.one_line(entry.after, 120)) if entry.after else None

@@ -3,7 +3,9 @@
 from typing import Final
 
 from components import format as words
+from components import state
 from components.exporters import EXPORTERS, Exporter, Subject, captions
+from components.pages import _compare_files, _own_file
 from components.pages._page_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
@@ -12,7 +14,7 @@ from components.widgets.sheet import Node, el
 GROUPS: Final = (
     ("Data", ("file", "spreadsheet", "events", "timelinejs", "ics")),
     ("Present", ("pptx",)),
-    ("Share", ("html",)),
+    ("Share", ("html", "notes")),
 )
 """Kinds of file by what one wants them for, in the order in which they stand; what is in none is data."""
 PICTURES: Final = (
@@ -29,20 +31,30 @@ def take_away(answers: Answers) -> Node:
     kinds = {title: [_kind(answers, one) for one in offered
                      if one.name in names or (title == "Data" and one.name not in grouped)]
              for title, names in GROUPS}  # fmt: skip
+    kinds["Present"].append(_pdf(answers))
     shown = charts.named(answers.view)
     if answers.view.page == "":
         kinds["Picture"] = [_picture(shown, *one) for one in PICTURES]
     return el(
         "details",
-        el("summary", "Export", class_="button"),
+        _summary(),
         el(
             "div",
             el("p", "What is on screen, with its filters, as:", class_="quiet"),
-            [el("section", el("h3", title, class_="small"), ways) for title, ways in kinds.items()],
+            [el("section", el("p", title, class_="kind"), ways) for title, ways in kinds.items()],
         ),
         class_="drop take",
         data_testid="take",
     )
+
+
+def closed_menu() -> Node:
+    """The same as it looks before anybody opens it, with nothing in it."""
+    return el("details", _summary(), class_="drop take")
+
+
+def _summary() -> Node:
+    return el("summary", "Export", class_="button")
 
 
 def _kind(answers: Answers, one: Exporter) -> Node:
@@ -53,6 +65,25 @@ def _kind(answers: Answers, one: Exporter) -> Node:
         el("b", one.title, el("span", f".{one.suffix}", class_="quiet")),
         el("span", one.explains + bound, class_="quiet"),
         take=f"export/{answers.dataset.key}/{one.name}",
+    )
+
+
+def briefing_address(answers: Answers) -> str:
+    """Where the briefing is; of a file that only this viewer has, and of one with columns chosen, by its key."""
+    is_usual = not (_own_file.is_own() or answers.view.columns)
+    where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
+    earlier = state.get(_compare_files.KEY)
+    return f"{where}?against={earlier}" if earlier else where
+
+
+def _pdf(answers: Answers) -> Node:
+    """The viewer's own browser prints it."""
+    return el(
+        "button",
+        el("b", "The briefing as a PDF", el("span", ".pdf", class_="quiet")),
+        el("span", "A page for each slide, with its links: the browser prints it, or saves it.", class_="quiet"),
+        type="button",
+        brief=f"{briefing_address(answers)}#print",
     )
 
 

@@ -5,24 +5,25 @@ takes their place without a shift. It is put into a tree of its own (a closed sh
 anything of Streamlit's, and can neither be clicked nor focused.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache as once
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
 
-from components import assets, cache
+from components import cache
+from components.figures import Plain
 from components.figures.painting import paint
-from components.figures.painting_parts import Painting
 from components.figures.svg import Drawing
 from components.pages import _header
 from components.pages._controls import chips_node, controls_node
 from components.pages._page_answers import Answers
+from components.pages._sidebar import SIDE_WIDTH
 from components.pages.timeline import cards_node, panel_nodes
 from components.pictures import OVERVIEW, USUAL, Frame, charts
-from components.pictures.frame import usual_height
 from components.widgets.category_mark import looks
 from components.widgets.tree_html import html_of
 from data.dataset.dataset import Dataset
@@ -30,15 +31,22 @@ from data.view import View
 
 HERE: Final = Path(__file__).parent
 MOST_BYTES: Final = 400_000
-"""A page that would be larger goes without; it is some 90,000 for the shipped events, and 15,000 as it is sent."""
-WIDTHS: Final = tuple(sorted({frame.width for frame in USUAL}))
-SIDE_WIDTH: Final = 224
+"""A page that would be larger goes without; it is some 110,000 for the shipped events, and 20,000 as it is sent."""
+USUAL_SIZES: Final = tuple(sorted({(frame.width, frame.height) for frame in USUAL if frame.figure != OVERVIEW}))
+GRIP: Final = 10
+"""Pixels of the window on the strip, however short its time: as wide as can be taken hold of."""
+
+Size = tuple[int, int]
+"""Pixels that a chart is wide, and that it should be high at most; 0 where one scrolls anyway."""
+
+Pair = tuple[Plain, Plain]
+"""A figure on light ground, and the same on dark."""
 
 
-def first_paint(dataset: Dataset, view: View, notices: Sequence[str], widths: Sequence[int], *, is_framed: bool) -> str:
+def first_paint(dataset: Dataset, view: View, notices: Sequence[str], sizes: Sequence[Size], *, is_framed: bool) -> str:
     """For the beginning of the page's body; nothing where it would be too much.
 
-    notices: what of the link could not be followed. widths: those that the picture is drawn for; the widest that fits
+    notices: what of the link could not be followed. sizes: those that the picture is drawn for; the widest that fits
     is seen, stretched to where it hangs. is_framed: for a frame of another page.
     """
     answers = Answers(dataset, view)
@@ -51,7 +59,7 @@ def first_paint(dataset: Dataset, view: View, notices: Sequence[str], widths: Se
             if is_framed
             else _header.head_nodes(answers, notices, _header.ways_of_all(answers))
         )
-        chart, rules = _chart(dataset, view, widths)
+        chart, rules = _chart(dataset, view, sizes)
         body = _body(answers, chart, is_framed=is_framed)
     text = _framed(_keyed("top", _sheet(head)) + body, rules, has_side=not is_framed)
     return text if len(text) <= MOST_BYTES else empty()
@@ -65,12 +73,12 @@ def empty() -> str:
 
 def _framed(body: str, rules: str, *, has_side: bool) -> str:
     """The whole of it: what stands in the page, its style, and the script that takes it away."""
-    side = _side() if has_side else ""
+    side, holds = _side() if has_side else "", ' data-holds="chart"' if rules else ""
     main = f'<div class="stVerticalBlock">{body}</div>'
     return (
-        '<div id="dateline-first" aria-hidden="true" inert><template shadowrootmode="closed">'
-        f'<link rel="stylesheet" href="./{assets.page_style().path}"><style>{_style()}{rules}</style>'
-        f'<div class="frame">{side}<div class="main"><div class="stMainBlockContainer">{main}</div></div></div>'
+        f'<div id="dateline-first" aria-hidden="true" inert{holds}><template shadowrootmode="closed">'
+        f"<style>{_style()}{rules}</style>"
+        f'<div class="frame">{side}<div class="main stMain"><div class="stMainBlockContainer">{main}</div></div></div>'
         f"</template></div><style>#dateline-first ~ #root {{ visibility: hidden; }}</style><script>{_script()}</script>"
     )
 
@@ -86,38 +94,55 @@ def _body(answers: Answers, chart: str, *, is_framed: bool) -> str:
     return _keyed("cards", _sheet([cards_node(answers)])) + (_sheet([chips]) if chips else "") + body
 
 
-def _chart(dataset: Dataset, view: View, widths: Sequence[int]) -> tuple[str, str]:
+def _chart(dataset: Dataset, view: View, sizes: Sequence[Size]) -> tuple[str, str]:
     """The chart and the strip under it as the host stands on the page, for each width; and their style."""
-    named = charts.named(view).name
-    frames, strips, rules = [], [], []
-    for at, width in enumerate(sorted(set(widths))):
-        wide = f"@container (min-width: {width}px) {{"
-        hidden = f".of-{at - 1}{{display:none}}" if at else ""
-        rules.append(f"{wide if at else ''}{hidden}.of-{at}{{display:block}}{'}' if at else ''}")
-        whole: Sequence[int] = ()
-        for place, figure in ((frames, named), (strips, OVERVIEW)):
-            light, dark = (
-                _figure(dataset, view, Frame(figure, width, is_dark, usual_height(figure, width)))
-                for is_dark in (False, True)
-            )
-            painted = paint(light, width)
-            drawing = Drawing(painted, paint(dark, width), name=f"{figure[0]}{at}")
-            inside = drawing.stretched() + (_window(light, painted, view.window or whole) if whole else "")
-            whole = light["meta"]["whole"]
-            place.append(f'<div class="drawn-for of-{at}" style="height:{painted.height:g}px">{inside}</div>')
-            rules.append(drawing.style)
+    frames, strips, rules = "", "", ""
+    for at, (width, height) in enumerate(sorted(set(sizes))):
+        chart, strip = (
+            _figures(dataset, view, Frame(name, width, height=high))
+            for name, high in ((charts.named(view).name, height), (OVERVIEW, 0))
+        )
+        frame, drawing = _drawn(chart, width, at)
+        frames += frame
+        strip_frame, strip_drawing = _drawn(strip, width, at, _window(strip[0], width, view.window or _whole(chart[0])))
+        strips += strip_frame
+        rules += _seen_from(width, at) + drawing.style + strip_drawing.style
     bar = '<div class="dateline-bar"><button class="dateline-pill unseen-yet">+</button></div>'
     host = (
         f'<div><div class="dateline-host">{bar}'
-        f'<div class="dateline-frame"><div class="dateline-chart">{"".join(frames)}</div></div>'
-        f'<div class="dateline-overview">{"".join(strips)}</div></div></div>'
+        f'<div class="dateline-frame"><div class="dateline-chart">{frames}</div></div>'
+        f'<div class="dateline-overview">{strips}</div></div></div>'
     )
-    return host, "".join(rules)
+    return host, rules
 
 
-def _figure(dataset: Dataset, view: View, frame: Frame) -> Mapping[str, Any]:
+def _seen_from(width: int, at: int) -> str:
+    """The style by which the at-th picture is seen where so wide a one fits, in place of the one before."""
+    shown = f".of-{at}{{display:block}}"
+    return f"@container (min-width: {width}px){{.of-{at - 1}{{display:none}}{shown}}}" if at else shown
+
+
+def _drawn(pair: Pair, width: int, at: int, more: str = "") -> tuple[str, Drawing]:
+    """A figure in its box, and the drawing that has its style. more: what stands in the box beside it."""
+    light, dark = (paint(figure, width) for figure in pair)
+    drawing = Drawing(light, dark, name=f"{'o' if more else 'c'}{at}")
+    style = f'style="height:{light.height:g}px"'
+    return f'<div class="drawn-for of-{at}" {style}>{drawing.stretched()}{more}</div>', drawing
+
+
+def _figures(dataset: Dataset, view: View, frame: Frame) -> Pair:
+    light, dark = (_figure(dataset, view, replace(frame, dark=is_dark)) for is_dark in (False, True))
+    return light, dark
+
+
+def _whole(figure: Plain) -> Sequence[int]:
+    whole: Sequence[int] = figure["meta"]["whole"]
+    return whole
+
+
+def _figure(dataset: Dataset, view: View, frame: Frame) -> Plain:
     """The very picture that the page will ask for."""
-    picture: dict[str, Any] = orjson.loads(cache.picture(dataset.key, picture_view(view, frame), frame).body)
+    picture: Plain = orjson.loads(cache.picture(dataset.key, picture_view(view, frame), frame).body)
     return picture
 
 
@@ -129,22 +154,23 @@ def picture_view(view: View, frame: Frame) -> View:
     return bare
 
 
-def _window(strip: Mapping[str, Any], painted: Painting, window: Sequence[int]) -> str:
+def _window(strip: Plain, width: int, window: Sequence[int]) -> str:
     """The window on the strip, where it will stand."""
+    painted = paint(strip, width)
     first, last = strip["layout"]["xaxis"]["range"]
     scale = strip["meta"]["scale"]
     ends = [_place(scale["t"], scale["x"], moment) for moment in window]
     left, right = (min(max((end - first) / (last - first), 0.0), 1.0) for end in ends)
-    room = f"(100% - {painted.left + painted.right:g}px)"
-    style = f"left:calc({painted.left:g}px + {room} * {left:.5f});width:calc({room} * {right - left:.5f})"
-    return f'<div class="dateline-overview-window" style="{style}"></div>'
+    edge, room = f"{painted.left:g}px", f"(100% - {painted.left + painted.right:g}px)"
+    wide = f"max({GRIP}px, {room} * {right - left:.5f})"
+    middle = f"{edge} + {room} * {(left + right) / 2:.5f}"
+    place = f"max({edge}, min({middle} - {wide} / 2, {edge} + {room} - {GRIP}px))"
+    return f'<div class="dateline-overview-window" style="left:{place};width:{wide}"></div>'
 
 
 def _place(times: Sequence[float], places: Sequence[float], moment: float) -> float:
     """Where a moment stands on an axis that is straight between the moments that are known."""
-    for (t0, x0), (t1, x1) in zip(
-        zip(times, places, strict=True), list(zip(times, places, strict=True))[1:], strict=False
-    ):
+    for (t0, x0), (t1, x1) in pairwise(zip(times, places, strict=True)):
         if moment <= t1:
             return x0 + (x1 - x0) * (moment - t0) / (t1 - t0)
     return places[-1]
@@ -174,9 +200,9 @@ def _keyed(key: str, inside: str) -> str:
 
 @once
 def _style() -> str:
-    """The chart's own style and ours, without comments and empty lines."""
-    plot = (HERE.parent / "plot" / "host.css").read_text("utf-8")
-    return plot + (HERE / "first_paint.css").read_text("utf-8")
+    """The page's style, the chart's, and what is of the first paint alone: none of it is waited for."""
+    sheets = ("widgets/page.css", "plot/host.css", "pages/first_paint.css")
+    return "".join((HERE.parent / sheet).read_text("utf-8") for sheet in sheets)
 
 
 @once

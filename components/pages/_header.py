@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from components import format as words
-from components import state
 from components.cache.kept_files import Kept
 from components.exporters import EXPORTERS
 from components.live.briefer import token_of
-from components.pages import _compare_files, _own_file
+from components.pages import _own_file
 from components.pages._column_questions import question, sheets
-from components.pages._export import take_away
+from components.pages._export import briefing_address, closed_menu, take_away
 from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.sheet import Node, el, go, href, sheet
@@ -52,8 +51,8 @@ def _ways(answers: Answers) -> Node:
 
 
 def ways_of_all(answers: Answers) -> Node:
-    """The same for events that everybody sees."""
-    return _in_a_row(_copy(href(answers.view)), take_away(answers), brief_button("briefing"))
+    """How they look for events that everybody sees, whoever looks."""
+    return _in_a_row(_copy(href(answers.view)), closed_menu(), brief_button("briefing"))
 
 
 def _in_a_row(*ways: Node) -> Node:
@@ -132,11 +131,17 @@ def tab_title(dataset: Dataset | None, view: View) -> str:
 
 def _own_file_link(answers: Answers) -> Node:
     """Copy link, of a file that this viewer opened: who can follow it, and what can be sent in its place."""
-    page = el("a", EXPORTERS["html"].title, take=f"export/{answers.dataset.key}/html", class_="plain")
     said = el("p", sees(_own_file.kept()), class_="quiet")
-    sent = el("p", "To hand it round, send a file: ", page, ".")
-    return el("details", el("summary", "Copy link", class_="button"), el("div", said, _copy(href(answers.view)), sent),
-              class_="drop", data_testid="own_link")  # fmt: skip
+    page = EXPORTERS["html"]
+    sent = el(
+        "a",
+        el("b", page.title, el("span", f".{page.suffix}", class_="quiet")),
+        el("span", "To hand it round: one file with all that is shown, for anybody.", class_="quiet"),
+        take=f"export/{answers.dataset.key}/{page.name}",
+    )
+    copy = el("button", "Copy the link", type="button", copy=href(answers.view))
+    shown = el("summary", "Copy link", class_="button")
+    return el("details", shown, el("div", said, copy, sent), class_="drop take", data_testid="own_link")
 
 
 def sees(kept: Kept | None) -> str:
@@ -146,7 +151,7 @@ def sees(kept: Kept | None) -> str:
     until = words.date_words(to_iso(int(kept.until))[:10])
     if kept.is_published:
         return f"Whoever has the link sees this file, until {until}."
-    return f"Only this browser sees your file; so it does by this link, until {until}."
+    return f"Only this browser sees your file, until {until}. Its link opens it nowhere else."
 
 
 def _copy(query: str) -> Node:
@@ -154,11 +159,8 @@ def _copy(query: str) -> Node:
 
 
 def _brief(answers: Answers) -> Node:
-    """Opens the briefing: of a file that only this viewer has by its secret key, of one with columns chosen by its."""
-    is_usual = not (_own_file.is_own() or answers.view.columns)
-    where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
-    if earlier := state.get(_compare_files.KEY):
-        where += f"?against={earlier}"
+    """Opens the briefing."""
+    where = briefing_address(answers)
     if _own_file.is_own():  # who brought the file reads its notes, and nobody to whom the link is sent
         where += f"#notes={token_of(answers.dataset.key)}"
     return brief_button(where)

@@ -50,6 +50,12 @@ def is_own() -> bool:
     return bool(state.current().file)
 
 
+def is_here() -> bool:
+    """Whether the file that the link names is at hand."""
+    held = state.get(UPLOADED)
+    return held is not None and held[0] == state.current().file
+
+
 def name() -> str:
     """What the file is called."""
     return _uploaded()[0]
@@ -186,5 +192,6 @@ def _read_own(view: View, file: tuple[str, bytes], columns: Columns) -> Opened:
     if isinstance(job.result, Exception):
         raise job.result
     state.keep(KEY, "" if published else job.result.key)
+    kept_files.note_reading("" if published else job.result.key, secret())
     state.keep(HEADERS, job.result.report)
     return Opened(job.result)

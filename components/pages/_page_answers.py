@@ -76,6 +76,13 @@ class Answers:
         """The rows that were withdrawn, in the order of time; they are no events any more."""
         return self._asked("withdrawn", View(), lambda: self._of(View()).withdrawn())
 
+    def shown_rows(self, most: int) -> list[int]:
+        """The rows of the file that pass the filters, in the order of the file; without a filter all that there are,
+        those that are no events, too."""
+        if not self.view.is_filtered and not self.view.window:
+            return list(range(1, min(self.dataset.report.rows, most) + 1))
+        return sorted(int(row["row"]) for row in self._in_windows.first(self.view.window, most, ("id", "row")))
+
     def loosen(self) -> list[Row]:
         """For each filter that is on: how many events there would be without it."""
         return self._asked("loosen", self._here, lambda: self._of(self._always).loosen(self.view.window))

@@ -14,23 +14,28 @@ Draw = Callable[[Answers], None]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name in the link ("" is the first), its title, what it draws; `count` is shown beside the title."""
+    """A page: its name in the link ("" is the first), its title, what it draws; `count` is shown beside the title.
+    Where it is not offered, no link leads to it."""
 
     name: str
     title: str
     order: int
     draw: Draw
     count: Callable[[Answers], int] | None = None
+    is_offered: Callable[[Answers], bool] = lambda _: True
 
 
 PAGES: dict[str, Page] = {}
 
 
-def page(name: str, *, title: str, order: int, count: Callable[[Answers], int] | None = None) -> Callable[[Draw], Draw]:
+def page(
+    name: str, *, title: str, order: int, count: Callable[[Answers], int] | None = None,
+    is_offered: Callable[[Answers], bool] = lambda _: True,
+) -> Callable[[Draw], Draw]:  # fmt: skip
     """Offer the function as a page."""
 
     def add(draw: Draw) -> Draw:
-        PAGES[name] = Page(name, title, order, draw, count)
+        PAGES[name] = Page(name, title, order, draw, count, is_offered)
         return draw
 
     return add

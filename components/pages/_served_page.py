@@ -24,6 +24,7 @@ from components.http.headers import ADDRESS, is_to_embed
 from components.http.insertion import Insertion
 from components.http.requests import Refused, pairs_in
 from components.pages import _data_source, _first_paint
+from components.pages._first_paint import Size
 from components.pages._header import subject, tab_title
 from components.pictures import charts
 from components.pictures.standing_alone import CARD
@@ -35,8 +36,8 @@ from data.view import View
 
 PATIENCE_SECONDS: Final = 0.4
 """A page waits no longer for its first paint; one that was not in time is there for the next who asks."""
-WIDTH: Final = re.compile(r"(?:^|;\s*)dateline_width=([0-9]{3,4})(?:;|$)")
-NARROWEST, WIDEST = 240, 4000
+SIZE: Final = re.compile(r"(?:^|;\s*)dateline_size=([0-9]{3,4})x([0-9]{1,4})(?:;|$)")
+NARROWEST, WIDEST, HIGHEST = 240, 4000, 4000
 PHONE: Final = 640
 GROUND: Final = (
     '<meta name="color-scheme" content="light dark">\n'
@@ -103,13 +104,13 @@ def _root(scope: Scope) -> str:
 
 async def _in_time(scope: Scope, dataset: Dataset, view: View, notices: Sequence[str]) -> str:
     """The first paint, if it can be had in a moment."""
-    widths, is_framed = _widths(Headers(scope=scope)), is_to_embed(scope)
-    key = dataset.key, view.to_string(), tuple(notices), tuple(widths), is_framed
+    sizes, is_framed = _sizes(Headers(scope=scope)), is_to_embed(scope)
+    key = dataset.key, view.to_string(), tuple(notices), tuple(sizes), is_framed
     if (known := known_first_paint(key)) is not None:
         return known
 
     def make() -> str:
-        return _first_paint.first_paint(dataset, view, notices, widths, is_framed=is_framed)
+        return _first_paint.first_paint(dataset, view, notices, sizes, is_framed=is_framed)
 
     try:
         made = run_in_threadpool(kept, key, make)
@@ -122,14 +123,13 @@ async def _in_time(scope: Scope, dataset: Dataset, view: View, notices: Sequence
     return painted or ("" if is_framed else _first_paint.empty())
 
 
-def _widths(headers: Mapping[str, str]) -> list[int]:
-    """The widths that this visitor's chart may have: the one that it had last, with one to fall back on; else the
-    usual ones, as far as its browser does not say that it is a telephone's, or none."""
-    usual = _first_paint.WIDTHS
-    if found := WIDTH.search(headers.get("cookie", "")):
-        width = int(found[1]) // 20 * 20
-        if NARROWEST <= width <= WIDEST:
-            return [*[other for other in usual if other < width][-1:], width]
+def _sizes(headers: Mapping[str, str]) -> list[Size]:
+    """The sizes that this visitor's chart may have: the one that it had last, with one to fall back on; else the usual
+    ones, as far as its browser says that it is a telephone's, or does not."""
+    usual = _first_paint.USUAL_SIZES
+    if found := SIZE.search(headers.get("cookie", "")):
+        width, height = (int(number) // 20 * 20 for number in found.groups())
+        if NARROWEST <= width <= WIDEST and height <= HIGHEST:
+            return [*[other for other in usual if other[0] < width][-1:], (width, height)]
     is_phone = headers.get("sec-ch-ua-mobile") == "?1" or "Mobi" in headers.get("user-agent", "")
-    fitting = [width for width in usual if (width < PHONE) is is_phone]
-    return fitting or list(usual)
+    return [size for size in usual if (size[0] < PHONE) is is_phone] or list(usual)

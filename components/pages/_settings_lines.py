@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from components.pages import _data_source
+from components.pages import _data_source, _own_file
 from components.widgets.sheet import Node, el
 
 
@@ -22,7 +22,7 @@ def lines(name: str, answers: Iterable[str]) -> list[Node]:
 
 def to_keep(name: str, answer: str) -> list[Node]:
     """The same where the viewer has chosen, at the machine that the file is on: for all who come."""
-    if _data_source.is_own():
+    if _own_file.is_own():
         return []
     return ["To keep it for everybody, write ", line(name, answer), *_where()]
 

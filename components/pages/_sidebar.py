@@ -20,6 +20,8 @@ from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from data.view.parameters import OWN
 
 DAY = 86_400
+SIDE_WIDTH = 224
+"""Pixels of the side, until somebody draws it wider."""
 MOST_OWN = 12
 TAKEN = {line.label.lower() for line in FILTERS.values()} | {"dates"}
 """What filters of ours are called: no column of the file is called so, too."""
@@ -52,7 +54,15 @@ def _own_shown(own: Sequence[str], view: View) -> list[str]:
 
 def links(answers: Answers, pages: Sequence[Page]) -> None:
     """The pages, with how many problems there are."""
-    sheet("pages", el("nav", [_link(answers, page) for page in pages], class_="foot", aria_label="Pages"))
+    sheet(
+        "pages",
+        el(
+            "nav",
+            [_link(answers, page) for page in pages if page.is_offered(answers)],
+            class_="foot",
+            aria_label="Pages",
+        ),
+    )
 
 
 def _link(answers: Answers, page: Page) -> Node:
@@ -121,7 +131,7 @@ def _ways_with_own() -> None:
         st.button(said, on_click=_own_file.publish, type="tertiary", key="publish")
     back = words.plain(f"Back to {_data_source.shared_title()}")
     st.button(back, on_click=_own_file.give_back, type="tertiary", key="give_back")
-    if kept is None or kept_files.is_owned(kept, _own_file.secret()):
+    if _own_file.is_here() and (kept is None or kept_files.is_owned(kept, _own_file.secret())):
         st.button("Forget this file", on_click=_own_file.forget, type="tertiary", key="forget")
 
 
@@ -135,5 +145,6 @@ def upload() -> None:
         open_one = el("button", "Open a file", type="button", class_="button", upload=True)
         sheet("open", open_one, el("p", f"CSV, Excel, JSON, calendar and others, {most}", class_="quiet"))
         if _own_file.is_own():
-            sheet("own", el("p", sees(_own_file.kept()), class_="quiet"))
+            if _own_file.is_here():
+                sheet("own", el("p", sees(_own_file.kept()), class_="quiet"))
             _ways_with_own()

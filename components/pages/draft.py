@@ -1,20 +1,25 @@
 """Rows out of a report, to be approved one by one; nothing enters the record without a click."""
 
 import io
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import streamlit as st
 
 from components import format as words
 from components import state
+from components.desk.saving import add_rows
+from components.pages import _data_source, _desk
 from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.widgets import draft as widget
 from components.widgets.sheet import el, sheet
+from data.draft import admission, chat_model, inbox, rows
 from data.draft import document as documents
 from data.draft import review as reviews
-from data.draft import rows
+from data.draft.against_record import Recorded
 from data.draft.document import Document
+from data.draft.inbox import Waiting
 from data.draft.review import Review
 from data.errors import BadFile, DatelineError
 
@@ -26,6 +31,12 @@ INTRO: Final = (
     "Paste a report, or open one: .txt, .md, .html or .docx. What it tells is proposed as rows, each beside the words "
     "that it rests on. Nothing is added without your click, and nothing leaves this server."
 )
+MODEL: Final = (
+    "A model at {} is asked for the rows: the report is sent there. What it proposes is believed nothing: a quotation "
+    "that is not in the text, and a date or a figure that our readers do not read from it, is dropped, and said."
+)
+MOST_SAID: Final = 5
+"""Sentences about rows that were left out."""
 
 
 @page("draft", title="Draft", order=3)
@@ -44,12 +55,14 @@ def draft(answers: Answers) -> None:
 
 def _ask(answers: Answers) -> None:
     sheet("draft_ask", el("div", el("h2", "Draft from a report"), el("p", INTRO, class_="quiet"), class_="prose"))
+    _inbox(answers)
+    if model := chat_model.host():
+        sheet("draft_model", el("p", MODEL.format(words.one_line(model, 80)), class_="notice"))
     if problem := state.get(PROBLEM):
         sheet("draft_problem", el("p", problem, class_="notice", role="alert"))
     with st.form("draft_form", border=False):
         st.text_area("The report", key="draft_text", height=260, max_chars=documents.MOST_CHARACTERS)
-        st.file_uploader("or a file", key="draft_file", type=[one.lstrip(".") for one in documents.ENDINGS],
-                         max_upload_size=documents.MOST_BYTES // 1_000_000)  # fmt: skip
+        st.file_uploader("or a file", key="draft_file", max_upload_size=documents.MOST_BYTES // 1_000_000)
         left, middle, right = st.columns(3)
         left.text_input("Published on", key="draft_day", placeholder="6 January 2022", max_chars=64)
         middle.text_input("By whom", key="draft_by", placeholder="News report", max_chars=200)
@@ -66,9 +79,45 @@ def _read(answers: Answers) -> None:
         state.keep(PROBLEM, str(error))
         return
     state.keep(PROBLEM, None)
-    state.keep(ADDED, None)
+    _begin(answers, report)
+
+
+def _begin(answers: Answers, report: Document, proposed: Sequence[Mapping[str, Any]] | None = None) -> None:
+    """The rows to look through: those that our rules find; of a model or a program what of theirs passes the gate."""
+    refused: list[str] = []
+    if proposed is None and chat_model.host():
+        try:
+            proposed = chat_model.ask(report)
+        except DatelineError as error:
+            refused = [str(error)]
+    admitted, left_out = admission.admit(report, proposed) if proposed else (None, [])
+    state.keep(ADDED, " ".join([*refused, *left_out][:MOST_SAID]) or None)
     names = [str(row["value"]) for field in ("actor", "place") for row in answers.facet(field)[:200]]
-    state.keep(REVIEW, reviews.begin(report, _record(answers), [name for name in names if name]))
+    record = _record(answers)
+    state.keep(REVIEW, reviews.begin(report, record, [name for name in names if name], admitted))
+
+
+def _take(answers: Answers, waiting: Waiting) -> None:
+    """A callback: what a program proposed is looked through, and waits no longer."""
+    inbox.take(_data_source.path(), waiting.name)
+    _begin(answers, waiting.document, waiting.rows or None)
+
+
+def _discard(waiting: Waiting) -> None:
+    inbox.take(_data_source.path(), waiting.name)
+
+
+def _inbox(answers: Answers) -> None:
+    """What programs proposed for this record, for whoever may edit it."""
+    if not _desk.may_edit(answers):
+        return
+    for place, one in enumerate(inbox.waiting(_data_source.path())):
+        with st.container(key=f"draft_waiting_{place}", horizontal=True, vertical_alignment="center"):
+            count = f"{words.number(len(one.rows))} rows" if one.rows else "a report"
+            named = words.one_line(one.document.title or one.document.publisher or "without a name", 80)
+            sheet(f"draft_waiting_{place}", el("p", el("b", words.one_line(one.by, 60)), f" proposes {count}: {named}"))
+            st.button("Look through", on_click=_take, args=(answers, one), key=f"draft_take_{place}")
+            st.button("Discard", on_click=_discard, args=(one,), type="tertiary", key=f"draft_discard_{place}")
 
 
 def _brought() -> Document:
@@ -82,7 +131,7 @@ def _brought() -> Document:
     return documents.with_publication(documents.read_document(text.encode(), "pasted.txt"), publisher=PASTED)
 
 
-def _record(answers: Answers) -> list[reviews.Recorded]:
+def _record(answers: Answers) -> list[Recorded]:
     """The rows with which proposals are compared: all of a record of usual size, none of a very large one."""
     if answers.dataset.is_glimpse or answers.dataset.report.events > MOST_ROWS:
         return []
@@ -99,12 +148,31 @@ def _head(answers: Answers, review: Review) -> None:
     with st.container(key="draft_head", horizontal=True, vertical_alignment="center"):
         sheet("draft_of", el("div", el("h2", "Draft from a report"), el("p", said, " · ", decided, class_="quiet")))
         st.button("Keep all that are sure", on_click=_keep_sure, key="draft_sure")
+        if _desk.may_edit(answers):
+            st.button(f"Add {kept} to the record", on_click=_add, args=(answers,), disabled=not kept, type="primary",
+                      key="draft_add")  # fmt: skip
         st.download_button(
             f"Save {kept} as CSV", _csv(review), "draft.csv", "text/csv", disabled=not kept, key="draft_csv",
-            type="primary",
         )  # fmt: skip
         st.button("Another report", on_click=_leave, type="tertiary", key="draft_leave")
-    del answers
+    if said := state.get(ADDED):
+        sheet("draft_added", el("p", said, class_="notice", role="status"))
+
+
+def _add(answers: Answers) -> None:
+    """A callback: what is kept goes into the record, as one change that can be taken back there."""
+    review = state.get(REVIEW)
+    kept = review.kept
+    cells = [rows.row_of(row.proposal, review.document) for row in kept]
+    why = f"From a report, {review.document.title or review.document.publisher}"
+    at = _desk.opened(answers)
+    if at is None:
+        state.keep(ADDED, "The file cannot be read as it is now, so nothing was added. What is kept stays here.")
+        return
+    is_saved, said = add_rows(at.desk, cells, why)
+    state.keep(ADDED, said)
+    if is_saved:
+        state.keep(REVIEW, reviews.without(review, kept))
 
 
 def _nothing(report: Document) -> str:
@@ -143,7 +211,7 @@ def _stepped(review: Review, step: dict[str, object]) -> Review:
         return review
     match step:
         case {"do": "decide", "id": int(number), "decision": ("keep" | "drop" | "") as decision}:
-            return reviews.decide(review, number, decision)  # type: ignore[arg-type]
+            return reviews.decide(review, number, decision)
         case {"do": "change", "id": int(number), "name": str(name), "text": str(text)}:
             return reviews.change(review, number, name, text)
         case {"do": "merge", "id": int(number), "other": int(other)}:

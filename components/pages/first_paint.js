@@ -34,8 +34,8 @@
     first.remove();
   }, LOOK_MS);
 
-  document.addEventListener("dateline:drawn", event => {   // the next page is drawn for this width at once
-    const width = Number(event.detail?.width);
-    if (width) document.cookie = `dateline_width=${width}; path=${location.pathname}; max-age=31536000; samesite=lax`;
+  document.addEventListener("dateline:drawn", event => {   // the next page is drawn for this size at once
+    const size = event.detail?.size ?? "";
+    if (/^\d+x\d+$/.test(size)) document.cookie = `dateline_size=${size}; path=${location.pathname}; max-age=31536000; samesite=lax`;
   });
 })();

@@ -17,7 +17,6 @@ from data.files import encoding
 from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
-SIDE_WIDTH = 224
 LOOK_AGAIN_SECONDS = 2
 FIRST = {False: "", True: "problems"}
 """The page that is shown first, of a file with events and of one in which no row is one."""
@@ -27,7 +26,7 @@ def main() -> None:
     """Draw everything; whatever goes wrong is said calmly, and the file is watched all the same."""
     view = state.current()
     named = _header.tab_title(_data_source.at_hand(view), view)
-    st.set_page_config(page_title=named, page_icon=ICON, layout="wide", initial_sidebar_state=SIDE_WIDTH)
+    st.set_page_config(page_title=named, page_icon=ICON, layout="wide", initial_sidebar_state=_sidebar.SIDE_WIDTH)
     with _errors.calmly():
         _page_or_reason()
     _watch()
@@ -50,7 +49,7 @@ def _page_or_reason() -> None:
         _errors.choose_encoding(unclear, encoding.likely_encodings(_data_source.content()), state.current())
     except DatelineError as mistake:
         _without_events()
-        _errors.mistake(mistake, is_own=_data_source.is_own())
+        _errors.mistake(mistake, is_own=_own_file.is_own())
     else:
         _page(found, top)
 
@@ -97,7 +96,7 @@ def _without_events() -> None:
 def _watch() -> None:
     """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
     _own_file.let_go()
-    if _data_source.is_own():
+    if _own_file.is_own():
         return
     stamp = opening.stamp(_data_source.path())
     if state.get("stamp", stamp) != stamp:

@@ -22,9 +22,9 @@ from data.schema import ALL, SHEETS
 from data.view import View
 
 SHOWN, NAMED = 500, 60
-ALL_SHEETS = "Read all {} sheets of this shape together"
 MENDED = "see.mend"
 """The row and the column of the problem that is being mended."""
+ALL_SHEETS = "Read all {} sheets of this shape together"
 HEADER = ("row", "column", "value", "message")
 
 

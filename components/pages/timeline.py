@@ -130,14 +130,11 @@ def _beyond(view: Any) -> tuple[Any, ...]:
 
 
 def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
-    """Draw one chosen thing, or the ways in."""
+    """Draw one chosen thing, or the ways in; and the form for it, where the record may be edited."""
     sheet("panel-event", panel_nodes(answers, known))
-    if not _desk.may_edit(answers):
-        return
-    if event := answers.chosen():
-        _desk.desk(answers, int(event["row"]), event["id"])
-    else:
-        _desk.desk(answers)
+    if not state.is_embedded() and _desk.may_edit(answers):
+        chosen = answers.chosen()
+        _desk.desk(answers, int(chosen["row"]) if chosen else 0, chosen["id"] if chosen else "")
 
 
 def panel_nodes(answers: Answers, known: Mapping[str, Look]) -> list[Node | None]:

@@ -34,14 +34,6 @@ USUAL: Final = tuple(
 """What the page asks for in windows of 1366x768, 1920x1080 and 390x844 pixels, before anything is chosen."""
 
 
-def usual_height(figure: str, width: int) -> int:
-    """The height that the page most likely asks for with such a width: that of the usual window nearest to it."""
-    if figure == "overview":
-        return 0
-    nearest = min(USUAL, key=lambda frame: (abs(frame.width - width), frame.figure != "timeline"))
-    return nearest.height
-
-
 def stage_of(dataset: Dataset, view: View, frame: Frame, on: Scales) -> Stage:
     window = view.window or on.scale.whole
     end = dates.parse(view.asof).end if view.asof else None

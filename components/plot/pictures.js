@@ -175,8 +175,8 @@ export class Pictures {
     this.drawnCount += 1;
     host.pictureDrawn(picture, this.drawnCount);
     this.resolveFirstDrawing();
-    const width = new URL(this.requestedUrl).searchParams.get("w");
-    document.dispatchEvent(new CustomEvent("dateline:drawn", { detail: { width } }));
+    const { searchParams } = new URL(this.requestedUrl), size = `${searchParams.get("w")}x${searchParams.get("h") ?? 0}`;
+    document.dispatchEvent(new CustomEvent("dateline:drawn", { detail: { size } }));
     if (host.waiting.hasFailed) this.requestStrip();
     host.waiting.clearError();
     this.prefetcher.startSoon();

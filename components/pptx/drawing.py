@@ -98,7 +98,10 @@ def _contours(path: str) -> Iterator[Points]:
 def _curve(a: Any, b: Any, c: Any, d: Any) -> Iterator[tuple[float, float]]:
     for t in (0.25, 0.5, 0.75, 1.0):
         parts = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-        yield tuple(sum(part * point[side] for part, point in zip(parts, (a, b, c, d), strict=True)) for side in (0, 1))
+        across, down = (
+            sum(part * point[side] for part, point in zip(parts, (a, b, c, d), strict=True)) for side in (0, 1)
+        )
+        yield across, down
 
 
 def _arc(start: tuple[float, float], radius: float, is_large: bool, is_clockwise: bool, end: Any) -> Points:

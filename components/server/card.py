@@ -21,7 +21,7 @@ from data.dataset.dataset import Dataset
 from data.errors import DatelineError
 from data.view import View
 
-WIDTH: Final = 1180
+WIDTH, HEIGHT = 1180, 480
 NAME: Final = "card.png"
 
 
@@ -54,6 +54,6 @@ def _card(path: Path | str, view: View) -> bytes | None:
 
 
 def _draw(dataset: Dataset, view: View) -> bytes:
-    frame = Frame(charts.named(view).name, WIDTH)
+    frame = Frame(charts.named(view).name, WIDTH, height=HEIGHT)
     figure = orjson.loads(cache.picture(dataset.key, replace(view, chart=""), frame).body)
     return card_of(figure, WIDTH, captions(Subject(dataset, view), ())).png()

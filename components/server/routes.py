@@ -38,7 +38,7 @@ from components.http.requests import (
 from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import bin_titles, card, feeds
+from components.server import api, bin_titles, card, feeds
 from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
@@ -99,6 +99,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset),
         *briefing.routes(base, shared),
         *feeds.routes(base, shared),
+        *api.routes(base, shared),
         *card.routes(base, shared),
         *live.routes(base),
         *bin_titles.routes(base),
@@ -123,16 +124,19 @@ def middleware(
     shared: where the file is that everybody sees. inserted: what goes into a page. pages: the title of each by name.
     """
 
-    def framed() -> Sequence[str]:
+    def sites(name: str) -> Sequence[str]:
         try:
-            return cache.dataset(shared()).settings.embed if shared else ()
+            return tuple(getattr(cache.dataset(shared()).settings, name)) if shared else ()
         except DatelineError:  # what is wrong with the file is said on the page
             return ()
 
-    headers = Middleware(Headers, early=assets.tags, late=assets.style, framed=framed, inserted=inserted)
+    headers = Middleware(
+        Headers, early=assets.tags, late=assets.style, framed=lambda: sites("embed"), inserted=inserted
+    )
     addresses = Middleware(Addresses, pages=pages, base=base_path())
     viewer = Middleware(ViewerCookie)
-    return [Middleware(Connections), headers, Middleware(Gate), addresses, Middleware(Bounds), viewer]
+    gate = Middleware(Gate, sites=lambda: sites("api"))
+    return [Middleware(Connections), headers, gate, addresses, Middleware(Bounds), viewer]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:

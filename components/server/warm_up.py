@@ -17,9 +17,14 @@ def prepare(path: str | Path) -> None:
     """Make ready what a page of this file needs, beside the start of the server."""
     assets.prepare()
     later(0, kept_files.sweep)
-    later(0, cache_folder.sweep)
+    later(0, _sweep)
     later(0, text_width.prepare)
     later(0, lambda: first(path))
+
+
+def _sweep() -> None:
+    """Take away what a server left that was killed."""
+    cache_folder.sweep()
 
 
 def first(path: str | Path) -> None:

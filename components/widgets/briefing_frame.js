@@ -83,7 +83,7 @@ const isTyping = target => target.closest?.("input, textarea, select, [contented
 
 function listenForB(event) {
   if (event.key?.toLowerCase() !== "b" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  const button = document.querySelector("[data-brief]");
+  const button = document.querySelector('[data-brief][aria-keyshortcuts="b"]');
   if (!button || document.querySelector("iframe.briefing")) return;
   event.preventDefault();
   button.click();

@@ -1,6 +1,6 @@
 """A file without a doubt in it (text, Parquet, lines of JSON), turned into the engine's tables by set operations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -122,7 +122,7 @@ def _match(
     )
     if date_parts.of(headers, columns, mapping):
         return {}, (), None
-    first = lambda place: distinct_texts.first(engine, place, LOOKED_AT)  # noqa: E731
+    first: Callable[[int], Sequence[str]] = lambda place: distinct_texts.first(engine, place, LOOKED_AT)  # noqa: E731
     columns, notes = infer_columns.complete(headers, columns, notes, mapping, first)
     clocks = time_columns.of(headers, columns) or time_columns.bare_of(
         headers, columns, lambda header: first(headers.index(header))

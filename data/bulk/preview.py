@@ -3,7 +3,7 @@
 It is no reading: nothing is judged but dates, and what is doubtful is left to the reading that follows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,7 +101,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
     lines = text.utf8[cut.start :].decode().splitlines(keepends=True)
     rows = [row for row in dialect.records(lines, cut.delimiter) if len(row) == len(cut.headers)]
     columns, _ = match_columns(cut.headers, mapping, lambda place: {row[place] for row in rows})
-    first = lambda place: [row[place] for row in rows[:LOOKED_AT]]  # noqa: E731
+    first: Callable[[int], Sequence[str]] = lambda place: [row[place] for row in rows[:LOOKED_AT]]  # noqa: E731
     if not date_parts.of(cut.headers, columns, mapping):
         columns, _ = infer_columns.complete(cut.headers, columns, (), mapping, first)
     lanes = tuple(dict.fromkeys(("category", settings.lanes or "category")))

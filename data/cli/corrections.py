@@ -168,8 +168,8 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str], do: Callable[[Fil
 
 def _opened(given: argparse.Namespace) -> File:
     """The file with the rows of its ids. Raises DatelineError."""
-    mapping = dict(given.pairs)
     path = check_in_place(given.file)
+    mapping = settings_of(path).mapping(dict(given.pairs))
     dataset = opening.open_file(path, mapping)
     commands.check_mapping(mapping, dataset.report)
     known = dataset.table().select("id", "row").to_pyarrow().to_pylist()

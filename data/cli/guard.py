@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
+from data import background
 from data.cli.terminal import say
 from data.engine import cache_folder
 from data.errors import DatelineError, unforeseen
@@ -48,15 +49,17 @@ def guarded(command: Callable[[Sequence[str]], int], argv: Sequence[str]) -> int
     return status
 
 
-def run(command: Callable[[Sequence[str]], int], argv: Sequence[str]) -> None:
+def run(command: Callable[[Sequence[str]], int], argv: Sequence[str]) -> NoReturn:
     """The whole of a program: bounded in memory, and ended with the status of the command."""
     logging.basicConfig(format="%(message)s", stream=sys.stderr)
     with suppress(DatelineError):  # said by the command
         _bound_memory(argv)
     status = guarded(command, argv)
+    background.end()
     with suppress(OSError):
+        sys.stdout.flush()
         sys.stderr.flush()
-    sys.exit(status)
+    os._exit(status)  # all is said: to take the libraries down in their turn could only end in another status
 
 
 def _bound_memory(argv: Sequence[str]) -> None:

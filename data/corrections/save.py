@@ -162,8 +162,8 @@ def _entries(
         yield from whole_row(change.headers, cells, row, change.names.get(row, ""), is_gone=True)
     for cell in change.cells:
         yield Entry(known[cell.row], cell.row, cell.column, cell.before, cell.after)
-    for (row, cells), name in zip(come, names[len(change.rows) :], strict=True):
-        yield from whole_row(change.headers, cells, row, name, is_gone=False)
+    for (row, new), name in zip(come, names[len(change.rows) :], strict=True):
+        yield from whole_row(change.headers, new, row, name, is_gone=False)
 
 
 def _check_ids(table: RawTable, rules: Rules, rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:

@@ -63,8 +63,8 @@ def _on_weekday(name: str, date: str, conventions: Conventions) -> Reading | Non
         ways = [(_in_order_of(date, order), order.order) for order in orders]
         fitting = [(one, order) for one, order in ways if one and _is_on(one.edtf, days)]
         if len({one.edtf for one, _ in fitting}) == 1:
-            one, order = fitting[0]
-            return Reading(one.edtf, one.first or (order if len(fitting) == 1 else ""))
+            sure, order = fitting[0]
+            return Reading(sure.edtf, sure.first or (order if len(fitting) == 1 else ""))
     one = spelled.read(date, conventions) or read(date, conventions)
     if one and not _is_on(one.edtf, days):
         raise weekday_names.wrong_weekday(one.edtf)

@@ -22,6 +22,8 @@ class Anchor:
     published: str = ""
     told: str = ""
     is_future: bool = field(default=False)
+    is_limit: bool = field(default=False)
+    """Whether it is a day by or until which something is: then it is the nearest to publication."""
 
     @property
     def today(self) -> date | None:
@@ -40,7 +42,7 @@ class Anchor:
 
     def _year_of(self, month: int, day: int | None = None) -> int | None:
         told = self.told.split("T")[0].rstrip("~?").split("-")
-        if len(told) > 1 and not self._is_near(self.told) and not (self.is_future and self.today):
+        if len(told) > 1 and not self._is_near(self.told) and not ((self.is_future or self.is_limit) and self.today):
             year, first = int(told[0]), int(told[1])
             first = SEASONS.get(first, (first, 0))[0]
             before = (month, day or 31) < (first, int(told[2]) if len(told) > 2 else 1)
@@ -49,6 +51,9 @@ class Anchor:
             return int(told[0]) if told[0] else None
         if (month, day or 1) == (today.month, today.day):
             return today.year
+        if self.is_limit:
+            return min((today.year - 1, today.year, today.year + 1), key=lambda year: abs(
+                (date(year, month, min(day or 15, 28)) - today).days))  # fmt: skip
         if self.is_future:
             return today.year + ((month, day or 31) < (today.month, today.day))
         return today.year - ((month, day or 1) > (today.month, today.day))

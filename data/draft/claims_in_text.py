@@ -17,6 +17,8 @@ NEAR: Final = 60
 _PERCENT = re.compile(r"%|per\s?cent|процент|пайыз|パーセント")
 _PEOPLE = re.compile(r"\b(?:people|persons?|men|women|children|человек|адам)\b")
 _AT_THE_END = 30
+_NOBODY = ("it", "they", "we", "there", "who", "which", "that", "what", "as", "this", "those")
+_VERBS = ("were", "was", "are", "is", "have", "had", "died")
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -54,7 +56,7 @@ def _figure(sentence: Sentence, language: Language, match: re.Match[str]) -> Fig
         return None
     unit = _unit(groups)
     start, end = match.start(), match.end()
-    metric = _counted(sentence.text, language, start, end, unit)
+    metric = _counted(sentence.text, language, start, end, unit) or groups.get("of") or ""
     words = sentence.text[start:end]
     return Figure(Mention(sentence.start + start, sentence.start + end, words, value), metric, unit)
 
@@ -86,7 +88,7 @@ def _unit(groups: dict[str, str | None]) -> str:
     if sign := groups.get("sign"):
         return _CURRENCIES[sign]
     unit = re.sub(r"^of\s(?:the\s)?", "", (groups.get("unit") or "").strip())
-    return "" if _PERCENT.fullmatch(unit) else unit
+    return "" if _PERCENT.match(unit) or unit in _VERBS else unit
 
 
 def _counted(text: str, language: Language, start: int, end: int, unit: str) -> str:
@@ -150,4 +152,4 @@ def _is_nobody(text: str, language: Language) -> bool:
     if language.pronouns.fullmatch(text):
         return False
     words = text.split()
-    return all(word in language.not_names for word in words) or words[0].lower() in ("it", "they", "we", "there", "who")
+    return all(word in language.not_names for word in words) or words[0].lower() in _NOBODY

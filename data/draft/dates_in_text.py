@@ -12,6 +12,9 @@ from data.draft.sentences import Sentence
 from data.errors import BadDate
 
 _ZONED = re.compile(r"T[0-9:]{5} [A-Z]")
+_ONLY_A_COMMA = re.compile(r"\s?[,(]\s?")
+_FIRST_SINCE = re.compile(r"\b(?:time|most|least|best|worst|\w+est)(?:\s\w+){0,3}\s$")
+LIMITS = ("[..{}]", "../{}")
 _FAR = 24
 _NEXT_VERB = 60
 
@@ -23,7 +26,7 @@ def find_dates(sentence: Sentence, language: Language, anchor: Anchor) -> list[M
     atoms = [atom for atom in _atoms(sentence, language, anchor) if atom.value]
     days, clocks = ([atom for atom in atoms if is_clock(atom) == wanted] for wanted in (False, True))
     whole = _join_clocks(sentence, language, anchor, days, clocks)
-    mentions = [one for one in _ranges(sentence, language, whole) if one]
+    mentions = _without_doubles(sentence, [one for one in _ranges(sentence, language, whole) if one])
     if told and atoms and _looks_back(sentence, language, atoms[-1]) and not _is_within(anchor.told, told):
         anchor.told = told
     return mentions
@@ -32,6 +35,21 @@ def find_dates(sentence: Sentence, language: Language, anchor: Anchor) -> list[M
 def is_clock(atom: Mention) -> bool:
     """Whether a mention is a time of day without a day yet."""
     return atom.value[2:3] == ":"
+
+
+def _without_doubles(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """“Yesterday, 12 September” is one date, and the fuller of both."""
+    kept: list[Mention] = []
+    for one in mentions:
+        before = kept[-1] if kept else None
+        between = sentence.text[before.end - sentence.start : one.start - sentence.start] if before else "-"
+        if before and _ONLY_A_COMMA.fullmatch(between) and before.why and "/" not in one.value:
+            kept[-1] = replace(
+                one, start=before.start, text=sentence.text[before.start - sentence.start : one.end - sentence.start]
+            )
+        else:
+            kept.append(one)
+    return kept
 
 
 def _looks_back(sentence: Sentence, language: Language, atom: Mention) -> bool:
@@ -69,6 +87,7 @@ def _atoms(sentence: Sentence, language: Language, anchor: Anchor) -> Iterator[M
     text = sentence.text
     for start, end, form, match in _matches(text, language):
         anchor.is_future = _is_to_come(text, language, end)
+        anchor.is_limit = any(makes in LIMITS and words.search(text[:start]) for words, makes in language.before)
         written = form.make(match, anchor)
         value = written if form.is_clock else _edtf(written)
         if value:
@@ -192,6 +211,8 @@ def _wrapped(sentence: Sentence, language: Language, atom: Mention, before: str)
     for words, makes in language.before:
         if match := words.search(before):
             start = sentence.start + match.start()
+            if makes == "{}/.." and _FIRST_SINCE.search(before[: match.start()]):
+                return None  # “for the first time since 2014”
             if "/" in atom.value or makes.startswith("day of") or (makes == "{}~" and atom.value.endswith("~")):
                 return atom
             return _made(sentence, atom, makes, start, atom.end)

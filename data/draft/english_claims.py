@@ -23,7 +23,10 @@ SCALES: Final = {"million": "million", "billion": "billion", "trillion": "trilli
 _WORDED = "|".join(sorted((word for word, (low, _) in WORDS.items() if low >= 20), key=len, reverse=True))
 _NUMBER = r"[0-9]{1,3}(?:[,\ ][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _SCALE = rf"(?:\ (?P<scale>{'|'.join(scale for scale in SCALES if scale != 'm')})|(?P<glued>bn|m)\b)?"
-_UNIT = r"(?P<unit>\ ?%|\ per\ cent|\ percent|(?:\ of\ (?:the\ )?|\ )(?:[a-z][\w’'-]*\ ){0,2}?[a-zA-Z][\w’'-]*)"
+_UNIT = (
+    r"(?P<unit>(?:\ ?%|\ per\ cent\b|\ percent\b)(?:\ of\ (?:the\ |its\ |all\ )?(?P<of>[a-z]+))?"
+    r"|(?:\ of\ (?:the\ )?|\ )(?:[a-z][\w’'-]*\ ){0,2}?[a-zA-Z][\w’'-]*)"
+)
 
 FIGURES: Final = (
     re.compile(
@@ -78,12 +81,12 @@ _VERB = (
     r"(?:said|says|say|announced|announces|told|stated|states|claimed|claims|reported|reports|wrote|writes|warned|warns|warn"
     r"|confirmed|confirms|denied|denies|added|adds|admitted|admits|argued|argues|explained|estimate[sd]?|counted"
     r"|issued\ a\ statement|pointed\ out|acknowledged|insisted|emphasi[sz]ed|stressed|held\ that|put\ the\ \w+\ at"
-    r"|put\ the\ number)"
+    r"|put\ the\ number|blamed|accused)"
 )
 _ADVERB = r"(?:\ (?:has|have|had|since|also|later|now|then|since\ then|already|repeatedly|publicly))*"
 _NP = (
     r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\ )?"
-    r"(?:[\w’'&.-]+\ ){0,7}?[\w’'&-]+"
+    r"(?:[\w’'&.-]+\ ){0,7}?(?:(?:[A-Z]\.){2,}|[\w’'&-]+)"
 )
 _NAME = r"[^\W\d_a-z][\w’'-]*(?:\ (?:(?:de|van|von|der|bin|al|el|la|di|da)\ )?[^\W\d_a-z][\w’'.-]*){0,3}"
 _TITLE = (
@@ -99,9 +102,9 @@ SPEAKERS: Final = (
         rf"(?:^|[,;:]\ |\b(?:and|but)\ )(?P<who>(?:[Tt]he\ )?{_NAME}(?:\ (?:of|at|for|from|in)\ (?:the\ )?{_NAME})+)"
         rf"(?:,\ [^,.;]{{2,90}},)?{_ADVERB}\ {_VERB}\b"
     ),
-    re.compile(rf"[,!?”\"’]\ ?[”\"]?\ ?(?:said|says|wrote|writes|added|told|announced)\ (?P<who>{_NP})"
+    re.compile(rf"[,!?”\"’]\ ?[”\"]?\ ?(?:said|says|wrote|writes|added)\ (?P<who>{_NP})"
                r"(?=[,.;:]|\ (?:who|on|in|at|of)\b|$)"),
-    re.compile(rf"[”\"]\ (?P<who>{_NP}){_ADVERB}\ (?:told|said|says|wrote|added)\b"),
+    re.compile(rf"[”\"]\ (?P<who>{_NP})(?:,\ [^,.;]{{2,80}},)?{_ADVERB}\ (?:told|said|says|wrote|added)\b"),
     re.compile(
         rf"(?:^|[,;:.]\ |[”\"]\ |\b(?:and|but|while)\ )(?P<who>{_NP})(?:,\ [^,.;]{{2,80}},)?{_ADVERB}"
         rf"\ {_VERB}\b"
@@ -130,6 +133,7 @@ _NOT_COUNTED = re.compile(
     r"|-year|\ of\ (?:them|which|whom|the\ most)\b",
     re.IGNORECASE,
 )
+_BECAME = re.compile(r"\ (?:others?\ |more\ )?(?:were|was|are|is|have|had|died)\b")
 _PEOPLE = re.compile(
     r"\b(?:people|persons?|men|women|children|soldiers|officers|police|civilians|protesters|demonstrators|workers"
     r"|employees|passengers|crew|patients|residents|troops|students|jobs|dead|killed|injured|wounded|hurt|died"
@@ -147,6 +151,8 @@ def is_plain_number(match: re.Match[str], sentence: str) -> bool:
     if number in ("nobody", "no one"):
         return bool(re.search(r"\b(?:hurt|injured|killed|missing)\b", behind))
     if number in AMOUNTS and number in f"{_SMALL} a hundred a thousand":
+        if _BECAME.match(behind) and any(words.search(behind) for words, _ in COUNTED):
+            return True
         return bool(_PEOPLE.search(match["unit"] or "") or (match["about"] and _PEOPLE.search(behind)))
     unit = (match["unit"] or "").strip()
     has_sign = bool(match.groupdict().get("sign"))

@@ -143,7 +143,7 @@ JAPANESE: Final = Language(
     speakers=(
         re.compile(r"(?:^|[、。])(?P<who>[^、。「」\s]{1,20})に(?:よると|よれば)"),
         re.compile(
-            r"(?:^|[、。」])(?P<who>[^、。「」]{1,24}?)(?:は|も)(?=[^。]*(?:と(?:発表|述べ|語っ|話し|明らかに|指摘|説明|強調"
+            r"(?:^|[、。」])(?P<who>[^、。「」]{1,24}?)は(?=[^。]*(?:と(?:発表|述べ|語っ|話し|明らかに|指摘|説明|強調"
             r"|主張|コメント|みて)|を(?:発表|明らかに)|述べ))"
         ),
     ),
@@ -153,7 +153,7 @@ JAPANESE: Final = Language(
     told=re.compile(r"た(?:。|$)|ている|ました"),
     is_state=NEVER,
     breaks=NEVER,
-    clauses=re.compile(r"、"),
+    clauses=re.compile(r"(?<=[たりしてずきいれび])、"),
     names=re.compile(r"[一-龥ァ-ヶー]{1,10}(?:市|県|町|村|区|省|庁|党|社|大学|発電所|政府)"),
     not_names=frozenset(),
     places=re.compile(r"(?P<place>[一-龥ァ-ヶー]{1,8}(?:市|県|町|村|区|島))(?=の|で|に|、)"),

@@ -53,7 +53,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A sentence with all that was found in it."""
 
     sentence: Sentence
@@ -70,24 +70,32 @@ def propose(document: Document, known_names: Sequence[str] = ()) -> list[Proposa
     of its own is proposed: `undated` says how much is left out.
     """
     language = language_of(document.text)
-    anchor = Anchor(document.published)
     told: list[Proposal] = []
-    speaker = ""
-    for sentence in split_sentences(document.text):
-        one = _tell(sentence, language, anchor, speaker)
-        speaker = one.speaker.value if one.speaker else last_person(sentence, language) or speaker
-        if not sentence.is_heading and _is_told(one, language):
+    for one in tell(document):
+        if not one.sentence.is_heading and _is_told(one, language):
             told += _rows(one, document, language, known_names)
     return [_ended(each, told) for each in told if each.date]
 
 
-def _tell(sentence: Sentence, language: Language, anchor: Anchor, speaker: str) -> _Told:
+def tell(document: Document) -> Iterator[Told]:
+    """Each sentence of a report with the dates, the figures and the speaker in it, one leaning on those before."""
+    language = language_of(document.text)
+    anchor = Anchor(document.published)
+    speaker = ""
+    for sentence in split_sentences(document.text):
+        one = _tell(sentence, language, anchor, speaker)
+        speaker = one.speaker.value if one.speaker else last_person(sentence, language) or speaker
+        yield one
+
+
+def _tell(sentence: Sentence, language: Language, anchor: Anchor, speaker: str) -> Told:
     found = find_dates(sentence, language, anchor)
     who = find_speaker(sentence, language, speaker)
-    return _Told(sentence, tuple(found), tuple(find_figures(sentence, language, found)), who, speaker)
+    taken = [*found, who] if who else found  # “two people familiar with the matter” is who says so
+    return Told(sentence, tuple(found), tuple(find_figures(sentence, language, taken)), who, speaker)
 
 
-def _is_told(one: _Told, language: Language) -> bool:
+def _is_told(one: Told, language: Language) -> bool:
     """Whether a sentence tells of something that happened, was counted or was said."""
     if one.dates or one.figures or one.speaker:
         return True
@@ -95,7 +103,7 @@ def _is_told(one: _Told, language: Language) -> bool:
     return bool(told and not (state and state.start() < told.start()))
 
 
-def _rows(one: _Told, document: Document, language: Language, known: Sequence[str]) -> Iterator[Proposal]:
+def _rows(one: Told, document: Document, language: Language, known: Sequence[str]) -> Iterator[Proposal]:
     """The rows of a sentence: one for each of its clauses, and in each for every figure."""
     clauses = _clauses(one, language)
     inherited = one.dates[0] if len(one.dates) == 1 and not _is_broken(one, clauses) else None
@@ -103,11 +111,19 @@ def _rows(one: _Told, document: Document, language: Language, known: Sequence[st
         own = _fullest([each for each in one.dates if start <= each.start < end])
         figures: list[Figure | None] = [each for each in one.figures if start <= each.mention.start < end]
         date = own or inherited
-        inherited = date
+        inherited = None if date and _is_aside(one.sentence, date) else date
         who = find_speaker(one.sentence, language, one.before, (start, end))
         clause = replace(one, speaker=who)
         for figure in figures or [None]:
             yield _row(clause, document, language, known, (start, end), date, figure)
+
+
+_ASIDE: Final = re.compile(r",\ (?:which|who|whose|where|\w+ed|built|founded|born|made|begun)\b[^,]*$")
+
+
+def _is_aside(sentence: Sentence, date: Mention) -> bool:
+    """Whether a date stands in what is only said beside: “The dam, completed in 1956, is …”."""
+    return bool(_ASIDE.search(sentence.text[: date.start - sentence.start]))
 
 
 def _fullest(found: Sequence[Mention]) -> Mention | None:
@@ -115,7 +131,7 @@ def _fullest(found: Sequence[Mention]) -> Mention | None:
     return next((each for each in found if not each.why), found[0]) if found else None
 
 
-def _clauses(one: _Told, language: Language) -> list[tuple[int, int]]:
+def _clauses(one: Told, language: Language) -> list[tuple[int, int]]:
     """Where a sentence is cut: between two dates or figures that have a clause's end between them."""
     sentence = one.sentence
     points = sorted([*one.dates, *(figure.mention for figure in one.figures)], key=lambda each: each.start)
@@ -130,7 +146,7 @@ def _clauses(one: _Told, language: Language) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
 
 
-def _first_break(one: _Told, language: Language, points: Sequence[Mention]) -> int:
+def _first_break(one: Told, language: Language, points: Sequence[Mention]) -> int:
     """Where a first half ends that tells something of its own, with no date and no figure; 0 where there is none."""
     text, start = one.sentence.text, one.sentence.start
     for match in language.breaks.finditer(text):
@@ -142,7 +158,7 @@ def _first_break(one: _Told, language: Language, points: Sequence[Mention]) -> i
     return 0
 
 
-def _is_broken(one: _Told, clauses: Sequence[tuple[int, int]]) -> bool:
+def _is_broken(one: Told, clauses: Sequence[tuple[int, int]]) -> bool:
     """Whether the only date of a sentence stands behind a break: then it is not that of what is told before."""
     cut = clauses[1][0] - one.sentence.start if len(clauses) > 1 else 0
     return bool(
@@ -151,7 +167,7 @@ def _is_broken(one: _Told, clauses: Sequence[tuple[int, int]]) -> bool:
 
 
 def _row(
-    one: _Told,
+    one: Told,
     document: Document,
     language: Language,
     known: Sequence[str],
@@ -192,7 +208,7 @@ def _lead(quotation: str, words: str) -> str:
     return quotation[: place + len(words)] if 0 <= place <= 9 else ""
 
 
-def _dated(one: _Told, date: Mention | None, document: Document) -> tuple[str, tuple[str, ...]]:
+def _dated(one: Told, date: Mention | None, document: Document) -> tuple[str, tuple[str, ...]]:
     if date and date.why:
         leans = f"“{date.text}” is {date.value}, reckoned from what is told before and the day of publication."
         return date.value, (leans,)
@@ -205,7 +221,7 @@ def _dated(one: _Told, date: Mention | None, document: Document) -> tuple[str, t
     return f"{document.published}?", (NO_DAY,)
 
 
-def _reported(one: _Told, date: Mention | None, document: Document) -> str:
+def _reported(one: Told, date: Mention | None, document: Document) -> str:
     """When it was said: the date beside the speaker's verb, else publication."""
     if one.speaker and date and 0 <= date.start - one.speaker.end <= _SPEECH_GAP and "/" not in date.value:
         between = one.sentence.text[one.speaker.end - one.sentence.start : date.start - one.sentence.start]

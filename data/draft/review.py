@@ -3,7 +3,7 @@ value; nothing here writes anything."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from data import dates, quantities
 from data.draft import against_record
@@ -27,7 +27,7 @@ class Row:
     standing: Comparison
     decision: Decision = ""
     problems: Mapping[str, str] = field(default_factory=dict)
-    is_merged: bool = False
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Review:
 
     @property
     def open_rows(self) -> tuple[Row, ...]:
-        """Those that are shown: all but those that were merged into others."""
-        return tuple(row for row in self.rows if not row.is_merged)
+        """Those that are shown: all but those that were merged into others, or are in the record by now."""
+        return tuple(row for row in self.rows if not row.is_gone)
 
     @property
     def kept(self) -> tuple[Row, ...]:
@@ -54,10 +54,15 @@ class Review:
         return sum(row.decision != "" for row in self.open_rows)
 
 
-def begin(document: Document, record: Sequence[Recorded] = (), names: Sequence[str] = ()) -> Review:
-    """The proposals of a report, each held against the record. names: of actors and places that it has already."""
+def begin(
+    document: Document, record: Sequence[Recorded] = (), names: Sequence[str] = (),
+    admitted: Sequence[Proposal] | None = None,
+) -> Review:  # fmt: skip
+    """The proposals of a report, each held against the record. names: of actors and places that it has already.
+    admitted: rows of another that passed the gate, in the place of those that our own rules find."""
     rows = []
-    for number, proposal in enumerate(in_time(propose(document, names))):
+    found = propose(document, names) if admitted is None else [one for one in admitted if one.date]
+    for number, proposal in enumerate(in_time(found)):
         standing = against_record.compare(proposal, record)
         rows.append(Row(number, proposal, standing, "drop" if standing.standing == "known" else ""))
     return Review(document, tuple(rows))
@@ -89,9 +94,13 @@ def change(review: Review, number: int, name: str, text: str) -> Review:
     problems = {other: said for other, said in row.problems.items() if other != name}
     if problem := problem_of(name, text):
         problems[name] = problem
-    proposal = replace(row.proposal, **{name: text.strip()[:2000]})
+    proposal = _with_cells(row.proposal, {name: text.strip()[:2000]})
     decision: Decision = "" if problems and row.decision == "keep" else row.decision
     return _with(review, {number: replace(row, proposal=proposal, problems=problems, decision=decision)})
+
+
+def _with_cells(proposal: Proposal, cells: Mapping[str, Any]) -> Proposal:
+    return replace(proposal, **cells)
 
 
 def problem_of(name: str, text: str) -> str:
@@ -115,7 +124,7 @@ def problem_of(name: str, text: str) -> str:
 def merge(review: Review, number: int, other: int) -> Review:
     """One row out of two: the cells of the first, filled from the second; both quotations, in the order of the text."""
     one, two = review.rows[number], review.rows[other]
-    if number == other or one.is_merged or two.is_merged:
+    if number == other or one.is_gone or two.is_gone:
         return review
     first, last = sorted((one.proposal, two.proposal), key=lambda each: each.start)
     cells = {name: getattr(one.proposal, name) or getattr(two.proposal, name) for name in CHANGEABLE}
@@ -123,10 +132,18 @@ def merge(review: Review, number: int, other: int) -> Review:
         cells |= {name: getattr(two.proposal, name) for name in ("metric", "value", "unit")}
     quotation = first.quotation if first.quotation == last.quotation else f"{first.quotation} … {last.quotation}"
     merged = replace(
-        one.proposal, quotation=quotation, start=first.start, end=max(first.end, last.end),
-        mentions=(*one.proposal.mentions, *two.proposal.mentions), why=(*one.proposal.why, *two.proposal.why), **cells,
+        _with_cells(one.proposal, cells),
+        quotation=quotation, start=first.start, end=max(first.end, last.end),
+        mentions=(*one.proposal.mentions, *two.proposal.mentions), why=(*one.proposal.why, *two.proposal.why),
     )  # fmt: skip
-    return _with(review, {number: replace(one, proposal=merged), other: replace(two, is_merged=True, decision="drop")})
+    return _with(review, {number: replace(one, proposal=merged), other: replace(two, is_gone=True, decision="drop")})
+
+
+def without(review: Review, added: Sequence[Row]) -> Review:
+    """The review without rows that are in the record by now; what was done before cannot be taken back here."""
+    gone = {row.number for row in added}
+    rows = tuple(replace(row, is_gone=True) if row.number in gone else row for row in review.rows)
+    return replace(review, rows=rows, earlier=())
 
 
 def undo(review: Review) -> Review:

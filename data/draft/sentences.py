@@ -16,7 +16,8 @@ _ABBREVIATED: Final = re.compile(
     r"|\b[A-ZА-ЯЁ]|\b[A-Z]\.[A-Z])\.$"
 )
 _QUOTES: Final = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」", "『": "』"}
-_DATELINE: Final = re.compile(r"[^\W\d_a-z]{2}[^–—\n]{2,70}?\s[–—]\s+")
+_DATELINE: Final = re.compile(r"[^\W\d_a-z]{3}[^–—\n]{2,70}?\s(?:[–—]|-{1,2})\s+(?=\S)")
+_HAS_PLACE_OR_DAY: Final = re.compile(r"[,(]|[0-9]")
 _HEADING: Final = re.compile(r"[.!?…。！？:”\"»」]\s*$")
 
 
@@ -34,8 +35,8 @@ class Sentence:
 def split_sentences(text: str) -> list[Sentence]:
     """The sentences of a report in their order; what is said between quotation marks stays in one.
 
-    >>> [each.text for each in split_sentences("Mr. Ito left. 'No,' he said.\\n\\nA heading")]
-    ['Mr. Ito left.', "'No,' he said.", 'A heading']
+    >>> [each.text for each in split_sentences("Mr. Ito left. He said no.\\n\\nA heading")]
+    ['Mr. Ito left.', 'He said no.', 'A heading']
     """
     return list(_sentences(text))
 
@@ -44,7 +45,7 @@ def _sentences(text: str) -> Iterator[Sentence]:
     for number, (start, end) in enumerate(split_paragraphs(text)):
         paragraph = text[start:end]
         dateline = _DATELINE.match(paragraph)
-        first = dateline.end() if dateline else 0
+        first = dateline.end() if dateline and _HAS_PLACE_OR_DAY.search(dateline[0]) else 0
         for last in [*_ends(paragraph), len(paragraph)]:
             piece = paragraph[first:last]
             stripped = piece.strip()

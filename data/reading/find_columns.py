@@ -88,7 +88,7 @@ def clocks(
     """
     if date_parts.of(headers, columns, mapping):
         return {}
-    texts = lambda header: distinct_texts(headers.index(header))  # noqa: E731
+    texts: Callable[[str], Iterable[str]] = lambda header: distinct_texts(headers.index(header))  # noqa: E731
     pairs = {
         name: pair
         for name, pair in time_columns.of(headers, columns).items()

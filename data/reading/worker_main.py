@@ -142,7 +142,7 @@ def _settings(values: Mapping[str, Any]) -> Settings:
     metrics = tuple(MetricSetting(**metric) for metric in values["metrics"])
     columns = tuple((ours, header) for ours, header in values["columns"])
     lists = {"categories": categories, "metrics": metrics, "embed": tuple(values["embed"]), "columns": columns}
-    return Settings(**values | lists)
+    return Settings(**{**values, **lists})
 
 
 def _write(folder: Path, name: str, table: pa.Table) -> None:

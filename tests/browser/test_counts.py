@@ -18,7 +18,9 @@ def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_p
     file = tmp_path / "many.csv"
     file.write_text(f"{ROWS}2020-09-05,The lone letter,Unrest,2,lone\n")
     address = serve(file)
-    page = open_page(f"{address}/?scale=true")
+    page = open_page()
+    page.set_viewport_size({"width": 1280, "height": 768})
+    page.goto(f"{address}/?scale=true")
     chart, tip = page.get_by_test_id("timeline"), page.get_by_test_id("tip")
     expect(chart).to_have_attribute("data-drawn", "1")
     said = page.locator(".dateline-said")

@@ -68,8 +68,18 @@ def test_each_problem_is_mended_where_it_is_listed_and_the_corrections_are_told(
     form.get_by_role("button", name="Write https://example.org/b").click()
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Every cell of the file could be read")).to_be_visible()
+    page.goto(f"{address}?page=edit&source=Ministry")
+    for label, words in (("Find", "e"), ("Write instead", "E")):
+        page.get_by_label(label, exact=True).fill(words)
+        page.get_by_label(label, exact=True).press("Enter")
+    expect(page.get_by_test_id("preview")).to_contain_text("Row 3, text: Three ThrEE")
+    page.get_by_label("In", exact=True).click()
+    page.get_by_role("option", name="text").click()
+    page.get_by_role("button", name="Replace in 2 cells in 2 rows").click()
+    expect(page.get_by_text("Saved: 2 cells, 0 new rows.")).to_be_visible()
+    assert [line.split(",")[3] for line in path.read_text("utf-8").splitlines()] == ["text", "OnE", "Two", "ThrEE"]
     page.goto(f"{address}?page=changes")
-    expect(page.get_by_test_id("corrections").get_by_role("row")).to_have_count(3)
+    expect(page.get_by_test_id("corrections").get_by_role("row")).to_have_count(4)
     page.get_by_role("button", name="Compare with before").last.click()
     expect(page.get_by_test_id("compared")).to_contain_text("1 row added")
 

@@ -68,3 +68,12 @@ def test_rows_are_approved_beside_their_words(serve, open_page, tmp_path: Path, 
     assert row["quotation"] in REPORT
     assert (row["value"], row["source"]) == ("~1400", "the union")
     assert not read(out).report.problems
+
+    page.get_by_role("button", name="Add 1 to the record").click()
+    expect(page.get_by_text("Saved: 1 row.")).to_be_visible()
+    expect(page.locator(".draft .row")).to_have_count(2)
+    record = (tmp_path / "record.csv").read_text("utf-8").splitlines()
+    assert len(record) == 3
+    assert "1,400 workers took part on 10 January" in record[-1]
+    page.goto(page.url.replace("page=draft", ""))
+    expect(page.get_by_text("2 events, 2 sources")).to_be_visible()

@@ -1,5 +1,6 @@
 """The one HTML file, opened from disk without a network."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from components.exporters import EXPORTERS, Subject
-from components.figures import marks
+from components.figures import canvas
 from data.dataset import opening
 from data.view import View
 from tests.browser.accessibility import serious_findings
@@ -102,7 +103,7 @@ def test_hostile_text_is_text(saved, open_page, tmp_path: Path):
 
 
 def test_the_file_draws_with_the_sizes_that_the_app_declares(saved, open_page, monkeypatch):
-    monkeypatch.setattr(marks, "BAR", 21)
+    monkeypatch.setattr(canvas, "USUAL", replace(canvas.USUAL, bar=21))
     page = open_page()
     page.goto(saved(SHIPPED))
     bar = page.get_by_role("application").locator("rect.bar").first

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from components import cache
 from components.briefing.page import inert
 from components.cache.session_uploads import SessionUploads
+from components.exporters import EXPORTERS
 from components.live import rooms
 from components.live.briefer import token_of
 from components.server import routes
@@ -37,8 +38,10 @@ def test_it_is_found_by_its_key_too_and_nothing_else_is(app):
 
 
 SECRET = "Say this to nobody"
+NOTED = 4
+"""The slide of the one event: after the title, what happened and the timeline."""
 LOCAL = {"origin": "http://localhost"}
-FAR = {"host": "briefings.example.org", "origin": "https://briefings.example.org"}
+FAR = LOCAL | {"x_forwarded_for": "192.0.2.7"}
 
 
 @pytest.fixture
@@ -48,7 +51,9 @@ def with_notes(tmp_path, monkeypatch):
     file = tmp_path / "noted.csv"
     file.write_text(f"date,title,importance,notes\n2022-01-05,He is dismissed,3,{SECRET}\n", "utf-8")
     uploaded = cache.upload("own.csv", file.read_bytes(), owner=SessionUploads("me", cache.forget))
-    yield Starlette(routes=routes.routes(lambda: file), middleware=routes.middleware()), uploaded.key
+    app = Starlette(routes=routes.routes(lambda: file), middleware=routes.middleware())
+    app.state.file = file
+    yield app, uploaded.key
     cache.forget(uploaded.key)
 
 
@@ -62,11 +67,21 @@ def test_notes_are_in_no_page_and_given_to_who_sits_at_this_computer(with_notes)
     assert b"He is dismissed" in page.body
     assert SECRET.encode() not in page.body
     given = post(app, "/notes", **LOCAL)
-    assert orjson.loads(given.body) == {"2": SECRET}
+    assert orjson.loads(given.body) == {str(NOTED): SECRET}
     assert given.headers["cache-control"] == "no-store"
-    for asked in (FAR, LOCAL | {"x_forwarded_for": "192.0.2.7"}, LOCAL | {"host": "rebound.example.org"}):
-        assert post(app, "/notes", **asked).status in (401, 403), asked
+    assert post(app, "/notes", **FAR).status == 401
+    assert post(app, "/notes", host="rebound.example.org", origin="http://rebound.example.org").status == 421
     assert post(app, "/notes").status == 403, "a page of another site, or none"
+
+
+def test_a_page_to_hand_round_has_notes_only_where_that_is_chosen(with_notes, monkeypatch):
+    app, _ = with_notes
+    ask(app, "/briefing", accept="text/html")
+    key = cache.dataset(app.state.file).key
+    assert SECRET.encode() not in ask(app, f"/export/{key}/html").body
+    monkeypatch.setenv("DATELINE_BRIEFER", "open sesame")
+    for kind in EXPORTERS:
+        assert SECRET.encode() not in ask(app, f"/export/{key}/{kind}").body, kind
 
 
 def test_with_a_key_only_the_key_opens_the_notes(with_notes, monkeypatch):
@@ -75,7 +90,7 @@ def test_with_a_key_only_the_key_opens_the_notes(with_notes, monkeypatch):
     for key in ("", "Bearer wrong", "Bearer ", "Basic open sesame"):
         refused = post(app, "/notes", **LOCAL, authorization=key)
         assert (refused.status, SECRET in refused.body.decode()) == (401, False)
-    assert orjson.loads(post(app, "/notes", **FAR, authorization="Bearer open sesame").body) == {"2": SECRET}
+    assert orjson.loads(post(app, "/notes", **FAR, authorization="Bearer open sesame").body) == {str(NOTED): SECRET}
 
 
 def test_the_notes_of_an_upload_are_for_who_brought_it(with_notes):
@@ -83,7 +98,7 @@ def test_the_notes_of_an_upload_are_for_who_brought_it(with_notes):
     assert SECRET.encode() not in ask(app, f"/briefing/{key}", accept="text/html").body
     assert post(app, f"/notes/{key}", **FAR).status == 401, "one who was sent the link"
     assert orjson.loads(post(app, f"/notes/{key}", **FAR, authorization=f"Bearer {token_of(key)}").body) == {
-        "2": SECRET
+        str(NOTED): SECRET
     }
 
 

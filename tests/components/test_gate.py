@@ -1,6 +1,7 @@
 """What every request comes through, asked of every route that the app has, Streamlit's too."""
 
 import asyncio
+import functools
 import json
 import re
 from typing import Any
@@ -225,8 +226,11 @@ def test_what_comes_too_slowly_is_not_waited_for(monkeypatch):
         await Gate(Bounds(reads))(scope, receive, send)
         return said
 
+    def asked_so(drops: bool, found: list[Any]) -> None:
+        found.extend(asyncio.run(asking(drops)))
+
     for drops in (True, False):
         found: list[Any] = []
-        run_aside(lambda drops=drops, found=found: found.extend(asyncio.run(asking(drops))))
+        run_aside(functools.partial(asked_so, drops, found))
         assert found[0]["status"] == 408
         assert (b"connection", b"close") in found[0]["headers"]

@@ -7,11 +7,13 @@ from urllib.parse import quote
 import pytest
 
 from components import cache
+from components.cache import kept_files
 from components.exporters import EXPORTERS
 from tests.components.asking import ask
 from tests.components.whole_app import bound_to, every_route, whole_app
 
 NOTE = "Only-The-Briefer-Knows"
+SECRET = "a" * 42 + "b"
 ROWS = (
     "date,title,text,category,metric,value,source,kind,notes\n"
     f"2022,Unrest,,,,,,title,{NOTE}\n"
@@ -23,8 +25,6 @@ QUERIES = {
     "/titles/": ["lane=&from=2022-01-05T00:00:00&to=2022-01-08T00:00:00&time="],
 }
 MAPPINGS = ["", "column:notes=text", "column:text=notes", "column:title=notes&column:notes=title", "event=dismissed"]
-LATER = {"/briefing"}
-"""Routes of which it is not so yet."""
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def holds_note(body: bytes) -> bool:
 def test_no_route_tells_the_notes_whatever_it_is_asked(app, shared):
     key, answered = cache.dataset(shared).key, set[str]()
     paths = {path for method, path in every_route(app, key) if method == "GET"}
-    for path in sorted(path for path in paths if not path.startswith(tuple(LATER))):
+    for path in sorted(paths):
         usual = next((queries for start, queries in QUERIES.items() if path.startswith(start)), [""])
         for query in (f"{one}&{mapping}".strip("&") for one in usual for mapping in MAPPINGS):
             found = ask(app, path, query)
@@ -60,7 +60,8 @@ def test_no_route_tells_the_notes_whatever_it_is_asked(app, shared):
                 answered.add(path.split("/")[1])
     for kind in EXPORTERS:
         assert not holds_note(ask(app, f"/export/{key}/{kind}").body), kind
-    assert {"picture", "titles", "export", "events.csv", "events.json", "events.ics", "assets"} <= answered
+    feeds = {"events.csv", "events.json", "events.ics"}
+    assert {"picture", "titles", "export", "assets", "briefing", *feeds} <= answered
 
 
 @pytest.mark.parametrize("word", [NOTE, f'"{NOTE}"', "briefer"])
@@ -70,8 +71,12 @@ def test_nobody_can_find_out_what_they_say_by_searching(app, word):
 
 def test_they_are_in_the_files_of_who_wrote_them(shared):
     uploaded = cache.upload("mine.csv", ROWS.encode())
+    kept_files.note_reading(uploaded.key, SECRET)
     with bound_to(None), whole_app(shared) as app:
-        assert holds_note(ask(app, f"/export/{uploaded.key}/pptx").body), "one's own file"
+        own = f"/export/{uploaded.key}/pptx"
+        assert holds_note(ask(app, own, cookie=f"dateline_viewer={SECRET}").body), "one's own file"
+        assert not holds_note(ask(app, own).body), "who follows its briefing knows its key, too"
+        assert not holds_note(ask(app, own, cookie=f"dateline_viewer={SECRET[::-1]}").body)
         key = cache.dataset(shared).key
         assert not holds_note(ask(app, f"/export/{key}/pptx").body)
     with bound_to("127.0.0.1"), whole_app(shared) as app:

@@ -161,8 +161,8 @@ def test_slashes_do_not_settle_points():
                      "Europe/Berlin", "2026-11-14T02:07", id="the name of the zone"),
         pytest.param("2026-11-14 02:07,x,CST-6\n", "-06:00", "2026-11-14T02:07", id="a name with its offset"),
         pytest.param("2026-11-14T02:07Z,x,\n", "UTC", "2026-11-14T02:07", id="UTC"),
-        pytest.param("2026-11-14 09:00-11:30,x,\n", "", "2026-11-14T09:00/2026-11-14T11:30", id="a range of times"),
-        pytest.param("2026-11-14T02:07,x,\n", "", "2026-11-14T02:07", id="nobody says it"),
+        pytest.param("2026-11-14 09:00-11:30,x,\n", "UTC", "2026-11-14T09:00/2026-11-14T11:30", id="a range of times"),
+        pytest.param("2026-11-14T02:07,x,\n", "UTC", "2026-11-14T02:07", id="nobody says it"),
         pytest.param("2026-11-14,x,Europe/Berlin\n", "", "2026-11-14", id="there are no times"),
     ],
 )  # fmt: skip

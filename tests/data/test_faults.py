@@ -18,10 +18,11 @@ from data.cli import commands
 from data.dataset import opening
 from data.engine import cache_folder, scratch
 from data.errors import DiskFull, Unforeseen
+from data.files import dialect
 from data.importers import IMPORTERS
-from data.importers import delimited as csv_importer
 from data.reading import reader
 from data.reading.worker import in_child
+from data.settings import DEFAULT
 
 ROOT = Path(__file__).parents[2]
 ROWS = "date,title,own\n" + "".join(f"{1900 + n % 100},event {n},{'x' * (n % 9)}\n" for n in range(3_000))
@@ -142,7 +143,7 @@ def test_a_disk_that_is_too_small_is_left_for_another_and_said_to_be_full_where_
 def test_a_disk_that_is_full_when_a_viewer_brings_a_file_is_said_to_be_full(small_disk, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(small_disk))
     with pytest.raises(DiskFull, match=r"room for the tables of mine\.csv"):
-        opening.open_content("mine.csv", b"x" * 1_000_000, {}, opening.settings_files.DEFAULT, "key")
+        opening.open_content("mine.csv", b"x" * 1_000_000, {}, DEFAULT, "key")
     assert not list(small_disk.iterdir())
 
 
@@ -150,7 +151,7 @@ def test_what_nobody_foresaw_becomes_a_sentence_and_a_line_in_the_log(tmp_path, 
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret of the library")
 
-    monkeypatch.setattr(csv_importer.dialect, "settle", fail)
+    monkeypatch.setattr(dialect, "settle", fail)
     path = tmp_path / "events.csv"
     path.write_text(ROWS)
     with caplog.at_level(logging.ERROR), pytest.raises(Unforeseen, match=r"not foreseen \(importers/delimited") as said:

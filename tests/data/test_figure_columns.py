@@ -4,6 +4,7 @@ import pytest
 
 from data.errors import BadColumns, BadFile
 from data.reading import reader
+from data.report import Report
 
 ALL = {"figures": "all"}
 
@@ -50,6 +51,7 @@ def test_such_a_table_is_offered_and_not_refused_outright(tmp_path):
     path.write_text("date,cases,deaths\n2022-01-05,10,1\n")
     with pytest.raises(BadColumns) as found:
         reader.read(path)
+    assert isinstance(found.value.report, Report)
     assert found.value.report.figures == ("cases", "deaths")
     assert found.value.report.first == (("2022-01-05", "10", "1"),)
 

@@ -1,9 +1,12 @@
 """A clean table, spoiled in many ways: its shape is what was written, whatever stands between and around the cells."""
 
+from typing import cast
+
 import pytest
 
 from data.errors import BadColumns
 from data.reading import reader
+from data.report import Report
 
 HEADERS = ["date", "title", "text", "place", "category"]
 COUNT = 12
@@ -74,7 +77,7 @@ def test_a_spoiled_file_has_the_shape_that_was_written(delimiter, tmp_path):
             lost = {problem.row for problem in report.problems if problem.is_fatal}
             assert report.rows == report.events + len(lost), name
         except BadColumns as unclear:
-            report = unclear.report
+            report = cast(Report, unclear.report)
         if (report.rows, len(report.headers)) != (COUNT, width):
             wrong.append((name, report.rows, len(report.headers)))
     assert wrong == []

@@ -12,6 +12,7 @@ from data import queries
 from data.dataset import compiled_queries
 from data.dataset.tables import OwnTables
 from data.engine import connection, count_tables
+from data.queries import time_order
 from data.queries.filters import FOUND
 from data.search import result_tables
 from data.view import View
@@ -87,13 +88,13 @@ def test_rows_are_whole_and_the_same_when_chosen_among_what_the_words_found(
     held: Searched, view: View, window: tuple[int, int] | None, is_descending: bool
 ) -> None:
     view = view.with_window(*window) if window else view
-    both = held.event, held.member
+    both, there = (held.event, held.member), time_order.place(EVENTS.slice(50, 1).to_pylist()[0])
     asks: list[Callable[[ir.Table | None], ir.Table]] = [
         lambda among: queries.visible(*both, view, most=3, subset=among),
         lambda among: queries.rows(*both, view, most=2, by="source", is_descending=is_descending, subset=among),
         lambda among: queries.marks(*both, view, "actor", -(10**10), 10**10, 5, among),
         lambda among: queries.loosen(*both, view, among),
-        lambda among: queries.neighbours(*both, view, EVENTS["start"][50].as_py() or 0, 5, among).order_by("side"),
+        lambda among: queries.neighbours(*both, view, there, time_order.among_dated(there), among).order_by("side"),
         lambda among: queries.foremost(
             *both, view, "category", "State", (-(10**10), 10**10), 2, is_timed=False, subset=among
         ),

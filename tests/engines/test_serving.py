@@ -96,15 +96,16 @@ def test_another_name_is_refused_and_what_is_the_owner_s_is_closed(served):
 
 def test_a_viewer_sees_the_timeline_and_opens_a_file_that_comes_back(served):
     rules = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
+    place = find_browser.find()
     with sync_playwright() as playwright:
-        place = find_browser.find()
         chromium = playwright.chromium.launch(executable_path=place, args=[*FLAGS, rules, "--no-sandbox"])
         page = chromium.new_context(ignore_https_errors=True).new_page()
         page.goto(f"https://{NAME}:{served.secure}")
         expect(page.get_by_test_id("row")).to_have_count(28, timeout=60_000)
         expect(page.get_by_test_id("timeline")).not_to_have_attribute("data-drawn", "0", timeout=60_000)
-        file = {"name": "apollo.csv", "mimeType": "text/csv", "buffer": GOOD.encode()}
-        page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(file)
+        page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files(
+            {"name": "apollo.csv", "mimeType": "text/csv", "buffer": GOOD.encode()}
+        )
         expect(page.get_by_test_id("row")).to_have_count(2, timeout=60_000)
         [cookie] = [cookie for cookie in page.context.cookies() if cookie["name"] == "dateline_viewer"]
         assert cookie["secure"], "the app is told that there is TLS"

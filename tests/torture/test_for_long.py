@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_no_damaged_file_is_more_than_an_importer_can_say(ending, tmp_path):
     while time.monotonic() < until:
         for content in damaged(chance.choice(seeds(ending)), chance, 5):
             path, count = lay(tmp_path, ending, content), count + 1
-            if not refusal(lambda path=path: reads(path, {}, DEFAULT)):
+            if not refusal(partial(reads, path, {}, DEFAULT)):
                 assert adds_up(reads(path, {}, DEFAULT).report)
     assert count
 

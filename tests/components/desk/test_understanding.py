@@ -1,11 +1,13 @@
 """What the form says of a cell while it is being typed."""
 
+import json
+
 import pytest
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from components.desk import routes
 from components.desk.understanding import line_understood, understood
+from tests.components.asking import ask
 
 
 @pytest.mark.parametrize(
@@ -51,9 +53,9 @@ def test_one_line_is_an_event():
 
 
 def test_the_route_answers_what_is_asked_and_refuses_the_rest():
-    client = TestClient(Starlette(routes=routes.routes("")))
-    assert client.get("/understood", params={"column": "date", "text": "1990/2019"}).json()["says"] == "1990 to 2019"
-    assert client.get("/understood", params={"column": "date"}).status_code == 400
-    assert client.get("/understood", params={"column": "date", "text": "x", "do": "edit"}).status_code == 400
-    assert client.post("/understood", params={"column": "date", "text": "1990"}).status_code == 405
-    assert client.get(f"/understood?column=date&text={'x' * 9000}").status_code == 414
+    app = Starlette(routes=routes.routes(""))
+    assert json.loads(ask(app, "/understood", "column=date&text=1990%2F2019").body)["says"] == "1990 to 2019"
+    assert ask(app, "/understood", "column=date").status == 400
+    assert ask(app, "/understood", "column=date&text=x&do=edit").status == 400
+    assert ask(app, "/understood", "column=date&text=1990", method="POST").status == 405
+    assert ask(app, "/understood", f"column=date&text={'x' * 9000}").status == 414
