@@ -1,12 +1,11 @@
-"""Dateline: `streamlit run app.py` shows the record; `check`, `convert`, `export` and `cache` work without it."""
+"""Dateline: `streamlit run app.py` shows the record; `python app.py check` and the other commands work without it."""
 
 import sys
 
 if __name__ == "__main__" and len(sys.argv) > 1:
     from components import cli
-    from data.cli import guard
 
-    guard.run(cli.main, sys.argv[1:])
+    cli.start(sys.argv[1:])
 
 from pathlib import Path
 
@@ -14,11 +13,12 @@ import streamlit as st
 
 from components.http import hosts
 from components.pages import _data_source, _registry, _served_page
-from components.server import routes, socket_options, warm_up
+from components.server import routes, socket_options, warm_up, webhook
 
 hosts.settle()
 socket_options.ask_nobody()
 warm_up.prepare(_data_source.path())
+webhook.watch(_data_source.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
     routes=routes.routes(_data_source.path),

@@ -1,21 +1,24 @@
 """The command line: what `data.cli.commands` offers, and `export`, which writes a view as any of the exporters does."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl
 
+from components import serving
 from components.api import assistants
 from components.exporters import EXPORTERS, Subject, for_suffix
 from components.words.quantities import number
-from data.cli import commands, corrections, draft
-from data.cli.commands import MISUSED, OK
+from data.cli import commands, corrections, draft, guard
+from data.cli.commands import MISUSED, OK, Command
 from data.cli.terminal import say
 from data.dataset import opening
 from data.dataset.dataset import Dataset
-from data.errors import BadColumns, BadFile, BadView, DatelineError
+from data.errors import PROGRAM, BadColumns, BadFile, BadView, DatelineError
 from data.event_writers import replacing
 from data.view import NOT_OURS, View
 
@@ -29,18 +32,30 @@ USAGE: Final = f"export FILE OUT{'|'.join(ENDINGS)} [--view LINK] [--as KIND] [-
 
 def main(argv: Sequence[str]) -> int:
     """Run a command; the exit status: 0 well, 1 something is wrong with the file or the link, 2 wrong use."""
-    further = {
-        "export": (export, USAGE),
-        "draft": (draft.draft, draft.USAGE),
-        "mcp": (mcp, MCP_USAGE),
-        **corrections.COMMANDS,
-    }
-    return commands.main(argv, further)
+    return commands.main(argv, COMMANDS)
+
+
+def start(argv: Sequence[str]) -> None:
+    """The whole of a program: serve a file, or run a command within bounds and end with its status."""
+    if argv[:1] == ["--version"]:
+        print(f"dateline {version()}")
+    elif serving.is_meant(argv, COMMANDS):
+        sys.exit(serving.run(argv))
+    else:
+        guard.run(main, argv)
+
+
+def version() -> str:
+    """Which Dateline this is."""
+    try:
+        return metadata.version("dateline")
+    except metadata.PackageNotFoundError:
+        return "of the repository"
 
 
 def mcp(argv: Sequence[str]) -> int:
     """Serve a record to an assistant over standard input and output, as tools of the Model Context Protocol."""
-    parser = commands.Parser(prog="python app.py mcp", description="The record as tools for an assistant.")
+    parser = commands.Parser(prog=f"{PROGRAM} mcp", description="The record as tools for an assistant.")
     parser.add_argument("file", nargs="?", default=str(SHIPPED), metavar="FILE", help="the CSV; else the shipped one")
     arguments = commands.parse(parser, argv)
     if isinstance(arguments, int):
@@ -155,3 +170,13 @@ def _summary(out: str, count: int, dataset: Dataset) -> str:
     rows = "row" if left_out == 1 else "rows"
     more = f" {number(left_out)} {rows} of the file could not be read; “check” says why." if left_out else ""
     return f"{out}: the view’s {number(count)} {'event' if count == 1 else 'events'}.{more}"
+
+
+COMMANDS: Final[Mapping[str, tuple[Command, str]]] = {
+    "run": serving.SERVE,
+    **commands.COMMANDS,
+    "export": (export, USAGE),
+    "draft": (draft.draft, draft.USAGE),
+    "mcp": (mcp, MCP_USAGE),
+    **corrections.COMMANDS,
+}

@@ -26,6 +26,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OURS = Path(__file__).parent
+PROGRAM = "dateline" if OURS.parent.name == "_app" else "python app.py"
+"""What one types to run a command: installed as a package, or in the repository."""
 MOST_SHOWN = 200
 """Characters of a cell that a problem quotes."""
 

@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from components.pages.about import KEYS
 from data import schema
@@ -135,8 +136,8 @@ def test_the_locks_hold_what_the_project_asks_for():
         "tests/requirements.txt": asked["dependency-groups"]["test"],
     }
     for lock, wanted in locks.items():
-        held = {line.split(" ")[0] for line in (ROOT / lock).read_text("utf-8").splitlines()}
-        assert {re.sub(r"\[.*\]", "", requirement) for requirement in wanted} <= held
+        held = dict(re.findall(r"^([a-z0-9.-]+)==([^ \n]+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
+        assert [asked for asked in map(Requirement, wanted) if held[asked.name] not in asked.specifier] == []
 
 
 if __name__ == "__main__":

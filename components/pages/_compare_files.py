@@ -12,7 +12,7 @@ from components.widgets.sheet import Node, el, go, sheet
 from data.claims import compare_files
 from data.claims.compare_files import Cell, ChangedEvent, Comparison, Single
 from data.dataset.dataset import Dataset
-from data.errors import BadColumns, DatelineError
+from data.errors import PROGRAM, BadColumns, DatelineError
 from data.view import View
 
 FILE, KEY, MISTAKE, WIDGET, OF = "earlier.file", "earlier.key", "earlier.mistake", "earlier", "earlier.of"
@@ -20,7 +20,7 @@ MOST_SHOWN = 200
 MOST_CELL = 300
 TOO_LARGE = (
     f"One of the two files has more than {compare_files.MOST_ROWS:,} events, which is too many to be compared here. "
-    "Compare a part of them: convert both with “python app.py convert”, and compare the results."
+    f"Compare a part of them: convert both with “{PROGRAM} convert”, and compare the results."
 )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from data.engine import cache_folder
+from data.errors import PROGRAM
 
 
 def cache(argv: Sequence[str], say: Callable[[str], None] = print) -> int:
     """Print what is kept of large files, the one used last at the end; with --clear take it away. Always 0."""
-    parser = argparse.ArgumentParser(prog="python app.py cache", description="What is kept of large files.")
+    parser = argparse.ArgumentParser(prog=f"{PROGRAM} cache", description="What is kept of large files.")
     parser.add_argument("--clear", action="store_true", help="take all of it away; it is read again when it is needed")
     try:
         arguments = parser.parse_args(argv)

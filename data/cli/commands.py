@@ -18,7 +18,7 @@ from data.cli.guard import guarded
 from data.cli.terminal import say
 from data.dates.conventions import QUESTIONS
 from data.dates.questions import open_questions
-from data.errors import BadColumns, BadEncoding, BadFile, DatelineError, shown
+from data.errors import PROGRAM, BadColumns, BadEncoding, BadFile, DatelineError, shown
 from data.event_writers import WRITERS, write
 from data.files import folder
 from data.files.encoding import ENCODING
@@ -39,30 +39,21 @@ LOOKED_AT = 500
 Command = Callable[[Sequence[str]], int]
 
 
-def main(argv: Sequence[str], further: Mapping[str, tuple[Command, str]] = MappingProxyType({})) -> int:
-    """Run `check …`, `convert …`, `cache …` or one of the `further` commands, each with its line of the usage.
+def main(argv: Sequence[str], offered: Mapping[str, tuple[Command, str]] = MappingProxyType({})) -> int:
+    """Run one of the commands that are offered, each with its line of the usage, or one of this module.
 
     The exit status: 0 well, 1 something is wrong with the file, 2 wrong use.
     """
-    commands: dict[str, Command] = {
-        "check": check,
-        "convert": convert,
-        "cache": cache,
-        **{name: run for name, (run, _) in further.items()},
-    }
+    commands = {**offered, **COMMANDS}
     if argv and argv[0] in commands:
-        return guarded(lambda words: commands[words[0]](words[1:]), argv)
+        return guarded(lambda words: commands[words[0]][0](words[1:]), argv)
     complaint = (
         f"There is no command {argv[0]!r}.{did_you_mean(argv[0], commands)}\n" if argv and argv[0][:1] != "-" else ""
     )
-    usage = "\n".join([USAGE, *(f"       python app.py {line}" for _, line in further.values())])
-    print(f"{complaint}{usage}", file=sys.stdout if argv[:1] in (["-h"], ["--help"]) else sys.stderr)
-    return OK if argv[:1] in (["-h"], ["--help"]) else MISUSED
-
-
-USAGE = """usage: python app.py check FILE ... [--map date=COLUMN ...] [--json]
-       python app.py convert FILE OUT.csv|OUT.parquet|OUT.json [--map date=COLUMN ...]
-       python app.py cache [--clear]"""
+    usage = f"\n       {PROGRAM} ".join(line for _, line in commands.values())
+    is_asked = argv[:1] in (["-h"], ["--help"])
+    print(f"{complaint}usage: {PROGRAM} {usage}", file=sys.stdout if is_asked else sys.stderr)
+    return OK if is_asked else MISUSED
 
 
 class Parser(argparse.ArgumentParser):
@@ -76,7 +67,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser_for(command: str, description: str, *, has_many: bool = False) -> argparse.ArgumentParser:
     """What every command takes: FILE, or several of them, and --map. Wrong use is said in a sentence, with status 2."""
-    parser = Parser(prog=f"python app.py {command}", description=description, allow_abbrev=False)
+    parser = Parser(prog=f"{PROGRAM} {command}", description=description, allow_abbrev=False)
     help_text = "the CSV, a folder or pattern of files, or an engine's table as EVENTS names it"
     if has_many:
         parser.add_argument(
@@ -287,6 +278,13 @@ def _print(pieces: Iterable[str]) -> None:
     for piece in chain(pieces, "\n"):
         sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
+
+
+COMMANDS: Mapping[str, tuple[Command, str]] = {
+    "check": (check, "check FILE ... [--map date=COLUMN ...] [--json]"),
+    "convert": (convert, "convert FILE OUT.csv|OUT.parquet|OUT.json [--map date=COLUMN ...]"),
+    "cache": (cache, "cache [--clear]"),
+}
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from data.cli import commands
 from data.cli.terminal import say
 from data.draft import against_record, document, proposals, rows
 from data.draft.document import Document
-from data.errors import BadFile, DatelineError
+from data.errors import PROGRAM, BadFile, DatelineError
 from data.event_writers import replacing_text
 from data.reading.reader import read
 
@@ -17,7 +17,7 @@ USAGE = "draft REPORT.txt|.html|.md|.docx OUT.csv [--published DAY] [--by NAME] 
 
 def draft(argv: Sequence[str]) -> int:
     """Write the rows that a report proposes. The exit status: 0 well, 1 the report cannot be read, 2 wrong use."""
-    parser = commands.Parser(prog="python app.py draft", description="Write the rows that a report proposes.")
+    parser = commands.Parser(prog=f"{PROGRAM} draft", description="Write the rows that a report proposes.")
     parser.add_argument("report", type=Path, metavar="REPORT", help="a .txt, .md, .html or .docx")
     parser.add_argument("out", type=Path, metavar="OUT.csv", help="the rows, in order of time, each with its quotation")
     parser.add_argument("--published", default="", metavar="DAY", help="when the report was published")

@@ -24,7 +24,7 @@ import data
 from data import errors
 from data import settings as settings_files
 from data.engine import cache_folder, scratch
-from data.errors import BadColumns, BadFile, DatelineError, DiskFull, Problem, shown
+from data.errors import PROGRAM, BadColumns, BadFile, DatelineError, DiskFull, Problem, shown
 from data.progress import OnProgress, Progress
 from data.reading import event_files
 from data.reading.reader import read
@@ -267,7 +267,7 @@ def disk_full(name: str, place: Path) -> DiskFull:
     return DiskFull(
         f"There is no room for the tables of {name}: the disk is full that has the folder {shown(str(place))}{free}.",
         text=name,
-        advice="“python app.py cache --clear” takes away what is kept of other files; DATELINE_CACHE and TMPDIR name"
+        advice=f"“{PROGRAM} cache --clear” takes away what is kept of other files; DATELINE_CACHE and TMPDIR name"
         " folders on another disk.",
     )
 

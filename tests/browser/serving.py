@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ class Serving:
 
     url: str
     log: Path
+    process: subprocess.Popen[bytes]
     read: int = 0
 
     def said(self) -> str:
@@ -62,23 +63,22 @@ def running_app(log: Path, port: int = 0, *, module: str = "streamlit", **enviro
         f"--server.port={port}",
     ]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("STREAMLIT_", "EVENTS"))}
+    settled = {"TZ": "Pacific/Chatham", "NO_COLOR": "1", "DATELINE_STATE": str(log.parent / "state")}
+    with running(command, log, port, ROOT, kept | settled | environment) as serving:
+        yield serving
+
+
+@contextmanager
+def running(
+    command: Sequence[str], log: Path, port: int, folder: Path, environment: Mapping[str, str]
+) -> Iterator[Serving]:
+    """What a command serves on a port when it runs in a folder, healthy, until the block ends."""
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={
-                **kept,
-                "TZ": "Pacific/Chatham",
-                "NO_COLOR": "1",
-                "DATELINE_STATE": str(log.parent / "state"),
-                **environment,
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
             start_new_session=True,
-        )
-    serving = Serving(f"http://127.0.0.1:{port}", log)
+        )  # fmt: skip
+    serving = Serving(f"http://127.0.0.1:{port}", log, process)
     try:
         _wait_until_healthy(process, serving)
         yield serving
