@@ -118,6 +118,20 @@ def test_a_file_named_is_a_file_served(installed):
         assert not app.tracebacks()
 
 
+def test_a_program_that_shows_a_timeline_keeps_its_own_modules(installed):
+    (installed.folder / "data.py").write_text("MINE = 'mine'")
+    script = (
+        "import data, sys\nfrom dateline import timeline\n"
+        "shown = timeline([{'date': '2022-01-05', 'title': 'He is dismissed'}])\n"
+        "print(data.MINE, 'He is dismissed' in shown.html, {'components', 'streamlit'} & {*sys.modules})"
+    )
+    command = [str(installed.python), "-c", script]
+    done = subprocess.run(
+        command, cwd=installed.folder, env=installed.environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("mine True set()\n", "")
+
+
 def test_without_a_file_it_has_the_shipped_events(installed):
     inside = installed.modules / "dateline" / "_app" / "data" / SHIPPED.name
     assert inside.read_bytes() == SHIPPED.read_bytes()
