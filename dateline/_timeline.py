@@ -113,7 +113,8 @@ def _complaint(said: str) -> str:
     lines = [line for line in said.splitlines() if not line.startswith(("usage:", " ", "With --map"))]
     example = re.search("--map '?([a-z]+)=(.+?)'?, you can choose", said)
     hint = [HINT.format(f"{example[1]}={example[2]!r}")] if example else []
-    return " ".join([*(line.removeprefix("Argument --map: ") for line in lines), *hint])
+    whole = " ".join([*(line.removeprefix("Argument --map: ") for line in lines), *hint])
+    return whole[:1].upper() + whole[1:]
 
 
 def _running_app() -> Any:

@@ -18,6 +18,7 @@ from urllib.request import Request, urlopen
 import pytest
 from packaging.requirements import Requirement
 
+from tests import containers
 from tests.browser.serving import SHIPPED, free_port, running
 
 ROOT = Path(__file__).parents[1]
@@ -110,12 +111,17 @@ def test_a_file_named_is_a_file_served(installed):
     with running(command, installed.folder / "log.txt", port, installed.folder, installed.environment) as app:
         assert b"Troops arrive" in read(f"{app.url}/events.csv")
         assert read(f"{app.url}/card.png")[:4] == b"\x89PNG"
-        assert re.search("<title>[^<]*my", read(app.url).decode(), re.IGNORECASE)
+        page = read(app.url).decode()
+        assert re.findall("<title>(.*?)</title>", page) == ["My · Dateline"]
+        health = [str(installed.python), *containers.health()[1:]]
+        asked = installed.environment | {"STREAMLIT_SERVER_PORT": str(port)}
+        assert subprocess.run(health, env=asked, check=False).returncode == 0
         with pytest.raises(HTTPError, match="421"):
             read(f"http://127.0.0.1:{port}", host="elsewhere.example.org")
         app.process.terminate()
         assert app.process.wait(60) in (0, 143, -15), "whoever asks it to end need not kill it"
         assert not app.tracebacks()
+        assert subprocess.run(health, env=asked, check=False, stderr=subprocess.DEVNULL).returncode != 0
 
 
 def test_a_program_that_shows_a_timeline_keeps_its_own_modules(installed):
@@ -144,5 +150,7 @@ def test_a_wheel_bounds_versions_above_too():
 
 def read(address: str, host: str = "") -> bytes:
     """What an address answers. Raises HTTPError."""
-    with urlopen(Request(address, headers={"Host": host} if host else {}), timeout=60) as answer:
+    with urlopen(
+        Request(address, headers={"Accept": "text/html", **({"Host": host} if host else {})}), timeout=60
+    ) as answer:
         return answer.read()
