@@ -13,11 +13,12 @@ import streamlit as st
 
 from components.http import hosts
 from components.pages import _data_source, _registry, _served_page
-from components.server import routes, socket_options, warm_up
+from components.server import routes, socket_options, warm_up, webhook
 
 hosts.settle()
 socket_options.ask_nobody()
 warm_up.prepare(_data_source.path())
+webhook.watch(_data_source.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
     routes=routes.routes(_data_source.path),

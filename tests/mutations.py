@@ -75,8 +75,8 @@ def _without(content: bytes, chance: random.Random) -> bytes:
 
 def _nested(content: bytes, chance: random.Random) -> bytes:
     """An element that has text is in itself again and again."""
-    marks = list(re.finditer(rb"<([A-Za-z:]+)[^<>]*>(?=[^<])", content)) or [None]
-    mark = chance.choice(marks)
+    marks = list(re.finditer(rb"<([A-Za-z:]+)[^<>]*>(?=[^<])", content))
+    mark = chance.choice(marks) if marks else None
     if mark is None:
         place = chance.randrange(len(content))
         return content[:place] + chance.choice((b"[", b'{"a":', b"(", b"<a>")) * 2_000 + content[place:]

@@ -144,7 +144,17 @@ ROOMS: dict[str, set[str]] = {
         "bulk",
         "reading",
     },
-    "corrections": {"errors", "dates", "schema", "files", "validation", "reading"},
+    "corrections": {
+        "errors",
+        "report",
+        "dates",
+        "schema",
+        "profiles",
+        "files",
+        "validation",
+        "reading",
+        "dataset",
+    },
     "answers": {"errors", "report", "dates", "view", "engine", "queries", "claims", "columnar", "search", "dataset"},
     "cli": {
         "errors",

@@ -247,7 +247,7 @@ def test_every_page_has_a_name_of_its_own_and_a_place_in_the_order():
     assert all(View(page=page.name).page == page.name for page in pages)
 
 
-SHOWS = {"start", "end", "lanes", "scale", "chart", "event", "opened", "columns", "page", "baseline"}
+SHOWS = {"start", "end", "lanes", "scale", "chart", "event", "opened", "columns", "page", "baseline", "file", "brief"}
 """The fields of View that hide no event."""
 
 

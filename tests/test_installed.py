@@ -150,7 +150,7 @@ def test_a_wheel_bounds_versions_above_too():
 
 def read(address: str, host: str = "") -> bytes:
     """What an address answers. Raises HTTPError."""
-    with urlopen(
-        Request(address, headers={"Accept": "text/html", **({"Host": host} if host else {})}), timeout=60
-    ) as answer:
-        return answer.read()
+    headers = {"Accept": "text/html", **({"Host": host} if host else {})}
+    with urlopen(Request(address, headers=headers), timeout=60) as answer:
+        content: bytes = answer.read()
+        return content

@@ -15,8 +15,9 @@ from components.words.quantities import quantity_words
 from components.words.safe_text import clean
 from data import answers
 from data.claims import changes
-from data.claims.cards import NEVER_ADDED, Card, Disagreement
+from data.claims.cards import NEVER_ADDED, Card
 from data.claims.changes import Move
+from data.claims.disputes import Disagreement
 from data.claims.series import State
 from data.corrections import history, journal
 from data.dataset.dataset import Dataset

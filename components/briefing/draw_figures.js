@@ -6,10 +6,10 @@ import { el, isWeb, joined, SVG } from "./elements.js";
 export function drawCard(card, className = "card") {
   const isSaid = card.label.toLowerCase().includes((card.unit ?? "").toLowerCase());
   return el("div", { class: className, "data-dead": card.is_of_the_dead },
-    el("span", { class: "label", dir: "auto" }, card.label),
-    el("span", { class: "value", dir: "auto" }, card.value, card.unit && !isSaid && el("small", {}, card.unit)),
+    el("span", { class: "label" }, el("bdi", {}, card.label)),
+    el("span", { class: "value" }, el("bdi", {}, card.value), card.unit && !isSaid && el("small", {}, card.unit)),
     ...[card.total && `${card.total} in all`, card.change ?? card.rise, card.spread].filter(Boolean).map(words => el("span", { class: "change" }, words)),
-    el("span", { class: "said" }, joined([card.source, card.said])), card.note && el("span", { class: "said", dir: "auto" }, card.note));
+    el("span", { class: "said" }, joined([card.source, card.said])), card.note && el("span", { class: "said" }, el("bdi", {}, card.note)));
 }
 
 /** The figure that is the whole of its slide. */

@@ -17,7 +17,7 @@ export function drawSlide(deck, slide, part) {
   return el("section", { class: classes.filter(Boolean).join(" "), colors, dir: isRightToLeft(slide.headline || deck.title) ? "rtl" : "ltr" },
     el("header", {}, el("span", { class: "name" }, slide.kind === "title" ? "" : joined([deck.title, slide.section])),
       deck.handling && el("b", { class: "handling", dir: "auto" }, deck.handling),
-      el("span", { class: "number", dir: "ltr" }, slide.is_reserve ? `${slide.number} · in reserve` : `${slide.number} / ${deck.main}`)),
+      el("span", { class: "number" }, el("bdi", { dir: "ltr" }, slide.is_reserve ? `${slide.number} · in reserve` : `${slide.number} / ${deck.main}`))),
     el("div", { class: "main" }, ...main),
     el("aside", {}, ...aside),
     WITHOUT_STRIP.has(slide.kind) ? null : drawStrip(deck, slide));

@@ -37,7 +37,7 @@ export function openOverview(briefing, canChoose = false) {
     const button = el("button", { type: "button", class: "open-it", "data-key": `${slide.number}`, "aria-current": isCurrent && "true" }, el("span", { class: "number" }, `${chooser.isChanged && isTold ? number : slide.number}`),
       el("span", { class: "date" }, slide.look && makeSign(slide.look), el("bdi", {}, slide.date || (slide.kind === "event" ? "" : slide.kind))), el("b", { dir: "auto" }, slide.headline || deck.title));
     button.addEventListener("click", () => goto(slide));
-    return el("li", { class: isTold ? "card-of told" : "card-of", colors: slide.look && [slide.look.light, slide.look.dark] }, button, canChoose ? chooser.tools(slide, isTold) : null);
+    return el("li", { class: isTold ? "card-of is-told" : "card-of", colors: slide.look && [slide.look.light, slide.look.dark] }, button, canChoose ? chooser.tools(slide, isTold) : null);
   }
   if (canChoose) foot.append(...chooser.ownWords());
   draw(`${briefing.state.slide}`);

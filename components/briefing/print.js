@@ -19,12 +19,12 @@ export function layPages(deck) {
   box.style.height = `${PAGE[1]}px`;
   document.body.append(box, paper);
   const fitter = new SlideFitter(deck, box);
-  for (const slide of deck.slides.filter(({ is_reserve: isReserve }) => !isReserve)) {
+  for (const slide of deck.slides.slice(0, deck.main)) {   // the reserve is for who asks
     fitter.parts(slide.number).forEach((_, index) => {
       const page = el("div", { class: "stage", id: index ? null : `page-${slide.number}` });
       paper.append(page);
       fitter.draw(slide.number, index + 1, page);
-      link(page, slide);
+      link(page, slide, deck.main);
     });
   }
   box.remove();
@@ -32,8 +32,8 @@ export function layPages(deck) {
 }
 
 /** What leads to a slide leads to its page; who says so leads to where it can be read. */
-function link(page, slide) {
-  for (const element of page.querySelectorAll("[data-goto]")) wrap(element, `#page-${element.dataset.goto}`, `Slide ${element.dataset.goto}`);
+function link(page, slide, last) {
+  for (const element of page.querySelectorAll("[data-goto]")) if (Number(element.dataset.goto) <= last) wrap(element, `#page-${element.dataset.goto}`, `Slide ${element.dataset.goto}`);
   const said = isWeb(slide.url) && page.querySelector(".meta b");
   if (said) wrap(said, slide.url);
 }

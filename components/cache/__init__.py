@@ -68,17 +68,18 @@ class UnknownKey(LookupError):  # noqa: N818 - it says what is so
 
 
 def dataset(
-    path: str | Path, columns: Columns = (), on_progress: OnProgress | None = None, seen: OnGlimpse | None = None
-) -> Dataset:
+    path: str | Path, columns: Columns = (), on_progress: OnProgress | None = None, seen: OnGlimpse | None = None,
+    made: Dataset | None = None,
+) -> Dataset:  # fmt: skip
     """The shared data set of a file, read again when the file or its settings have changed; else this costs nothing.
 
-    columns: (schema name, header) pairs, where the viewer has said which column is which. seen: as for `open_file`.
-    Raises what reading raises (BadFile, BadColumns, BadSettings), once read, for as long as the file stays like that.
+    columns: (schema name, header) pairs, where a viewer chose. seen: as for `open_file`. made: it, where it is at hand.
+    Raises what reading raises (BadFile, …), once read, for as long as the file stays like that.
     """
     stamp = opening.stamp(path)
     source = str(path), tuple(columns)
     sets = _CHOSEN if columns else _SHARED
-    result = sets.get_or_make((source, stamp), lambda: (_open(path, columns, on_progress, seen), 1))
+    result = sets.get_or_make((source, stamp), lambda: (made or _open(path, columns, on_progress, seen), 1))
     older = [(key, old) for key, old in sets.items() if key[0] == source and key[1] != stamp]
     stale = {key for key, old in older if not isinstance(result, DatelineError) or isinstance(old, DatelineError)}
     sets.drop(stale.__contains__)

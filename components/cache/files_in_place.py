@@ -21,9 +21,14 @@ def now(path: Path, mapping: Mapping[str, str]) -> Now:
 
     Where another program has changed it since it was last saved here, that is written into its journal first.
     """
+    if found := _FILES.get(_key(path, mapping)):
+        return found
     history.notice(path, mapping)
-    key = (str(path), tuple(sorted(mapping.items())), (_stamp(path), _stamp(journal.beside(path))))
-    return _FILES.get_or_make(key, lambda: (_read(path, mapping), 1))
+    return _FILES.get_or_make(_key(path, mapping), lambda: (_read(path, mapping), 1))
+
+
+def _key(path: Path, mapping: Mapping[str, str]) -> tuple[str, Hashable, Hashable]:
+    return str(path), tuple(sorted(mapping.items())), (_stamp(path), _stamp(journal.beside(path)))
 
 
 def _read(path: Path, mapping: Mapping[str, str]) -> Now:

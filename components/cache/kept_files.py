@@ -37,6 +37,8 @@ MOST_FILES: Final = 200
 MOST_BYTES: Final = 2_000_000_000
 CONTENT, ABOUT = "content", "about.json"
 
+_READERS: Final = LRU[str, str](most=5_000)
+"""Which browser brought the file of which a data set was made, by the set's key; of the browser the hash."""
 _SESSIONS: Final = LRU[str, str](most=5_000)
 """Which browser has which page open: a page that is open already never hears of a cookie that came later."""
 
@@ -186,6 +188,17 @@ def _write(place: Path, content: bytes) -> None:
 
 def _is_owner(kept: Kept, secret: str) -> bool:
     return hmac.compare_digest(kept.owner, _hash(secret))
+
+
+def note_reading(key: str, secret: str) -> None:
+    """A data set was made of what this browser brought."""
+    if secret:
+        _READERS.put(key, _hash(secret))
+
+
+def is_read_by(key: str, secret: str) -> bool:
+    """Whether this browser brought what the data set was made of."""
+    return bool(secret) and hmac.compare_digest(_READERS.get(key) or "", _hash(secret))
 
 
 def _hash(secret: str) -> str:

@@ -23,7 +23,7 @@ def new_events(dataset: Dataset, view: View, since: str, rows: Comparison | None
     """The ids of what became known, was added or was changed: what a briefing of the news alone tells."""
     ids = {row["id"] for row in by_importance(dataset, view, since)} if since else set()
     if rows:
-        ids |= {row.id for row in (*rows.added, *rows.changed)}
+        ids |= {row.id for row in rows.added} | {row.id for row in rows.changed}
     return frozenset(ids)
 
 

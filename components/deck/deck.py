@@ -9,7 +9,7 @@ from components import theme
 from components.deck import figures, slides, standing
 from components.deck.changes import changed, new_events
 from components.deck.model import Card, Deck, Drawing, Look, Section, Slide, Strip
-from components.deck.open_questions import open_questions, open_slide
+from components.deck.open_questions import MOST, open_questions, open_slide
 from components.deck.places import map_slide
 from components.deck.plan import Plan, plan
 from components.deck.strip import strip
@@ -160,14 +160,16 @@ class _Making:
         numbers = {slide.id: slide.number for slide in told if slide.id}
         questions = open_questions(self.plan.rows, self.plan.reserve, self.known.cards, numbers)
         all_open = next((slide.number for slide in told if slide.kind == "open"), 0)
-        if len(questions) <= standing.MOST:
+        if len(questions) <= MOST:
             told, all_open = _without(told, "open"), 0
             numbers = {slide.id: slide.number for slide in told if slide.id}
             questions = open_questions(self.plan.rows, self.plan.reserve, self.known.cards, numbers)
         usual = usual_source(list(rows.values()))
         filled = [self._filled(slide, rows, numbers, usual, news) for slide in told]
         said = standing.opens(questions, all_open)
-        filled = [replace(one, **said) if one.kind in ("summary", "closing") else one for one in filled]
+        filled = [
+            standing.undated(replace(one, **said)) if one.kind in ("summary", "closing") else one for one in filled
+        ]
         filled = [_kept(open_slide(questions), one) if one.kind == "open" else one for one in filled]
         sections = self._sections(filled[:main], numbers)
         return self._deck(_headed(filled, sections), main, usual, sections, rows, numbers)
@@ -248,7 +250,8 @@ class _Making:
 
     def _sections(self, main: Sequence[Slide], numbers: Mapping[str, int]) -> tuple[Section, ...]:
         """The headings, each with its first and its last slide."""
-        starts = sorted((numbers[one.event], one) for one in self.plan.choice.sections if one.event in numbers)
+        by_slide = {numbers[one.event]: one for one in self.plan.choice.sections if one.event in numbers}
+        starts = sorted(by_slide.items(), key=lambda pair: pair[0])
         ends = [number - 1 for number, _ in starts[1:]]
         last = max((slide.number for slide in main if slide.kind == "event"), default=0)
         return tuple(Section(one.title, number, end, one.minutes)

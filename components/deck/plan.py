@@ -69,7 +69,7 @@ def _finished(
 def _own(choice: Choice, settings: Any, order: SlideOrder, *, is_whole: bool) -> Choice:
     """The link's choice, else that of the settings, whose headings stand before a number of the column `slide`.
 
-    is_whole: whether all events are told. What the settings say of all of them is not said of some, nor before its time.
+    is_whole: whether all events are told. What the settings say of all is not said of some, nor before its time.
     """
     said: BriefingSettings = settings.briefing
     if choice != Choice():

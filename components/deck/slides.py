@@ -88,7 +88,8 @@ def _undated(card: Card, row: Row) -> Card:
     """A card whose day is that of the slide does not say it again, nor what is in doubt about it."""
     days = {words.date_short(bare(row[name])) for name in ("reported", "date") if row[name]}
     said = card.said.removesuffix(" (uncertain)")
-    return replace(card, said="" if said in days else said)
+    day = words.date_short(row["date"][:10]) if DAY.fullmatch(row["date"][:10]) else ""
+    return replace(card, said="" if said in days else said.removeprefix(f"{day}, ") if day else said)
 
 
 def bare(date: str) -> str:

@@ -64,6 +64,12 @@ def _without_day(lines: Sequence[Line]) -> dict[str, Any]:
     return {"lines": tuple(lines)}
 
 
+def undated(slide: Slide) -> Slide:
+    """The slide with the day that stands over it on none of its cards."""
+    cards = (replace(card, said=card.said.removeprefix(f"{slide.date}, ")) for card in slide.cards)
+    return replace(slide, cards=tuple(cards)) if slide.date else slide
+
+
 def opens(questions: Sequence[tuple[str, Line]], all_open: int) -> dict[str, Any]:
     """What a slide has of them: three lines of different kinds, how many more, and the slide that has all."""
     firsts = {kind: at for at, (kind, _) in reversed(list(enumerate(questions)))}

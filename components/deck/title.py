@@ -10,7 +10,6 @@ from components.deck.model import Slide, Source
 from components.deck.plan import Plan
 from components.words.moments import window_words
 from data.claims import briefing
-from data.dates.calendar import DAY
 from data.queries.time_order import moment
 
 Row = Mapping[str, Any]
@@ -35,7 +34,7 @@ def title_words(settings: Any, heading: Row, name: str, when: str) -> str:
 def window_of(rows: Sequence[Row]) -> str:
     """From when to when the events are, in words."""
     starts = [moment(row) for row in rows if row["start"] is not None or row["end"] is not None]
-    ends = [int(row["end"] if row["end"] is not None else row["start"] + DAY) for row in rows
+    ends = [int(row["end"] if row["end"] is not None else row["start"] + 1) for row in rows
             if row["end"] is not None or row["start"] is not None]  # fmt: skip
     return window_words(min(starts), max(ends)) if starts else ""
 

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components import cache
-from components.http import hosts
+from components.cache import kept_files
+from components.http import hosts, viewer_cookie
 from components.live import briefer
 from data.view import Pairs
 
@@ -62,11 +63,11 @@ def plainly(status: int, sentence: str) -> Response:
     return PlainTextResponse(sentence + "\n", status, headers=headers)
 
 
-def sees_notes(key: str) -> bool:
-    """Whether a file that is taken away may hold the briefer's notes: of one's own upload, unless it is published, and
-    of any at one's own machine, unless a briefer's key is asked for."""
-    if cache.is_upload(key):
-        return key not in cache.PUBLISHED.keys
+def sees_notes(request: Request, key: str) -> bool:
+    """Whether a file that is taken away may hold the briefer's notes: of an upload for the browser that brought it (who
+    follows its briefing knows its key, too), and of any at one's own machine, unless a briefer's key is asked for."""
+    if cache.is_upload(key) and kept_files.is_read_by(key, viewer_cookie.secret_of(request.scope)):
+        return True
     return hosts.is_own_machine() and not briefer.has_key()
 
 

@@ -29,7 +29,7 @@ class ViewerCookie:
         if upload is None or not kept_files.hours():
             await self._app(scope, receive, send)
             return
-        secret = _secret_of(scope) or secrets.token_urlsafe(32)
+        secret = secret_of(scope) or secrets.token_urlsafe(32)
 
         async def given(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] < 300:
@@ -40,7 +40,8 @@ class ViewerCookie:
         await self._app(scope, receive, given)
 
 
-def _secret_of(scope: Scope) -> str:
+def secret_of(scope: Scope) -> str:
+    """The secret of the browser that asks; "" where it has none."""
     headers = [value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"]
     secret = cookie_parser("; ".join(headers)).get(NAME, "")
     return secret if kept_files.SECRET.fullmatch(secret) else ""

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from components import cache
 from components.cache import files_in_place
 from components.desk import desk as form
 from components.desk.saving import Desk, saved
 from components.http import access
 from components.pages import _data_source, _own_file
 from components.pages._page_answers import Answers
-from data.corrections import history
+from data.corrections import history, patch
 from data.corrections.gate import Rules
 from data.corrections.journal import Save
+from data.dataset import opening
 from data.errors import DatelineError
 from data.files.raw_records import RawTable
 from data.reading.in_place import is_in_place
+from data.reading.reader import is_large
 from data.schema import NAMES
 
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
@@ -67,9 +70,32 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
         missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
         withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
         undo=_words(next(history.undoable(at.saves), None)), redo=_words(history.redoable(at.saves)),
-        zone=at.desk.rules.zone, on_save=lambda message: saved(at.desk, message),
+        zone=at.desk.rules.zone, on_save=lambda message: _save(answers, at, message),
         key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
+
+
+def _save(answers: Answers, at: AtDesk, message: object) -> dict[str, Any]:
+    """What became of what the form sent; where it can be done, the page shows it without reading the file again."""
+    told = saved(at.desk, message)
+    if told["kind"] == "saved":
+        show(answers, at)
+    return told
+
+
+def show(answers: Answers, at: AtDesk) -> None:
+    """Show the one change that was saved since the page was drawn."""
+    path, dataset = at.desk.path, answers.dataset
+    if not is_large(path):  # such a file is read again in no time
+        return
+    stamp, columns = opening.stamp(path), answers.view.columns
+    table, digest, saves = files_in_place.now(path, at.desk.rules.mapping)
+    last = saves[-1] if saves else None
+    if last is None or (last.before, last.after) != (at.digest, digest):
+        return
+    made = patch.patched(dataset, last, table, at.desk.rules)
+    if made is not None and opening.stamp(path) == stamp:
+        cache.dataset(path, columns, made=made)
 
 
 def _options(answers: Answers) -> dict[str, list[str]]:

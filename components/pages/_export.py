@@ -37,7 +37,7 @@ def take_away(answers: Answers) -> Node:
         kinds["Picture"] = [_picture(shown, *one) for one in PICTURES]
     return el(
         "details",
-        el("summary", "Export", class_="button"),
+        _summary(),
         el(
             "div",
             el("p", "What is on screen, with its filters, as:", class_="quiet"),
@@ -46,6 +46,15 @@ def take_away(answers: Answers) -> Node:
         class_="drop take",
         data_testid="take",
     )
+
+
+def closed_menu() -> Node:
+    """The same as it looks before anybody opens it, with nothing in it."""
+    return el("details", _summary(), class_="drop take")
+
+
+def _summary() -> Node:
+    return el("summary", "Export", class_="button")
 
 
 def _kind(answers: Answers, one: Exporter) -> Node:

@@ -8,7 +8,7 @@ from components.exporters import EXPORTERS
 from components.live.briefer import token_of
 from components.pages import _own_file
 from components.pages._column_questions import question, sheets
-from components.pages._export import briefing_address, take_away
+from components.pages._export import briefing_address, closed_menu, take_away
 from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.sheet import Node, el, go, href, sheet
@@ -51,8 +51,8 @@ def _ways(answers: Answers) -> Node:
 
 
 def ways_of_all(answers: Answers) -> Node:
-    """The same for events that everybody sees."""
-    return _in_a_row(_copy(href(answers.view)), take_away(answers), brief_button("briefing"))
+    """How they look for events that everybody sees, whoever looks."""
+    return _in_a_row(_copy(href(answers.view)), closed_menu(), brief_button("briefing"))
 
 
 def _in_a_row(*ways: Node) -> Node:

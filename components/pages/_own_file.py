@@ -192,5 +192,6 @@ def _read_own(view: View, file: tuple[str, bytes], columns: Columns) -> Opened:
     if isinstance(job.result, Exception):
         raise job.result
     state.keep(KEY, "" if published else job.result.key)
+    kept_files.note_reading("" if published else job.result.key, secret())
     state.keep(HEADERS, job.result.report)
     return Opened(job.result)

@@ -35,9 +35,9 @@ def edit(answers: Answers) -> None:
     numbers = answers.shown_rows(MOST_ROWS + 1)
     rows = {row: at.table.cells(row) for row in numbers[:MOST_ROWS] if row <= at.table.count}
     sheet("edit", el("div", el("h2", "Edit the rows"), *_about(len(numbers), at), class_="prose"))
-    _grid(at, rows)
-    _replace(at, rows)
-    _set(at, rows)
+    _grid(answers, at, rows)
+    _replace(answers, at, rows)
+    _set(answers, at, rows)
 
 
 def _about(count: int, at: AtDesk) -> list[Node]:
@@ -50,16 +50,16 @@ def _about(count: int, at: AtDesk) -> list[Node]:
     ]  # fmt: skip
 
 
-def _grid(at: AtDesk, rows: Rows) -> None:
+def _grid(answers: Answers, at: AtDesk, rows: Rows) -> None:
     headers = list(at.desk.headers)
     frame = pd.DataFrame(list(rows.values()), columns=headers, index=list(rows), dtype="string")
     key = f"grid_{state.get(TURN, 0)}"
     st.data_editor(frame, key=key, num_rows="add", height=460, width="stretch", alt="The rows of the file")
     cells, added = many.typed(rows, headers, state.widget(key) or {})
-    _save(at, cells, added, f"Save {_counted(cells, len(added))}", "grid")
+    _save(answers, at, cells, added, f"Save {_counted(cells, len(added))}", "grid")
 
 
-def _replace(at: AtDesk, rows: Rows) -> None:
+def _replace(answers: Answers, at: AtDesk, rows: Rows) -> None:
     with st.container(key="replace"):
         sheet("replace", el("h3", "Find and replace"))
         with st.container(horizontal=True):
@@ -69,10 +69,10 @@ def _replace(at: AtDesk, rows: Rows) -> None:
         cells = many.found(rows, at.desk.headers, "" if column == EVERY else column, find, other)
         sheet("preview", _preview(cells) if find else None)
         if cells:
-            _save(at, cells, [], f"Replace in {_counted(cells, 0)}", "replace")
+            _save(answers, at, cells, [], f"Replace in {_counted(cells, 0)}", "replace")
 
 
-def _set(at: AtDesk, rows: Rows) -> None:
+def _set(answers: Answers, at: AtDesk, rows: Rows) -> None:
     with st.container(key="set_all"):
         sheet("set-all", el("h3", f"One value for all {len(rows):,} rows that are shown"))
         with st.container(horizontal=True):
@@ -80,7 +80,7 @@ def _set(at: AtDesk, rows: Rows) -> None:
             value = st.text_input("Value", key="set_value")
         cells = many.set_on_all(rows, at.desk.headers, column, value) if value else []
         if cells:
-            _save(at, cells, [], f"Write it into {_counted(cells, 0)}", "set")
+            _save(answers, at, cells, [], f"Write it into {_counted(cells, 0)}", "set")
 
 
 def _preview(cells: list[Cell]) -> Node:
@@ -97,19 +97,20 @@ def _preview(cells: list[Cell]) -> Node:
     return el("div", el("ul", *items, class_="plain-list"), more, class_="changed", data_testid="preview")
 
 
-def _save(at: AtDesk, cells: list[Cell], added: list[dict[str, str]], label: str, key: str) -> None:
+def _save(answers: Answers, at: AtDesk, cells: list[Cell], added: list[dict[str, str]], label: str, key: str) -> None:
     """The reason and the button, where there is something to be saved."""
     if not cells and not added:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("Why (stands in the journal)", key=f"why_{key}")
-        st.button(label, key=f"save_{key}", type="primary", on_click=lambda: _saved(at, cells, added, key))
+        st.button(label, key=f"save_{key}", type="primary", on_click=lambda: _saved(answers, at, cells, added, key))
 
 
-def _saved(at: AtDesk, cells: list[Cell], added: list[dict[str, str]], key: str) -> None:
+def _saved(answers: Answers, at: AtDesk, cells: list[Cell], added: list[dict[str, str]], key: str) -> None:
     is_saved, said = many.save_many(at.desk, cells, added, at.digest, str(state.widget(f"why_{key}") or ""))
     state.keep(SAID, said)
     if is_saved:
+        _desk.show(answers, at)
         state.keep(TURN, int(state.get(TURN, 0)) + 1)
 
 

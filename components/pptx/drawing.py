@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import Any, Final
 
 from components.deck import Deck as Briefing
@@ -15,7 +16,7 @@ from components.pptx.text_width import width
 AREA: Final = Box(template.LEFT, 124, template.RIGHT, 676)
 NARROWED, LEAST = 0.83, 16.0
 """Of a size in the app's own font, at which Arial is no wider; the smallest letters, in pixels: 12 points."""
-STEP: Final = re.compile(r"([MLHVCZ])([^MLHVCZ]*)")
+STEP: Final = re.compile(r"([MLHVCAZ])([^MLHVCAZ]*)")
 NUMBER: Final = re.compile(r"-?[0-9.]+")
 COLOR: Final = re.compile(r"rgba?\(([^)]*)\)")
 Points = list[tuple[float, float]]
@@ -88,6 +89,8 @@ def _contours(path: str) -> Iterator[Points]:
             points = [*points, *((number, y) if letter == "H" else (x, number) for number in numbers)]
         elif letter == "C" and points:
             points = [*points, *_curve(points[-1], *pairs[:3])]
+        elif letter == "A" and points:
+            points = [*points, *_arc(points[-1], numbers[0], bool(numbers[3]), bool(numbers[4]), numbers[5:7])]
     if points:
         yield points
 
@@ -95,4 +98,21 @@ def _contours(path: str) -> Iterator[Points]:
 def _curve(a: Any, b: Any, c: Any, d: Any) -> Iterator[tuple[float, float]]:
     for t in (0.25, 0.5, 0.75, 1.0):
         parts = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-        yield tuple(sum(part * point[side] for part, point in zip(parts, (a, b, c, d), strict=True)) for side in (0, 1))  # type: ignore[misc]
+        across, down = (
+            sum(part * point[side] for part, point in zip(parts, (a, b, c, d), strict=True)) for side in (0, 1)
+        )
+        yield across, down
+
+
+def _arc(start: tuple[float, float], radius: float, is_large: bool, is_clockwise: bool, end: Any) -> Points:
+    """Twelve points of a circle's arc, the last of them its end."""
+    (x0, y0), (x1, y1) = start, end
+    wide, high = (x1 - x0) / 2, (y1 - y0) / 2
+    half = hypot(wide, high) or 1e-9
+    radius = max(radius, half)
+    off = sqrt(max(radius**2 - half**2, 0.0)) / half * (1 if is_large != is_clockwise else -1)
+    x, y = x0 + wide - off * high, y0 + high + off * wide
+    first, last = atan2(y0 - y, x0 - x), atan2(y1 - y, x1 - x)
+    turn = (last - first) % (2 * pi) if is_clockwise else -((first - last) % (2 * pi))
+    angles = [first + turn * step / 12 for step in range(1, 13)]
+    return [(x + radius * cos(angle), y + radius * sin(angle)) for angle in angles]

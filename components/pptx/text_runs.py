@@ -71,7 +71,7 @@ def write(
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         written = [runs] if isinstance(runs, Run) else runs
         is_turned = is_right_to_left("".join(run.text for run in written))
-        paragraph.alignment = SIDES[TURNED.get(side, side) if is_turned else side]
+        paragraph.alignment = SIDES[TURNED.get(side, side) if is_turned and wraps else side]
         if is_turned:
             paragraph._p.get_or_add_pPr().set("rtl", "1")
         for run in written:

@@ -140,8 +140,8 @@ def _understood(content: bytes) -> tuple[list[Save], int]:
             entries, current = [], values["save"]
         last = max(last, current)
         place = values.get("place")
-        cell = (values[name] for name in ("row", "column", "before", "after"))
-        entries.append(Entry(str(values["id"]), *cell, place))
+        row, column, before, after = (values[name] for name in ("row", "column", "before", "after"))
+        entries.append(Entry(str(values["id"]), row, column, before, after, place))
         if "to" in values:
             is_known = values["column"] or len(entries) > 1
             common = {name: values[name] for name in ("at", "who", "why", "undo_of")}

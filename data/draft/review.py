@@ -3,7 +3,7 @@ value; nothing here writes anything."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from data import dates, quantities
 from data.draft import against_record
@@ -94,9 +94,13 @@ def change(review: Review, number: int, name: str, text: str) -> Review:
     problems = {other: said for other, said in row.problems.items() if other != name}
     if problem := problem_of(name, text):
         problems[name] = problem
-    proposal = replace(row.proposal, **{name: text.strip()[:2000]})
+    proposal = _with_cells(row.proposal, {name: text.strip()[:2000]})
     decision: Decision = "" if problems and row.decision == "keep" else row.decision
     return _with(review, {number: replace(row, proposal=proposal, problems=problems, decision=decision)})
+
+
+def _with_cells(proposal: Proposal, cells: Mapping[str, Any]) -> Proposal:
+    return replace(proposal, **cells)
 
 
 def problem_of(name: str, text: str) -> str:
@@ -128,7 +132,7 @@ def merge(review: Review, number: int, other: int) -> Review:
         cells |= {name: getattr(two.proposal, name) for name in ("metric", "value", "unit")}
     quotation = first.quotation if first.quotation == last.quotation else f"{first.quotation} … {last.quotation}"
     merged = replace(
-        replace(one.proposal, **cells),  # type: ignore[arg-type]
+        _with_cells(one.proposal, cells),
         quotation=quotation, start=first.start, end=max(first.end, last.end),
         mentions=(*one.proposal.mentions, *two.proposal.mentions), why=(*one.proposal.why, *two.proposal.why),
     )  # fmt: skip

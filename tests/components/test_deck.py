@@ -9,6 +9,7 @@ import pytest
 
 from components import theme
 from components.deck import deck, deck_json
+from components.deck.model import Slide
 from components.pictures.briefing_charts import briefed
 from data.claims.briefing import MOST_EVENTS
 from data.dataset import opening
@@ -56,7 +57,7 @@ def headlines(found, *, in_reserve: bool = False) -> list[str]:
     return [slide.headline for slide in found.slides if slide.kind == "event" and slide.is_reserve is in_reserve]
 
 
-def events(found) -> list:
+def events(found) -> list[Slide]:
     return [slide for slide in found.slides if slide.kind == "event"]
 
 
@@ -174,6 +175,7 @@ def test_what_is_said_once_is_not_said_again():
     assert (first.said_by, first.reported) == ("", "")
     assert found.usual == "Agency"
     assert (dead.said_by, dead.reported) == ("Police", "")
+    assert dead.figure is not None
     assert (dead.figure.source, dead.figure.said, dead.figure.is_headline) == ("", "", True)
 
 

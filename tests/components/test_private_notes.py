@@ -7,11 +7,13 @@ from urllib.parse import quote
 import pytest
 
 from components import cache
+from components.cache import kept_files
 from components.exporters import EXPORTERS
 from tests.components.asking import ask
 from tests.components.whole_app import bound_to, every_route, whole_app
 
 NOTE = "Only-The-Briefer-Knows"
+SECRET = "a" * 42 + "b"
 ROWS = (
     "date,title,text,category,metric,value,source,kind,notes\n"
     f"2022,Unrest,,,,,,title,{NOTE}\n"
@@ -69,8 +71,12 @@ def test_nobody_can_find_out_what_they_say_by_searching(app, word):
 
 def test_they_are_in_the_files_of_who_wrote_them(shared):
     uploaded = cache.upload("mine.csv", ROWS.encode())
+    kept_files.note_reading(uploaded.key, SECRET)
     with bound_to(None), whole_app(shared) as app:
-        assert holds_note(ask(app, f"/export/{uploaded.key}/pptx").body), "one's own file"
+        own = f"/export/{uploaded.key}/pptx"
+        assert holds_note(ask(app, own, cookie=f"dateline_viewer={SECRET}").body), "one's own file"
+        assert not holds_note(ask(app, own).body), "who follows its briefing knows its key, too"
+        assert not holds_note(ask(app, own, cookie=f"dateline_viewer={SECRET[::-1]}").body)
         key = cache.dataset(shared).key
         assert not holds_note(ask(app, f"/export/{key}/pptx").body)
     with bound_to("127.0.0.1"), whole_app(shared) as app:

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from components import cache
+from components import cache, state
 from components.http.addresses import Addresses
 from components.http.insertion import Insertion
 from components.pages import _first_paint, _served_page
@@ -58,6 +58,16 @@ def test_the_page_names_its_subject_and_holds_head_cards_and_picture():
         assert text in page.first
     assert page.first.count('class="drawn-for') == 2 * sum(width >= 640 for width, _ in _first_paint.USUAL_SIZES)
     assert not re.search(r"<(?:a|button|svg|text)[^>]*(?:href|onclick|src)=", page.first)
+
+
+@pytest.mark.parametrize("query", ["scale=true", "page=about", "embed=true", "event=nobody&asof=2022-01-05"])
+def test_it_asks_nothing_of_a_viewer_s_session_for_there_is_none(monkeypatch, query):
+    def refuse(*_):
+        raise AssertionError("no page is being made for a viewer")
+
+    for name in ("current", "get", "is_embedded"):
+        monkeypatch.setattr(state, name, refuse)
+    assert "<h1>" in inserted(f"{query}&words=asked+without+a+session").first
 
 
 def test_it_is_drawn_for_the_size_that_the_browser_had_last():

@@ -4,6 +4,7 @@ import json
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
 import anyio
 import pytest
@@ -26,13 +27,13 @@ b,2022-01-06,More are held,detained,900,Gazette,2022-01-06,SECRET-NOTE
 """
 
 
-def asked(path: Path | str, *questions: tuple[str, dict[str, object]]) -> list[dict]:
+def asked(path: Path | str, *questions: tuple[str, dict[str, object]]) -> list[Any]:
     """What a client is answered, in one session in this process."""
 
-    async def ask() -> list[dict]:
+    async def ask() -> list[Any]:
         async with Client(assistants.server(assistants.of_file(path))) as client:
             answers = [await client.call_tool(name, arguments) for name, arguments in questions]
-            return [json.loads(answer.content[0].text) for answer in answers]
+            return [json.loads(next(part.text for part in answer.content if part.type == "text")) for answer in answers]
 
     return anyio.run(ask)
 
@@ -46,7 +47,7 @@ def record(tmp_path, monkeypatch):
 
 
 def test_each_answer_names_row_source_day_and_as_of_and_no_note(record):
-    questions = [
+    questions: list[tuple[str, dict[str, object]]] = [
         ("search_events", {"words": "held"}),
         ("get_event", {"id": "a"}),
         ("figures_as_of", {"day": "2022-01-05"}),

@@ -103,7 +103,7 @@ def test_all_columns_are_chosen_in_one_step_by_the_first_rows_as_they_would_be_r
     app.selectbox(key="choose_title").set_value("b").run()
     assert "13 May to 13 July 2022" in sheets(app)
     app.button(key="read_so").click().run()
-    assert "2 rows are in" not in sheets(app)
+    assert "2 rows in" not in sheets(app)
     assert "Which columns are they?" not in sheets(app)
     assert "Lyon" in sheets(app)
     assert state_of(app).columns == (("date", "un"), ("end", "deux"), ("title", "b")), "the answer is in the link"
