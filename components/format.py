@@ -1,5 +1,6 @@
 """Values in words, and text made safe to show: the one place that every page, card and figure asks."""
 
+from components.words.apart import apart_words
 from components.words.claims import difference_words, move_words, preferred_words, rise_words, spread_words
 from components.words.dates import date_phrase, date_short, date_words, short, zone_words
 from components.words.event_facts import facts
@@ -27,6 +28,7 @@ from components.words.safe_text import clean, one_line, plain, plotly_text
 __all__ = [
     "CREDIBILITY",
     "RELIABILITY",
+    "apart_words",
     "clean",
     "counted",
     "credibility_words",

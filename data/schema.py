@@ -121,6 +121,8 @@ COLUMNS: tuple[Column, ...] = (
             "alt text, alternative text"),
     _column("quotation", "text", "the words of a report that it rests on",
             "quote, quoted, excerpt, from the text, verbatim, цитата, 引用"),
+    _column("links", "`caused: ID (who says so); answers: ID`",
+            "how it bears on other rows: also `contradicts`, `corrects`, `part of`", "related events, связи"),
     _column("notes", "text", "for the briefer’s eyes",
             "note, comment, comments, remarks, speaker notes, bemerkung, bemerkungen, "
             "заметки, примечание, примечания, комментарий"),

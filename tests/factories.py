@@ -20,7 +20,7 @@ from data.view import View
 
 TEXTS = (
     *("title", "text", "category", "actors", "tags", "place", "source", "url", "reported", "grade", "metric", "value"),
-    *("unit", "media", "credit", "caption", "alt", "notes"),
+    *("unit", "media", "credit", "caption", "links", "alt", "notes"),
 )
 EVENT = pa.schema(
     [
@@ -34,7 +34,7 @@ EVENT = pa.schema(
         *((name, pa.string()) for name in ("grade", "metric", "value")),
         *(("low", pa.float64()), ("high", pa.float64()), ("is_increment", pa.bool_()), ("is_approximate", pa.bool_())),
         *(("unit", pa.string()), ("importance", pa.int32())),
-        *((name, pa.string()) for name in ("media", "credit", "caption", "alt", "notes", "words")),
+        *((name, pa.string()) for name in ("media", "credit", "caption", "links", "alt", "notes", "words")),
         ("month", pa.int32()),
     ]
 )

@@ -67,6 +67,7 @@ ROOMS: dict[str, set[str]] = {
     "progress": set(),
     "text": set(),
     "background": set(),
+    "links": {"errors"},
     "report": {"errors"},
     "quantities": {"errors"},
     "dates": {"errors"},
@@ -78,12 +79,13 @@ ROOMS: dict[str, set[str]] = {
     "queries": {"text", "dates", "view"},
     "report_text": {"errors", "report", "files"},
     "settings": {"errors", "schema", "files", "view"},
-    "validation": {"errors", "text", "quantities", "dates", "schema", "profiles", "files"},
-    "claims": {"errors", "text", "quantities", "dates", "schema", "view", "queries"},
+    "validation": {"errors", "links", "text", "quantities", "dates", "schema", "profiles", "files"},
+    "claims": {"errors", "links", "text", "quantities", "dates", "schema", "view", "queries"},
     "columnar": {"dates", "view", "queries"},
     "event_writers": {"errors", "report", "dates", "schema", "validation"},
     "warehouses": {
         "errors",
+        "links",
         "text",
         "report",
         "quantities",
@@ -99,6 +101,7 @@ ROOMS: dict[str, set[str]] = {
     "search": {"background", "dates", "view", "engine", "queries", "columnar"},
     "bulk": {
         "errors",
+        "links",
         "progress",
         "report",
         "dates",
@@ -155,7 +158,19 @@ ROOMS: dict[str, set[str]] = {
         "reading",
         "dataset",
     },
-    "answers": {"errors", "report", "dates", "view", "engine", "queries", "claims", "columnar", "search", "dataset"},
+    "answers": {
+        "errors",
+        "links",
+        "report",
+        "dates",
+        "view",
+        "engine",
+        "queries",
+        "claims",
+        "columnar",
+        "search",
+        "dataset",
+    },
     "cli": {
         "errors",
         "background",
@@ -181,6 +196,7 @@ SAME_FOR_THE_WHOLE_RUN = {
     "components/figures/text_width.py",  # how wide a letter is
     "components/figures/hover_text.py",  # what is told of an event
     "components/server/routes.py",  # what an address asks
+    "components/words/apart.py",  # how far apart two dates are
     "components/words/dates.py",  # a date in words
     "components/words/moments.py",  # a stretch of time in words
 }

@@ -6,16 +6,22 @@ from typing import Any
 from components import format as words
 from components.widgets.category_mark import Look, mark
 from components.widgets.sheet import Node, el, go, href
+from data.claims.linked import LinkedEvent
 from data.validation.withdrawn import KIND
 from data.view import View
 
 LONG = 4000
 """Characters of one text that are shown at once; the rest is behind a click."""
 
+MOST_LINKS = 12
+"""Links of one event that are shown at once."""
+
 Event = Mapping[str, Any]
 
 
-def event_panel(view: View, event: Event, look: Look, before: Event | None, after: Event | None) -> Node:
+def event_panel(
+    view: View, event: Event, look: Look, before: Event | None, after: Event | None, linked: Sequence[LinkedEvent] = ()
+) -> Node:
     """One event: when, what, who says so, everything else the file has about it, and its neighbours.
 
     The notes are not in it: they are for the briefer's eyes only.
@@ -31,6 +37,7 @@ def event_panel(view: View, event: Event, look: Look, before: Event | None, afte
         _quotation(event["quotation"]),
         el("dl", *(pair for name, value in words.facts(event) for pair in (el("dt", name), el("dd", value)))),
         _source_link(event["url"]),
+        _links(view, event, linked),
         el(
             "p",
             el("button", "Copy link", type="button", copy=href(view), class_="plain"),
@@ -86,6 +93,24 @@ def _quotation(text: str) -> Node | None:
     if not text:
         return None
     return el("figure", el("figcaption", "From the text"), el("blockquote", *long_text(text, LONG)), class_="quotation")
+
+
+def _links(view: View, event: Event, linked: Sequence[LinkedEvent]) -> Node | None:
+    """How it bears on other events and they on it: which, who says so, and how far apart they are."""
+    if not linked:
+        return None
+    lines = [el("li", _link(view, event, each), key=f"{each.link} {each.other['id']}") for each in linked]
+    rest = [el("details", el("summary", f"{len(lines) - MOST_LINKS} more"), el("ol", *lines[MOST_LINKS:]))]
+    shown = [el("ol", *lines[:MOST_LINKS]), *(rest if len(lines) > MOST_LINKS else [])]
+    return el("section", *shown, class_="linked", aria_label="Linked events", data_testid="linked")
+
+
+def _link(view: View, event: Event, each: LinkedEvent) -> list[Node]:
+    other = each.other
+    way = go(view, el("span", words.one_line(other["title"], 120), class_="name"), event=other["id"])
+    says = f"says {words.one_line(each.link.source, 80)}" if each.link.source else "no source named"
+    apart = words.apart_words(event["date"], other["date"])
+    return [el("span", f"{each.words} ", class_="how"), way, el("span", f"{apart} · {says}", class_="quiet")]
 
 
 def _way_in(view: View, event: Event, look: Look) -> Node:

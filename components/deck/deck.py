@@ -9,15 +9,15 @@ from components import theme
 from components.deck import figures, slides, standing
 from components.deck.changes import changed, new_events
 from components.deck.model import Card, Deck, Drawing, Look, Section, Slide, Strip
-from components.deck.open_questions import MOST, open_questions, open_slide
+from components.deck.open_questions import MOST, Against, open_questions, open_slide
 from components.deck.places import map_slide
 from components.deck.plan import Plan, plan
 from components.deck.strip import strip
 from components.deck.title import sources_of, title_slide, title_words, usual_source, who_says, window_of
 from components.scales import Scales, scales_of
-from data import answers
+from data import answers, links
 from data.answers import Answerer, Dataset
-from data.claims import briefing, changes, series
+from data.claims import briefing, changes, linked, series
 from data.claims import cards as claims_cards
 from data.claims.compare_files import Comparison
 from data.claims.series import Claim
@@ -60,7 +60,7 @@ def deck(
     told = plan(held, view.choice, settings, others, only)
     looks = _looks(on, settings)
     extra = [*growth, *drawn] if is_news else [one for one in (*growth, *drawn) if one not in later]
-    made = _Making(told, known, settings, looks, _asof(view, on), dataset, on, timeline)
+    made = _Making(told, known, settings, looks, _asof(view, on), dataset, on, timeline, _against(held))
     return made.deck(_news(dataset, view, since, rows) if is_news else None, later if not is_news else [], extra)
 
 
@@ -72,6 +72,13 @@ def _known_figures(held: Answerer, settings: Any) -> _Figures:
     claims = tuple(series.claims_of(rows))
     cards = tuple(figures.ordered_cards(claims, settings))
     return _Figures(claims, {row["row"]: place(row) for row in rows}, cards, 0)
+
+
+def _against(held: Answerer) -> list[Against]:
+    """The events that contradict or correct another, each with that one, as far as both are known."""
+    rows = held.contradicting()
+    named = {link.id for row in rows for link in links.of_row(row)}
+    return linked.in_question(rows, held.linked(sorted(named))) if rows else []
 
 
 def _looks(on: Scales, settings: Any) -> dict[str, Look]:
@@ -126,6 +133,7 @@ class _Making:
     dataset: Dataset
     on: Scales
     timeline: Callable[[Collection[str]], Drawing] | None
+    against: Sequence[Against]
 
     def deck(self, news: _News | None, later: Sequence[Slide], extra: Sequence[Slide]) -> Deck:
         """news: what is told alone, if that is asked for. later: the figures through time. extra: further slides."""
@@ -158,12 +166,12 @@ class _Making:
         """Each slide with its words, now that all have their numbers."""
         rows = {row["id"]: row for row in (*self.plan.rows, *self.plan.reserve)}
         numbers = {slide.id: slide.number for slide in told if slide.id}
-        questions = open_questions(self.plan.rows, self.plan.reserve, self.known.cards, numbers)
+        questions = open_questions(self.plan.rows, self.plan.reserve, self.known.cards, numbers, self.against)
         all_open = next((slide.number for slide in told if slide.kind == "open"), 0)
         if len(questions) <= MOST:
             told, all_open = _without(told, "open"), 0
             numbers = {slide.id: slide.number for slide in told if slide.id}
-            questions = open_questions(self.plan.rows, self.plan.reserve, self.known.cards, numbers)
+            questions = open_questions(self.plan.rows, self.plan.reserve, self.known.cards, numbers, self.against)
         usual = usual_source(list(rows.values()))
         filled = [self._filled(slide, rows, numbers, usual, news) for slide in told]
         said = standing.opens(questions, all_open)

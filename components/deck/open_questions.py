@@ -7,11 +7,13 @@ from components.deck.figures import is_of_the_dead
 from components.deck.model import Dispute, Doubt, Line, Slide
 from components.format import date_short, one_line, quantity_words
 from data.claims.cards import Card
+from data.links import Link
 
 MOST: Final = 3
 """Lines of what is open, on a slide that says more than that."""
-DIFFER, VAGUE, NO_START, NO_END, DOUBT = (
+DIFFER, AGAINST, VAGUE, NO_START, NO_END, DOUBT = (
     "Sources differ",
+    "Contradicted or corrected",
     "No exact figure",
     "No beginning is known",
     "No end is known",
@@ -19,14 +21,18 @@ DIFFER, VAGUE, NO_START, NO_END, DOUBT = (
 )
 SAID: Final = {NO_START: "when it began is not known", NO_END: "no end is known", DOUBT: "the date is not certain"}
 Row = Mapping[str, Any]
+Against = tuple[Row, Link, Row]
 
 
 def open_questions(
-    rows: Sequence[Row], reserve: Sequence[Row], cards: Sequence[Card], numbers: Mapping[str, int]
-) -> list[tuple[str, Line]]:
-    """Each with the title of its kind, what weighs most first. numbers: the slide of each event."""
+    rows: Sequence[Row], reserve: Sequence[Row], cards: Sequence[Card], numbers: Mapping[str, int],
+    against: Sequence[Against] = (),
+) -> list[tuple[str, Line]]:  # fmt: skip
+    """Each with the title of its kind, what weighs most first. numbers: the slide of each event. against: the events
+    that contradict or correct another, how, and that one."""
     found = [(DIFFER, Line(_differing(card), slide=numbers.get(card.event, 0)), _weight(card))
              for card in cards if card.disagreement]  # fmt: skip
+    found += [(AGAINST, _contradicting(one, numbers), 2) for one in against]
     found += [(VAGUE, Line(_vague(card), slide=numbers.get(card.event, 0)), 1 if is_of_the_dead(card) else 10)
               for card in cards if not card.disagreement and card.now.bounds.low != card.now.bounds.high]  # fmt: skip
     for order, row in ((order, row) for order, some in enumerate((rows, reserve)) for row in some):
@@ -40,7 +46,7 @@ def open_questions(
 
 def open_slide(questions: Sequence[tuple[str, Line]]) -> Slide:
     """All of them, under the titles of their kinds."""
-    kinds = (DIFFER, VAGUE, NO_START, NO_END, DOUBT)
+    kinds = (DIFFER, AGAINST, VAGUE, NO_START, NO_END, DOUBT)
     groups = {kind: tuple(_doubt(line) for of, line in questions if of == kind) for kind in kinds}
     disputes = tuple(Dispute(kind, doubts) for kind, doubts in groups.items() if doubts)
     return Slide("open", 0, headline="All that is open", disputes=disputes, is_reserve=True)
@@ -68,6 +74,16 @@ def _differing(card: Card) -> str:
     states = card.disagreement.states if card.disagreement else ()
     said = (f"{one_line(state.source, 40) or 'no source named'} {quantity_words(state.value)}" for state in states)
     return f"{one_line(card.label, 60)}: {'; '.join(said)}"
+
+
+def _contradicting(one: Against, numbers: Mapping[str, int]) -> Line:
+    """ "A contradicts B, says C", with the slide of either."""
+    row, link, other = one
+    says = f", says {one_line(link.source, 40)}" if link.source else ""
+    text = f"“{one_line(row['title'], 70)}” {link.relation} “{one_line(other['title'], 70)}”{says}"
+    return Line(
+        text, date_short(row["date"]).removesuffix(" (uncertain)"), numbers.get(row["id"], numbers.get(other["id"], 0))
+    )
 
 
 def _vague(card: Card) -> str:

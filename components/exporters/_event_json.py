@@ -11,7 +11,7 @@ from data.dates.calendar import to_iso
 from data.view.parameters import OWN
 
 TEXTS: Final = ("title", "text", "category", "place", "source", "reported", "grade", "metric", "value", "unit",
-                "credit", "caption", "alt", "quotation")  # fmt: skip
+                "credit", "caption", "alt", "quotation", "links")  # fmt: skip
 LISTS: Final = ("actors", "tags")
 ADDRESSES: Final = ("url", "media")
 

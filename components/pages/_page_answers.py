@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 from components import cache
 from components.scales import categories
-from data import answers
+from data import answers, links
 from data.answers import Answerer, Row
 from data.claims import cards as claims_cards
-from data.claims import changes, series
+from data.claims import changes, linked, series
 from data.claims.compare_files import Comparison, compare_sets
+from data.claims.linked import LinkedEvent
 from data.claims.series import Claim
 from data.dataset.dataset import Dataset
 from data.view import View
@@ -99,6 +100,15 @@ class Answers:
             return {}
         view = replace(self._always, event=self.view.event)
         return self._asked("near", view, lambda: self._of(self._always).neighbours(chosen))
+
+    def linked(self) -> list[LinkedEvent]:
+        """How the chosen event bears on others, and they on it, as far as that was known."""
+        chosen = self.chosen()
+        if chosen is None or "links" not in self.dataset.report.columns:
+            return []
+        view, targets = View(event=chosen["id"], asof=self.view.asof), links.targets(links.of_row(chosen))
+        rows = self._asked("linked", view, lambda: self._of(View(asof=view.asof)).linked(targets, chosen["id"]))
+        return linked.both_ways(chosen, rows)
 
     def key_events(self, most: int = 12) -> tuple[str, list[Row]]:
         """The key events on screen in time order; where none is marked so, the first events. What they are called."""

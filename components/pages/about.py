@@ -22,6 +22,7 @@ KEYS = (
     (("0",), "the whole record"),
     (("Home", "End"), "its beginning, its end"),
     (("Ctrl wheel", "pinch"), "zoom where the pointer is (⌘ on a Mac); a double click shows the whole"),
+    (("M",), "measure: from the event or moment under the pointer, or in focus, to that of the next press"),
     (("B",), "brief: the events as slides"),
     (("drag",), "move along; on the strip below, drag the window or its ends"),
 )

@@ -18,14 +18,18 @@ from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.pages._table import table
 from components.pictures import charts
-from components.plot.plot import plot
+from components.plot.plot import Line, plot
 from components.widgets.category_mark import Look, looks
 from components.widgets.sheet import Node, el, go, sheet
+from data import links
 from data.claims import cards as claims_cards
+from data.claims.linked import LinkedEvent
 
 SPAN = (
     "From the first start to the last end of the events shown, within the window; what has no end counts to its start."
 )
+MOST_LINES = 50
+"""Links of one event that are drawn."""
 COMING = (
     "This is the whole file, counted by day, while it is being read.",
     "Single events, figures, filters, words, the table and the briefing come as soon as it has been.",
@@ -116,12 +120,37 @@ def _chart_and_panel(answers: Answers, known: Mapping[str, Look], *, is_framed: 
         says, named = on_a_picture(answers), charts.named(answers.view).title
         chosen = answers.chosen()
         at = (chosen["start"], chosen["end"]) if chosen else None
-        plot(answers.dataset.key, answers.view, says=says, named=named, at=at)
+        plot(answers.dataset.key, answers.view, says=says, named=named, at=at, lines=_lines(answers))
     with st.container(key="panel"):
         if is_framed and answers.chosen() is None:
             sheet("panel-event")
         else:
             _panel(answers, known)
+
+
+def _lines(answers: Answers) -> list[Line]:
+    """The links of the chosen event, as the chart draws them."""
+    chosen = answers.chosen()
+    return [
+        Line(
+            each.other["id"],
+            (each.other["start"], each.other["end"]),
+            each.is_own,
+            each.link.relation,
+            _said(chosen, each),
+        )
+        for each in answers.linked()[:MOST_LINES]
+        if chosen
+    ]
+
+
+def _said(chosen: Mapping[str, Any], each: LinkedEvent) -> tuple[str, ...]:
+    """What is said of a link: “A led to B”, how far apart they are, who says so."""
+    one, other = (chosen, each.other) if each.is_own else (each.other, chosen)
+    says = f"says {each.link.source}" if each.link.source else "no source named"
+    apart = words.apart_words(one["date"], other["date"])
+    name = [words.one_line(row["title"], 80) for row in (one, other)]
+    return f"{name[0]} {links.RELATIONS[each.link.relation][2]} {name[1]}", words.one_line(f"{apart} · {says}", 160)
 
 
 def _beyond(view: Any) -> tuple[Any, ...]:
@@ -150,7 +179,7 @@ def panel_nodes(answers: Answers, known: Mapping[str, Look]) -> list[Node | None
         return [gone, key_events(answers.view, events, known, named)]
     near = answers.neighbours()
     look = known[event["category"]]
-    return [event_panel(answers.view, event, look, near.get("previous"), near.get("next"))]
+    return [event_panel(answers.view, event, look, near.get("previous"), near.get("next"), answers.linked())]
 
 
 def _counts(answers: Answers) -> list[Count]:

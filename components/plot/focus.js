@@ -18,7 +18,7 @@ export class Focus {
     this.tooltip = new Tooltip(host.frame, bin => host.pictures.titlesOf(bin), bin => this.enter(bin));
     host.element.addEventListener("keydown", event => this.key(event));
     host.element.addEventListener("blur", () => { this.ringAt(null); this.tooltip.hide(); });
-    host.element.addEventListener("pointerleave", event => event.pointerType === "touch" || this.tooltip.hide());   // a finger leaves with each tap
+    host.element.addEventListener("pointerleave", event => event.pointerType === "touch" || this.pointerLeft());   // a finger leaves with each tap
     host.element.addEventListener("focus", () => { this.windowMoved(); if (host.element.matches(":focus-visible")) this.showBin(this.find(this.id), BY_KEY); });
   }
 
@@ -38,12 +38,21 @@ export class Focus {
     if (event !== before) this.id = event || (this.id === before ? "" : this.id);
   }
 
+  pointerLeft() { this.pointed = null; this.tooltip.hide(); }
+
   /** The pointer is here; whether there is something to click. */
   hover(x, y) {
+    this.pointed = this.host.isInside(x, y) ? [x, y] : null;   // what M measures, until the keys go elsewhere
     const target = this.chart.targetAt(x, y), bin = target ? null : this.binAt(x, y);
-    const told = target && this.chart.toldOf(target.id);
-    if (bin) this.tooltip.show(bin, this.boxOf(bin)); else if (told) this.tooltip.showEvent(target.id, told, x); else this.tooltip.hide();
+    const told = target && this.chart.toldOf(target.id), line = target ? null : this.host.lines.at(x, y);
+    if (line) this.showLine(line, x, y); else if (bin) this.tooltip.show(bin, this.boxOf(bin)); else if (told) this.tooltip.showEvent(target.id, told, x); else this.tooltip.hide();
     return !!(target || bin);
+  }
+
+  /** What is said of a link, beside the pointer. */
+  showLine({ event, says }, x, y) {
+    const lines = says.map((words, index) => ({ words, isBold: !index }));
+    this.tooltip.showEvent(`link to ${event} ${says[0]}`, { lines, box: { left: x, right: x, top: y, bottom: y } }, x);
   }
 
   binAt(x, y) { return this.bins && this.host.isInside(x, y) ? this.bins.binAt(this.chart.placeAt(x), y - this.chart.area.top) : null; }
@@ -106,11 +115,11 @@ export class Focus {
     if (!action) return;
     const [name, amount, isAcross] = action, { viewport } = this;
     if (name === "open" && !this.id) return;
-    if (name === "letGo" && !this.id && !this.chosen) return;
+    if (name === "letGo" && !this.id && !this.chosen && !this.host.measure.isOn) return;
     event.preventDefault();
     event.stopPropagation();
     ({ walk: () => this.walk(amount, isAcross), shift: () => viewport.shift(amount), zoom: () => viewport.zoomBy(amount, this.place),
-      whole: () => viewport.showWhole(), edge: () => viewport.showEdge(amount), open: () => this.open(), letGo: () => this.letGo() })[name]();
+      whole: () => viewport.showWhole(), edge: () => viewport.showEdge(amount), open: () => this.open(), measure: () => this.host.measure.press(), letGo: () => this.letGo() })[name]();
   }
 
   /** Into a bin, in the same chart; from a cell to its time on the timeline. */
@@ -119,6 +128,7 @@ export class Focus {
   }
 
   letGo() {
+    if (this.host.measure.isOn) return this.host.measure.clear();
     this.id = "";
     this.ringAt(null);
     this.tooltip.hide();
@@ -164,6 +174,7 @@ export class Focus {
   }
 
   focusOn(event) {
+    this.pointed = null;
     this.id = event.id;
     this.announce(event.label ?? event.title);
     if (event.isCell) return this.showBin(event, BY_KEY);

@@ -9,6 +9,8 @@ import { Gestures } from "./gestures.js";
 import { Hint } from "./hint.js";
 import { exportImage } from "./image_export.js";
 import { ZOOM_STEP } from "./keys.js";
+import { Lines } from "./lines.js";
+import { Measure } from "./measure.js";
 import { Overview } from "./overview.js";
 import { PictureError } from "./picture_requests.js";
 import { Pictures } from "./pictures.js";
@@ -19,7 +21,7 @@ import { Toolbar } from "./toolbar.js";
 import { Viewport } from "./viewport.js";
 import { WaitingNotice } from "./waiting.js";
 
-const KEYS = "Arrow keys move the window or walk from event to event, + and - zoom, 0 shows the whole.";
+const KEYS = "Arrow keys move the window or walk from event to event, + and - zoom, 0 shows the whole, M measures.";
 const CELL_KEYS = "Arrow keys walk from cell to cell, Enter goes there on the timeline.";
 
 class Host {
@@ -44,6 +46,8 @@ class Host {
     this.focus = new Focus(this);
     this.waiting = new WaitingNotice(this.frame, () => this.pictures.request());
     this.hint = new Hint(this.frame);
+    this.lines = new Lines(this);
+    this.measure = new Measure(this);
     this.note = makeElement("p", "note", this.top);
     this.strip = makeElement("div", "overview", this.top, { "data-testid": "overview", role: "group", "aria-label": "The whole record, and the window on it" });
     this.announcement = makeElement("div", "said", this.top, { "aria-live": "polite" });
@@ -88,6 +92,7 @@ class Host {
     this.toolbar.showSwitches(data.switches ?? []);
     this.element.setAttribute("aria-roledescription", data.named.toLowerCase());
     this.focus.update(data.event, before?.event);
+    this.lines.update(data.lines, data.event);
     this.viewport.update(data.window ?? null, !before);
     if (before && data.event && data.event !== before.event && data.at) this.viewport.reveal(data.at);
     this.pictures.update(sortPairs(data.query), before && sortPairs(before.query), before?.key !== data.key);
@@ -121,6 +126,8 @@ class Host {
     const span = this.viewport.isFixed ? this.viewport.span ?? picture.meta.whole : momentsOf(picture.meta.scale, range), { dense, crowd } = picture.meta;
     this.overview.place(span);
     this.focus.windowMoved();
+    this.lines.draw();
+    this.measure.place();
     this.element.dataset.window = span.map(isoOf).join("/");
     this.toolbar.showWindow({ isWhole: !this.viewport.span, dense: dense && stretchWords(crowd), isDense: !!this.viewport.span && isSameSpan(this.viewport.span, dense) });
   }

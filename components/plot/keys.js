@@ -20,6 +20,7 @@ export function actionOfKey(event, hasFocus) {
     case "Home": return ["edge", -1];
     case "End": return ["edge", 1];
     case "Enter": return ["open"];
+    case "m": case "M": return ["measure"];
     case "Escape": return ["letGo"];
     default: return null;
   }

@@ -36,9 +36,25 @@ class Switch:
     choices: Sequence[Choice]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line between the chosen event and another one, which need not be on the picture.
+
+    at: from when to when that is. is_own: whether the line leads away from the chosen event. kind: what it means, in a
+    word. says: what is told where the pointer is on it, the first line in bold.
+    """
+
+    event: str
+    at: Moments
+    is_own: bool
+    kind: str
+    says: Sequence[str]
+
+
 def plot(
     dataset_key: str, view: View, *, key: str = "timeline", switches: Sequence[Switch] = (),
     says: Mapping[str, str] = MappingProxyType({}), named: str = "Timeline", at: Moments | None = None,
+    lines: Sequence[Line] = (),
 ) -> None:  # fmt: skip
     """The chart of a data set, with its buttons and the strip of the whole record under it.
 
@@ -46,7 +62,8 @@ def plot(
     switches: groups of pills at the left of the bar above the chart. says: what stands on a picture that is taken
     away, with no page around it: `title`, `subtitle`, `asof`, `handling`, `sources`, `credit`; and its file's `stem`.
     named: what the chart is called, for those who do not see it. at: from when to when the chosen event is (None is
-    open): where the page chose it and it is out of the window, the window goes there.
+    open): where the page chose it and it is out of the window, the window goes there. lines: from it to others, drawn
+    over whichever picture there is.
 
     Call it on every run, in the same place, whatever has changed: the chart stays the same element and takes what is
     new. What the viewer does there is in the View (`state.current()`) before the script begins its next run:
@@ -62,6 +79,7 @@ def plot(
             "window": list(window) if window else None,
             "event": view.event,
             "at": list(at) if at else None,
+            "lines": [_drawn(line) for line in lines],
             "library": assets.plotly().path,
             "named": named,
             "says": {name: clean(text) for name, text in says.items()},
@@ -89,6 +107,11 @@ def _opened(sent: object) -> None:
     """A lane that was closed is opened, and the other way round."""
     if isinstance(sent, str):
         state.ask({"opened": list({*state.current().opened} ^ {sent})})
+
+
+def _drawn(line: Line) -> dict[str, Any]:
+    told = [clean(text) for text in line.says]
+    return {"event": line.event, "at": list(line.at), "isOwn": line.is_own, "kind": line.kind, "says": told}
 
 
 def _plain(switch: Switch) -> dict[str, Any]:

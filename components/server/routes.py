@@ -38,7 +38,7 @@ from components.http.requests import (
 from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import api, bin_titles, card, feeds
+from components.server import apart, api, bin_titles, card, feeds
 from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
@@ -103,6 +103,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *card.routes(base, shared),
         *live.routes(base),
         *bin_titles.routes(base),
+        *apart.routes(base),
         *desk.routes(base),
     ]
 

@@ -130,6 +130,11 @@ class Answerer:
         """The rows that were withdrawn, whatever is filtered: `id`, `date`, `title`, and why (`withdrawn`)."""
         return self.rest.withdrawn()
 
+    def linked(self, targets: Sequence[str], key: str = "") -> list[Row]:
+        """The rows of these ids, and those that name `key` in their links, as far as they were known at the view's
+        moment, whatever else is filtered: `MARK`, `kind` and `links`, oldest first."""
+        return self.rest.linked(targets, key)
+
     # The events that pass the filters, as rows.
 
     def summary(self, window: Window) -> Row:
@@ -202,6 +207,10 @@ class Answerer:
     def how_many_news(self, baseline: str) -> int:
         """How many became known after the baseline."""
         return self.rest.how_many_news(baseline)
+
+    def contradicting(self) -> list[Row]:
+        """The events that contradict or correct another one, oldest first, in the same columns as `linked`."""
+        return self.rest.contradicting()
 
     def slide_order(self) -> SlideOrder:
         """The rows that the user has numbered for a briefing."""

@@ -7,7 +7,7 @@ from typing import Final
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from data import queries
+from data import links, queries
 from data.answers.answerer import Row, Window
 from data.answers.from_engine_lanes import LanesFromEngine
 from data.claims import briefing, changes
@@ -91,6 +91,25 @@ class FromEngine(LanesFromEngine):
     def withdrawn(self) -> list[Row]:
         """The rows that were withdrawn, whatever is filtered."""
         return self._rows("withdrawn", lambda _: queries.withdrawn(self._event), view=View())
+
+    def linked(self, targets: Sequence[str], key: str = "") -> list[Row]:
+        """The rows of these ids, and those that name `key` in their links, as far as they were known."""
+
+        def ask(view: View, *lists: Sequence[str]) -> ir.Table:
+            names, mine, *ends = lists
+            return queries.linked(self._event, names, mine, [end for [end] in ends], view.asof)
+
+        ends = [[end] for end in links.ends_of(key)] if key else []
+        view = View(asof=self.view.asof)
+        return self._rows(("linked", len(ends)), ask, [*targets] or [""], [key], *ends, view=view)
+
+    def contradicting(self) -> list[Row]:
+        """The events that contradict or correct another one, oldest first."""
+
+        def ask(view: View) -> ir.Table:
+            return queries.contradicting(self._event, self._member, view, links.AGAINST)
+
+        return self._rows("contradicting", ask)
 
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window its extent and count, and how many there are in all."""

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from data import profiles
-from data.bulk import combined_cells, dates, distinct_texts, ids, json_lines, parquet, whole_columns
+from data.bulk import combined_cells, dates, distinct_texts, ids, json_lines, linked_rows, parquet, whole_columns
 from data.bulk import events as bulk_events
 from data.bulk.csv import RawRecords, cut
 from data.bulk.distinct_texts import Columns, parse_column
@@ -20,6 +20,7 @@ from data.engine import connection
 from data.engine.quoting import literal
 from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
+from data.links import targets
 from data.progress import OnProgress
 from data.report import Report
 from data.schema import FIGURES, REQUIRED
@@ -158,13 +159,15 @@ def _judge_columns(of: Columns, zone: str) -> list[list[str]]:
         for further, side in enumerate(sides, step + 1):
             _say_lonely(of, further, *side)
     ids.prepare(of)
+    linked_rows.say(of)
     return notes
 
 
 def _parts(name: str) -> distinct_texts.Parts:
     """What the columns of ours take from each cell of a column of the file; and the names in it, where it has some."""
     parts = {column.name: (column.kind, column.part) for column in READ if column.cell == name}
-    return parts | ({NAMES: (pa.list_(pa.string()), list)} if name in LISTS else {})
+    parts |= {NAMES: (pa.list_(pa.string()), list)} if name in LISTS else {}
+    return parts | ({linked_rows.TARGETS: (pa.list_(pa.string()), targets)} if name == "links" else {})
 
 
 def _say_what_is_missing(of: Columns) -> None:

@@ -24,6 +24,7 @@ COMPARED: Final = (
         "caption",
         "alt",
         "quotation",
+        "links",
         "notes",
     ),
 )

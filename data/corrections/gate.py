@@ -45,7 +45,7 @@ def judge(headers: Sequence[str], rows: Sequence[Sequence[str]], rules: Rules) -
     known = {name: header for name, header in rules.columns.items() if header in headers}
     table = Table(Records(columns, len(rows)), headers, known, rules.unnamed, conventions=conventions)
     put_together(table, chosen)
-    return validate(table, rules.zone or None)
+    return validate(table, rules.zone or None, is_whole=False)
 
 
 def context(table: RawTable, width: int, but: Collection[int] = ()) -> list[list[str]]:

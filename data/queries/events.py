@@ -6,7 +6,7 @@ seconds, ends are exclusive, null is open. An event counts as in a stretch of ti
 
 from collections.abc import Sequence
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Final
 
 import ibis
@@ -25,6 +25,8 @@ MARK: Final = (
 
 CLAIM: Final = ("known_from", "low", "high", "is_increment", "is_approximate")
 """The columns that are needed beside them to read a claim."""
+MOST_LINKED: Final = 200
+"""Events of which it is told how they are linked."""
 
 
 def matching(event: ir.Table, member: ir.Table, view: View, *, but: str = "") -> ir.Table:
@@ -144,6 +146,28 @@ def _first_there(events: ir.Table, keys: Sequence[ir.Value], here: Place, *, is_
 
 def _as_side(nearest: ir.Table, side: str) -> ir.Table:
     return nearest.select(side=ibis.literal(side), id=nearest["id"], title=nearest["title"])
+
+
+def linked(event: ir.Table, targets: Sequence[str], key: Sequence[str], ends: Sequence[str], asof: str) -> ir.Table:
+    """The rows of these ids and those that name another one, oldest first, as far as they were known.
+
+    key: nothing, or the id that is named, of which `ends` are the forms that it has in a cell (`data.links.ends_of`).
+    """
+    known = event.filter(is_known_by(event, asof)).select(*MARK, "kind", "links")
+    found = known.filter(known["id"].isin(targets))
+    if ends:  # each by itself, so that an engine looks through one plain column at a time
+        linking = known.filter((known["links"] != "") & known["links"].contains(key[0]) & known["id"].notin(targets))
+        cell = linking["links"] + ";"
+        names = reduce(or_, (cell.contains(end) for end in ends))
+        found = ibis.union(found, linking.filter(names & linking["id"].notin(key)))
+    return in_time_order(found).limit(MOST_LINKED)
+
+
+def contradicting(event: ir.Table, member: ir.Table, view: View, relations: Sequence[str]) -> ir.Table:
+    """The events of the view that are linked to another one in one of these ways, oldest first."""
+    events = matching(event, member, view)
+    names = reduce(or_, (events["links"].contains(f"{relation}: ") for relation in relations))
+    return in_time_order(events.filter(names)).select(*MARK, "kind", "links").limit(MOST_LINKED)
 
 
 def withdrawn(event: ir.Table) -> ir.Table:

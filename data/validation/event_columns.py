@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from data import quantities
+from data import links, quantities
 from data.schema import NAMES, PRIVATE
 from data.validation import cells
 
@@ -92,6 +92,7 @@ COLUMNS: Final = (
     _text("credit"),
     _text("caption"),
     _text("quotation"),
+    EventColumn("links", cell="links", read=links.read, part=links.written),
     _text("alt"),
     _text("notes"),
     _text("withdrawn"),

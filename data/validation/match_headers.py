@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from data import links
 from data.errors import BadCell, shown
 from data.schema import find_columns, squeezed
 from data.validation import cells
@@ -12,9 +13,10 @@ def match_columns(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Which header is which column, and notes. distinct_texts: the texts in the column at a place.
 
-    A column called “type” is the kind only where it says event, era or title; else the category, if none is.
+    A column called “type” is the kind only where it says event, era or title; else the category, if none is. One called
+    “links” has links between events only where a cell looks like one.
     """
-    columns, notes = find_columns(headers, mapping)
+    columns, notes = _without_addresses(*find_columns(headers, mapping), headers, mapping, distinct_texts)
     header = columns.get("kind")
     if header is None or "kind" in mapping or squeezed(header) == "kind":
         return columns, notes
@@ -26,6 +28,22 @@ def match_columns(
     if "category" in rest:
         return rest, (*others, f"{reason} kept as it is.")
     return {**rest, "category": header}, (*others, f"{reason} read as category.")
+
+
+def _without_addresses(
+    columns: dict[str, str], notes: tuple[str, ...], headers: Sequence[str], mapping: Mapping[str, str],
+    distinct_texts: Callable[[int], Iterable[str]],
+) -> tuple[dict[str, str], tuple[str, ...]]:  # fmt: skip
+    """The same without a column of links in which no cell is one: most that are called so have addresses."""
+    header = columns.get("links")
+    if header is None or "links" in mapping:
+        return columns, notes
+    said = [text for text in distinct_texts(headers.index(header)) if text.strip()]
+    if not said or any(map(links.is_like, said)):
+        return columns, notes
+    kept = f"{shown(header)} is kept as it is: no cell of it links an event to another, as in caused: ID."
+    others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as links"))
+    return {name: other for name, other in columns.items() if name != "links"}, (*others, kept)
 
 
 def _is_kind(cell: str) -> bool:

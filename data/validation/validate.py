@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from data.errors import MOST_SHOWN, Problem
 from data.files.records import Records
-from data.validation import cells, date_columns, events_table, searched_text
+from data.validation import cells, date_columns, events_table, linked_rows, searched_text
 from data.validation import ids as validation_ids
 from data.validation.date_columns import ParsedDates
 from data.validation.distinct_texts import flags, together
@@ -33,9 +33,11 @@ class Validation:
 
 
 def validate(
-    table: Table, zone: str | None = None, on_progress: Callable[[float], None] = lambda _: None
-) -> Validation:
-    """Every record judged. zone: the data set's own, for times with an offset."""
+    table: Table, zone: str | None = None, on_progress: Callable[[float], None] = lambda _: None,
+    *, is_whole: bool = True,
+) -> Validation:  # fmt: skip
+    """Every record judged. zone: the data set's own, for times with an offset. is_whole: whether these are all records
+    of the file, so that a link can lead to no other."""
     parsed = _dates(table, zone)
     title = _one_line(table.text("title"))
     is_event = parsed.spans.has_value() & flags(pc.not_equal(title, ""))
@@ -43,7 +45,10 @@ def validate(
     on_progress(0.3)
     ours, cells_by_name = events_table.columns(table, parsed, title, zone)
     on_progress(0.6)
-    ours["id"] = pa.array(_ids(table, ours, is_event), pa.string())
+    ids = _ids(table, ours, is_event)
+    ours["id"] = pa.array(ids, pa.string())
+    if is_whole and "links" in table.columns:
+        table.problems += linked_rows.problems(cells_by_name["links"], ids, table.header("links"))
     own = events_table.own(table)
     searched = [ours[name] for name in SEARCHED if name in table.columns] + list(own.values())
     ours["words"] = together(searched_text.column(searched, table.count))

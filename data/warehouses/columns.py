@@ -13,6 +13,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data.dates.span import PRECISIONS
+from data.links import WHOLE
 from data.schema import KINDS
 from data.validation import withdrawn
 from data.validation.event_columns import LISTS, ORDER, SEARCHED, TEXTS
@@ -187,6 +188,7 @@ def _ours(of: Columns) -> dict[str, Any]:
         "kind": ibis.ifelse(_is_withdrawn(of), withdrawn.KIND, ibis.ifelse(kind.isin(KINDS), kind, "event")),
         **place,
         **link,
+        "links": ibis.ifelse(of.text("links").re_search(WHOLE), of.text("links"), ""),
         "grade": ibis.ifelse(grade.re_search(cells.GRADE), grade, ""),
         "importance": level,
         "words": of.text("words") if of.has("words") else _words(of),

@@ -255,6 +255,18 @@ def test_all_that_is_open_is_told_in_reserve_and_its_first_lines_at_the_end():
     assert every.is_reserve
 
 
+def test_what_contradicts_or_corrects_another_event_is_open_where_we_stand():
+    rows = ({"title": "Denied", "links": "contradicts: e2 (Ministry)"}, {"title": "Seen", "links": "caused: e3"},
+            {"title": "Mended", "importance": 1, "links": "corrects: e2; contradicts: gone"})  # fmt: skip
+    closing = last(told(*rows))
+    assert [line.text for line in closing.opens] == [
+        "“Denied” contradicts “Seen”, says Ministry",
+        "“Mended” corrects “Seen”",
+    ]
+    numbers = {slide.headline: slide.number for slide in told(*rows).slides}
+    assert [line.slide for line in closing.opens] == [numbers["Denied"], numbers["Seen"]], "of the one that has a slide"
+
+
 def test_the_closing_says_what_came_last():
     lines = last(told(*({"date": f"2022-01-0{day}"} for day in range(1, 6)))).lines
     assert [(line.date, line.text, line.slide) for line in lines] == [

@@ -22,6 +22,7 @@ ROWS = (
 )
 QUERIES = {
     "/picture/": ["figure=timeline&w=800&dark=0", "figure=figures&w=800&dark=0", "figure=calendar&w=800&dark=0"],
+    "/apart/": ["from=event:dismissed&to=date:2022-01-09", "from=date:2022&to=date:2022-01-09"],
     "/titles/": ["lane=&from=2022-01-05T00:00:00&to=2022-01-08T00:00:00&time="],
 }
 MAPPINGS = ["", "column:notes=text", "column:text=notes", "column:title=notes&column:notes=title", "event=dismissed"]
@@ -61,7 +62,7 @@ def test_no_route_tells_the_notes_whatever_it_is_asked(app, shared):
     for kind in EXPORTERS:
         assert not holds_note(ask(app, f"/export/{key}/{kind}").body), kind
     feeds = {"events.csv", "events.json", "events.ics"}
-    assert {"picture", "titles", "export", "assets", "briefing", *feeds} <= answered
+    assert {"picture", "titles", "apart", "export", "assets", "briefing", *feeds} <= answered
 
 
 @pytest.mark.parametrize("word", [NOTE, f'"{NOTE}"', "briefer"])

@@ -95,6 +95,7 @@ CELLS = {
     ],
     "reported": ["", "", "2022-01-07", "2022-02", "never", "../2022-01-09", "2022-01-07T10:00Z"],
     "grade": ["", "B2", "b 2", "Z9"],
+    "links": ["", "caused: a", "Part_of: b [Reuters]; answers: a; caused: nobody", "caused by: a", "see"],
     "metric": ["", "", "detained", "m" * 80],
     "value": ["", "", "2000", "~2,000", ">1000", "dozens", "+12", "many", "24..99"],
     "importance": ["", "1", "2.0", "3", "7"],
