@@ -21,10 +21,10 @@ def test_what_is_copied_is_sent_and_gives_the_same_wheel(tmp_path):
             to.parent.mkdir(parents=True, exist_ok=True)
             copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
             copy(ROOT / source, to)
-    for place in (ROOT, tmp_path / "source"):
-        built = tmp_path / f"wheel-{place.name}"
+    for folder in (ROOT, tmp_path / "source"):
+        built = tmp_path / f"wheel-{folder.name}"
         build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)]
-        subprocess.run(build, cwd=place, check=True, capture_output=True)
+        subprocess.run(build, cwd=folder, check=True, capture_output=True)
         with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
             wheels.append({entry.filename: entry.CRC for entry in wheel.infolist() if "/RECORD" not in entry.filename})
     assert wheels[0] == wheels[1]

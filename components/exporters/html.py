@@ -68,7 +68,8 @@ def _unread(report: Report) -> list[str]:
     problems, lost = len(report.problems), report.rows - report.events
     if not problems:
         return []
-    rows = f"{number(lost)} {'row' if lost == 1 else 'rows'} of the file could not be read, and so not shown"
+    left = f"{number(lost)} {'row' if lost == 1 else 'rows'} of the file could not be read and"
+    rows = f"{left} {'is' if lost == 1 else 'are'} not shown"
     cells = f"{number(problems)} {'cell' if problems == 1 else 'cells'} of the file could not be read"
     named = [
         f"Row {problem.row}{f', {one_line(problem.column, 60)}' if problem.column else ''}: {problem.message}"

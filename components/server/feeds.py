@@ -50,7 +50,7 @@ async def download(request: Request) -> Response:
         dataset = cache.find(key)
         if dataset is None:
             raise cache.UnknownKey(key)
-        subject = Subject(dataset, view, has_notes=sees_notes(key))
+        subject = Subject(dataset, view, has_notes=sees_notes(request, key))
         return await run_in_threadpool(_file, request, exporter, subject)
     except cache.UnknownKey:
         return plainly(404, GONE)

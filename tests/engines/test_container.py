@@ -28,8 +28,8 @@ def test_nothing_in_it_may_write_elsewhere_or_gain_rights():
 
 
 def test_its_nginx_passes_on_pages_pictures_and_names(tmp_path: Path):
-    port, allowed = free_port(), {"STREAMLIT_SERVER_ALLOWED_HOSTS": "127.0.0.1 timeline.example.org"}
-    with running_app(tmp_path / "log.txt", EVENTS=str(SHIPPED), **allowed) as app:
+    port, names = free_port(), "127.0.0.1 timeline.example.org"
+    with running_app(tmp_path / "log.txt", EVENTS=str(SHIPPED), STREAMLIT_SERVER_ALLOWED_HOSTS=names) as app:
         lines = (ROOT / "compose.nginx.conf").read_text("utf-8").replace("/tmp/pictures", str(tmp_path / "pictures"))
         lines = re.sub(r"\b(one|two):8501", app.url.removeprefix("http://"), lines)
         with nginx_server.with_lines(lines.replace("listen 8080", f"listen 127.0.0.1:{port}"), tmp_path):
