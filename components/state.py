@@ -39,7 +39,7 @@ def notices() -> list[str]:
 
 def change(**fields: Any) -> View:
     """Set these fields of the View, here and in the link. Made for callbacks; an impossible choice changes nothing."""
-    return put(replace(_view(), **fields))
+    return put(replace(held(), **fields))
 
 
 def ask(changes: object) -> None:
@@ -48,7 +48,7 @@ def ask(changes: object) -> None:
         return
     try:
         fields: dict[str, Any] = {str(name): _frozen(value) for name, value in changes.items()}
-        put(replace(_view(), **fields))
+        put(replace(held(), **fields))
     except (BadView, TypeError, ValueError):
         return
 
@@ -143,7 +143,8 @@ def following(key: str, name: str = "go") -> Callable[[], None]:
     return lambda: ask(message(key, name))
 
 
-def _view() -> View:
+def held() -> View:
+    """The View as it is kept, whatever the address: a part of the page that runs by its own clock may hear an old one."""
     view = st.session_state.get(_VIEW)
     return view if isinstance(view, View) else current()
 

@@ -111,7 +111,7 @@ def test_every_make_command_that_is_named_is_there():
 @pytest.mark.parametrize("command", ["check FILE", "convert FILE OUT", "export FILE OUT"])
 def test_the_commands_of_the_manual_run(command, tmp_path):
     name, *places = command.split()
-    assert f"python app.py {name} " in README.read_text("utf-8")
+    assert f"dateline {name} " in README.read_text("utf-8")
     given = {"FILE": ROOT / "data" / "kazakhstan-2022.csv", "OUT": tmp_path / "events.csv"}
     done = subprocess.run([sys.executable, "app.py", name, *(given[place] for place in places)], cwd=ROOT, check=False)
     assert done.returncode == 0

@@ -18,6 +18,7 @@ from urllib.request import Request, urlopen
 import pytest
 from packaging.requirements import Requirement
 
+from tests import containers
 from tests.browser.serving import SHIPPED, free_port, running
 
 ROOT = Path(__file__).parents[1]
@@ -110,12 +111,31 @@ def test_a_file_named_is_a_file_served(installed):
     with running(command, installed.folder / "log.txt", port, installed.folder, installed.environment) as app:
         assert b"Troops arrive" in read(f"{app.url}/events.csv")
         assert read(f"{app.url}/card.png")[:4] == b"\x89PNG"
-        assert re.search("<title>[^<]*my", read(app.url).decode(), re.IGNORECASE)
+        page = read(app.url).decode()
+        assert re.findall("<title>(.*?)</title>", page) == ["My · Dateline"]
+        health = [str(installed.python), *containers.health()[1:]]
+        asked = installed.environment | {"STREAMLIT_SERVER_PORT": str(port)}
+        assert subprocess.run(health, env=asked, check=False).returncode == 0
         with pytest.raises(HTTPError, match="421"):
             read(f"http://127.0.0.1:{port}", host="elsewhere.example.org")
         app.process.terminate()
         assert app.process.wait(60) in (0, 143, -15), "whoever asks it to end need not kill it"
         assert not app.tracebacks()
+        assert subprocess.run(health, env=asked, check=False, stderr=subprocess.DEVNULL).returncode != 0
+
+
+def test_a_program_that_shows_a_timeline_keeps_its_own_modules(installed):
+    (installed.folder / "data.py").write_text("MINE = 'mine'")
+    script = (
+        "import data, sys\nfrom dateline import timeline\n"
+        "shown = timeline([{'date': '2022-01-05', 'title': 'He is dismissed'}])\n"
+        "print(data.MINE, 'He is dismissed' in shown.html, {'components', 'streamlit'} & {*sys.modules})"
+    )
+    command = [str(installed.python), "-c", script]
+    done = subprocess.run(
+        command, cwd=installed.folder, env=installed.environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("mine True set()\n", "")
 
 
 def test_without_a_file_it_has_the_shipped_events(installed):
@@ -130,6 +150,7 @@ def test_a_wheel_bounds_versions_above_too():
 
 def read(address: str, host: str = "") -> bytes:
     """What an address answers. Raises HTTPError."""
-    with urlopen(Request(address, headers={"Host": host} if host else {}), timeout=60) as answer:
+    headers = {"Accept": "text/html", **({"Host": host} if host else {})}
+    with urlopen(Request(address, headers=headers), timeout=60) as answer:
         content: bytes = answer.read()
         return content

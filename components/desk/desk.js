@@ -2,10 +2,12 @@
 
 import { button, isWriting, keyed, node } from "./nodes.js";
 import { Form } from "./form.js";
+import { Outbox } from "../widgets/outbox.js";
 
 class Desk {
   constructor(element) {
     this.element = element;
+    this.outbox = new Outbox();   // what is sent while the page is being drawn can be lost
     this.bar = node("p", { class: "bar" });
     this.place = node("div", {});
     this.steps = node("div", { class: "steps" });
@@ -99,5 +101,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     element._desk = new Desk(element);
     parentElement.append(element);
   }
-  element._desk.take(data, message => setTriggerValue("save", message));
+  element._desk.outbox.connect(setTriggerValue);
+  element._desk.take(data, message => element._desk.outbox.post("save", message));
 }

@@ -4,6 +4,7 @@ import { button, keyed, node } from "./nodes.js";
 import { Field } from "./field.js";
 
 const FIRST = ["date", "end", "title", "text", "category", "source", "reported", "grade", "metric", "value", "unit", "place", "actors", "importance"];
+const PATIENCE_MS = 30_000;
 const HEADS = { edit: "Edit", add: "A new event", duplicate: "A new event like this", withdraw: "Withdraw this row" };
 
 export class Form {
@@ -105,8 +106,17 @@ export class Form {
     this.turn = Date.now();
     this.look();
     this.said.replaceChildren("Saving …");
+    setTimeout(turn => this.giveUp(turn), PATIENCE_MS, this.turn);
     const { row, event, seen, withdrawn } = this.data;
     this.send({ do: this.isNew ? "add" : this.mode, turn: this.turn, row, id: event, seen, before: withdrawn, cells: this.cells, why: this.why.value });
+  }
+
+  /** No answer has come: it may be sent again, for what is saved already is not saved twice. */
+  giveUp(turn) {
+    if (!this.isSending || this.turn !== turn) return;
+    this.isSending = false;
+    this.said.replaceChildren("There is no answer yet. Save again; what you wrote is still here.");
+    this.look();
   }
 
   /** What became of it. Whether the form is done. */

@@ -1,13 +1,19 @@
 """The view as one HTML file that opens anywhere, without a network."""
 
 from dataclasses import replace
+from typing import Final
 
 from components.deck import deck_json, without_notes
 from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
+from components.format import one_line
 from components.offline import build, record
 from components.pictures.briefing_charts import briefing_deck
 from components.words.dates import zone_words
+from components.words.quantities import number
+from data.report import Report
+
+MOST_UNREAD: Final = 20
 
 
 @exporter(
@@ -52,5 +58,22 @@ def _page(subject: Subject, *, has_notes: bool) -> bytes:
     bare = tuple(replace(slide, picture=None) for slide in slides.slides)  # a picture would have to be fetched
     deck_bytes = deck_json(replace(slides, slides=bare))
     return build.page(
-        content, deck_bytes, title=subject.title, subtitle=settings.subtitle, handling=settings.handling, footer=footer
-    )
+        content, deck_bytes, title=subject.title, subtitle=settings.subtitle, handling=settings.handling, footer=footer,
+        unread=_unread(subject.dataset.report),
+    )  # fmt: skip
+
+
+def _unread(report: Report) -> list[str]:
+    """What could not be read of the whole file, without what stood there: a heading, and the first problems."""
+    problems, lost = len(report.problems), report.rows - report.events
+    if not problems:
+        return []
+    left = f"{number(lost)} {'row' if lost == 1 else 'rows'} of the file could not be read and"
+    rows = f"{left} {'is' if lost == 1 else 'are'} not shown"
+    cells = f"{number(problems)} {'cell' if problems == 1 else 'cells'} of the file could not be read"
+    named = [
+        f"Row {problem.row}{f', {one_line(problem.column, 60)}' if problem.column else ''}: {problem.message}"
+        for problem in report.problems[:MOST_UNREAD]
+    ]
+    more = [f"and {number(problems - MOST_UNREAD)} more"] if problems > MOST_UNREAD else []
+    return [rows if lost else cells, *named, *more]

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,8 +22,18 @@ NO_FACE: Final = re.compile(r"^@font-face.*$", re.MULTILINE)
 PLACE: Final = re.compile(r"@([a-z]+)@")
 
 
-def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, handling: str, footer: str) -> bytes:
-    """The whole file in UTF-8. record: what `record` gives: chart, categories, cards, sources. deck: JSON."""
+def page(
+    record: Mapping[str, Any],
+    deck: bytes,
+    *,
+    title: str,
+    subtitle: str,
+    handling: str,
+    footer: str,
+    unread: Sequence[str] = (),
+) -> bytes:
+    """The whole file in UTF-8. record: what `record` gives: chart, categories, cards, sources. deck: JSON.
+    unread: what could not be read of the file, a heading and sentences."""
     script = modules.join(HERE / "page.js")
     slides = modules.join(SLIDES / "entry_offline.js")
     style = (HERE / "page.css").read_text("utf-8") + drawing.style() + _colors(record["chart"]["styles"])
@@ -34,6 +44,7 @@ def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, h
         "subtitle": f'<p class="quiet">{html.escape(subtitle)}</p>' if subtitle else "",
         "handling": f'<p class="handling" role="note">{html.escape(handling)}</p>' if handling else "",
         "footer": html.escape(footer),
+        "unread": _unread(unread),
         "face": font_face,
         "style": style,
         "slidestyle": slide_style,
@@ -45,6 +56,14 @@ def page(record: Mapping[str, Any], deck: bytes, *, title: str, subtitle: str, h
     }
     frame = (HERE / "page.html").read_text("utf-8")
     return PLACE.sub(lambda match: parts[match[1]], frame).encode("utf-8", "replace")
+
+
+def _unread(sentences: Sequence[str]) -> str:
+    if not sentences:
+        return ""
+    heading, *more = map(html.escape, sentences)
+    items = "".join(f"<li>{sentence}</li>" for sentence in more)
+    return f'<details class="quiet" id="unread"><summary>{heading}</summary><ul>{items}</ul></details>'
 
 
 def paper(deck: bytes, *, title: str) -> bytes:

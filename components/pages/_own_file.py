@@ -47,7 +47,7 @@ def with_notices(found: Opened, notices: Sequence[str]) -> Opened:
 
 def is_own() -> bool:
     """Whether the viewer looks at a file that a viewer has brought."""
-    return bool(state.current().file)
+    return bool(state.held().file)
 
 
 def is_here() -> bool:

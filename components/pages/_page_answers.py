@@ -20,6 +20,7 @@ Answer = TypeVar("Answer")
 OF_YEARS = {"year", "decade", "century", "millennium"}
 CROWDED = 0.2
 """Of the record: what happened in no more of it happened at once."""
+FEWEST_IN_A_CROWD = 4
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
 """What a list says of an event: no more than that is read, least of all its texts."""
 COMPARED = ("id", "date", "title", "text", "source", "metric", "value")
@@ -130,7 +131,7 @@ class Answers:
         there is none."""
         on = cache.scales(self.dataset, self.view)
         length, whole = on.crowd[1] - on.crowd[0], on.straight.whole[1] - on.straight.whole[0]
-        if self.view.window or length > CROWDED * whole:
+        if self.view.window or length > CROWDED * whole or int(self.summary()["count"]) < FEWEST_IN_A_CROWD:
             return None
         inside = self._asked("crowd", self._always, lambda: self._in_windows.how_many(on.crowd))
         return (on.crowd, inside) if 2 * inside > int(self.summary()["count"]) else None

@@ -28,7 +28,7 @@ class Frame:
 
 USUAL: Final = tuple(
     Frame(figure, width, height=height if figure == "timeline" else 0)
-    for width, height in ((800, 540), (1240, 840), (340, 0))
+    for width, height in ((780, 540), (1240, 840), (340, 0))
     for figure in ("timeline", "overview")
 )
 """What the page asks for in windows of 1366x768, 1920x1080 and 390x844 pixels, before anything is chosen."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache as once
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -99,17 +99,8 @@ def _answer(request: Request, exporter: Exporter, subject: Subject, headers: dic
 
 def _tag(exporter: Exporter, subject: Subject) -> str:
     """What changes with the content of a feed: its data set, its view, and the code that writes it."""
-    drawn: dict[str, Any] = {
-        "lanes": "",
-        "scale": "",
-        "chart": "",
-        "event": "",
-        "opened": (),
-        "page": "",
-        "columns": (),
-        "file": "",
-    }
-    view = replace(subject.view, **drawn, brief="")
+    bare = replace(subject.view, lanes="", scale="", chart="", event="", opened=(), page="", columns=())
+    view = replace(bare, file="", brief="")
     content = repr((subject.dataset.key, view.to_string(), exporter.name, _code()))
     return f'W/"{hashlib.blake2b(content.encode(), digest_size=12).hexdigest()}"'
 

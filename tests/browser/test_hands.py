@@ -148,7 +148,7 @@ def with_note(folder: Path) -> Path:
     """The shipped events, with a note of which no follower may hear."""
     text = SHIPPED.read_text("utf-8")
     place = folder / "noted.csv"
-    place.write_text(text.replace("Home Office", f"Home Office. {SECRET}", 1), "utf-8")
+    place.write_text(text.replace("The machine translation", f"{SECRET}. The machine translation", 1), "utf-8")
     assert SECRET in place.read_text("utf-8")
     place.with_suffix(".toml").write_bytes(SHIPPED.with_suffix(".toml").read_bytes())
     return place
@@ -157,7 +157,7 @@ def with_note(folder: Path) -> Path:
 def test_a_telephone_and_another_person_drive_and_no_follower_is_given_a_note(open_page, serve, tmp_path, forgiven):
     forgiven += ["401 (Unauthorized)"]
     server = serve(with_note(tmp_path), DATELINE_BRIEFER=KEY, DATELINE_STATE=str(tmp_path / "state"))
-    room = ready(open_page(f"{server}/briefing?event=detained", permissions=["clipboard-read", "clipboard-write"]))
+    room = ready(open_page(f"{server}/briefing#slide=8", permissions=["clipboard-read", "clipboard-write"]))
     with room.expect_popup() as opened:
         room.keyboard.press("n")
     desk = ready(opened.value)

@@ -1,6 +1,7 @@
 """Every string from a file is text: it is shown as written, and runs, links and breaks nothing."""
 
 import csv
+import html
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,8 +55,9 @@ def address(serving: Serving, _servings: list[Serving]) -> str:
 
 
 def shown(text: str) -> str:
-    """How the page shows it: what turns the direction round is left out, a long text is shortened."""
-    return text.replace("\u202e", "").replace("\u202c", "")[:150]
+    """How the page shows it: entities are the letters that they stand for, what turns the direction round is left
+    out, a long text is shortened."""
+    return html.unescape(text).replace("\u202e", "").replace("\u202c", "")[:150]
 
 
 def harmless(page: Page) -> None:

@@ -7,11 +7,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 NONE = "The proof needs nginx, and none could be found or installed here. Install Debian's package nginx-light."
 CONFIGURATION = """
@@ -135,3 +135,16 @@ def _wait(process: subprocess.Popen[bytes], url: str, log: Path, seconds: float 
             return
         sleep(0.05)
     raise RuntimeError(f"nginx did not start:\n{log.read_text('utf-8', errors='replace')}")
+
+
+def wait_for(address: str, headers: Mapping[str, str], seconds: float = 10) -> None:
+    """Until an address is answered. Raises OSError."""
+    deadline = monotonic() + seconds
+    while True:
+        try:
+            urlopen(Request(address, headers=dict(headers)), timeout=5).close()
+            return
+        except OSError:
+            if monotonic() > deadline:
+                raise
+            sleep(0.05)
