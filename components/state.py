@@ -144,7 +144,7 @@ def following(key: str, name: str = "go") -> Callable[[], None]:
 
 
 def held() -> View:
-    """The View as it is kept, whatever the address: a part of the page that runs by its own clock may hear an old one."""
+    """The View as it is kept, whatever the address: what runs by its own clock may hear an old one."""
     view = st.session_state.get(_VIEW)
     return view if isinstance(view, View) else current()
 
