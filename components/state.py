@@ -108,6 +108,8 @@ def link() -> str:
 
 def get(name: str, default: Any = None) -> Any:
     """Something of this viewer alone that is in no link; `default` until it is kept."""
+    if not session():
+        return default
     return st.session_state.get(_STORED + name, default)
 
 
@@ -145,6 +147,8 @@ def following(key: str, name: str = "go") -> Callable[[], None]:
 
 def held() -> View:
     """The View as it is kept, whatever the address: what runs by its own clock may hear an old one."""
+    if not session():  # no viewer's page asks: the first paint is drawn before there is one
+        return View()
     view = st.session_state.get(_VIEW)
     return view if isinstance(view, View) else current()
 
