@@ -98,7 +98,11 @@ def beside(path: Path) -> Path:
 def of(path: Path) -> Settings:
     """The settings of a CSV: of the file beside it, or the default ones. Raises BadSettings."""
     settings = beside(path)
-    return read(settings) if settings != path and settings.is_file() else DEFAULT
+    try:
+        is_there = settings != path and settings.is_file()
+    except OSError:  # a folder that may not be looked into: whoever reads the file in it says so
+        is_there = False
+    return read(settings) if is_there else DEFAULT
 
 
 def read(path: Path) -> Settings:
