@@ -1,14 +1,16 @@
 """A report cut into sentences, each with its place in the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 MOST_QUOTED: Final = 600
 """Characters between two quotation marks that are still taken for one saying."""
 
-_PARAGRAPH: Final = re.compile(r"\S(?:.*?\S)??(?=\s*?\n[ \t]*\n|\s*\Z)", re.DOTALL)
+LONGEST: Final = 1_200
+"""Characters of a sentence."""
+
 _END: Final = re.compile(r"[.!?…]+[)\]”’\"»]*(?=\s+[\"“‘«„(\[]?[^\Wa-zа-яёәіңғүұқөһ]|\s*\Z)|[。！？]+[」』）]*")
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|No|Nos|vs|cf|al|Inc|Ltd|Co|Corp|approx|est|ca|c|Jan|Feb"
@@ -46,7 +48,7 @@ def _sentences(text: str) -> Iterator[Sentence]:
         paragraph = text[start:end]
         dateline = _DATELINE.match(paragraph)
         first = dateline.end() if dateline and _HAS_PLACE_OR_DAY.search(dateline[0]) else 0
-        for last in [*_ends(paragraph), len(paragraph)]:
+        for last in _short_enough(paragraph, first, [*_ends(paragraph), len(paragraph)]):
             piece = paragraph[first:last]
             stripped = piece.strip()
             if stripped:
@@ -54,6 +56,18 @@ def _sentences(text: str) -> Iterator[Sentence]:
                 is_heading = first == 0 and last == len(paragraph) and not _HEADING.search(stripped)
                 yield Sentence(begin, begin + len(stripped), stripped, number, is_heading)
             first = last
+
+
+def _short_enough(paragraph: str, first: int, ends: Sequence[int]) -> Iterator[int]:
+    """The ends of sentences, with further ones where a sentence would be longer than anybody writes: what is found in
+    one takes the square of its length."""
+    for last in ends:
+        while last - first > LONGEST:
+            cut = paragraph.rfind(" ", first + 1, first + LONGEST)
+            first = cut if cut > 0 else first + LONGEST
+            yield first
+        yield last
+        first = last
 
 
 def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from data.draft.dates_in_text import find_dates
 from data.draft.document import Document
 from data.draft.english import ENGLISH
 from data.draft.languages import language_of
-from data.draft.sentences import split_sentences
+from data.draft.sentences import LONGEST, split_sentences
 from data.errors import BadFile
 from tests.draft.score import PAGE, PUBLISHER, Report, proposals_of, reports, score, table
 
@@ -85,6 +85,13 @@ def test_dates_lean_on_publication_and_on_what_was_told_before(text: str, told: 
     sentence = split_sentences(text)[0]
     found = find_dates(sentence, ENGLISH, Anchor("2022-01-06", told))
     assert [one.value for one in found] == expected
+
+
+def test_a_sentence_without_an_end_is_cut_where_a_word_ends():
+    text = "On 5 January 2022 they met, and " * 400
+    sentences = split_sentences(text)
+    assert max(len(one.text) for one in sentences) <= LONGEST
+    assert " ".join(one.text for one in sentences) == text.strip()
 
 
 def test_a_date_that_leans_on_publication_is_left_out_where_nobody_knows_it():
