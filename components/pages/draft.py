@@ -29,8 +29,10 @@ MOST_ROWS: Final = 20_000
 """Of the record, with which proposals are compared."""
 INTRO: Final = (
     "Paste a report, or open one: .txt, .md, .html or .docx. What it tells is proposed as rows, each beside the words "
-    "that it rests on. Nothing is added without your click, and nothing leaves this server."
+    "that it rests on. Nothing is added without your click."
 )
+STAYS: Final = " Nothing leaves this server."
+"""Said where no model is asked."""
 MODEL: Final = (
     "A model at {} is asked for the rows: the report is sent there. What it proposes is believed nothing: a quotation "
     "that is not in the text, and a date or a figure that our readers do not read from it, is dropped, and said."
@@ -54,7 +56,15 @@ def draft(answers: Answers) -> None:
 
 
 def _ask(answers: Answers) -> None:
-    sheet("draft_ask", el("div", el("h2", "Draft from a report"), el("p", INTRO, class_="quiet"), class_="prose"))
+    sheet(
+        "draft_ask",
+        el(
+            "div",
+            el("h2", "Draft from a report"),
+            el("p", INTRO, "" if chat_model.host() else STAYS, class_="quiet"),
+            class_="prose",
+        ),
+    )
     _inbox(answers)
     if model := chat_model.host():
         sheet("draft_model", el("p", MODEL.format(words.one_line(model, 80)), class_="notice"))
