@@ -283,7 +283,7 @@ def test_a_file_that_is_not_kept_is_not_silently_another(monkeypatch):
     assert "Chosen event" not in drawn
 
 
-def test_twenty_links_with_made_up_columns_read_nothing_again(tmp_path, monkeypatch):
+def test_links_with_made_up_columns_read_nothing_again(tmp_path, monkeypatch):
     file = tmp_path / "large.csv"
     file.write_text("date,title,place\n" + "".join(f"2022-01-{n % 28 + 1:02},event {n},here\n" for n in range(300)))
     monkeypatch.setattr("data.reading.reader.LARGE", 1)
