@@ -38,7 +38,9 @@ def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_p
     expect(tip).to_contain_text("Meeting 120")
 
     box = page.locator(".dateline-bin").bounding_box()
+    whole = chart.get_attribute("data-made-for")
     assert box
+    assert whole
     lanes = chart.evaluate(LANES)
     chart.press("Enter")
     expect(chart).to_have_attribute("data-window", "2020-03-09T00:00:00/2020-03-16T00:00:00")
@@ -49,6 +51,7 @@ def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_p
     expect(tip).to_be_hidden()
     chart.press("0")
     expect(page.get_by_role("button", name="Show the whole record")).to_have_attribute("aria-pressed", "true")
+    expect(chart).to_have_attribute("data-made-for", whole)
 
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 4)
     expect(tip).to_contain_text("9 to 15 March 2020 · Unrest")
