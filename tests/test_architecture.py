@@ -79,6 +79,8 @@ ROOMS: dict[str, set[str]] = {
     "queries": {"text", "dates", "view"},
     "report_text": {"errors", "report", "files"},
     "settings": {"errors", "schema", "files", "view"},
+    "toml_statements": set(),
+    "settings_text": {"errors", "toml_statements"},
     "validation": {"errors", "links", "text", "quantities", "dates", "schema", "profiles", "files"},
     "claims": {"errors", "links", "text", "quantities", "dates", "schema", "view", "queries"},
     "columnar": {"dates", "view", "queries"},
@@ -157,6 +159,8 @@ ROOMS: dict[str, set[str]] = {
         "validation",
         "reading",
         "dataset",
+        "settings",
+        "settings_text",
     },
     "answers": {
         "errors",

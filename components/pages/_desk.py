@@ -12,7 +12,7 @@ from components.desk.saving import Desk, saved
 from components.http import access
 from components.pages import _data_source, _own_file
 from components.pages._page_answers import Answers
-from data.corrections import history, patch
+from data.corrections import history, patch, settings_beside
 from data.corrections.gate import Rules
 from data.corrections.journal import Save
 from data.dataset import opening
@@ -25,6 +25,7 @@ from data.schema import NAMES
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
                   "metric": "metric"}  # fmt: skip
 MOST_OFFERED: Final = 100
+MOST_NAMED: Final = 12
 
 
 def may_edit(answers: Answers) -> bool:
@@ -91,7 +92,7 @@ def show(answers: Answers, at: AtDesk) -> None:
     stamp, columns = opening.stamp(path), answers.view.columns
     table, digest, saves = files_in_place.now(path, at.desk.rules.mapping)
     last = saves[-1] if saves else None
-    if last is None or (last.before, last.after) != (at.digest, digest):
+    if last is None or last.settings or (last.before, last.after) != (at.digest, digest):
         return
     made = patch.patched(dataset, last, table, at.desk.rules)
     if made is not None and opening.stamp(path) == stamp:
@@ -116,5 +117,6 @@ def _words(one: Save | None) -> str:
     if one is None:
         return ""
     columns: dict[str, Any] = dict.fromkeys(entry.column for entry in one.entries if entry.row)
+    named = [*columns, *(settings_beside.label(setting.path) for setting in one.settings)]
     name = next((entry.id for entry in one.entries if entry.id), "")
-    return f"{name}: {', '.join(columns)} ({one.who})"
+    return f"{name and f'{name}: '}{', '.join(named[:MOST_NAMED])} ({one.who})"

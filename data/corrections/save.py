@@ -5,15 +5,16 @@ it, or says why it cannot.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from data.corrections import gate, journal, whole_files
+from data.corrections import gate, journal, settings_beside, whole_files
 from data.corrections.gate import Rules
 from data.corrections.grid import Grid, whole_row
 from data.corrections.journal import Entry, Journal, Save
 from data.corrections.rewrite import Rewrite, new_header, rewritten
+from data.corrections.settings_beside import Beside, Wanted
 from data.corrections.settle import Held, settle
 from data.errors import BadEdit, BadFile, Conflict
 from data.files.raw_records import RawTable, fitted
@@ -36,6 +37,7 @@ class Correction:
 
     added: new rows, their cells by header. removed: rows that go, for what is undone. columns: headers that are not
     there yet. names: the ids of rows. seen: the digest of the file that was looked at; "" for the one that is there.
+    settings: what shall be another in the settings beside it.
     """
 
     who: str
@@ -47,14 +49,17 @@ class Correction:
     names: Mapping[int, str] = field(default_factory=dict)
     seen: str = ""
     undo_of: int | None = None
+    settings: Wanted = field(default_factory=dict)
 
 
 def save(path: Path, correction: Correction, rules: Rules) -> Save:
     """Save a correction. Raises BadEdit, Conflict, and BadFile where it cannot be written; then nothing was changed."""
     with opened(path, rules.mapping) as (held, log):
-        save_of, new = _made(held, log, correction, rules)
-        if save_of.entries:
-            put(path, log, save_of, new.content())
+        cells_of, new = _made(held, log, correction, rules)
+        beside = settings_beside.made(path, correction.settings, log.saves)
+        save_of = replace(cells_of, settings=beside.changes, settings_before=beside.before, settings_after=beside.after)
+        if save_of.is_known:
+            put(path, log, save_of, new.content(), beside)
         return save_of
 
 
@@ -66,15 +71,19 @@ def opened(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[Held, Journ
         yield settle(path, log, mapping), log
 
 
-def put(path: Path, log: Journal, what: Save, content: bytes) -> None:
-    """Write a save: the new file beside the old one, then the journal, then the new file in the place of the old."""
-    with whole_files.prepared(path, content) as part:
+def put(path: Path, log: Journal, what: Save, content: bytes, beside: Beside) -> None:
+    """Write a save: new files beside the old ones, then the journal, then the new files in the places of the old."""
+    wanted = ([(path, content)] if what.entries else []) + ([(beside.path, beside.content)] if what.settings else [])
+    with ExitStack() as stack:
+        parts = [(stack.enter_context(whole_files.prepared(place, new, path)), place) for place, new in wanted]
         try:
             log.add(what)
         except OSError as error:
             raise whole_files.refused(path, error) from None
-        whole_files.replace(part, path)
-    whole_files.remember(path, content)
+        for part, place in parts:
+            whole_files.replace(part, place)
+    if what.entries or whole_files.recall(path) is None:
+        whole_files.remember(path, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +232,7 @@ class _Rows:
 
     def now(self, row: int, table: RawTable) -> int:
         """The row's number in the file that is there. Raises BadFile where nobody can tell."""
-        if self._later is None or any(not save.entries for save in self._later):
+        if self._later is None or any(not save.is_known for save in self._later):
             advice = "Load the page again; what you wrote stays in the form until then."
             raise BadFile(f"{table.name} was changed outside meanwhile.", text=table.name, advice=advice)
         for one in self._later:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.corrections import journal, whole_files
+from data import settings as settings_files
+from data.corrections import journal, settings_beside, whole_files
 from data.corrections.grid import Grid, differences, forth
 from data.corrections.journal import OUTSIDE, Entry, Journal, Save
 from data.corrections.rewrite import Rewrite, rewritten
@@ -27,6 +28,7 @@ class Held:
 def settle(path: Path, log: Journal, mapping: Mapping[str, str]) -> Held:
     """The file after the last save of its journal. Raises BadFile where it is no file that can be edited."""
     whole_files.sweep(path)
+    whole_files.sweep(settings_files.beside(path))
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -39,7 +41,7 @@ def settle(path: Path, log: Journal, mapping: Mapping[str, str]) -> Held:
     if last is None or digest == last.after:
         if last and whole_files.recall(path) is None:
             whole_files.remember(path, content)
-        return Held(table, digest)
+        return Held(table, digest, _settings_finished(path, last) if last else "")
     if digest == last.before and last.entries and not last.is_outside:
         return _finished(path, table, last)
     return _changed_outside(path, table, digest, log, last)
@@ -57,7 +59,17 @@ def _finished(path: Path, table: RawTable, last: Save) -> Held:
     with whole_files.prepared(path, content) as part:
         whole_files.replace(part, path)
     whole_files.remember(path, content)
+    _settings_finished(path, last)
     return Held(new, last.after, f"A change by {last.who} of {last.at} was finished; the program had ended in between.")
+
+
+def _settings_finished(path: Path, last: Save) -> str:
+    """The settings of the save that was written down, put into their file; what is said of it."""
+    beside = settings_beside.again(path, last)
+    if beside is None:
+        return ""
+    settings_beside.put(beside, path)
+    return f"A change of {beside.path.name} by {last.who} of {last.at} was finished; the program had ended in between."
 
 
 def rewrite_of(save: Save, table: RawTable) -> Rewrite:
