@@ -39,6 +39,15 @@ class MetricSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedView:
+    """A view that has a name, and perhaps a note. link: what stands behind the question mark of its link."""
+
+    name: str
+    note: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SectionSetting:
     """A heading of the briefing: over the slides from this number in the column `slide` on, in so many minutes."""
 
@@ -75,6 +84,7 @@ class Settings:
     """The sites that may show the timeline in a frame of theirs, as in https://example.org."""
     api: tuple[str, ...] = ()
     """The sites whose pages may ask `/api`, as in https://example.org."""
+    views: tuple[SavedView, ...] = ()
     briefing: BriefingSettings = BriefingSettings()
     columns: tuple[tuple[str, str], ...] = ()
     """Which header is which column, and answers beside them (the day or the month first, …), as in `--map`."""
@@ -140,6 +150,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     """The settings in a TOML table; `name` is the file's, for the sentences."""
     categories = _listed(table.pop("categories", []), Category, "categories", name)
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
+    views = _listed(table.pop("views", []), SavedView, "views", name)
     embed, api = (_sites(table.pop(key, []), name, key) for key in ("embed", "api"))
     told = briefing_settings(table.pop("briefing", {}), name)
     columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
@@ -153,6 +164,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         metrics=metrics,
         embed=embed,
         api=api,
+        views=views,
         briefing=told,
         columns=columns,
     )

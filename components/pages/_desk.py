@@ -1,24 +1,21 @@
 """The form of the chosen event, or of the row that is to be mended, where the record may be edited."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from components import cache
 from components.cache import files_in_place
+from components.desk import at_desk
 from components.desk import desk as form
+from components.desk.at_desk import AtDesk
 from components.desk.saving import Desk, saved
-from components.http import access
 from components.pages import _data_source, _own_file
 from components.pages._page_answers import Answers
 from data.corrections import history, patch, settings_beside
-from data.corrections.gate import Rules
 from data.corrections.journal import Save
 from data.dataset import opening
 from data.errors import DatelineError
 from data.files.raw_records import RawTable
-from data.reading.in_place import is_in_place
 from data.reading.reader import is_large
 from data.schema import NAMES
 
@@ -30,31 +27,15 @@ MOST_NAMED: Final = 12
 
 def may_edit(answers: Answers) -> bool:
     """Whether the record on the page can be edited, by who looks at it."""
-    dataset = answers.dataset
-    is_shared = not _own_file.is_own() and not dataset.is_glimpse and not dataset.report.place
-    return is_shared and access.may_edit(dataset.settings) and is_in_place(Path(_data_source.path()))
-
-
-@dataclass(frozen=True, slots=True)
-class AtDesk:
-    """The file that is edited, as it is now: its records, its digest, its journal."""
-
-    desk: Desk
-    table: RawTable
-    digest: str
-    saves: Sequence[Save]
+    return not _own_file.is_own() and at_desk.may_edit(_data_source.path(), answers.dataset)
 
 
 def opened(answers: Answers) -> AtDesk | None:
     """The file of the page; None where it cannot be read as it is now, which the page says."""
-    path, report, settings = Path(_data_source.path()), answers.dataset.report, answers.dataset.settings
-    mapping = settings.mapping(dict(answers.view.columns))
     try:
-        table, digest, saves = files_in_place.now(path, mapping)
+        return at_desk.at_desk(Path(_data_source.path()), answers.dataset, dict(answers.view.columns))
     except DatelineError:
         return None
-    rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
-    return AtDesk(Desk(path, rules, table.layout.headers, access.who()), table, digest, saves)
 
 
 def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:

@@ -104,7 +104,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *live.routes(base),
         *bin_titles.routes(base),
         *apart.routes(base),
-        *desk.routes(base),
+        *desk.routes(base, shared),
     ]
 
 
