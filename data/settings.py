@@ -78,6 +78,8 @@ class Settings:
     licence: str = ""
     credit: str = ""
     lanes: str = ""
+    hide: tuple[str, ...] = ()
+    """The lanes of that column that the timeline does not draw until somebody asks for them."""
     categories: tuple[Category, ...] = ()
     metrics: tuple[MetricSetting, ...] = ()
     embed: tuple[str, ...] = ()
@@ -152,6 +154,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
     views = _listed(table.pop("views", []), SavedView, "views", name)
     embed, api = (_sites(table.pop(key, []), name, key) for key in ("embed", "api"))
+    hide = _names(table.pop("hide", []), name)
     told = briefing_settings(table.pop("briefing", {}), name)
     columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
     settings = _entry(Settings, table, "", name)
@@ -162,6 +165,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         **{field.name: getattr(settings, field.name) for field in fields(Settings)[:8]},
         categories=categories,
         metrics=metrics,
+        hide=hide,
         embed=embed,
         api=api,
         views=views,
@@ -209,6 +213,12 @@ def _sites(sites: object, name: str, key: str) -> tuple[str, ...]:
         if not isinstance(site, str) or not _SITE.fullmatch(site.strip()):
             raise BadSettings(f"{name}: {key} has {shown(str(site))}, which is no site.", text=str(site), advice=advice)
     return tuple(site.strip() for site in sites)
+
+
+def _names(names: object, name: str) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
+        raise BadSettings(f"{name}: hide is no list of names.", advice='Write hide = ["Background"].')
+    return tuple(dict.fromkeys(names))
 
 
 def columns_of(values: object, name: str, known: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -51,7 +51,7 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
         columns=form.fields(table.layout.headers, cells, columns, _options(answers)),
         missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
         withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
-        undo=_words(next(history.undoable(at.saves), None)), redo=_words(history.redoable(at.saves)),
+        undo=words_of(next(history.undoable(at.saves), None)), redo=words_of(history.redoable(at.saves)),
         zone=at.desk.rules.zone, on_save=lambda message: _save(answers, at, message),
         key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
@@ -93,7 +93,7 @@ def _withdrawn(at: Desk, table: RawTable, cells: list[str]) -> str:
     return cells[table.place(at.withdrawn)] if at.withdrawn in table.layout.headers else ""
 
 
-def _words(one: Save | None) -> str:
+def words_of(one: Save | None) -> str:
     """What would be taken back, or done again."""
     if one is None:
         return ""

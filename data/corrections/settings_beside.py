@@ -17,6 +17,14 @@ Wanted = Mapping[settings_text.Path, tuple[Any, Any]]
 MARK: Final = b"\xef\xbb\xbf"
 
 
+class SettingTaken(Conflict):
+    """A value of the settings that is another by now. path: which; value: what it says."""
+
+    def __init__(self, path: settings_text.Path, mine: Any, value: Any, by: str) -> None:
+        self.path, self.value = path, value
+        super().__init__(label(path), shown(mine), shown(value), by)
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """A settings file before and after a change. Without `changes` nothing is to be written."""
@@ -45,7 +53,7 @@ def made(path: Path, wanted: Wanted, saves: Sequence[Save]) -> Beside:
     for at, (before, after) in wanted.items():
         there = now.get(at)
         if there != (before or None) and there != (after or None):
-            raise Conflict(label(at), shown(after), shown(there), _who(saves, at))
+            raise SettingTaken(at, after, there, _who(saves, at))
     changes = [Setting(at, now.get(at), after or None) for at, (_, after) in wanted.items()
                if now.get(at) != (after or None)]  # fmt: skip
     return _after(place, content, text, changes) if changes else Beside(place)
