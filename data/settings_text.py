@@ -118,6 +118,8 @@ def _replace(sections: list[Section], places: Sequence[int], entries: list[Secti
         entries[0].lead = [*said, *entries[0].lead]
     else:
         rest[first - 1].tail += [*said, *last]
+        if rest[first - 1].ends_blank and not said and first == len(rest):  # the blank line that came with them
+            rest[first - 1].tail.pop()
     sections[:] = [*rest[:first], *entries, *rest[first:]]
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from components.format import number
 from data.answers import Answerer
+from data.briefing_settings import BriefingSettings
 from data.claims import briefing
 from data.claims.briefing import SlideOrder
 from data.claims.chapters import chapters, is_weighed
-from data.settings import BriefingSettings
 from data.view.choice import Choice, Section
 
 Row = Mapping[str, Any]

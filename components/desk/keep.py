@@ -9,6 +9,7 @@ Only a page of this server can ask, of whoever may edit; what is sent again find
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,12 +27,14 @@ from data import answers
 from data.claims import choice_in_file
 from data.corrections.save import Cell, Correction, save
 from data.dataset.dataset import Dataset
+from data.dates.calendar import to_iso
 from data.errors import BadEdit, Conflict, DatelineError
 from data.schema import same_header
 from data.settings import of as settings_of
 from data.settings_text import differences
 from data.view import View
 from data.view import choice as choices
+from data.view.saved_views import view_of
 
 NOT_YOURS: Final = "Only who may edit the record can keep this in its file."
 OTHERS: Final = "Somebody kept another choice in the file meanwhile."
@@ -79,7 +82,21 @@ def _kept(path: Path | str, said: Mapping[str, Any], has_notes: bool) -> dict[st
 
 
 def _views(dataset: Dataset) -> list[dict[str, str]]:
-    return [{"name": clean(one.name), "note": clean(one.note)} for one in dataset.settings.views]
+    """The saved views, each with the link of a briefing that has its slides."""
+    return [{"name": clean(one.name), "note": clean(one.note), "query": briefed(view_of(one.link)).to_string()}
+            for one in dataset.settings.views]  # fmt: skip
+
+
+def briefed(view: View) -> View:
+    """A view as a briefing tells it: its window is a filter there.
+
+    >>> briefed(View(start="2022-01-05T00:00:00", end="2022-01-07T00:00:00")).to_string()
+    'since=2022-01-05&until=2022-01-06'
+    """
+    if view.window is None or view.since or view.until:
+        return view
+    first, last = (to_iso(moment).partition("T")[0] for moment in (view.window[0], view.window[1] - 1))
+    return replace(view, start="", end="", since=first, until=last)
 
 
 def _keep(at: AtDesk, dataset: Dataset, choice: choices.Choice, seen: str) -> dict[str, Any]:

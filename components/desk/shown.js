@@ -44,7 +44,7 @@ class Shown {
       this.rows.categories.length && node("h3", {}, "Categories"), this.rows.categories.length && node("p", { class: "hint" }, "In the order of their lanes. Another name is written into every row that says the old one."), this.lists.categories,
       this.rows.metrics.length && node("h3", {}, "Figures"), this.rows.metrics.length && node("p", { class: "hint" }, "In the order of their cards."), this.lists.metrics,
       node("details", { open: isOpen }, node("summary", {}, "About, licence, credit"), node("div", { class: "fields" }, fields.slice(4).map(([name, label, means]) => field(name, label, means)))),
-      this.why, this.said, node("p", { class: "acts" }, this.saver, this.undo, this.redo),
+      this.why, node("div", { class: "foot-of-form" }, this.said, node("p", { class: "acts" }, this.saver, this.undo, this.redo)),
     ].filter(Boolean));
     this.why.value = "";
     const label = held && held.getAttribute("aria-label"), same = held && (held.id ? document.getElementById(held.id) : [...this.form.querySelectorAll("[aria-label]")].find(one => one.getAttribute("aria-label") === label));

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from components import format as words
+from components.pages import _desk
 from components.pages._legend import legend
 from components.pages._page_answers import Answers
 from components.pictures import charts
@@ -30,7 +31,7 @@ def controls_node(answers: Answers) -> Node:
     own += [_charts(shown)]
     own += [_hidden(answers)] if shown.lanes else []
     own += [_scale(answers.view)] if shown.gaps and answers.has_folds() else []
-    return el("div", own, marks_explained(), class_="controls")
+    return el("div", own, marks_explained(may_edit=_desk.may_edit(answers)), class_="controls")
 
 
 def _charts(shown: Chart) -> Node:
@@ -40,12 +41,13 @@ def _charts(shown: Chart) -> Node:
 
 
 @cache
-def marks_explained() -> Node:
-    """The grammar of the marks, a click away from the chart."""
+def marks_explained(*, may_edit: bool = False) -> Node:
+    """The grammar of the marks, a click away from the chart; and where colours and lanes are changed, who may."""
+    way = act("Change colours, shapes and lanes", class_="plain", page="shown") if may_edit else None
     return el(
         "details",
         el("summary", "?", class_="pill", aria_label="How to read the marks", title="How to read the marks"),
-        el("div", legend()),
+        el("div", legend(), way),
         class_="drop grammar",
         key="grammar",
     )

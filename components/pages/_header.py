@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from components import format as words
+from components import state
 from components.cache.kept_files import Kept
 from components.exporters import EXPORTERS
 from components.live.briefer import token_of
@@ -46,7 +47,7 @@ def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> l
 
 
 def _ways(answers: Answers) -> Node:
-    link = _own_file_link(answers) if _own_file.is_own() else _copy(href(answers.view))
+    link = _own_file_link(answers) if _own_file.is_own() else _copy(f"?{state.query_of(answers.view)}")
     return _in_a_row(link, take_away(answers), _brief(answers))
 
 
