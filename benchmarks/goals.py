@@ -30,7 +30,7 @@ def _all(limit: float) -> dict[int, float]:
 
 FRAGMENT, CHART, EMPTY, READ, TABLE = "fragment", "chart", "empty", "bare read", "tables"
 FLOORS = {
-    FRAGMENT: "click to changed text in an empty Streamlit fragment",
+    FRAGMENT: "click to changed text in an empty Streamlit fragment, one click right after another",
     CHART: "first view of a page with a bare `st.plotly_chart` of 20 points",
     EMPTY: "first view of a Streamlit page with one word",
     READ: "DuckDB’s bare `read_csv` into a table, all text",
