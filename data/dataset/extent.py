@@ -231,7 +231,8 @@ def _turns(
 
 def _numbers(column: pa.ChunkedArray) -> Moments:
     """A column without nulls."""
-    return column.cast(pa.int64()).to_numpy()
+    numbers: Moments = column.cast(pa.int64()).to_numpy()
+    return numbers
 
 
 def _lane(days: pa.Table, lane: str) -> pa.ChunkedArray:
