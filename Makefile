@@ -45,7 +45,7 @@ torture: $(VENV)/installed-for-tests
 	@$(VENV)/bin/python -m pytest -q tests/torture $(TESTS)
 
 coverage: $(VENV)/installed-for-tests
-	@$(VENV)/bin/coverage run -m pytest -q tests/data tests/test_every_answer.py
+	@$(VENV)/bin/coverage run -m pytest -q tests/data tests/test_filters_by_every_answerer.py
 	@$(VENV)/bin/coverage combine -q
 	@$(VENV)/bin/coverage report
 

@@ -13,7 +13,7 @@ from time import monotonic, sleep
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import find_browser
-from tests.browser.serving import free_port
+from tests.browser.running_app import free_port
 
 ROOT = Path(__file__).parents[1]
 CACHE = Path(__file__).parent / ".cache"
