@@ -26,7 +26,7 @@ TOO_SLOW: Final = "That came too slowly to be waited for. Send it again over a b
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class RequestLimit:
     """What is bounded: its paths and methods, how many at once of all clients, and of one. A socket has the method
     SOCKET."""
 
@@ -40,19 +40,19 @@ class Bound:
         return scope.get("method", SOCKET) in self.methods and self.path.search(scope["path"]) is not None
 
 
-BOUNDS: Final = (
-    Bound("pages are open", re.compile("/_stcore/stream$"), frozenset((SOCKET,)), 1_500, 500),
-    Bound("files are being uploaded", re.compile(r"/_stcore/upload_file/"), frozenset(("PUT", "POST")), 24, 4),
-    Bound("exports are being written", re.compile(r"/export/[^/]+/[^/]+$"), frozenset(("GET", "HEAD")), 12, 4),
-    Bound("people follow a briefing", re.compile(r"/live/[^/]+/events$"), frozenset(("GET",)), 2_000, 1_000),
+REQUEST_LIMITS: Final = (
+    RequestLimit("pages are open", re.compile("/_stcore/stream$"), frozenset((SOCKET,)), 1_500, 500),
+    RequestLimit("files are being uploaded", re.compile(r"/_stcore/upload_file/"), frozenset(("PUT", "POST")), 24, 4),
+    RequestLimit("exports are being written", re.compile(r"/export/[^/]+/[^/]+$"), frozenset(("GET", "HEAD")), 12, 4),
+    RequestLimit("people follow a briefing", re.compile(r"/live/[^/]+/events$"), frozenset(("GET",)), 2_000, 1_000),
 )
 """The most of one client is more than one person needs: many may share an address."""
 
 
-class Bounds:
+class RequestLimits:
     """Raises Refused, which the gate before it tells, for what is too much at once, and what comes too slowly."""
 
-    def __init__(self, app: ASGIApp, bounds: tuple[Bound, ...] = BOUNDS) -> None:
+    def __init__(self, app: ASGIApp, bounds: tuple[RequestLimit, ...] = REQUEST_LIMITS) -> None:
         self._app, self._bounds = app, bounds
         self._running: Counter[tuple[str, str]] = Counter()
 
@@ -65,7 +65,7 @@ class Bounds:
             await self._app(scope, _in_time(receive) if scope["type"] == "http" else receive, send)
 
     @contextmanager
-    def _counted(self, bound: Bound | None, client: str) -> Iterator[None]:
+    def _counted(self, bound: RequestLimit | None, client: str) -> Iterator[None]:
         if bound is None:
             yield
             return

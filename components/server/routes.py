@@ -22,7 +22,7 @@ from components.http.headers import Headers, nothing
 from components.http.insert_into_page import Insertion
 from components.http.page_addresses import Addresses
 from components.http.request_checks import Gate
-from components.http.request_limits import Bounds
+from components.http.request_limits import RequestLimits
 from components.http.requests import (
     GONE,
     NUMBER,
@@ -137,7 +137,7 @@ def middleware(
     addresses = Middleware(Addresses, pages=pages, base=base_path())
     viewer = Middleware(ViewerCookie)
     gate = Middleware(Gate, sites=lambda: sites("api"))
-    return [Middleware(Connections), headers, gate, addresses, Middleware(Bounds), viewer]
+    return [Middleware(Connections), headers, gate, addresses, Middleware(RequestLimits), viewer]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:

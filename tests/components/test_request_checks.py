@@ -14,7 +14,7 @@ from starlette.routing import Route
 from components import cache
 from components.http import hosts, request_limits
 from components.http.request_checks import Gate
-from components.http.request_limits import Bound, Bounds
+from components.http.request_limits import RequestLimit, RequestLimits
 from tests.components.asgi_client import Answer, ask, run_aside
 from tests.components.whole_app import bound_to, every_route, whole_app
 
@@ -173,7 +173,7 @@ def test_so_many_at_once_and_no_more_of_all_or_of_one():
         waiting.append(event)
         await event.wait()
 
-    app = Gate(Bounds(slow, (Bound("exports are being written", re.compile("/export/"), frozenset(("GET",)), 3, 2),)))
+    app = Gate(RequestLimits(slow, (RequestLimit("exports are being written", re.compile("/export/"), frozenset(("GET",)), 3, 2),)))
 
     async def one(client: str) -> None:
         async def receive() -> Any:
@@ -223,7 +223,7 @@ def test_what_comes_too_slowly_is_not_waited_for(monkeypatch):
             said.append(message)
 
         scope = {"type": "http", "method": "POST", "path": "/live", "headers": [(b"host", b"localhost")]}
-        await Gate(Bounds(reads))(scope, receive, send)
+        await Gate(RequestLimits(reads))(scope, receive, send)
         return said
 
     def asked_so(drops: bool, found: list[Any]) -> None:

@@ -29,8 +29,8 @@ ROWS = "date,title,own\n" + "".join(f"{1900 + n % 100},event {n},{'x' * (n % 9)}
 LEAVING = """
 import sys
 from pathlib import Path
-from data.engine import cache_folder, scratch
-with cache_folder.adding("tables") as part, scratch.folder() as place:
+from data.engine import cache_folder, temporary_folders
+with cache_folder.adding("tables") as part, temporary_folders.folder() as place:
     part.write_bytes(b"half")
     Path(f"{part}.spill").mkdir()
     Path(f"{part}.spill", "more").write_bytes(b"x" * 5_000)
