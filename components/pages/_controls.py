@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from components import format as words
-from components.pages import _desk
+from components import words
+from components.pages import _event_editor
+from components.pages._cached_answers import Answers
 from components.pages._legend import legend
-from components.pages._page_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
 from components.widgets.sheet import Node, act, el, sheet
@@ -31,7 +31,7 @@ def controls_node(answers: Answers) -> Node:
     own += [_charts(shown)]
     own += [_hidden(answers)] if shown.lanes else []
     own += [_scale(answers.view)] if shown.gaps and answers.has_folds() else []
-    return el("div", own, marks_explained(may_edit=_desk.may_edit(answers)), class_="controls")
+    return el("div", own, marks_explained(may_edit=_event_editor.may_edit(answers)), class_="controls")
 
 
 def _charts(shown: Chart) -> Node:

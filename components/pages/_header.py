@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from components import format as words
-from components import state
-from components.cache.kept_files import Kept
+from components import session_state, words
+from components.cache.persistent_uploads import Kept
 from components.exporters import EXPORTERS
-from components.live.briefer import token_of
+from components.live.notes_access import token_of
 from components.pages import _own_file
+from components.pages._cached_answers import Answers
 from components.pages._column_questions import question, sheets
 from components.pages._export import briefing_address, closed_menu, take_away
-from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.sheet import Node, el, go, href, sheet
 from data.dataset.dataset import Dataset
@@ -47,7 +46,7 @@ def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> l
 
 
 def _ways(answers: Answers) -> Node:
-    link = _own_file_link(answers) if _own_file.is_own() else _copy(f"?{state.query_of(answers.view)}")
+    link = _own_file_link(answers) if _own_file.is_own() else _copy(f"?{session_state.query_of(answers.view)}")
     return _in_a_row(link, take_away(answers), _brief(answers))
 
 

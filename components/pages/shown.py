@@ -4,12 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from components.desk import shown as form
-from components.desk import shown_saving
-from components.desk.at_desk import AtDesk
-from components.pages import _desk
+from components.editing import shown as form
+from components.editing import shown_saving
+from components.editing.at_desk import AtDesk
+from components.pages import _event_editor
+from components.pages._cached_answers import Answers
 from components.pages._controls import controls, lane_choices
-from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.pictures import charts
 from components.plot.plot import plot
@@ -24,10 +24,10 @@ NOT_HERE = (
 )
 
 
-@page("shown", title="How it is shown", order=4, is_offered=_desk.may_edit)
+@page("shown", title="How it is shown", order=4, is_offered=_event_editor.may_edit)
 def shown(answers: Answers) -> None:
     """The chart, and beside it the form: what is saved is seen there."""
-    at = _desk.opened(answers) if _desk.may_edit(answers) else None
+    at = _event_editor.opened(answers) if _event_editor.may_edit(answers) else None
     if at is None:
         sheet("shown", el("p", NOT_HERE, class_="notice"))
         return
@@ -47,8 +47,9 @@ def _form(answers: Answers, at: AtDesk) -> None:
     form.shown(
         values=plain, usual={"title": answers.dataset.name, "zone": answers.dataset.report.zone}, lanes=lanes,
         categories=_categories(answers, said), metrics=_metrics(answers, said),
-        order={**order, "hide": settings.hide}, undo=_desk.words_of(next(history.undoable(at.saves), None)),
-        redo=_desk.words_of(history.redoable(at.saves)), on_save=lambda message: shown_saving.saved(at, message),
+        order={**order, "hide": settings.hide}, undo=_event_editor.words_of(next(history.undoable(at.saves), None)),
+        redo=_event_editor.words_of(history.redoable(at.saves)),
+        on_save=lambda message: shown_saving.saved(at, message),
     )  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from data import settings as settings_files
-from data import settings_text
-from data.corrections import whole_files
+from data.corrections import atomic_files
 from data.corrections.journal import Save, Setting
 from data.errors import BadFile, BadSettings, Conflict
+from data.settings import text as settings_text
 
 Wanted = Mapping[settings_text.Path, tuple[Any, Any]]
 """By the path of a value, what it said when one looked and what it shall say."""
@@ -46,7 +46,7 @@ def made(path: Path, wanted: Wanted, saves: Sequence[Save]) -> Beside:
         return Beside(place)
     content = _content(place)
     if place.exists():
-        whole_files.check(place)
+        atomic_files.check(place)
     text = settings_files.text_of(place) if content else ""
     settings_files.parse(text, place.name)
     now = settings_text.values_of(text)
@@ -79,8 +79,8 @@ def again(path: Path, save: Save) -> Beside | None:
 
 def put(beside: Beside, like: Path) -> None:
     """Write the settings into their place, whole. like: the file beside them, whose rights new ones get."""
-    with whole_files.prepared(beside.path, beside.content, like) as part:
-        whole_files.replace(part, beside.path)
+    with atomic_files.prepared(beside.path, beside.content, like) as part:
+        atomic_files.replace(part, beside.path)
 
 
 def _after(place: Path, content: bytes, text: str, changes: Sequence[Setting]) -> Beside:
@@ -100,7 +100,7 @@ def _content(place: Path) -> bytes:
 
 
 def _digest(content: bytes) -> str:
-    return whole_files.digest(content)
+    return atomic_files.digest(content)
 
 
 def _who(saves: Sequence[Save], at: settings_text.Path) -> str:

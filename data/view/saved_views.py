@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from urllib.parse import parse_qsl
 
 from data.errors import BadView
-from data.view.view import Pairs, View
+from data.view import Pairs, View
 
 VIEW: Final = "view"
 """Stands before the name in a link."""

@@ -3,11 +3,11 @@
 import pytest
 
 from data import settings
-from data.claims.choice_in_file import briefing_values, slide_cells, values_of
+from data.claims.briefing_choice_in_file import briefing_values, slide_cells, values_of
 from data.errors import BadSettings, BadView
-from data.settings_text import changed, differences
+from data.settings.text import changed, differences
 from data.view import View
-from data.view.choice import Choice, Section, read
+from data.view.briefing_choice import Choice, Section, read
 
 CHOICE = Choice(
     events=("fuel", "killed"),

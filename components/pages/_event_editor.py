@@ -1,0 +1,103 @@
+"""The form of the chosen event, or of the row that is to be mended, where the record may be edited."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from components import cache
+from components.cache import editable_files
+from components.editing import at_desk
+from components.editing import event_editor as form
+from components.editing.at_desk import AtDesk
+from components.editing.saving import Desk, saved
+from components.pages import _data_source, _own_file
+from components.pages._cached_answers import Answers
+from data.corrections import history, incremental_update, settings_beside
+from data.corrections.journal import Save
+from data.dataset import opening
+from data.errors import DatelineError
+from data.files.raw_records import RawTable
+from data.reading.reader import is_large
+from data.schema import NAMES
+
+OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
+                  "metric": "metric"}  # fmt: skip
+MOST_OFFERED: Final = 100
+MOST_NAMED: Final = 12
+
+
+def may_edit(answers: Answers) -> bool:
+    """Whether the record on the page can be edited, by who looks at it."""
+    return not _own_file.is_own() and at_desk.may_edit(_data_source.path(), answers.dataset)
+
+
+def opened(answers: Answers) -> AtDesk | None:
+    """The file of the page; None where it cannot be read as it is now, which the page says."""
+    try:
+        return at_desk.at_desk(Path(_data_source.path()), answers.dataset, dict(answers.view.columns))
+    except DatelineError:
+        return None
+
+
+def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:
+    """The buttons under the row, and its form. row: its number, 0 where none is chosen."""
+    at, columns = opened(answers), answers.dataset.report.columns
+    if at is None:
+        return
+    table = at.table
+    row = row if row <= table.count else 0
+    cells = table.cells(row) if row else [""] * table.width
+    form.desk(
+        event=event, row=row, seen=at.digest, open_at=open_at,
+        columns=form.fields(table.layout.headers, cells, columns, _options(answers)),
+        missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
+        withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
+        undo=words_of(next(history.undoable(at.saves), None)), redo=words_of(history.redoable(at.saves)),
+        zone=at.desk.rules.zone, on_save=lambda message: _save(answers, at, message),
+        key=f"desk_{open_at}" if open_at else "desk",
+    )  # fmt: skip
+
+
+def _save(answers: Answers, at: AtDesk, message: object) -> dict[str, Any]:
+    """What became of what the form sent; where it can be done, the page shows it without reading the file again."""
+    told = saved(at.desk, message)
+    if told["kind"] == "saved":
+        show(answers, at)
+    return told
+
+
+def show(answers: Answers, at: AtDesk) -> None:
+    """Show the one change that was saved since the page was drawn."""
+    path, dataset = at.desk.path, answers.dataset
+    if not is_large(path):  # such a file is read again in no time
+        return
+    stamp, columns = opening.stamp(path), answers.view.columns
+    table, digest, saves = editable_files.now(path, at.desk.rules.mapping)
+    last = saves[-1] if saves else None
+    if last is None or last.settings or (last.before, last.after) != (at.digest, digest):
+        return
+    made = incremental_update.patched(dataset, last, table, at.desk.rules)
+    if made is not None and opening.stamp(path) == stamp:
+        cache.dataset(path, columns, made=made)
+
+
+def _options(answers: Answers) -> dict[str, list[str]]:
+    """What is there already, for the columns in which the same is said often."""
+    return {
+        column: [str(row["value"]) for row in answers.all_values(field)[:MOST_OFFERED] if row["value"]]
+        for column, field in OFFERED.items()
+        if column in answers.dataset.report.columns
+    }
+
+
+def _withdrawn(at: Desk, table: RawTable, cells: list[str]) -> str:
+    return cells[table.place(at.withdrawn)] if at.withdrawn in table.layout.headers else ""
+
+
+def words_of(one: Save | None) -> str:
+    """What would be taken back, or done again."""
+    if one is None:
+        return ""
+    columns: dict[str, Any] = dict.fromkeys(entry.column for entry in one.entries if entry.row)
+    named = [*columns, *(settings_beside.label(setting.path) for setting in one.settings)]
+    name = next((entry.id for entry in one.entries if entry.id), "")
+    return f"{name and f'{name}: '}{', '.join(named[:MOST_NAMED])} ({one.who})"
