@@ -2,7 +2,7 @@
 
 import { button, isWriting, keyed, node } from "./form_elements.js";
 import { Row } from "./shown_row.js";
-import { Outbox } from "../widgets/outbox.js";
+import { Outbox } from "../widgets/messages_to_python.js";
 
 const isSame = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 const KINDS = { categories: ["color", "dark_color", "shape"], metrics: ["label", "unit"] };

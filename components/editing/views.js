@@ -1,7 +1,7 @@
 // Saves what is on screen as a view with a name, and changes the names of the others.
 
 import { button, node } from "./form_elements.js";
-import { Outbox } from "../widgets/outbox.js";
+import { Outbox } from "../widgets/messages_to_python.js";
 
 class Views {
   constructor(element) {
