@@ -17,6 +17,7 @@ from data.dataset import opening
 from data.errors import DatelineError
 from data.files.raw_records import RawTable
 from data.reading.reader import is_large
+from data.remarks import COLUMN
 from data.schema import NAMES
 
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
@@ -52,7 +53,8 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
         missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
         withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
         undo=words_of(next(history.undoable(at.saves), None)), redo=words_of(history.redoable(at.saves)),
-        zone=at.desk.rules.zone, on_save=lambda message: _save(answers, at, message),
+        zone=at.desk.rules.zone, discussion=_discussion(at.desk, table, cells),
+        on_save=lambda message: _save(answers, at, message),
         key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
 
@@ -91,6 +93,11 @@ def _options(answers: Answers) -> dict[str, list[str]]:
 
 def _withdrawn(at: Desk, table: RawTable, cells: list[str]) -> str:
     return cells[table.place(at.withdrawn)] if at.withdrawn in table.layout.headers else ""
+
+
+def _discussion(at: Desk, table: RawTable, cells: list[str]) -> str:
+    header = at.header(COLUMN)
+    return cells[table.place(header)] if header in table.layout.headers else ""
 
 
 def words_of(one: Save | None) -> str:
