@@ -61,7 +61,7 @@ def _added(names: list[str], name: str, note: str, view: View) -> Wanted:
     if not link:
         raise DatelineError("This is the whole record, as everybody sees it at first.",
                             advice="Zoom, filter or choose lanes, and save that.")  # fmt: skip
-    fields = {(VIEWS, name, "note"): (None, note or None), (VIEWS, name, "link"): (None, link)}
+    fields: Wanted = {(VIEWS, name, "note"): (None, note or None), (VIEWS, name, "link"): (None, link)}
     return {(VIEWS,): (names, [*names, name]), **fields}
 
 

@@ -59,7 +59,7 @@ def test_how_it_is_shown_a_saved_view_and_a_remark_are_changed_on_the_page_by_ke
     expect(view).not_to_have_attribute("aria-current", "page")
     view.press("Enter")
     expect(view).to_have_attribute("aria-current", "page")
-    expect(page).to_have_url(f"{address}/?view=Protests%20by%20source")
+    expect(page).to_have_url(f"{address}/?view=Protests+by+source")
 
     page.goto(f"{address}?event=dismissal")
     expect(page.get_by_test_id("desk").get_by_role("button", name="Edit")).to_be_visible()
