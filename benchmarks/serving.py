@@ -17,6 +17,8 @@ from tests.browser.running_app import free_port
 
 ROOT = Path(__file__).parents[1]
 CACHE = Path(__file__).parent / ".cache"
+FLOORS = Path(__file__).parent / "floors"
+"""The least pages that Streamlit can show."""
 FLAGS = ("--disable-background-networking", "--disable-component-update", "--disable-gpu", "--no-first-run")
 TICKS = os.sysconf("SC_CLK_TCK")
 

@@ -14,6 +14,7 @@ from components.pages._column_questions import answered
 from components.pages._registry import page
 from components.widgets.sheet import Node, act, el, sheet
 from data.errors import Problem
+from data.files.dialect import DELIMITER_WORDS
 from data.files.encoding_names import ENCODING_NAMES
 from data.importers._workbook import SHEET
 from data.report import Report
@@ -147,7 +148,7 @@ def understood(report: Report) -> Node:
     facts = [
         ("File", report.file),
         ("Encoding" if report.delimiter else "Read as", ENCODING_NAMES.get(report.encoding, report.encoding)),
-        *((("Between cells", _delimiter(report.delimiter)),) if report.delimiter else ()),
+        *((("Between cells", DELIMITER_WORDS.get(report.delimiter, report.delimiter)),) if report.delimiter else ()),
     ]
     if report.place:
         facts = [("Table", report.place)]
@@ -186,7 +187,3 @@ def _sheets(report: Report) -> Node | None:
 
 def _pairs(facts: Iterable[tuple[str, str]]) -> Node:
     return el("dl", [(el("dt", name), el("dd", value)) for name, value in facts], class_="facts")
-
-
-def _delimiter(delimiter: str) -> str:
-    return {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}.get(delimiter, delimiter)

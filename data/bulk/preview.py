@@ -30,6 +30,7 @@ from data.files import dialect
 from data.files.encoding import decode
 from data.files.progress import OnProgress
 from data.files.records import Records
+from data.files.restated import restate
 from data.importers._content_types import ending_of
 from data.report import Glimpse, Reading, Report
 from data.schema import FIGURES, REQUIRED
@@ -95,7 +96,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
     if ending_of(content):
         return None
     text = decode(content[: content.rfind(b"\n") + 1], path.name)
-    if not text.encoding.startswith("utf-8"):
+    if not text.encoding.startswith("utf-8") or restate(text.utf8)[1]:
         return None
     cut = dialect.settle(text.utf8, path.name, mapping)
     lines = text.utf8[cut.start :].decode().splitlines(keepends=True)
