@@ -13,7 +13,17 @@ from components.deck.open_questions import MOST, Against, open_questions, open_s
 from components.deck.places import map_slide
 from components.deck.plan import Plan, plan
 from components.deck.strip import strip
-from components.deck.title import sources_of, title_slide, title_words, usual_source, who_says, window_of
+from components.deck.title import (
+    day_of,
+    sources_of,
+    sources_slide,
+    title_slide,
+    title_words,
+    usual_source,
+    who_says,
+    window_of,
+    without_day,
+)
 from components.scales import Scales, scales_of
 from data import answers, links
 from data.answers import Answerer, Dataset
@@ -176,7 +186,10 @@ class _Making:
         filled = [self._filled(slide, rows, numbers, usual, news) for slide in told]
         said = standing.opens(questions, all_open)
         filled = [
-            standing.undated(replace(one, **said)) if one.kind in ("summary", "closing") else one for one in filled
+            standing.headed(replace(one, **said), self.asof, day_of(self.plan.rows))
+            if one.kind in ("summary", "closing")
+            else one
+            for one in filled
         ]
         filled = [_kept(open_slide(questions), one) if one.kind == "open" else one for one in filled]
         sections = self._sections(filled[:main], numbers)
@@ -187,7 +200,7 @@ class _Making:
         numbers: Mapping[str, int],
     ) -> Deck:  # fmt: skip
         heading = answers.of(self.dataset, View()).heading() or {}
-        when = window_of(self.plan.rows or self.plan.reserve)
+        when = window_of(self.plan.rows if self.plan.is_own and self.plan.rows else list(rows.values()))
         settings = self.settings
         sources = sources_of(list(rows.values()))
         title = title_words(settings, heading, getattr(self.dataset, "name", ""), when)
@@ -209,6 +222,7 @@ class _Making:
             how=self.plan.how,
             sections=sections,
             choice=self.plan.choice.text,
+            day=day if (day := day_of(self.plan.rows)) not in title else "",
         )
 
     def _filled(
@@ -232,18 +246,15 @@ class _Making:
             heading = answers.of(self.dataset, View()).heading() or {}
             has_clock = any("T" in row["date"] for row in every)
             zone = getattr(self.dataset, "zone", "") if has_clock else ""
-            return title_slide(self.plan, heading, self.settings, zone, self.known.unfollowed)
+            return title_slide(self.plan, heading, self.settings, zone)
         cards = [replace(card, said="") if self._is_of_today(card) else card for card in slides.cards(self.known.cards)]
         if slide.kind == "summary":
-            return replace(
-                standing.summary(self.plan.rows, self.plan.reserve, cards, choice.summary, self.looks, numbers),
-                known=self.asof,
-            )
+            return standing.summary(self.plan.rows, self.plan.reserve, cards, choice.summary, self.looks, numbers)
         if slide.kind == "closing":
-            return replace(standing.closing(every, cards, choice.closing, self.looks, numbers), known=self.asof)
+            return standing.closing(every, cards, choice.closing, self.looks, numbers)
         if slide.kind == "changes" and news:
             return changed(news.moves, news.events, numbers, since=news.since, count=news.count, rows=news.rows)
-        return Slide("sources", 0, headline="Sources") if slide.kind == "sources" else None
+        return sources_slide(every, self.plan, self.known.unfollowed) if slide.kind == "sources" else None
 
     def _is_of_today(self, card: Card) -> bool:
         """Whether it was said on the day as of which all is known, which the slide says already."""
@@ -254,7 +265,8 @@ class _Making:
         ids = [one["id"] for one in self.plan.rows]
         to_come = set() if slide.is_reserve else set(ids[ids.index(row["id"]) + 1 :])
         known = briefing.known_claims(self.known.claims, self.known.places, row, to_come)
-        return slides.event(row, known, self.settings, self.looks[row["category"]], usual)
+        made = slides.event(row, known, self.settings, self.looks[row["category"]], usual)
+        return replace(made, date=without_day(made.date, day_of(self.plan.rows)))
 
     def _sections(self, main: Sequence[Slide], numbers: Mapping[str, int]) -> tuple[Section, ...]:
         """The headings, each with its first and its last slide."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 from components.deck.model import Card, Line, Look, Slide
 from components.deck.open_questions import MOST
 from components.deck.slides import says_figure
-from components.format import date_short, one_line, quantity_words
+from components.format import date_short, one_line, quantity_words, short
 from data.claims.briefing import in_order_of_time
 from data.claims.chapters import chapters
 
@@ -64,10 +64,15 @@ def _without_day(lines: Sequence[Line]) -> dict[str, Any]:
     return {"lines": tuple(lines)}
 
 
-def undated(slide: Slide) -> Slide:
-    """The slide with the day that stands over it on none of its cards."""
+def headed(slide: Slide, asof: str, day: str) -> Slide:
+    """The slide with what is said over it: as of when, and the day or year of its lines, which no card says again.
+
+    day: what each slide says over itself.
+    """
     cards = (replace(card, said=card.said.removeprefix(f"{slide.date}, ")) for card in slide.cards)
-    return replace(slide, cards=tuple(cards)) if slide.date else slide
+    when = "" if slide.date == short(day) or slide.date in short(asof) else slide.date
+    known = " · ".join(part for part in (asof, when) if part)
+    return replace(slide, known=known, cards=tuple(cards) if slide.date else slide.cards)
 
 
 def opens(questions: Sequence[tuple[str, Line]], all_open: int) -> dict[str, Any]:

@@ -150,8 +150,7 @@ def _figure(pen: Pen, figure: Figure, box: Box) -> None:
     rest = box.width - width(value, size, bold=True) - 20
     runs = [Run(value, size, "accent", bold=True), Run("  " + cut(what, rest, 21.3), 21.3)]
     inside.words(Box(box.left, box.top, box.right, box.top + 56), runs, name="Figure", anchor="middle", wraps=False)
-    total = f"{figure.total} in all" if figure.total else ""
-    under = " · ".join(part for part in (total, figure.change) if part)
+    under = " · ".join(part for part in (figure.total, figure.change) if part)
     if under:
         inside.words(Box(box.left, box.top + 58, box.right, box.top + 82), Run(cut(under, box.width, SMALL), SMALL,
                      "grey"), name="Change", wraps=False)  # fmt: skip

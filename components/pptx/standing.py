@@ -23,9 +23,8 @@ def standing(deck: Deck, page: Any, slide: Slide, briefing: Briefing) -> None:
     """Draw it: in letters as large as there is room for."""
     headline(page, slide.headline, template.HEADLINE)
     pen = Pen(page.shapes)
-    known = briefing.asof or briefing.when
-    if known:
-        pen.words(Box(560, 80, template.RIGHT, 102), Run(known, 16, "grey"), name="As known on", side="right",
+    if slide.known:
+        pen.words(Box(560, 80, template.RIGHT, 102), Run(slide.known, 16, "grey"), name="As known on", side="right",
                   wraps=False)  # fmt: skip
     top = _row(pen, slide.cards) if slide.cards else TOP
     middle = template.RIGHT - (template.RIGHT - template.LEFT) * OPEN_SHARE if slide.opens else template.RIGHT

@@ -46,8 +46,8 @@ def title(deck: Deck, slide: Any, told: Slide, briefing: Briefing) -> None:
 
 def sources(deck: Deck, slide: Any, told: Slide, briefing: Briefing) -> None:
     """Every source by name, with its address as a link, and how many events rest on it; then what must be known."""
-    texts = [_voice(voice) for voice in briefing.sources] or [[Run("No source is named.", TEXT, "grey")]]
-    texts += [[Run(piece, REMARK, "grey")] for remark in _remarks(briefing) for piece in _lines(remark)]
+    texts = [_voice(voice) for voice in briefing.sources]
+    texts += [[Run(piece, REMARK, "grey")] for remark in _remarks(briefing, told) for piece in _lines(remark)]
     most = int((template.BODY.height - 20) / LINE)
     for first in range(0, len(texts), most):
         more = f" ({first // most + 1} of {-(-len(texts) // most)})" if len(texts) > most else ""
@@ -60,7 +60,7 @@ def sources(deck: Deck, slide: Any, told: Slide, briefing: Briefing) -> None:
             paragraph.line_spacing = 1.25
 
 
-def _remarks(briefing: Briefing) -> list[str]:
+def _remarks(briefing: Briefing, told: Slide) -> list[str]:
     waiting = len(briefing.slides) - briefing.main
     has_pictures = any(slide.picture for slide in briefing.slides)
     said = (
@@ -68,6 +68,7 @@ def _remarks(briefing: Briefing) -> list[str]:
         briefing.credit,
         briefing.licence,
         briefing.how,
+        *told.remarks,
         f"{number(waiting)} more {'slide' if waiting == 1 else 'slides'} in reserve." if waiting else "",
         "Pictures are not in this file: their slides lead to where they are on the web." if has_pictures else "",
     )

@@ -65,6 +65,10 @@ def last(found):
     return next(slide for slide in found.slides if slide.kind == "closing")
 
 
+def sources(found):
+    return next(slide for slide in found.slides if slide.kind == "sources")
+
+
 def figures(slide) -> dict[str, str]:
     return {card.label: card.value for card in slide.cards}
 
@@ -221,7 +225,7 @@ def test_the_users_own_numbers_say_which_events_and_in_which_order():
     rows = [{"title": "B", "x:Slide": "2"}, {"title": "No", "x:Slide": ""}, {"title": "A", "x:Slide": "1.5"}]
     found = told(*rows, {"title": "Bad", "x:Slide": "last"}, {"title": "Minor", "importance": 1, "x:Slide": "10"})
     assert headlines(found) == ["A", "B", "Minor"]
-    assert "1 cell is no number" in found.slides[0].remarks[0]
+    assert "1 cell is no number" in sources(found).remarks[0]
 
 
 def test_told_out_of_order_a_figure_still_waits_for_its_own_slide():
@@ -238,7 +242,7 @@ def test_a_slide_says_by_how_much_its_figure_rose():
 def test_an_increment_keeps_its_words_and_says_its_total():
     slide = events(told(claim("12", 5), claim("+3", 6)))[1]
     assert slide.figure is not None
-    assert (slide.figure.value, slide.figure.total) == ("+ 3", "15")
+    assert (slide.figure.value, slide.figure.total) == ("+ 3", "15 in all")
 
 
 def test_all_that_is_open_is_told_in_reserve_and_its_first_lines_at_the_end():
@@ -289,7 +293,7 @@ def test_more_events_than_a_briefing_tells_are_said_to_be_left_out():
     found = told(*({"importance": 3 if at == 7 else 2, "date": f"{1500 + at}"} for at in range(MOST_EVENTS + 5)))
     assert len(events(found)) == MOST_EVENTS
     assert found.left_out == 5
-    assert found.slides[0].remarks[0].startswith("5 further events have no slide")
+    assert sources(found).remarks[0].startswith("5 further events have no slide")
     assert "Event 8" in headlines(found)
 
 
