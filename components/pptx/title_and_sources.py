@@ -9,11 +9,11 @@ from components.format import number, one_line
 from components.pptx import template
 from components.pptx.shapes import Box, Pen
 from components.pptx.slide_frame import Deck, further, headline
-from components.pptx.text_runs import Run, emu, write
+from components.pptx.text_runs import LEFT_TO_RIGHT, Run, emu, write
 from components.pptx.text_width import cut, fitting, height, lines
 
-TEXT: Final = 21.0
-LINE: Final = 34.0
+TEXT: Final = 24.0
+LINE: Final = 38.0
 REMARK: Final = 18.7
 
 
@@ -78,7 +78,10 @@ def _remarks(briefing: Briefing, told: Slide) -> list[str]:
 def _voice(voice: Source) -> list[Run]:
     count = "1 event" if voice.count == 1 else f"{number(voice.count)} events"
     name = cut(one_line(voice.name, 200) or "No source named", 860, TEXT, bold=True)
-    return [Run(name, TEXT, bold=True, link=voice.url), Run(f"   {count}", TEXT, "grey")]
+    return [
+        Run(f"{LEFT_TO_RIGHT}{name}", TEXT, bold=True, link=voice.url),
+        Run(f"{LEFT_TO_RIGHT}   {count}", TEXT, "grey"),
+    ]
 
 
 def _lines(text: str) -> Iterator[str]:
