@@ -86,7 +86,7 @@ def _is_in_question(card: Card) -> bool:
 
 def _differing(card: Card) -> str:
     states = card.disagreement.states if card.disagreement else (card.now, *filter(None, [card.passed_over]))
-    said = (f"{one_line(state.source, 40) or 'no source named'} {quantity_words(state.value)}" for state in states)
+    said = (f"{one_line(state.source, 40) or 'no source named'} {_solid(state.value)}" for state in states)
     return f"{one_line(card.label, 60)}: {'; '.join(said)}"
 
 
@@ -104,8 +104,13 @@ def _vague(card: Card) -> str:
     """What is known instead of a number, of each source that says another."""
     lasts = {source or "no source named": latest(states_of(series))
              for (source, _), series in by_source(tuple(reversed(card.claims))).items()}  # fmt: skip
-    said = {name: quantity_words(state.value) for name, state in lasts.items()}
+    said = {name: _solid(state.value) for name, state in lasts.items()}
     if len(set(said.values())) < 2:
-        return f"{one_line(card.label, 60)}: no exact number, only {quantity_words(card.value)}"
+        return f"{one_line(card.label, 60)}: no exact number, only {_solid(card.value)}"
     worded = "; ".join(f"{one_line(name, 40)} {value}" for name, value in list(said.items())[:MOST_SAID])
     return f"{one_line(card.label, 60)}: no exact number. {worded}"
+
+
+def _solid(value: str) -> str:
+    """A figure in words that no line breaks apart."""
+    return quantity_words(value).replace(" ", "\u00a0")

@@ -40,7 +40,7 @@ def summary(
     chosen = {row["id"] for row in chapters(told, MOST_LINES)}
     lines = [Line(one_line(text, 240)) for text in said]
     lines = lines or [_line(row, looks, numbers) for row in told if row["id"] in chosen]
-    return Slide("summary", 0, headline=WHAT, cards=tuple(figures[:MOST_CARDS]), **_without_day(lines))
+    return Slide("summary", 0, headline=WHAT, cards=_row(figures), **_without_day(lines))
 
 
 def closing(
@@ -50,7 +50,14 @@ def closing(
     """Where we stand: the figures and the latest events. told: all that is known, as time goes."""
     last = [row for row in told if not _is_in(figures, row)][-LAST:]
     lines = [Line(one_line(text, 240)) for text in said] or [_line(row, looks, numbers) for row in last]
-    return Slide("closing", 0, headline=STAND, cards=tuple(figures[:MOST_CARDS]), **_without_day(lines))
+    return Slide("closing", 0, headline=STAND, cards=_row(figures), **_without_day(lines))
+
+
+def _row(figures: Sequence[Card]) -> tuple[Card, ...]:
+    """The first figures, in a row. That they count people goes without saying there."""
+    return tuple(
+        replace(card, unit="" if card.unit.casefold() == "people" else card.unit) for card in figures[:MOST_CARDS]
+    )
 
 
 def _without_day(lines: Sequence[Line]) -> dict[str, Any]:

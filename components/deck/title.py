@@ -9,7 +9,7 @@ from components import format as words
 from components.deck import slides
 from components.deck.model import Slide, Source
 from components.deck.plan import Plan
-from components.words.moments import window_words
+from components.words.moments import stretch_words
 from data.claims import briefing
 from data.queries.time_order import moment
 
@@ -40,7 +40,7 @@ def window_of(rows: Sequence[Row]) -> str:
     starts = [moment(row) for row in rows if row["start"] is not None or row["end"] is not None]
     ends = [int(row["end"] if row["end"] is not None else row["start"] + 1) for row in rows
             if row["end"] is not None or row["start"] is not None]  # fmt: skip
-    return window_words(min(starts), max(ends)) if starts else ""
+    return stretch_words(min(starts), max(ends)) if starts else ""
 
 
 def day_of(rows: Sequence[Row]) -> str:

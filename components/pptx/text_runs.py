@@ -1,6 +1,6 @@
 """Text in a shape, a placeholder or a cell: cleaned, coloured by the theme, leading to web addresses only."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import bidirectional
@@ -109,23 +109,21 @@ def hang(paragraph: Any, column: float) -> None:
 def turn(shapes: Iterable[Any]) -> None:
     """Put what stands at the left at the right, and let each text that began at the left begin there."""
     for shape in shapes:
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            turn(shape.shapes)
+            continue
         shape.left = emu(SLIDE) - shape.left - shape.width
-        for frame in _frames(shape):
-            for paragraph in frame.paragraphs:
-                if paragraph.alignment in (None, PP_ALIGN.LEFT) and paragraph.runs:
-                    paragraph.alignment = PP_ALIGN.RIGHT
-                    paragraph._p.get_or_add_pPr().set("rtl", "1")
-                    for run in paragraph.runs:
-                        if not is_right_to_left(run.text):
-                            run.text = LEFT_TO_RIGHT + run.text
+        for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+            if paragraph.alignment in (None, PP_ALIGN.LEFT) and paragraph.runs:
+                _turn_paragraph(paragraph)
 
 
-def _frames(shape: Any) -> Iterator[Any]:
-    if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
-        for inner in shape.shapes:
-            yield from _frames(inner)
-    elif shape.has_text_frame:
-        yield shape.text_frame
+def _turn_paragraph(paragraph: Any) -> None:
+    paragraph.alignment = PP_ALIGN.RIGHT
+    paragraph._p.get_or_add_pPr().set("rtl", "1")
+    for run in paragraph.runs:
+        if not is_right_to_left(run.text):
+            run.text = LEFT_TO_RIGHT + run.text
 
 
 def joined(*parts: str) -> str:
