@@ -13,8 +13,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from components.format import clean
 from components.pptx.web_links import safe
+from components.words import clean
 
 PIXEL: Final = 9525
 """English Metric Units."""

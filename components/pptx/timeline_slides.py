@@ -8,15 +8,15 @@ from components import theme
 from components.deck import Look
 from components.figures.canvas import USUAL, Stage
 from components.figures.events import Event
-from components.format import clean, number, one_line
 from components.pptx import template
-from components.pptx.backdrop import backdrop, known_line
+from components.pptx.lanes_and_axis import backdrop, known_line
 from components.pptx.marks import marks
 from components.pptx.shapes import Box, Pen
 from components.pptx.slide_frame import headline
 from components.pptx.text_runs import Run
 from components.pptx.text_width import width
 from components.pptx.timeline import AREA, Sheet, sheet
+from components.words import clean, number, one_line
 
 MOST_NOTES = 100
 LEGEND, LEGEND_TOP = 16.0, 664.0
