@@ -54,8 +54,8 @@ def reading(path: Path, overlay: Overlay) -> duckdb.DuckDBPyConnection:
     connection.attach(engine, path, "file")
     _put(engine, ROWS, pa.table({"row": pa.array(overlay.rows, pa.int64())}))
     for name in TABLES:
-        table = getattr(overlay, name)
-        wider = [column for column in table.column_names if column not in _columns(engine, f"file.{name}")]
+        table, columns = getattr(overlay, name), _columns(engine, f"file.{name}")
+        wider = [column for column in table.column_names if column not in columns]
         more = "".join(f", '' as {identifier(column)}" for column in wider)
         engine.execute(f"create table {NOW}{name} as select *{more} from file.{name} limit 0")
         engine.register("incoming", table)
@@ -92,13 +92,12 @@ def has_relatives(engine: duckdb.DuckDBPyConnection, rows: Sequence[int], ids: S
     is_other = f"row not in ({', '.join(map(str, rows))})"
     before = cursor.execute(f"select id from event where not ({is_other})").fetchall()
     stems = {match[1] for name in (*ids, *(name for (name,) in before)) if (match := MADE.fullmatch(name))}
-    cursor.register("changing", pa.table({"id": pa.array([*ids], pa.string())}))
-    cursor.register("stems", pa.table({"stem": pa.array(sorted(stems), pa.string())}))
-    begins = "exists (from stems where starts_with(id, stem))"
+    begins = " or ".join(["starts_with(id, ?)"] * len(stems)) or "false"
     if len(stems) > FEW:
-        begins = f"regexp_extract(id, '^(?:{MADE.pattern})$', 1) in (select stem from stems)"
+        begins = f"regexp_extract(id, '^(?:{MADE.pattern})$', 1) in ({', '.join('?' * len(stems))})"
+    names = f"id in ({', '.join('?' * len(ids))})" if ids else "false"
     [[found]] = cursor.execute(
-        f"select count(*) from event where {is_other} and (id in (select id from changing) or {begins})"
+        f"select count(*) from event where {is_other} and ({names} or {begins})", [*ids, *sorted(stems)]
     ).fetchall()
     cursor.close()
     return bool(found)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from data.errors import BadFile, shown
 from data.files import dialect as dialects
-from data.files.dialect import ENDING, Dialect
+from data.files.dialect import ENDING, SAMPLE, Dialect
 from data.files.encoding import ENCODING, decode
 from data.files.limits import MOST_CELL
 from data.files.quotation import MendedLines
@@ -144,9 +144,8 @@ class RawTable:
         news = [*changed.values(), *added]
         if any(count_clean(record, 0, delimiter, self.width) != 1 for record in news):
             return None
-        if decode(self.mark + utf8, self.name, self.mapping.get(ENCODING, "")).encoding != self.encoding:
-            return None
-        if dialects.settle(utf8, self.name, self.mapping) != self.layout:
+        is_as_before = min(len(utf8), len(self.utf8)) > SAMPLE and utf8[:SAMPLE] == self.utf8[:SAMPLE]
+        if not is_as_before and dialects.settle(utf8, self.name, self.mapping) != self.layout:
             return None
         lengths = self.bounds[:, 1] - self.bounds[:, 0]
         grown = np.zeros(self.count, np.int64)
