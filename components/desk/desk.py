@@ -2,19 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
-
-import streamlit as st
 
 from components import format as words
 from components import state
-from components.assets import modules
+from components.assets.component import component
 from data.corrections.history import Step
 from data.schema import COLUMNS
 
-HERE: Final = Path(__file__).parent
 OUTCOME: Final = "desk.outcome"
 LONG: Final = frozenset({"text", "notes"})
 HIDDEN: Final = frozenset({"withdrawn"})
@@ -63,14 +58,15 @@ def desk(
     sends, tells what became of it. open_at: the header of a column that is to be mended at once.
     """
     name = f"{key}_host"
-    _host()(
-        key=name,
-        data={
+    component(
+        "desk",
+        {
             "event": event, "row": row, "seen": seen, "columns": [asdict(each) for each in columns],
             "missing": list(missing), "withdrawn": withdrawn, "steps": [_step(step) for step in steps[:MOST_STEPS]],
             "undo": undo, "redo": redo, "zone": zone, "openAt": open_at, "outcome": state.get(OUTCOME),
             "reliability": words.RELIABILITY, "credibility": words.CREDIBILITY,
         },
+        key=name,
         on_save_change=lambda: _save(state.message(name, "save"), on_save),
     )  # fmt: skip
 
@@ -103,12 +99,3 @@ def _step(step: Step) -> dict[str, Any]:
         "when": f"{one.at[:16].replace('T', ' ')} UTC", "who": one.who, "why": one.why, "isNew": step.is_new,
         "isUndo": one.undo_of is not None, "changes": changes,
     }  # fmt: skip
-
-
-@cache
-def _host() -> Any:
-    """The component; made once, at the first call, when Streamlit runs."""
-    style = (HERE / "desk.css").read_text("utf-8")
-    return st.components.v2.component(
-        "dateline_desk", js=modules.join(HERE / "desk.js"), css=style, isolate_styles=False
-    )
