@@ -26,10 +26,10 @@ COMPONENTS: Final = Path(__file__).parents[1]
 _ONE_AT_A_TIME: Final = Lock()
 _LOG: Final = logging.getLogger("dateline.assets")
 
-PAGE_STYLES = ("widgets/page.css", "plot/host.css", "widgets/draft.css", "desk/desk.css")
+PAGE_STYLES = ("widgets/page.css", "plot/chart_component.css", "widgets/draft.css", "editing/event_editor.css")
 """How the page looks, one after the other."""
-ENTRIES: Final = {"plot": "plot/host.js", "sheet": "widgets/sheet.js", "facets": "widgets/facets.js",
-                  "desk": "desk/desk.js", "draft": "widgets/draft.js"}  # fmt: skip
+ENTRIES: Final = {"plot": "plot/chart_component.js", "sheet": "widgets/sheet.js", "facets": "widgets/facets.js",
+                  "editor": "editing/event_editor.js", "draft": "widgets/draft.js"}  # fmt: skip
 """The code of each component, by its first module."""
 ON_THE_FIRST_PAGE: Final = ("plot", "sheet", "facets")
 
@@ -118,7 +118,7 @@ def briefing_style() -> Asset:
 
 def briefing_rules() -> str:
     """The slides' rules, and those of the hands; `@font@` stands for where the font is."""
-    return _read_own("briefing/briefing.css") + _read_own("briefing/hands.css")
+    return _read_own("briefing/briefing.css") + _read_own("briefing/controls.css")
 
 
 def font() -> str:

@@ -11,7 +11,7 @@ from components.figures.events import Event
 from components.figures.shown import KEY, Shown, Taken, grown, weight
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
-from components.format import one_line
+from components.words import one_line
 
 HEADER: Final = 22
 """Pixels of a lane's name where it stands above its rows."""

@@ -9,7 +9,7 @@ from components.figures.event_shapes import Body
 from components.figures.events import Event
 from components.figures.text_width import REGULAR, SEMIBOLD, fit
 from components.figures.text_width import width as text_width
-from components.format import one_line
+from components.words import one_line
 
 KEY: Final = 3
 """The importance of what matters most."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from components import assets, state
+from components import assets, session_state
 from components.assets.component import component
-from components.format import clean
+from components.words import clean
 from data.view import View
 
 Moments = tuple[int | None, int | None]
@@ -62,7 +62,7 @@ def plot(
     over whichever picture there is.
 
     Call it on every run, in the same place, whatever has changed: the chart stays the same element and takes what is
-    new. What the viewer does there is in the View (`state.current()`) before the script begins its next run:
+    new. What the viewer does there is in the View (`session_state.current()`) before the script begins its next run:
     `start` and `end` when the hand rests ("" for the whole), `event` when one is clicked or opened ("" when it is let
     go), `opened` when a "+3" is clicked.
     """
@@ -82,28 +82,28 @@ def plot(
             "switches": [_plain(switch) for switch in switches],
         },
         key=key,
-        on_window_change=lambda: _window(state.message(key, "window")),
-        on_event_change=lambda: _event(state.message(key, "event")),
-        on_opened_change=lambda: _opened(state.message(key, "opened")),
-        on_go_change=state.following(key),
+        on_window_change=lambda: _window(session_state.message(key, "window")),
+        on_event_change=lambda: _event(session_state.message(key, "event")),
+        on_opened_change=lambda: _opened(session_state.message(key, "opened")),
+        on_go_change=session_state.following(key),
     )
 
 
 def _window(sent: object) -> None:
     match sent:
         case [str(start), str(end)]:
-            state.ask({"start": start, "end": end})
+            session_state.ask({"start": start, "end": end})
 
 
 def _event(sent: object) -> None:
     if isinstance(sent, str):
-        state.ask({"event": sent})
+        session_state.ask({"event": sent})
 
 
 def _opened(sent: object) -> None:
     """A lane that was closed is opened, and the other way round."""
     if isinstance(sent, str):
-        state.ask({"opened": list({*state.current().opened} ^ {sent})})
+        session_state.ask({"opened": list({*session_state.current().opened} ^ {sent})})
 
 
 def _drawn(line: Line) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from components import format as words
-from components import state
+from components import session_state, words
 from components.assets.component import component
 from data.draft.mentions import Mention
 from data.draft.review import Review, Row
@@ -27,7 +26,7 @@ def draft(review: Review, on_steps: Callable[[], None]) -> None:
 
 def steps() -> list[dict[str, Any]]:
     """What the page has just sent: decisions, changes, merges and undos in their order. For callbacks."""
-    sent = state.message(KEY, "steps")
+    sent = session_state.message(KEY, "steps")
     return [step for step in sent if isinstance(step, dict)] if isinstance(sent, list) else []
 
 

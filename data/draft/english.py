@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from data.dates.month_names import MONTHS
-from data.draft.anchor import Anchor, Unit
 from data.draft.english_claims import (
     ABOUTS,
     AMOUNTS,
@@ -19,7 +18,8 @@ from data.draft.english_claims import (
     SPEAKERS,
     is_plain_number,
 )
-from data.draft.language import DateForm, Language, clock_text, form, words
+from data.draft.language_rules import DateForm, Language, clock_text, form, words
+from data.draft.reference_date import Anchor, Unit
 
 _NUMBERS: Final = {
     word: number
