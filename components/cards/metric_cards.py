@@ -25,11 +25,12 @@ class Count:
 
 def cards(
     view: View, claims: Sequence[Card], counts: Sequence[Count], later: Sequence[Card] = (), *, is_whole: bool,
-    may_have_figures: bool = True,
+    may_have_figures: bool = True, offer: Node | None = None,
 ) -> Node:  # fmt: skip
     """The cards in one row, the others behind a click where there are many; a click on a claim opens its event.
 
-    later: those of what is claimed in the end. What is not known yet keeps its place among them.
+    later: those of what is claimed in the end. What is not known yet keeps its place among them. offer: of more
+    figures, beside the counts.
     """
     years = {card.date_said[:4] for card in claims}
     year = years.pop() if len(years) == 1 else ""
@@ -37,7 +38,7 @@ def cards(
     shown = every if is_whole else every[:MOST_CARDS]
     facts = [el("p", count.words, class_="count" if at else "count first", title=count.how or None)
              for at, count in enumerate(counts)]  # fmt: skip
-    on_screen = el("div", facts, _more(len(every) - MOST_CARDS, is_whole), class_="card counts")
+    on_screen = el("div", facts, offer, _more(len(every) - MOST_CARDS, is_whole), class_="card counts")
     claim_cards = [
         _claim(view, known[name], year) if (name := _name(card)) in known else _unknown(card) for card in shown
     ]

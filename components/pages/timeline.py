@@ -11,6 +11,7 @@ from components.cards.metric_cards import Count, cards
 from components.editing.event_editor import was_saved
 from components.pages import _event_editor
 from components.pages._cached_answers import Answers
+from components.pages._column_questions import figures_offer
 from components.pages._controls import chips_node, controls, nothing_left
 from components.pages._errors import calmly
 from components.pages._export import on_a_picture
@@ -79,7 +80,10 @@ def cards_node(answers: Answers, *, is_whole: bool = False) -> Node:
     may_have = "metric" in answers.filled()
     found = answers.cards() if may_have else []
     later = answers.later_cards() if may_have and answers.view.asof else []
-    return cards(answers.view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have)
+    offer = None if may_have else figures_offer(answers)
+    return cards(
+        answers.view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have, offer=offer
+    )
 
 
 def _withdrawn(answers: Answers) -> Node | None:
