@@ -14,7 +14,7 @@ from data.draft.document import Document
 from data.draft.language import Language
 from data.draft.languages import language_of
 from data.draft.mentions import Figure, Mention
-from data.draft.names_in_text import find_names, last_person
+from data.draft.names_in_text import find_names, last_person, names_a_person
 from data.draft.sentences import Sentence, split_sentences
 from data.draft.titles import title_of
 from data.errors import BadDate
@@ -22,6 +22,11 @@ from data.errors import BadDate
 NO_DAY: Final = "No day stands with it: the day of publication, marked uncertain."
 NO_FIRST_DAY: Final = "No first day is given; the day of publication is the last on which it is told."
 _GOES_ON: Final = re.compile(r"\b(?:have|has)\ (?:spread|continued|grown|been\ \w+ing)\b")
+_PREPOSITION: Final = re.compile(
+    r"(?:(?:on|in|at|by|since|from|until|during|after|before|about|around|late|early|the|then|and|в|во|с|со|к|до|на|после"
+    r"|вечером|утром|дн[её]м|ночью|ранее)\ ){1,3}",
+    re.IGNORECASE,
+)
 _LOOSE_END: Final = re.compile(r"(?:[,;、]?\ (?:and|but|while|whereas|и|а|но)|[,;、])+$")
 _SPEECH_GAP: Final = 40
 
@@ -61,6 +66,7 @@ class Told:
     figures: tuple[Figure, ...]
     speaker: Mention | None
     before: str
+    credited: Mention | None = None
 
 
 def propose(document: Document, known_names: Sequence[str] = ()) -> list[Proposal]:
@@ -77,14 +83,35 @@ def propose(document: Document, known_names: Sequence[str] = ()) -> list[Proposa
     return [_ended(each, told) for each in told if each.date]
 
 
-def tell(document: Document) -> Iterator[Told]:
-    """Each sentence of a report with the dates, the figures and the speaker in it, one leaning on those before."""
+def tell(document: Document) -> list[Told]:
+    """Each sentence of a report with the dates, the figures and the speaker in it, one leaning on those before; what
+    only says who told the sentences before it (“Об этом сообщили в МЧС.”) is theirs, and none of its own."""
+    credit = language_of(document.text).credits
+    told: list[Told] = []
+    for one in _tell_each(document):
+        if (match := credit.fullmatch(one.sentence.text)) and told:
+            who = match.span("who")
+            start, end = (one.sentence.start + place for place in who)
+            speaker = Mention(start, end, match["who"], match["who"])
+            number = one.sentence.paragraph
+            told = [replace(each, credited=speaker) if each.sentence.paragraph == number else each for each in told]
+        else:
+            told.append(one)
+    return told
+
+
+def _tell_each(document: Document) -> Iterator[Told]:
     language = language_of(document.text)
     anchor = Anchor(document.published)
-    speaker = ""
+    speaker, paragraph = "", 0
     for sentence in split_sentences(document.text):
+        if sentence.paragraph != paragraph or sentence.is_heading:
+            anchor.turn(is_heading=sentence.is_heading)
+        paragraph = sentence.paragraph
         one = _tell(sentence, language, anchor, speaker)
-        speaker = one.speaker.value if one.speaker else last_person(sentence, language) or speaker
+        who = one.speaker
+        said = who.value if who and names_a_person(who.value, language, is_first=who.start == sentence.start) else ""
+        speaker = said or last_person(sentence, language) or speaker
         yield one
 
 
@@ -108,14 +135,24 @@ def _rows(one: Told, document: Document, language: Language, known: Sequence[str
     clauses = _clauses(one, language)
     inherited = one.dates[0] if len(one.dates) == 1 and not _is_broken(one, clauses) else None
     for start, end in clauses:
-        own = _fullest([each for each in one.dates if start <= each.start < end])
+        own = [each for each in one.dates if start <= each.start < end]
         figures: list[Figure | None] = [each for each in one.figures if start <= each.mention.start < end]
-        date = own or inherited
+        date = _fullest(own) or inherited
         inherited = None if date and _is_aside(one.sentence, date) else date
-        who = find_speaker(one.sentence, language, one.before, (start, end))
+        who = find_speaker(one.sentence, language, one.before, (start, end)) or one.credited
         clause = replace(one, speaker=who)
-        for figure in figures or [None]:
-            yield _row(clause, document, language, known, (start, end), date, figure)
+        dated = [(figure, _nearest(own, figure) or date) for figure in figures] or [(None, date)]
+        dated += [(None, each) for each in own if all(each is not used for _, used in dated)]
+        for figure, when in sorted(dated, key=lambda pair: pair[1].start if pair[1] else 0):
+            yield _row(clause, document, language, known, (start, end), when, figure)
+
+
+def _nearest(found: Sequence[Mention], figure: Figure | None) -> Mention | None:
+    """Of several dates in a clause the one that stands nearest to a figure."""
+    if figure is None or len(found) < 2:
+        return None
+    at = figure.mention
+    return min(found, key=lambda each: max(each.start - at.end, at.start - each.end))
 
 
 _ASIDE: Final = re.compile(r",\ (?:which|who|whose|where|\w+ed|built|founded|born|made|begun)\b[^,]*$")
@@ -139,11 +176,23 @@ def _clauses(one: Told, language: Language) -> list[tuple[int, int]]:
     for point, following in pairwise(points):
         between = sentence.text[point.end - sentence.start : following.start - sentence.start]
         ends = [match.end() for match in language.clauses.finditer(between)]
+        if not ends and point in one.dates and following in one.dates:
+            ends = [match.end() for match in language.joints.finditer(between)][:1]
         if ends and following.start > point.end:
             cuts.append(point.end + ends[-1])
+    cuts = [cut for cut, last in zip(cuts, [*cuts[1:], sentence.end], strict=True) if _tells(one, language, cut, last)]
+    cuts = [sentence.start, *cuts[1:]] if cuts else [sentence.start]
     if first := _first_break(one, language, points):
         cuts.insert(1, first)
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+def _tells(one: Told, language: Language, start: int, end: int) -> bool:
+    """Whether a piece of a sentence has a figure or a verb: “, between 2011 and 2019” belongs to what is before it."""
+    if any(start <= figure.mention.start < end for figure in one.figures):
+        return True
+    text, first = one.sentence.text, one.sentence.start
+    return any(words.search(text, start - first, end - first) for words in (language.told, language.future))
 
 
 def _first_break(one: Told, language: Language, points: Sequence[Mention]) -> int:
@@ -186,7 +235,7 @@ def _row(
     lead = date.text if date else ""
     return Proposal(
         edtf,
-        title_of(quotation, without=f"{_lead(quotation, lead)}"),
+        _title(one, language, quotation, _lead(quotation, lead)),
         one.speaker.value if one.speaker else document.publisher,
         _reported(one, date, document),
         quotation,
@@ -202,10 +251,22 @@ def _row(
     )
 
 
+def _title(one: Told, language: Language, quotation: str, lead: str) -> str:
+    who = one.speaker
+    return title_of(
+        quotation,
+        without=lead,
+        sentence=one.sentence.text,
+        language=language,
+        who=who.text if who else "",
+        named=who.value if who else "",
+    )
+
+
 def _lead(quotation: str, words: str) -> str:
     """The date at the front of a quotation, with the word before it."""
     place = quotation.find(words) if words else -1
-    return quotation[: place + len(words)] if 0 <= place <= 9 else ""
+    return quotation[: place + len(words)] if place == 0 or _PREPOSITION.fullmatch(quotation, 0, max(place, 0)) else ""
 
 
 def _dated(one: Told, date: Mention | None, document: Document) -> tuple[str, tuple[str, ...]]:
