@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from data.errors import shown
-from data.text import fold
+from data.text_folding import fold
 
 
 @dataclass(frozen=True, slots=True)

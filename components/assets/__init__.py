@@ -89,7 +89,9 @@ def plotly() -> Asset:
 @cache
 def host() -> Asset:
     """The code that shows pictures: small files joined to one module."""
-    return _asset("host.js", "text/javascript", modules.join(COMPONENTS / "plot/host.js").encode())
+    return _asset(
+        "chart_component.js", "text/javascript", modules.join(COMPONENTS / "plot/chart_component.js").encode()
+    )
 
 
 @cache
@@ -107,7 +109,7 @@ def briefing_style() -> Asset:
 
 def briefing_rules() -> str:
     """The slides' rules, and those of the hands; `@font@` stands for where the font is."""
-    return _read_own("briefing/briefing.css") + _read_own("briefing/hands.css")
+    return _read_own("briefing/briefing.css") + _read_own("briefing/controls.css")
 
 
 def font() -> str:

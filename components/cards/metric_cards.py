@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components import format as words
+from components import words
 from components.cards.sparkline import sparkline
 from components.widgets.sheet import Node, el, go
 from data.claims.cards import Card

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from components.deck.model import Growth, Slide, Table
-from components.format import date_short, number, one_line, quantity_words
+from components.words import date_short, number, one_line, quantity_words
 from data.claims import cards as claims_cards
 from data.claims.cards import Card
 from data.claims.deaths import counts_the_dead
-from data.claims.series import Claim, State, by_source, states_of
+from data.claims.totals_by_source import Claim, State, by_source, states_of
 
 MOST_BARS: Final = 6
 """The last figures of a source that a chart shows."""

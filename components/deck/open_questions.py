@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from components.deck.figures import is_of_the_dead
 from components.deck.model import Dispute, Doubt, Line, Slide
-from components.format import date_short, one_line, quantity_words
+from components.words import date_short, one_line, quantity_words
 from data.claims.cards import Card
 from data.links import Link
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from components import format as words
-from components.deck import slides
+from components import words
+from components.deck import event_slide
 from components.deck.model import Slide, Source
-from components.deck.plan import Plan
-from components.words.moments import window_words
+from components.deck.slide_selection import Plan
+from components.words.times_and_durations import window_words
 from data.claims import briefing
 from data.queries.time_order import moment
 
@@ -47,7 +47,7 @@ def title_slide(plan: Plan, heading: Row, settings: Any, zone: str, unfollowed: 
         "title",
         1,
         text=words.clean(str(heading.get("text", ""))).strip(),
-        picture=slides.picture(heading) if heading else None,
+        picture=event_slide.picture(heading) if heading else None,
         notes="\n\n".join(part for part in (notes, about) if part),
         remarks=tuple(part for part in (words.zone_words(zone), *_remarks(plan, unfollowed)) if part),
     )
@@ -73,7 +73,7 @@ def _remarks(plan: Plan, unfollowed: int) -> list[str]:
 def sources_of(rows: Sequence[Row]) -> tuple[Source, ...]:
     """Who says what is told, most often first."""
     counted = Counter(row["source"] for row in rows if row["source"])
-    address = {row["source"]: row["url"] for row in reversed(rows) if slides.is_web(row["url"])}
+    address = {row["source"]: row["url"] for row in reversed(rows) if event_slide.is_web(row["url"])}
     return tuple(
         Source(words.one_line(name, 200), address.get(name, ""), count)
         for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))

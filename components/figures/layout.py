@@ -10,7 +10,7 @@ from components.figures.event_shapes import Body, body
 from components.figures.events import Event
 from components.figures.text_width import REGULAR, SEMIBOLD, fit
 from components.figures.text_width import width as text_width
-from components.format import one_line
+from components.words import one_line
 
 HEADER: Final = 22
 """Pixels of a lane's name where it stands above its rows."""

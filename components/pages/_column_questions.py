@@ -1,11 +1,11 @@
 """What a column of dates agrees on, asked where the file does not tell: which is first in 05/01/2022."""
 
-from components import format as words
+from components import words
 from components.pages import _data_source, _settings_lines
-from components.pages._page_answers import Answers
+from components.pages._cached_answers import Answers
 from components.widgets.sheet import Node, act, el
+from data.dates.ambiguity_questions import open_questions
 from data.dates.conventions import QUESTIONS, Question
-from data.dates.questions import open_questions
 from data.importers._workbook import SHEET
 from data.schema import ALL, SHEETS
 

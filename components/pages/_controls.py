@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from components import format as words
+from components import words
+from components.pages._cached_answers import Answers
 from components.pages._legend import legend
-from components.pages._page_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
 from components.widgets.sheet import Node, act, el, sheet

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import assets, state
-from components.format import clean
+from components import assets, session_state
+from components.words import clean
 from data.view import View
 
 HERE: Final = Path(__file__).parent
@@ -85,28 +85,28 @@ def plot(
             "says": {name: clean(text) for name, text in says.items()},
             "switches": [_plain(switch) for switch in switches],
         },
-        on_window_change=lambda: _window(state.message(key, "window")),
-        on_event_change=lambda: _event(state.message(key, "event")),
-        on_opened_change=lambda: _opened(state.message(key, "opened")),
-        on_go_change=state.following(key),
+        on_window_change=lambda: _window(session_state.message(key, "window")),
+        on_event_change=lambda: _event(session_state.message(key, "event")),
+        on_opened_change=lambda: _opened(session_state.message(key, "opened")),
+        on_go_change=session_state.following(key),
     )
 
 
 def _window(sent: object) -> None:
     match sent:
         case [str(start), str(end)]:
-            state.ask({"start": start, "end": end})
+            session_state.ask({"start": start, "end": end})
 
 
 def _event(sent: object) -> None:
     if isinstance(sent, str):
-        state.ask({"event": sent})
+        session_state.ask({"event": sent})
 
 
 def _opened(sent: object) -> None:
     """A lane that was closed is opened, and the other way round."""
     if isinstance(sent, str):
-        state.ask({"opened": list({*state.current().opened} ^ {sent})})
+        session_state.ask({"opened": list({*session_state.current().opened} ^ {sent})})
 
 
 def _drawn(line: Line) -> dict[str, Any]:
@@ -123,5 +123,5 @@ def _plain(switch: Switch) -> dict[str, Any]:
 def _host() -> Any:
     """The component; made once, at the first call, when Streamlit runs."""
     code = (HERE / "mount.js").read_text("utf-8").replace("HOST_PATH", assets.host().path)
-    style = (HERE / "host.css").read_text("utf-8")
+    style = (HERE / "chart_component.css").read_text("utf-8")
     return st.components.v2.component("dateline_plot", js=code, css=style, isolate_styles=False)

@@ -17,7 +17,7 @@ from components.pptx.event import event
 from components.pptx.lists import listed
 from components.pptx.save import to_bytes
 from components.pptx.slide_frame import Deck, page
-from components.pptx.standing import standing
+from components.pptx.summary_slide import standing
 from components.pptx.timeline_slides import PaperTimeline, timeline_shapes
 from components.pptx.title_and_sources import sources, title
 

@@ -9,9 +9,9 @@ from components.deck import Figure, Picture, Slide, Strip
 from components.pptx import cards, template
 from components.pptx.shapes import Box, Pen
 from components.pptx.slide_frame import Deck, further, headline
-from components.pptx.strip import strip
 from components.pptx.text_runs import Run, write
 from components.pptx.text_width import cut, fitting, height, parts, width
+from components.pptx.timeline_strip import strip
 
 LEFT: Final = float(template.LEFT)
 TEXT_RIGHT, CARDS_LEFT, RIGHT = 892.0, 948.0, float(template.RIGHT)

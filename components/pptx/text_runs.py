@@ -11,8 +11,8 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Emu
 
-from components.format import clean
 from components.pptx.web_links import safe
+from components.words import clean
 
 PIXEL: Final = 9525
 """English Metric Units."""

@@ -6,14 +6,14 @@ from typing import Any
 
 from components.figures.canvas import USUAL, Stage
 from components.figures.events import Event
-from components.format import clean, number, one_line
 from components.pptx import template
-from components.pptx.backdrop import backdrop, known_line
+from components.pptx.lanes_and_axis import backdrop, known_line
 from components.pptx.marks import marks
 from components.pptx.shapes import Box, Pen
 from components.pptx.slide_frame import headline
 from components.pptx.text_runs import Run
 from components.pptx.timeline import AREA, Sheet, sheet
+from components.words import clean, number, one_line
 
 MOST_NOTES = 100
 

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from components.deck import Deck as Briefing
 from components.deck import Slide, Source
-from components.format import number, one_line
 from components.pptx import template
 from components.pptx.shapes import Box, Pen
 from components.pptx.slide_frame import Deck, further, headline
 from components.pptx.text_runs import Run, emu, write
 from components.pptx.text_width import cut, fitting, height, lines
+from components.words import number, one_line
 
 TEXT: Final = 21.0
 LINE: Final = 34.0

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import format as words
-from components import state
+from components import session_state, words
 from components.assets import modules
 from data.draft.mentions import Mention
 from data.draft.review import Review, Row
@@ -32,7 +31,7 @@ def draft(review: Review, on_steps: Callable[[], None]) -> None:
 
 def steps() -> list[dict[str, Any]]:
     """What the page has just sent: decisions, changes, merges and undos in their order. For callbacks."""
-    sent = state.message(KEY, "steps")
+    sent = session_state.message(KEY, "steps")
     return [step for step in sent if isinstance(step, dict)] if isinstance(sent, list) else []
 
 

@@ -12,8 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import format as words
-from components import state
+from components import session_state, words
 from components.assets import modules
 from components.widgets.event_links import link_to
 from data.errors import BadView
@@ -80,7 +79,9 @@ def href(view: View) -> str:
 def sheet(name: str, *nodes: Node | Iterable[Any] | None) -> None:
     """Draw the nodes where the page is now. The same `name` is the same piece, changed in place."""
     key = f"sheet_{name}"
-    _host()(key=key, data={"nodes": _flat(nodes)}, on_go_change=state.following(key), on_keep_change=_keeping(key))
+    _host()(
+        key=key, data={"nodes": _flat(nodes)}, on_go_change=session_state.following(key), on_keep_change=_keeping(key)
+    )
 
 
 @once
@@ -91,9 +92,9 @@ def _host() -> Any:
 def _keeping(key: str) -> Any:
     def keep() -> None:
         """Only names that begin with `see.` may be kept from the page, with short plain values."""
-        for name, value in (state.message(key, "keep") or {}).items():
+        for name, value in (session_state.message(key, "keep") or {}).items():
             if name.startswith("see.") and len(str(value)) < 100:
-                state.keep(name, value)
+                session_state.keep(name, value)
 
     return keep
 

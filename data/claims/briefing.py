@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import ibis.expr.types as ir
 
-from data.claims.series import LONG_AGO, Claim
+from data.claims.totals_by_source import LONG_AGO, Claim
 from data.queries import time_order
 from data.queries.events import matching
 from data.queries.time_order import Place, place

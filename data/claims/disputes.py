@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from data.claims.bounds import Bounds
-from data.claims.series import State, latest
+from data.claims.interval_arithmetic import Bounds
+from data.claims.totals_by_source import State, latest
 
 ABOUT: Final = 0.1
 """How far from the truth "about 2,000" may be, as a share of it."""

@@ -14,12 +14,13 @@ from typing import NoReturn
 import pyarrow as pa
 
 from data.cli.cache import cache
-from data.cli.guard import guarded
+from data.cli.event_writers import WRITERS, write
+from data.cli.report_text import describe
 from data.cli.terminal import say
+from data.cli.uncaught_errors import guarded
+from data.dates.ambiguity_questions import open_questions
 from data.dates.conventions import QUESTIONS
-from data.dates.questions import open_questions
 from data.errors import PROGRAM, BadColumns, BadEncoding, BadFile, DatelineError, shown
-from data.event_writers import WRITERS, write
 from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
@@ -27,7 +28,6 @@ from data.reading import event_files
 from data.reading.reader import is_large
 from data.reading.worker import read_own
 from data.report import Report
-from data.report_text import describe
 from data.schema import ALL, BESIDE, FIGURES, NAMES, SHEETS, did_you_mean, same_header
 from data.warehouses import address
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.corrections import gate, journal
-from data.corrections.grid import Grid, as_it_was
+from data.corrections import journal, row_validation
+from data.corrections.file_versions import Grid, as_it_was
 from data.corrections.journal import Entry, Save
 from data.corrections.save import Cell, Correction, grid_of, moved, opened, save
 from data.errors import BadFile
@@ -44,12 +44,12 @@ def _before(row: int, one: Save) -> int:
     return row
 
 
-def undo(path: Path, rules: gate.Rules, who: str) -> Save:
+def undo(path: Path, rules: row_validation.Rules, who: str) -> Save:
     """Take back the last change that is not taken back yet. Raises BadFile where there is none."""
     return _reverse(path, rules, who, next(undoable(journal.read(path)), None), "undo")
 
 
-def redo(path: Path, rules: gate.Rules, who: str) -> Save:
+def redo(path: Path, rules: row_validation.Rules, who: str) -> Save:
     """Do again what was taken back last, unless something was changed since. Raises BadFile where there is none."""
     return _reverse(path, rules, who, redoable(journal.read(path)), "redo")
 
@@ -83,7 +83,7 @@ def _standing(saves: Sequence[Save]) -> dict[int, bool]:
     return standing
 
 
-def _reverse(path: Path, rules: gate.Rules, who: str, of: Save | None, verb: str) -> Save:
+def _reverse(path: Path, rules: row_validation.Rules, who: str, of: Save | None, verb: str) -> Save:
     if of is None:
         raise BadFile(f"There is nothing to {verb} in {path.name}.", text=path.name)
     return save(path, reversal(of, who), rules)

@@ -1,7 +1,7 @@
 """A model that proposes rows, where DRAFT_MODEL names one: asked for rows in JSON, believed nothing.
 
 Off by default. The address speaks the usual chat protocol (`POST …/chat/completions`, `choices[0].message.content`);
-what it answers goes through `data.draft.admission` like anybody's rows.
+what it answers goes through `data.draft.proposal_checks` like anybody's rows.
 """
 
 import json

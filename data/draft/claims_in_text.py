@@ -7,7 +7,7 @@ from typing import Final
 
 from data import quantities
 from data.draft.dates_in_text import clause_around
-from data.draft.language import Language, words
+from data.draft.language_rules import Language, words
 from data.draft.mentions import Figure, Mention
 from data.draft.sentences import Sentence
 from data.errors import BadValue
@@ -17,8 +17,7 @@ NEAR: Final = 60
 _PERCENT = re.compile(r"[%％割]|per\s?cent|процент|пайыз|パーセント")
 _PEOPLE = re.compile(r"\b(?:people|persons?|men|women|children|человек|адам)\b")
 _AT_THE_END = 30
-_NOBODY = ("it", "they", "we", "there", "who", "which", "that", "what", "as", "this", "those", "still", "also", "then", "now",
-    "later", "here")  # fmt: skip
+_NOBODY = frozenset(words("it they we there who which that what as this those still also then now later here"))
 _NO_UNITS = frozenset(words(
     "were was are is have has had died of at in on to and or as by for from with since after before when while who"
     " which that than across during over under into because a an the them whom these those"

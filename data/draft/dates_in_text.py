@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from data import dates
-from data.draft.anchor import Anchor
-from data.draft.language import DateForm, Language
+from data.draft.language_rules import DateForm, Language
 from data.draft.mentions import Mention
+from data.draft.reference_date import Anchor
 from data.draft.sentences import Sentence
 from data.errors import BadDate
 

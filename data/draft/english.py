@@ -19,7 +19,7 @@ from data.draft.english_claims import (
     is_plain_number,
 )
 from data.draft.english_dates import DATES
-from data.draft.language import NEVER, Language
+from data.draft.language_rules import NEVER, Language
 
 _PART = r"(?:\ the\ (?:end|start|beginning|middle|morning|afternoon|evening|night|turn)\ of)?"
 _BEFORE: Final = (

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from data.draft.language import words
+from data.draft.language_rules import words
 from data.quantities import WORDS
 
 _ABOUT = (

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from data.dates.month_names import MONTHS
-from data.draft.anchor import Anchor, Unit
-from data.draft.language import DateForm, clock_text, form, relative, words
+from data.draft.language_rules import DateForm, clock_text, form, relative, words
+from data.draft.reference_date import Anchor, Unit
 
 _NUMBERS: Final = {
     word: number

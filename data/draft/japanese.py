@@ -4,8 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
-from data.draft.anchor import Anchor, Unit
-from data.draft.language import NEVER, DateForm, Language, clock_text, form, relative, words
+from data.draft.language_rules import NEVER, DateForm, Language, clock_text, form, relative, words
+from data.draft.reference_date import Anchor, Unit
 
 _D = "[0-9０-９]"
 _WEEKDAYS: Final = "月火水木金土日"

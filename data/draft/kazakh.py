@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from data.draft.anchor import Anchor
-from data.draft.language import NEVER, DateForm, Language, clock_text, form, relative, words
+from data.draft.language_rules import NEVER, DateForm, Language, clock_text, form, relative, words
+from data.draft.reference_date import Anchor
 
 _MONTHS: Final = words("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан")
 _M = rf"({'|'.join(_MONTHS)})\w*"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from data.draft.language import Language
+from data.draft.language_rules import Language
 from data.draft.mentions import Mention
 from data.draft.sentences import Sentence
 

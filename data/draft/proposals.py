@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from data import dates
-from data.draft.anchor import Anchor
 from data.draft.claims_in_text import find_figures, find_speaker
 from data.draft.dates_in_text import find_dates
 from data.draft.document import Document
-from data.draft.language import Language
-from data.draft.languages import language_of
+from data.draft.language_detection import language_of
+from data.draft.language_rules import Language
 from data.draft.mentions import Figure, Mention
 from data.draft.names_in_text import find_names, last_person, names_a_person
+from data.draft.reference_date import Anchor
 from data.draft.sentences import Sentence, split_sentences
 from data.draft.titles import title_of
 from data.errors import BadDate

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from data import dates, quantities
-from data.draft import against_record
-from data.draft.against_record import Comparison, Recorded
+from data.draft import compare_with_record
+from data.draft.compare_with_record import Comparison, Recorded
 from data.draft.document import Document
 from data.draft.proposals import Proposal, in_time, propose
 from data.errors import BadDate, BadValue, DatelineError
@@ -63,7 +63,7 @@ def begin(
     rows = []
     found = propose(document, names) if admitted is None else [one for one in admitted if one.date]
     for number, proposal in enumerate(in_time(found)):
-        standing = against_record.compare(proposal, record)
+        standing = compare_with_record.compare(proposal, record)
         rows.append(Row(number, proposal, standing, "drop" if standing.standing == "known" else ""))
     return Review(document, tuple(rows))
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from data.draft.language import NEVER, Language, words
+from data.draft.language_rules import NEVER, Language, words
 from data.draft.russian_dates import DATES, SMALL
 
 _ABOUTS: Final = (

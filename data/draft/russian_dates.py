@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from data.draft.anchor import Anchor, Unit
-from data.draft.language import DateForm, clock_text, form, relative, words
+from data.draft.language_rules import DateForm, clock_text, form, relative, words
+from data.draft.reference_date import Anchor, Unit
 
 _MONTHS: Final = words("январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр")
 _M = (

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from data.draft.language import Language
+from data.draft.language_rules import Language
 
 LONGEST: Final = 80
 """Places of a title; a sign of Chinese or Japanese takes two."""

@@ -21,6 +21,7 @@ from data.files.limits import MOST_CELL
 from data.files.quotation import MendedLines
 from data.files.record_count import count_clean, line_ends
 from data.files.records import is_blank
+from data.files.restated import restate
 
 NOT_IN_PLACE = "Save a copy as “CSV UTF-8”, and edit that."
 NONE: Final = np.empty((0, 2), np.int64)
@@ -48,6 +49,8 @@ class RawTable:
         codec, mark = _codec(content, text.encoding)
         if text.is_cut or mark + _encoded(text.utf8, codec, name) != content:
             raise BadFile(f"{name} is not whole in its encoding.", text=name, advice=NOT_IN_PLACE)
+        if written := restate(text.utf8)[1]:
+            raise BadFile(f"{name} is no usual CSV. {written}", text=name, advice=NOT_IN_PLACE)
         layout = dialects.settle(text.utf8, name, mapping)
         bare = cls(name, text.utf8, codec, mark, layout, NONE, dict(mapping))
         if count_clean(text.utf8, layout.start, layout.delimiter, bare.width) is not None:

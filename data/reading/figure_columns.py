@@ -7,12 +7,12 @@ from typing import Final
 
 import pyarrow as pa
 
-from data import quantities
 from data.errors import BadValue, Problem
 from data.files.records import Records
 from data.importers import Sheet
 from data.schema import words
 from data.validation.candidate_columns import LOOKED_AT, NO_MOMENT
+from data.validation.event_columns import READERS
 
 OURS: Final = ("title", "metric", "value", "source")
 """The columns that each figure has."""
@@ -58,7 +58,7 @@ def _is_figure(cell: str) -> bool:
     if not any(char.isdigit() for char in cell):
         return False
     try:
-        return bool(_NUMBER.fullmatch(cell) or quantities.parse(cell))
+        return bool(_NUMBER.fullmatch(cell) or READERS["value"](cell))
     except BadValue:
         return False
 

@@ -16,25 +16,18 @@ from data.files import folder
 from data.files.records import ending_of
 from data.importers import HEAD, Sheet, importer_for
 from data.reading import event_files, figure_columns, find_columns
-from data.reading.content import content_of
+from data.reading.file_bytes import content_of
 from data.reading.join_files import Origin, Part, join
 from data.report import Reading, Report
 from data.schema import ALL, FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import (
-    all_day,
-    combined_cells,
     date_parts,
-    markup,
-    midnights,
-    missing_titles,
-    sentinels,
-    time_columns,
-    title_row,
     zones,
 )
 from data.validation.candidate_columns import LOOKED_AT, candidates, samples
-from data.validation.table import Table
+from data.validation.derived_columns import derive_columns
+from data.validation.records_table import Table
 from data.validation.validate import validate
 
 FIRST_ROWS = 5
@@ -114,7 +107,7 @@ def _read(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
         conventions=conventions,
     )  # fmt: skip
-    put_together(table, chosen)
+    derive_columns(table, chosen)
     zone = used.zone or zones.of(table)
     validation = validate(table, zone, lambda share: report_share(READ_SHARE + share * (1 - READ_SHARE)))
     problems = validation.problems
@@ -147,28 +140,6 @@ def _as_figures(sheet: Sheet, mapping: Mapping[str, str], name: str) -> tuple[Sh
             f"{name} has no column of figures beside its date.", text=name, advice="Read it without figures=all."
         )
     return figure_columns.spread(sheet, used, name)
-
-
-def put_together(table: Table, mapping: Mapping[str, str]) -> None:
-    """The columns of ours that are read out of several of the file's."""
-    if fitted := profiles.fit(table.headers, mapping):
-        combined_cells.put_fitted(table, fitted)
-    else:
-        parts = date_parts.of(table.headers, table.columns, mapping)
-        date_parts.put_together(table, parts)
-        if parts:
-            table.conventions = replace(
-                table.conventions, spans="months"
-            )  # a year and a month of their own are no two years
-            markup.put_plain(table)
-        clocks = find_columns.clocks(table.headers, table.columns, mapping, table.distinct_texts)
-        time_columns.put_together(table, clocks)
-        all_day.put(table)
-    markup.put_unescaped(table)
-    table.notes += sentinels.notes(table)
-    midnights.put_away(table)
-    missing_titles.put(table)
-    title_row.give_dates(table)
 
 
 def _sheet(

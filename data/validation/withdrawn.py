@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.validation.distinct_texts import together
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 KIND: Final = "withdrawn"
 """Of what kind such a row is in the engine's table, whatever it was before."""

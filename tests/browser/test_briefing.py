@@ -6,7 +6,7 @@ import io
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import serious_findings
-from tests.browser.serving import ROOT
+from tests.browser.running_app import ROOT
 
 OVER = """() => {
   const bad = [], { clientWidth: wide, clientHeight: high } = document.documentElement;

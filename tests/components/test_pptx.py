@@ -17,7 +17,7 @@ from components.pictures.briefing_charts import briefing_deck
 from components.pptx import text_width
 from data.dataset import opening
 from data.view import View
-from tests import office
+from tests import libreoffice
 from tests.factories import make_subject
 
 ROOT = Path(__file__).parents[2]
@@ -337,12 +337,12 @@ def test_the_file_holds_no_clock(bytes_of_every_form):
 
 
 def test_an_office_program_draws_a_page_for_each_slide(bytes_of_every_form, deck, tmp_path):
-    program = office.find()
+    program = libreoffice.find()
     if program is None:
         pytest.skip("There is no LibreOffice here, and none can be installed.")
     file = tmp_path / "every-form.pptx"
     file.write_bytes(bytes_of_every_form)
-    pages = pypdf.PdfReader(office.as_pdf(program, file)).pages
+    pages = pypdf.PdfReader(libreoffice.as_pdf(program, file)).pages
     assert len(pages) == len(deck.slides)
     assert "The light at Skerry Point" in pages[0].extract_text()
     assert any("Sources" in page.extract_text() for page in pages)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from data import queries
 from data.claims import cards as claims_cards
-from data.claims.bounds import Bounds
 from data.claims.cards import Card
-from data.claims.series import claims_of
+from data.claims.interval_arithmetic import Bounds
+from data.claims.totals_by_source import claims_of
 from data.view import View
 from tests.factories import make_events, make_tables
 

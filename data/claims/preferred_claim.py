@@ -1,0 +1,44 @@
+"""Whose figure a card shows: the better graded source's, else the more important one's, else the latest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from data.claims.totals_by_source import State, latest
+
+RELIABILITY: Final = {"A": 5, "B": 4, "C": 3, "D": 1, "E": 0}
+"""A source that nobody graded is neither reliable nor not: it stands between C and D."""
+UNGRADED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The state that leads; where a later one of another source stands back, that one and why."""
+
+    state: State
+    passed_over: State | None = None
+    why: str = ""
+
+
+def lead(stories: Sequence[Sequence[State]]) -> Lead:
+    """The last state of the source that leads. stories: the states of each source, in order."""
+    best = max(stories, key=_rank)
+    now = latest(best)
+    later = [last for states in stories if (last := latest(states)).claim.moment > now.claim.moment]
+    if not later:
+        return Lead(now)
+    newest = max(later, key=lambda state: (state.claim.moment, state.claim.row))
+    return Lead(now, newest, "better graded" if _grade(now) > _grade(newest) else "more important")
+
+
+def _rank(states: Sequence[State]) -> tuple[tuple[int, int], int, int, int, int]:
+    last = latest(states)
+    weight = max(state.claim.importance for state in states)
+    return _grade(last), weight, last.claim.moment, last.claim.importance, last.claim.row
+
+
+def _grade(state: State) -> tuple[int, int]:
+    """How far a claim can be trusted: the source first, then the claim itself."""
+    grade = state.claim.grade.upper()
+    credibility = int(grade[1]) if len(grade) > 1 and grade[1] in "12345" else 4
+    return RELIABILITY.get(grade[:1], UNGRADED), -credibility
