@@ -137,7 +137,7 @@ ROOMS: dict[str, set[str]] = {
         "bulk",
         "reading",
     },
-    "corrections": {"errors", "report", "dates", "schema", "profiles", "files", "validation", "dataset"},
+    "corrections": {"errors", "report", "dates", "schema", "profiles", "files", "settings", "validation", "dataset"},
     "answers": {
         "errors",
         "links",

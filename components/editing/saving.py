@@ -52,7 +52,7 @@ def saved(desk: Desk, message: object) -> dict[str, Any]:
         return told | {"kind": "refused", "says": "Nothing was saved.", "problems": problems}
     except DatelineError as refused:
         return told | {"kind": "refused", "says": str(refused)}
-    if not done.entries:
+    if not done.is_known:
         return told | {"kind": "saved", "says": "It says that already.", "id": None}
     return told | {"kind": "saved", "says": _says(done), "id": _chosen(done, message)}
 
@@ -129,7 +129,7 @@ def _number(value: object) -> int:
 
 def _says(done: Save) -> str:
     count = len({entry.row for entry in done.entries if entry.row})
-    rows = "1 row" if count == 1 else f"{count} rows"
+    rows = "1 row" if count == 1 else f"{count} rows" if count or not done.settings else "how it is shown"
     return f"Taken back: {rows}." if done.undo_of else f"Saved: {rows}."
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from components import cache
 from components.axis_lanes_colors import categories
+from components.pictures.size_and_theme import hidden
 from data import answers, links
 from data.answers import Answerer, Row, linked_events
 from data.answers.linked_events import LinkedEvent
@@ -121,6 +122,12 @@ class Answers:
     def categories(self) -> tuple[str, ...]:
         """Every category of the data set, whatever is filtered, in the order of their looks."""
         return self._asked("categories", View(), lambda: categories(self.dataset))
+
+    def hidden_lanes(self) -> tuple[str, ...]:
+        """The lanes that are drawn only when somebody asks for them."""
+        if self.dataset.is_glimpse or not self.dataset.settings.hide:
+            return ()
+        return hidden(self.dataset, self.view, cache.scales(self.dataset, replace(self.view, scale="")))
 
     def has_folds(self) -> bool:
         """Whether long empty stretches of the axis would be folded."""

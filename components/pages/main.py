@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import session_state
 from components.cache.background_jobs import Stopped
-from components.pages import _data_source, _errors, _header, _own_file, _progress, _sidebar
+from components.pages import _data_source, _errors, _header, _own_file, _progress, _saved_views, _sidebar
 from components.pages._cached_answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
@@ -55,6 +55,7 @@ def _page_or_reason() -> None:
 
 
 def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
+    session_state.know_saved(found.dataset.settings.views)
     view, pages = session_state.follow_columns(found.columns), discover()
     is_empty = not found.reading and _is_empty(found.dataset.report)
     asked = next((page for page in pages if page.name == (view.page or FIRST[is_empty])), None)
@@ -71,6 +72,7 @@ def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
         _sidebar.wordmark(view)
         _sidebar.links(answers, [] if found.reading else pages)
         if not (found.reading or is_empty):
+            _saved_views.saved_views(answers)
             _sidebar.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
         _sidebar.upload()
     with top:

@@ -14,7 +14,7 @@ from data.cli import commands
 from data.cli.commands import OK, Command
 from data.cli.terminal import say
 from data.corrections import history as histories
-from data.corrections import journal
+from data.corrections import journal, settings_beside
 from data.corrections.journal import Save
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
@@ -111,7 +111,7 @@ def history(argv: Sequence[str]) -> int:
         (one, one.entries) for one in reversed(saves)]  # fmt: skip
     for one, entries in steps:
         lines = journal.lines(one) if given.json else told(one, entries)
-        print("\n".join(line for line in lines if not row or not given.json or json.loads(line)["row"] == row))
+        print("\n".join(line for line in lines if not row or not given.json or json.loads(line).get("row") == row))
     if not steps:
         say(f"Nothing was changed in {file.path.name} that its journal knows of.")
     return OK
@@ -130,7 +130,10 @@ def told(one: Save, entries: Sequence[journal.Entry]) -> Iterator[str]:
         name = entry.id or (f"{ROW}{entry.row}" if entry.row else "header")
         before, after = (None if text is None else shown(text, 80) for text in (entry.before, entry.after))
         yield f"  {name}  {entry.column}: {before or 'new'} → {after or 'gone'}"
-    if not entries:
+    for setting in one.settings if tuple(entries) == tuple(one.entries) else ():
+        before, after = (shown(settings_beside.shown(value), 80) for value in (setting.before, setting.after))
+        yield f"  settings  {settings_beside.label(setting.path)}: {before} → {after}"
+    if not one.is_known:
         yield "  what was changed is not known"
 
 
@@ -158,7 +161,7 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str], do: Callable[[Fil
         done = do(file, given)
     except DatelineError as error:
         return commands.refuse(error, argparse.Namespace(file=given.file))
-    if not done.entries:
+    if not done.is_known:
         say("It says that already; nothing was changed.")
         return OK
     for line in told(done, done.entries):

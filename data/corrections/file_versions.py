@@ -86,7 +86,7 @@ def as_it_was(grid: Grid, saves: Sequence[Save], number: int) -> Grid:
     for save in reversed(saves):
         if save.number <= number:
             break
-        if not save.entries:
+        if not save.is_known:
             raise BadFile(
                 f"What was changed outside on {save.at[:10]} is not known.", text=save.at,
                 advice="Choose a moment after that.",

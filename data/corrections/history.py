@@ -30,7 +30,7 @@ def of_row(saves: Sequence[Save], row: int) -> list[Step]:
         is_new = any(entry.before is None for entry in entries)
         if entries:
             steps.append(Step(one, entries, is_new))
-        if is_new or not one.entries:
+        if is_new or not one.is_known:
             break
         row = _before(row, one)
     return steps
@@ -106,7 +106,8 @@ def reversal(of: Save, who: str) -> Correction:
             back.setdefault(entry.row, {})[entry.column] = entry.before
         else:
             cells.append(Cell(entry.row, entry.column, entry.after, entry.before))
-    return Correction(who, of.why, cells, list(back.values()), list(removed), (), names, of.after, of.number)
+    settings = {one.path: (one.after, one.before) for one in of.settings}
+    return Correction(who, of.why, cells, list(back.values()), list(removed), (), names, of.after, of.number, settings)
 
 
 def before(path: Path, number: int, mapping: Mapping[str, str]) -> Grid:

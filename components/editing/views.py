@@ -1,0 +1,38 @@
+"""The saved views at the side, and the form for them where the record may be edited."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from components import session_state
+from components.assets import modules
+
+HERE: Final = Path(__file__).parent
+OUTCOME: Final = "views.outcome"
+
+
+def views_form(views: Sequence[Any], now: str, on_save: Callable[[object], dict[str, Any]]) -> None:
+    """A button that saves what is on screen, and one that opens the others to be changed.
+
+    views: with their names and notes. now: the name of what is on screen, "" where it has none. on_save: given what
+    was sent, tells what became of it.
+    """
+    name = "views_host"
+    _host()(
+        key=name,
+        data={"views": [{"name": one.name, "note": one.note} for one in views], "now": now,
+              "outcome": session_state.get(OUTCOME)},
+        on_save_change=lambda: session_state.keep(OUTCOME, on_save(session_state.message(name, "save"))),
+    )  # fmt: skip
+
+
+@cache
+def _host() -> Any:
+    """The component; made once, at the first call, when Streamlit runs."""
+    style = (HERE / "views.css").read_text("utf-8")
+    return st.components.v2.component(
+        "dateline_views", js=modules.join(HERE / "views.js"), css=style, isolate_styles=False
+    )
