@@ -1,11 +1,11 @@
 """The form of the chosen event, or of the row that is to be mended, where the record may be edited."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from components import cache
+from components import cache, words
 from components.cache import editable_files
 from components.editing import event_editor as form
 from components.editing.saving import Desk, saved
@@ -24,6 +24,7 @@ from data.schema import NAMES
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
                   "metric": "metric"}  # fmt: skip
 MOST_OFFERED: Final = 100
+MOST_OTHERS: Final = 50
 FELT: Final = 500_000
 """Bytes of a file that is not read again for one change."""
 
@@ -54,7 +55,9 @@ def opened(answers: Answers) -> AtDesk | None:
     except DatelineError:
         return None
     rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
-    desk_of = Desk(path, rules, table.layout.headers, access.who(), editable_files.known(path, mapping))
+    known = editable_files.known(path, mapping)
+    find = lambda name: _row_of(answers, name)  # noqa: E731
+    desk_of = Desk(path, rules, table.layout.headers, access.who(), known, find)
     return AtDesk(desk_of, table, digest, saves)
 
 
@@ -71,7 +74,8 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
         columns=form.fields(table.layout.headers, cells, columns, _options(answers)),
         missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
         withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
-        undo=_words(next(history.undoable(at.saves), None)), redo=_words(history.redoable(at.saves)),
+        others=_others(answers, event), undo=_words(next(history.undoable(at.saves), None)),
+        redo=_words(history.redoable(at.saves)),
         zone=at.desk.rules.zone, on_save=lambda message: _save(answers, at, message),
         key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
@@ -115,6 +119,18 @@ def _options(answers: Answers) -> dict[str, list[str]]:
         for column, field in OFFERED.items()
         if column in answers.dataset.report.columns
     }
+
+
+def _others(answers: Answers, event: str) -> list[tuple[str, str]]:
+    """The events that are listed, but the chosen one."""
+    rows = answers.rows(most=MOST_OTHERS) if event else []
+    return [(str(row["id"]), words.one_line(row["title"], 80)) for row in rows if row["id"] != event]
+
+
+def _row_of(answers: Answers, name: str) -> int:
+    """The row of an id; 0 where it is not there."""
+    found = Answers(answers.dataset, replace(answers.view, event=name)).chosen() if name else None
+    return int(found["row"]) if found else 0
 
 
 def _withdrawn(at: Desk, table: RawTable, cells: list[str]) -> str:
