@@ -47,14 +47,16 @@ def fields(
 
 def desk(
     *, event: str, row: int, seen: str, columns: Sequence[Field], missing: Sequence[str], withdrawn: str,
-    steps: Sequence[Step], undo: str, redo: str, zone: str, on_save: Callable[[object], dict[str, Any]],
+    steps: Sequence[Step], others: Sequence[tuple[str, str]], undo: str, redo: str, zone: str,
+    on_save: Callable[[object], dict[str, Any]],
     open_at: str = "", key: str = "desk",
 ) -> None:  # fmt: skip
     """The buttons under an event, and the form that they open.
 
-    event, row: of the row, "" and 0 where none is chosen. seen: the digest of the file. missing: columns of ours that
-    the file does not have. withdrawn: why the row is withdrawn. undo, redo: what would be. on_save: given what the form
-    sends, tells what became of it. open_at: the header of a column that is to be mended at once.
+    event, row: of the row, "" and 0 where none is chosen. seen: the digest of the file. missing: columns of ours
+    that the file does not have. withdrawn: why the row is withdrawn. others: events that may tell the same. undo,
+    redo: what would be. on_save: given what the form sends, tells what became of it. open_at: the header of a
+    column that is to be mended at once.
     """
     name = f"{key}_host"
     component(
@@ -62,8 +64,8 @@ def desk(
         {
             "event": event, "row": row, "seen": seen, "columns": [asdict(each) for each in columns],
             "missing": list(missing), "withdrawn": withdrawn, "steps": [_step(step) for step in steps[:MOST_STEPS]],
-            "undo": undo, "redo": redo, "zone": zone, "openAt": open_at, "outcome": session_state.get(OUTCOME),
-            "reliability": words.RELIABILITY, "credibility": words.CREDIBILITY,
+            "others": others, "undo": undo, "redo": redo, "zone": zone, "openAt": open_at,
+            "outcome": session_state.get(OUTCOME), "reliability": words.RELIABILITY, "credibility": words.CREDIBILITY,
         },
         key=name,
         on_save_change=lambda: _save(session_state.message(name, "save"), on_save),

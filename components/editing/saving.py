@@ -1,16 +1,16 @@
 """What the form sends, made a correction and saved; and what is told of it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from data.corrections import history
+from data.corrections import history, merge_split
 from data.corrections.journal import Save
 from data.corrections.journal_recovery import Known
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
-from data.errors import BadEdit, Conflict, DatelineError
+from data.errors import BadEdit, Conflict, DatelineError, shown
 from data.schema import same_header
 
 MOST_CELLS: Final = 1000
@@ -26,6 +26,8 @@ class Desk:
     headers: tuple[str, ...]
     who: str
     known: Known = field(default_factory=Known)
+    find: Callable[[str], int] = lambda _: 0
+    """The row of an event's id in the file that is shown; 0 where it is not there."""
 
     @property
     def withdrawn(self) -> str:
@@ -89,7 +91,22 @@ def _do(desk: Desk, message: Mapping[Any, Any]) -> Save:
                 raise DatelineError("A withdrawn row says why.", advice="Write the reason.")
             before = str(message.get("before", ""))
             return save(desk.path, _edit(desk, message, {desk.withdrawn: (before, why)}), desk.rules, desk.known)
+        case "merge":
+            return save(desk.path, _merge(desk, message), desk.rules, desk.known)
     raise DatelineError("This cannot be done.", advice="Load the page again.")
+
+
+def _merge(desk: Desk, message: Mapping[Any, Any]) -> Correction:
+    """Raises DatelineError."""
+    name, row, seen = str(message.get("other", "")).strip(), _number(message.get("row")), str(message.get("seen", ""))
+    other, held = desk.find(name), desk.known.held
+    if not other:
+        raise DatelineError(f"There is no event {shown(name)}.", advice="Choose one of the list, or write its id.")
+    if held is None or held.digest != seen:
+        raise DatelineError("The file was changed meanwhile.", advice="Look at it, and merge them then.")
+    names = str(message.get("id", "")), name
+    merged = merge_split.merged(held.table, desk.rules, row, other, names, desk.who, _why(message))
+    return replace(merged, seen=seen)
 
 
 def _edit(desk: Desk, message: Mapping[Any, Any], cells: Mapping[str, tuple[str, str]]) -> Correction:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from data import dates
 from data.corrections import journal, row_validation
 from data.corrections.file_versions import Grid, as_it_was
 from data.corrections.journal import Entry, Save
 from data.corrections.journal_recovery import Known
-from data.corrections.save import Cell, Correction, grid_of, moved, opened, save
+from data.corrections.save import Cell, Correction, grid_of, opened, save
 from data.errors import BadFile
 from data.files.raw_records import RawTable
 
@@ -116,6 +117,14 @@ def before(path: Path, number: int, mapping: Mapping[str, str]) -> Grid:
     return as_it_was(grid_of(table), journal.read(path), number)
 
 
+def known_at(path: Path, moment: str, mapping: Mapping[str, str]) -> Grid:
+    """The cells of a file as they were known at a moment, a day being known to its end; by the times of its journal,
+    which are those of UTC. Raises BadDate, and BadFile where nobody knows any more."""
+    until = dates.parse(moment).end
+    saves = [one for one in journal.read(path) if until is None or (dates.parse(one.at[:19]).start or 0) < until]
+    return before(path, saves[-1].number if saves else 0, mapping)
+
+
 def notice(path: Path, mapping: Mapping[str, str], known: Known | None = None) -> str:
     """Finish what was left undone, and write down what was changed outside; what was found, "" for nothing.
 
@@ -125,6 +134,3 @@ def notice(path: Path, mapping: Mapping[str, str], known: Known | None = None) -
         return ""
     with opened(path, mapping, known or Known()) as (held, _):
         return held.said
-
-
-__all__ = ["Step", "before", "moved", "notice", "of_row", "redo", "redoable", "reversal", "undo", "undoable"]
