@@ -36,4 +36,5 @@ def at_desk(path: Path, dataset: Dataset, columns: Mapping[str, str]) -> AtDesk:
     mapping = settings.mapping(columns)
     table, digest, saves = editable_files.now(path, mapping)
     rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
-    return AtDesk(Desk(path, rules, table.layout.headers, access.who()), table, digest, saves)
+    desk = Desk(path, rules, table.layout.headers, access.who(), editable_files.known(path, mapping))
+    return AtDesk(desk, table, digest, saves)

@@ -34,6 +34,7 @@ class Desk {
       isThere && event && button("Duplicate", () => this.open("duplicate"), { class: "plain" }),
       isThere && event && button(keyed("Remark", "M"), () => this.open("remark"), { class: "plain", "aria-keyshortcuts": "M" }),
       isThere && event && !withdrawn && button("Withdraw", () => this.open("withdraw"), { class: "plain" }),
+      isThere && event && !withdrawn && this.data.others.length > 0 && button("Merge", () => this.open("merge"), { class: "plain", title: "Another event tells the same" }),
       isThere && withdrawn && button("Restore", () => this.do("restore"), { class: "plain" }),
       undo && button("Undo", () => this.do("undo"), { class: "plain", title: undo, "aria-keyshortcuts": "Control+Z" }),
       redo && button("Redo", () => this.do("redo"), { class: "plain", title: redo }),

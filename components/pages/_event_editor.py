@@ -1,9 +1,10 @@
 """The form of the chosen event, or of the row that is to be mended, where the record may be edited."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from components import cache
+from components import cache, words
 from components.cache import editable_files
 from components.editing import at_desk
 from components.editing import event_editor as form
@@ -16,13 +17,15 @@ from data.corrections.journal import Save
 from data.dataset import opening
 from data.errors import DatelineError
 from data.files.raw_records import RawTable
-from data.reading.reader import is_large
 from data.remarks import COLUMN
 from data.schema import NAMES
 
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
                   "metric": "metric"}  # fmt: skip
 MOST_OFFERED: Final = 100
+MOST_OTHERS: Final = 50
+FELT: Final = 500_000
+"""Bytes of a file that is not read again for one change."""
 MOST_NAMED: Final = 12
 
 
@@ -34,9 +37,10 @@ def may_edit(answers: Answers) -> bool:
 def opened(answers: Answers) -> AtDesk | None:
     """The file of the page; None where it cannot be read as it is now, which the page says."""
     try:
-        return at_desk.at_desk(Path(_data_source.path()), answers.dataset, dict(answers.view.columns))
+        at = at_desk.at_desk(Path(_data_source.path()), answers.dataset, dict(answers.view.columns))
     except DatelineError:
         return None
+    return replace(at, desk=replace(at.desk, find=lambda name: _row_of(answers, name)))
 
 
 def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:
@@ -52,7 +56,8 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
         columns=form.fields(table.layout.headers, cells, columns, _options(answers)),
         missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
         withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
-        undo=words_of(next(history.undoable(at.saves), None)), redo=words_of(history.redoable(at.saves)),
+        others=_others(answers, event), undo=words_of(next(history.undoable(at.saves), None)),
+        redo=words_of(history.redoable(at.saves)),
         zone=at.desk.rules.zone, discussion=_discussion(at.desk, table, cells),
         on_save=lambda message: _save(answers, at, message),
         key=f"desk_{open_at}" if open_at else "desk",
@@ -68,18 +73,26 @@ def _save(answers: Answers, at: AtDesk, message: object) -> dict[str, Any]:
 
 
 def show(answers: Answers, at: AtDesk) -> None:
-    """Show the one change that was saved since the page was drawn."""
+    """Show the one change that was saved since the page was drawn; a small file is read again in no time."""
     path, dataset = at.desk.path, answers.dataset
-    if not is_large(path):  # such a file is read again in no time
+    if not at.desk.known.is_of(path):
         return
-    stamp, columns = opening.stamp(path), answers.view.columns
+    stamp, columns = opening.accept(path), answers.view.columns
     table, digest, saves = editable_files.now(path, at.desk.rules.mapping)
     last = saves[-1] if saves else None
-    if last is None or last.settings or (last.before, last.after) != (at.digest, digest):
+    if not _is_worth_it(path) or last is None or last.settings or (last.before, last.after) != (at.digest, digest):
         return
     made = incremental_update.patched(dataset, last, table, at.desk.rules)
     if made is not None and opening.stamp(path) == stamp:
         cache.dataset(path, columns, made=made)
+
+
+def _is_worth_it(path: Path) -> bool:
+    """Whether reading a file again is felt."""
+    try:
+        return path.stat().st_size >= FELT
+    except OSError:
+        return False
 
 
 def _options(answers: Answers) -> dict[str, list[str]]:
@@ -89,6 +102,18 @@ def _options(answers: Answers) -> dict[str, list[str]]:
         for column, field in OFFERED.items()
         if column in answers.dataset.report.columns
     }
+
+
+def _others(answers: Answers, event: str) -> list[tuple[str, str]]:
+    """The events that are listed, but the chosen one."""
+    rows = answers.rows(most=MOST_OTHERS) if event else []
+    return [(str(row["id"]), words.one_line(row["title"], 80)) for row in rows if row["id"] != event]
+
+
+def _row_of(answers: Answers, name: str) -> int:
+    """The row of an id; 0 where it is not there."""
+    found = Answers(answers.dataset, replace(answers.view, event=name)).chosen() if name else None
+    return int(found["row"]) if found else 0
 
 
 def _withdrawn(at: Desk, table: RawTable, cells: list[str]) -> str:

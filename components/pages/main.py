@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import session_state
 from components.cache.background_jobs import Stopped
+from components.http import hosts
 from components.pages import _data_source, _errors, _header, _own_file, _progress, _saved_views, _sidebar
 from components.pages._cached_answers import Answers
 from components.pages._registry import discover
@@ -18,6 +19,7 @@ from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
 LOOK_AGAIN_SECONDS = 2
+AT_DESK_SECONDS = 0.7
 FIRST = {False: "", True: "problems"}
 """The page that is shown first, of a file with events and of one in which no row is one."""
 
@@ -94,8 +96,12 @@ def _without_events() -> None:
         _sidebar.upload()
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _watch() -> None:
+    """Look again and again; often where the file may be corrected, for there few look at once, and wait for it."""
+    st.fragment(_look, run_every=AT_DESK_SECONDS if hosts.is_own_machine() else LOOK_AGAIN_SECONDS)()
+
+
+def _look() -> None:
     """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
     _own_file.let_go()
     if _own_file.is_own():
