@@ -96,7 +96,7 @@ def test_what_the_briefer_chose_and_a_note_are_kept_in_the_file(open_page, serve
     expect(overview).to_have_count(0)
     page.locator("body[data-ready]").wait_for()
     told = "briefing.deck.slides.slice(0, briefing.deck.main).map(slide => slide.id || slide.kind)"
-    assert page.evaluate(told)[3] == "resignation"
+    page.wait_for_function(f"({told})[3] === 'resignation'")
     assert "?" not in page.url
     assert settings.of(path).briefing.summary == ("It began with fuel.",)
     assert "Ask for the price of a litre." in path.read_text("utf-8")
