@@ -171,6 +171,8 @@ ROOMS: dict[str, set[str]] = {
 MOST_ROOM_IMPORTS = 140
 
 SAME_FOR_THE_WHOLE_RUN = {
+    "components/assets/__init__.py",  # the code of a component
+    "components/assets/component.py",  # a component, made known to Streamlit
     "components/figures/font_files.py",  # what is in the font
     "components/figures/text_width.py",  # how wide a letter is
     "components/figures/hover_text.py",  # what is told of an event

@@ -2,18 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-import streamlit as st
-
 from components import session_state, words
-from components.assets import modules
+from components.assets.component import component
 from data.corrections.history import Step
 from data.schema import COLUMNS
 
-HERE: Final = Path(__file__).parent
 OUTCOME: Final = "desk.outcome"
 LONG: Final = frozenset({"text", "notes"})
 HIDDEN: Final = frozenset({"withdrawn"})
@@ -62,14 +57,15 @@ def desk(
     sends, tells what became of it. open_at: the header of a column that is to be mended at once.
     """
     name = f"{key}_host"
-    _host()(
-        key=name,
-        data={
+    component(
+        "editor",
+        {
             "event": event, "row": row, "seen": seen, "columns": [asdict(each) for each in columns],
             "missing": list(missing), "withdrawn": withdrawn, "steps": [_step(step) for step in steps[:MOST_STEPS]],
             "undo": undo, "redo": redo, "zone": zone, "openAt": open_at, "outcome": session_state.get(OUTCOME),
             "reliability": words.RELIABILITY, "credibility": words.CREDIBILITY,
         },
+        key=name,
         on_save_change=lambda: _save(session_state.message(name, "save"), on_save),
     )  # fmt: skip
 
@@ -102,12 +98,3 @@ def _step(step: Step) -> dict[str, Any]:
         "when": f"{one.at[:16].replace('T', ' ')} UTC", "who": one.who, "why": one.why, "isNew": step.is_new,
         "isUndo": one.undo_of is not None, "changes": changes,
     }  # fmt: skip
-
-
-@cache
-def _host() -> Any:
-    """The component; made once, at the first call, when Streamlit runs."""
-    style = (HERE / "event_editor.css").read_text("utf-8")
-    return st.components.v2.component(
-        "dateline_desk", js=modules.join(HERE / "event_editor.js"), css=style, isolate_styles=False
-    )

@@ -1,12 +1,13 @@
 """What the form sends, made a correction and saved; and what is told of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from data.corrections import history
 from data.corrections.journal import Save
+from data.corrections.journal_recovery import Known
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadEdit, Conflict, DatelineError
@@ -24,6 +25,7 @@ class Desk:
     rules: Rules
     headers: tuple[str, ...]
     who: str
+    known: Known = field(default_factory=Known)
 
     @property
     def withdrawn(self) -> str:
@@ -61,7 +63,7 @@ def add_rows(desk: Desk, rows: Sequence[Mapping[str, str]], why: str) -> tuple[b
     added = [{headers[name]: cell for name, cell in row.items() if cell} for row in rows]
     new = Correction(desk.who, why, added=added, columns=_columns(desk, dict.fromkeys(headers.values())))
     try:
-        return True, _says(save(desk.path, new, desk.rules))
+        return True, _says(save(desk.path, new, desk.rules, desk.known))
     except BadEdit as refused:
         return False, " ".join(["Nothing was saved.", *(f"{each.column}: {each.message}" for each in refused.problems)])
     except DatelineError as refused:
@@ -72,21 +74,21 @@ def _do(desk: Desk, message: Mapping[Any, Any]) -> Save:
     """Raises DatelineError."""
     match message.get("do"):
         case "undo":
-            return history.undo(desk.path, desk.rules, desk.who)
+            return history.undo(desk.path, desk.rules, desk.who, desk.known)
         case "redo":
-            return history.redo(desk.path, desk.rules, desk.who)
+            return history.redo(desk.path, desk.rules, desk.who, desk.known)
         case "add":
             values = {header: after for header, (_, after) in _cells(message).items() if after}
             new = Correction(desk.who, _why(message), added=[values], columns=_columns(desk, values))
-            return save(desk.path, new, desk.rules)
+            return save(desk.path, new, desk.rules, desk.known)
         case "edit":
-            return save(desk.path, _edit(desk, message, _cells(message)), desk.rules)
+            return save(desk.path, _edit(desk, message, _cells(message)), desk.rules, desk.known)
         case "withdraw" | "restore" as what:
             why = _why(message) if what == "withdraw" else ""
             if what == "withdraw" and not why.strip():
                 raise DatelineError("A withdrawn row says why.", advice="Write the reason.")
             before = str(message.get("before", ""))
-            return save(desk.path, _edit(desk, message, {desk.withdrawn: (before, why)}), desk.rules)
+            return save(desk.path, _edit(desk, message, {desk.withdrawn: (before, why)}), desk.rules, desk.known)
     raise DatelineError("This cannot be done.", advice="Load the page again.")
 
 

@@ -109,13 +109,8 @@ def _pill(title: str, is_on: bool, **fields: Any) -> Node:
     return act(title, class_="pill", is_on=is_on, **fields)
 
 
-def chips(view: View) -> None:
-    """A chip for each filter that is on; a click takes it off."""
-    sheet("chips", chips_node(view))
-
-
 def chips_node(view: View) -> Node | None:
-    """The chips of a view; None where no filter is on."""
+    """A chip for each filter that is on, a click takes it off; None where none is."""
     if not view.is_filtered:
         return None
     on = view.chips()

@@ -19,12 +19,13 @@ from data.dataset import opening
 from data.errors import DatelineError
 from data.files.raw_records import RawTable
 from data.reading.editable_files import is_in_place
-from data.reading.reader import is_large
 from data.schema import NAMES
 
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
                   "metric": "metric"}  # fmt: skip
 MOST_OFFERED: Final = 100
+FELT: Final = 500_000
+"""Bytes of a file that is not read again for one change."""
 
 
 def may_edit(answers: Answers) -> bool:
@@ -53,7 +54,8 @@ def opened(answers: Answers) -> AtDesk | None:
     except DatelineError:
         return None
     rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
-    return AtDesk(Desk(path, rules, table.layout.headers, access.who()), table, digest, saves)
+    desk_of = Desk(path, rules, table.layout.headers, access.who(), editable_files.known(path, mapping))
+    return AtDesk(desk_of, table, digest, saves)
 
 
 def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:
@@ -84,18 +86,26 @@ def _save(answers: Answers, at: AtDesk, message: object) -> dict[str, Any]:
 
 
 def show(answers: Answers, at: AtDesk) -> None:
-    """Show the one change that was saved since the page was drawn."""
+    """Show the one change that was saved since the page was drawn; a small file is read again in no time."""
     path, dataset = at.desk.path, answers.dataset
-    if not is_large(path):  # such a file is read again in no time
+    if not at.desk.known.is_of(path):
         return
-    stamp, columns = opening.stamp(path), answers.view.columns
+    stamp, columns = opening.accept(path), answers.view.columns
     table, digest, saves = editable_files.now(path, at.desk.rules.mapping)
     last = saves[-1] if saves else None
-    if last is None or (last.before, last.after) != (at.digest, digest):
+    if not _is_worth_it(path) or last is None or (last.before, last.after) != (at.digest, digest):
         return
     made = incremental_update.patched(dataset, last, table, at.desk.rules)
     if made is not None and opening.stamp(path) == stamp:
         cache.dataset(path, columns, made=made)
+
+
+def _is_worth_it(path: Path) -> bool:
+    """Whether reading a file again is felt."""
+    try:
+        return path.stat().st_size >= FELT
+    except OSError:
+        return False
 
 
 def _options(answers: Answers) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 
 from data.errors import BadFile
@@ -13,6 +13,15 @@ from data.errors import BadFile
 def digest(content: bytes) -> str:
     """The digest of a content, as the reader makes it."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def stamp(path: Path) -> Hashable:
+    """What changes whenever a file is written; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def check(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from data.corrections import atomic_files, journal, row_validation
 from data.corrections.file_versions import Grid, whole_row
 from data.corrections.journal import Entry, Journal, Save
-from data.corrections.journal_recovery import Held, settle
+from data.corrections.journal_recovery import Held, Known, settle
 from data.corrections.rewrite import Rewrite, new_header, rewritten
 from data.corrections.row_validation import Rules
 from data.errors import BadEdit, BadFile, Conflict
@@ -49,21 +49,26 @@ class Correction:
     undo_of: int | None = None
 
 
-def save(path: Path, correction: Correction, rules: Rules) -> Save:
-    """Save a correction. Raises BadEdit, Conflict, and BadFile where it cannot be written; then nothing was changed."""
-    with opened(path, rules.mapping) as (held, log):
+def save(path: Path, correction: Correction, rules: Rules, known: Known | None = None) -> Save:
+    """Save a correction. Raises BadEdit, Conflict, and BadFile where it cannot be written; then nothing was changed.
+
+    known: the file as it was last seen, which need not be cut into records again; it becomes the one after the save.
+    """
+    known = known or Known()
+    with opened(path, rules.mapping, known) as (held, log):
         save_of, new = _made(held, log, correction, rules)
         if save_of.entries:
             put(path, log, save_of, new.content())
+            known.put(path, Held(new, save_of.after))
         return save_of
 
 
 @contextmanager
-def opened(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[Held, Journal]]:
+def opened(path: Path, mapping: Mapping[str, str], known: Known) -> Iterator[tuple[Held, Journal]]:
     """The file and its journal for one writer alone, after what was left undone is finished."""
     atomic_files.check(path)
     with journal.holding(path) as log:
-        yield settle(path, log, mapping), log
+        yield settle(path, log, mapping, known), log
 
 
 def put(path: Path, log: Journal, what: Save, content: bytes) -> None:

@@ -21,7 +21,7 @@ ENTRIES = (
     "widgets/sheet.js",
     "editing/event_editor.js",
 )
-BY_ITSELF = {"plot/mount.js", "pages/first_paint.js"}
+BY_ITSELF = {"assets/mount.js", "pages/first_paint.js"}
 """Sent as they are: one fetches the host, the other is in the page itself."""
 
 needs_node = pytest.mark.skipif(
