@@ -66,6 +66,7 @@ ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "text_folding": set(),
     "links": {"errors"},
+    "remarks": set(),
     "report": {"errors"},
     "quantities": {"errors"},
     "dates": {"errors"},

@@ -96,16 +96,6 @@ export class Keeper {
   }
 }
 
-/** The choice of the saved views, from one of which the slides can be taken; null where there is none. */
-export function viewChoice(views) {
-  if (!views.length) return null;
-  const now = new URLSearchParams(location.search).toString();
-  const option = (value, label, title) => el("option", { value, title, selected: !!value && new URLSearchParams(value).toString() === now }, label);
-  const choice = el("select", { "aria-label": "Slides of a saved view" }, option("", "Slides of a saved view …"), ...views.map(view => option(view.query, view.name, view.note)));
-  choice.addEventListener("change", () => { if (choice.value) location.assign(`${location.pathname}?${choice.value}#slide=1`); });
-  return choice;
-}
-
 const wordsOf = error => error.status ? error.message : "The server does not answer. What you wrote is still here.";
 
 /** The briefing as the file tells it now. */

@@ -26,6 +26,7 @@ from components.words import clean
 from data import answers
 from data.claims import briefing_choice_in_file as choice_in_file
 from data.corrections.save import Cell, Correction, save
+from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.dates.calendar import to_iso
 from data.errors import BadEdit, Conflict, DatelineError
@@ -114,6 +115,7 @@ def _keep(at: AtDesk, dataset: Dataset, choice: choices.Choice, seen: str) -> di
     columns = [header] if changes and header not in at.desk.headers else []
     done = save(at.desk.path, Correction(at.desk.who, WHY, changes, columns=columns, seen=at.digest, settings=settings),
                 at.desk.rules)  # fmt: skip
+    opening.accept(at.desk.path)
     return {"changed": done.is_known}
 
 
@@ -126,6 +128,7 @@ def _note(at: AtDesk, dataset: Dataset, event: str, before: str, after: str) -> 
     change = Cell(row, header, there if shown else before, after.strip())
     done = save(at.desk.path, Correction(at.desk.who, "", [change], columns=columns, names={row: event},
                                          seen=at.digest), at.desk.rules)  # fmt: skip
+    opening.accept(at.desk.path)
     return {"changed": done.is_known}
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from data import remarks
 from data.corrections import history, merge_split
 from data.corrections.journal import Save
 from data.corrections.journal_recovery import Known
@@ -15,6 +17,8 @@ from data.schema import same_header
 
 MOST_CELLS: Final = 1000
 MOST_WHY: Final = 2000
+MOST_TURNS: Final = 20
+"""So often a remark is put below others that came just before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ def _do(desk: Desk, message: Mapping[Any, Any]) -> Save:
             return save(desk.path, new, desk.rules, desk.known)
         case "edit":
             return save(desk.path, _edit(desk, message, _cells(message)), desk.rules, desk.known)
+        case "remark":
+            return _remarked(desk, message)
         case "withdraw" | "restore" as what:
             why = _why(message) if what == "withdraw" else ""
             if what == "withdraw" and not why.strip():
@@ -94,6 +100,27 @@ def _do(desk: Desk, message: Mapping[Any, Any]) -> Save:
         case "merge":
             return save(desk.path, _merge(desk, message), desk.rules, desk.known)
     raise DatelineError("This cannot be done.", advice="Load the page again.")
+
+
+def _remarked(desk: Desk, message: Mapping[Any, Any]) -> Save:
+    """A remark below those that are there by now: two that are written at once are both kept. Raises DatelineError."""
+    kind, text = message.get("kind"), str(message.get("text", ""))
+    if kind not in remarks.KINDS or not text.strip():
+        raise DatelineError("A remark says something.", advice="Write it.")
+    if len(text) > remarks.MOST_LETTERS:
+        raise DatelineError(f"It has {len(text):,} characters.", advice=f"Write at most {remarks.MOST_LETTERS:,}.")
+    header, before = desk.header(remarks.COLUMN), str(message.get("before", ""))
+    for _ in range(MOST_TURNS):
+        after = remarks.with_remark(before, kind, f"{datetime.now(UTC):%Y-%m-%d %H:%M}", desk.who, text,
+                                    str(message.get("question", "")))  # fmt: skip
+        try:
+            return save(desk.path, _edit(desk, message, {header: (before, after)}), desk.rules, desk.known)
+        except Conflict as conflict:
+            said = {one.text for one in remarks.remarks(conflict.theirs) if one.who == desk.who}
+            if " ".join(text.split()) in said:  # it was sent twice, and is there
+                return save(desk.path, Correction(desk.who), desk.rules, desk.known)
+            before = conflict.theirs
+    raise DatelineError("Many write at once.", advice="Save again.")
 
 
 def _merge(desk: Desk, message: Mapping[Any, Any]) -> Correction:

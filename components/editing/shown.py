@@ -2,17 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 from zoneinfo import available_timezones
 
-import streamlit as st
-
 from components import session_state
-from components.assets import modules
+from components.assets.component import component
 from data.settings import SHAPES
 
-HERE: Final = Path(__file__).parent
 OUTCOME: Final = "shown.outcome"
 FIELDS: Final = (
     ("title", "Title", "of the page, the briefing and all that is taken away"),
@@ -38,14 +34,15 @@ def shown(
     that the settings list, under `categories`, `metrics` and `hide`. undo, redo: what would be.
     """
     name = "shown_host"
-    _host()(
-        key=name,
-        data={
+    component(
+        "shown",
+        {
             "fields": [[*field, field[0] in LONG] for field in FIELDS], "values": dict(values), "usual": dict(usual),
             "lanes": [list(one) for one in lanes], "categories": list(categories), "metrics": list(metrics),
             "order": {key: list(names) for key, names in order.items()}, "shapes": list(SHAPES), "zones": _zones(),
             "undo": undo, "redo": redo, "outcome": session_state.get(OUTCOME),
         },
+        key=name,
         on_save_change=lambda: session_state.keep(OUTCOME, on_save(session_state.message(name, "save"))),
     )  # fmt: skip
 
@@ -54,12 +51,3 @@ def shown(
 def _zones() -> list[str]:
     places = (zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/")))
     return [*sorted(places), "UTC"]
-
-
-@cache
-def _host() -> Any:
-    """The component; made once, at the first call, when Streamlit runs."""
-    style = (HERE / "event_editor.css").read_text("utf-8") + (HERE / "shown.css").read_text("utf-8")
-    return st.components.v2.component(
-        "dateline_shown", js=modules.join(HERE / "shown.js"), css=style, isolate_styles=False
-    )

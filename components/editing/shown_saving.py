@@ -8,6 +8,7 @@ from data.corrections import history
 from data.corrections.journal import Save
 from data.corrections.save import Cell, Correction, save
 from data.corrections.settings_beside import SettingTaken, Wanted
+from data.dataset import opening
 from data.errors import DatelineError, shown
 from data.settings import beside, text_of
 from data.settings.text import Path, values_of
@@ -41,6 +42,7 @@ def saved(at: AtDesk, message: object) -> dict[str, Any]:
         return told | {"kind": "conflict", "says": str(taken), "path": list(taken.path), "theirs": taken.value}
     except DatelineError as refused:
         return told | {"kind": "refused", "says": f"Nothing was saved. {refused}"}
+    opening.accept(at.desk.path)
     says = "Taken back." if done.undo_of else "Saved." if done.is_known else "It says that already."
     return told | {"kind": "saved", "says": says}
 

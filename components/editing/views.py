@@ -1,16 +1,11 @@
 """The saved views at the side, and the form for them where the record may be edited."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
-import streamlit as st
-
 from components import session_state
-from components.assets import modules
+from components.assets.component import component
 
-HERE: Final = Path(__file__).parent
 OUTCOME: Final = "views.outcome"
 
 
@@ -21,18 +16,9 @@ def views_form(views: Sequence[Any], now: str, on_save: Callable[[object], dict[
     was sent, tells what became of it.
     """
     name = "views_host"
-    _host()(
-        key=name,
-        data={"views": [{"name": one.name, "note": one.note} for one in views], "now": now,
-              "outcome": session_state.get(OUTCOME)},
-        on_save_change=lambda: session_state.keep(OUTCOME, on_save(session_state.message(name, "save"))),
+    component(
+        "views",
+        {"views": [{"name": one.name, "note": one.note} for one in views], "now": now,
+         "outcome": session_state.get(OUTCOME)},
+        key=name, on_save_change=lambda: session_state.keep(OUTCOME, on_save(session_state.message(name, "save"))),
     )  # fmt: skip
-
-
-@cache
-def _host() -> Any:
-    """The component; made once, at the first call, when Streamlit runs."""
-    style = (HERE / "views.css").read_text("utf-8")
-    return st.components.v2.component(
-        "dateline_views", js=modules.join(HERE / "views.js"), css=style, isolate_styles=False
-    )

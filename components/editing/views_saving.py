@@ -8,6 +8,7 @@ from components.editing.shown_saving import settings_of
 from data.corrections.row_validation import is_strange
 from data.corrections.save import Correction, save
 from data.corrections.settings_beside import Wanted
+from data.dataset import opening
 from data.errors import DatelineError, shown
 from data.view import View
 from data.view.saved_views import bare
@@ -31,6 +32,7 @@ def saved(at: AtDesk, view: View, message: object) -> dict[str, Any]:
         save(at.desk.path, Correction(at.desk.who, settings=wanted), at.desk.rules)
     except DatelineError as refused:
         return told | {"kind": "refused", "says": f"Nothing was saved. {refused}"}
+    opening.accept(at.desk.path)
     return told | {"kind": "saved", "says": "Taken away." if message.get("do") == "remove" else "Saved.", "name": name}
 
 
@@ -61,7 +63,7 @@ def _added(names: list[str], name: str, note: str, view: View) -> Wanted:
     if not link:
         raise DatelineError("This is the whole record, as everybody sees it at first.",
                             advice="Zoom, filter or choose lanes, and save that.")  # fmt: skip
-    fields = {(VIEWS, name, "note"): (None, note or None), (VIEWS, name, "link"): (None, link)}
+    fields: Wanted = {(VIEWS, name, "note"): (None, note or None), (VIEWS, name, "link"): (None, link)}
     return {(VIEWS,): (names, [*names, name]), **fields}
 
 

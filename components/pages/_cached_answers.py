@@ -15,7 +15,10 @@ from data.claims import changes, totals_by_source
 from data.claims.compare_files import Comparison, compare_sets
 from data.claims.totals_by_source import Claim
 from data.dataset.dataset import Dataset
+from data.remarks import COLUMN
+from data.schema import squeezed
 from data.view import View
+from data.view.parameters import OWN
 
 Answer = TypeVar("Answer")
 OF_YEARS = {"year", "decade", "century", "millennium"}
@@ -195,7 +198,8 @@ class Answers:
 
     def own_columns(self) -> list[str]:
         """The user's own columns that sort the events into few groups."""
-        return self._asked("own", View(), lambda: self._of(View()).own_columns())
+        names = self._asked("own", View(), lambda: self._of(View()).own_columns())
+        return [name for name in names if squeezed(name.removeprefix(OWN)) != COLUMN]
 
     def filled(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, importance more than one thing."""

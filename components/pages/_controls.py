@@ -27,7 +27,7 @@ def controls(answers: Answers) -> None:
 def controls_node(answers: Answers) -> Node:
     """The pills of the chart; each says its state."""
     shown = charts.named(answers.view)
-    own = [_lanes(answers)] if shown.lanes else []
+    own: list[Node | None] = [_lanes(answers)] if shown.lanes else []
     own += [_charts(shown)]
     own += [_hidden(answers)] if shown.lanes else []
     own += [_scale(answers.view)] if shown.gaps and answers.has_folds() else []

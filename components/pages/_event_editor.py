@@ -17,6 +17,7 @@ from data.corrections.journal import Save
 from data.dataset import opening
 from data.errors import DatelineError
 from data.files.raw_records import RawTable
+from data.remarks import COLUMN
 from data.schema import NAMES
 
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
@@ -57,7 +58,8 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
         withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
         others=_others(answers, event), undo=words_of(next(history.undoable(at.saves), None)),
         redo=words_of(history.redoable(at.saves)),
-        zone=at.desk.rules.zone, on_save=lambda message: _save(answers, at, message),
+        zone=at.desk.rules.zone, discussion=_discussion(at.desk, table, cells),
+        on_save=lambda message: _save(answers, at, message),
         key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
 
@@ -116,6 +118,11 @@ def _row_of(answers: Answers, name: str) -> int:
 
 def _withdrawn(at: Desk, table: RawTable, cells: list[str]) -> str:
     return cells[table.place(at.withdrawn)] if at.withdrawn in table.layout.headers else ""
+
+
+def _discussion(at: Desk, table: RawTable, cells: list[str]) -> str:
+    header = at.header(COLUMN)
+    return cells[table.place(header)] if header in table.layout.headers else ""
 
 
 def words_of(one: Save | None) -> str:

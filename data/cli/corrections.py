@@ -164,7 +164,7 @@ def told(one: Save, entries: Sequence[journal.Entry]) -> Iterator[str]:
     for setting in one.settings if tuple(entries) == tuple(one.entries) else ():
         before, after = (shown(settings_beside.shown(value), 80) for value in (setting.before, setting.after))
         yield f"  settings  {settings_beside.label(setting.path)}: {before} → {after}"
-    if not one.is_known:
+    if not one.is_known and not entries:
         yield "  what was changed is not known"
 
 

@@ -123,7 +123,7 @@ def now() -> str:
 
 def lines(save: Save) -> Iterator[str]:
     """The lines of a save."""
-    parts = [*save.entries, *save.settings] or [Entry("", 0, "", None, None)]
+    parts: list[Entry | Setting] = [*save.entries, *save.settings] or [Entry("", 0, "", None, None)]
     for number, one in enumerate(parts, 1):
         values: dict[str, Any] = {
             "save": save.number, "at": save.at, "who": save.who, **_of(one), "before": one.before, "after": one.after,

@@ -59,7 +59,8 @@ def changed(text: str, changes: Values, name: str) -> str:
     wanted = _expected(values_of(plain), changes)
     sections = sections_of(plain)
     for key in dict.fromkeys(path[0] for path in changes if path[0] in NAMED):
-        fields = {path[1:]: value for path, value in changes.items() if path[0] == key and len(path) == 3}
+        of_entries = (path for path in changes if path[0] == key and len(path) == 3)
+        fields: dict[Path, Any] = {path[1:]: changes[path] for path in of_entries}
         _set_entries(sections, key, wanted.get((key,), []), fields)
     for path, value in changes.items():
         if path[0] not in NAMED:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,8 +110,9 @@ def test_the_second_of_two_editors_is_told_and_other_values_merge(tmp_path):
 )
 def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_written(tmp_path, at, value, advice):
     path = with_settings(tmp_path)
-    wanted = {at: (None, value)} | ({("categories",): (None, ["A"])} if at[0] == "categories" else {})
-    wanted |= {("zone",): ("UTC", value)} if at == ("zone",) else {}
+    wanted: dict[tuple[str, ...], tuple[Any, Any]] = {at: ("UTC" if at == ("zone",) else None, value)}
+    if at[0] == "categories":
+        wanted["categories",] = (None, ["A"])
     with pytest.raises(BadSettings, match=advice):
         save(path, Correction("one", "", settings=wanted), rules(path))
     assert (said(path), saves(path)) == (TOML, [])
