@@ -75,6 +75,8 @@ class Settings:
     """The sites that may show the timeline in a frame of theirs, as in https://example.org."""
     api: tuple[str, ...] = ()
     """The sites whose pages may ask `/api`, as in https://example.org."""
+    mcp: bool = False
+    """Whether assistants are answered over HTTP, at `/mcp`."""
     briefing: BriefingSettings = BriefingSettings()
     columns: tuple[tuple[str, str], ...] = ()
     """Which header is which column, and answers beside them (the day or the month first, …), as in `--map`."""
@@ -141,6 +143,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     categories = _listed(table.pop("categories", []), Category, "categories", name)
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
     embed, api = (_sites(table.pop(key, []), name, key) for key in ("embed", "api"))
+    mcp = _switch(table.pop("mcp", False), name, "mcp")
     told = briefing_settings(table.pop("briefing", {}), name)
     columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
     settings = _entry(Settings, table, "", name)
@@ -153,9 +156,17 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         metrics=metrics,
         embed=embed,
         api=api,
+        mcp=mcp,
         briefing=told,
         columns=columns,
     )
+
+
+def _switch(value: object, name: str, key: str) -> bool:
+    if not isinstance(value, bool):
+        advice = f"Write {key} = true or {key} = false, without quotation marks."
+        raise BadSettings(f"{name}: {key} is {shown(str(value))}.", text=str(value), advice=advice)
+    return value
 
 
 def _listed(tables: object, kind: Callable[..., T], key: str, name: str) -> tuple[T, ...]:

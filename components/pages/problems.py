@@ -14,8 +14,8 @@ from components.pages._column_questions import answered
 from components.pages._registry import page
 from components.widgets.sheet import Node, act, el, sheet
 from data.errors import Problem
-from data.files.encoding_names import ENCODING_NAMES
 from data.files.dialect import DELIMITER_WORDS
+from data.files.encoding_names import ENCODING_NAMES
 from data.importers._workbook import SHEET
 from data.report import Report
 from data.schema import ALL, SHEETS
