@@ -142,7 +142,7 @@ BESIDE = ("encoding", "sheet", "sheets", "figures", "order", "century", "spans",
 """What is chosen beside the columns, under names that no column has: `data.dates.conventions`, `data.files.encoding`,
 workbooks."""
 SHEETS, FIGURES, ALL, MORE, TOTAL = "sheets", "figures", "all", "more", "total"
-"""All sheets of one shape together; all figures of a table without words, or of events as so many more or as totals."""
+"""All sheets of one shape together; all figures of a table without words, or those of events: so many more, or all."""
 KINDS: tuple[str, ...] = ("event", "era", "title")
 
 
