@@ -29,8 +29,7 @@ CUT = """() => ['.card .when', '.card .figure', '.card .count', '.pill', '.datel
   .map(one => one.textContent)"""
 
 
-@pytest.mark.parametrize("shade", ["light", "dark"])
-@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize(("window", "shade"), [("laptop", "light"), ("screen", "dark"), ("phone", "dark")])
 def test_at_twice_its_size_the_page_holds_what_it_holds(open_page, server, window, shade):
     """Enlarged to 200 %, a window has half as many of the page's pixels, each twice as large."""
     width, height = (side // 2 for side in WINDOWS[window])

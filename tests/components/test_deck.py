@@ -40,6 +40,7 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
         SimpleNamespace(
             name="made.csv",
             settings=settings,
+            zone="UTC",
             tallies=(),
             is_glimpse=False,
             glimpse=None,

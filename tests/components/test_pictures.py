@@ -31,7 +31,7 @@ def kazakhstan():
 
 def made(*rows):
     event, member = make_tables(*rows)
-    settings = SimpleNamespace(lanes="", categories=())
+    settings = SimpleNamespace(lanes="", categories=(), hide=())
     return SimpleNamespace(
         settings=settings,
         zone="UTC",
