@@ -141,7 +141,8 @@ SPEAKERS: Final = (
 PRONOUNS: Final = re.compile(r"(?:he|she)", re.IGNORECASE)
 NAMES: Final = re.compile(_NAME)
 PLACES: Final = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Aa]round|[Tt]hroughout|[Tt]o|city\ of|port\ of|province\ of|village\ of)\ (?:the\ )?"
+    r"\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Aa]round|[Tt]hroughout"
+    r"|(?<![Aa]ccording\ )[Tt]o|city\ of|port\ of|province\ of|village\ of)\ (?:the\ )?"
     rf"(?P<place>{_NAME})"
 )
 NOT_NAMES: Final = frozenset(
