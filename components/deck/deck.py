@@ -13,7 +13,17 @@ from components.deck.model import Card, Deck, Drawing, Look, Section, Slide, Str
 from components.deck.open_questions import MOST, Against, open_questions, open_slide
 from components.deck.slide_selection import Plan, plan
 from components.deck.timeline_strip import strip
-from components.deck.title import sources_of, title_slide, title_words, usual_source, who_says, window_of
+from components.deck.title import (
+    day_of,
+    sources_of,
+    sources_slide,
+    title_slide,
+    title_words,
+    usual_source,
+    who_says,
+    window_of,
+    without_day,
+)
 from data import answers, links
 from data.answers import Answerer, Dataset, linked_events
 from data.claims import briefing, changes, totals_by_source
@@ -175,7 +185,9 @@ class _Making:
         filled = [self._filled(slide, rows, numbers, usual, news) for slide in told]
         said = summary_slides.opens(questions, all_open)
         filled = [
-            summary_slides.undated(replace(one, **said)) if one.kind in ("summary", "closing") else one
+            summary_slides.headed(replace(one, **said), self.asof, day_of(self.plan.rows))
+            if one.kind in ("summary", "closing")
+            else one
             for one in filled
         ]
         filled = [_kept(open_slide(questions), one) if one.kind == "open" else one for one in filled]
@@ -187,7 +199,7 @@ class _Making:
         numbers: Mapping[str, int],
     ) -> Deck:  # fmt: skip
         heading = answers.of(self.dataset, View()).heading() or {}
-        when = window_of(self.plan.rows or self.plan.reserve)
+        when = window_of(self.plan.rows if self.plan.is_own and self.plan.rows else list(rows.values()))
         settings = self.settings
         sources = sources_of(list(rows.values()))
         title = title_words(settings, heading, getattr(self.dataset, "name", ""), when)
@@ -209,6 +221,7 @@ class _Making:
             how=self.plan.how,
             sections=sections,
             choice=self.plan.choice.text,
+            day=day if (day := day_of(self.plan.rows)) not in title else "",
         )
 
     def _filled(
@@ -232,20 +245,17 @@ class _Making:
             heading = answers.of(self.dataset, View()).heading() or {}
             has_clock = any("T" in row["date"] for row in every)
             zone = getattr(self.dataset, "zone", "") if has_clock else ""
-            return title_slide(self.plan, heading, self.settings, zone, self.known.unfollowed)
+            return title_slide(self.plan, heading, self.settings, zone)
         cards = [
             replace(card, said="") if self._is_of_today(card) else card for card in event_slide.cards(self.known.cards)
         ]
         if slide.kind == "summary":
-            return replace(
-                summary_slides.summary(self.plan.rows, self.plan.reserve, cards, choice.summary, self.looks, numbers),
-                known=self.asof,
-            )
+            return summary_slides.summary(self.plan.rows, self.plan.reserve, cards, choice.summary, self.looks, numbers)
         if slide.kind == "closing":
-            return replace(summary_slides.closing(every, cards, choice.closing, self.looks, numbers), known=self.asof)
+            return summary_slides.closing(every, cards, choice.closing, self.looks, numbers)
         if slide.kind == "changes" and news:
             return changed(news.moves, news.events, numbers, since=news.since, count=news.count, rows=news.rows)
-        return Slide("sources", 0, headline="Sources") if slide.kind == "sources" else None
+        return sources_slide(every, self.plan, self.known.unfollowed) if slide.kind == "sources" else None
 
     def _is_of_today(self, card: Card) -> bool:
         """Whether it was said on the day as of which all is known, which the slide says already."""
@@ -256,7 +266,8 @@ class _Making:
         ids = [one["id"] for one in self.plan.rows]
         to_come = set() if slide.is_reserve else set(ids[ids.index(row["id"]) + 1 :])
         known = briefing.known_claims(self.known.claims, self.known.places, row, to_come)
-        return event_slide.event(row, known, self.settings, self.looks[row["category"]], usual)
+        made = event_slide.event(row, known, self.settings, self.looks[row["category"]], usual)
+        return replace(made, date=without_day(made.date, day_of(self.plan.rows)))
 
     def _sections(self, main: Sequence[Slide], numbers: Mapping[str, int]) -> tuple[Section, ...]:
         """The headings, each with its first and its last slide."""

@@ -13,7 +13,9 @@ from data.answers import Dataset
 from data.claims import cards as claims_cards
 from data.claims.briefing import SLIDE
 from data.claims.totals_by_source import Claim
+from data.remarks import COLUMN
 from data.schema import squeezed
+from data.text_folding import fold
 from data.view import View
 from data.view.parameters import OWN
 
@@ -35,6 +37,7 @@ def event(row: Row, known: Sequence[Claim], settings: Any, look: Look, usual: st
     usual: the source that goes without saying.
     """
     moment, said_by = row["known_from"], words.one_line(row["source"], 200)
+    figure = _figure(row, known, settings)
     return Slide(
         "event",
         0,
@@ -46,21 +49,30 @@ def event(row: Row, known: Sequence[Claim], settings: Any, look: Look, usual: st
         reported="" if is_same_day(row["reported"], row["date"]) else words.date_words(row["reported"]),
         grade=words.grade_words(row["grade"]) if row["grade"] else "",
         url=row["url"] if is_web(row["url"]) else "",
-        figure=_figure(row, known, settings),
+        figure=figure,
         picture=picture(row),
         look=look,
-        cards=tuple(_undated(card, row) for card in cards(ordered_cards(known, settings))),
+        cards=tuple(
+            _undated(card, row)
+            for card in cards(ordered_cards(known, settings))
+            if not _is_said(card, figure, row["id"])
+        ),
         moment=None if moment is None else int(moment),
         known="" if moment is None else words.date_words(dates.to_iso(int(moment)).partition("T")[0]),
         notes=_text(row["notes"]),
     )
 
 
+def _is_said(card: Card, figure: Figure | None, event: str) -> bool:
+    """Whether another event's card counts what this one's own figure does: that stands alone, unless sources differ."""
+    return figure is not None and card.label == figure.label and card.event != event and not card.spread
+
+
 def _facts(row: Row) -> str:
     """What else an event without a text says, a line for each: where, who, and the user's own columns."""
     said = [("Place", row["place"]), ("Who", row["actors"])]
     said += [(name.removeprefix(OWN), cell) for name, cell in row.items() if name.startswith(OWN)]
-    filled = [(name, cell) for name, cell in said if cell and squeezed(name) != SLIDE][:MOST_FACTS]
+    filled = [(name, cell) for name, cell in said if cell and squeezed(name) not in (SLIDE, COLUMN)][:MOST_FACTS]
     return "\n".join(f"{words.one_line(name, 40)}: {words.one_line(cell, 160)}" for name, cell in filled)
 
 
@@ -122,6 +134,8 @@ def _figure(row: Row, known: Sequence[Claim], settings: Any) -> Figure | None:
     claim = next((claim for claim in known if claim.row == row["row"]), None)
     if claim is None:
         return _unheard(row) if row["metric"] and row["value"] else None
+    if claim.is_increment and claim.bounds.high == 0:  # that none were added is no figure
+        return None
     card = claims_cards.card_as_of(claim, known, settings)
     is_said = words.one_line(claim.source, 120) == words.one_line(row["source"], 120)
     said_on = claim.date_said
@@ -129,12 +143,18 @@ def _figure(row: Row, known: Sequence[Claim], settings: Any) -> Figure | None:
         label=words.one_line(card.label, 80),
         value=words.quantity_words(claim.value),
         unit=words.one_line(card.unit, 60),
-        total=words.quantity_words(card.value) if claim.is_increment else "",
+        total=_total(card, known) if claim.is_increment else "",
         change=words.rise_words(card),
         source="" if is_said else words.one_line(claim.source, 120),
         said="" if is_same_day(said_on, row["date"]) or said_on == row["date"] else words.date_short(said_on),
         is_headline=says_figure(row["title"], words.quantity_words(claim.value), card.label, claim.metric, claim.unit),
     )
+
+
+def _total(card: claims_cards.Card, known: Sequence[Claim]) -> str:
+    """What the source's count has come to: it is its own where others count too."""
+    others = {claim.source for claim in known if fold(claim.metric) == fold(card.metric)} - {card.source}
+    return f"{words.quantity_words(card.value)} {'by its count' if others else 'in all'}"
 
 
 def says_figure(title: str, worded: str, *names: str) -> bool:

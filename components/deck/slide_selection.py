@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from components.deck.map_slide import has_map
 from components.words import number
 from data.answers import Answerer
 from data.claims import briefing
 from data.claims.briefing import SlideOrder
-from data.claims.most_telling_events import chapters, is_weighed
-from data.settings import BriefingSettings
+from data.claims.most_telling_events import chapters, chosen_by, is_weighed
+from data.settings.briefing import BriefingSettings
 from data.view.briefing_choice import Choice, Section
 
 Row = Mapping[str, Any]
 MOST_SLIDES = 12
 """Slides of a briefing that nobody chose."""
 MOST_CHAPTERS = 7
-BY_WHAT = "figures, length, sources that agree and places that the settings name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Plan:
     """rows: the events that are told, in order. reserve: the others that matter, as time goes; of `matter` in all.
 
     choice: what the briefer chose; its events are those of `rows` where he did. how: how they were chosen, in words.
+    is_own: whether the briefer chose them.
     """
 
     rows: tuple[Row, ...]
@@ -32,6 +33,7 @@ class Plan:
     choice: Choice
     unread: int = 0
     how: str = ""
+    is_own: bool = False
 
 
 def plan(held: Answerer, choice: Choice, settings: Any, others: int, only: frozenset[str] | None = None) -> Plan:
@@ -47,10 +49,12 @@ def plan(held: Answerer, choice: Choice, settings: Any, others: int, only: froze
     else:
         may = found if only is None else [row for row in found if row["id"] in only]
         named = " ".join((settings.title, settings.subtitle, settings.description))
+        others += only is None and has_map(found)
         count = max(min(MOST_SLIDES - others, MOST_CHAPTERS), 1)
         rows = chapters(may, count, named)
-        return _finished(rows, found, matter, own, order, _how(rows, may, is_new=only is not None))
-    return _finished(rows, found, matter, own, order, f"The briefer chose these {number(len(rows))} events.")
+        return _finished(rows, found, matter, own, order, _how(rows, may, named, is_new=only is not None))
+    made = _finished(rows, found, matter, own, order, f"The briefer chose these {number(len(rows))} events.")
+    return replace(made, is_own=True)
 
 
 def _finished(
@@ -90,10 +94,18 @@ def _by_id(held: Answerer, found: Sequence[Row], ids: Sequence[str]) -> list[Row
     return [row for row in asked if row is not None and row["kind"] == "event"]
 
 
-def _how(rows: Sequence[Row], of: Sequence[Row], *, is_new: bool) -> str:
+def _how(rows: Sequence[Row], of: Sequence[Row], named: str, *, is_new: bool) -> str:
+    """How the events were chosen, by nothing that none of them has."""
     if len(rows) == len(of):
         return "All events that are new are told." if is_new else "All events that matter are told."
     count = f"{number(len(rows))} of {number(len(of))}{' new' if is_new else ''} events are told"
+    by = _listed(chosen_by(of, named))
     if is_weighed(of):
-        return f"{count}: the most important, and among equals by {BY_WHAT}."
-    return f"{count}. The file does not say which are important; these were chosen by {BY_WHAT}, over the whole time."
+        return f"{count}: the most important{f', and among equals by {by}' if by else ''}."
+    over = f"these were chosen by {by}, over the whole time" if by else "these are spread over the whole time"
+    return f"{count}. The file does not say which are important; {over}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names as a sentence says them: "figures, length and text"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from components.deck.event_slide import says_figure
 from components.deck.model import Card, Line, Look, Slide
 from components.deck.open_questions import MOST
-from components.words import date_short, one_line, quantity_words
+from components.words import date_short, one_line, quantity_words, short
 from data.claims.briefing import in_order_of_time
 from data.claims.most_telling_events import chapters
 
@@ -40,7 +40,7 @@ def summary(
     chosen = {row["id"] for row in chapters(told, MOST_LINES)}
     lines = [Line(one_line(text, 240)) for text in said]
     lines = lines or [_line(row, looks, numbers) for row in told if row["id"] in chosen]
-    return Slide("summary", 0, headline=WHAT, cards=tuple(figures[:MOST_CARDS]), **_without_day(lines))
+    return Slide("summary", 0, headline=WHAT, cards=_row(figures), **_without_day(lines))
 
 
 def closing(
@@ -50,7 +50,14 @@ def closing(
     """Where we stand: the figures and the latest events. told: all that is known, as time goes."""
     last = [row for row in told if not _is_in(figures, row)][-LAST:]
     lines = [Line(one_line(text, 240)) for text in said] or [_line(row, looks, numbers) for row in last]
-    return Slide("closing", 0, headline=STAND, cards=tuple(figures[:MOST_CARDS]), **_without_day(lines))
+    return Slide("closing", 0, headline=STAND, cards=_row(figures), **_without_day(lines))
+
+
+def _row(figures: Sequence[Card]) -> tuple[Card, ...]:
+    """The first figures, in a row. That they count people goes without saying there."""
+    return tuple(
+        replace(card, unit="" if card.unit.casefold() == "people" else card.unit) for card in figures[:MOST_CARDS]
+    )
 
 
 def _without_day(lines: Sequence[Line]) -> dict[str, Any]:
@@ -64,10 +71,15 @@ def _without_day(lines: Sequence[Line]) -> dict[str, Any]:
     return {"lines": tuple(lines)}
 
 
-def undated(slide: Slide) -> Slide:
-    """The slide with the day that stands over it on none of its cards."""
+def headed(slide: Slide, asof: str, day: str) -> Slide:
+    """The slide with what is said over it: as of when, and the day or year of its lines, which no card says again.
+
+    day: what each slide says over itself.
+    """
     cards = (replace(card, said=card.said.removeprefix(f"{slide.date}, ")) for card in slide.cards)
-    return replace(slide, cards=tuple(cards)) if slide.date else slide
+    when = "" if slide.date == short(day) or slide.date in short(asof) else slide.date
+    known = " · ".join(part for part in (asof, when) if part)
+    return replace(slide, known=known, cards=tuple(cards) if slide.date else slide.cards)
 
 
 def opens(questions: Sequence[tuple[str, Line]], all_open: int) -> dict[str, Any]:

@@ -9,12 +9,14 @@ from components.pptx import cards, template
 from components.pptx.cards import Size
 from components.pptx.shapes import Box, Pen
 from components.pptx.slide_frame import Deck, headline
-from components.pptx.text_runs import Run, write
-from components.pptx.text_width import fitting, height
+from components.pptx.text_runs import LEFT_TO_RIGHT, Run, hang, write
+from components.pptx.text_width import fitting, height, width
 from components.pptx.timeline_strip import strip
 
 TOP, BOTTOM, GAP = 128.0, 566.0, 32.0
-SIZES: Final = (25.3, 22.7, 20.0, 18.0, 16.0)
+SIZES: Final = (37.3, 33.3, 29.3, 25.3, 22.7, 20.0, 18.0, 16.0)
+DATES: Final = 0.36
+"""Of the width, for the dates before the lines; where one is longer it runs on into its line."""
 OPEN_SHARE: Final = 0.33
 """Of the width, for what is open."""
 
@@ -23,9 +25,8 @@ def standing(deck: Deck, page: Any, slide: Slide, briefing: Briefing) -> None:
     """Draw it: in letters as large as there is room for."""
     headline(page, slide.headline, template.HEADLINE)
     pen = Pen(page.shapes)
-    known = briefing.asof or briefing.when
-    if known:
-        pen.words(Box(560, 80, template.RIGHT, 102), Run(known, 16, "grey"), name="As known on", side="right",
+    if slide.known:
+        pen.words(Box(560, 80, template.RIGHT, 102), Run(slide.known, 16, "grey"), name="As known on", side="right",
                   wraps=False)  # fmt: skip
     top = _row(pen, slide.cards) if slide.cards else TOP
     middle = template.RIGHT - (template.RIGHT - template.LEFT) * OPEN_SHARE if slide.opens else template.RIGHT
@@ -46,24 +47,43 @@ def _row(pen: Pen, figures: Sequence[Card]) -> float:
 
 
 def _lines(deck: Deck, page: Any, lines: Sequence[Line], box: Box) -> None:
-    texts = [f"{line.date}   {line.text}   999" for line in lines]
-    size = _size(texts, box)
+    size, column = _columned(lines, box)
     shape = page.placeholders[1]
     if not lines:
         shape._element.getparent().remove(shape._element)
         return
     shape.left, shape.top, shape.width, shape.height = box.emus
-    write(shape, *([*([Run(f"{line.date}   ", size, "grey", bold=True)] if line.date else []),
-                    Run(line.text, size), *_jump(deck, line.slide)] for line in lines), shrinks=True)  # fmt: skip
+    write(shape, *([*_date(line.date, size, column), Run(line.text, size), *_jump(deck, line.slide)]
+                   for line in lines), shrinks=True)  # fmt: skip
     for paragraph in shape.text_frame.paragraphs:
         paragraph.space_before = 0
         paragraph.space_after = round(size * 0.45 * 9525)
+        if column:
+            hang(paragraph, column)
+
+
+def _columned(lines: Sequence[Line], box: Box) -> tuple[float, float]:
+    """The largest letters in which the lines have room, and how wide the column of their dates is, 0 for none."""
+    for size in SIZES:
+        dates = max((width(line.date, size, bold=True) for line in lines), default=0.0)
+        column = dates + size * 0.9 if 0 < dates <= box.width * DATES else 0.0
+        before = "" if column else "{}   "
+        texts = [f"{before.format(line.date)}{line.text}   999" for line in lines]
+        if sum(height(text, box.width - column, size) + size * 0.5 for text in texts) <= box.height:
+            return size, column
+    return SIZES[-1], 0.0
+
+
+def _date(date: str, size: float, column: float) -> list[Run]:
+    if column:
+        return [Run(date, size, "grey", bold=True, tab=True)]
+    return [Run(f"{date}   ", size, "grey", bold=True)] if date else []
 
 
 def _open(deck: Deck, pen: Pen, slide: Slide, box: Box) -> None:
     texts = [f"{line.text}  999" for line in slide.opens]
     inner = Box(box.left + 20, box.top, box.right, box.bottom)
-    size = min(_size([*texts, "", ""], inner), 21.3)
+    size = min(_size([*texts, "", ""], inner), 25.3)
     runs: list[list[Run]] = [[Run("Open", 18.7, "accent", bold=True)]]
     runs += [[Run(line.text, size), *_jump(deck, line.slide)] for line in slide.opens]
     if slide.more:
@@ -77,7 +97,7 @@ def _open(deck: Deck, pen: Pen, slide: Slide, box: Box) -> None:
 
 def _jump(deck: Deck, number: int) -> list[Run]:
     """A small number behind a line, which leads to its slide."""
-    return [Run("  ", 16.0), Run(str(number), 16.0, "grey", to=deck.page_of(number))] if number else []
+    return [Run("  ", 16.0), Run(f"{LEFT_TO_RIGHT}{number}", 16.0, "grey", to=deck.page_of(number))] if number else []
 
 
 def _size(texts: Sequence[str], box: Box) -> float:

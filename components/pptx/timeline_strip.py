@@ -15,7 +15,7 @@ MARK, NOW = 12.0, 15.0
 WAITS: Final = 0.6
 """How much smaller the mark of an event in reserve is."""
 MOST_MARKS: Final = 60
-"""Marks that have the colour and the shape of their category; more are strokes."""
+"""Marks that have the colour and the shape of their category; of more, those in reserve are strokes."""
 FAR: Final = theme.LIGHT.fold
 
 
@@ -29,12 +29,13 @@ def strip(pen: Pen, timeline: Strip, number: int, *, is_end: bool = False) -> No
     _line(inside, timeline, now_x)
     _ticks(inside, timeline)
     others = [mark for mark in timeline.marks if mark is not now]
+    is_many = len(others) > MOST_MARKS
     for name, is_past in (("Past", True), ("To come", False)):
         marks = [mark for mark in others if (_x(mark.place) <= now_x) is is_past]
-        if len(others) <= MOST_MARKS:
-            _marks(inside, marks, timeline.looks, name, is_past=is_past)
-        elif marks:
-            inside.strokes([_x(mark.place) for mark in marks], Y - 5, Y + 5, "grey" if is_past else FAR, name)
+        if strokes := [_x(mark.place) for mark in marks if is_many and mark.is_reserve]:
+            inside.strokes(strokes, Y - 5, Y + 5, "grey" if is_past else FAR, name)
+        told = [mark for mark in marks if not (is_many and mark.is_reserve)]
+        _marks(inside, told[:MOST_MARKS], timeline.looks, name, is_past=is_past)
     if now:
         _now(inside, now_x, timeline.looks[now.look])
 

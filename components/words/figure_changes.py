@@ -27,11 +27,12 @@ def spread_words(card: Card) -> str:
 
 
 def preferred_words(card: Card) -> str:
-    """Why this figure stands and not a later one: "better graded than Witness, who later said 12"; "" where none is."""
+    """Whom the card passes over, and why: "A witness later said 12 (graded lower)"; "" where it passes over none."""
     if card.passed_over is None:
         return ""
-    other = one_line(card.passed_over.source, 60) or "a source without a name"
-    return f"{card.preferred} than {other}, later {quantity_words(card.passed_over.value)}"
+    other = one_line(card.passed_over.source, 60) or "A source without a name"
+    why = "graded lower" if card.preferred == "better graded" else "less important"
+    return f"{other} later said {quantity_words(card.passed_over.value)} ({why})"
 
 
 def _range_words(disagreement: Disagreement) -> str:

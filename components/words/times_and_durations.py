@@ -26,7 +26,7 @@ def year_words(year: int) -> str:
     """
     if year > 0:
         return str(year) if year >= 1000 else f"{year} CE"
-    return f"{1 - year:,} BCE"
+    return f"{1 - year:{',' if year < -9998 else ''}} BCE"
 
 
 def month_words(year: int, month: int) -> str:
@@ -125,7 +125,7 @@ def join_years(first: int, last: int) -> str:
     if first == last:
         return year_words(first)
     if last <= 0:
-        return f"{1 - first:,} to {year_words(last)}"
+        return f"{year_words(first).removesuffix(' BCE')} to {year_words(last)}"
     if first > 0 and last < 1000:
         return f"{first} to {year_words(last)}"
     return f"{year_words(first)} to {year_words(last)}"

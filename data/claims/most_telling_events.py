@@ -43,26 +43,75 @@ def _apart(at: int, chosen: Sequence[int]) -> int:
     return min((abs(at - other) for other in chosen), default=0)
 
 
-def _weights(rows: Sequence[Row], named: str) -> list[tuple[int, int]]:
-    last_of = {fold(row["metric"]): at for at, row in enumerate(rows) if row["metric"] and row["value"]}
-    told_by: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        told_by.setdefault(_event(row), set()).update(_sources(row))
+def chosen_by(rows: Sequence[Row], named: str = "") -> list[str]:
+    """By what the weights of these events differ, in words; [] where nothing but the time tells them apart.
+
+    >>> row = {"metric": "", "value": "", "date": "2022", "title": "War", "source": "", "place": "", "text": ""}
+    >>> chosen_by([row, row | {"date": "1914/1918", "text": "It began in June."}])
+    ['length', 'text']
+    """
+    places = fold(named)
+    agreed = any(len(sources) > 1 for sources in _told_by(rows).values())
+    has = {
+        "figures": any(_has_figure(row) for row in rows),
+        "sources that agree": agreed,
+        "length": any(_lasts(row) for row in rows),
+        "places that the settings name": any(_is_at(row, places) for row in rows),
+        "text": any(row["text"] for row in rows),
+    }
+    return [name for name, is_so in has.items() if is_so]
+
+
+def _weights(rows: Sequence[Row], named: str) -> list[tuple[int, int, float]]:
+    """Importance, what the event has, and of counts that are added up how many."""
+    last_of = {fold(row["metric"]): at for at, row in enumerate(rows) if _has_figure(row) and not _is_added(row)}
+    told_by = _told_by(rows)
     return [
         (int(row["importance"]), _weight(row, is_last=last_of.get(fold(row["metric"])) == at, named=named,
-                                         sources=len(told_by[_event(row)])) + BEGINS * (at == 0))
+                                         sources=len(told_by[_event(row)])) + BEGINS * (at == 0), _added(row))
         for at, row in enumerate(rows)
     ]  # fmt: skip
 
 
 def _weight(row: Row, *, is_last: bool, named: str, sources: int) -> int:
     weight = 0
-    if row["metric"] and row["value"]:  # of a figure that was claimed again and again, the last claim tells it all
+    if _has_figure(row):  # of a total that was claimed again and again, the last claim tells it all
         figure = DEAD if counts_the_dead(row["metric"], row["unit"]) else FIGURE
-        weight += figure if is_last else 1
-    places = (fold(part) for part in row["place"].split(","))
-    weight += PLACE * any(place and place in named for place in places)
-    return weight + AGREED * (sources > 1) + LASTS * ("/" in row["date"]) + TEXT * bool(row["text"])
+        weight += figure if is_last or _is_added(row) else 1
+    weight += PLACE * _is_at(row, named)
+    return weight + AGREED * (sources > 1) + LASTS * _lasts(row) + TEXT * bool(row["text"])
+
+
+def _has_figure(row: Row) -> bool:
+    """Whether it claims a figure; that none were added to a count is no figure."""
+    return bool(row["metric"] and row["value"]) and not (_is_added(row) and not _added(row))
+
+
+def _is_added(row: Row) -> bool:
+    return row.get("is_increment") is True or row.get("is_increment") == 1
+
+
+def _added(row: Row) -> float:
+    """How many an event adds to a count; 0 where it adds none, or says a total."""
+    bounds = [float(bound) for bound in (row.get("low"), row.get("high")) if bound is not None and bound == bound]
+    return max(bounds, default=0.0) if _is_added(row) else 0.0
+
+
+def _lasts(row: Row) -> bool:
+    return "/" in row["date"]
+
+
+def _is_at(row: Row, named: str) -> bool:
+    """Whether it is at a place that is named there."""
+    return any(place and place in named for place in (fold(part) for part in row["place"].split(",")))
+
+
+def _told_by(rows: Sequence[Row]) -> dict[tuple[str, str], set[str]]:
+    """Who tells of each event."""
+    told_by: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        told_by.setdefault(_event(row), set()).update(_sources(row))
+    return told_by
 
 
 def _event(row: Row) -> tuple[str, str]:

@@ -173,7 +173,11 @@ def test_so_many_at_once_and_no_more_of_all_or_of_one():
         waiting.append(event)
         await event.wait()
 
-    app = Gate(RequestLimits(slow, (RequestLimit("exports are being written", re.compile("/export/"), frozenset(("GET",)), 3, 2),)))
+    app = Gate(
+        RequestLimits(
+            slow, (RequestLimit("exports are being written", re.compile("/export/"), frozenset(("GET",)), 3, 2),)
+        )
+    )
 
     async def one(client: str) -> None:
         async def receive() -> Any:

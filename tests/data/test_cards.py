@@ -218,6 +218,12 @@ def test_the_better_graded_or_more_important_source_stands_before_the_last_word(
     assert card(claim("12", 4, "Hospital"), claim("30", 6, "Police")).value == "30"
 
 
+def test_an_important_source_does_not_stand_for_ever_before_what_others_said_since() -> None:
+    found = card(claim("200", 2, "Radio", importance=3), claim("9900", 15, "Agency"))
+    assert (found.value, found.passed_over) == ("9900", None)
+    assert card(claim("200", 2, "Radio", grade="A1"), claim("9900", 15, "Agency", grade="C3")).value == "200"
+
+
 def test_a_range_without_an_end_is_said_to_have_none() -> None:
     found = card(claim("500", 6, "Police"), claim(">1000", 6)).disagreement
     assert found is not None
