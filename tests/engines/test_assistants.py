@@ -144,9 +144,8 @@ def test_it_is_served_over_http_where_the_settings_say_so(record, tmp_path):
                 json.loads(next(part.text for part in each.content if part.type == "text")) for each in answers
             ]
 
-    kept = {"EVENTS": str(record), "DATELINE_CACHE": str(tmp_path / "cache")}
     record.with_suffix(".toml").write_text("mcp = true\n")
-    with running_app(tmp_path / "server.log", **kept) as serving:
+    with running_app(tmp_path / "log", EVENTS=str(record), DATELINE_CACHE=str(tmp_path / "cache")) as serving:
         names, (found, checked, proposed) = anyio.run(ask, serving.url)
         assert names == {tool.__name__ for tool in assistants.of_file(record).every}
         assert [one["id"] for one in found["events"]] == ["b"]
@@ -179,7 +178,7 @@ def post(url: str, header: str, value: str) -> int:
     asked = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", header: value}
     try:
         with urlopen(Request(url, b"{}", asked), timeout=30) as answer:
-            return answer.status
+            return int(answer.status)
     except HTTPError as refused:
         with refused:
             return refused.code
