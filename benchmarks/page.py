@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Response
 
+from benchmarks.edits import measure_edits
 from benchmarks.measured import report, report_turns
 from benchmarks.serving import FLOORS, browser, fresh_page, served, wait_for
 from benchmarks.turns import Turns
@@ -35,6 +36,7 @@ def measure(path: Path, often: int) -> None:
                 with fresh_page(chromium, 60) as follower:
                     report_turns("follow", _followed(page, follower, often, click))
         _measure_first_views(chromium, server.url, max(2, often // 4))
+    measure_edits(path, max(2, often // 4))
 
 
 @contextmanager

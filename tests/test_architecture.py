@@ -66,6 +66,7 @@ ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "text_folding": set(),
     "links": {"errors"},
+    "remarks": set(),
     "report": {"errors"},
     "quantities": {"errors"},
     "dates": {"errors"},
@@ -137,7 +138,7 @@ ROOMS: dict[str, set[str]] = {
         "bulk",
         "reading",
     },
-    "corrections": {"errors", "report", "dates", "schema", "profiles", "files", "validation", "dataset"},
+    "corrections": {"errors", "report", "dates", "schema", "profiles", "files", "settings", "validation", "dataset"},
     "answers": {
         "errors",
         "links",
@@ -171,6 +172,8 @@ ROOMS: dict[str, set[str]] = {
 MOST_ROOM_IMPORTS = 140
 
 SAME_FOR_THE_WHOLE_RUN = {
+    "components/assets/__init__.py",  # the code of a component
+    "components/assets/component.py",  # a component, made known to Streamlit
     "components/figures/font_files.py",  # what is in the font
     "components/figures/text_width.py",  # how wide a letter is
     "components/figures/hover_text.py",  # what is told of an event

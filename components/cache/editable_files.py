@@ -7,6 +7,7 @@ from typing import Final
 from components.cache.lru import LRU
 from data.corrections import atomic_files, history, journal
 from data.corrections.journal import Save
+from data.corrections.journal_recovery import Known
 from data.errors import DatelineError
 from data.files.raw_records import RawTable
 
@@ -14,6 +15,7 @@ Now = tuple[RawTable, str, Sequence[Save]]
 """The records, the digest of the file, and its journal."""
 MOST: Final = 4
 _FILES: Final = LRU[tuple[str, Hashable, Hashable], Now](most=MOST)
+_KNOWN: Final = LRU[tuple[str, Hashable], Known](most=MOST)
 
 
 def now(path: Path, mapping: Mapping[str, str]) -> Now:
@@ -23,28 +25,30 @@ def now(path: Path, mapping: Mapping[str, str]) -> Now:
     """
     if found := _FILES.get(_key(path, mapping)):
         return found
-    history.notice(path, mapping)
+    if not known(path, mapping).is_of(path):
+        history.notice(path, mapping, known(path, mapping))
     return _FILES.get_or_make(_key(path, mapping), lambda: (_read(path, mapping), 1))
 
 
+def known(path: Path, mapping: Mapping[str, str]) -> Known:
+    """The file as it was last cut into records, for whoever saves it: what is known need not be cut again."""
+    return _KNOWN.get_or_make((str(path), tuple(sorted(mapping.items()))), lambda: (Known(), 1))
+
+
 def _key(path: Path, mapping: Mapping[str, str]) -> tuple[str, Hashable, Hashable]:
-    return str(path), tuple(sorted(mapping.items())), (_stamp(path), _stamp(journal.beside(path)))
+    return (
+        str(path),
+        tuple(sorted(mapping.items())),
+        (atomic_files.stamp(path), atomic_files.stamp(journal.beside(path))),
+    )
 
 
 def _read(path: Path, mapping: Mapping[str, str]) -> Now:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise atomic_files.refused(path, error) from None
-    return RawTable.of(content, path.name, mapping), atomic_files.digest(content), journal.read(path)
-
-
-def _stamp(path: Path) -> Hashable:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    last = known(path, mapping)
+    if last.held is None or not last.is_of(path):
+        last.now(path, mapping)
+    assert last.held
+    return last.held.table, last.held.digest, journal.read(path)
 
 
 def saves(path: Path) -> Sequence[Save]:

@@ -66,7 +66,7 @@ def save_many(
     """Whether all of it was saved, as one change, and a sentence. Nothing is saved where one cell cannot be read."""
     change = Correction(desk.who, " ".join(why.split()), cells, added, seen=seen)
     try:
-        done = save(desk.path, change, desk.rules)
+        done = save(desk.path, change, desk.rules, desk.known)
     except BadEdit as refused:
         first = refused.problems[0]
         rest = f" {len(refused.problems) - 1} more cells cannot be read." if refused.problems[1:] else ""

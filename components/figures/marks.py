@@ -7,7 +7,8 @@ from components import theme
 from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.hover_text import tooltip
-from components.figures.layout import Band, Shown, weight
+from components.figures.layout import Band
+from components.figures.shown import Shown, weight
 from components.figures.traces import Bars, Labels, Marks, SoftBars, Trace, box, traces_of
 from components.words import plotly_text
 

@@ -90,8 +90,7 @@ def _body(answers: Answers, chart: str, *, is_framed: bool) -> str:
     body = _keyed("body", _keyed("chart", "".join(parts) + chart) + _keyed("panel", _sheet(panel)))
     if is_framed:
         return body
-    chips = chips_node(answers.view)
-    return _keyed("cards", _sheet([cards_node(answers)])) + (_sheet([chips]) if chips else "") + body
+    return _keyed("cards", _sheet([cards_node(answers), chips_node(answers.view)])) + body
 
 
 def _chart(dataset: Dataset, view: View, sizes: Sequence[Size]) -> tuple[str, str]:

@@ -23,8 +23,8 @@ Column = tuple[str, str, str]
 """Its name, its heading, and "far" or "by" where a small screen has no room for it."""
 
 
-def table(answers: Answers, looks: Mapping[str, Look], count: int) -> None:
-    """The events in the window as rows, fifty until more are asked for."""
+def table(answers: Answers, looks: Mapping[str, Look], count: int, below: Node | None = None) -> None:
+    """The events in the window as rows, fifty until more are asked for. below: what follows them."""
     name, is_descending = _order()
     most = min(int(session_state.get("see.rows", STEP)), 2000)
     rows = answers.rows(by=SORTED_BY[name], is_descending=is_descending, most=most)
@@ -35,6 +35,7 @@ def table(answers: Answers, looks: Mapping[str, Look], count: int) -> None:
         el("div", _body(answers, rows, looks, columns, (name, is_descending)), class_="tabled"),
         el("p", el("button", f"Show {min(STEP, count - most)} more", type="button", keep={"see.rows": most + STEP}),
            class_="plain") if count > most else None,
+        below,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import session_state, words
 from components.editing.saving import add_rows
-from components.pages import _data_source, _event_editor
+from components.pages import _data_source, _draft_model, _event_editor
 from components.pages._cached_answers import Answers
 from components.pages._registry import page
 from components.widgets import draft as widget
@@ -19,6 +19,7 @@ from data.draft import review as reviews
 from data.draft.compare_with_record import Recorded
 from data.draft.document import Document
 from data.draft.inbox import Waiting
+from data.draft.model_call import Call
 from data.draft.review import Review
 from data.errors import BadFile, DatelineError
 
@@ -32,10 +33,6 @@ INTRO: Final = (
 )
 STAYS: Final = " Nothing leaves this server."
 """Said where no model is asked."""
-MODEL: Final = (
-    "A model at {} is asked for the rows: the report is sent there. What it proposes is believed nothing: a quotation "
-    "that is not in the text, and a date or a figure that our readers do not read from it, is dropped, and said."
-)
 MOST_SAID: Final = 5
 """Sentences about rows that were left out."""
 
@@ -47,6 +44,8 @@ def draft(answers: Answers) -> None:
     if not isinstance(review, Review):
         _ask(answers)
         return
+    _draft_model.follow(lambda call: _take_model(answers, call))
+    review = session_state.get(REVIEW)
     _head(answers, review)
     if not review.rows:
         sheet("draft_none", el("p", _nothing(review.document), class_="notice", role="status"))
@@ -60,13 +59,13 @@ def _ask(answers: Answers) -> None:
         el(
             "div",
             el("h2", "Draft from a report"),
-            el("p", INTRO, "" if chat_model.host() else STAYS, class_="quiet"),
+            el("p", INTRO, "" if _asks_a_model(answers) else STAYS, class_="quiet"),
             class_="prose",
         ),
     )
     _inbox(answers)
-    if model := chat_model.host():
-        sheet("draft_model", el("p", MODEL.format(words.one_line(model, 80)), class_="notice"))
+    if _asks_a_model(answers):
+        sheet("draft_model", el("p", _draft_model.notice(), class_="notice"))
     if problem := session_state.get(PROBLEM):
         sheet("draft_problem", el("p", problem, class_="notice", role="alert"))
     with st.form("draft_form", border=False):
@@ -92,18 +91,32 @@ def _read(answers: Answers) -> None:
 
 
 def _begin(answers: Answers, report: Document, proposed: Sequence[Mapping[str, Any]] | None = None) -> None:
-    """The rows to look through: those that our rules find; of a model or a program what of theirs passes the gate."""
-    refused: list[str] = []
-    if proposed is None and chat_model.host():
-        try:
-            proposed = chat_model.ask(report)
-        except DatelineError as error:
-            refused = [str(error)]
+    """The rows to look through: those that our rules find, or of a program what of its rows passes the gate. A model is
+    asked beside it, where one is named, for whoever may edit the record."""
     admitted, left_out = proposal_checks.admit(report, proposed) if proposed else (None, [])
-    session_state.keep(ADDED, " ".join([*refused, *left_out][:MOST_SAID]) or None)
+    session_state.keep(ADDED, " ".join(left_out[:MOST_SAID]) or None)
+    if proposed is None and _asks_a_model(answers):
+        _draft_model.begin(report)
     names = [str(row["value"]) for field in ("actor", "place") for row in answers.facet(field)[:200]]
     record = _record(answers)
     session_state.keep(REVIEW, reviews.begin(report, record, [name for name in names if name], admitted))
+
+
+def _asks_a_model(answers: Answers) -> bool:
+    """Whether a model is named, and who looks may have it asked."""
+    return bool(chat_model.host()) and _event_editor.may_edit(answers)
+
+
+def _take_model(answers: Answers, call: Call) -> None:
+    """What the model proposes, beside what is there: what of it passes the gate, and is no row yet."""
+    review = session_state.get(REVIEW)
+    if call.is_called_off or not isinstance(review, Review) or review.document != call.document:
+        return
+    admitted, left_out = proposal_checks.admit(call.document, call.rows)
+    review, count = reviews.add(review, admitted, _record(answers))
+    session_state.keep(REVIEW, review)
+    more = f"The model proposes {words.number(count)} more {'row' if count == 1 else 'rows'}."
+    session_state.keep(ADDED, call.problem or " ".join([more, *left_out[:MOST_SAID]]))
 
 
 def _take(answers: Answers, waiting: Waiting) -> None:
@@ -203,6 +216,7 @@ def _keep_sure() -> None:
 
 
 def _leave() -> None:
+    _draft_model.end()
     session_state.keep(REVIEW, None)
 
 

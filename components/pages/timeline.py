@@ -11,7 +11,8 @@ from components.cards.metric_cards import Count, cards
 from components.editing.event_editor import was_saved
 from components.pages import _event_editor
 from components.pages._cached_answers import Answers
-from components.pages._controls import chips, controls, nothing_left
+from components.pages._column_questions import figures_offer
+from components.pages._controls import chips_node, controls, nothing_left
 from components.pages._errors import calmly
 from components.pages._export import on_a_picture
 from components.pages._registry import page
@@ -63,8 +64,7 @@ def _draw(answers: Answers) -> None:
         _glimpse(answers)
         return
     with st.container(key="cards"):
-        sheet("figures", cards_node(answers, is_whole=bool(session_state.get("see.figures"))))
-    chips(view)
+        sheet("figures", cards_node(answers, is_whole=bool(session_state.get("see.figures"))), chips_node(view))
     if not count and not view.window:
         nothing_left(answers)
     with st.container(key="body"):
@@ -72,8 +72,7 @@ def _draw(answers: Answers) -> None:
         with st.container(key="below"):
             if not count and view.window:  # above it, the chart would jump away under the hand that zooms
                 nothing_left(answers)
-            table(answers, known, count)
-            _withdrawn(answers)
+            table(answers, known, count, _withdrawn(answers))
 
 
 def cards_node(answers: Answers, *, is_whole: bool = False) -> Node:
@@ -81,10 +80,13 @@ def cards_node(answers: Answers, *, is_whole: bool = False) -> Node:
     may_have = "metric" in answers.filled()
     found = answers.cards() if may_have else []
     later = answers.later_cards() if may_have and answers.view.asof else []
-    return cards(answers.view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have)
+    offer = None if may_have else figures_offer(answers)
+    return cards(
+        answers.view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have, offer=offer
+    )
 
 
-def _withdrawn(answers: Answers) -> None:
+def _withdrawn(answers: Answers) -> Node | None:
     """What was withdrawn, struck through, behind a switch; each leads to its reason and its history."""
     rows = answers.withdrawn()
     ways = [
@@ -93,16 +95,15 @@ def _withdrawn(answers: Answers) -> None:
         for row in rows
     ]  # fmt: skip
     said = f"{words.number(len(rows))} withdrawn, counted nowhere"
-    shown = el("details", el("summary", said), el("ol", *ways, class_="keys wide struck")) if rows else None
-    sheet("withdrawn", shown)
+    return el("details", el("summary", said), el("ol", *ways, class_="keys wide struck")) if rows else None
 
 
 def _glimpse(answers: Answers) -> None:
     """The count and the timeline of a file that is still being read, in the places that they will have."""
     with st.container(key="cards"):
         may_have = "metric" in answers.dataset.report.columns
-        sheet("figures", cards(answers.view, [], _counts(answers), is_whole=True, may_have_figures=may_have))
-    chips(answers.view)
+        row = cards(answers.view, [], _counts(answers), is_whole=True, may_have_figures=may_have)
+        sheet("figures", row, chips_node(answers.view))
     with st.container(key="body"):
         with st.container(key="chart"):
             controls(answers)

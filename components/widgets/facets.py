@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from components import session_state
-from components.assets import modules
+from components.assets.component import component
 from components.widgets.sheet import Node
 from data import dates
 from data.errors import BadDate, BadView
 from data.view import View
 
-HERE = Path(__file__).parent
 KEY = "facets"
 PROBLEM = "period.problem"
 
@@ -56,22 +51,18 @@ def facets(view: View, groups: Sequence[Group], days: Days) -> None:
     shown = {"since": view.since, "until": view.until, "problem": problem}
     if problem:
         shown[problem["field"]] = problem["text"]
-    _host()(
-        key=KEY,
-        data={
+    component(
+        "facets",
+        {
             "words": view.words,
             "groups": [_group(view, group) for group in groups],
             "days": {"stops": [{"value": value, "label": label} for value, label in days.stops], "at": days.at},
             "period": shown,
         },
+        key=KEY,
         on_go_change=session_state.following(KEY),
         on_period_change=_period,
     )
-
-
-@cache
-def _host() -> Any:
-    return st.components.v2.component("dateline_facets", js=modules.join(HERE / "facets.js"), isolate_styles=False)
 
 
 def _group(view: View, group: Group) -> dict[str, Any]:

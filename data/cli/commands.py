@@ -80,7 +80,8 @@ def parser_for(command: str, description: str, *, has_many: bool = False) -> arg
         help="read this column of the file as date, title, …; may be given again; order=day or order=month: which is "
         "first in 05/01/2022; century=20: of 05/01/22; “check” says which of such questions a file raises; "
         "encoding=NAME: of the file, where its letters do not tell; sheet=NAME: of a workbook; sheets=all: all of its "
-        "sheets of one shape together; figures=all: each number of a table without words as a figure",
+        "sheets of one shape together; figures=all: each number of a table without words as a figure; "
+        "figures=more or total: of columns as injured, so many more or all so far in each row",
     )  # fmt: skip
     return parser
 

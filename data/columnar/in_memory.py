@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from data.columnar.columns import NEVER, Array, days, list_order
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
+from data.columnar.insertion_order import with_others
 from data.columnar.text_columns import ArrowTexts, Texts
 from data.dates import calendar
 from data.queries.events import matching
@@ -79,18 +80,30 @@ class InMemoryColumns:
     def of(cls, rows: pa.Table) -> "InMemoryColumns":
         """The rows of `drawable`, in any order."""
         columns = {name: _numbers(rows[name], missing) for name, missing in NUMBERS.items()}
-        row, start, end = (columns[name] for name in ("row", "start", "end"))
-        moments = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
-        order = np.lexsort((row, moments))
+        moments = _moments(columns)
+        order = np.lexsort((columns["row"], moments))
         table = rows.take(pa.array(order))
         texts = {name: (Texts.encode if name in VALUES else Texts.of)(table[name]) for name in TEXTS}
+        return cls._settled(texts, {name: column[order] for name, column in columns.items()}, moments[order])
+
+    @classmethod
+    def _settled(cls, texts: Mapping[str, Texts], numbers: Mapping[str, Array], moments: Moments) -> "InMemoryColumns":
+        """With the columns that are made of others."""
         is_timed, is_claim = texts["precision"].each_is_in(TIMED), ~texts["metric"].each_is_in([""])
-        numbers: dict[str, Array] = {name: column[order] for name, column in columns.items()}
-        numbers |= days(numbers["start"], numbers["end"])
-        numbers |= {"is_timed": is_timed, "claims": np.flatnonzero(is_claim)}
+        made: dict[str, Array] = {"is_timed": is_timed, "claims": np.flatnonzero(is_claim)}
+        row = numbers["row"]
         place_of = np.zeros(int(row.max(initial=0)) + 1, np.int64)
-        place_of[row[order]] = np.arange(len(row))
-        return cls(texts, numbers, place_of, moments[order])
+        place_of[row] = np.arange(len(row))
+        return cls(texts, {**numbers, **days(numbers["start"], numbers["end"]), **made}, place_of, moments)
+
+    def put(self, changed: Collection[int], fresh: pa.Table) -> "InMemoryColumns":
+        """The same with other events in the place of those of some rows. fresh: rows of `drawable`, in any order."""
+        columns = {name: _numbers(fresh[name], missing) for name, missing in NUMBERS.items()}
+        moments = _moments(columns)
+        order = with_others(self.moments, self.numbers["row"], changed, moments, columns["row"])
+        texts = {name: text.put(fresh[name], order, is_sorted=name in VALUES) for name, text in self.texts.items()}
+        numbers = {name: np.concatenate([self.numbers[name], column])[order] for name, column in columns.items()}
+        return self._settled(texts, numbers, np.concatenate([self.moments, moments])[order])
 
     @property
     def size(self) -> int:
@@ -170,6 +183,12 @@ class InMemoryColumns:
         places = passing(self, self.places(ask(words)) if words.is_filtered else np.arange(self.events), view, WORDS)
         assert places is not None, "what is told of none is told of all"
         return places
+
+
+def _moments(columns: Mapping[str, Array]) -> Moments:
+    """When each begins, or ends where its start is open; -NEVER where there is neither."""
+    start, end = columns["start"], columns["end"]
+    return np.asarray(np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER)))
 
 
 def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 
 from data.errors import BadFile
@@ -13,6 +13,15 @@ from data.errors import BadFile
 def digest(content: bytes) -> str:
     """The digest of a content, as the reader makes it."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def stamp(path: Path) -> Hashable:
+    """What changes whenever a file is written; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def check(path: Path) -> None:
@@ -29,8 +38,11 @@ def check(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def prepared(path: Path, content: bytes) -> Iterator[Path]:
-    """A new content on the disk beside the file, with its permissions. Raises BadFile where it cannot be written."""
+def prepared(path: Path, content: bytes, like: Path | None = None) -> Iterator[Path]:
+    """A new content on the disk beside the file, with its permissions. Raises BadFile where it cannot be written.
+
+    like: the file whose permissions a new one gets.
+    """
     target = path.resolve()
     part = ""
     try:
@@ -39,7 +51,7 @@ def prepared(path: Path, content: bytes) -> Iterator[Path]:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
-                _keep_rights(file.fileno(), target)
+                _keep_rights(file.fileno(), target if like is None or target.exists() else like.resolve())
                 os.fsync(file.fileno())
         except OSError as error:
             raise refused(path, error) from None

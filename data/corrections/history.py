@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from data import dates
 from data.corrections import journal, row_validation
 from data.corrections.file_versions import Grid, as_it_was
 from data.corrections.journal import Entry, Save
-from data.corrections.save import Cell, Correction, grid_of, moved, opened, save
+from data.corrections.journal_recovery import Known
+from data.corrections.save import Cell, Correction, grid_of, opened, save
 from data.errors import BadFile
 from data.files.raw_records import RawTable
 
@@ -29,7 +31,7 @@ def of_row(saves: Sequence[Save], row: int) -> list[Step]:
         is_new = any(entry.before is None for entry in entries)
         if entries:
             steps.append(Step(one, entries, is_new))
-        if is_new or not one.entries:
+        if is_new or not one.is_known:
             break
         row = _before(row, one)
     return steps
@@ -44,14 +46,14 @@ def _before(row: int, one: Save) -> int:
     return row
 
 
-def undo(path: Path, rules: row_validation.Rules, who: str) -> Save:
+def undo(path: Path, rules: row_validation.Rules, who: str, known: Known | None = None) -> Save:
     """Take back the last change that is not taken back yet. Raises BadFile where there is none."""
-    return _reverse(path, rules, who, next(undoable(journal.read(path)), None), "undo")
+    return _reverse(path, rules, who, next(undoable(journal.read(path)), None), "undo", known)
 
 
-def redo(path: Path, rules: row_validation.Rules, who: str) -> Save:
+def redo(path: Path, rules: row_validation.Rules, who: str, known: Known | None = None) -> Save:
     """Do again what was taken back last, unless something was changed since. Raises BadFile where there is none."""
-    return _reverse(path, rules, who, redoable(journal.read(path)), "redo")
+    return _reverse(path, rules, who, redoable(journal.read(path)), "redo", known)
 
 
 def undoable(saves: Sequence[Save]) -> Iterator[Save]:
@@ -83,10 +85,12 @@ def _standing(saves: Sequence[Save]) -> dict[int, bool]:
     return standing
 
 
-def _reverse(path: Path, rules: row_validation.Rules, who: str, of: Save | None, verb: str) -> Save:
+def _reverse(
+    path: Path, rules: row_validation.Rules, who: str, of: Save | None, verb: str, known: Known | None
+) -> Save:
     if of is None:
         raise BadFile(f"There is nothing to {verb} in {path.name}.", text=path.name)
-    return save(path, reversal(of, who), rules)
+    return save(path, reversal(of, who), rules, known)
 
 
 def reversal(of: Save, who: str) -> Correction:
@@ -103,7 +107,8 @@ def reversal(of: Save, who: str) -> Correction:
             back.setdefault(entry.row, {})[entry.column] = entry.before
         else:
             cells.append(Cell(entry.row, entry.column, entry.after, entry.before))
-    return Correction(who, of.why, cells, list(back.values()), list(removed), (), names, of.after, of.number)
+    settings = {one.path: (one.after, one.before) for one in of.settings}
+    return Correction(who, of.why, cells, list(back.values()), list(removed), (), names, of.after, of.number, settings)
 
 
 def before(path: Path, number: int, mapping: Mapping[str, str]) -> Grid:
@@ -112,15 +117,20 @@ def before(path: Path, number: int, mapping: Mapping[str, str]) -> Grid:
     return as_it_was(grid_of(table), journal.read(path), number)
 
 
-def notice(path: Path, mapping: Mapping[str, str]) -> str:
+def known_at(path: Path, moment: str, mapping: Mapping[str, str]) -> Grid:
+    """The cells of a file as they were known at a moment, a day being known to its end; by the times of its journal,
+    which are those of UTC. Raises BadDate, and BadFile where nobody knows any more."""
+    until = dates.parse(moment).end
+    saves = [one for one in journal.read(path) if until is None or (dates.parse(one.at[:19]).start or 0) < until]
+    return before(path, saves[-1].number if saves else 0, mapping)
+
+
+def notice(path: Path, mapping: Mapping[str, str], known: Known | None = None) -> str:
     """Finish what was left undone, and write down what was changed outside; what was found, "" for nothing.
 
-    Nothing is done for a file without a journal.
+    Nothing is done for a file without a journal. known: the file as it was last seen.
     """
     if not journal.beside(path).exists():
         return ""
-    with opened(path, mapping) as (held, _):
+    with opened(path, mapping, known or Known()) as (held, _):
         return held.said
-
-
-__all__ = ["Step", "before", "moved", "notice", "of_row", "redo", "redoable", "reversal", "undo", "undoable"]

@@ -16,7 +16,8 @@ from data import dates, profiles
 from data.corrections import row_validation
 from data.corrections.journal import Save
 from data.corrections.row_validation import Rules
-from data.dataset import opening
+from data.dataset import changed_rows, opening
+from data.dataset.changed_rows import Overlay
 from data.dataset.dataset import Dataset
 from data.errors import BadDate, Problem
 from data.files.raw_records import RawTable
@@ -26,8 +27,6 @@ from data.validation.event_columns import BY_NAME
 from data.validation.records_table import OWN
 from data.validation.validate import Validation
 
-MOST_ROWS: Final = 300_000
-"""Of more, reading the file again is as fast as copying its tables."""
 MOST_CHANGED: Final = 2_000
 MOST_PROBLEMS: Final = 2_000
 DATED: Final = ("date", "end", "reported")
@@ -36,52 +35,70 @@ PLAIN: Final = re.compile(r"[^:]*")
 
 
 def patched(old: Dataset, save: Save, table: RawTable, rules: Rules) -> Dataset | None:
-    """The set with the rows that a save changed or added; None where the file must be read again.
+    """The set with the rows that a save changed, added or took from the end; None where the file must be read again.
 
     table: the file after it. rules: how the file was read before it.
     """
-    report = old.report
-    rows = sorted({entry.row for entry in save.entries if entry.row})
-    if not rows or not _is_simple(report, save, table, rules, len(rows)):
+    numbers = sorted({entry.row for entry in save.entries if entry.row})
+    rows = [row for row in numbers if row <= table.count]
+    if not numbers or not _is_simple(old.report, save, table, rules, numbers):
         return None
-    cells = [table.cells(row) for row in rows]
     wider = rules.wider(table.layout.headers)
-    beside = row_validation.context(table, table.width, rows)
-    judged = row_validation.judge(table.layout.headers, [*beside, *cells], wider)
-    numbers = {len(beside) + place: row for place, row in enumerate(rows, 1)}
-    before = old.table().to_pyarrow()
-    kept = before.filter(pc.invert(pc.is_in(before["row"], pa.array(rows, pa.int64()))))
-    fresh = _fresh(judged.events, numbers, before.schema)
-    if fresh is None or set(fresh["id"].to_pylist()) & set(kept["id"].to_pylist()):
+    changed = _changed(old, table, wider, numbers, rows)
+    if changed is None:
         return None
-    events = pa.concat_tables([kept, fresh])
-    members = _members(old, judged, rows, numbers)
-    new = _report(report, table, wider, events, _problems(report, judged, rows, numbers))
-    raw = _raw(old, table, rows, cells)
-    settings = old.settings
-    return opening.load(
-        Reading(new, events, members, raw, save.after),
-        settings,
-        opening.key_of(save.after, new, settings, rules.mapping),
+    overlay, judged, places = changed
+    report = _report(old, table, wider, overlay, _problems(old.report, judged, numbers, places))
+    key = opening.key_of(save.after, report, old.settings, rules.mapping)
+    if old.kept:
+        return changed_rows.load_overlay(old, overlay, report, key)
+    events, members, raw = (
+        changed_rows.put(old, name, numbers, getattr(overlay, name)) for name in changed_rows.TABLES
     )
+    return opening.load(Reading(report, events, members, raw.sort_by("row"), save.after), old.settings, key)
 
 
-def _is_simple(report: Report, save: Save, table: RawTable, rules: Rules, count: int) -> bool:
+def _is_simple(report: Report, save: Save, table: RawTable, rules: Rules, numbers: Sequence[int]) -> bool:
     """Whether nothing that changed has a say in how other rows are read, nor they in how it is."""
     own_columns = [entry.column for entry in save.entries if not entry.row]
     known = rules.wider(own_columns).columns.values()
+    gone = {entry.row for entry in save.entries if entry.row and entry.after is None}
+    has_other_id = any(entry.column == rules.columns.get("id") for entry in save.entries)
     return (
-        report.rows <= MOST_ROWS
-        and count <= MOST_CHANGED
+        len(numbers) <= MOST_CHANGED
         and len(report.problems) <= MOST_PROBLEMS
         and not report.together
         and not report.place
         and not profiles.fit(report.headers, rules.mapping)
-        and all(entry.after is not None for entry in save.entries)
+        and all(row > table.count for row in gone)
+        and not (has_other_id and any(problem.column == rules.columns.get("id") for problem in report.problems))
+        and all(entry.row or entry.after is not None for entry in save.entries)
         and all(header in known for header in own_columns)
         and all(_is_plain(entry.before, entry.after) for entry in save.entries if _is_date(entry.column, rules))
         and table.layout.headers[: len(report.headers)] == report.headers
     )
+
+
+def _changed(
+    old: Dataset, table: RawTable, rules: Rules, numbers: Sequence[int], rows: Sequence[int]
+) -> tuple[Overlay, Validation, dict[int, int]] | None:
+    """What the changed rows are now, how they were judged, and which row of the file each judged one is. None where
+    another event has the id of one.
+
+    numbers: of all that changed. rows: of those that are there still.
+    """
+    cells = [table.cells(row) for row in rows]
+    beside = row_validation.context(table, table.width, rows)
+    judged = row_validation.judge(table.layout.headers, [*beside, *cells], rules)
+    places = {len(beside) + place: row for place, row in enumerate(rows, 1)}
+    fresh = _fresh(judged.events, places, changed_rows.schema(old))
+    ids = [] if fresh is None else fresh["id"].to_pylist()
+    if fresh is None or len(set(ids)) < len(ids) or changed_rows.has_relatives(old, numbers, ids):
+        return None
+    members = judged.members.filter(pc.is_in(judged.members["row"], pa.array(list(places), pa.int64())))
+    member_rows = pa.array([places[row] for row in members["row"].to_pylist()], pa.int64())
+    members = members.set_column(members.schema.get_field_index("row"), "row", member_rows)
+    return Overlay(numbers, fresh, members, _raw(rows, cells, table.width)), judged, places
 
 
 def _is_date(header: str, rules: Rules) -> bool:
@@ -114,19 +131,11 @@ def _fresh(events: pa.Table, numbers: Mapping[int, int], schema: pa.Schema) -> p
     return pa.table(columns, schema=schema)
 
 
-def _members(old: Dataset, judged: Validation, rows: Sequence[int], numbers: Mapping[int, int]) -> pa.Table:
-    before = old.table("member").to_pyarrow()
-    kept = before.filter(pc.invert(pc.is_in(before["row"], pa.array(rows, pa.int64()))))
-    found = judged.members.filter(pc.is_in(judged.members["row"], pa.array(list(numbers), pa.int64())))
-    places = pa.array([numbers[row] for row in found["row"].to_pylist()], pa.int64())
-    fresh = found.set_column(found.schema.get_field_index("row"), "row", places)
-    return pa.concat_tables([kept, fresh.select(kept.column_names).cast(kept.schema)])
-
-
 def _problems(
     report: Report, judged: Validation, rows: Sequence[int], numbers: Mapping[int, int]
 ) -> tuple[Problem, ...]:  # fmt: skip
-    kept = [problem for problem in report.problems if problem.row not in rows]
+    changed = set(rows)
+    kept = [problem for problem in report.problems if problem.row not in changed]
     fresh = [
         Problem(numbers[each.row], each.column, each.value, each.message, each.is_fatal)
         for each in judged.problems
@@ -135,30 +144,21 @@ def _problems(
     return tuple(sorted([*kept, *fresh], key=lambda problem: problem.row))
 
 
-def _raw(old: Dataset, table: RawTable, rows: Sequence[int], cells: Sequence[Sequence[str]]) -> pa.Table:
-    """The records as read, with those that changed, and columns that came."""
-    before = old.table("raw").to_pyarrow()
-    names = [name for name in before.column_names if name != "row"]
-    kept = before.filter(pc.invert(pc.is_in(before["row"], pa.array(rows, pa.int64()))))
-    width = max(table.width, len(names))
-    empty = pa.array([""] * len(kept), pa.string())
-    old_columns = {f"c{place}": kept[f"c{place}"] if place < len(names) else empty for place in range(width)}
-    new_columns = {
-        f"c{place}": pa.array([row[place] if place < len(row) else "" for row in cells], pa.string())
-        for place in range(width)
-    }
-    old_rows = pa.table({"row": kept["row"].cast(pa.int64()), **old_columns})
-    new_rows = pa.table({"row": pa.array(rows, pa.int64()), **new_columns})
-    return pa.concat_tables([old_rows, new_rows.cast(old_rows.schema)]).sort_by("row")
+def _raw(rows: Sequence[int], cells: Sequence[Sequence[str]], width: int) -> pa.Table:
+    """The records as read."""
+    columns = {f"c{place}": pa.array([row[place] for row in cells], pa.string()) for place in range(width)}
+    return pa.table({"row": pa.array(rows, pa.int64()), **columns})
 
 
 def _report(
-    report: Report, table: RawTable, rules: Rules, events: pa.Table, problems: tuple[Problem, ...]
+    old: Dataset, table: RawTable, rules: Rules, overlay: Overlay, problems: tuple[Problem, ...]
 ) -> Report:  # fmt: skip
-    notes = [note for note in report.notes if "withdrawn: the column" not in note]
-    if count := pc.sum(pc.equal(events["kind"], withdrawn.KIND)).as_py():
+    report, before = old.report, changed_rows.kinds(old, overlay.rows)
+    now = overlay.event["kind"].to_pylist()
+    notes = [note for note in report.notes if not withdrawn.is_note(note)]
+    if count := changed_rows.how_many(old, withdrawn.KIND) - before.count(withdrawn.KIND) + now.count(withdrawn.KIND):
         notes.append(withdrawn.note(count))
     return replace(
-        report, headers=table.layout.headers, columns=dict(rules.columns), rows=table.count, events=len(events),
-        problems=problems, notes=tuple(notes),
+        report, headers=table.layout.headers, columns=dict(rules.columns), rows=table.count,
+        events=report.events - len(before) + len(now), problems=problems, notes=tuple(notes),
     )  # fmt: skip

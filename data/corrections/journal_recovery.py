@@ -1,10 +1,11 @@
 """What was left undone is finished, and what was changed outside is written down, before anything else is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.corrections import atomic_files, journal
+from data import settings as settings_files
+from data.corrections import atomic_files, journal, settings_beside
 from data.corrections.file_versions import Grid, differences, forth
 from data.corrections.journal import OUTSIDE, Entry, Journal, Save
 from data.corrections.rewrite import Rewrite, rewritten
@@ -24,24 +25,52 @@ class Held:
     said: str = ""
 
 
-def settle(path: Path, log: Journal, mapping: Mapping[str, str]) -> Held:
+@dataclass(slots=True)
+class Known:
+    """A file as it was last cut into records: as long as its content is that, it is not cut again."""
+
+    held: Held | None = None
+    stamp: Hashable = None
+
+    def now(self, path: Path, mapping: Mapping[str, str]) -> tuple[RawTable, str, bytes]:
+        """The records of the file that is there, its digest, its content. Raises BadFile."""
+        stamp = atomic_files.stamp(path)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise atomic_files.refused(path, error) from None
+        digest, held = atomic_files.digest(content), self.held
+        if held is None or (held.digest, held.table.mapping) != (digest, dict(mapping)):
+            held = Held(RawTable.of(content, path.name, mapping), digest)
+        self.held, self.stamp = held, stamp
+        return held.table, digest, content
+
+    def put(self, path: Path, held: Held) -> None:
+        """Take a file that was just written as known."""
+        self.held, self.stamp = held, atomic_files.stamp(path)
+
+    def is_of(self, path: Path) -> bool:
+        """Whether the file has not been written since."""
+        return self.stamp is not None and self.stamp == atomic_files.stamp(path)
+
+
+def settle(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -> Held:
     """The file after the last save of its journal. Raises BadFile where it is no file that can be edited."""
     atomic_files.sweep(path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise atomic_files.refused(path, error) from None
-    table, digest = RawTable.of(content, path.name, mapping), atomic_files.digest(content)
+    atomic_files.sweep(settings_files.beside(path))
+    table, digest, content = known.now(path, mapping)
     if table.is_cut:
         advice = "Look at the last row, and close its quotation mark."
         raise BadFile(f"{path.name} ends inside a quotation, so it may be cut off.", text=path.name, advice=advice)
     last = log.saves[-1] if log.saves else None
     if last is None or digest == last.after:
-        if last and atomic_files.recall(path) is None:
+        if last and not atomic_files.known(path).exists():
             atomic_files.remember(path, content)
-        return Held(table, digest)
+        return Held(table, digest, _settings_finished(path, last) if last else "")
     if digest == last.before and last.entries and not last.is_outside:
-        return _finished(path, table, last)
+        held = _finished(path, table, last)
+        known.put(path, held)
+        return held
     return _changed_outside(path, table, digest, log, last)
 
 
@@ -57,7 +86,17 @@ def _finished(path: Path, table: RawTable, last: Save) -> Held:
     with atomic_files.prepared(path, content) as part:
         atomic_files.replace(part, path)
     atomic_files.remember(path, content)
+    _settings_finished(path, last)
     return Held(new, last.after, f"A change by {last.who} of {last.at} was finished; the program had ended in between.")
+
+
+def _settings_finished(path: Path, last: Save) -> str:
+    """The settings of the save that was written down, put into their file; what is said of it."""
+    beside = settings_beside.again(path, last)
+    if beside is None:
+        return ""
+    settings_beside.put(beside, path)
+    return f"A change of {beside.path.name} by {last.who} of {last.at} was finished; the program had ended in between."
 
 
 def rewrite_of(save: Save, table: RawTable) -> Rewrite:

@@ -37,6 +37,11 @@ def settled(path: str, stamp: Hashable, files: Sequence[Path]) -> Hashable:
     return stamp
 
 
+def accept(path: str, stamp: Hashable, files: Sequence[Path]) -> None:
+    """Take what is at a path as still: this program has put it there whole."""
+    _SETTLED[path] = _Seen(stamp, all(map(_has_end, files)))
+
+
 def cut_short(new: Dataset, before: Dataset) -> BadFile | None:
     """The sentence for a set whose file ends in the middle of a row, where the one before it did not; else None."""
     if not new.report.ending or (before.report.ending == "cut" and new.report.ending == "cut"):

@@ -233,6 +233,7 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
         OwnTables(connection.lock(engine), index),
         index,
         Searcher(engine, index) if index else None,
+        kept=name,
     )
 
 
@@ -269,6 +270,13 @@ def stamp(path: Path | str) -> Hashable:
     path = Path(path)
     files, stamps = _stamps(path)
     return files_being_written.settled(str(path), stamps, files)
+
+
+def accept(path: Path) -> Hashable:
+    """The stamp of a file that this program has just put into its place: it need not be still for a moment first."""
+    files, stamps = _stamps(path)
+    files_being_written.accept(str(path), stamps, files)
+    return stamps
 
 
 def _stamps(path: Path) -> tuple[list[Path], Hashable]:

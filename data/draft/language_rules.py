@@ -33,7 +33,10 @@ class Language:
     speakers: forms with a group `who`.
     pronouns: who is the speaker before. future, flashback, told: of a sentence what is to come, what was before the
     story, and that something happened at all; is_state: how it merely is.
-    breaks: where one sentence tells two things. clauses: where a sentence may be cut. names, not_names: what may name
+    breaks: where one sentence tells two things. clauses: where a sentence may be cut; joints: where it may be between
+    two dates. changes: verbs behind which “to 14” is where a figure came to. credits: a sentence that only says who
+    told the one before; elided: a verb of saying whose subject may be left out; no_speakers: what looks like one.
+    names, not_names: what may name
     somebody; places: with a group `place`. read_number: the digits of a number that is written in parts.
     """
 
@@ -61,6 +64,11 @@ class Language:
     names: re.Pattern[str]
     not_names: frozenset[str]
     places: re.Pattern[str]
+    joints: re.Pattern[str]
+    changes: re.Pattern[str]
+    credits: re.Pattern[str]
+    elided: re.Pattern[str]
+    no_speakers: re.Pattern[str]
     is_plain_number: Callable[[re.Match[str], str], bool]
     read_number: Callable[[str], str] = str
 
@@ -72,6 +80,45 @@ NEVER: Final = re.compile(r"(?!)")
 def form(pattern: str, make: MakeDate, *, is_clock: bool = False, ignore_case: bool = False) -> DateForm:
     """A form of dates, its pattern compiled."""
     return DateForm(re.compile(pattern, re.IGNORECASE if ignore_case else 0), make, is_clock)
+
+
+_RELATIVE: Final[dict[str, Callable[[Anchor], str]]] = {
+    "today": lambda anchor: anchor.published,
+    "yesterday": lambda anchor: anchor.from_published(-1, "day"),
+    "day_before_yesterday": lambda anchor: anchor.from_published(-2, "day"),
+    "tomorrow": lambda anchor: anchor.from_published(1, "day"),
+    "same_day": lambda anchor: anchor.same_day(),
+    "next_day": lambda anchor: anchor.same_day(1),
+    "day_before": lambda anchor: anchor.same_day(-1) or anchor.from_published(-1, "day"),
+    "this_year": lambda anchor: anchor.year(),
+    "last_year": lambda anchor: anchor.year(-1),
+    "next_year": lambda anchor: anchor.year(1),
+    "same_year": lambda anchor: f"{anchor.same_year() or ''}",
+    "last_month": lambda anchor: anchor.from_published(-1, "month")[:7],
+    "next_month": lambda anchor: anchor.from_published(1, "month")[:7],
+    "month_after": lambda anchor: anchor.from_told(1, "month")[:7],
+    "last_week": lambda anchor: anchor.week(-1),
+    "next_week": lambda anchor: anchor.week(1),
+    "weekend": lambda anchor: anchor.weekend(),
+    "by_then": lambda anchor: anchor.told,
+}
+
+
+_NO_GAPS: Final = re.compile(r"[ぁ-んァ-ヶ一-龥]")
+
+
+def relative(**patterns: str) -> tuple[DateForm, ...]:
+    """Forms of dates that lean on publication or on what was told, by what they mean; each a pattern, of whole words
+    where a language has gaps between them."""
+
+    def reckon(name: str) -> MakeDate:
+        return lambda _, anchor: _RELATIVE[name](anchor)
+
+    return tuple(
+        form(rf"{edge}(?:{pattern}){edge}", reckon(name), ignore_case=True)
+        for name, pattern in patterns.items()
+        for edge in ("" if _NO_GAPS.search(pattern) else r"\b",)
+    )
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -68,6 +68,15 @@ def last_person(sentence: Sentence, language: Language) -> str:
     return people[-1] if people else ""
 
 
+def names_a_person(speaker: str, language: Language, *, is_first: bool) -> bool:
+    """Whether “he” can be whoever spoke last: somebody with a name, which one word at the front of a sentence need not
+    be. Where names have no capitals, everybody."""
+    if language.code == "ja":
+        return True
+    names = [match[0] for match in language.names.finditer(speaker) if match[0] not in language.not_names]
+    return any(" " in name or (name == speaker and not is_first) for name in names)
+
+
 def _is_person(name: str, before: str, language: Language) -> bool:
     words = name.split()
     return 2 <= len(words) <= 4 and words[0] not in language.not_names and not re.search(r"\b[Tt]he\ $", before)

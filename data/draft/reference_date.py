@@ -1,6 +1,7 @@
 """Where in time a report stands: what its relative dates and its dates without a year are reckoned from."""
 
 import calendar
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
@@ -24,6 +25,25 @@ class Anchor:
     is_future: bool = field(default=False)
     is_limit: bool = field(default=False)
     """Whether it is a day by or until which something is: then it is the nearest to publication."""
+    near: str = field(default="")
+    """What was told last of the time around publication: what a new paragraph goes back to."""
+    story: str = field(default="")
+    """The first day of that time that was told: what is told anew below a heading begins there."""
+    is_fresh: bool = field(default=True)
+    """Whether the paragraph has told no date yet."""
+
+    def tell(self, edtf: str) -> None:
+        """Move on to a date that a sentence tells."""
+        self.told, self.is_fresh = edtf, False
+        if len(edtf) >= 7 and edtf[:4].isdigit() and self._is_near(edtf):
+            self.near = edtf
+            self.story = self.story or (edtf if len(edtf) >= 10 else "")
+
+    def turn(self, *, is_heading: bool) -> None:
+        """Begin a paragraph; below a heading the story is told from its first day on."""
+        self.is_fresh = True
+        if is_heading and self.story:
+            self.told = self.story
 
     @property
     def today(self) -> date | None:
@@ -42,7 +62,9 @@ class Anchor:
 
     def _year_of(self, month: int, day: int | None = None) -> int | None:
         told = self.told.split("T")[0].rstrip("~?").split("-")
-        if len(told) > 1 and not self._is_near(self.told) and not ((self.is_future or self.is_limit) and self.today):
+        is_aside = self.is_fresh and bool(self.near)
+        is_about_publication = self.today and (self.is_future or self.is_limit or is_aside)
+        if len(told) > 1 and not self._is_near(self.told) and not is_about_publication:
             year, first = int(told[0]), int(told[1])
             first = SEASONS.get(first, (first, 0))[0]
             before = (month, day or 31) < (first, int(told[2]) if len(told) > 2 else 1)
@@ -54,21 +76,23 @@ class Anchor:
         if self.is_limit:
             return min((today.year - 1, today.year, today.year + 1), key=lambda year: abs(
                 (date(year, month, min(day or 15, 28)) - today).days))  # fmt: skip
-        if self.is_future:
+        if self.is_future or (day and _is_soon(today, month, day)):
             return today.year + ((month, day or 31) < (today.month, today.day))
         return today.year - ((month, day or 1) > (today.month, today.day))
 
     def _is_near(self, told: str) -> bool:
-        """Whether a date is of the year before publication: then publication is what dates are reckoned from."""
-        today = self.today
-        first = date(int(told[:4]), max(1, min(12, int(told[5:7]))), 1)
-        return bool(today and today - timedelta(days=300) <= first <= today)
+        """Whether a date is of the months before publication, or later: then dates are reckoned from publication."""
+        today, month = self.today, int(told[5:7])
+        first = date(int(told[:4]), SEASONS.get(month, (max(1, min(12, month)), 0))[0], 1)
+        return bool(today and today - timedelta(days=300) <= first)
 
     def day_of_month(self, number: int) -> str:
         """The 6th: of the month that was told last where that is near, else the last such day before publication."""
         base = self.today
-        if len(self.told) >= 10 and not self._is_near(self.told):
-            base = date.fromisoformat(self.told[:10])
+        told = self.told.split("T")[0].rstrip("~?")
+        is_day = re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?P<day>-[0-9]{2})?", told)
+        if is_day and not self._is_near(told) and (is_day["day"] or not self.near):
+            base = date.fromisoformat(told if len(told) > 7 else f"{told}-01")
         if not base or not 1 <= number <= 31:
             return ""
         year, month = base.year, base.month
@@ -106,6 +130,22 @@ class Anchor:
         """The year of publication, or so many before or after it."""
         return f"{self.today.year + shift:04}" if self.today else ""
 
+    def year_of_quarter(self, number: int) -> str:
+        """The year of a quarter that is named without one: the last that is over, or the next in what is to come."""
+        if not (today := self.today):
+            return ""
+        is_over = number * 3 < today.month or (
+            number * 3 == today.month and today.day == _days(today.year, today.month)
+        )
+        return f"{today.year - (not is_over) + (self.is_future and not is_over):04}"
+
+    def weekend(self) -> str:
+        """The last Saturday and Sunday that began by publication."""
+        if not (today := self.today):
+            return ""
+        first = today - timedelta(days=(today.weekday() - 5) % 7)
+        return f"{first.isoformat()}/{(first + timedelta(days=1)).isoformat()}"
+
     def same_year(self) -> int | None:
         """The year of what was told last."""
         return int(self.told[:4]) if self.told[:4].isdigit() else None
@@ -126,8 +166,15 @@ class Anchor:
 
     def moment(self, clock: str, zone: str = "", day: str = "") -> str:
         """A time of day on a day, on that which was told last, or on publication's; clock: HH:MM."""
-        day = day or self.same_day().rstrip("~?") or self.published
+        near = self.near[:10] if len(self.near) >= 10 else ""
+        day = day or self.same_day().rstrip("~?") or near or self.published
         return f"{day}T{clock}{zone}" if day else ""
+
+
+def _is_soon(today: date, month: int, day: int) -> bool:
+    """Whether a day of the year is one of the next three weeks: nobody writes so of a day a year ago."""
+    coming = [date(year, month, day) for year in (today.year, today.year + 1) if day <= _days(year, month)]
+    return any(0 < (one - today).days <= 21 for one in coming)
 
 
 def _shifted(edtf: str, number: int, unit: Unit) -> str:

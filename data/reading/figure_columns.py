@@ -44,11 +44,12 @@ def figures_in(sheet: Sheet, used: Collection[str]) -> list[str]:
         for place, header in enumerate(sheet.headers)
         if header not in used
         and not {*words(header)} & (NO_MOMENT - {"count", "number"})
-        and _are_figures(sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist())
+        and are_figures(sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist())
     ]
 
 
-def _are_figures(cells: Sequence[str]) -> bool:
+def are_figures(cells: Sequence[str]) -> bool:
+    """Whether most of the cells that say anything are numbers."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     return bool(filled) and sum(map(_is_figure, filled)) >= LEAST * len(filled)
 

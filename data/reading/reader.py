@@ -15,7 +15,7 @@ from data.errors import BadColumns, BadFile, DatelineError, Problem, unforeseen
 from data.files import folder
 from data.files.records import ending_of
 from data.importers import HEAD, Sheet, importer_for
-from data.reading import event_files, figure_columns, find_columns
+from data.reading import event_figures, event_files, figure_columns, find_columns
 from data.reading.file_bytes import content_of
 from data.reading.join_files import Origin, Part, join
 from data.report import Reading, Report
@@ -98,11 +98,15 @@ def _read(
         else (*_sheet(path, name, chosen, report_sheet_share), None, [])
     )
     relocations = [one.relocate for one in (_origin(sheet), origin) if one]
+    counted = event_figures.named_in(sheet, chosen) if chosen.get(FIGURES) != ALL else ()
     if chosen.get(FIGURES) == ALL:
         sheet, cells = _as_figures(sheet, chosen, name)
         relocations = [cells.relocate, *relocations]
+    elif FIGURES in chosen:
+        sheet, cells = _with_figures(sheet, chosen, name, counted)
+        relocations = [cells.relocate, *relocations]
     report_share(READ_SHARE)
-    report = _understood(name, sheet, chosen)
+    report = replace(_understood(name, sheet, chosen), counted=counted)
     table = Table(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
         conventions=conventions,
@@ -140,6 +144,17 @@ def _as_figures(sheet: Sheet, mapping: Mapping[str, str], name: str) -> tuple[Sh
             f"{name} has no column of figures beside its date.", text=name, advice="Read it without figures=all."
         )
     return figure_columns.spread(sheet, used, name)
+
+
+def _with_figures(
+    sheet: Sheet, mapping: Mapping[str, str], name: str, counted: Sequence[str]
+) -> tuple[Sheet, figure_columns.Cells]:
+    """The events with their own figures as claims. Raises BadColumns as `_understood`, BadFile where they have none."""
+    if not counted:
+        said = f"{name} has no column that is called like a figure, as fatalities or injured."
+        raise BadFile(said, text=name, advice=f"Read it without figures={mapping[FIGURES]}.")
+    columns = _understood(name, sheet, mapping).columns
+    return event_figures.add(sheet, counted, columns, mapping[FIGURES])
 
 
 def _sheet(

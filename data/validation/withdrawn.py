@@ -22,6 +22,15 @@ def note(count: int) -> str:
     return f"{rows} withdrawn: the column “withdrawn” says why. They are kept, and counted nowhere."
 
 
+def is_note(text: str) -> bool:
+    """Whether this is said by `note`.
+
+    >>> is_note(note(1)), is_note(note(2000)), is_note("1 row is blank.")
+    (True, True, False)
+    """
+    return text.endswith(note(0).removeprefix("0 rows are"))
+
+
 def kinds(table: Table, kind: pa.Array) -> pa.Array:
     """The kind of each row, where some are withdrawn; and a note of how many."""
     if "withdrawn" not in table.columns:

@@ -148,7 +148,7 @@ def test_whatever_bytes_are_asked_they_are_answered_calmly(app, key, query):
 
 
 def test_an_asset_is_kept_for_ever_under_a_name_that_changes_with_it(app):
-    for found in (assets.plotly(), assets.host()):
+    for found in (assets.plotly(), assets.code("plot")):
         answer = ask(app, f"/{found.path}", accept_encoding="gzip")
         assert gzip.decompress(answer.body) == found.bodies["identity"]
         assert "immutable" in answer.headers["cache-control"]
