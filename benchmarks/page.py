@@ -48,7 +48,8 @@ def fragment(chromium: Browser, url: str) -> Iterator[Callable[[], float]]:
     """
     with fresh_page(chromium) as page:
         page.goto(url)
-        page.wait_for_selector("[data-testid=stText]")
+        for part in ("[data-testid=stText]", "[data-testid=stButton] button"):
+            page.wait_for_selector(part)
         script = "probe.clickToText('[data-testid=stButton] button', '[data-testid=stText]')"
         clicks = lambda: [float(page.evaluate(script)) for _ in range(IN_A_ROW)]  # noqa: E731
         clicks()

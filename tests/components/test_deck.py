@@ -39,6 +39,7 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
     return deck(
         SimpleNamespace(
             name="made.csv",
+            zone="",
             settings=settings,
             zone="UTC",
             tallies=(),
