@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from data import access as access_settings
+from data.access import USUAL, Access
 from data.errors import BadSettings, shown
 from data.files import folder
 from data.schema import BESIDE, NAMES, did_you_mean
@@ -78,6 +80,7 @@ class Settings:
     briefing: BriefingSettings = BriefingSettings()
     columns: tuple[tuple[str, str], ...] = ()
     """Which header is which column, and answers beside them (the day or the month first, …), as in `--map`."""
+    access: Access = USUAL
 
     def mapping(self, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
         """Which header is which column: as the settings say, but for what is chosen over them."""
@@ -143,6 +146,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     embed, api = (_sites(table.pop(key, []), name, key) for key in ("embed", "api"))
     told = briefing_settings(table.pop("briefing", {}), name)
     columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
+    access = access_settings.of_table(table.pop("access", {}), name)
     settings = _entry(Settings, table, "", name)
     _check_zone(settings.zone, name)
     for category in categories:
@@ -155,6 +159,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         api=api,
         briefing=told,
         columns=columns,
+        access=access,
     )
 
 

@@ -1,6 +1,6 @@
 """What the form sends, made a correction and saved; and what is told of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,12 +18,14 @@ MOST_WHY: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The file that is edited: where it is, how it is read, its headers, and who is at it."""
+    """The file that is edited: where it is, how it is read, its headers, and who is at it. refusal: why they may not
+    change it any more, "" while they may; asked with each change, for a page stays open."""
 
     path: Path
     rules: Rules
     headers: tuple[str, ...]
     who: str
+    refusal: Callable[[], str] = str
 
     @property
     def withdrawn(self) -> str:
@@ -40,6 +42,8 @@ def saved(desk: Desk, message: object) -> dict[str, Any]:
     if not isinstance(message, Mapping):
         return {"turn": 0, "kind": "nothing", "says": ""}
     told: dict[str, Any] = {"turn": _number(message.get("turn"))}
+    if why := desk.refusal():
+        return told | {"kind": "refused", "says": f"Nothing was saved. {why}"}
     try:
         done = _do(desk, message)
     except Conflict as conflict:
@@ -57,6 +61,8 @@ def saved(desk: Desk, message: object) -> dict[str, Any]:
 
 def add_rows(desk: Desk, rows: Sequence[Mapping[str, str]], why: str) -> tuple[bool, str]:
     """Rows with their cells by our names of columns, added as one change; whether they were, and a sentence."""
+    if why := desk.refusal():
+        return False, f"Nothing was added. {why}"
     headers = {name: desk.header(name) for row in rows for name, cell in row.items() if cell}
     added = [{headers[name]: cell for name, cell in row.items() if cell} for row in rows]
     new = Correction(desk.who, why, added=added, columns=_columns(desk, dict.fromkeys(headers.values())))

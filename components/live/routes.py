@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from components.access.clients import client_of
 from components.live import addresses, rooms
 from components.live.briefer import bearer, is_from_here, may_read_notes
-from components.live.clients import client_of
 from components.live.hub import Hub
 from components.live.rooms import Role, Room
 from data.errors import DatelineError

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from components import cache
+from components.access.rights import Right
 from components.cache import files_in_place
 from components.desk import desk as form
 from components.desk.saving import Desk, saved
-from components.http import access
-from components.pages import _data_source, _own_file
+from components.pages import _data_source, _own_file, _visitor
 from components.pages._page_answers import Answers
 from data.corrections import history, patch
 from data.corrections.gate import Rules
@@ -31,7 +31,7 @@ def may_edit(answers: Answers) -> bool:
     """Whether the record on the page can be edited, by who looks at it."""
     dataset = answers.dataset
     is_shared = not _own_file.is_own() and not dataset.is_glimpse and not dataset.report.place
-    return is_shared and access.may_edit(dataset.settings) and is_in_place(Path(_data_source.path()))
+    return is_shared and _visitor.may(Right.EDIT) and is_in_place(Path(_data_source.path()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def opened(answers: Answers) -> AtDesk | None:
     except DatelineError:
         return None
     rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
-    return AtDesk(Desk(path, rules, table.layout.headers, access.who()), table, digest, saves)
+    known_as = _visitor.visitor().known_as
+    desk = Desk(path, rules, table.layout.headers, known_as, lambda: _visitor.refusal(Right.EDIT))
+    return AtDesk(desk, table, digest, saves)
 
 
 def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:

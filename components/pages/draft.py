@@ -8,8 +8,9 @@ import streamlit as st
 
 from components import format as words
 from components import state
+from components.access.rights import Right
 from components.desk.saving import add_rows
-from components.pages import _data_source, _desk
+from components.pages import _data_source, _desk, _visitor
 from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.widgets import draft as widget
@@ -61,12 +62,12 @@ def _ask(answers: Answers) -> None:
         el(
             "div",
             el("h2", "Draft from a report"),
-            el("p", INTRO, "" if chat_model.host() else STAYS, class_="quiet"),
+            el("p", INTRO, "" if _model() else STAYS, class_="quiet"),
             class_="prose",
         ),
     )
     _inbox(answers)
-    if model := chat_model.host():
+    if model := _model():
         sheet("draft_model", el("p", MODEL.format(words.one_line(model, 80)), class_="notice"))
     if problem := state.get(PROBLEM):
         sheet("draft_problem", el("p", problem, class_="notice", role="alert"))
@@ -78,6 +79,11 @@ def _ask(answers: Answers) -> None:
         middle.text_input("By whom", key="draft_by", placeholder="News report", max_chars=200)
         right.text_input("Where it can be read", key="draft_url", placeholder="https://…", max_chars=2000)
         st.form_submit_button("Find the rows", type="primary", on_click=_read, args=(answers,))
+
+
+def _model() -> str:
+    """The model that is asked, for whoever may edit; it costs its owner something, and the report goes there."""
+    return chat_model.host() if _visitor.may(Right.EDIT) else ""
 
 
 def _read(answers: Answers) -> None:
@@ -95,7 +101,7 @@ def _read(answers: Answers) -> None:
 def _begin(answers: Answers, report: Document, proposed: Sequence[Mapping[str, Any]] | None = None) -> None:
     """The rows to look through: those that our rules find; of a model or a program what of theirs passes the gate."""
     refused: list[str] = []
-    if proposed is None and chat_model.host():
+    if proposed is None and _model():
         try:
             proposed = chat_model.ask(report)
         except DatelineError as error:
@@ -109,12 +115,15 @@ def _begin(answers: Answers, report: Document, proposed: Sequence[Mapping[str, A
 
 def _take(answers: Answers, waiting: Waiting) -> None:
     """A callback: what a program proposed is looked through, and waits no longer."""
+    if not _desk.may_edit(answers):
+        return
     inbox.take(_data_source.path(), waiting.name)
     _begin(answers, waiting.document, waiting.rows or None)
 
 
-def _discard(waiting: Waiting) -> None:
-    inbox.take(_data_source.path(), waiting.name)
+def _discard(answers: Answers, waiting: Waiting) -> None:
+    if _desk.may_edit(answers):
+        inbox.take(_data_source.path(), waiting.name)
 
 
 def _inbox(answers: Answers) -> None:
@@ -127,7 +136,7 @@ def _inbox(answers: Answers) -> None:
             named = words.one_line(one.document.title or one.document.publisher or "without a name", 80)
             sheet(f"draft_waiting_{place}", el("p", el("b", words.one_line(one.by, 60)), f" proposes {count}: {named}"))
             st.button("Look through", on_click=_take, args=(answers, one), key=f"draft_take_{place}")
-            st.button("Discard", on_click=_discard, args=(one,), type="tertiary", key=f"draft_discard_{place}")
+            st.button("Discard", on_click=_discard, args=(answers, one), type="tertiary", key=f"draft_discard_{place}")
 
 
 def _brought() -> Document:

@@ -7,9 +7,10 @@ import streamlit as st
 
 from components import format as words
 from components import state
+from components.access.rights import Right
 from components.desk import many
 from components.desk.many import Rows
-from components.pages import _desk
+from components.pages import _desk, _visitor
 from components.pages._desk import AtDesk
 from components.pages._page_answers import Answers
 from components.pages._registry import page
@@ -20,8 +21,8 @@ MOST_ROWS: Final = 1_000
 MOST_PREVIEWED: Final = 12
 TURN, SAID, EVERY = "grid.turn", "grid.said", "every column"
 NOT_HERE: Final = (
-    "This record cannot be edited here: it is served to others, or it lies in no file of text that can be changed in"
-    " its place. Convert it to a CSV, and open that on your own machine."
+    "This record cannot be edited here: it lies in no file of text that can be changed in its place. Convert it to a "
+    "CSV, and open that on your own machine."
 )
 
 
@@ -30,7 +31,8 @@ def edit(answers: Answers) -> None:
     """A grid of the rows that pass the filters, a search with a preview, and one value for all of them."""
     at = _desk.opened(answers) if _desk.may_edit(answers) else None
     if at is None:
-        sheet("edit", el("p", NOT_HERE, class_="notice"))
+        said = _visitor.refusal(Right.EDIT)
+        sheet("edit", el("p", said or NOT_HERE, class_="notice", role="status"), _visitor.way_in() if said else None)
         return
     numbers = answers.shown_rows(MOST_ROWS + 1)
     rows = {row: at.table.cells(row) for row in numbers[:MOST_ROWS] if row <= at.table.count}

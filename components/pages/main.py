@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import state
 from components.cache.jobs import Stopped
-from components.pages import _data_source, _errors, _header, _own_file, _progress, _sidebar
+from components.pages import _data_source, _errors, _header, _own_file, _progress, _sidebar, _visitor
 from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
@@ -73,6 +73,7 @@ def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
         if not (found.reading or is_empty):
             _sidebar.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
         _sidebar.upload()
+        _visitor.line()
     with top:
         _header.head(answers, notices, has_ways=not (found.reading or is_empty))
         if found.reading:  # it lies over the page; what is below it must not move when it goes
@@ -90,6 +91,7 @@ def _without_events() -> None:
     with st.sidebar:
         _sidebar.wordmark(state.current())
         _sidebar.upload()
+        _visitor.line()
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)

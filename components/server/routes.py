@@ -20,6 +20,7 @@ from components.cache.compressed import Compressed
 from components.desk import routes as desk
 from components.http.addresses import Addresses
 from components.http.bounds import Bounds
+from components.http.doors import Doors
 from components.http.gate import Gate
 from components.http.headers import Headers, nothing
 from components.http.insertion import Insertion
@@ -38,7 +39,7 @@ from components.http.requests import (
 from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import apart, api, bin_titles, card, feeds
+from components.server import apart, api, bin_titles, card, feeds, sign_in
 from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
@@ -105,6 +106,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *bin_titles.routes(base),
         *apart.routes(base),
         *desk.routes(base),
+        *sign_in.routes(base),
     ]
 
 
@@ -136,7 +138,7 @@ def middleware(
     )
     addresses = Middleware(Addresses, pages=pages, base=base_path())
     viewer = Middleware(ViewerCookie)
-    gate = Middleware(Gate, sites=lambda: sites("api"))
+    gate = Middleware(Gate, sites=lambda: sites("api"), doors=Doors(shared, base_path()))
     return [Middleware(Connections), headers, gate, addresses, Middleware(Bounds), viewer]
 
 

@@ -44,6 +44,9 @@ function setAttribute(element, key, value) {
     element.href = location.pathname + value;
     element.target = "_blank";
     element.rel = "noopener";
+  } else if (key === "way" && /^sign-(?:in|out)$/.test(value)) {   // and back to what is on screen when it is clicked
+    element.href = "./" + value;
+    element.onclick = () => { element.href = `./${value}?back=${encodeURIComponent(location.pathname + location.search)}`; };
   } else if (key === "upload") {
     element._upload = value;
     element.dataset.acts = "";

@@ -1,0 +1,183 @@
+"""What somebody may do with the record: the one rule, asked by the page and by every route.
+
+Whom the settings name is in `data.access`, how one becomes known in `sign_in` and `team`. Where nobody is named: all
+may look; only who sits at the machine that serves nobody else may edit; and the notes are for who sits at it, or bears
+the briefer's key.
+"""
+
+import getpass
+import hmac
+import logging
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from starlette.types import Scope
+
+from components.access import hosts, sign_in, team
+from components.access.asker import Asker
+from components.access.clients import network_of
+from components.access.named import Named
+from components.access.person import Person
+from data.access import DOMAIN, GROUP, TEAM, Names
+
+IN_SCOPE: Final = "dateline.visitor"
+BRIEFER_KEY: Final = "DATELINE_BRIEFER"
+"""The environment names the briefer's key with it; then nothing but the key will do, or a name in the settings."""
+NOTES: Final = (
+    "Notes are for the briefer alone: on the computer that serves the events, with the briefer’s key, or by a link "
+    "that drives the briefing."
+)
+FAULT: Final = "Nobody is let in, for whom the settings name cannot be read: {}"
+
+
+class Right(Enum):
+    """What can be done: anything that tells nothing of the record, look at it, open a briefing that others follow, read
+    the briefer's notes, edit."""
+
+    OPEN = "open"
+    VIEW = "view"
+    LEAD = "lead"
+    BRIEF = "brief"
+    EDIT = "edit"
+
+
+DOES: Final = {Right.VIEW: "Looking at this record", Right.BRIEF: "Reading its notes", Right.EDIT: "Editing it",
+               Right.LEAD: "Briefing from it"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody at the record: who asks, whom its settings name, and whom that one is known to be."""
+
+    asker: Asker
+    named: Named
+    person: Person | None
+
+    @classmethod
+    def of(cls, asker: Asker, named: Named) -> "Visitor":
+        """Who that is: by the sign-in, else by the team's secret, in a cookie or borne by a program."""
+        person = sign_in.person(asker.cookies, named.access.groups) or team.person(asker.cookies)
+        if person is None and asker.bearer and team.secret() and _is_of_a_program(asker):
+            person = team.PROGRAM
+        return cls(asker, named, person)
+
+    def may(self, right: Right) -> bool:
+        """Whether they may do that."""
+        access = self.named.access
+        if right is Right.OPEN:
+            return True
+        if self.named.fault:
+            return is_own_machine(self.asker)
+        if right is Right.LEAD:
+            right = Right.VIEW if access.brief is None else Right.BRIEF
+        match right:
+            case Right.EDIT:
+                return self._is_named(access.edit) or self._is_owner(access.edit)
+            case Right.BRIEF:
+                usual = self.asker.is_here if access.brief is None else self._is_owner(access.brief)
+                return self._is_named(access.brief) or self._has_key() or (usual and not has_key())
+        everybody = access.view is None
+        return everybody or self._is_owner(access.view) or self._has_key() or any(
+            map(self._is_named, (access.view, access.edit, access.brief))
+        )  # fmt: skip
+
+    @property
+    def known_as(self) -> str:
+        """By whose name a change goes into the journal."""
+        if self.person:
+            return self.person.known_as
+        with suppress(OSError, KeyError, ImportError):
+            return getpass.getuser()
+        return "somebody"
+
+    def refusal(self, right: Right) -> str:
+        """Why they may not do that, who may, and how to become known as one of them."""
+        if self.named.fault:
+            return FAULT.format(self.named.fault)
+        names = getattr(self.named.access, Right.BRIEF.value if right is Right.LEAD else right.value)
+        file = self.named.file or "its settings"
+        if names is None and right in (Right.BRIEF, Right.LEAD):
+            return NOTES
+        if names is None:
+            who = f"only for who sits at the machine that serves it: {file} names nobody else, below [access]"
+            return f"{DOES[right]} is {who}."
+        told = _in_words(names) if self.person else "those whom its owner names"
+        return f"{DOES[right]} is for {told}. {self._way()}"
+
+    def _way(self) -> str:
+        if self.person:
+            return f"You are here as {self.person.known_as}: sign out, and in as one of them, or ask its owner."
+        if has_ways():
+            return "Sign in, if you are one of them."
+        return "No way to sign in is set up here: its owner finds in docs/serving.md how."
+
+    def _is_named(self, names: Names) -> bool:
+        return bool(names and self.person and self.person.is_one_of(names))
+
+    def _is_owner(self, names: Names) -> bool:
+        """At one's own machine all is one's own; but where others are named and can become known, so must everybody."""
+        return is_own_machine(self.asker) and (names is None or not has_ways())
+
+    def _has_key(self) -> bool:
+        key = os.environ.get(BRIEFER_KEY, "")
+        return bool(key) and hmac.compare_digest(self.asker.bearer.encode(), key.encode())
+
+
+def visitor_of(scope: Scope) -> Visitor:
+    """Who asks, as the gate has found; of what came through none, by whom no settings name."""
+    known = scope.get(IN_SCOPE)
+    return known if isinstance(known, Visitor) else Visitor.of(Asker.of_scope(scope), Named())
+
+
+def is_own_machine(asker: Asker) -> bool:
+    """Whether whoever asks sits at the machine, and it serves nobody else."""
+    return asker.is_here and hosts.is_for_this_machine_alone()
+
+
+def has_key() -> bool:
+    """Whether the briefer has a key."""
+    return bool(os.environ.get(BRIEFER_KEY))
+
+
+def has_ways() -> bool:
+    """Whether anybody can become known here."""
+    return bool(team.secret()) or sign_in.is_set_up()
+
+
+def troubles(named: Named) -> list[str]:
+    """What whoever runs this should know: a way in that does not work, and names that nobody can show to be theirs."""
+    said = [sign_in.trouble(), team.trouble()]
+    every = [name for names in (named.access.view, named.access.edit, named.access.brief) for name in names or ()]
+    if TEAM in every and not team.secret():
+        said.append(f"{named.file} names the team, and no {team.SECRET} is set: nobody can come in as one of it.")
+    if [name for name in every if name != TEAM] and not sign_in.is_set_up():
+        said.append(f"{named.file} names people, and no sign-in is set up: nobody can show to be one of them.")
+    return [text for text in said if text]
+
+
+def tell(named: Named) -> None:
+    """Write into the log, for whoever starts this, what keeps people out whom they meant to let in."""
+    for trouble in troubles(named):
+        logging.getLogger("dateline.access").warning("%s", trouble)
+
+
+def _is_of_a_program(asker: Asker) -> bool:
+    return not team.TRIES.is_over(network_of(asker.client)) and team.is_right(asker.bearer)
+
+
+def _in_words(names: tuple[str, ...]) -> str:
+    if not names:
+        return "nobody"
+    *first, last = [_named(name) for name in names]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _named(name: str) -> str:
+    if name == TEAM:
+        return "the team"
+    if name.startswith(GROUP):
+        return f"the group {name.removeprefix(GROUP).strip()}"
+    return f"everybody at {name.removeprefix(DOMAIN)}" if name.startswith(DOMAIN) else name
