@@ -44,8 +44,9 @@ class Right(Enum):
     EDIT = "edit"
 
 
-DOES: Final = {Right.VIEW: "Looking at this record", Right.BRIEF: "Reading its notes", Right.EDIT: "Editing it",
-               Right.LEAD: "Briefing from it"}  # fmt: skip
+DOES: Final = {Right.VIEW: "look at this record", Right.BRIEF: "read its notes", Right.EDIT: "edit this record",
+               Right.LEAD: "brief others from it"}  # fmt: skip
+HOST: Final = "who sits at the machine that serves it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,7 @@ class Visitor:
             return True
         if self.named.fault:
             return is_own_machine(self.asker)
-        if right is Right.LEAD:
-            right = Right.VIEW if access.brief is None else Right.BRIEF
-        match right:
+        match self._meant(right):
             case Right.EDIT:
                 return self._is_named(access.edit) or self._is_owner(access.edit)
             case Right.BRIEF:
@@ -97,22 +96,28 @@ class Visitor:
         """Why they may not do that, who may, and how to become known as one of them."""
         if self.named.fault:
             return FAULT.format(self.named.fault)
-        names = getattr(self.named.access, Right.BRIEF.value if right is Right.LEAD else right.value)
-        file = self.named.file or "its settings"
-        if names is None and right in (Right.BRIEF, Right.LEAD):
+        names = getattr(self.named.access, self._meant(right).value)
+        if names is None and right is Right.BRIEF:
             return NOTES
         if names is None:
-            who = f"only for who sits at the machine that serves it: {file} names nobody else, below [access]"
-            return f"{DOES[right]} is {who}."
+            return f"Only {HOST} may {DOES[right]}: {self.named.file or 'its settings'} names nobody below [access]."
+        if not names:
+            return f"Nobody may {DOES[right]}."
         told = _in_words(names) if self.person else "those whom its owner names"
-        return f"{DOES[right]} is for {told}. {self._way()}"
+        return f"Only {told} may {DOES[right]}. {self._way()}"
+
+    def _meant(self, right: Right) -> Right:
+        """Who may look may brief others, but where those are named who may."""
+        if right is not Right.LEAD:
+            return right
+        return Right.VIEW if self.named.access.brief is None else Right.BRIEF
 
     def _way(self) -> str:
         if self.person:
-            return f"You are here as {self.person.known_as}: sign out, and in as one of them, or ask its owner."
+            return f"You are here as {self.person.known_as}: sign out and in again as one of them, or ask its owner."
         if has_ways():
-            return "Sign in, if you are one of them."
-        return "No way to sign in is set up here: its owner finds in docs/serving.md how."
+            return "If you are one of them, sign in."
+        return "No way to sign in is set up here: whoever runs it finds in docs/serving.md how."
 
     def _is_named(self, names: Names) -> bool:
         return bool(names and self.person and self.person.is_one_of(names))
@@ -169,8 +174,6 @@ def _is_of_a_program(asker: Asker) -> bool:
 
 
 def _in_words(names: tuple[str, ...]) -> str:
-    if not names:
-        return "nobody"
     *first, last = [_named(name) for name in names]
     return f"{', '.join(first)} and {last}" if first else last
 

@@ -107,7 +107,8 @@ def cookie_header(scope: Scope, base: str, name: str, value: str, seconds: int) 
 
 def _lead_back(headers: MutableHeaders, scope: Scope, base: str) -> None:
     back = Asker.of_scope(scope).cookies.get(BACK, "")
-    is_in = any(text.startswith(f"{USER_COOKIE_NAME}=") for text in headers.getlist("set-cookie"))
+    given, taken = f"{USER_COOKIE_NAME}=", f'{USER_COOKIE_NAME}="";'
+    is_in = any(text.startswith(given) and not text.startswith(taken) for text in headers.getlist("set-cookie"))
     if back and is_in and "location" in headers:
         headers["location"] = way_back(back, base)
         headers.append("set-cookie", back_cookie(scope, base, ""))
