@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.access import hosts
+from components.http import sign_in_page
 from components.http.doors import Doors
 from components.http.requests import Refused, plainly
 
@@ -109,7 +110,7 @@ async def _refuse(refused: Refused, scope: Scope, receive: Receive, send: Send) 
         await receive()  # its greeting; a close in place of an answer to it is a 403
         await send({"type": "websocket.close", "code": 1008, "reason": refused.sentence[:120]})
     elif refused.page and "text/html" in Headers(scope=scope).get("accept", ""):
-        page = HTMLResponse(refused.page, refused.status, {"Cache-Control": "no-store"})
+        page = HTMLResponse(refused.page, refused.status, sign_in_page.HEADERS)
         await page(scope, receive, send)
     else:
         await plainly(refused.status, refused.sentence)(scope, receive, send)

@@ -9,6 +9,8 @@ from components.access import sign_in, team
 from components.access.rights import Visitor
 from components.words.safe_text import one_line
 
+HEADERS: Final = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
+"""Of every answer with this page: a form of a page that says no referrer comes as if from nowhere."""
 LONGEST: Final = 400
 STYLE: Final = (Path(__file__).parent / "sign_in.css").read_text("utf-8")
 PAGE: Final = """<!DOCTYPE html>

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from components import cache
+from components import cache, state
 from components.access.rights import Right
 from components.cache import files_in_place
 from components.desk import desk as form
@@ -25,13 +25,27 @@ from data.schema import NAMES
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
                   "metric": "metric"}  # fmt: skip
 MOST_OFFERED: Final = 100
+AT: Final = "desk.at"
 
 
 def may_edit(answers: Answers) -> bool:
     """Whether the record on the page can be edited, by who looks at it."""
+    return _is_editable(answers) and _visitor.may(Right.EDIT)
+
+
+def has_form(answers: Answers, event: str) -> bool:
+    """Whether there is a form: for who may edit; and at the event where they were when they no longer might, for what
+    they wrote is theirs still, though it cannot be saved."""
+    if may_edit(answers):
+        state.keep(AT, event)
+        return True
+    return bool(event) and state.get(AT) == event and _is_editable(answers)
+
+
+def _is_editable(answers: Answers) -> bool:
     dataset = answers.dataset
     is_shared = not _own_file.is_own() and not dataset.is_glimpse and not dataset.report.place
-    return is_shared and _visitor.may(Right.EDIT) and is_in_place(Path(_data_source.path()))
+    return is_shared and is_in_place(Path(_data_source.path()))
 
 
 @dataclass(frozen=True, slots=True)

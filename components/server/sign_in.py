@@ -102,7 +102,7 @@ def _is_a_way(name: str) -> bool:
 
 def _page(request: Request, base: str, back: str, said: str, status: int = 200) -> Response:
     page = sign_in_page.page(base, visitor_of(request.scope), said=said, back=back, is_asked=True)
-    return HTMLResponse(page, status, {"Cache-Control": "no-store"})
+    return HTMLResponse(page, status, sign_in_page.HEADERS)
 
 
 async def _form(request: Request) -> dict[str, str]:
