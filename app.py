@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.access import hosts, rights
-from components.access.named import named
+from components.access.current_settings import named
 from components.pages import _data_source, _registry, _served_page
 from components.server import routes, socket_options, warm_up, webhook
 

@@ -16,10 +16,10 @@ from typing import Final
 
 from starlette.types import Scope
 
-from components.access import hosts, sign_in, team
+from components.access import hosts, shared_secret, sign_in
 from components.access.asker import Asker
-from components.access.clients import network_of
-from components.access.named import Named
+from components.access.client_address import network_of
+from components.access.current_settings import Named
 from components.access.person import Person
 from data.access import DOMAIN, GROUP, TEAM, Names
 
@@ -60,9 +60,9 @@ class Visitor:
     @classmethod
     def of(cls, asker: Asker, named: Named) -> "Visitor":
         """Who that is: by the sign-in, else by the team's secret, in a cookie or borne by a program."""
-        person = sign_in.person(asker.cookies, named.access.groups) or team.person(asker.cookies)
-        if person is None and asker.bearer and team.secret() and _is_of_a_program(asker):
-            person = team.PROGRAM
+        person = sign_in.person(asker.cookies, named.access.groups) or shared_secret.person(asker.cookies)
+        if person is None and asker.bearer and shared_secret.secret() and _is_of_a_program(asker):
+            person = shared_secret.PROGRAM
         return cls(asker, named, person)
 
     def may(self, right: Right) -> bool:
@@ -103,7 +103,7 @@ class Visitor:
             return f"Only {HOST} may {DOES[right]}: {self.named.file or 'its settings'} names nobody below [access]."
         if not names:
             return f"Nobody may {DOES[right]}."
-        told = _in_words(names) if self.person else "those whom its owner names"
+        told = _in_words(names) if self.person and self.may(Right.VIEW) else "those whom its owner names"
         return f"Only {told} may {DOES[right]}. {self._way()}"
 
     def _meant(self, right: Right) -> Right:
@@ -149,15 +149,16 @@ def has_key() -> bool:
 
 def has_ways() -> bool:
     """Whether anybody can become known here."""
-    return bool(team.secret()) or sign_in.is_set_up()
+    return bool(shared_secret.secret()) or sign_in.is_set_up()
 
 
 def troubles(named: Named) -> list[str]:
     """What whoever runs this should know: a way in that does not work, and names that nobody can show to be theirs."""
-    said = [sign_in.trouble(), team.trouble()]
+    said = [sign_in.trouble(), shared_secret.trouble()]
     every = [name for names in (named.access.view, named.access.edit, named.access.brief) for name in names or ()]
-    if TEAM in every and not team.secret():
-        said.append(f"{named.file} names the team, and no {team.SECRET} is set: nobody can come in as one of it.")
+    if TEAM in every and not shared_secret.secret():
+        unset = f"and no {shared_secret.SECRET} is set: nobody can come in as one of it."
+        said.append(f"{named.file} names the team, {unset}")
     if [name for name in every if name != TEAM] and not sign_in.is_set_up():
         said.append(f"{named.file} names people, and no sign-in is set up: nobody can show to be one of them.")
     return [text for text in said if text]
@@ -170,7 +171,7 @@ def tell(named: Named) -> None:
 
 
 def _is_of_a_program(asker: Asker) -> bool:
-    return not team.TRIES.is_over(network_of(asker.client)) and team.is_right(asker.bearer)
+    return not shared_secret.TRIES.is_over(network_of(asker.client)) and shared_secret.is_right(asker.bearer)
 
 
 def _in_words(names: tuple[str, ...]) -> str:
@@ -183,4 +184,4 @@ def _named(name: str) -> str:
         return "the team"
     if name.startswith(GROUP):
         return f"the group {name.removeprefix(GROUP).strip()}"
-    return f"everybody at {name.removeprefix(DOMAIN)}" if name.startswith(DOMAIN) else name
+    return f"whoever has an address at {name.removeprefix(DOMAIN)}" if name.startswith(DOMAIN) else name

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from components import cache
 from components.access.rights import Right, visitor_of
-from components.cache import kept_files
+from components.cache import persistent_uploads
 from components.http import viewer_cookie
 from data.view import Pairs
 
@@ -67,7 +67,7 @@ def plainly(status: int, sentence: str) -> Response:
 def sees_notes(request: Request, key: str) -> bool:
     """Whether a file that is taken away may hold the briefer's notes: of an upload for the browser that brought it (who
     follows its briefing knows its key, too), and of any for whoever may read them on the screen."""
-    if cache.is_upload(key) and kept_files.is_read_by(key, viewer_cookie.secret_of(request.scope)):
+    if cache.is_upload(key) and persistent_uploads.is_read_by(key, viewer_cookie.secret_of(request.scope)):
         return True
     return visitor_of(request.scope).may(Right.BRIEF)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from components.access import sign_in, team
+from components.access import shared_secret, sign_in
 from components.access.rights import Visitor
 from components.words.safe_text import one_line
 
@@ -31,8 +31,8 @@ def page(base: str, visitor: Visitor, *, said: str = "", back: str = "", is_aske
     whether somebody asked to sign in, rather than for something else."""
     link = f'<a class="button" href="{base}/sign-in?with={{}}&amp;back={quote(back, safe="")}">{{}}</a>'
     names = sign_in.providers() if sign_in.is_set_up() else []
-    ways = "".join(link.format(quote(name), escape(_label(name, names))) for name in names)
-    if team.secret():
+    ways = "".join(link.format(quote(name), escape(_label(name, names, visitor))) for name in names)
+    if shared_secret.secret():
         ways += FORM.format(base=base, back=escape(back))
     known = visitor.person
     signed_in = f'<a href="{base}/sign-out">Sign out</a>' if known else ""
@@ -44,5 +44,7 @@ def page(base: str, visitor: Visitor, *, said: str = "", back: str = "", is_aske
     return PAGE.format(title=title, style=STYLE, said=told, ways=ways, foot=foot)
 
 
-def _label(name: str, names: list[str]) -> str:
-    return "Sign in" if len(names) == 1 else f"Sign in with {one_line(name, 40).capitalize()}"
+def _label(name: str, names: list[str], visitor: Visitor) -> str:
+    if len(names) == 1:
+        return "Sign in as somebody else" if visitor.person else "Sign in"
+    return f"Sign in with {one_line(name, 40).capitalize()}"

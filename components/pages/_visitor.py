@@ -1,8 +1,8 @@
 """Who looks at the page, and what they may do with the events that everybody sees."""
 
-from components import state
+from components import session_state
 from components.access import rights
-from components.access.named import named
+from components.access.current_settings import named
 from components.access.rights import Right, Visitor
 from components.pages import _data_source
 from components.widgets.sheet import Node, el, sheet
@@ -10,7 +10,7 @@ from components.widgets.sheet import Node, el, sheet
 
 def visitor() -> Visitor:
     """Who it is, asked anew each time: a sign-in ends, and settings change while a page is open."""
-    return Visitor.of(state.asker(), named(_data_source.path()))
+    return Visitor.of(session_state.asker(), named(_data_source.path()))
 
 
 def may(right: Right) -> bool:
@@ -26,7 +26,7 @@ def refusal(right: Right) -> str:
 
 def line() -> None:
     """In a quiet line who is signed in, and the way out; or the way in, where there is one."""
-    if not rights.has_ways() or state.is_embedded():
+    if not rights.has_ways() or session_state.is_embedded():
         return
     person = visitor().person
     known = el("bdi", person.known_as, title=person.name) if person else None

@@ -15,12 +15,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from components.access import sign_in, team
-from components.access.clients import client_of
+from components.access import shared_secret, sign_in
+from components.access.client_address import client_of
 from components.access.person import plain
 from components.access.rights import visitor_of
 from components.http import sign_in_page
-from components.http.doors import TRIED, back_cookie, cookie_header, way_back
+from components.http.access_checks import TRIED, back_cookie, cookie_header, way_back
 from components.http.requests import Refused, pairs_of, plainly
 
 MOST_BYTES: Final = 8_000
@@ -66,17 +66,18 @@ def _come_in(base: str) -> Handler:
         """A cookie for who knows the secret."""
         said, client = await _form(request), client_of(request.scope)
         back = way_back(said.get("back", ""), base)
-        if team.TRIES.is_over(client):
+        if shared_secret.TRIES.is_over(client):
             return _page(request, base, back, TRIED, 429)
-        if not said.keys() >= {"name", "secret"} or not team.secret():
-            return _page(request, base, back, FORM_ONLY if team.secret() else NO_WAY, 400)
-        if not team.is_right(said["secret"].strip()):
-            team.TRIES.note(client)
+        if not said.keys() >= {"name", "secret"} or not shared_secret.secret():
+            return _page(request, base, back, FORM_ONLY if shared_secret.secret() else NO_WAY, 400)
+        if not shared_secret.is_right(said["secret"].strip()):
+            shared_secret.TRIES.note(client)
             return _page(request, base, back, WRONG, 403)
         if not plain(said["name"]):
             return _page(request, base, back, NAMELESS, 400)
         answer = RedirectResponse(back, 303, {"Cache-Control": "no-store"})
-        kept = cookie_header(request.scope, base, team.COOKIE, team.cookie(said["name"]), team.SECONDS)
+        cookie = shared_secret.cookie(said["name"])
+        kept = cookie_header(request.scope, base, shared_secret.COOKIE, cookie, shared_secret.SECONDS)
         answer.headers.append("set-cookie", kept)
         return answer
 
@@ -90,7 +91,7 @@ def _leave(base: str) -> Handler:
         answer = RedirectResponse(
             f"{base}/auth/logout" if is_signed_in else f"{base}/", 303, {"Cache-Control": "no-store"}
         )
-        answer.headers.append("set-cookie", cookie_header(request.scope, base, team.COOKIE, "", 0))
+        answer.headers.append("set-cookie", cookie_header(request.scope, base, shared_secret.COOKIE, "", 0))
         return answer
 
     return leave

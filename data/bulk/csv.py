@@ -17,6 +17,7 @@ from data.files.dialect import Dialect
 from data.files.encoding import ENCODING, decode
 from data.files.quotation import inner_row
 from data.files.record_count import BLOCK, count_records
+from data.files.restated import restate
 from data.importers import importer_of
 from data.importers._content_types import ending_of
 from data.importers.delimited import has_formulas, read_delimited
@@ -56,7 +57,7 @@ def cut(
     steps.step(0.01)
     text = decode(content, name, mapping.get(ENCODING, ""))
     del content
-    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut or text.stray:
+    if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut or text.stray or restate(text.utf8)[1]:
         return None
     steps.step(0.02)
     layout = dialect.settle(text.utf8, name, mapping)

@@ -14,12 +14,18 @@ from data import dates
 from data.dates.conventions import DAY, Conventions
 from data.errors import BadDate, BadFile, shown
 from data.files.limits import LONGEST_HEADER, MOST_CELL, MOST_COLUMNS, too_long, too_many_columns
-from data.files.quotation import MendedLines
+from data.files.quotation import MendedLines, is_in_place
+from data.files.restated import UNIT, USUAL
 from data.profiles import headers_of
 from data.schema import REQUIRED, find_columns, squeezed
 
-DELIMITERS = (",", ";", "\t", "|")
-DELIMITER_WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+DELIMITERS = USUAL
+RARE = (UNIT, "\x01", "^", "~", ":", "#", " ")
+"""Delimiters that are taken where none of the usual ones makes a table."""
+DELIMITER_WORDS = {
+    ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space", ":": "colon", "^": "caret", "~": "tilde",
+    "#": "number sign", "\x01": "the control sign 01", UNIT: "several signs",
+}  # fmt: skip
 SAMPLE = 1 << 20
 LINES_SEARCHED = 40
 RECORDS_WEIGHED = 200
@@ -76,7 +82,10 @@ def settle(utf8: bytes, name: str, mapping: Mapping[str, str] | None = None) -> 
         raise BadFile(f"{name} has no header.", text=name, advice="Write a header line, such as “date,title”.")
     if headless := _of_a_source(lines, searched[0]):
         return headless
-    best = _named(lines, searched, delimiters, mapping or {}) or _shaped(lines, searched, delimiters)
+    best = _named(lines, searched, delimiters, mapping or {})
+    if not (separator_line or (best and best.score[0] > 1)):
+        best = _rarely(lines, searched, mapping or {}, best) or best
+    best = best or _shaped(lines, searched, delimiters)
     return _dialect(utf8, name, lines, best)
 
 
@@ -95,17 +104,28 @@ def _first_lines(utf8: bytes) -> list[str]:
     return lines
 
 
-def records(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+def records(lines: Sequence[str], delimiter: str, width: int = 0) -> Iterator[list[str]]:
     """The records in some lines, as Python's own reader finds them."""
     csv.field_size_limit(MOST_CELL)
-    return csv.reader(MendedLines(lines, delimiter), delimiter=delimiter)
+    return csv.reader(MendedLines(lines, delimiter, width), delimiter=delimiter)
 
 
 def _record(lines: Sequence[str], start: int, delimiter: str) -> tuple[str, ...]:
+    """The record that begins in a line; one whose marks are out of place is as wide as those below it."""
+    width = 0 if is_in_place(lines[start], delimiter) else _common_width(lines[start + 1 :], delimiter)
     try:
-        return tuple(next(iter(records(lines[start : start + 1000], delimiter)), ()))
+        return tuple(next(iter(records(lines[start : start + 1000], delimiter, width)), ()))
     except csv.Error:
         return ()
+
+
+def _common_width(lines: Sequence[str], delimiter: str) -> int:
+    """How many cells most of the first records have; 0 where none can be read."""
+    try:
+        widths = Counter(len(row) for row in islice(records(lines, delimiter), RECORDS_WEIGHED) if row)
+    except csv.Error:
+        return 0
+    return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
 def _named(
@@ -128,10 +148,30 @@ def _named(
     return best and _below(best, guesses, searched)
 
 
+def _rarely(
+    lines: Sequence[str], searched: Sequence[int], mapping: Mapping[str, str], usual: Guess | None
+) -> Guess | None:
+    """The header between rare delimiters, where all records have as many cells, and either it names more than between
+    the usual ones, or these make no table."""
+    is_table = usual is not None or _shaped(lines, searched, DELIMITERS).score[0] == 1
+    for delimiter in RARE:
+        uniform = _shaped(lines, searched, (delimiter,))
+        if uniform.score[0] < 1 or len(searched) < 2:
+            continue
+        named = _named(lines, searched, (delimiter,), mapping)
+        if named and named.score[0] > 1:
+            return named
+        if not is_table and uniform.score[1] > 2:
+            return named or uniform
+    return None
+
+
 def _below(best: Guess, guesses: Sequence[Guess], searched: Sequence[int]) -> Guess:
     """The line below, where it names more: then the first has names of groups, each merged over several columns."""
     line = next((number for number in searched if number > best.line), None)
     below = next((guess for guess in guesses if (guess.line, guess.delimiter) == (line, best.delimiter)), best)
+    if below is not best and below.cells == best.cells:
+        return _below(below, guesses, searched)
     required, _, named = below.score
     return below if required == len(REQUIRED) and named > best.score[2] else best
 
@@ -193,7 +233,7 @@ def _dialect(utf8: bytes, name: str, lines: Sequence[str], best: Guess) -> Diale
         note = "The file has no header line, so its columns are called “column 1”, “column 2” and so on."
         headers = tuple(f"column {number}" for number in range(1, width + 1))
         return Dialect(best.delimiter, headers, _offset(lines, best.line), skipped, (note,))
-    mended = MendedLines(lines[best.line :], best.delimiter)
+    mended = MendedLines(lines[best.line :], best.delimiter, len(cells))
     reader = csv.reader(chain(mended, (ENDING,)), delimiter=best.delimiter)
     if next(reader)[-1].endswith(ENDING):
         raise _unclosed(utf8, name)

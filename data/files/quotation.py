@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from data.errors import shown
 from data.files.limits import MOST_CELL
+from data.files.split_by_width import split_by_width
 
 MOST_OPEN: Final = MOST_CELL
 """Characters within which a quotation that goes over several lines must be closed; longer is no cell."""
@@ -58,7 +59,7 @@ class MendedLines:
 
     def _mend(self, line: str) -> Iterator[str]:
         """The line, and those that a cell goes over; each mark in it is followed to its end."""
-        position = 0
+        position, first = 0, line
         while (opened := self._find_opening(line, position)) is not None:
             run = [line]
             closed = self._run(run)
@@ -75,7 +76,13 @@ class MendedLines:
                 self.problems.append(INSIDE.format(shown(line[opened + 1 :].strip(), 40)))
             yield from run[:-1]
             line, position = run[-1], _next_cell(run[-1], closed, self._delimiter)
-        yield line
+        yield self._fitted(line) if line is first and self.problems else line
+
+    def _fitted(self, line: str) -> str:
+        """The line with its marks where they make as many cells as the file has columns, if one way to is best."""
+        cells = split_by_width(line, self._delimiter, self._width)
+        end = line[len(line.rstrip("\r\n")) :]
+        return self._delimiter.join(quoted(cell, self._delimiter) for cell in cells) + end if cells else line
 
     def _find_opening(self, line: str, position: int) -> int | None:
         """Where a cell is opened that does not end in this line, looking from a cell's beginning on; None for none."""
@@ -116,10 +123,10 @@ class MendedLines:
     def _are_rows(self, line: str, run: Sequence[str], *, is_closed: bool) -> bool:
         """Whether the line by itself and the next one are records of the right width.
 
-        A text that is cut off at the end of a file has no such line below it.
+        A text that is cut off at the end of a file has no such line below it, but may be nothing but the mark.
         """
         if len(run) < 2:
-            return False
+            return not is_closed and line.endswith(('""""\n', '""""\r\n', '""""\r'))
         following = self._cells(run[1])
         width = self._width or following
         whole = is_closed or len(run) > 2 or bool(run[1].strip())
@@ -138,6 +145,11 @@ def _forms(delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     sign = re.escape(delimiter)
     cell = rf'(?:"(?:[^"]|"")*+"(?!")\ *+(?={sign}|[\r\n]|\Z)|(?!")[^{sign}\r\n]*+)'
     return re.compile(rf"{cell}(?:{sign}{cell})*+[\r\n]*+"), re.compile(r'(?:[^"]|"")*+"')
+
+
+def is_in_place(line: str, delimiter: str) -> bool:
+    """Whether each quotation mark of a line opens, closes or is doubled within a cell of it."""
+    return '"' not in line or _forms(delimiter)[0].fullmatch(line) is not None
 
 
 def _next_cell(line: str, position: int, delimiter: str) -> int:

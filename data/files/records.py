@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from string import whitespace
 
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
@@ -22,6 +23,8 @@ from data.files.record_count import count_clean
 MOST_EXTRAS = 20
 """Columns kept for cells beyond the header; what is beyond these is joined in the last of them."""
 CHUNK = 20_000
+NOTHING = f"{whitespace}\0\x1a\u00a0"
+"""Spaces, the NULs with which a file is filled up, and the sign that ended files once."""
 
 OnShare = Callable[[float], None]
 
@@ -117,8 +120,8 @@ def _all(lines: Iterable[str], delimiter: str, width: int, records: Records) -> 
 
 
 def is_blank(cells: list[str]) -> bool:
-    """Whether a line is no record: nothing is on it, or only spaces."""
-    return not cells or (len(cells) == 1 and not cells[0].strip())
+    """Whether a line is no record: nothing is on it, or only spaces, or what some programs put behind the last one."""
+    return not cells or (len(cells) == 1 and not cells[0].strip(NOTHING))
 
 
 def _next_rows(reader: Iterator[list[str]], name: str, before: int) -> list[list[str]]:

@@ -9,6 +9,7 @@ from data.files import dialect, records, signatures
 from data.files.encoding import ENCODING, decode
 from data.files.quotation import find_swallowed
 from data.files.records import OnShare
+from data.files.restated import restate
 from data.importers._content_types import ending_of
 from data.importers._registry import IMPORTERS, Sheet, importer
 from data.schema import REQUIRED, find_columns
@@ -24,7 +25,7 @@ def is_table(head: bytes) -> bool:
     """Whether a text begins with a line that names a date and a title."""
     try:
         signatures.refuse("", head)
-        headers = dialect.settle(decode(head[: head.rfind(b"\n") + 1], "").utf8, "").headers
+        headers = dialect.settle(restate(decode(head[: head.rfind(b"\n") + 1], "").utf8)[0], "").headers
     except DatelineError:
         return False
     return {*REQUIRED} <= find_columns(headers)[0].keys()
@@ -37,15 +38,16 @@ def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], on_pro
         return IMPORTERS[ending](content, name, mapping, on_progress)
     signatures.refuse(name, content[:2048])
     text = decode(content, name, mapping.get(ENCODING, ""))
-    layout = dialect.settle(text.utf8, name, mapping)
-    read = records.read(text.utf8, layout.start, layout.delimiter, len(layout.headers), name, on_progress)
+    utf8, written = restate(text.utf8)
+    layout = dialect.settle(utf8, name, mapping)
+    read = records.read(utf8, layout.start, layout.delimiter, len(layout.headers), name, on_progress)
     read.is_cut = read.is_cut or text.is_cut
     read.ending = "" if text.utf8.endswith((b"\n", b"\r")) else "open"
     columns, _ = find_columns(layout.headers, mapping)
     if "date" in columns:
         lost = find_swallowed(read.columns, layout.delimiter, layout.headers.index(columns["date"]))
         read.misplaced |= {row: message for row, message in lost.items() if row not in read.misplaced}
-    notes = (*layout.notes, *_unwrap(read))
+    notes = (*((written,) if written else ()), *layout.notes, *_unwrap(read))
     if not text.encoding.startswith("utf"):
         note = CHOSEN.format(mapping[ENCODING]) if ENCODING in mapping else WINDOWS.format(text.encoding.capitalize())
         notes = (note, *notes)
@@ -56,6 +58,8 @@ def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], on_pro
 
 def has_formulas(utf8: bytes, delimiter: str) -> bool:
     """Whether a cell of a file may be written as a spreadsheet's formula for a text, ="2022-01-05"."""
+    if b'="' not in utf8:
+        return False
     signs = (f"{before}{mark}" for before in (delimiter, "\n") for mark in ('="', '"=""'))
     return utf8.startswith((b'="', b'"=""')) or any(sign.encode() in utf8 for sign in signs)
 

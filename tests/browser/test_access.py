@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.access import team
+from components.access import shared_secret
 from data.corrections import journal
 from tests import oidc
 from tests.browser.accessibility import serious_findings
@@ -50,7 +50,7 @@ def come_in(page: Page, who: str) -> None:
 def test_each_sees_and_does_what_they_may_and_the_journal_says_who_did_it(open_page, serve, record, tmp_path, forgiven):
     forgiven += ["cdn.jsdelivr.net", "401 (Unauthorized)", "403 (Forbidden)"]  # the provider's style is elsewhere
     with oidc.provider(tmp_path, PEOPLE) as secrets:
-        server = serve(record, STREAMLIT_SECRETS_FILES=secrets, **{team.SECRET: SECRET})
+        server = serve(record, STREAMLIT_SECRETS_FILES=secrets, **{shared_secret.SECRET: SECRET})
         vic, anna, tom = open_page(), open_page(viewport="phone"), open_page(color_scheme="dark")
         for page in (vic, anna, tom):
             page.route("**://cdn.jsdelivr.net/**", lambda route: route.abort())

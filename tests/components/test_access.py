@@ -3,25 +3,25 @@
 import os
 import re
 import time
-from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from starlette.routing import Mount, Route, WebSocketRoute
 
 from components import cache
-from components.access import rights, sign_in, team
+from components.access import rights, shared_secret, sign_in
 from components.access.asker import Asker
-from components.access.named import named
+from components.access.current_settings import named
 from components.access.person import Person
 from components.access.rights import Right, Visitor
-from components.access.routes_table import NEEDS, SOCKET, need_of
+from components.access.route_rights import NEEDS, SOCKET, need_of
 from data import settings
 from data.errors import BadSettings
-from tests.components.asking import Answer
-from tests.components.asking import ask as ask_here
+from tests.components.asgi_client import Answer
+from tests.components.asgi_client import ask as ask_here
 from tests.components.signing_in import SECRETS, sign_in_set_up, signed_in
-from tests.components.test_gate import answer
+from tests.components.test_request_checks import answer
 from tests.components.whole_app import bound_to, every_route, whole_app
 
 ROWS = "date,title,notes\n2022-01-05,Dismissed,For the briefer\n2022-01-06,Detained,\n"
@@ -47,9 +47,11 @@ MAY = {
     "briefer": {Right.OPEN, Right.VIEW, Right.LEAD, Right.BRIEF},
 }
 REFUSAL = re.compile(rb"Only .* may |Nobody may |Notes are for the briefer")
-FAR = {"x_forwarded_for": "198.51.100.7"}
-"""As somebody who does not sit at the machine."""
-ask = partial(ask_here, **FAR)
+FAR: dict[str, Any] = {"x_forwarded_for": "198.51.100.7"}
+
+
+def ask(app: Any, path: str, query: str = "", **headers: Any) -> Answer:
+    return ask_here(app, path, query, **(FAR | headers))
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +81,8 @@ def team_app(tmp_path_factory):
 @pytest.fixture
 def of_a_team(team_app, monkeypatch):
     """The app of a record that a team's secret opens for looking and editing; nobody has tried it yet."""
-    monkeypatch.setenv(team.SECRET, SECRET)
-    monkeypatch.setattr(team, "TRIES", team.Tries())
+    monkeypatch.setenv(shared_secret.SECRET, SECRET)
+    monkeypatch.setattr(shared_secret, "TRIES", shared_secret.Tries())
     return team_app
 
 
@@ -225,10 +227,10 @@ def test_the_team_s_cookie_ends_with_its_time_with_the_secret_and_by_going_out(o
     assert "Max-Age=0" in gone.headers["set-cookie"]
     with monkeypatch.context() as later:
         now = time.time()
-        later.setattr("itsdangerous.timed.time.time", lambda: now + team.SECONDS + 2)
+        later.setattr("itsdangerous.timed.time.time", lambda: now + shared_secret.SECONDS + 2)
         assert ask(of_a_team, "/events.csv", cookie=cookie).status == 401
     assert ask(of_a_team, "/events.csv", cookie=cookie).status == 200
-    monkeypatch.setenv(team.SECRET, SECRET + "-changed")
+    monkeypatch.setenv(shared_secret.SECRET, SECRET + "-changed")
     assert ask(of_a_team, "/events.csv", cookie=cookie).status == 401
 
 
@@ -251,16 +253,16 @@ def test_a_form_of_another_site_lets_nobody_in(of_a_team):
 
 def test_a_try_is_forgotten_after_a_while():
     now = [0.0]
-    tries = team.Tries(lambda: now[0])
-    for _ in range(team.MOST_WRONG):
+    tries = shared_secret.Tries(lambda: now[0])
+    for _ in range(shared_secret.MOST_WRONG):
         assert not tries.is_over("a")
         tries.note("a")
     assert tries.is_over("a")
     assert not tries.is_over("b")
-    for client in range(team.MOST_WRONG_OF_ALL):
+    for client in range(shared_secret.MOST_WRONG_OF_ALL):
         tries.note(str(client))
     assert tries.is_over("b"), "many clients together"
-    now[0] += team.PAUSE_SECONDS + 1
+    now[0] += shared_secret.PAUSE_SECONDS + 1
     assert not tries.is_over("a")
 
 
@@ -350,7 +352,7 @@ def test_whoever_starts_it_is_told_what_keeps_people_out(place, tmp_path, monkey
     assert rights.troubles(named(place)) == []
     (team_file := tmp_path / "team.csv").with_suffix(".toml").write_text('[access]\nedit = ["team"]\n')
     assert "no DATELINE_TEAM_SECRET is set" in rights.troubles(named(team_file))[0]
-    monkeypatch.setenv(team.SECRET, "short")
+    monkeypatch.setenv(shared_secret.SECRET, "short")
     assert any("too short" in said for said in rights.troubles(named(team_file)))
     for secrets, said in (
         (SECRETS.replace("the-tests-sign-with-this-and-nobody-else", "xxx"), "cookie_secret"),

@@ -2,15 +2,16 @@
 
 import io
 import zipfile
-from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from components import cache
-from components.cache import kept_files
+from components.cache import persistent_uploads
 from components.exporters import EXPORTERS
-from tests.components.asking import ask as ask_here
+from tests.components.asgi_client import Answer
+from tests.components.asgi_client import ask as ask_here
 from tests.components.whole_app import bound_to, every_route, whole_app
 
 NOTE = "Only-The-Briefer-Knows"
@@ -26,8 +27,13 @@ QUERIES = {
     "/apart/": ["from=event:dismissed&to=date:2022-01-09", "from=date:2022&to=date:2022-01-09"],
     "/titles/": ["lane=&from=2022-01-05T00:00:00&to=2022-01-08T00:00:00&time="],
 }
-ask = partial(ask_here, x_forwarded_for="198.51.100.7")
-"""As somebody who does not sit at the machine."""
+
+
+def ask(app: Any, path: str, query: str = "", **headers: Any) -> Answer:
+    """As somebody who does not sit at the machine."""
+    return ask_here(app, path, query, x_forwarded_for="198.51.100.7", **headers)
+
+
 MAPPINGS = ["", "column:notes=text", "column:text=notes", "column:title=notes&column:notes=title", "event=dismissed"]
 
 
@@ -75,7 +81,7 @@ def test_nobody_can_find_out_what_they_say_by_searching(app, word):
 
 def test_they_are_in_the_files_of_who_wrote_them(shared):
     uploaded = cache.upload("mine.csv", ROWS.encode())
-    kept_files.note_reading(uploaded.key, SECRET)
+    persistent_uploads.note_reading(uploaded.key, SECRET)
     with bound_to(None), whole_app(shared) as app:
         own = f"/export/{uploaded.key}/pptx"
         assert holds_note(ask(app, own, cookie=f"dateline_viewer={SECRET}").body), "one's own file"

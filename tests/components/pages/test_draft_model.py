@@ -5,10 +5,10 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.browser.serving import SHIPPED
+from tests.browser.running_app import SHIPPED
 from tests.components.pages.test_pages import SCRIPT
 from tests.components.whole_app import bound_to
-from tests.draft.test_admission import TEXT, TRUE, model, said
+from tests.draft.test_proposal_checks import TEXT, TRUE, model, said
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,64 @@
+"""A line with quotation marks out of place, split into as many cells as its file has columns."""
+
+from collections.abc import Sequence
+from typing import Final
+
+MOST_PIECES: Final = 400
+"""Pieces between delimiters; a line of more is left as it is."""
+_NONE: Final = (1 << 30, 0, 0)
+
+
+def split_by_width(line: str, delimiter: str, width: int) -> tuple[str, ...]:
+    """The cells of a line where exactly one way to cut it into `width` of them leaves the fewest marks out of place;
+    () where there is none, or more than one.
+
+    >>> split_by_width('2022,"Table, 48"","made "here" and there"', ",", 3)
+    ('2022', 'Table, 48"', 'made "here" and there')
+    >>> split_by_width('"DATE,"TEXT",URL', ",", 3)
+    ('"DATE', 'TEXT', 'URL')
+    """
+    pieces = line.rstrip("\r\n").split(delimiter)
+    if not 1 < width <= len(pieces) <= MOST_PIECES:
+        return ()
+    count, spare = len(pieces), len(pieces) - width
+    # best[merged]: the least cost of the pieces up to here with so many delimiters within cells, ways to it, last cell
+    table = [[(0, 1, 0)] + [_NONE] * spare]
+    for end in range(1, count + 1):
+        row = []
+        for merged in range(spare + 1):
+            ways = [
+                (table[end - size][merged - size + 1][0] + cost, table[end - size][merged - size + 1][1], size)
+                for size in range(1, min(merged + 1, end) + 1)
+                if table[end - size][merged - size + 1] != _NONE
+                and (cost := _cost(pieces[end - size : end], delimiter)) is not None
+            ]
+            least = min(ways, default=_NONE)
+            row.append((least[0], sum(number for cost, number, _ in ways if cost == least[0]), least[2]))
+        table.append([each if each[1] else _NONE for each in row])
+    return _follow(table, pieces, delimiter, spare) if table[count][spare][1] == 1 else ()
+
+
+def _cost(pieces: Sequence[str], delimiter: str) -> int | None:
+    """How much is out of place if these pieces are one cell; None where they cannot be."""
+    first, last = pieces[0].lstrip(" "), pieces[-1].rstrip(" ")
+    is_quoted = first.startswith('"') and last.endswith('"') and (len(pieces) > 1 or len(first.rstrip(" ")) > 1)
+    if is_quoted:
+        inner = delimiter.join((first, *pieces[1:-1], last) if len(pieces) > 1 else (first.rstrip(" "),))[1:-1]
+        single = inner.replace('""', "")
+        return int('"' in single) + 2 * (f'"{delimiter}' in single or f'{delimiter}"' in single)
+    if len(pieces) > 1:
+        return None
+    return 2 if first.startswith('"') else first.count('"') % 2
+
+
+def _follow(table: Sequence[Sequence[tuple[int, int, int]]], pieces: Sequence[str], delimiter: str,
+            merged: int) -> tuple[str, ...]:  # fmt: skip
+    cells, end = list[str](), len(pieces)
+    while end:
+        size = table[end][merged][2]
+        written = delimiter.join(pieces[end - size : end])
+        bare = written.strip(" ")
+        is_quoted = len(bare) > 1 and bare[0] == bare[-1] == '"'
+        cells.append(bare[1:-1].replace('""', '"') if is_quoted else written)
+        end, merged = end - size, merged - size + 1
+    return tuple(reversed(cells))
