@@ -67,6 +67,7 @@ ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "text_folding": set(),
     "links": {"errors"},
+    "remarks": set(),
     "report": {"errors"},
     "quantities": {"errors"},
     "dates": {"errors"},
@@ -139,7 +140,7 @@ ROOMS: dict[str, set[str]] = {
         "bulk",
         "reading",
     },
-    "corrections": {"errors", "report", "dates", "schema", "profiles", "files", "validation", "dataset"},
+    "corrections": {"errors", "report", "dates", "schema", "profiles", "files", "settings", "validation", "dataset"},
     "answers": {
         "errors",
         "links",

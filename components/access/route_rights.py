@@ -66,6 +66,7 @@ NEEDS: Final = (
     Need("/titles/{key}", Right.VIEW),
     Need("/apart/{key}", Right.VIEW),
     Need("/understood", Right.EDIT),
+    Need("/keep", Right.EDIT, ("POST",)),
     Need("/sign-in", Right.OPEN, (*READS, "POST")),
     Need("/sign-out", Right.OPEN, from_here=True),
     # Streamlit's: its page and its socket, over which edits are saved, which ask once more themselves

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components import words
+from components import session_state, words
 from components.cache.persistent_uploads import Kept
 from components.exporters import EXPORTERS
 from components.live.notes_access import token_of
@@ -46,7 +46,7 @@ def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> l
 
 
 def _ways(answers: Answers) -> Node:
-    link = _own_file_link(answers) if _own_file.is_own() else _copy(href(answers.view))
+    link = _own_file_link(answers) if _own_file.is_own() else _copy(f"?{session_state.query_of(answers.view)}")
     return _in_a_row(link, take_away(answers), _brief(answers))
 
 

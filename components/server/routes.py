@@ -105,7 +105,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *live.routes(base),
         *bin_titles.routes(base),
         *time_between.routes(base),
-        *editing.routes(base),
+        *editing.routes(base, shared),
         *sign_in.routes(base),
     ]
 
