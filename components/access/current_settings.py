@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from data import access, settings
-from data.access import USUAL, Access
+from data import settings
 from data.errors import BadSettings
+from data.settings import access
+from data.settings.access import USUAL, Access
 from data.warehouses import address
 
 STILL_SECONDS: Final = 1.0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from data.access import DOMAIN, GROUP, TEAM
+from data.settings.access import DOMAIN, GROUP, TEAM
 
 LONGEST: Final = 80
 

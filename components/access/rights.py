@@ -1,8 +1,8 @@
 """What somebody may do with the record: the one rule, asked by the page and by every route.
 
-Whom the settings name is in `data.access`, how one becomes known in `sign_in` and `team`. Where nobody is named: all
-may look; only who sits at the machine that serves nobody else may edit; and the notes are for who sits at it, or bears
-the briefer's key.
+Whom the settings name is in `data.settings.access`, how one becomes known in `sign_in` and `shared_secret`. Where
+nobody is named: all may look; only who sits at the machine that serves nobody else may edit; and the notes are for who
+sits at it, or bears the briefer's key.
 """
 
 import getpass
@@ -21,7 +21,7 @@ from components.access.asker import Asker
 from components.access.client_address import network_of
 from components.access.current_settings import Named
 from components.access.person import Person
-from data.access import DOMAIN, GROUP, TEAM, Names
+from data.settings.access import DOMAIN, GROUP, TEAM, Names
 
 IN_SCOPE: Final = "dateline.visitor"
 BRIEFER_KEY: Final = "DATELINE_BRIEFER"

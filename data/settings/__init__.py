@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from data import access as access_settings
-from data.access import USUAL, Access
 from data.errors import BadSettings, shown
 from data.files import folder
 from data.schema import BESIDE, NAMES, did_you_mean
+from data.settings import access as access_settings
+from data.settings.access import USUAL, Access
 from data.settings.briefing import UNSAID, BriefingSettings, briefing_settings
 
 T = TypeVar("T")
