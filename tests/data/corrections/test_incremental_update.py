@@ -125,7 +125,7 @@ def test_after_many_changes_a_large_set_is_the_one_that_the_file_gives_when_it_i
         path.write_text(head + "".join(unlike), "utf-8")
         now = opening.open_file(path)
         answers.of(now, View(), GROUPING).counts  # noqa: B018 - its columns are made
-        for turn in range(30):
+        for turn in range(16):
             how = Rules(now.report.columns, {}, now.report.zone)
             try:
                 done = random_change(chance, path, how, turn)
@@ -135,11 +135,11 @@ def test_after_many_changes_a_large_set_is_the_one_that_the_file_gives_when_it_i
                 new = patched(now, done, table(path), how)
                 made += new is not None
                 now = new or opening.open_file(path)
-            if turn % 10 == 9:
+            if turn % 8 == 7:
                 again = opening.open_file(path)
                 assert everything(now) == everything(again)
                 assert now.key == again.key
-        assert made > 15
+        assert made > 6
 
 
 def test_a_new_row_that_is_undone_is_gone_and_done_again_is_there(tmp_path):
