@@ -21,7 +21,7 @@ from data.files.split_by_width import split_by_width
 MOST_OPEN: Final = MOST_CELL
 """Characters within which a quotation that goes over several lines must be closed; longer is no cell."""
 MOST_FITTED: Final = 1000
-"""Lines whose marks are put in place by the width of the file: one takes milliseconds, and a file of more is not CSV."""
+"""Lines whose marks are put in place by the width of the file: each may take milliseconds."""
 LITERAL: Final = (
     "A quotation mark is opened here and closed nowhere where a cell ends, so it is read as a sign like any other:"
     " {}. Take it out, or close it at the end of the cell."
