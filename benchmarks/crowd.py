@@ -19,10 +19,14 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.measured import report
+from benchmarks.measured import report, summary
 from benchmarks.serving import served
 
 VIEWERS, EVERY_S = 50, 5.0
+CROWDS = (25, VIEWERS, 80, 115, 150, 200, 300)
+PATIENT_MS = 1000.0
+"""What the slow ones, one in twenty, may wait at the most."""
+MOST_PICTURES = 20_000
 PATIENCE_S = 60.0
 AT_ONCE = 4
 """So many come at the same moment."""
@@ -100,21 +104,33 @@ class Viewers:
 
 
 def measure(path: Path, often: int) -> None:
-    """Fifty viewers who come a few at a time and then act every five seconds, out of step."""
+    """More and more viewers, who come a few at a time and then act every five seconds, out of step, until the slow
+    ones wait longer than they should."""
     from benchmarks.server import picture_address, windows
 
     with served("app.py", EVENTS=str(path)) as server:
-        pictures = windows(picture_address(server), 4000)
-        report("crowd", asyncio.run(_crowd(server.url, pictures, rounds=max(3, often // 4))))
+        pictures = iter(windows(picture_address(server), MOST_PICTURES))
+        capacity, rounds = 0, max(3, often // 4)
+        for count in CROWDS:
+            cpu = server.cpu()
+            times_ms = asyncio.run(_crowd(server.url, [next(pictures) for _ in range(count * rounds)], count, rounds))
+            if count == VIEWERS:
+                report("crowd", times_ms)
+                report("action.cpu", [(server.cpu() - cpu) / len(times_ms)])
+            is_in_time = (summary("crowd", times_ms).p95 or 0) <= PATIENT_MS
+            capacity = count if is_in_time else capacity
+            if not is_in_time and count >= VIEWERS:
+                break
+        report("capacity", [capacity])
 
 
-async def _crowd(url: str, pictures: list[str], rounds: int) -> list[float]:
-    viewers = [Viewer(url) for _ in range(VIEWERS)]
-    for first in range(0, VIEWERS, AT_ONCE):
+async def _crowd(url: str, pictures: list[str], count: int, rounds: int) -> list[float]:
+    viewers = [Viewer(url) for _ in range(count)]
+    for first in range(0, count, AT_ONCE):
         await asyncio.gather(*(viewer.enter() for viewer in viewers[first : first + AT_ONCE]))
     times_ms: list[float] = []
     await asyncio.gather(
-        *(_visit(viewer, pictures[first::VIEWERS], rounds, times_ms) for first, viewer in enumerate(viewers))
+        *(_visit(viewer, pictures[first::count], rounds, times_ms) for first, viewer in enumerate(viewers))
     )
     await asyncio.gather(*(viewer.leave() for viewer in viewers))
     return times_ms

@@ -1,33 +1,72 @@
 """What a hand feels in a real browser: wheel, drag, filters, words, the first view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Response
 
-from benchmarks.measured import report
-from benchmarks.serving import browser, fresh_page, served, wait_for
+from benchmarks.measured import report, report_turns
+from benchmarks.serving import FLOORS, browser, fresh_page, served, wait_for
+from benchmarks.turns import Turns
 
 DRAWN = '[data-testid="timeline"]:not([data-drawn="0"])'
+BARE_CHART = ".js-plotly-plot .scatterlayer path.point"
 HOLDS_CHART = "#dateline-first[data-holds=chart]"
 OPENING_S = 300
+IN_A_ROW = 3
 WORDS = ("bridge", "night", "police", "court", "harbour", "depot", "students", "akbulak", "guard", "mine", "school",
          "railway", "crowds", "border", "nurses", "square", "union", "north", "power", "road")  # fmt: skip
 
 
 def measure(path: Path, often: int) -> None:
-    """Everything on one page of the real app, then some fresh first views."""
+    """Everything on one page of the real app in turns with an empty fragment, then fresh first views in turns with the
+    least pages."""
     with served("app.py", EVENTS=str(path)) as server, browser() as chromium:
-        with fresh_page(chromium, OPENING_S) as page:
-            sizes = _record_sizes(page)
-            page.goto(server.url)
-            page.wait_for_selector(DRAWN)
-            page.set_default_timeout(20_000)
-            _measure_gestures(page, often, sizes)
-        with fresh_page(chromium, 60) as page:
-            report("slide", _slides(page, f"{server.url}/briefing", often))
-        report("first", [first_view(chromium, server.url, DRAWN) for _ in range(max(2, often // 4))])
-        report("paint", [first_paint(chromium, server.url) for _ in range(max(2, often // 4))])
+        with served(FLOORS / "fragment.py") as least, fragment(chromium, least.url) as click:
+            with fresh_page(chromium, OPENING_S) as page:
+                sizes = _record_sizes(page)
+                page.goto(server.url)
+                page.wait_for_selector(DRAWN)
+                page.set_default_timeout(20_000)
+                _measure_gestures(page, often, sizes, click)
+            with fresh_page(chromium, 60) as page:
+                report_turns("slide", _slides(page, f"{server.url}/briefing", often, click))
+        _measure_first_views(chromium, server.url, max(2, often // 4))
+
+
+@contextmanager
+def fragment(chromium: Browser, url: str) -> Iterator[Callable[[], float]]:
+    """A page with an empty fragment, and what clicks in it: from the click to the changed text, in ms.
+
+    Each time it clicks as often as it takes for one click to come right after another: after a rest a click is answered
+    in a third of the time, and the goals were set for clicks one after the other.
+    """
+    with fresh_page(chromium) as page:
+        page.goto(url)
+        page.wait_for_selector("[data-testid=stText]")
+        script = "probe.clickToText('[data-testid=stButton] button', '[data-testid=stText]')"
+        clicks = lambda: [float(page.evaluate(script)) for _ in range(IN_A_ROW)]  # noqa: E731
+        clicks()
+        yield lambda: clicks()[-1]
+
+
+def _measure_first_views(chromium: Browser, url: str, often: int) -> None:
+    """First views and first pictures, each beside a bare chart and the first views beside an empty page too."""
+    with served(FLOORS / "chart.py") as bare, served(FLOORS / "empty.py") as empty:
+        chart = lambda: first_view(chromium, bare.url, BARE_CHART)  # noqa: E731
+        nothing = lambda: first_view(chromium, empty.url, "[data-testid=stText]")  # noqa: E731
+        for floor in (chart, nothing):
+            floor()
+        for key, floor, ours in (
+            ("first", chart, lambda: first_view(chromium, url, DRAWN)),
+            ("first.empty", nothing, lambda: first_view(chromium, url, DRAWN)),
+            ("paint", chart, lambda: first_paint(chromium, url)),
+        ):
+            turns = Turns(floor)
+            for _ in range(often):
+                turns.take(ours)
+            report_turns(key, turns)
 
 
 SLIDE = """() => new Promise(done => {
@@ -41,12 +80,14 @@ SLIDE = """() => new Promise(done => {
 """From a key press to the frame after its slide has been put on the screen, in ms."""
 
 
-def _slides(page: Page, url: str, often: int) -> list[float]:
+def _slides(page: Page, url: str, often: int, click: Callable[[], float]) -> Turns:
     """Key presses of a clicker, one after the other, each shown before the next."""
     page.goto(url)
     page.wait_for_selector("body[data-ready]")
-    count = int(page.evaluate("briefing.count"))
-    return [float(page.evaluate(SLIDE)) for _ in range(min(often, count - 1))]
+    turns = Turns(click)
+    for _ in range(min(often, int(page.evaluate("briefing.count")) - 1)):
+        turns.take(lambda: float(page.evaluate(SLIDE)))
+    return turns
 
 
 def first_view(chromium: Browser, url: str, selector: str) -> float:
@@ -83,16 +124,16 @@ def _record_sizes(page: Page) -> list[float]:
     return sizes
 
 
-def _measure_gestures(page: Page, often: int, sizes: list[float]) -> None:
-    wheel, moved = _wheel(page, often)
-    report("wheel", wheel, "no wheel step was followed by a new picture")
+def _measure_gestures(page: Page, often: int, sizes: list[float], click: Callable[[], float]) -> None:
+    wheel, moved = _wheel(page, often, click)
+    report_turns("wheel", wheel, "no wheel step was followed by a new picture")
     report("wheel.moved", moved, "nothing moved in 60 frames")
     rates, moved = _drags(page, max(4, often // 4))
     report("drag.frames", rates)
     report("drag.moved", moved, "nothing moved in 60 frames")
     report("bytes", sizes)
-    report("filter", _filters(page, often), "no filter that was ticked was followed by a new picture")
-    report("words", _words(page, min(often, len(WORDS))), "no words were followed by a new picture")
+    report_turns("filter", _filters(page, often, click), "no filter that was ticked was followed by a new picture")
+    report_turns("words", _words(page, min(often, len(WORDS)), click), "no words were followed by a new picture")
 
 
 def _time_to_picture(page: Page, type_: str, action: Callable[[], object], *, movement: bool = False) -> float | None:
@@ -113,18 +154,17 @@ def _chart(page: Page) -> tuple[float, float, float]:
     return box["x"] + 150, box["width"] - 200, box["y"] + min(box["height"] / 2, 120)
 
 
-def _wheel(page: Page, often: int) -> tuple[list[float], list[float]]:
+def _wheel(page: Page, often: int, click: Callable[[], float]) -> tuple[Turns, list[float]]:
     """Single steps of the wheel, five in and four out, at places that differ."""
     left, width, y = _chart(page)
-    times, moved = [], []
+    turns, moved = Turns(click), []
     for step in range(often):
         page.mouse.move(left + width * (0.75 + 0.07 * step % 0.2), y)
         turn = -120 if step % 9 < 5 else 120
-        duration = _time_to_picture(page, "wheel", lambda turn=turn: _zoom(page, turn), movement=True)
-        times += [] if duration is None else [duration]
+        turns.take(lambda by=turn: _time_to_picture(page, "wheel", lambda: _zoom(page, by), movement=True))
         frames = page.evaluate("probe.moved")
         moved += [] if frames is None else [float(frames)]
-    return times, moved
+    return turns, moved
 
 
 def _zoom(page: Page, by: int) -> None:
@@ -158,29 +198,28 @@ def _drags(page: Page, often: int) -> tuple[list[float], list[float]]:
     return rates, moved
 
 
-def _filters(page: Page, often: int) -> list[float]:
+def _filters(page: Page, often: int, click: Callable[[], float]) -> Turns:
     """Boxes of the first facet, ticked so that no choice occurs twice (a Gray code)."""
     boxes = page.locator("input[type=checkbox][data-field]")
     field = boxes.first.get_attribute("data-field")
     boxes = page.locator(f"input[type=checkbox][data-field={field!r}]")
     count = boxes.count()
-    times = []
+    turns = Turns(click)
     for step in range(1, often + 1):
-        which = min((step & -step).bit_length() - 1, count - 1)
-        duration = _time_to_picture(page, "click", lambda which=which: boxes.nth(which).evaluate("box => box.click()"))
-        times += [] if duration is None else [duration]
+        box = boxes.nth(min((step & -step).bit_length() - 1, count - 1))
+        turns.take(lambda box=box: _time_to_picture(page, "click", lambda: box.evaluate("box => box.click()")))
     for _ in range(count):
         on = page.locator(f"input[type=checkbox][data-field={field!r}]:checked")
         if not on.count():
             break
         on.first.evaluate("box => box.click()")
         page.wait_for_timeout(500)
-    return times
+    return turns
 
 
-def _words(page: Page, often: int) -> list[float]:
+def _words(page: Page, often: int, click: Callable[[], float]) -> Turns:
     """A word put into the field and Enter, another each time."""
-    times = []
+    turns = Turns(click)
     for word in WORDS[:often]:
         field = page.locator("input[data-words]")
         field.select_text()
@@ -189,6 +228,5 @@ def _words(page: Page, often: int) -> list[float]:
             page.keyboard.insert_text(word)
             page.keyboard.press("Enter")
 
-        duration = _time_to_picture(page, "input", typed)
-        times += [] if duration is None else [duration]
-    return times
+        turns.take(lambda typed=typed: _time_to_picture(page, "input", typed))
+    return turns

@@ -15,33 +15,23 @@ from time import perf_counter
 import duckdb
 
 from benchmarks import crowd, engines, page, server
-from benchmarks.goals import CHART, FRAGMENT, READ
-from benchmarks.measured import report
-from benchmarks.serving import CACHE, browser, fresh_page, served
-
-HERE = Path(__file__).parent
-
-
-def floors(_: Path, often: int) -> None:
-    """An empty fragment's answer, and the first view of a bare chart."""
-    with browser() as chromium:
-        with served(HERE / "floors" / "fragment.py") as floor, fresh_page(chromium) as view:
-            view.goto(floor.url)
-            view.wait_for_selector("[data-testid=stText]")
-            click = "probe.clickToText('[data-testid=stButton] button', '[data-testid=stText]')"
-            report(FRAGMENT, [view.evaluate(click) for _ in range(often + 3)][3:])
-        with served(HERE / "floors" / "chart.py") as floor:
-            chart = ".js-plotly-plot .scatterlayer path.point"
-            report(CHART, [page.first_view(chromium, floor.url, chart) for _ in range(max(2, often // 4) + 1)][1:])
+from benchmarks.measured import report_turns
+from benchmarks.serving import CACHE
+from benchmarks.turns import Turns
 
 
 def reading(path: Path, often: int) -> None:
-    """DuckDB's bare read of the CSV, and ours with the first picture; each time as if never seen before."""
+    """Ours with the first picture, and with all of it, each in turns with DuckDB's bare read of the CSV; each time as
+    if never seen before."""
     times = 1 if often < 4 or path.stat().st_size > 500e6 else 3
-    report(READ, [_bare_read(path) for _ in range(times)])
-    times_ms = [_read_times(path) for _ in range(times)]
-    report("read", [first for first, _ in times_ms])
-    report("read.whole", [whole for _, whole in times_ms])
+    first, whole = (Turns(lambda: _bare_read(path)) for _ in range(2))
+    for _ in range(times):
+        base = _bare_read(path)
+        read = _read_times(path)
+        for turns, value in zip((first, whole), read, strict=True):
+            turns.pairs.append((base, value))
+    report_turns("read", first)
+    report_turns("read.whole", whole)
 
 
 def _bare_read(path: Path) -> float:
@@ -63,7 +53,6 @@ def _read_times(path: Path) -> tuple[float, float]:
 
 
 PARTS: dict[str, Callable[[Path, int], None]] = {
-    "floors": floors,
     "reading": reading,
     "page": page.measure,
     "server": server.measure,

@@ -34,8 +34,11 @@ def page(pieces: Sequence[Piece], sizes: Sequence[int]) -> str:
 
 Made by `make bench` on {_days(pieces)}, in {_minutes(pieces)}, on {_machine()}. {_versions()}.
 
-Medians; the ratio is to the floor that was measured in the same run. Faster machines, or quieter ones, have other
-numbers and much the same ratios.
+Medians. Where a floor is named it was measured in turns, once before each of ours: the ratio is the median of these
+pairs, beside the least and the most of them, and “others” is how much of the processors other programs had meanwhile.
+The floors:
+
+{table.floors()}
 
 {table.table(by_key, sizes)}
 

@@ -13,10 +13,12 @@ from time import monotonic, sleep
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import find_browser
-from tests.browser.serving import free_port
+from tests.browser.running_app import free_port
 
 ROOT = Path(__file__).parents[1]
 CACHE = Path(__file__).parent / ".cache"
+FLOORS = Path(__file__).parent / "floors"
+"""The least pages that Streamlit can show."""
 FLAGS = ("--disable-background-networking", "--disable-component-update", "--disable-gpu", "--no-first-run")
 TICKS = os.sysconf("SC_CLK_TCK")
 

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from benchmarks.goals import ENGINES, FLOORS, GOALS, PEER_SIZES, PEERS, QUESTIONS, READ, TABLE, Goal
+from benchmarks.goals import ENGINES, FLOORS, GOALS, PEER_SIZES, PEERS, QUESTIONS, Goal
 from benchmarks.measured import Measured
 
 Results = Mapping[tuple[str, int], Measured]
 """By key and number of events; 0 where the number does not matter."""
 NOT_MEASURED, NO_TIME = "not measured", "no time was left for it"
-HEAD = """| what | events | median | p95 | floor | ratio | goal | met |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |"""
+HEAD = """| what | events | median | p95 | floor | ratio | least to most | others | goal | met |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |"""
 
 
 def table(results: Results, sizes: Iterable[int]) -> str:
     """Everything that was to be measured at these sizes; what was not is a row that says so."""
     sizes = tuple(sizes)
     rows = [_row(goal, size, results) for goal in GOALS for size in sizes if _is_asked(goal, size, results)]
-    return "\n".join((HEAD, *rows, *_floor_rows(results, sizes)))
+    return "\n".join((HEAD, *rows))
+
+
+def floors() -> str:
+    """What the rows are compared with."""
+    return "\n".join(f"- {name}: {what}" for name, what in FLOORS.items())
 
 
 def _is_asked(goal: Goal, size: int, results: Results) -> bool:
@@ -40,10 +45,10 @@ def _missed_by(goal: Goal, size: int, results: Results) -> list[str]:
     measured = results.get((goal.key, size))
     if measured is None or measured.fault:
         return []
-    base = _base(goal, size, results)
+    base = measured.floor
     values = measured.median, measured.p95
     if goal.floor:
-        values = _over(measured.median, base), _over(measured.p95, base)
+        values = _ratio(measured, base), _over(measured.p95, base)
     limits = (goal.limits.get(size), goal.p95.get(size))
     labelled = zip(values, limits, ("", "p95 "), strict=True)
     return [name + by for value, limit, name in labelled for by in _misses(goal, value, limit)]
@@ -53,10 +58,9 @@ def _over(value: float | None, base: float | None) -> float | None:
     return value / base if base and value is not None else None
 
 
-def _base(goal: Goal, size: int, results: Results) -> float | None:
-    """The median of the goal's floor."""
-    floor = results.get((goal.floor, size if goal.floor in (READ, TABLE) else 0)) if goal.floor else None
-    return floor.median if floor else None
+def _ratio(measured: Measured, base: float | None) -> float | None:
+    """The median of what each turn gave, or of the medians where there were no turns."""
+    return _over(measured.median, base) if measured.ratio is None else measured.ratio
 
 
 def peers(results: Results, sizes: Iterable[int]) -> str:
@@ -94,16 +98,19 @@ def _peer(peer: str, size: int, results: Results) -> str:
 
 def _row(goal: Goal, size: int, results: Results) -> str:
     measured = results.get((goal.key, size), Measured(goal.key, fault=NOT_MEASURED))
-    base = _base(goal, size, results)
-    ratio = _over(measured.median, base)
+    base = measured.floor
+    ratio = _ratio(measured, base) if goal.floor else None
     limit, p95 = goal.limits.get(size), goal.p95.get(size)
     if measured.fault:
         is_met = "no" if (limit or p95) and measured.fault not in (NOT_MEASURED, NO_TIME) else ""
-        return f"| {goal.what} | {size:,} | {measured.fault} | | | | {_goal(goal, limit, p95)} | {is_met} |"
+        return f"| {goal.what} | {size:,} | {measured.fault} | | | | | | {_goal(goal, limit, p95)} | {is_met} |"
     by = _missed_by(goal, size, results)
-    cells = (goal.what, f"{size:,}", _number(measured.median, goal.unit), _number(measured.p95, goal.unit),
-             _number(base, goal.unit), f"{ratio:.2f}x" if ratio else "", _goal(goal, limit, p95),
-             _met(by) if limit or p95 else "")  # fmt: skip
+    cells = (
+        goal.what, f"{size:,}", _number(measured.median, goal.unit), _number(measured.p95, goal.unit),
+        f"{goal.floor} {_number(base, goal.unit)}" if base is not None else "",
+        f"{ratio:.2f}x" if ratio else "", _range(measured), _share(measured.others),
+        _goal(goal, limit, p95), _met(by) if limit or p95 else "",
+    )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
 
@@ -132,15 +139,12 @@ def _goal(goal: Goal, limit: float | None, p95: float | None) -> str:
     return ", ".join([*most, *([] if p95 is None else [f"p95 {sign} {p95:g}{unit}"])])
 
 
-def _floor_rows(results: Results, sizes: tuple[int, ...]) -> list[str]:
-    shown = [(key, size) for key in FLOORS for size in (0, *sizes) if (key, size) in results]
-    return [_floor(key, size, results[key, size]) for key, size in shown]
+def _range(measured: Measured) -> str:
+    return "" if measured.least is None or measured.most is None else f"{measured.least:.2f}–{measured.most:.2f}"
 
 
-def _floor(key: str, size: int, measured: Measured) -> str:
-    unit = "MB" if key == TABLE else "ms"
-    cells = measured.fault or f"{_number(measured.median, unit)} | {_number(measured.p95, unit)}"
-    return f"| *floor: {FLOORS[key]}* | {f'{size:,}' if size else ''} | {cells} | | | | |"
+def _share(others: float | None) -> str:
+    return "" if others is None else f"{others:.0%}"
 
 
 def _number(value: float | None, unit: str) -> str:

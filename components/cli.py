@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl
 
-from components import serving
+from components import run_command
 from components.api import assistants
 from components.exporters import EXPORTERS, Subject, for_suffix
 from components.words.quantities import number
-from data.cli import commands, corrections, draft, guard
+from data.cli import commands, corrections, draft, uncaught_errors
 from data.cli.commands import MISUSED, OK, Command
+from data.cli.event_writers import replacing
 from data.cli.terminal import say
 from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.errors import PROGRAM, BadColumns, BadFile, BadView, DatelineError
-from data.event_writers import replacing
 from data.view import NOT_OURS, View
 
 PDF: Final = ".pdf"
@@ -39,10 +39,10 @@ def start(argv: Sequence[str]) -> None:
     """The whole of a program: serve a file, or run a command within bounds and end with its status."""
     if argv[:1] == ["--version"]:
         print(f"dateline {version()}")
-    elif serving.is_meant(argv, COMMANDS):
-        sys.exit(serving.run(argv))
+    elif run_command.is_meant(argv, COMMANDS):
+        sys.exit(run_command.run(argv))
     else:
-        guard.run(main, argv)
+        uncaught_errors.run(main, argv)
 
 
 def version() -> str:
@@ -173,7 +173,7 @@ def _summary(out: str, count: int, dataset: Dataset) -> str:
 
 
 COMMANDS: Final[Mapping[str, tuple[Command, str]]] = {
-    "run": serving.SERVE,
+    "run": run_command.SERVE,
     **commands.COMMANDS,
     "export": (export, USAGE),
     "draft": (draft.draft, draft.USAGE),

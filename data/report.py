@@ -48,6 +48,8 @@ class Report:
     """Those of them that have the same columns as the one that is read, in the order of the workbook."""
     figures: tuple[str, ...] = ()
     """Columns of figures, where a table has nothing that says what happened."""
+    counted: tuple[str, ...] = ()
+    """Columns of the events' own figures, which are read as such where somebody says how."""
     first: tuple[tuple[str, ...], ...] = ()
     """The first rows, where a column must be chosen."""
 

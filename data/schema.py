@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from data.errors import shown
-from data.text import fold
+from data.text_folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +141,8 @@ MONTHS = frozenset(("month", "месяц"))
 BESIDE = ("encoding", "sheet", "sheets", "figures", "order", "century", "spans", "count", "calendar", "years", "vague")
 """What is chosen beside the columns, under names that no column has: `data.dates.conventions`, `data.files.encoding`,
 workbooks."""
-SHEETS, FIGURES, ALL = "sheets", "figures", "all"
-"""Whether all sheets of one shape are read together, and a table without words as figures: the only answer is “all”."""
+SHEETS, FIGURES, ALL, MORE, TOTAL = "sheets", "figures", "all", "more", "total"
+"""All sheets of one shape together; all figures of a table without words, or those of events: so many more, or all."""
 KINDS: tuple[str, ...] = ("event", "era", "title")
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from data.errors import BadSettings, shown
 from data.files import folder
 from data.schema import BESIDE, NAMES, did_you_mean
-from data.view.choice import CAN_HIDE
+from data.view.briefing_choice import CAN_HIDE
 
 T = TypeVar("T")
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon")

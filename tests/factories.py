@@ -15,7 +15,7 @@ from components.exporters import Subject
 from data import dates, quantities
 from data.dataset import opening
 from data.dates import calendar
-from data.text import fold
+from data.text_folding import fold
 from data.view import View
 
 TEXTS = (

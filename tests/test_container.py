@@ -6,7 +6,7 @@ import subprocess
 import sys
 import zipfile
 
-from tests.containers import ROOT, is_sent, stages
+from tests.containerfile import ROOT, is_sent, stages
 
 
 def test_what_is_copied_is_sent_and_gives_the_same_wheel(tmp_path):

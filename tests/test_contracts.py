@@ -13,8 +13,8 @@ import pytest
 
 from components import pictures
 from components.exporters import EXPORTERS, Subject, TooMany
+from components.pages._cached_answers import Answers
 from components.pages._controls import chip_words
-from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.pages._sidebar import group
 from components.pictures import CHARTS, Frame, charts
@@ -165,7 +165,7 @@ import json
 from starlette.requests import Request
 from components import cache
 from components.pages import _controls, _export
-from components.pages._page_answers import Answers
+from components.pages._cached_answers import Answers
 from components.pictures import charts
 from components.pictures.briefing_charts import briefed
 from components.server import routes

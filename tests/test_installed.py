@@ -18,8 +18,8 @@ from urllib.request import Request, urlopen
 import pytest
 from packaging.requirements import Requirement
 
-from tests import containers
-from tests.browser.serving import SHIPPED, free_port, running
+from tests import containerfile
+from tests.browser.running_app import SHIPPED, free_port, running
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -113,7 +113,7 @@ def test_a_file_named_is_a_file_served(installed):
         assert read(f"{app.url}/card.png")[:4] == b"\x89PNG"
         page = read(app.url).decode()
         assert re.findall("<title>(.*?)</title>", page) == ["My · Dateline"]
-        health = [str(installed.python), *containers.health()[1:]]
+        health = [str(installed.python), *containerfile.health()[1:]]
         asked = installed.environment | {"STREAMLIT_SERVER_PORT": str(port)}
         assert subprocess.run(health, env=asked, check=False).returncode == 0
         with pytest.raises(HTTPError, match="421"):

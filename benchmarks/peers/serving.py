@@ -13,7 +13,7 @@ import uvicorn
 
 from benchmarks.peers import routes
 from benchmarks.serving import CACHE
-from tests.browser.serving import free_port
+from tests.browser.running_app import free_port
 
 HERE, BUILT = Path(__file__).parent, CACHE / "peers"
 SCRIPTS = ("vis", "timelinejs", "mosaic")

@@ -18,7 +18,7 @@ from data.claims import changes
 from data.claims.cards import NEVER_ADDED, Card
 from data.claims.changes import Move
 from data.claims.disputes import Disagreement
-from data.claims.series import State
+from data.claims.totals_by_source import State
 from data.corrections import history, journal
 from data.dataset.dataset import Dataset
 from data.dates.calendar import to_iso

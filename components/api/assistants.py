@@ -13,10 +13,10 @@ from typing import Any, Final
 from components.api import answers
 from data.dataset import opening
 from data.dataset.dataset import Dataset
-from data.draft import admission, inbox
+from data.draft import inbox, proposal_checks
 from data.draft.document import Document, with_publication
 from data.errors import DatelineError
-from data.reading.in_place import is_in_place
+from data.reading.editable_files import is_in_place
 from data.reading.reader import read
 from data.view import View
 
@@ -101,7 +101,7 @@ class Tools:
         unit, actors, place; without rows our own rules find them. A cell that does not stand in its quotation is
         dropped."""
         document = with_publication(Document(report, "", publisher or "a report", url), published)
-        admitted, refused = admission.admit(document, rows)
+        admitted, refused = proposal_checks.admit(document, rows)
         if rows and not admitted:
             raise DatelineError(" ".join(refused[:5]), advice="Copy each quotation letter by letter from the report.")
         inbox.put(self._place, "An assistant", document, [dict(row) for row in rows])

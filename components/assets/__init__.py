@@ -26,8 +26,12 @@ COMPONENTS: Final = Path(__file__).parents[1]
 _ONE_AT_A_TIME: Final = Lock()
 _LOG: Final = logging.getLogger("dateline.assets")
 
-PAGE_STYLES = ("widgets/page.css", "widgets/draft.css")
+PAGE_STYLES = ("widgets/page.css", "plot/chart_component.css", "widgets/draft.css", "editing/event_editor.css")
 """How the page looks, one after the other."""
+ENTRIES: Final = {"plot": "plot/chart_component.js", "sheet": "widgets/sheet.js", "facets": "widgets/facets.js",
+                  "editor": "editing/event_editor.js", "draft": "widgets/draft.js"}  # fmt: skip
+"""The code of each component, by its first module."""
+ON_THE_FIRST_PAGE: Final = ("plot", "sheet", "facets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +51,22 @@ class Asset:
 
 def find(name: str) -> Asset | None:
     """The asset of this exact name."""
-    return {asset.name: asset for asset in (plotly(), host(), page_style(), briefing(), briefing_style())}.get(name)
+    others = (plotly(), page_style(), briefing(), briefing_style())
+    return {asset.name: asset for asset in (*map(code, ENTRIES), *others)}.get(name)
 
 
 def prepare() -> None:
     """Make everything ready beside the start of the server, so that the first viewer need not wait for it."""
     Thread(target=plotly, name="dateline-assets", daemon=True).start()
-    host()
+    for component in ON_THE_FIRST_PAGE:
+        code(component)
 
 
 def tags() -> str:
     """For the head of the page: have the browser fetch what ours needs while Streamlit starts."""
-    modules = "".join(
-        f'<link rel="modulepreload" href="./{path}">\n' for path in (host().path, *streamlit_chunks.needed())
-    )
-    return f'<script async src="./{plotly().path}"></script>\n{modules}'
+    paths = (*(code(component).path for component in ON_THE_FIRST_PAGE), *streamlit_chunks.needed())
+    early = "".join(f'<link rel="modulepreload" href="./{path}">\n' for path in paths)
+    return f'<script async src="./{plotly().path}"></script>\n{early}'
 
 
 def style() -> str:
@@ -87,9 +92,15 @@ def plotly() -> Asset:
 
 
 @cache
-def host() -> Asset:
-    """The code that shows pictures: small files joined to one module."""
-    return _asset("host.js", "text/javascript", modules.join(COMPONENTS / "plot/host.js").encode())
+def code(component: str) -> Asset:
+    """The code of a component: small files joined to one module."""
+    return _asset(f"{component}.js", "text/javascript", modules.join(COMPONENTS / ENTRIES[component]).encode())
+
+
+@cache
+def mounted(component: str) -> str:
+    """What Streamlit is sent of it with every message: no more than where its code is."""
+    return _read_own("assets/mount.js").replace("CODE_PATH", code(component).path)
 
 
 @cache
@@ -107,7 +118,7 @@ def briefing_style() -> Asset:
 
 def briefing_rules() -> str:
     """The slides' rules, and those of the hands; `@font@` stands for where the font is."""
-    return _read_own("briefing/briefing.css") + _read_own("briefing/hands.css")
+    return _read_own("briefing/briefing.css") + _read_own("briefing/controls.css")
 
 
 def font() -> str:

@@ -8,13 +8,13 @@ export function drawCard(card, className = "card") {
   return el("div", { class: className, "data-dead": card.is_of_the_dead },
     el("span", { class: "label" }, el("bdi", {}, card.label)),
     el("span", { class: "value" }, el("bdi", {}, card.value), card.unit && !isSaid && el("small", {}, card.unit)),
-    ...[card.total && `${card.total} in all`, card.change ?? card.rise, card.spread].filter(Boolean).map(words => el("span", { class: "change" }, words)),
+    ...[card.total, card.change ?? card.rise, card.spread].filter(Boolean).map(words => el("span", { class: "change" }, words)),
     el("span", { class: "said" }, joined([card.source, card.said])), card.note && el("span", { class: "said" }, el("bdi", {}, card.note)));
 }
 
 /** The figure that is the whole of its slide. */
 export function drawOwnFigure(figure) {
-  const change = [figure.total && `${figure.total} in all`, figure.change].filter(Boolean).join(" · ");
+  const change = [figure.total, figure.change].filter(Boolean).join(" · ");
   return el("div", { class: "fact" },
     el("h2", {}, el("span", { class: "value", dir: "auto" }, figure.value), el("span", { class: "what", dir: "auto" }, figure.label,
       figure.unit && !figure.label.toLowerCase().includes(figure.unit.toLowerCase()) && el("small", {}, figure.unit))),
@@ -40,7 +40,7 @@ export function drawGrowths(growths) {
       bar.style.height = `${Math.max(100 * (number - low) / (top - low || 1), 1).toFixed(2)}%`;
       return el("li", {}, el("div", {}, el("b", { dir: "auto" }, worded), bar), el("span", {}, day));
     });
-    const last = growth.of > growth.points.length ? `the last ${growth.points.length} of ${growth.of}` : "";
+    const last = growth.of > growth.points.length ? `${growth.points.length} of ${growth.of}` : "";
     return el("div", { class: "growth" }, el("h3", {}, el("bdi", {}, growth.label), el("small", {}, joined([growth.source, last]))), el("ol", { dir: "ltr" }, ...bars));
   }));
 }

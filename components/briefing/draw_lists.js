@@ -5,26 +5,26 @@ import { el, joined, makeSign } from "./elements.js";
 
 /** The items of a slide, one after the other, as they are dealt out over its parts. */
 export function itemsOf(deck, slide) {
-  if (slide.kind === "sources") return [...deck.sources.map(source => ({ title: "source", ...source })), ...remarksOf(deck).map(text => ({ title: "remark", text }))];
+  if (slide.kind === "sources") return [...deck.sources.map(source => ({ title: "source", ...source })), ...remarksOf(deck, slide).map(text => ({ title: "remark", text }))];
   if (slide.kind !== "summary" && slide.kind !== "closing") return slide.disputes.flatMap(dispute => dispute.doubts.map(doubt => ({ title: dispute.title, ...doubt })));
   const rest = slide.more ? [{ title: "open", text: `+ ${slide.more} more`, slide: slide.all_open, isRest: true }] : [];
   return [...slide.lines.map(line => ({ title: "line", ...line })), ...slide.opens.map(line => ({ title: "open", ...line })), ...rest];
 }
 
-function remarksOf(deck) {
+function remarksOf(deck, slide) {
   const waiting = deck.slides.length - deck.main;
-  return [deck.usual && `Where a slide names no source it is “${deck.usual}”.`, [deck.credit, deck.licence].filter(Boolean).join(" · "), deck.how,
+  return [deck.usual && `Where a slide names no source it is “${deck.usual}”.`, [deck.credit, deck.licence].filter(Boolean).join(" · "), deck.how, ...slide.remarks,
     waiting && `${waiting} more ${waiting === 1 ? "slide" : "slides"} in reserve.`].filter(Boolean);
 }
 
 /** The figures in a row, the lines under them, and beside those what is open. */
 export function drawStanding(slide, part) {
   const items = part.items ?? [], lines = items.filter(item => item.title === "line"), open = items.filter(item => item.title === "open");
-  const cards = part.cards ?? slide.cards;
+  const cards = part.cards ?? slide.cards, isDated = lines.some(line => line.date);
   return [cards.length ? el("div", { class: "row" }, ...cards.map(card => drawCard(card))) : null,
     el("div", { class: "columns" },
-      lines.length ? el("ul", { class: "lines" }, ...lines.map(line => el("li", { "data-goto": line.slide || null },
-        line.look ? makeSign(line.look) : el("span", { class: "sign" }), el("span", { dir: "auto" }, line.date && el("b", {}, line.date), line.date ? " " : "", el("bdi", {}, line.text))))) : null,
+      lines.length ? el("ul", { class: isDated ? "lines dated" : "lines" }, ...lines.map(line => el("li", { "data-goto": line.slide || null },
+        line.look ? makeSign(line.look) : el("span", { class: "sign" }), isDated && el("b", {}, line.date), el("span", {}, el("bdi", {}, line.text))))) : null,
       open.length ? el("div", { class: "open" }, el("h3", {}, "Open"), ...open.map(line => el("p", { dir: "auto", "data-goto": line.slide || null, class: line.isRest ? "rest" : null }, line.text))) : null)];
 }
 
@@ -43,9 +43,8 @@ export function drawDisputes(items) {
 }
 
 /** Who says so, how many events rest on each, and what must be known of the whole. */
-export function drawSources(deck, part) {
+export function drawSources(part) {
   const items = part.items ?? [], sources = items.filter(item => item.title === "source"), remarks = items.filter(item => item.title === "remark");
-  const none = deck.sources.length ? null : el("p", { class: "text" }, "No source is named.");
-  return [none, sources.length ? el("ul", { class: "sources" }, ...sources.map(({ name, count }) => el("li", {}, el("b", { dir: "auto" }, name), el("span", {}, count === 1 ? "1 event" : `${count} events`)))) : null,
+  return [sources.length ? el("ul", { class: "sources" }, ...sources.map(({ name, count }) => el("li", {}, el("b", { dir: "auto" }, name), el("span", {}, count === 1 ? "1 event" : `${count} events`)))) : null,
     ...remarks.map(({ text }) => el("p", { class: "remark" }, joined([text])))];
 }

@@ -6,20 +6,21 @@ import { drawDisputes, drawSources, drawStanding } from "./draw_lists.js";
 import { el, isRightToLeft, joined, makeSign } from "./elements.js";
 import { drawStrip } from "./timeline_strip.js";
 
+const FEW = 90;   // letters of a text beside which a headline stands alone
 const WITHOUT_STRIP = new Set(["timeline", "chart", "growth", "map", "table", "sources", "open"]);
 
 /** One part of a slide. part: { headline, text, items, cards, of, at }; what is missing in it is left out. */
 export function drawSlide(deck, slide, part) {
   const look = slide.look, colors = look ? [look.light, look.dark] : null;
   const main = MAIN[slide.kind](deck, slide, part).filter(Boolean), aside = slide.kind === "title" || slide.kind === "event" ? drawAside(slide, part) : [];
-  const isLone = slide.kind === "event" && !aside.length && !part.text && part.of === 1 && !slide.figure?.is_headline;
+  const isLone = slide.kind === "event" && !aside.length && (part.text ?? "").length <= FEW && part.of === 1 && !slide.figure?.is_headline;
   const classes = ["slide", slide.kind, aside.length ? "" : "wide", isLone ? "lone" : "", slide.is_reserve ? "reserve" : ""];
   return el("section", { class: classes.filter(Boolean).join(" "), colors, dir: isRightToLeft(slide.headline || deck.title) ? "rtl" : "ltr" },
-    el("header", {}, el("span", { class: "name" }, slide.kind === "title" ? "" : joined([deck.title, slide.section])),
+    el("header", {}, el("span", { class: "name" }, slide.kind === "title" ? "" : joined([deck.title, deck.day, slide.section])),
       deck.handling && el("b", { class: "handling", dir: "auto" }, deck.handling),
       el("span", { class: "number" }, el("bdi", { dir: "ltr" }, slide.is_reserve ? `${slide.number} · in reserve` : `${slide.number} / ${deck.main}`))),
     el("div", { class: "main" }, ...main),
-    el("aside", {}, ...aside),
+    el("aside", { class: aside.length < 3 && !slide.picture ? "few" : null }, ...aside),
     WITHOUT_STRIP.has(slide.kind) ? null : drawStrip(deck, slide));
 }
 
@@ -27,22 +28,19 @@ const headlineOf = (tag, text) => el(tag, { dir: "auto" }, text);
 const textOf = text => text && el("p", { class: "text", dir: "auto" }, text);
 const dateOf = (texts, part) => el("p", { class: "date" }, joined(texts), part.of > 1 && el("span", { class: "of" }, `${part.at} of ${part.of}`));
 
-/** As of when, and the day or the year of all its lines, where that is not said with it. */
-const whenOf = (deck, slide) => [deck.asof, (deck.asof || deck.when).includes(slide.date) && deck.asof ? "" : slide.date || (deck.asof ? "" : deck.when)];
-
 const drawn = (deck, slide, part) => [dateOf([slide.known], part), headlineOf("h2", part.headline), drawDrawing(slide.drawing)];
 
 const MAIN = {
   title: drawTitle, event: drawEvent,
-  summary: (deck, slide, part) => [dateOf(whenOf(deck, slide), part), headlineOf("h2", part.headline), ...drawStanding(slide, part)],
-  closing: (deck, slide, part) => [dateOf(whenOf(deck, slide), part), headlineOf("h2", part.headline), ...drawStanding(slide, part)],
+  summary: (deck, slide, part) => [dateOf([slide.known], part), headlineOf("h2", part.headline), ...drawStanding(slide, part)],
+  closing: (deck, slide, part) => [dateOf([slide.known], part), headlineOf("h2", part.headline), ...drawStanding(slide, part)],
   timeline: (deck, slide, part) => [headlineOf("h2", part.headline), slide.drawing && drawDrawing(slide.drawing), drawLegend(deck)],
   chart: drawn, map: drawn,
   growth: (deck, slide, part) => [headlineOf("h2", part.headline), drawGrowths(slide.growths)],
   table: (deck, slide, part) => [headlineOf("h2", part.headline), part.text && el("p", { class: "meta" }, part.text), drawTable(slide.table)],
   changes: (deck, slide, part) => [dateOf([deck.asof], part), headlineOf("h2", part.headline), textOf(part.text), ...drawDisputes(part.items ?? [])],
   open: (deck, slide, part) => [dateOf([deck.asof], part), headlineOf("h2", part.headline), ...drawDisputes(part.items ?? [])],
-  sources: (deck, slide, part) => [dateOf([], part), headlineOf("h2", part.headline), ...drawSources(deck, part)],
+  sources: (deck, slide, part) => [dateOf([], part), headlineOf("h2", part.headline), ...drawSources(part)],
 };
 
 function drawTitle(deck, slide, part) {

@@ -6,7 +6,8 @@ import { el } from "./elements.js";
 import { hideOverlaps } from "./timeline_strip.js";
 
 const STEPS = [[1, 1], [0.92, 0.94], [0.84, 0.88], [0.76, 0.82], [0.68, 0.77], [0.6, 0.74]];   // headline, text
-const LARGER = [[1.25, 1.35], [1.12, 1.18]];   // where an event has few words
+const LARGER = { event: [[1.4, 1.6], [1.3, 1.5], [1.2, 1.35], [1.1, 1.18]], list: [[1, 1.7], [1, 1.5], [1, 1.32], [1, 1.16]] };   // where there are few words
+const LISTS = new Set(["summary", "closing", "changes", "open", "sources"]);
 const FLOOR = STEPS.at(-1);
 const SHORT = 80;   // letters of a headline that is said again on further parts
 const MAX_PARTS = 90;
@@ -46,8 +47,10 @@ export class SlideFitter {
 
   breakUp(slide) {
     const whole = { headline: slide.headline, text: slide.text, items: itemsOf(this.deck, slide), cards: slide.cards, at: 1, of: 1 };
-    const steps = (slide.kind === "event" ? [...LARGER, ...STEPS] : STEPS).find(pair => this.fits(slide, whole, pair));
-    const parts = steps ? [{ ...whole, steps }] : this.split(slide, whole);
+    const larger = slide.kind === "event" ? LARGER.event : LISTS.has(slide.kind) ? LARGER.list : [];
+    const steps = [...larger, ...STEPS].find(pair => this.fits(slide, whole, pair));
+    const isOfWords = slide.kind === "event" || slide.kind === "title" || whole.text || whole.items.length;   // a chart is never told twice
+    const parts = steps || !isOfWords ? [{ ...whole, steps: steps ?? FLOOR }] : this.split(slide, whole);
     return parts.map((part, index) => ({ ...part, at: index + 1, of: parts.length }));
   }
 

@@ -18,7 +18,7 @@ from components.briefing.page import POLICY, Page, page
 from components.deck import Briefing
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
 from components.live import rooms
-from components.live.briefer import bearer, is_from_here, may_read_notes
+from components.live.notes_access import bearer, is_from_here, may_read_notes
 from components.pictures.briefing_charts import briefing_deck
 from data.claims.compare_files import MOST_ROWS, compare_sets
 from data.errors import DatelineError

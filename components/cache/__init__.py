@@ -26,23 +26,23 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
+from components.axis_lanes_colors import Scales, scales_of
+from components.cache.background_jobs import Job, Jobs
 from components.cache.compressed import Compressed
-from components.cache.jobs import Job, Jobs
 from components.cache.lru import LRU
 from components.cache.session_uploads import SessionUploads, forget_later
 from components.deck import Briefing
 from components.pictures import Frame
 from components.pictures.briefing_charts import briefing_deck
-from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Answerer
-from data.background import later
 from data.dataset import opening
 from data.dataset.dataset import Dataset
+from data.dataset.files_being_written import cut_short
 from data.dataset.opening import OnGlimpse
-from data.dataset.settled import cut_short
+from data.engine.background_threads import later
 from data.errors import DatelineError
-from data.progress import OnProgress
+from data.files.progress import OnProgress
 from data.settings import DEFAULT, Settings
 from data.view import View
 

@@ -7,7 +7,7 @@ from threading import Event
 import streamlit as st
 from streamlit.runtime import Runtime
 
-from data.background import later
+from data.engine.background_threads import later
 
 
 @dataclass(frozen=True, slots=True)

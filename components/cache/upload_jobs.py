@@ -5,11 +5,11 @@ from typing import Final
 
 from components import cache
 from components.cache import Columns
-from components.cache.jobs import Job, Jobs, Stopped
+from components.cache.background_jobs import Job, Jobs, Stopped
 from components.cache.lru import LRU
-from data.background import later
 from data.dataset.dataset import Dataset
-from data.progress import Progress
+from data.engine.background_threads import later
+from data.files.progress import Progress
 
 _JOBS: Final = Jobs()
 _PUBLISHED: Final = LRU[tuple[str, Columns], str](most=100)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from components import format as words
+from components import words
 from components.widgets.category_mark import Look, mark
 from components.widgets.sheet import Node, el, go, href
-from data.claims.linked import LinkedEvent
+from data.answers.linked_events import LinkedEvent
 from data.validation.withdrawn import KIND
 from data.view import View
 

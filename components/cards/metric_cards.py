@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components import format as words
+from components import words
 from components.cards.sparkline import sparkline
 from components.widgets.sheet import Node, el, go
 from data.claims.cards import Card
@@ -11,6 +11,8 @@ from data.view import View
 
 MOST_CARDS = 5
 """Cards of claims that stand in one row."""
+LONG, LONGER = 11, 16
+"""Letters of a figure that a narrow card has no room for in its usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,12 @@ class Count:
 
 def cards(
     view: View, claims: Sequence[Card], counts: Sequence[Count], later: Sequence[Card] = (), *, is_whole: bool,
-    may_have_figures: bool = True,
+    may_have_figures: bool = True, offer: Node | None = None,
 ) -> Node:  # fmt: skip
     """The cards in one row, the others behind a click where there are many; a click on a claim opens its event.
 
-    later: those of what is claimed in the end. What is not known yet keeps its place among them.
+    later: those of what is claimed in the end. What is not known yet keeps its place among them. offer: of more
+    figures, beside the counts.
     """
     years = {card.date_said[:4] for card in claims}
     year = years.pop() if len(years) == 1 else ""
@@ -35,7 +38,7 @@ def cards(
     shown = every if is_whole else every[:MOST_CARDS]
     facts = [el("p", count.words, class_="count" if at else "count first", title=count.how or None)
              for at, count in enumerate(counts)]  # fmt: skip
-    on_screen = el("div", facts, _more(len(every) - MOST_CARDS, is_whole), class_="card counts")
+    on_screen = el("div", facts, offer, _more(len(every) - MOST_CARDS, is_whole), class_="card counts")
     claim_cards = [
         _claim(view, known[name], year) if (name := _name(card)) in known else _unknown(card) for card in shown
     ]
@@ -56,50 +59,47 @@ def _name(card: Card) -> tuple[str, str]:
 
 def _unknown(card: Card) -> Node:
     """The place of a figure that nobody has claimed yet at the moment that is looked from."""
-    inside = [_line(words.one_line(card.label, 60), ""), el("span", "not yet known", class_="figure")]
+    inside = [_line(card, ""), el("span", el("span", "not yet known", class_="figure"), class_="value")]
     return el("li", el("span", inside, class_="card unknown"), key=card.metric, data_testid="card")
 
 
 def _claim(view: View, card: Card, year: str) -> Node:
+    figure, source = words.quantity_words(card.value), words.one_line(card.source, 80)
+    beside = [el("span", _remarks(card), class_="remarks") if _remarks(card) else None, sparkline(card.growth)]
     inside = [
-        _line(words.one_line(card.label, 60), words.one_line(card.source, 80)),
-        el(
-            "span",
-            el("span", words.quantity_words(card.value), class_="figure"),
-            sparkline(card.growth),
-            el("span", _remarks(card, year), class_="remarks"),
-            class_="value",
-        ),
+        _line(card, card.date_said, year),
+        el("span", el("span", figure, class_=f"figure {_length(figure)}".rstrip()), beside, class_="value"),
+        el("span", source, class_="detail said", title=source) if source else None,
     ]
     is_chosen = view.event == card.event
     link = go(view, *inside, class_="card chosen" if is_chosen else "card", event=card.event)
     return el("li", link, key=card.metric, title=card.how, data_testid="card")
 
 
-def _said_on(date: str, year: str) -> str:
-    """When it was said, in as little room as may be; without the year where it is that of all cards.
+def _length(figure: str) -> str:
+    """The class of a figure that is written smaller where a card is narrow."""
+    return "longer" if len(figure) > LONGER else "long" if len(figure) > LONG else ""
 
-    >>> _said_on("2022-01-06?", "2022"), _said_on("2022-01-06", "")
-    ('6 Jan?', '6 Jan 2022')
+
+def _said_on(date: str, year: str) -> str:
+    """When it was said, in as little room as may be; a day without the year where it is that of all cards.
+
+    >>> _said_on("2022-01-06?", "2022"), _said_on("2022-01-06", ""), _said_on("2022-03", "2022")
+    ('6 Jan?', '6 Jan 2022', 'Mar 2022')
     """
     said = words.date_short(date).replace(" (uncertain)", "?")
-    return said.replace(f" {year}", "", 1) if year and not said.startswith(year) else said
+    return said.replace(f" {year}", "", 1) if year and said[:1].isdigit() and not said.startswith(year) else said
 
 
-def _detail(text: str, more: str = "", title: str | None = None) -> Node | None:
-    return el("span", text, class_=f"detail {more}".strip(), title=title) if text else None
+def _line(card: Card, date: str, year: str = "") -> Node:
+    """What is counted, and at the other end of the line when it was said."""
+    label = words.one_line(card.label, 60)
+    when = el("span", _said_on(date, year), class_="detail when", title=words.date_words(date)) if date else None
+    return el("span", el("span", label, class_="label", title=label), when, class_="line")
 
 
-def _line(label: str, source: str) -> Node:
-    """What is counted, and at the other end of the line who says so."""
-    said = el("span", source, class_="detail said", title=source) if source else None
-    return el("span", el("span", label, class_="label"), said, class_="line")
-
-
-def _remarks(card: Card, year: str) -> list[Node | None]:
-    """When it was said; what it was before, and how far the sources are apart."""
-    return [
-        _detail(_said_on(card.date_said, year), title=words.date_words(card.date_said)),
-        _detail(words.rise_words(card)),
-        _detail(words.spread_words(card), "spread"),
-    ]
+def _remarks(card: Card) -> list[Node]:
+    """How far the sources are apart, and what it was before."""
+    spread, rise = words.spread_words(card), words.rise_words(card)
+    told = [(spread, "detail spread"), (rise, "detail")]
+    return [el("span", f"{text} ", class_=look, title=text) for text, look in told if text]

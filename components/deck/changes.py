@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from components import format as words
+from components import words
+from components.deck.event_slide import MOST_NEWS, by_importance
 from components.deck.model import Dispute, Doubt, Slide
-from components.deck.slides import MOST_NEWS, by_importance
 from data.answers import Dataset
 from data.claims.changes import Move
 from data.claims.compare_files import ChangedEvent, Comparison, Single

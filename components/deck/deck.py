@@ -4,23 +4,32 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from components import format as words
-from components import theme
-from components.deck import figures, slides, standing
+from components import theme, words
+from components.axis_lanes_colors import Scales, scales_of
+from components.deck import event_slide, figures, summary_slides
 from components.deck.changes import changed, new_events
+from components.deck.map_slide import map_slide
 from components.deck.model import Card, Deck, Drawing, Look, Section, Slide, Strip
 from components.deck.open_questions import MOST, Against, open_questions, open_slide
-from components.deck.places import map_slide
-from components.deck.plan import Plan, plan
-from components.deck.strip import strip
-from components.deck.title import sources_of, title_slide, title_words, usual_source, who_says, window_of
-from components.scales import Scales, scales_of
+from components.deck.slide_selection import Plan, plan
+from components.deck.timeline_strip import strip
+from components.deck.title import (
+    day_of,
+    sources_of,
+    sources_slide,
+    title_slide,
+    title_words,
+    usual_source,
+    who_says,
+    window_of,
+    without_day,
+)
 from data import answers, links
-from data.answers import Answerer, Dataset
-from data.claims import briefing, changes, linked, series
+from data.answers import Answerer, Dataset, linked_events
+from data.claims import briefing, changes, totals_by_source
 from data.claims import cards as claims_cards
 from data.claims.compare_files import Comparison
-from data.claims.series import Claim
+from data.claims.totals_by_source import Claim
 from data.queries.time_order import Place, place
 from data.view import View
 
@@ -69,7 +78,7 @@ def _known_figures(held: Answerer, settings: Any) -> _Figures:
     if count > briefing.MOST_CLAIMS:
         return _Figures((), {}, (), count)
     rows = held.claims()
-    claims = tuple(series.claims_of(rows))
+    claims = tuple(totals_by_source.claims_of(rows))
     cards = tuple(figures.ordered_cards(claims, settings))
     return _Figures(claims, {row["row"]: place(row) for row in rows}, cards, 0)
 
@@ -78,7 +87,7 @@ def _against(held: Answerer) -> list[Against]:
     """The events that contradict or correct another, each with that one, as far as both are known."""
     rows = held.contradicting()
     named = {link.id for row in rows for link in links.of_row(row)}
-    return linked.in_question(rows, held.linked(sorted(named))) if rows else []
+    return linked_events.in_question(rows, held.linked(sorted(named))) if rows else []
 
 
 def _looks(on: Scales, settings: Any) -> dict[str, Look]:
@@ -118,7 +127,7 @@ def _news(dataset: Dataset, view: View, since: str, rows: Comparison | None) -> 
         return _News((), (), 0, "", rows)
     held = answers.of(dataset, view)
     moves = changes.moves(held.claims(), since, dataset.settings)
-    return _News(moves, slides.by_importance(dataset, view, since), held.how_many_news(since), since, rows)
+    return _News(moves, event_slide.by_importance(dataset, view, since), held.how_many_news(since), since, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +183,12 @@ class _Making:
             questions = open_questions(self.plan.rows, self.plan.reserve, self.known.cards, numbers, self.against)
         usual = usual_source(list(rows.values()))
         filled = [self._filled(slide, rows, numbers, usual, news) for slide in told]
-        said = standing.opens(questions, all_open)
+        said = summary_slides.opens(questions, all_open)
         filled = [
-            standing.undated(replace(one, **said)) if one.kind in ("summary", "closing") else one for one in filled
+            summary_slides.headed(replace(one, **said), self.asof, day_of(self.plan.rows))
+            if one.kind in ("summary", "closing")
+            else one
+            for one in filled
         ]
         filled = [_kept(open_slide(questions), one) if one.kind == "open" else one for one in filled]
         sections = self._sections(filled[:main], numbers)
@@ -187,7 +199,7 @@ class _Making:
         numbers: Mapping[str, int],
     ) -> Deck:  # fmt: skip
         heading = answers.of(self.dataset, View()).heading() or {}
-        when = window_of(self.plan.rows or self.plan.reserve)
+        when = window_of(self.plan.rows if self.plan.is_own and self.plan.rows else list(rows.values()))
         settings = self.settings
         sources = sources_of(list(rows.values()))
         title = title_words(settings, heading, getattr(self.dataset, "name", ""), when)
@@ -209,6 +221,7 @@ class _Making:
             how=self.plan.how,
             sections=sections,
             choice=self.plan.choice.text,
+            day=day if (day := day_of(self.plan.rows)) not in title else "",
         )
 
     def _filled(
@@ -232,29 +245,29 @@ class _Making:
             heading = answers.of(self.dataset, View()).heading() or {}
             has_clock = any("T" in row["date"] for row in every)
             zone = getattr(self.dataset, "zone", "") if has_clock else ""
-            return title_slide(self.plan, heading, self.settings, zone, self.known.unfollowed)
-        cards = [replace(card, said="") if self._is_of_today(card) else card for card in slides.cards(self.known.cards)]
+            return title_slide(self.plan, heading, self.settings, zone)
+        cards = [
+            replace(card, said="") if self._is_of_today(card) else card for card in event_slide.cards(self.known.cards)
+        ]
         if slide.kind == "summary":
-            return replace(
-                standing.summary(self.plan.rows, self.plan.reserve, cards, choice.summary, self.looks, numbers),
-                known=self.asof,
-            )
+            return summary_slides.summary(self.plan.rows, self.plan.reserve, cards, choice.summary, self.looks, numbers)
         if slide.kind == "closing":
-            return replace(standing.closing(every, cards, choice.closing, self.looks, numbers), known=self.asof)
+            return summary_slides.closing(every, cards, choice.closing, self.looks, numbers)
         if slide.kind == "changes" and news:
             return changed(news.moves, news.events, numbers, since=news.since, count=news.count, rows=news.rows)
-        return Slide("sources", 0, headline="Sources") if slide.kind == "sources" else None
+        return sources_slide(every, self.plan, self.known.unfollowed) if slide.kind == "sources" else None
 
     def _is_of_today(self, card: Card) -> bool:
         """Whether it was said on the day as of which all is known, which the slide says already."""
-        return bool(card.said) and words.short(self.asof).endswith(standing.certain(card.said))
+        return bool(card.said) and words.short(self.asof).endswith(summary_slides.certain(card.said))
 
     def _event(self, row: Row, slide: Slide, usual: str) -> Slide:
         """An event's slide: on one in reserve the figures are those of its moment, whatever is still to be told."""
         ids = [one["id"] for one in self.plan.rows]
         to_come = set() if slide.is_reserve else set(ids[ids.index(row["id"]) + 1 :])
         known = briefing.known_claims(self.known.claims, self.known.places, row, to_come)
-        return slides.event(row, known, self.settings, self.looks[row["category"]], usual)
+        made = event_slide.event(row, known, self.settings, self.looks[row["category"]], usual)
+        return replace(made, date=without_day(made.date, day_of(self.plan.rows)))
 
     def _sections(self, main: Sequence[Slide], numbers: Mapping[str, int]) -> tuple[Section, ...]:
         """The headings, each with its first and its last slide."""

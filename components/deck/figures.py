@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from components.deck.model import Growth, Slide, Table
-from components.format import date_short, number, one_line, quantity_words
+from components.words import date_short, number, one_line, quantity_words
 from data.claims import cards as claims_cards
 from data.claims.cards import Card
 from data.claims.deaths import counts_the_dead
-from data.claims.series import Claim, State, by_source, states_of
+from data.claims.totals_by_source import Claim, State, by_source, states_of
 
 MOST_BARS: Final = 6
-"""The last figures of a source that a chart shows."""
+"""Figures of a source that a chart shows: of more, its first and its last, and some between them."""
 CHARTS_PER_SLIDE: Final = 4
 ROWS_PER_SLIDE: Final = 11
 MOST_ROWS: Final = 130
@@ -31,9 +31,12 @@ def is_of_the_dead(card: Card) -> bool:
 
 def growth_slides(cards: Sequence[Card]) -> list[Slide]:
     """The figures that have changed, four to a slide; none where none has."""
-    found = [growth for card in cards if len((growth := _growth(card)).points) > 1]
+    if not (found := [growth for card in cards if len((growth := _growth(card)).points) > 1]):
+        return []
+    alone = found[0].label if len(found) == 1 else "figures"
+    name = f"{alone[:1].upper()}{alone[1:]} through time"
     return [
-        Slide("growth", 0, headline=f"How the figures grew{_turn(first, CHARTS_PER_SLIDE, len(found))}",
+        Slide("growth", 0, headline=f"{name}{_turn(first, CHARTS_PER_SLIDE, len(found))}",
               growths=tuple(found[first : first + CHARTS_PER_SLIDE]))
         for first in range(0, len(found), CHARTS_PER_SLIDE)
     ]  # fmt: skip
@@ -61,9 +64,20 @@ def _growth(card: Card) -> Growth:
     states = [(state, state.bounds.number) for state in states_of(claims)]
     points = [(date_short(state.date_said) or "No date", quantity_words(state.value), number)
               for state, number in states if number is not None]  # fmt: skip
-    shown, day = _clocks(points[-MOST_BARS:])
-    source = " · ".join(part for part in (one_line(card.source, 80), day) if part)
+    points = [
+        point for before, point in zip([None, *points], points, strict=False) if not before or before[1] != point[1]
+    ]
+    shown, day = _clocks(_spread(points))
+    unit = "" if card.unit.casefold() in card.label.casefold() else one_line(card.unit, 40)
+    source = " · ".join(part for part in (unit, one_line(card.source, 80), day) if part)
     return Growth(one_line(card.label, 60), source, tuple(shown), len(points))
+
+
+def _spread(points: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
+    """As many of them as a chart shows, over the whole time."""
+    if len(points) <= MOST_BARS:
+        return list(points)
+    return [points[round(at * (len(points) - 1) / (MOST_BARS - 1))] for at in range(MOST_BARS)]
 
 
 def _clocks(points: Sequence[tuple[str, str, float]]) -> tuple[list[tuple[str, str, float]], str]:

@@ -234,7 +234,7 @@ class Deck:
 
     `asof` says as of when, `when` from when to when it is about, `by` who says so, `usual` who said what names no
     source on its slide, `how` how the events were chosen, `left_out` how many that matter have no slide. `choice` is
-    what the briefer chose, as a link holds it.
+    what the briefer chose, as a link holds it; `day` the one day of all that is told, which no slide's date says.
     """
 
     title: str
@@ -254,6 +254,7 @@ class Deck:
     how: str = ""
     sections: tuple[Section, ...] = ()
     choice: str = ""
+    day: str = ""
 
 
 def without_notes(deck: Deck) -> Deck:

@@ -5,12 +5,18 @@ from typing import Any, Final
 
 from components.deck.figures import is_of_the_dead
 from components.deck.model import Dispute, Doubt, Line, Slide
-from components.format import date_short, one_line, quantity_words
+from components.words import date_short, one_line, quantity_words
 from data.claims.cards import Card
+from data.claims.disputes import exclude
+from data.claims.totals_by_source import by_source, latest, states_of
 from data.links import Link
 
 MOST: Final = 3
 """Lines of what is open, on a slide that says more than that."""
+MOST_SAID: Final = 4
+"""Sources of one figure that a line names."""
+UNCERTAIN: Final = ("?", "%")
+"""A date that is only about so, `~`, says so itself and is not open."""
 DIFFER, AGAINST, VAGUE, NO_START, NO_END, DOUBT = (
     "Sources differ",
     "Contradicted or corrected",
@@ -31,10 +37,11 @@ def open_questions(
     """Each with the title of its kind, what weighs most first. numbers: the slide of each event. against: the events
     that contradict or correct another, how, and that one."""
     found = [(DIFFER, Line(_differing(card), slide=numbers.get(card.event, 0)), _weight(card))
-             for card in cards if card.disagreement]  # fmt: skip
+             for card in cards if _is_in_question(card)]  # fmt: skip
     found += [(AGAINST, _contradicting(one, numbers), 2) for one in against]
+    vague = [card for card in cards if not _is_in_question(card) and card.now.bounds.low != card.now.bounds.high]
     found += [(VAGUE, Line(_vague(card), slide=numbers.get(card.event, 0)), 1 if is_of_the_dead(card) else 10)
-              for card in cards if not card.disagreement and card.now.bounds.low != card.now.bounds.high]  # fmt: skip
+              for card in vague]  # fmt: skip
     for order, row in ((order, row) for order, some in enumerate((rows, reserve)) for row in some):
         if kind := _kind(row):
             text = f"{one_line(row['title'], 90)}: {SAID[kind]}"
@@ -67,12 +74,19 @@ def _kind(row: Row) -> str:
         return NO_START if row["start"] is None else DOUBT
     if row["start"] is None:
         return NO_START
-    return NO_END if row["end"] is None else DOUBT if row["qualifier"] else ""
+    return NO_END if row["end"] is None else DOUBT if row["qualifier"] in UNCERTAIN else ""
+
+
+def _is_in_question(card: Card) -> bool:
+    """Whether sources differ on it, or one said later what cannot be true beside what the card says."""
+    return bool(card.disagreement) or (
+        card.passed_over is not None and exclude(card.now.bounds, card.passed_over.bounds)
+    )
 
 
 def _differing(card: Card) -> str:
-    states = card.disagreement.states if card.disagreement else ()
-    said = (f"{one_line(state.source, 40) or 'no source named'} {quantity_words(state.value)}" for state in states)
+    states = card.disagreement.states if card.disagreement else (card.now, *filter(None, [card.passed_over]))
+    said = (f"{one_line(state.source, 40) or 'no source named'} {_solid(state.value)}" for state in states)
     return f"{one_line(card.label, 60)}: {'; '.join(said)}"
 
 
@@ -87,4 +101,16 @@ def _contradicting(one: Against, numbers: Mapping[str, int]) -> Line:
 
 
 def _vague(card: Card) -> str:
-    return f"{one_line(card.label, 60)}: no exact number, only {quantity_words(card.value)}"
+    """What is known instead of a number, of each source that says another."""
+    lasts = {source or "no source named": latest(states_of(series))
+             for (source, _), series in by_source(tuple(reversed(card.claims))).items()}  # fmt: skip
+    said = {name: _solid(state.value) for name, state in lasts.items()}
+    if len(set(said.values())) < 2:
+        return f"{one_line(card.label, 60)}: no exact number, only {_solid(card.value)}"
+    worded = "; ".join(f"{one_line(name, 40)} {value}" for name, value in list(said.items())[:MOST_SAID])
+    return f"{one_line(card.label, 60)}: no exact number. {worded}"
+
+
+def _solid(value: str) -> str:
+    """A figure in words that no line breaks apart."""
+    return quantity_words(value).replace(" ", "\u00a0")

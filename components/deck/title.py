@@ -1,14 +1,15 @@
 """The first slide and what it says of the whole: what, when, as of when, by whom."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from components import format as words
-from components.deck import slides
+from components import words
+from components.deck import event_slide
 from components.deck.model import Slide, Source
-from components.deck.plan import Plan
-from components.words.moments import window_words
+from components.deck.slide_selection import Plan
+from components.words.times_and_durations import stretch_words
 from data.claims import briefing
 from data.queries.time_order import moment
 
@@ -18,6 +19,9 @@ MOST_NAMED: Final = 3
 USUAL_SHARE: Final = 0.4
 """Of the events: one source that so many come from is named once, on the first slide, and not on each."""
 FEWEST: Final = 4
+NOTHING: Final = "No event of importance 2 or 3 passes the filters, so there is nothing to tell."
+CLOCK: Final = re.compile(r"([0-9]+ \w+ -?[0-9]+), (?=[0-9]{2}:)")
+"""A day in words before a time of day."""
 
 
 def title_words(settings: Any, heading: Row, name: str, when: str) -> str:
@@ -36,10 +40,22 @@ def window_of(rows: Sequence[Row]) -> str:
     starts = [moment(row) for row in rows if row["start"] is not None or row["end"] is not None]
     ends = [int(row["end"] if row["end"] is not None else row["start"] + 1) for row in rows
             if row["end"] is not None or row["start"] is not None]  # fmt: skip
-    return window_words(min(starts), max(ends)) if starts else ""
+    return stretch_words(min(starts), max(ends)) if starts else ""
 
 
-def title_slide(plan: Plan, heading: Row, settings: Any, zone: str, unfollowed: int) -> Slide:
+def day_of(rows: Sequence[Row]) -> str:
+    """The one day on which all of these events have a time of day; "" where there is none."""
+    days = {found[1] if (found := CLOCK.search(words.date_words(row["date"]))) else "" for row in rows}
+    return days.pop() if len(days) == 1 else ""
+
+
+def without_day(date: str, day: str) -> str:
+    """A date in words without the day before its time."""
+    bare = date.replace(f"{day}, ", "") if day and CLOCK.search(date) else date
+    return bare[:1].upper() + bare[1:]
+
+
+def title_slide(plan: Plan, heading: Row, settings: Any, zone: str) -> Slide:
     """The first slide, without its title."""
     about = words.clean(settings.description).strip()
     notes = words.clean(str(heading.get("notes", ""))).strip()
@@ -47,10 +63,16 @@ def title_slide(plan: Plan, heading: Row, settings: Any, zone: str, unfollowed: 
         "title",
         1,
         text=words.clean(str(heading.get("text", ""))).strip(),
-        picture=slides.picture(heading) if heading else None,
+        picture=event_slide.picture(heading) if heading else None,
         notes="\n\n".join(part for part in (notes, about) if part),
-        remarks=tuple(part for part in (words.zone_words(zone), *_remarks(plan, unfollowed)) if part),
+        remarks=tuple(part for part in (words.zone_words(zone), "" if plan.rows or plan.reserve else NOTHING) if part),
     )
+
+
+def sources_slide(rows: Sequence[Row], plan: Plan, unfollowed: int) -> Slide:
+    """The last slide, with what the briefing leaves out."""
+    headline = "Sources" if any(row["source"] for row in rows) else "No source is named"
+    return Slide("sources", 0, headline=headline, remarks=tuple(_remarks(plan, unfollowed)))
 
 
 def _remarks(plan: Plan, unfollowed: int) -> list[str]:
@@ -65,15 +87,13 @@ def _remarks(plan: Plan, unfollowed: int) -> list[str]:
     if unfollowed:
         count = words.number(unfollowed)
         said.append(f"{count} figures are too many to follow from slide to slide: the timeline’s cards have them.")
-    if not plan.rows and not plan.reserve:
-        said.append("No event of importance 2 or 3 passes the filters, so there is nothing to tell.")
     return said
 
 
 def sources_of(rows: Sequence[Row]) -> tuple[Source, ...]:
     """Who says what is told, most often first."""
     counted = Counter(row["source"] for row in rows if row["source"])
-    address = {row["source"]: row["url"] for row in reversed(rows) if slides.is_web(row["url"])}
+    address = {row["source"]: row["url"] for row in reversed(rows) if event_slide.is_web(row["url"])}
     return tuple(
         Source(words.one_line(name, 200), address.get(name, ""), count)
         for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from data import answers
 from data.answers import Answerer, Row
 from data.claims import cards as claims_cards
-from data.claims import series
+from data.claims import totals_by_source
 from data.claims.cards import Card
 from data.dataset.dataset import Dataset
 from data.schema import PRIVATE
@@ -17,7 +17,7 @@ from data.settings import Settings
 from data.view import View
 
 if TYPE_CHECKING:
-    from components.scales import Scales
+    from components.axis_lanes_colors import Scales
 
 Cells = Sequence[str | None]
 STEP: Final = 50_000
@@ -105,7 +105,7 @@ class Subject:
     @cached_property
     def cards(self) -> list[Card]:
         """A card for each figure that is claimed, at whatever time: a claim does not end with a zoom."""
-        return claims_cards.cards_of(series.claims_of(self._answerer.claims()), self.settings)
+        return claims_cards.cards_of(totals_by_source.claims_of(self._answerer.claims()), self.settings)
 
     @cached_property
     def sources(self) -> list[Row]:
@@ -115,7 +115,7 @@ class Subject:
     @cached_property
     def scales(self) -> "Scales":
         """The axis, the lanes and the categories in their order."""
-        from components.scales import scales_of
+        from components.axis_lanes_colors import scales_of
 
         return scales_of(self.dataset, self.view)
 

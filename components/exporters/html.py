@@ -6,9 +6,9 @@ from typing import Final
 from components.deck import deck_json, without_notes
 from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
-from components.format import one_line
-from components.offline import build, record
+from components.offline import build, page_data
 from components.pictures.briefing_charts import briefing_deck
+from components.words import one_line
 from components.words.dates import zone_words
 from components.words.quantities import number
 from data.report import Report
@@ -47,10 +47,10 @@ def page_with_notes(subject: Subject) -> bytes:
 def _page(subject: Subject, *, has_notes: bool) -> bytes:
     settings, view = subject.settings, subject.view
     content = {
-        "chart": record.chart(view, subject.scales, settings, subject.events, subject.eras),
-        "categories": record.categories(subject.scales),
-        "cards": record.cards(subject.cards),
-        "sources": record.sources(subject.sources, subject.events),
+        "chart": page_data.chart(view, subject.scales, settings, subject.events, subject.eras),
+        "categories": page_data.categories(subject.scales),
+        "cards": page_data.cards(subject.cards),
+        "sources": page_data.sources(subject.sources, subject.events),
     }
     footer = " ".join(part for part in (zone_words(subject.dataset.zone), settings.credit, settings.licence) if part)
     slides = briefing_deck(subject.dataset, view)

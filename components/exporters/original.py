@@ -3,7 +3,7 @@
 import codecs
 from collections.abc import Iterator
 
-from components.exporters._cells import delimited
+from components.exporters._delimited_text import delimited
 from components.exporters._exported_view import Sheet, Subject
 from components.exporters._registry import exporter
 

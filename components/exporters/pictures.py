@@ -10,7 +10,7 @@ from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
 
 if TYPE_CHECKING:
-    from components.pictures.standing_alone import Picture
+    from components.pictures.standalone_image import Picture
 
 WIDTH: Final = 1600
 SHARP: Final = 2.0
@@ -48,7 +48,7 @@ def png(subject: Subject) -> bytes:
 def _picture(subject: Subject) -> "Picture":
     from components import pictures  # these take their time to import, which few need
     from components.pictures.charts import named
-    from components.pictures.standing_alone import picture_of
+    from components.pictures.standalone_image import picture_of
 
     view = replace(subject.view, chart="", page="", columns=(), file="", event="")
     frame = pictures.Frame(named(subject.view).name, WIDTH)

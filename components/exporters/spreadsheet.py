@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from components.exporters._cells import delimited
+from components.exporters._delimited_text import delimited
 from components.exporters._exported_view import Sheet, Subject
 from components.exporters._registry import exporter
 from data import dates

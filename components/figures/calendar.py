@@ -14,7 +14,7 @@ from components.figures.canvas import Stage
 from components.figures.text_width import SEMIBOLD
 from components.figures.text_width import width as text_width
 from components.figures.traces import Plain, Trace
-from components.format import number
+from components.words import number
 
 SIZE: Final = 13
 STRENGTHS: Final = (0.19, 0.33, 0.49, 0.67, 1.0)

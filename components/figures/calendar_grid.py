@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from components.figures.text_width import width as text_width
-from components.words.moments import stretch_words, year_words
+from components.words.times_and_durations import stretch_words, year_words
 from data.dates.calendar import DAY, civil, weekday
 from data.dates.month_names import MONTHS
 from data.queries.calendar_counts import Stretch, stretches, wider_than

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from components import theme
 from components.figures.canvas import Stage
 from components.figures.text_width import width as text_width
-from components.format import number, quantity_words
+from components.words import number, quantity_words
 from data import dates
-from data.claims.claim_steps import Series, Story
-from data.claims.series import State
+from data.claims.claims_over_time import Series, Story
+from data.claims.totals_by_source import State
 from data.errors import DatelineError
 
 HEAD, GAP, FOOT = 26.0, 16.0, 6.0

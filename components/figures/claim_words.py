@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from components.figures.claim_panels import Level, Line, Panel
 from components.figures.hover_text import capital, wrapped
-from components.format import date_words, one_line, plotly_text, quantity_words
-from data.claims.claim_steps import Story
-from data.claims.series import State
+from components.words import date_words, one_line, plotly_text, quantity_words
+from data.claims.claims_over_time import Story
+from data.claims.totals_by_source import State
 
 LINE = 58
 

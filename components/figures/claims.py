@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from components import theme
-from components.figures import backdrop
+from components.figures import lanes_and_axis
 from components.figures.canvas import USUAL, Stage
 from components.figures.claim_panels import (
     END_ROW,
@@ -27,8 +27,8 @@ from components.figures.legend import Legend
 from components.figures.text_width import SEMIBOLD, fit
 from components.figures.text_width import width as text_width
 from components.figures.traces import Bars, Marks, Plain, Trace, traces_of
-from components.format import one_line, plotly_text, quantity_words
-from data.claims.claim_steps import Story
+from components.words import one_line, plotly_text, quantity_words
+from data.claims.claims_over_time import Story
 
 BAND: Final = 0.16
 FADES: Final = (0.2, 0.15, 0.1, 0.06, 0.03)
@@ -67,19 +67,19 @@ def claims(stories: Sequence[Story], sources: Sequence[str], until: int, stage: 
     tall = height(found)
     legend = Legend.of(sources_of(stories), styles, stage)
     top = USUAL.top + legend.height
-    line, words = backdrop.known_line(stage)
+    line, words = lanes_and_axis.known_line(stage)
     end_marks, end_words = _ends(found, stage)
     layout = theme.layout(stage.colors) | {
         "height": round(tall) + top + USUAL.bottom,
         "margin": {"l": stage.left, "r": stage.right, "t": top, "b": USUAL.bottom, "pad": 0},
-        "xaxis": backdrop.x_axis(stage),
-        "yaxis": backdrop.y_axis(tall),
+        "xaxis": lanes_and_axis.x_axis(stage),
+        "yaxis": lanes_and_axis.y_axis(tall),
         "shapes": [*_rules(found, stage), *line, *legend.shapes, *end_marks],
-        "annotations": [*_names(found, stage), *end_words, *backdrop.top_labels(stage), *words,
+        "annotations": [*_names(found, stage), *end_words, *lanes_and_axis.top_labels(stage), *words,
                         *legend.names],
         "meta": {"height": round(tall) + top + USUAL.bottom, "events": _told(found, stage)},
     }  # fmt: skip
-    traces = [*_bands(found, stage), *backdrop.folds(stage, tall), *_steps(found, stage), *_withins(found, stage),
+    traces = [*_bands(found, stage), *lanes_and_axis.folds(stage, tall), *_steps(found, stage), *_withins(found, stage),
               *_marks(found, stage)]  # fmt: skip
     return {"data": traces, "layout": layout}
 

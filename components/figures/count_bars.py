@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from components import theme
-from components.figures import backdrop
+from components.figures import lanes_and_axis
 from components.figures.canvas import LINE, Lane, Stage
 from components.figures.events import Event
 from components.figures.layout import Band
 from components.figures.text_width import width as text_width
 from components.figures.traces import Bars, Trace, reached, traces_of
-from components.format import number, per_words, plotly_text, stretch_words
+from components.words import number, per_words, plotly_text, stretch_words
 from data.dates.calendar import DAY
 
 AIR: Final = 2
@@ -125,11 +125,11 @@ def scale(lanes: Sequence[Counted], stage: Stage) -> list[dict[str, Any]]:
     if not lines:
         return []
     lines[0] = lines[0][0].upper() + lines[0][1:]
-    side, above = _free(text_width(lines[-1], backdrop.AXIS_SIZE), stage)
+    side, above = _free(text_width(lines[-1], lanes_and_axis.AXIS_SIZE), stage)
     return [
         {"text": "<br>".join(map(plotly_text, lines)), "x": int(side == "right"), "xref": "paper", "xanchor": side,
          "align": side, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 20 + LINE * above, "showarrow": False,
-         "font": {"size": backdrop.AXIS_SIZE, "color": stage.colors.grey}}
+         "font": {"size": lanes_and_axis.AXIS_SIZE, "color": stage.colors.grey}}
     ]  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _said(name: str, lanes: Sequence[Counted], *, is_day: bool) -> list[str]:
 def _free(wide: float, stage: Stage) -> tuple[str, int]:
     """At which end of the line above the ticks so many pixels are free of the known moment's words, and how many lines
     above it they must stand where they are at neither."""
-    known = backdrop.known_words(stage)
+    known = lanes_and_axis.known_words(stage)
     if known is None or wide + AIR_OF_WORDS <= known[1]:
         return "left", 0
     return ("right", 0) if known[2] + AIR_OF_WORDS <= stage.room - wide else ("left", 1)

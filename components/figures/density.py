@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from components import theme
-from components.figures import backdrop, eras, marks, single_marks
+from components.figures import eras, lanes_and_axis, marks, single_marks
 from components.figures.canvas import Lane, Stage
 from components.figures.count_bars import Counted, Counts, bars, most_of, scale, told
 from components.figures.event_shapes import body
 from components.figures.events import Event
 from components.figures.hover_text import named
-from components.figures.layout import HEADER, Band, Shown, inside_from, weight
+from components.figures.layout import HEADER, Band, inside_from
+from components.figures.shown import Shown, weight
 from components.figures.single_marks import Floor
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
 from components.figures.traces import Labels, Plain, Trace
-from components.format import number, one_line
+from components.words import number, one_line
 
 LONE: Final = 0.75
 """How much smaller the mark of a lone event is than on the timeline: it stands in the width of a bar."""
@@ -34,16 +35,21 @@ def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
     lanes = _lanes(found, stage, ages.height)
     bands = [lane.band for lane in lanes]
     height = bands[-1].bottom if bands else 60.0
-    line, words = backdrop.known_line(stage)
+    line, words = lanes_and_axis.known_line(stage)
     layout = theme.layout(stage.colors) | {
         "height": round(height) + stage.top + stage.sizes.bottom,
         "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": stage.sizes.bottom, "pad": 0},
-        "xaxis": backdrop.x_axis(stage),
-        "yaxis": backdrop.y_axis(height),
-        "shapes": [*backdrop.lane_shapes(bands, stage), *_floors(lanes, stage), *line, *marks.outlines(bands, stage)],
+        "xaxis": lanes_and_axis.x_axis(stage),
+        "yaxis": lanes_and_axis.y_axis(height),
+        "shapes": [
+            *lanes_and_axis.lane_shapes(bands, stage),
+            *_floors(lanes, stage),
+            *line,
+            *marks.outlines(bands, stage),
+        ],
         "annotations": [
-            *backdrop.lane_names(bands, stage),
-            *backdrop.top_labels(stage),
+            *lanes_and_axis.lane_names(bands, stage),
+            *lanes_and_axis.top_labels(stage),
             *words,
             *scale(lanes, stage),
         ],
@@ -54,7 +60,7 @@ def counted(found: Counts, behind: Sequence[Event], stage: Stage) -> Plain:
         *bars(lanes, stage),
         *marks.spans(bands, stage),
         *marks.targets(bands, stage),
-        *backdrop.folds(stage, height),
+        *lanes_and_axis.folds(stage, height),
         *marks.marks(bands, stage, LONE),
         *eras.names(ages, stage),
         *marks.labels(bands, stage),

@@ -12,7 +12,7 @@ from components.figures.hover_text import tooltip
 from components.figures.text_width import SEMIBOLD, fit
 from components.figures.text_width import width as text_width
 from components.figures.traces import Bars, Labels, SoftBars, Trace, traces_of
-from components.format import one_line, plotly_text
+from components.words import one_line, plotly_text
 
 SIZE: Final = 13
 MOST_ROWS: Final = 3

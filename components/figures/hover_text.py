@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from components.figures.canvas import Lane, Stage
 from components.figures.events import Event
-from components.format import date_words, one_line, plotly_text
+from components.words import date_words, one_line, plotly_text
 
 LINE: Final = 58
 """Letters in a line of a tooltip."""

@@ -2,40 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from components.figures import packing
 from components.figures.canvas import Lane, Stage
 from components.figures.event_shapes import Body, body
 from components.figures.events import Event
-from components.figures.text_width import REGULAR, SEMIBOLD, fit
+from components.figures.shown import KEY, Shown, Taken, grown, weight
+from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
-from components.format import one_line
+from components.words import one_line
 
 HEADER: Final = 22
 """Pixels of a lane's name where it stands above its rows."""
 OPENED: Final = 100
 """Rows of a lane that was opened."""
 LEAST: Final = 2
-KEY: Final = 3
-"""The importance of what matters most."""
 LONGEST: Final = 380
-"""Pixels of the longest label."""
+"""Pixels of the longest label that others make room for."""
 AFTER_MARK: Final = 12
 """Pixels from the middle of a mark to a label beside it within a bar."""
-
-
-class Shown(NamedTuple):
-    """An event with its place. y is the middle of its row; text begins (or ends: side left) at `text` pixels."""
-
-    event: Event
-    body: Body
-    y: float
-    side: str
-    label: str
-    text: float
-    left: float
-    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +50,6 @@ class _Lane:
     events: Mapping[int, tuple[Event, Body]]
     labels: Mapping[int, tuple[str, ...]]
     rows: int
-
-
-def weight(event: Event) -> int:
-    """Key events are written in semibold."""
-    return SEMIBOLD if event.importance >= KEY else REGULAR
 
 
 def labels(event: Event, stage: Stage) -> tuple[str, ...]:
@@ -176,8 +157,10 @@ def _band(found: _Lane, stage: Stage, top: float, least: int) -> Band:
     more = packing.gather(found.hidden, stage.room)
     shown += [_unnamed(found, gone, last) for gone in more if _is_small(found, gone)]
     more = [gone for gone in more if not _is_small(found, gone)]
+    counted = [Taken(last, gone.pixel - packing.NEAR / 2, gone.pixel + packing.NEAR / 2) for gone in more]
+    whole = tuple(grown(shown, counted, stage))
     return Band(
-        found.lane, top, top + 2 * pad + header + rows * row, rows, tuple(shown), _beyond(found, stage, first, rows),
+        found.lane, top, top + 2 * pad + header + rows * row, rows, whole, _beyond(found, stage, first, rows),
         tuple(more), last, {item.key: found.events[item.key][0] for item in found.hidden},
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from components import theme
 from components.figures.canvas import USUAL, Stage
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
-from components.format import number, one_line, plotly_text
+from components.words import number, one_line, plotly_text
 
 ROW: Final = 20
 SIZE: Final = 14

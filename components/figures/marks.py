@@ -7,9 +7,10 @@ from components import theme
 from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.hover_text import tooltip
-from components.figures.layout import Band, Shown, weight
+from components.figures.layout import Band
+from components.figures.shown import Shown, weight
 from components.figures.traces import Bars, Labels, Marks, SoftBars, Trace, box, traces_of
-from components.format import plotly_text
+from components.words import plotly_text
 
 RING: Final = 11.0
 """Pixels from the middle of the chosen mark to the ring around it, which takes no room: nothing moves for it."""

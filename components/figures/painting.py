@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from components.figures import symbols
-from components.figures.painting_parts import Box, Painting, Part, Run, Sign
-from components.figures.painting_words import LINE, words_of
+from components.figures.painted_shapes import Box, Painting, Part, Run, Sign
+from components.figures.painted_text import LINE, words_of
 from components.figures.traces import Plain, Trace
 
 PATH_X: Final = re.compile(r"(-?[\d.]+),(-?[\d.]+)")

@@ -9,7 +9,8 @@ from components.figures.canvas import Stage
 from components.figures.count_bars import Bin, Most, tall
 from components.figures.event_shapes import Body, body, marked
 from components.figures.events import Event
-from components.figures.layout import Shown, item_of, labels
+from components.figures.layout import item_of, labels
+from components.figures.shown import Shown
 
 OVER_FLOOR: Final = 6.0
 """Pixels from a lone event's middle to the line that the bars stand on."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.format import year_words
+from components.words import year_words
 from data.dates.calendar import civil
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -9,7 +9,7 @@ from typing import Final
 from components.figures.text_width import width as text_width
 from components.figures.tick_labels import Named, tick_words
 from components.figures.time_scale import Fold, Scale
-from components.format import duration_words
+from components.words import duration_words
 from data.dates import add_months, civil, seconds
 
 MINUTE, HOUR, DAY = 60, 3600, 86400

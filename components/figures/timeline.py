@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from components import theme
-from components.figures import backdrop, eras, marks
+from components.figures import eras, lanes_and_axis, marks
 from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.hover_text import named
@@ -12,7 +12,7 @@ from components.figures.layout import Band, arrange
 from components.figures.marks import RING
 from components.figures.packing import More
 from components.figures.traces import Plain, Trace, box
-from components.format import number, plotly_text
+from components.words import number, plotly_text
 
 BESIDE_NAME: Final = -15.0
 """Pixels from the plot's left edge to the mark of a lane's name."""
@@ -27,21 +27,26 @@ def marked(events: Sequence[Event], behind: Sequence[Event], stage: Stage) -> Pl
     top = ages.height
     bands = arrange(events, stage, top)
     height = bands[-1].bottom if bands else top + 60
-    line, words = backdrop.known_line(stage)
+    line, words = lanes_and_axis.known_line(stage)
     layout = theme.layout(stage.colors) | {
         "height": round(height) + stage.top + stage.sizes.bottom,
         "margin": {"l": stage.left, "r": stage.right, "t": stage.top, "b": stage.sizes.bottom, "pad": 0},
-        "xaxis": backdrop.x_axis(stage),
-        "yaxis": backdrop.y_axis(height),
-        "shapes": [*backdrop.lane_shapes(bands, stage), *line, *marks.outlines(bands, stage), *_outlined(bands, stage)],
-        "annotations": [*backdrop.lane_names(bands, stage), *backdrop.top_labels(stage), *words],
+        "xaxis": lanes_and_axis.x_axis(stage),
+        "yaxis": lanes_and_axis.y_axis(height),
+        "shapes": [
+            *lanes_and_axis.lane_shapes(bands, stage),
+            *line,
+            *marks.outlines(bands, stage),
+            *_outlined(bands, stage),
+        ],
+        "annotations": [*lanes_and_axis.lane_names(bands, stage), *lanes_and_axis.top_labels(stage), *words],
         "meta": _meta(bands, stage, round(height) + stage.top + stage.sizes.bottom),
     }
     traces = [
         *eras.washes(ages, stage, top, height),
         *marks.spans(bands, stage),
         *marks.targets(bands, stage),
-        *backdrop.folds(stage, height),
+        *lanes_and_axis.folds(stage, height),
         *marks.whiskers(bands, stage),
         *marks.marks(bands, stage),
         *eras.names(ages, stage),

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.http.insertion import Insertion
+from components.http.insert_into_page import Insertion
 
 POLICY: Final = {
     "default-src": "'self'",

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components import cache
-from components.cache import kept_files
+from components.cache import persistent_uploads
 from components.http import hosts, viewer_cookie
-from components.live import briefer
+from components.live import notes_access
 from data.view import Pairs
 
 MOST_QUERY_BYTES: Final = 8192
@@ -66,9 +66,9 @@ def plainly(status: int, sentence: str) -> Response:
 def sees_notes(request: Request, key: str) -> bool:
     """Whether a file that is taken away may hold the briefer's notes: of an upload for the browser that brought it (who
     follows its briefing knows its key, too), and of any at one's own machine, unless a briefer's key is asked for."""
-    if cache.is_upload(key) and kept_files.is_read_by(key, viewer_cookie.secret_of(request.scope)):
+    if cache.is_upload(key) and persistent_uploads.is_read_by(key, viewer_cookie.secret_of(request.scope)):
         return True
-    return hosts.is_own_machine() and not briefer.has_key()
+    return hosts.is_own_machine() and not notes_access.has_key()
 
 
 def encoding_of(headers: Mapping[str, str]) -> str:

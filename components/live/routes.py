@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from components.live import addresses, rooms
-from components.live.briefer import bearer, is_from_here, may_read_notes
-from components.live.clients import client_of
+from components.live import network_address, rooms
+from components.live.client_address import client_of
 from components.live.hub import Hub
+from components.live.notes_access import bearer, is_from_here, may_read_notes
 from components.live.rooms import Role, Room
 from data.errors import DatelineError
 
@@ -77,7 +77,7 @@ def _open(base: str) -> Handler:
 
 def _coded(origin: str, path: str) -> dict[str, str]:
     """A link as others can reach it, its QR, and a sentence where only this computer reaches it."""
-    reached, advice = addresses.reachable(origin)
+    reached, advice = network_address.reachable(origin)
     link = f"{reached}{path}"
     code = segno.make_qr(link, error="m").svg_data_uri(border=2, scale=8, dark="#1d2127", light="#ffffff")
     return {"follow": link, "code": code, "advice": advice}

@@ -1,7 +1,7 @@
 // The axis: moments to pixels of the window and back, and what is written along it.
 
 import { momentOf, MONTHS, padNumber, placeOf, yearWords } from "../plot/time.js";
-import { drawing } from "./record.js";
+import { drawing } from "./page_data.js";
 
 const MINUTE = 60, HOUR = 3600, DAY = 86400;
 const SHORT_MONTHS = MONTHS.map(name => name.slice(0, 3));

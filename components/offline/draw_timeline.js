@@ -2,7 +2,7 @@
 
 import { ticksOf } from "./axis.js";
 import { shorten, widthOf } from "./layout.js";
-import { drawing } from "./record.js";
+import { drawing } from "./page_data.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 

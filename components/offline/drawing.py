@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from components.figures import backdrop, canvas, eras, event_shapes, layout, packing, ticks
+from components.figures import canvas, eras, event_shapes, lanes_and_axis, layout, packing, ticks
 
 LETTERS: Final = {"name": "nameSize", "label": "labelSize", "axis": "axisSize"}
 """How the style calls the heights of letters, and how the script does."""
@@ -32,9 +32,9 @@ def drawing() -> dict[str, Any]:
         "longestName": canvas.MOST_NAME,
         "nameSize": canvas.NAME_SIZE,
         "labelSize": canvas.NAME_SIZE,
-        "axisSize": backdrop.AXIS_SIZE,
-        "zigzag": backdrop.ZIGZAG,
-        "tooth": backdrop.TOOTH,
+        "axisSize": lanes_and_axis.AXIS_SIZE,
+        "zigzag": lanes_and_axis.ZIGZAG,
+        "tooth": lanes_and_axis.TOOTH,
         "eraStrip": canvas.USUAL.strip,
         "eraRows": eras.MOST_ROWS,
         "steps": [list(step) for step in ticks.STEPS],

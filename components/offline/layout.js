@@ -1,6 +1,6 @@
 // Where everything stands: each event's body in pixels, its row in its lane, its label.
 
-import { drawing } from "./record.js";
+import { drawing } from "./page_data.js";
 
 const pen = document.createElement("canvas").getContext("2d");
 export const widths = new Map();

@@ -4,7 +4,7 @@ import { el } from "../briefing/elements.js";
 import { ZOOM_STEP } from "../plot/keys.js";
 import { shapeOf, svgElement } from "./draw_timeline.js";
 import { widths } from "./layout.js";
-import { record } from "./record.js";
+import { record } from "./page_data.js";
 import { Timeline } from "./timeline.js";
 
 const chosenCategories = new Set();

@@ -6,7 +6,7 @@ import { isoOf, MIN_SECONDS, momentsOf, momentWords, placeOf, placesOf } from ".
 import { Axis } from "./axis.js";
 import { drawTimeline, svgElement } from "./draw_timeline.js";
 import { arrangeLanes, bodyOf, packRows, shorten, widthOf } from "./layout.js";
-import { drawing } from "./record.js";
+import { drawing } from "./page_data.js";
 
 export class Timeline {
   constructor(element, chart, onChoose) {

@@ -5,8 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import format as words
-from components import state
+from components import session_state, words
 from components.pages import problems
 from components.widgets.sheet import Node, act, el, sheet
 from data import dates
@@ -60,7 +59,7 @@ def _label(report: Report, header: str) -> str:
 def _read(view: View, picked: Mapping[str, str]) -> None:
     """A callback: the choice becomes a part of the link."""
     kept = [pair for pair in view.columns if pair[0] not in MEANS]
-    state.change(columns=(*kept, *picked.items()))
+    session_state.change(columns=(*kept, *picked.items()))
 
 
 def _preview(report: Report, picked: Mapping[str, str], mapping: Mapping[str, str]) -> Node | None:

@@ -1,17 +1,19 @@
 """What a column of dates agrees on, asked where the file does not tell: which is first in 05/01/2022."""
 
-from components import format as words
+from components import words
 from components.pages import _data_source, _settings_lines
-from components.pages._page_answers import Answers
+from components.pages._cached_answers import Answers
 from components.widgets.sheet import Node, act, el
+from data.dates.ambiguity_questions import open_questions
 from data.dates.conventions import QUESTIONS, Question
-from data.dates.questions import open_questions
 from data.importers._workbook import SHEET
-from data.schema import ALL, SHEETS
+from data.schema import ALL, FIGURES, MORE, SHEETS, TOTAL
 
 LOOKED_AT = 500
 """Problems of a file: where its dates can be read two ways, one of the first is such a date."""
 LABEL = 40
+COUNTED = {MORE: "each row counts so many more", TOTAL: "each row counts all so far"}
+"""How the events' own figures can be meant."""
 NAMED = 5
 """As many other sheets are named."""
 
@@ -53,10 +55,28 @@ def sheets(answers: Answers) -> Node | None:
     return el("p", said, button, class_="notice order", role="status")
 
 
+def figures_offer(answers: Answers) -> Node | None:
+    """One click to have the events' own figures as cards, as `injured`; whoever clicks says how they count."""
+    counted, chosen = answers.dataset.report.counted, dict(answers.view.columns)
+    if not counted or FIGURES in chosen or answers.dataset.settings.mapping({}).get(FIGURES):
+        return None
+    if not _data_source.may_choose():
+        return None
+    named = ", ".join(words.one_line(header, LABEL) for header in counted[:NAMED])
+    buttons = [_figures(answers, how) for how in COUNTED]
+    return el("p", f"{named} as cards: ", buttons, class_="count offer")
+
+
+def _figures(answers: Answers, how: str, said: str = "") -> Node:
+    kept = tuple(pair for pair in answers.view.columns if pair[0] != FIGURES)
+    return act(said or COUNTED[how], class_="plain", columns=(*kept, (FIGURES, how)))
+
+
 def answered(answers: Answers) -> Node | None:
     """What was answered, and buttons to think again; None where nobody was asked."""
     chosen = dict(answers.view.columns)
     told = [_told(answers, each, chosen[each.name]) for each in QUESTIONS if chosen.get(each.name) in each.answers]
+    told += [_told_of_figures(answers, chosen[FIGURES])] if chosen.get(FIGURES) in COUNTED else []
     return el("div", told) if told else None
 
 
@@ -66,6 +86,20 @@ def _told(answers: Answers, about: Question, answer: str) -> Node:
     ]
     keep = el("span", " ", _settings_lines.to_keep(about.name, answer), class_="quiet")
     return el("p", f"{about.note.format(about.answers[answer].lower())} ", others, keep, class_="order")
+
+
+def _told_of_figures(answers: Answers, how: str) -> Node:
+    """How the events' own figures are read, and the ways to think again."""
+    named = ", ".join(words.one_line(header, LABEL) for header in answers.dataset.report.counted[:NAMED])
+    other = next(one for one in COUNTED if one != how)
+    none = tuple(pair for pair in answers.view.columns if pair[0] != FIGURES)
+    ways = [
+        _figures(answers, other, f"Rather: {COUNTED[other]}"),
+        " ",
+        act("As no figures", class_="plain", columns=none),
+    ]
+    keep = el("span", " ", _settings_lines.to_keep(FIGURES, how), class_="quiet")
+    return el("p", f"{named}: {COUNTED[how]}. ", ways, keep, class_="order")
 
 
 def _label(answer: str, edtf: str) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import cache, state
-from components import format as words
+from components import cache, session_state, words
+from components.pages._cached_answers import Answers
 from components.pages._corrections import BEFORE, earlier
-from components.pages._page_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
 from data.claims import compare_files
 from data.claims.compare_files import Cell, ChangedEvent, Comparison, Single
@@ -41,43 +40,43 @@ def compare(answers: Answers) -> None:
 
 def _take() -> None:
     """A callback: the file that was put into the upload, or nothing where it was emptied."""
-    file = state.widget(WIDGET)
-    if state.get(KEY):
-        cache.forget(state.get(KEY))
-    state.keep(FILE, (file.name, file.getvalue()) if file else None)
-    state.keep(KEY, None)
-    state.keep(MISTAKE, None)
+    file = session_state.widget(WIDGET)
+    if session_state.get(KEY):
+        cache.forget(session_state.get(KEY))
+    session_state.keep(FILE, (file.name, file.getvalue()) if file else None)
+    session_state.keep(KEY, None)
+    session_state.keep(MISTAKE, None)
 
 
 def _take_from_journal(answers: Answers) -> None:
     """The file as it was before a change that was chosen, in place of one that was brought."""
-    number = state.get(BEFORE, -1)
-    if number != state.get(OF, -1):
-        state.keep(OF, number)
-        if state.get(KEY):
-            cache.forget(state.get(KEY))
+    number = session_state.get(BEFORE, -1)
+    if number != session_state.get(OF, -1):
+        session_state.keep(OF, number)
+        if session_state.get(KEY):
+            cache.forget(session_state.get(KEY))
         for name in (KEY, MISTAKE):
-            state.keep(name, None)
-        state.keep(FILE, earlier(answers))
+            session_state.keep(name, None)
+        session_state.keep(FILE, earlier(answers))
 
 
 def _opened(answers: Answers) -> Dataset | None:
     """The earlier file as read before, or read now; a mistake in it is found once."""
     _take_from_journal(answers)
-    if state.get(FILE) is None:
+    if session_state.get(FILE) is None:
         return None
-    if state.get(MISTAKE) is not None:
-        raise state.get(MISTAKE)
-    if held := cache.find(state.get(KEY) or ""):
+    if session_state.get(MISTAKE) is not None:
+        raise session_state.get(MISTAKE)
+    if held := cache.find(session_state.get(KEY) or ""):
         return held
-    name, content = state.get(FILE)
+    name, content = session_state.get(FILE)
     try:
         with st.spinner(f"Reading {words.plain(words.one_line(name, 60))}"):
             read = cache.upload(name, content, answers.view.columns, settings=answers.dataset.settings)
     except DatelineError as mistake:
-        state.keep(MISTAKE, mistake)
+        session_state.keep(MISTAKE, mistake)
         raise
-    state.keep(KEY, read.key)
+    session_state.keep(KEY, read.key)
     st.rerun()  # the head was drawn before; its briefing tells of these rows now
     return None
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from components import format as words
+from components import words
+from components.pages._cached_answers import Answers
 from components.pages._legend import legend
-from components.pages._page_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
 from components.widgets.sheet import Node, act, el, sheet
@@ -109,13 +109,8 @@ def _pill(title: str, is_on: bool, **fields: Any) -> Node:
     return act(title, class_="pill", is_on=is_on, **fields)
 
 
-def chips(view: View) -> None:
-    """A chip for each filter that is on; a click takes it off."""
-    sheet("chips", chips_node(view))
-
-
 def chips_node(view: View) -> Node | None:
-    """The chips of a view; None where no filter is on."""
+    """A chip for each filter that is on, a click takes it off; None where none is."""
     if not view.is_filtered:
         return None
     on = view.chips()

@@ -6,16 +6,15 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
-from components import format as words
-from components import state
-from components.cache import files_in_place
+from components import session_state, words
+from components.cache import editable_files
 from components.pages import _data_source, _own_file
-from components.pages._page_answers import Answers
+from components.pages._cached_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
 from data.corrections import history
 from data.corrections.journal import Entry, Save
 from data.errors import DatelineError
-from data.reading.in_place import is_in_place
+from data.reading.editable_files import is_in_place
 from data.schema import PRIVATE, meant
 from data.view import View
 
@@ -28,7 +27,7 @@ BEFORE: Final = "see.before"
 def corrections(answers: Answers) -> None:
     """The changes of the journal, the newest first, each with a way to see what was different before it."""
     path = Path(_data_source.path())
-    saves = files_in_place.saves(path) if not _own_file.is_own() and is_in_place(path) else ()
+    saves = editable_files.saves(path) if not _own_file.is_own() and is_in_place(path) else ()
     if not saves:
         sheet("corrections")
         return
@@ -41,7 +40,7 @@ def corrections(answers: Answers) -> None:
 
 def earlier(answers: Answers) -> tuple[str, bytes] | None:
     """The file as it was before the change that was chosen; None where none is. Raises DatelineError."""
-    number = int(state.get(BEFORE, -1))
+    number = int(session_state.get(BEFORE, -1))
     if number < 0:
         return None
     path = Path(_data_source.path())

@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from components import cache, state
+from components import cache, session_state
 from components.cache import Columns
-from components.cache.jobs import Job, Stopped
+from components.cache.background_jobs import Job, Stopped
 from components.http import hosts
 from components.pages import _own_file
 from components.pages._own_file import Opened, is_own, with_notices
@@ -125,10 +125,10 @@ def at_hand(view: View) -> Dataset | None:
 def _wait(columns: Columns) -> Job | None:
     """Until there is something of the shared file to show. Gives the reading that goes on where it is a glimpse.
     Raises Stopped."""
-    if state.get(STOPPED) == (path(), columns):
+    if session_state.get(STOPPED) == (path(), columns):
         raise Stopped
     job = cache.reading(path(), columns)
-    return None if job is None or is_done(job, state.current(), name(), stop) else job
+    return None if job is None or is_done(job, session_state.current(), name(), stop) else job
 
 
 def content() -> bytes:
@@ -163,10 +163,10 @@ def stop() -> None:
     if is_own():
         _own_file.give_back()
         return
-    state.keep(STOPPED, (path(), ()))
-    cache.stop(path(), (), state.viewer())
+    session_state.keep(STOPPED, (path(), ()))
+    cache.stop(path(), (), session_state.viewer())
 
 
 def begin_again() -> None:
     """A callback: read after all what was stopped."""
-    state.keep(STOPPED, None)
+    session_state.keep(STOPPED, None)

@@ -8,14 +8,14 @@ from typing import Final
 
 from streamlit.errors import FragmentHandledException
 
-from components import format as words
+from components import words
 from components.pages import _choose_columns, _data_source, _settings_lines
 from components.pages._own_file import FileGone
 from components.widgets.sheet import Node, act, el, sheet
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.files.encoding import ENCODING, WIDER
+from data.files.encoding_names import ENCODING_NAMES
 from data.report import Report
-from data.report_text import ENCODING_WORDS
 from data.view import View
 
 LIKELY: Final = 3
@@ -73,7 +73,7 @@ def choose_encoding(found: BadEncoding, likely: Sequence[tuple[str, str]], view:
     if not _data_source.may_choose():
         return _calm("Which letters are these?", found.message, *_settings_lines.lines(ENCODING, dict(likely)))
     offers = [
-        el("li", act(ENCODING_WORDS[WIDER.get(name, name)], class_="button", columns=(*kept, (ENCODING, name))),
+        el("li", act(ENCODING_NAMES[WIDER.get(name, name)], class_="button", columns=(*kept, (ENCODING, name))),
            el("span", words.one_line(piece, 60), dir="auto"), key=name)
         for name, piece in likely
     ]  # fmt: skip

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from components import format as words
-from components import state
+from components import session_state, words
 from components.exporters import EXPORTERS, Exporter, Subject, captions
 from components.pages import _compare_files, _own_file
-from components.pages._page_answers import Answers
+from components.pages._cached_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
 from components.widgets.sheet import Node, el
@@ -72,7 +71,7 @@ def briefing_address(answers: Answers) -> str:
     """Where the briefing is; of a file that only this viewer has, and of one with columns chosen, by its key."""
     is_usual = not (_own_file.is_own() or answers.view.columns)
     where = "briefing" if is_usual else f"briefing/{answers.dataset.key}"
-    earlier = state.get(_compare_files.KEY)
+    earlier = session_state.get(_compare_files.KEY)
     return f"{where}?against={earlier}" if earlier else where
 
 

@@ -19,8 +19,8 @@ from components.figures import Plain
 from components.figures.painting import paint
 from components.figures.svg import Drawing
 from components.pages import _header
+from components.pages._cached_answers import Answers
 from components.pages._controls import chips_node, controls_node
-from components.pages._page_answers import Answers
 from components.pages._sidebar import SIDE_WIDTH
 from components.pages.timeline import cards_node, panel_nodes
 from components.pictures import OVERVIEW, USUAL, Frame, charts
@@ -90,8 +90,7 @@ def _body(answers: Answers, chart: str, *, is_framed: bool) -> str:
     body = _keyed("body", _keyed("chart", "".join(parts) + chart) + _keyed("panel", _sheet(panel)))
     if is_framed:
         return body
-    chips = chips_node(answers.view)
-    return _keyed("cards", _sheet([cards_node(answers)])) + (_sheet([chips]) if chips else "") + body
+    return _keyed("cards", _sheet([cards_node(answers), chips_node(answers.view)])) + body
 
 
 def _chart(dataset: Dataset, view: View, sizes: Sequence[Size]) -> tuple[str, str]:
@@ -201,7 +200,7 @@ def _keyed(key: str, inside: str) -> str:
 @once
 def _style() -> str:
     """The page's style, the chart's, and what is of the first paint alone: none of it is waited for."""
-    sheets = ("widgets/page.css", "plot/host.css", "pages/first_paint.css")
+    sheets = ("widgets/page.css", "plot/chart_component.css", "pages/first_paint.css")
     return "".join((HERE.parent / sheet).read_text("utf-8") for sheet in sheets)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from components import format as words
-from components.cache.kept_files import Kept
+from components import words
+from components.cache.persistent_uploads import Kept
 from components.exporters import EXPORTERS
-from components.live.briefer import token_of
+from components.live.notes_access import token_of
 from components.pages import _own_file
+from components.pages._cached_answers import Answers
 from components.pages._column_questions import question, sheets
 from components.pages._export import briefing_address, closed_menu, take_away
-from components.pages._page_answers import Answers
 from components.pages._registry import discover
 from components.widgets.sheet import Node, el, go, href, sheet
 from data.dataset.dataset import Dataset

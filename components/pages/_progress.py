@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import format as words
-from components import state
-from components.cache.jobs import Job, Stopped
+from components import session_state, words
+from components.cache.background_jobs import Job, Stopped
 from components.widgets.sheet import el, sheet
 from data.view import View
 
@@ -40,11 +39,11 @@ def is_done(job: Job, view: View, name: str, stop: Callable[[], None]) -> bool:
     """Whether all has been read. Waits until it is, or until there is a glimpse that shows what the view asks for: with
     a bar that all who wait see, once it takes longer than a blink. Raises Stopped."""
     enough = job.shown if _is_in_a_glimpse(view) else job.done
-    job.wait(state.viewer())
+    job.wait(session_state.viewer())
     if not enough.wait(BLINK_SECONDS):
         with waiting(name, job, stop) as move:
             while not enough.wait(BLINK_SECONDS):
-                job.wait(state.viewer())
+                job.wait(session_state.viewer())
                 move()
     if job.is_stopped:
         raise Stopped
@@ -54,13 +53,13 @@ def is_done(job: Job, view: View, name: str, stop: Callable[[], None]) -> bool:
 def _is_in_a_glimpse(view: View) -> bool:
     """Whether a glimpse of a file shows what the view asks for: its timeline, whole or a window of it."""
     asked = replace(view, start="", end="", scale="", chart="", event="", opened=(), columns=(), file="")
-    return asked in (View(), View(lanes="category")) and not state.is_embedded()
+    return asked in (View(), View(lanes="category")) and not session_state.is_embedded()
 
 
 @st.fragment(run_every=OFTEN_SECONDS)
 def beside(name: str, job: Job, stop: Callable[[], None]) -> None:
     """The same below a glimpse of the file, until the page is drawn anew with all of it. `stop` is a callback."""
-    job.wait(state.viewer())
+    job.wait(session_state.viewer())
     if job.done.is_set():
         st.rerun()
     with st.container(key="reading"):
@@ -85,7 +84,7 @@ def _share(job: Job) -> float:
 def said(job: Job) -> str:
     """How far a reading is, in words.
 
-    >>> from data.progress import Progress
+    >>> from data.files.progress import Progress
     >>> said(Job(Progress(0.314, 1_200_000, 10_000_000, "read")))
     '31%. 1,200,000 of 10,000,000 rows read.'
     >>> said(Job(Progress(ahead=1))), said(Job(Progress(ahead=3)))

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from components.pages._page_answers import Answers
+from components.pages._cached_answers import Answers
 
 Draw = Callable[[Answers], None]
 

@@ -19,17 +19,17 @@ from starlette.types import Scope
 from components import assets, cache
 from components.cache.first_paints import first_paint as kept
 from components.cache.first_paints import known_first_paint
-from components.format import date_phrase, one_line
 from components.http.headers import ADDRESS, is_to_embed
-from components.http.insertion import Insertion
+from components.http.insert_into_page import Insertion
 from components.http.requests import Refused, pairs_in
 from components.pages import _data_source, _first_paint
 from components.pages._first_paint import Size
 from components.pages._header import subject, tab_title
 from components.pictures import charts
-from components.pictures.standing_alone import CARD
-from components.server.card import NAME
+from components.pictures.standalone_image import CARD
+from components.server.link_preview_image import NAME
 from components.server.routes import base_path
+from components.words import date_phrase, one_line
 from data.dataset.dataset import Dataset
 from data.errors import DatelineError
 from data.view import View

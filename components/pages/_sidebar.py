@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from components import format as words
-from components.cache import kept_files
+from components import words
+from components.cache import persistent_uploads
 from components.pages import _data_source, _own_file
+from components.pages._cached_answers import Answers
 from components.pages._header import sees
-from components.pages._page_answers import Answers
 from components.pages._registry import Page
 from components.widgets.category_mark import Look, mark
 from components.widgets.facets import Choice, Days, Group, facets
@@ -126,12 +126,12 @@ def _ways_with_own() -> None:
     """What can be done with the file that is open: leave it, forget it, let others see it."""
     kept = _own_file.kept()
     if kept and _own_file.may_publish(kept):
-        days = kept_files.publish_days()
+        days = persistent_uploads.publish_days()
         said = "Publish for a week" if days == 7 else f"Publish for {days:g} days"
         st.button(said, on_click=_own_file.publish, type="tertiary", key="publish")
     back = words.plain(f"Back to {_data_source.shared_title()}")
     st.button(back, on_click=_own_file.give_back, type="tertiary", key="give_back")
-    if _own_file.is_here() and (kept is None or kept_files.is_owned(kept, _own_file.secret())):
+    if _own_file.is_here() and (kept is None or persistent_uploads.is_owned(kept, _own_file.secret())):
         st.button("Forget this file", on_click=_own_file.forget, type="tertiary", key="forget")
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components import format as words
-from components import state
-from components.pages._page_answers import Answers
+from components import session_state, words
+from components.pages._cached_answers import Answers
 from components.widgets.category_mark import Look, mark
 from components.widgets.sheet import Node, el, go, sheet
 
@@ -24,10 +23,10 @@ Column = tuple[str, str, str]
 """Its name, its heading, and "far" or "by" where a small screen has no room for it."""
 
 
-def table(answers: Answers, looks: Mapping[str, Look], count: int) -> None:
-    """The events in the window as rows, fifty until more are asked for."""
+def table(answers: Answers, looks: Mapping[str, Look], count: int, below: Node | None = None) -> None:
+    """The events in the window as rows, fifty until more are asked for. below: what follows them."""
     name, is_descending = _order()
-    most = min(int(state.get("see.rows", STEP)), 2000)
+    most = min(int(session_state.get("see.rows", STEP)), 2000)
     rows = answers.rows(by=SORTED_BY[name], is_descending=is_descending, most=most)
     columns = [column for column in COLUMNS if any(_cell(row, column[0]) for row in rows)]
     sheet(
@@ -36,6 +35,7 @@ def table(answers: Answers, looks: Mapping[str, Look], count: int) -> None:
         el("div", _body(answers, rows, looks, columns, (name, is_descending)), class_="tabled"),
         el("p", el("button", f"Show {min(STEP, count - most)} more", type="button", keep={"see.rows": most + STEP}),
            class_="plain") if count > most else None,
+        below,
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def _cell(row: Mapping[str, Any], name: str) -> str:
 
 def _order() -> tuple[str, bool]:
     """The column that sorts the table, and whether it falls; by date, rising, until a heading is clicked."""
-    name, _, falls = str(state.get("see.sort", "date False")).partition(" ")
+    name, _, falls = str(session_state.get("see.sort", "date False")).partition(" ")
     return (name, falls == "True") if name in SORTED_BY else ("date", False)
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from components import format as words
-from components import state
+from components import session_state, words
 from components.cards.event_panel import paragraphs
+from components.pages._cached_answers import Answers
 from components.pages._legend import legend
-from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.pictures import CHARTS
 from components.widgets.category_mark import looks, mark
@@ -100,7 +99,7 @@ def _keys() -> Node:
 
 def _frame(sites: Sequence[str]) -> list[Node]:
     """What to write into another page so that it shows the timeline, and which pages may."""
-    here = state.link().partition("?")[0]
+    here = session_state.link().partition("?")[0]
     code = f'<iframe src="{here}?embed=true" title="Timeline" width="100%" height="640" style="border: 0"></iframe>'
     may = (
         f"May be shown in a frame by {', '.join(sites)}:"

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components import format as words
+from components import words
 from components.pages import _compare_files, _corrections
-from components.pages._page_answers import Answers
+from components.pages._cached_answers import Answers
 from components.pages._registry import page
 from components.widgets.category_mark import Look, looks, mark
 from components.widgets.sheet import Node, act, el, go, sheet
 from data import dates
 from data.claims import changes
 from data.claims.changes import Move
-from data.claims.series import State
+from data.claims.totals_by_source import State
 from data.dates.calendar import DAY
 from data.errors import BadView
 from data.view import View

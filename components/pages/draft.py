@@ -6,20 +6,20 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import format as words
-from components import state
-from components.desk.saving import add_rows
-from components.pages import _data_source, _desk
-from components.pages._page_answers import Answers
+from components import session_state, words
+from components.editing.saving import add_rows
+from components.pages import _data_source, _draft_model, _event_editor
+from components.pages._cached_answers import Answers
 from components.pages._registry import page
 from components.widgets import draft as widget
 from components.widgets.sheet import el, sheet
-from data.draft import admission, chat_model, inbox, rows
+from data.draft import chat_model, csv_rows, inbox, proposal_checks
 from data.draft import document as documents
 from data.draft import review as reviews
-from data.draft.against_record import Recorded
+from data.draft.compare_with_record import Recorded
 from data.draft.document import Document
 from data.draft.inbox import Waiting
+from data.draft.model_call import Call
 from data.draft.review import Review
 from data.errors import BadFile, DatelineError
 
@@ -33,10 +33,6 @@ INTRO: Final = (
 )
 STAYS: Final = " Nothing leaves this server."
 """Said where no model is asked."""
-MODEL: Final = (
-    "A model at {} is asked for the rows: the report is sent there. What it proposes is believed nothing: a quotation "
-    "that is not in the text, and a date or a figure that our readers do not read from it, is dropped, and said."
-)
 MOST_SAID: Final = 5
 """Sentences about rows that were left out."""
 
@@ -44,10 +40,12 @@ MOST_SAID: Final = 5
 @page("draft", title="Draft", order=3)
 def draft(answers: Answers) -> None:
     """The field for a report; once there is one, the report and its rows."""
-    review = state.get(REVIEW)
+    review = session_state.get(REVIEW)
     if not isinstance(review, Review):
         _ask(answers)
         return
+    _draft_model.follow(lambda call: _take_model(answers, call))
+    review = session_state.get(REVIEW)
     _head(answers, review)
     if not review.rows:
         sheet("draft_none", el("p", _nothing(review.document), class_="notice", role="status"))
@@ -61,14 +59,14 @@ def _ask(answers: Answers) -> None:
         el(
             "div",
             el("h2", "Draft from a report"),
-            el("p", INTRO, "" if chat_model.host() else STAYS, class_="quiet"),
+            el("p", INTRO, "" if _asks_a_model(answers) else STAYS, class_="quiet"),
             class_="prose",
         ),
     )
     _inbox(answers)
-    if model := chat_model.host():
-        sheet("draft_model", el("p", MODEL.format(words.one_line(model, 80)), class_="notice"))
-    if problem := state.get(PROBLEM):
+    if _asks_a_model(answers):
+        sheet("draft_model", el("p", _draft_model.notice(), class_="notice"))
+    if problem := session_state.get(PROBLEM):
         sheet("draft_problem", el("p", problem, class_="notice", role="alert"))
     with st.form("draft_form", border=False):
         st.text_area("The report", key="draft_text", height=260, max_chars=documents.MOST_CHARACTERS)
@@ -83,28 +81,42 @@ def _ask(answers: Answers) -> None:
 def _read(answers: Answers) -> None:
     """A callback: the report is read; a mistake in it, or in its day, is said above the field."""
     try:
-        report = documents.with_publication(_brought(), *(str(state.widget(key) or "").strip() for key in
+        report = documents.with_publication(_brought(), *(str(session_state.widget(key) or "").strip() for key in
                                                           ("draft_day", "draft_by", "draft_url")))  # fmt: skip
     except DatelineError as error:
-        state.keep(PROBLEM, str(error))
+        session_state.keep(PROBLEM, str(error))
         return
-    state.keep(PROBLEM, None)
+    session_state.keep(PROBLEM, None)
     _begin(answers, report)
 
 
 def _begin(answers: Answers, report: Document, proposed: Sequence[Mapping[str, Any]] | None = None) -> None:
-    """The rows to look through: those that our rules find; of a model or a program what of theirs passes the gate."""
-    refused: list[str] = []
-    if proposed is None and chat_model.host():
-        try:
-            proposed = chat_model.ask(report)
-        except DatelineError as error:
-            refused = [str(error)]
-    admitted, left_out = admission.admit(report, proposed) if proposed else (None, [])
-    state.keep(ADDED, " ".join([*refused, *left_out][:MOST_SAID]) or None)
+    """The rows to look through: those that our rules find, or of a program what of its rows passes the gate. A model is
+    asked beside it, where one is named, for whoever may edit the record."""
+    admitted, left_out = proposal_checks.admit(report, proposed) if proposed else (None, [])
+    session_state.keep(ADDED, " ".join(left_out[:MOST_SAID]) or None)
+    if proposed is None and _asks_a_model(answers):
+        _draft_model.begin(report)
     names = [str(row["value"]) for field in ("actor", "place") for row in answers.facet(field)[:200]]
     record = _record(answers)
-    state.keep(REVIEW, reviews.begin(report, record, [name for name in names if name], admitted))
+    session_state.keep(REVIEW, reviews.begin(report, record, [name for name in names if name], admitted))
+
+
+def _asks_a_model(answers: Answers) -> bool:
+    """Whether a model is named, and who looks may have it asked."""
+    return bool(chat_model.host()) and _event_editor.may_edit(answers)
+
+
+def _take_model(answers: Answers, call: Call) -> None:
+    """What the model proposes, beside what is there: what of it passes the gate, and is no row yet."""
+    review = session_state.get(REVIEW)
+    if call.is_called_off or not isinstance(review, Review) or review.document != call.document:
+        return
+    admitted, left_out = proposal_checks.admit(call.document, call.rows)
+    review, count = reviews.add(review, admitted, _record(answers))
+    session_state.keep(REVIEW, review)
+    more = f"The model proposes {words.number(count)} more {'row' if count == 1 else 'rows'}."
+    session_state.keep(ADDED, call.problem or " ".join([more, *left_out[:MOST_SAID]]))
 
 
 def _take(answers: Answers, waiting: Waiting) -> None:
@@ -119,7 +131,7 @@ def _discard(waiting: Waiting) -> None:
 
 def _inbox(answers: Answers) -> None:
     """What programs proposed for this record, for whoever may edit it."""
-    if not _desk.may_edit(answers):
+    if not _event_editor.may_edit(answers):
         return
     for place, one in enumerate(inbox.waiting(_data_source.path())):
         with st.container(key=f"draft_waiting_{place}", horizontal=True, vertical_alignment="center"):
@@ -132,7 +144,7 @@ def _inbox(answers: Answers) -> None:
 
 def _brought() -> Document:
     """What was pasted, or the file. Raises BadFile where there is neither."""
-    text, file = str(state.widget("draft_text") or ""), state.widget("draft_file")
+    text, file = str(session_state.widget("draft_text") or ""), session_state.widget("draft_file")
     if file is not None and not text.strip():
         report = documents.read_document(file.getvalue(), file.name)
         return report if report.publisher else documents.with_publication(report, publisher=file.name)
@@ -145,7 +157,7 @@ def _record(answers: Answers) -> list[Recorded]:
     """The rows with which proposals are compared: all of a record of usual size, none of a very large one."""
     if answers.dataset.is_glimpse or answers.dataset.report.events > MOST_ROWS:
         return []
-    return rows.recorded([dict(row) for row in answers.whole_record(MOST_ROWS)])
+    return csv_rows.recorded([dict(row) for row in answers.whole_record(MOST_ROWS)])
 
 
 def _head(answers: Answers, review: Review) -> None:
@@ -158,31 +170,33 @@ def _head(answers: Answers, review: Review) -> None:
     with st.container(key="draft_head", horizontal=True, vertical_alignment="center"):
         sheet("draft_of", el("div", el("h2", "Draft from a report"), el("p", said, " · ", decided, class_="quiet")))
         st.button("Keep all that are sure", on_click=_keep_sure, key="draft_sure")
-        if _desk.may_edit(answers):
+        if _event_editor.may_edit(answers):
             st.button(f"Add {kept} to the record", on_click=_add, args=(answers,), disabled=not kept, type="primary",
                       key="draft_add")  # fmt: skip
         st.download_button(
             f"Save {kept} as CSV", _csv(review), "draft.csv", "text/csv", disabled=not kept, key="draft_csv",
         )  # fmt: skip
         st.button("Another report", on_click=_leave, type="tertiary", key="draft_leave")
-    if said := state.get(ADDED):
+    if said := session_state.get(ADDED):
         sheet("draft_added", el("p", said, class_="notice", role="status"))
 
 
 def _add(answers: Answers) -> None:
     """A callback: what is kept goes into the record, as one change that can be taken back there."""
-    review = state.get(REVIEW)
+    review = session_state.get(REVIEW)
     kept = review.kept
-    cells = [rows.row_of(row.proposal, review.document) for row in kept]
+    cells = [csv_rows.row_of(row.proposal, review.document) for row in kept]
     why = f"From a report, {review.document.title or review.document.publisher}"
-    at = _desk.opened(answers)
+    at = _event_editor.opened(answers)
     if at is None:
-        state.keep(ADDED, "The file cannot be read as it is now, so nothing was added. What is kept stays here.")
+        session_state.keep(
+            ADDED, "The file cannot be read as it is now, so nothing was added. What is kept stays here."
+        )
         return
     is_saved, said = add_rows(at.desk, cells, why)
-    state.keep(ADDED, said)
+    session_state.keep(ADDED, said)
     if is_saved:
-        state.keep(REVIEW, reviews.without(review, kept))
+        session_state.keep(REVIEW, reviews.without(review, kept))
 
 
 def _nothing(report: Document) -> str:
@@ -193,26 +207,27 @@ def _nothing(report: Document) -> str:
 
 def _csv(review: Review) -> bytes:
     into = io.StringIO(newline="")
-    rows.write_rows([row.proposal for row in review.kept], review.document, into)
+    csv_rows.write_rows([row.proposal for row in review.kept], review.document, into)
     return into.getvalue().encode("utf-8")
 
 
 def _keep_sure() -> None:
-    state.keep(REVIEW, reviews.keep_sure(state.get(REVIEW)))
+    session_state.keep(REVIEW, reviews.keep_sure(session_state.get(REVIEW)))
 
 
 def _leave() -> None:
-    state.keep(REVIEW, None)
+    _draft_model.end()
+    session_state.keep(REVIEW, None)
 
 
 def _follow() -> None:
     """A callback: each step that was made on the page, in its order. What makes no sense is left alone."""
-    review = state.get(REVIEW)
+    review = session_state.get(REVIEW)
     if not isinstance(review, Review):
         return
     for step in widget.steps()[:500]:
         review = _stepped(review, step)
-    state.keep(REVIEW, review)
+    session_state.keep(REVIEW, review)
 
 
 def _stepped(review: Review, step: dict[str, object]) -> Review:

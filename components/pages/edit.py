@@ -5,13 +5,12 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from components import format as words
-from components import state
-from components.desk import many
-from components.desk.many import Rows
-from components.pages import _desk
-from components.pages._desk import AtDesk
-from components.pages._page_answers import Answers
+from components import session_state, words
+from components.editing import grid_edits
+from components.editing.grid_edits import Rows
+from components.pages import _event_editor
+from components.pages._cached_answers import Answers
+from components.pages._event_editor import AtDesk
 from components.pages._registry import page
 from components.widgets.sheet import Node, el, sheet
 from data.corrections.save import Cell
@@ -25,10 +24,10 @@ NOT_HERE: Final = (
 )
 
 
-@page("edit", title="Edit", order=4, is_offered=_desk.may_edit)
+@page("edit", title="Edit", order=4, is_offered=_event_editor.may_edit)
 def edit(answers: Answers) -> None:
     """A grid of the rows that pass the filters, a search with a preview, and one value for all of them."""
-    at = _desk.opened(answers) if _desk.may_edit(answers) else None
+    at = _event_editor.opened(answers) if _event_editor.may_edit(answers) else None
     if at is None:
         sheet("edit", el("p", NOT_HERE, class_="notice"))
         return
@@ -42,7 +41,7 @@ def edit(answers: Answers) -> None:
 
 def _about(count: int, at: AtDesk) -> list[Node]:
     shown = f"The first {MOST_ROWS:,} rows" if count > MOST_ROWS else f"{words.number(count)} rows"
-    said = state.get(SAID)
+    said = session_state.get(SAID)
     return [
         el("p", f"{shown} that pass the filters, of {words.number(at.table.count)} in the file. Paste from a"
                 " spreadsheet, or add rows at the end; nothing is saved before you say so.", class_="quiet"),
@@ -53,9 +52,9 @@ def _about(count: int, at: AtDesk) -> list[Node]:
 def _grid(answers: Answers, at: AtDesk, rows: Rows) -> None:
     headers = list(at.desk.headers)
     frame = pd.DataFrame(list(rows.values()), columns=headers, index=list(rows), dtype="string")
-    key = f"grid_{state.get(TURN, 0)}"
+    key = f"grid_{session_state.get(TURN, 0)}"
     st.data_editor(frame, key=key, num_rows="add", height=460, width="stretch", alt="The rows of the file")
-    cells, added = many.typed(rows, headers, state.widget(key) or {})
+    cells, added = grid_edits.typed(rows, headers, session_state.widget(key) or {})
     _save(answers, at, cells, added, f"Save {_counted(cells, len(added))}", "grid")
 
 
@@ -66,7 +65,7 @@ def _replace(answers: Answers, at: AtDesk, rows: Rows) -> None:
             find = st.text_input("Find", key="find_words")
             other = st.text_input("Write instead", key="find_other")
             column = st.selectbox("In", [EVERY, *at.desk.headers], key="find_column")
-        cells = many.found(rows, at.desk.headers, "" if column == EVERY else column, find, other)
+        cells = grid_edits.found(rows, at.desk.headers, "" if column == EVERY else column, find, other)
         sheet("preview", _preview(cells) if find else None)
         if cells:
             _save(answers, at, cells, [], f"Replace in {_counted(cells, 0)}", "replace")
@@ -78,7 +77,7 @@ def _set(answers: Answers, at: AtDesk, rows: Rows) -> None:
         with st.container(horizontal=True):
             column = st.selectbox("Column", at.desk.headers, key="set_column")
             value = st.text_input("Value", key="set_value")
-        cells = many.set_on_all(rows, at.desk.headers, column, value) if value else []
+        cells = grid_edits.set_on_all(rows, at.desk.headers, column, value) if value else []
         if cells:
             _save(answers, at, cells, [], f"Write it into {_counted(cells, 0)}", "set")
 
@@ -107,11 +106,13 @@ def _save(answers: Answers, at: AtDesk, cells: list[Cell], added: list[dict[str,
 
 
 def _saved(answers: Answers, at: AtDesk, cells: list[Cell], added: list[dict[str, str]], key: str) -> None:
-    is_saved, said = many.save_many(at.desk, cells, added, at.digest, str(state.widget(f"why_{key}") or ""))
-    state.keep(SAID, said)
+    is_saved, said = grid_edits.save_many(
+        at.desk, cells, added, at.digest, str(session_state.widget(f"why_{key}") or "")
+    )
+    session_state.keep(SAID, said)
     if is_saved:
-        _desk.show(answers, at)
-        state.keep(TURN, int(state.get(TURN, 0)) + 1)
+        _event_editor.show(answers, at)
+        session_state.keep(TURN, int(session_state.get(TURN, 0)) + 1)
 
 
 def _counted(cells: list[Cell], added: int) -> str:

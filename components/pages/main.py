@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import state
-from components.cache.jobs import Stopped
+from components import session_state
+from components.cache.background_jobs import Stopped
 from components.pages import _data_source, _errors, _header, _own_file, _progress, _sidebar
-from components.pages._page_answers import Answers
+from components.pages._cached_answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
 from data.dataset import opening
@@ -24,7 +24,7 @@ FIRST = {False: "", True: "problems"}
 
 def main() -> None:
     """Draw everything; whatever goes wrong is said calmly, and the file is watched all the same."""
-    view = state.current()
+    view = session_state.current()
     named = _header.tab_title(_data_source.at_hand(view), view)
     st.set_page_config(page_title=named, page_icon=ICON, layout="wide", initial_sidebar_state=_sidebar.SIDE_WIDTH)
     with _errors.calmly():
@@ -37,16 +37,16 @@ def _page_or_reason() -> None:
     top = st.container(key="top")
     try:
         with top:  # a wait drawn beside the page would move the page, and the next run would draw all of it anew
-            found = _data_source.opened(state.current())
+            found = _data_source.opened(session_state.current())
     except Stopped:
         _without_events()
         _progress.stopped(_data_source.name(), _data_source.begin_again)
     except BadColumns as unclear:
         _without_events()
-        _errors.choose_columns(unclear, state.current())
+        _errors.choose_columns(unclear, session_state.current())
     except BadEncoding as unclear:
         _without_events()
-        _errors.choose_encoding(unclear, encoding.likely_encodings(_data_source.content()), state.current())
+        _errors.choose_encoding(unclear, encoding.likely_encodings(_data_source.content()), session_state.current())
     except DatelineError as mistake:
         _without_events()
         _errors.mistake(mistake, is_own=_own_file.is_own())
@@ -55,14 +55,14 @@ def _page_or_reason() -> None:
 
 
 def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
-    view, pages = state.follow_columns(found.columns), discover()
+    view, pages = session_state.follow_columns(found.columns), discover()
     is_empty = not found.reading and _is_empty(found.dataset.report)
     asked = next((page for page in pages if page.name == (view.page or FIRST[is_empty])), None)
-    notices = state.notices() + ([found.notice] if found.notice else [])
+    notices = session_state.notices() + ([found.notice] if found.notice else [])
     if asked is None:
         notices.append(f"There is no page called “{view.page}”. This is the timeline.")
     answers = Answers(found.dataset, view)
-    if state.is_embedded():
+    if session_state.is_embedded():
         with top:
             _header.framed(answers)
         pages[0].draw(answers)
@@ -88,7 +88,7 @@ def _is_empty(report: Report) -> bool:
 def _without_events() -> None:
     """The side, as far as there is one without events."""
     with st.sidebar:
-        _sidebar.wordmark(state.current())
+        _sidebar.wordmark(session_state.current())
         _sidebar.upload()
 
 
@@ -99,10 +99,10 @@ def _watch() -> None:
     if _own_file.is_own():
         return
     stamp = opening.stamp(_data_source.path())
-    if state.get("stamp", stamp) != stamp:
-        state.keep("stamp", stamp)
+    if session_state.get("stamp", stamp) != stamp:
+        session_state.keep("stamp", stamp)
         st.rerun()
-    state.keep("stamp", stamp)
+    session_state.keep("stamp", stamp)
 
 
 if __name__ == "__main__":

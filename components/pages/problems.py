@@ -4,21 +4,20 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from components import format as words
-from components import state
-from components.desk.desk import was_saved
+from components import session_state, words
+from components.editing.event_editor import was_saved
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet import safe
-from components.pages import _data_source, _desk, _settings_lines
+from components.pages import _data_source, _event_editor, _settings_lines
+from components.pages._cached_answers import Answers
 from components.pages._column_questions import answered
-from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.widgets.sheet import Node, act, el, sheet
 from data.errors import Problem
 from data.files.dialect import DELIMITER_WORDS
+from data.files.encoding_names import ENCODING_NAMES
 from data.importers._workbook import SHEET
 from data.report import Report
-from data.report_text import ENCODING_WORDS
 from data.schema import ALL, SHEETS
 from data.view import View
 
@@ -39,7 +38,7 @@ def how_many(answers: Answers) -> int:
 def problems(answers: Answers) -> None:
     """Each problem with its row, what was there and what to write instead; then what was understood."""
     report = answers.dataset.report
-    may_edit = _desk.may_edit(answers)
+    may_edit = _event_editor.may_edit(answers)
     sheet(
         "problems",
         el(
@@ -81,13 +80,13 @@ def lost(report: Report, events: int) -> list[Node]:
 
 def _mend(answers: Answers) -> None:
     """The form of the row whose problem is to be mended; after the last of them, a word."""
-    row, _, column = str(state.get(MENDED, "")).partition(" ")
+    row, _, column = str(session_state.get(MENDED, "")).partition(" ")
     if was_saved():
-        state.keep(MENDED, "")
+        session_state.keep(MENDED, "")
         row = ""
     if row.isdecimal():
         with st.container(key="mend"):
-            _desk.desk(answers, int(row), open_at=column)
+            _event_editor.desk(answers, int(row), open_at=column)
 
 
 def listing(found: Sequence[Problem], *, may_edit: bool = False) -> Node | None:
@@ -148,7 +147,7 @@ def understood(report: Report) -> Node:
     """How the file was read: encoding, delimiter, which column is what, what was assumed, what was skipped."""
     facts = [
         ("File", report.file),
-        ("Encoding" if report.delimiter else "Read as", ENCODING_WORDS.get(report.encoding, report.encoding)),
+        ("Encoding" if report.delimiter else "Read as", ENCODING_NAMES.get(report.encoding, report.encoding)),
         *((("Between cells", DELIMITER_WORDS.get(report.delimiter, report.delimiter)),) if report.delimiter else ()),
     ]
     if report.place:

@@ -5,16 +5,16 @@ from typing import Any
 
 import streamlit as st
 
-from components import format as words
-from components import state
+from components import session_state, words
 from components.cards.event_panel import event_panel, key_events
 from components.cards.metric_cards import Count, cards
-from components.desk.desk import was_saved
-from components.pages import _desk
-from components.pages._controls import chips, controls, nothing_left
+from components.editing.event_editor import was_saved
+from components.pages import _event_editor
+from components.pages._cached_answers import Answers
+from components.pages._column_questions import figures_offer
+from components.pages._controls import chips_node, controls, nothing_left
 from components.pages._errors import calmly
 from components.pages._export import on_a_picture
-from components.pages._page_answers import Answers
 from components.pages._registry import page
 from components.pages._table import table
 from components.pictures import charts
@@ -22,8 +22,8 @@ from components.plot.plot import Line, plot
 from components.widgets.category_mark import Look, looks
 from components.widgets.sheet import Node, el, go, sheet
 from data import links
+from data.answers.linked_events import LinkedEvent
 from data.claims import cards as claims_cards
-from data.claims.linked import LinkedEvent
 
 SPAN = (
     "From the first start to the last end of the events shown, within the window; what has no end counts to its start."
@@ -45,7 +45,7 @@ def timeline(answers: Answers) -> None:
 @st.fragment
 def _body(drawn: Answers) -> None:
     """All that follows the window and the chosen event. Another filter or page redraws everything."""
-    view = state.following_columns(drawn.view.columns)
+    view = session_state.following_columns(drawn.view.columns)
     if view is None or _beyond(view) != _beyond(drawn.view) or was_saved():
         st.rerun()
     with calmly():
@@ -56,7 +56,7 @@ def _draw(answers: Answers) -> None:
     view = answers.view
     known = looks(answers.categories(), answers.dataset.settings.categories)
     count = int(answers.summary()["count"])
-    if state.is_embedded():
+    if session_state.is_embedded():
         with st.container(key="body"):
             _chart_and_panel(answers, known, is_framed=True)
         return
@@ -64,8 +64,7 @@ def _draw(answers: Answers) -> None:
         _glimpse(answers)
         return
     with st.container(key="cards"):
-        sheet("figures", cards_node(answers, is_whole=bool(state.get("see.figures"))))
-    chips(view)
+        sheet("figures", cards_node(answers, is_whole=bool(session_state.get("see.figures"))), chips_node(view))
     if not count and not view.window:
         nothing_left(answers)
     with st.container(key="body"):
@@ -73,8 +72,7 @@ def _draw(answers: Answers) -> None:
         with st.container(key="below"):
             if not count and view.window:  # above it, the chart would jump away under the hand that zooms
                 nothing_left(answers)
-            table(answers, known, count)
-            _withdrawn(answers)
+            table(answers, known, count, _withdrawn(answers))
 
 
 def cards_node(answers: Answers, *, is_whole: bool = False) -> Node:
@@ -82,10 +80,13 @@ def cards_node(answers: Answers, *, is_whole: bool = False) -> Node:
     may_have = "metric" in answers.filled()
     found = answers.cards() if may_have else []
     later = answers.later_cards() if may_have and answers.view.asof else []
-    return cards(answers.view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have)
+    offer = None if may_have else figures_offer(answers)
+    return cards(
+        answers.view, found, _counts(answers), later, is_whole=is_whole, may_have_figures=may_have, offer=offer
+    )
 
 
-def _withdrawn(answers: Answers) -> None:
+def _withdrawn(answers: Answers) -> Node | None:
     """What was withdrawn, struck through, behind a switch; each leads to its reason and its history."""
     rows = answers.withdrawn()
     ways = [
@@ -94,16 +95,15 @@ def _withdrawn(answers: Answers) -> None:
         for row in rows
     ]  # fmt: skip
     said = f"{words.number(len(rows))} withdrawn, counted nowhere"
-    shown = el("details", el("summary", said), el("ol", *ways, class_="keys wide struck")) if rows else None
-    sheet("withdrawn", shown)
+    return el("details", el("summary", said), el("ol", *ways, class_="keys wide struck")) if rows else None
 
 
 def _glimpse(answers: Answers) -> None:
     """The count and the timeline of a file that is still being read, in the places that they will have."""
     with st.container(key="cards"):
         may_have = "metric" in answers.dataset.report.columns
-        sheet("figures", cards(answers.view, [], _counts(answers), is_whole=True, may_have_figures=may_have))
-    chips(answers.view)
+        row = cards(answers.view, [], _counts(answers), is_whole=True, may_have_figures=may_have)
+        sheet("figures", row, chips_node(answers.view))
     with st.container(key="body"):
         with st.container(key="chart"):
             controls(answers)
@@ -161,9 +161,9 @@ def _beyond(view: Any) -> tuple[Any, ...]:
 def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
     """Draw one chosen thing, or the ways in; and the form for it, where the record may be edited."""
     sheet("panel-event", panel_nodes(answers, known))
-    if not state.is_embedded() and _desk.may_edit(answers):
+    if not session_state.is_embedded() and _event_editor.may_edit(answers):
         chosen = answers.chosen()
-        _desk.desk(answers, int(chosen["row"]) if chosen else 0, chosen["id"] if chosen else "")
+        _event_editor.desk(answers, int(chosen["row"]) if chosen else 0, chosen["id"] if chosen else "")
 
 
 def panel_nodes(answers: Answers, known: Mapping[str, Look]) -> list[Node | None]:

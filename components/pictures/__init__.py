@@ -6,11 +6,11 @@ from typing import Final
 
 import orjson
 
+from components.axis_lanes_colors import Scales, scales_of
 from components.pictures.charts import CHARTS, Given
-from components.pictures.frame import USUAL, Frame, stage_of
 from components.pictures.overview import overview
+from components.pictures.size_and_theme import USUAL, Frame, stage_of
 from components.pictures.timeline import on_paper
-from components.scales import Scales, scales_of
 from data import answers
 from data.answers import MOST_MARKS, Answerer, Dataset
 from data.view import View

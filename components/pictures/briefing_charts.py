@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from components import theme
+from components.axis_lanes_colors import Scales, scales_of
 from components.deck import Deck, Drawing, deck
 from components.figures import Plain, eras
 from components.figures.canvas import USUAL, Lane, Stage
@@ -15,9 +16,8 @@ from components.figures.svg import elements
 from components.figures.timeline import marked
 from components.pictures.charts import CHARTS, Chart, Given
 from components.pictures.charts._registry import SLIDE_HEIGHT, SLIDE_WIDTH
-from components.pictures.frame import Frame, stage_of
+from components.pictures.size_and_theme import Frame, stage_of
 from components.pictures.timeline import on_paper
-from components.scales import Scales, scales_of
 from data import answers
 from data.answers import Dataset
 from data.claims.compare_files import Comparison

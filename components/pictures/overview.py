@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from components.axis_lanes_colors import Scales
 from components.figures import Plain
 from components.figures.canvas import Stage
 from components.figures.overview import Pile, strip
 from components.pictures.bin_sizes import bin_size
-from components.pictures.frame import ages
 from components.pictures.picture_metadata import told
-from components.scales import Scales
+from components.pictures.size_and_theme import ages
 from data.answers import Answerer, Dataset, Mark, Stretch, is_days
 from data.dates import calendar
 from data.queries.lanes import TIMED, Bin

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from components.axis_lanes_colors import Scales
 from components.figures import Plain
 from components.figures.canvas import Stage
-from components.format import date_words, number
-from components.scales import Scales
+from components.words import date_words, number
 from data import dates
 from data.dates import calendar
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from components.axis_lanes_colors import Scales, scales_of
 from components.figures import Plain
 from components.figures.canvas import Stage
 from components.figures.density import counted
@@ -12,9 +13,8 @@ from components.figures.fit_height import fitted, steady
 from components.figures.layout import closed_up
 from components.figures.timeline import marked
 from components.pictures.counts import counts
-from components.pictures.frame import Frame, ages, stage_of
 from components.pictures.picture_metadata import told
-from components.scales import Scales, scales_of
+from components.pictures.size_and_theme import Frame, ages, stage_of
 from data import answers, queries
 from data.answers import MOST_MARKS, Answerer, Dataset
 from data.view import View

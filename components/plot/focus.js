@@ -1,7 +1,7 @@
 // The event or bin in focus: the ring around it, its tooltip, the walk from one to the next, what a click or a key opens.
 
-import { Bins } from "./bins.js";
-import { Cells } from "./cells.js";
+import { Bins } from "./count_bins.js";
+import { Cells } from "./calendar_cells.js";
 import { makeElement } from "./elements.js";
 import { actionOfKey, neighbourOf } from "./keys.js";
 import { BY_KEY, BY_TAP, Tooltip } from "./tooltip.js";

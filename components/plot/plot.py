@@ -4,18 +4,14 @@ changes the View here: the window, the chosen event, the lanes that are opened.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
-import streamlit as st
-
-from components import assets, state
-from components.format import clean
+from components import assets, session_state
+from components.assets.component import component
+from components.words import clean
 from data.view import View
 
-HERE: Final = Path(__file__).parent
 Moments = tuple[int | None, int | None]
 
 
@@ -66,14 +62,14 @@ def plot(
     over whichever picture there is.
 
     Call it on every run, in the same place, whatever has changed: the chart stays the same element and takes what is
-    new. What the viewer does there is in the View (`state.current()`) before the script begins its next run:
+    new. What the viewer does there is in the View (`session_state.current()`) before the script begins its next run:
     `start` and `end` when the hand rests ("" for the whole), `event` when one is clicked or opened ("" when it is let
     go), `opened` when a "+3" is clicked.
     """
     window = view.window
-    _host()(
-        key=key,
-        data={
+    component(
+        "plot",
+        {
             "key": dataset_key,
             "query": replace(view, start="", end="", page="", columns=(), file="", baseline="", brief="").to_query(),
             "window": list(window) if window else None,
@@ -85,28 +81,29 @@ def plot(
             "says": {name: clean(text) for name, text in says.items()},
             "switches": [_plain(switch) for switch in switches],
         },
-        on_window_change=lambda: _window(state.message(key, "window")),
-        on_event_change=lambda: _event(state.message(key, "event")),
-        on_opened_change=lambda: _opened(state.message(key, "opened")),
-        on_go_change=state.following(key),
+        key=key,
+        on_window_change=lambda: _window(session_state.message(key, "window")),
+        on_event_change=lambda: _event(session_state.message(key, "event")),
+        on_opened_change=lambda: _opened(session_state.message(key, "opened")),
+        on_go_change=session_state.following(key),
     )
 
 
 def _window(sent: object) -> None:
     match sent:
         case [str(start), str(end)]:
-            state.ask({"start": start, "end": end})
+            session_state.ask({"start": start, "end": end})
 
 
 def _event(sent: object) -> None:
     if isinstance(sent, str):
-        state.ask({"event": sent})
+        session_state.ask({"event": sent})
 
 
 def _opened(sent: object) -> None:
     """A lane that was closed is opened, and the other way round."""
     if isinstance(sent, str):
-        state.ask({"opened": list({*state.current().opened} ^ {sent})})
+        session_state.ask({"opened": list({*session_state.current().opened} ^ {sent})})
 
 
 def _drawn(line: Line) -> dict[str, Any]:
@@ -117,11 +114,3 @@ def _drawn(line: Line) -> dict[str, Any]:
 def _plain(switch: Switch) -> dict[str, Any]:
     choices = [{"label": one.label, "go": dict(one.changes), "on": one.is_on} for one in switch.choices]
     return {"name": switch.name, "choices": choices}
-
-
-@cache
-def _host() -> Any:
-    """The component; made once, at the first call, when Streamlit runs."""
-    code = (HERE / "mount.js").read_text("utf-8").replace("HOST_PATH", assets.host().path)
-    style = (HERE / "host.css").read_text("utf-8")
-    return st.components.v2.component("dateline_plot", js=code, css=style, isolate_styles=False)

@@ -1,7 +1,7 @@
 // Pictures that are fetched before anybody asks: those of the next step of the wheel, in and out, under the pointer.
 // They are few, come one after the other, and stop when the view moves or when the server has enough to do.
 
-import { Outbox } from "../widgets/outbox.js";
+import { Outbox } from "../widgets/messages_to_python.js";
 
 const REST_MS = 70, BUSY_MS = 1000, PAUSE_MS = 3000;
 

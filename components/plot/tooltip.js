@@ -1,6 +1,6 @@
 // The tooltip of a bin: how many events, when, where; then the most important titles.
 
-import { countWords } from "./bins.js";
+import { countWords } from "./count_bins.js";
 import { makeElement } from "./elements.js";
 
 const REST_MS = 140, MAX_TITLE = 90, DISTANCE = 10;

@@ -17,7 +17,7 @@ from components.pptx.event import event
 from components.pptx.lists import listed
 from components.pptx.save import to_bytes
 from components.pptx.slide_frame import Deck, page
-from components.pptx.standing import standing
+from components.pptx.summary_slide import standing
 from components.pptx.timeline_slides import PaperTimeline, timeline_shapes
 from components.pptx.title_and_sources import sources, title
 
@@ -35,7 +35,7 @@ def file(briefing: Briefing, timeline: PaperTimeline) -> bytes:
     shapes: dict[str, list[Any]] = {}
     for at, slide in zip(pages, briefing.slides, strict=True):
         if slide.kind == "timeline":
-            shapes = timeline_shapes(at, timeline)
+            shapes = timeline_shapes(at, timeline, briefing.strip.looks)
         else:
             _DRAWN[slide.kind](deck, at, slide, briefing)
     for slide in briefing.slides:
@@ -46,7 +46,13 @@ def file(briefing: Briefing, timeline: PaperTimeline) -> bytes:
 
 def _page(deck: Deck, slide: Slide, briefing: Briefing) -> Any:
     layout = LAYOUTS.get(slide.kind, template.TITLE_ONLY)
-    made = page(deck, layout, slide.headline or briefing.title, section=slide.section, notes=slide.notes)
+    made = page(
+        deck,
+        layout,
+        slide.headline or briefing.title,
+        section=" · ".join(filter(None, (briefing.day, slide.section))),
+        notes=slide.notes,
+    )
     if slide.is_reserve:
         made._element.set("show", "0")
     return made

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.deck import Card
-from components.format import number
 from components.pptx.shapes import Box, Pen
 from components.pptx.text_runs import Run, joined
 from components.pptx.text_width import cut, width
+from components.words import number
 
 SCALES: Final = (1.0, 0.88, 0.76)
 LABEL, VALUE, DETAIL = 16.0, 37.0, 16.0

@@ -9,13 +9,13 @@ from pptx.util import Emu
 
 from components.deck import Deck as Briefing
 from components.deck import Growth, Slide
-from components.format import clean, one_line
 from components.pptx import template
 from components.pptx.shapes import Box, Pen, set_name
 from components.pptx.slide_frame import Deck, headline
 from components.pptx.text_runs import PIXEL, Run, paint
 from components.pptx.text_width import cut
 from components.pptx.workbook import inert
+from components.words import clean, one_line
 
 GAP: Final = 40.0
 

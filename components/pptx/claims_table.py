@@ -8,12 +8,12 @@ from pptx.oxml.ns import qn
 
 from components.deck import Deck as Briefing
 from components.deck import Slide
-from components.format import clean
 from components.pptx import template
 from components.pptx.shapes import Box, Pen, set_name
 from components.pptx.slide_frame import Deck, headline
 from components.pptx.text_runs import Run, emu, paint, write
 from components.pptx.text_width import cut
+from components.words import clean
 
 SHARES: Final = (0.2, 0.2, 0.25, 0.17, 0.18)
 SIZE: Final = 16.0

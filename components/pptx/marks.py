@@ -5,16 +5,17 @@ from typing import Any, Final
 
 from components.figures.canvas import USUAL
 from components.figures.hover_text import sentence
-from components.figures.layout import Band, Shown, weight
+from components.figures.layout import Band
 from components.figures.marks import mark_place, strength
+from components.figures.shown import Shown, weight
 from components.figures.text_width import SEMIBOLD
-from components.format import number, one_line
-from components.pptx.backdrop import PILL, size_of
 from components.pptx.bars import mix, pieces, stops
+from components.pptx.lanes_and_axis import PILL, size_of
 from components.pptx.shapes import Pen, fade, outline
 from components.pptx.text_runs import Run
 from components.pptx.text_width import cut, width
 from components.pptx.timeline import Sheet
+from components.words import number, one_line
 
 MARGIN: Final = 2.0
 GLOW: Final = ((23, 0.14), (18, 0.3))

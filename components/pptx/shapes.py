@@ -12,8 +12,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from components import theme
-from components.format import clean
 from components.pptx.text_runs import PIXEL, Run, emu, paint, write
+from components.words import clean
 
 WIDTH, HEIGHT = 1280, 720
 DASHES: Final = {"dash": MSO_LINE.DASH, "dots": MSO_LINE.ROUND_DOT}

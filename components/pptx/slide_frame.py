@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from pptx.oxml.ns import qn
 
-from components.format import clean, one_line
 from components.pptx import template
 from components.pptx.shapes import Box, Pen
 from components.pptx.text_runs import Run, write
 from components.pptx.text_width import cut, fitting, height
+from components.words import clean, one_line
 
 HEAD: Final = 28.0
 SMALL: Final = 16.0

@@ -1,18 +1,20 @@
 """Text in a shape, a placeholder or a cell: cleaned, coloured by the theme, leading to web addresses only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import bidirectional
 
 from pptx.dml.color import ColorFormat, RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from components.format import clean
 from components.pptx.web_links import safe
+from components.words import clean
 
 PIXEL: Final = 9525
 """English Metric Units."""
@@ -24,6 +26,8 @@ THEMED: Final = {
     "accent": MSO_THEME_COLOR.ACCENT_1,
 }
 """Colours that follow the theme of the slides; any other is written as #rrggbb."""
+SLIDE: Final = 1280
+"""Pixels from the left of a slide to its right."""
 LEFT_TO_RIGHT: Final = "\u200e"
 """A mark without width: what follows it is read from left to right."""
 TURNED: Final = {"left": "right", "right": "left"}
@@ -33,7 +37,10 @@ ANCHORS: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text. size: pixels. link: an address; any but http and https is left out. to: a slide to jump to."""
+    """A piece of text. size: pixels. link: an address; any but http and https is left out. to: a slide to jump to.
+
+    tab: what follows stands at the next tab stop.
+    """
 
     text: str
     size: float
@@ -42,6 +49,7 @@ class Run:
     italic: bool = False
     link: str = ""
     to: Any = None
+    tab: bool = False
 
 
 def emu(pixels: float) -> Emu:
@@ -88,6 +96,36 @@ def is_right_to_left(text: str) -> bool:
     return first != "L"
 
 
+def hang(paragraph: Any, column: float) -> None:
+    """Let the lines of a paragraph stand beside its first words, which have a column of so many pixels."""
+    properties = paragraph._p.get_or_add_pPr()
+    properties.set("marL", str(round(column * PIXEL)))
+    properties.set("indent", str(-round(column * PIXEL)))
+    stops = properties.makeelement(qn("a:tabLst"), {})
+    stops.append(stops.makeelement(qn("a:tab"), {"pos": str(round(column * PIXEL)), "algn": "l"}))
+    properties.append(stops)
+
+
+def turn(shapes: Iterable[Any]) -> None:
+    """Put what stands at the left at the right, and let each text that began at the left begin there."""
+    for shape in shapes:
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            turn(shape.shapes)
+            continue
+        shape.left = emu(SLIDE) - shape.left - shape.width
+        for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+            if paragraph.alignment in (None, PP_ALIGN.LEFT) and paragraph.runs:
+                _turn_paragraph(paragraph)
+
+
+def _turn_paragraph(paragraph: Any) -> None:
+    paragraph.alignment = PP_ALIGN.RIGHT
+    paragraph._p.get_or_add_pPr().set("rtl", "1")
+    for run in paragraph.runs:
+        if not is_right_to_left(run.text):
+            run.text = LEFT_TO_RIGHT + run.text
+
+
 def joined(*parts: str) -> str:
     """Texts with points between them, in which a date keeps its order beside Arabic or Hebrew.
 
@@ -104,7 +142,7 @@ def _write_run(paragraph: Any, run: Run) -> None:
         if index:
             paragraph.add_line_break()
         piece = paragraph.add_run()
-        piece.text = line
+        piece.text = f"{line}\t" if run.tab else line
         piece.font.size = Emu(round(run.size * PIXEL))
         piece.font.bold, piece.font.italic = run.bold, run.italic
         paint(piece.font.color, run.color)

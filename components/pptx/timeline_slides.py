@@ -4,18 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from components import theme
+from components.deck import Look
 from components.figures.canvas import USUAL, Stage
 from components.figures.events import Event
-from components.format import clean, number, one_line
 from components.pptx import template
-from components.pptx.backdrop import backdrop, known_line
+from components.pptx.lanes_and_axis import backdrop, known_line
 from components.pptx.marks import marks
 from components.pptx.shapes import Box, Pen
 from components.pptx.slide_frame import headline
 from components.pptx.text_runs import Run
+from components.pptx.text_width import width
 from components.pptx.timeline import AREA, Sheet, sheet
+from components.words import clean, number, one_line
 
 MOST_NOTES = 100
+LEGEND, LEGEND_TOP = 16.0, 664.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,8 @@ class PaperTimeline:
     total: int
 
 
-def timeline_shapes(page: Any, timeline: PaperTimeline) -> dict[str, list[Any]]:
-    """Draw the timeline on its slide; the shapes that stand for each event, by its id."""
+def timeline_shapes(page: Any, timeline: PaperTimeline, looks: Sequence[Look] = ()) -> dict[str, list[Any]]:
+    """Draw the timeline on its slide, and what its marks mean; the shapes that stand for each event, by its id."""
     drawn = sheet(timeline.events, timeline.eras, timeline.stage)
     shapes: dict[str, list[Any]] = {}
     headline(page, "The timeline", template.HEADLINE)
@@ -42,7 +46,23 @@ def timeline_shapes(page: Any, timeline: PaperTimeline) -> dict[str, list[Any]]:
     backdrop(pen, drawn)
     marks(pen, drawn, lambda key, shape: shapes.setdefault(key, []).append(shape))
     known_line(pen, drawn)
+    _legend(Pen(page.shapes), looks)
     return shapes
+
+
+def _legend(pen: Pen, looks: Sequence[Look]) -> None:
+    """The mark of each category with its name, as many as there is room for on one line."""
+    left = float(template.LEFT)
+    inside = pen.group("Legend")
+    for look in looks:
+        name = one_line(look.name, 40)
+        room = width(name, LEGEND)
+        if not name or left + 22 + room > template.RIGHT:
+            continue
+        inside.mark(left + 7, LEGEND_TOP + 11, 13, theme.Style(look.light, look.shape), fill=look.light, name=name)
+        inside.words(Box(left + 22, LEGEND_TOP, left + 24 + room, LEGEND_TOP + 22), Run(name, LEGEND, "grey"),
+                     name="Category", wraps=False)  # fmt: skip
+        left += room + 52
 
 
 def _count_words(sheet: Sheet, total: int) -> str:

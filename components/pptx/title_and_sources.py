@@ -5,15 +5,15 @@ from typing import Any, Final
 
 from components.deck import Deck as Briefing
 from components.deck import Slide, Source
-from components.format import number, one_line
 from components.pptx import template
 from components.pptx.shapes import Box, Pen
 from components.pptx.slide_frame import Deck, further, headline
-from components.pptx.text_runs import Run, emu, write
+from components.pptx.text_runs import LEFT_TO_RIGHT, Run, emu, write
 from components.pptx.text_width import cut, fitting, height, lines
+from components.words import number, one_line
 
-TEXT: Final = 21.0
-LINE: Final = 34.0
+TEXT: Final = 24.0
+LINE: Final = 38.0
 REMARK: Final = 18.7
 
 
@@ -46,8 +46,8 @@ def title(deck: Deck, slide: Any, told: Slide, briefing: Briefing) -> None:
 
 def sources(deck: Deck, slide: Any, told: Slide, briefing: Briefing) -> None:
     """Every source by name, with its address as a link, and how many events rest on it; then what must be known."""
-    texts = [_voice(voice) for voice in briefing.sources] or [[Run("No source is named.", TEXT, "grey")]]
-    texts += [[Run(piece, REMARK, "grey")] for remark in _remarks(briefing) for piece in _lines(remark)]
+    texts = [_voice(voice) for voice in briefing.sources]
+    texts += [[Run(piece, REMARK, "grey")] for remark in _remarks(briefing, told) for piece in _lines(remark)]
     most = int((template.BODY.height - 20) / LINE)
     for first in range(0, len(texts), most):
         more = f" ({first // most + 1} of {-(-len(texts) // most)})" if len(texts) > most else ""
@@ -60,7 +60,7 @@ def sources(deck: Deck, slide: Any, told: Slide, briefing: Briefing) -> None:
             paragraph.line_spacing = 1.25
 
 
-def _remarks(briefing: Briefing) -> list[str]:
+def _remarks(briefing: Briefing, told: Slide) -> list[str]:
     waiting = len(briefing.slides) - briefing.main
     has_pictures = any(slide.picture for slide in briefing.slides)
     said = (
@@ -68,6 +68,7 @@ def _remarks(briefing: Briefing) -> list[str]:
         briefing.credit,
         briefing.licence,
         briefing.how,
+        *told.remarks,
         f"{number(waiting)} more {'slide' if waiting == 1 else 'slides'} in reserve." if waiting else "",
         "Pictures are not in this file: their slides lead to where they are on the web." if has_pictures else "",
     )
@@ -77,7 +78,10 @@ def _remarks(briefing: Briefing) -> list[str]:
 def _voice(voice: Source) -> list[Run]:
     count = "1 event" if voice.count == 1 else f"{number(voice.count)} events"
     name = cut(one_line(voice.name, 200) or "No source named", 860, TEXT, bold=True)
-    return [Run(name, TEXT, bold=True, link=voice.url), Run(f"   {count}", TEXT, "grey")]
+    return [
+        Run(f"{LEFT_TO_RIGHT}{name}", TEXT, bold=True, link=voice.url),
+        Run(f"{LEFT_TO_RIGHT}   {count}", TEXT, "grey"),
+    ]
 
 
 def _lines(text: str) -> Iterator[str]:

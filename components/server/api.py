@@ -27,7 +27,7 @@ from data import answers as answer_view
 from data.claims import changes
 from data.dataset.dataset import Dataset
 from data.errors import DatelineError
-from data.reading.in_place import is_in_place
+from data.reading.editable_files import is_in_place
 from data.view import NOT_OURS, View
 
 CACHED: Final = "public, max-age=0, must-revalidate"

@@ -16,8 +16,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import cache
-from components.format import date_short, one_line
 from components.http.requests import GONE, OWN, SHARED, Refused, key_of, pairs_of, plainly
+from components.words import date_short, one_line
 from data import answers
 from data.dates.calendar import from_iso
 from data.errors import DatelineError

@@ -17,12 +17,12 @@ from starlette.types import Scope
 from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
-from components.desk import routes as desk
-from components.http.addresses import Addresses
-from components.http.bounds import Bounds
-from components.http.gate import Gate
+from components.editing import routes as editing
 from components.http.headers import Headers, nothing
-from components.http.insertion import Insertion
+from components.http.insert_into_page import Insertion
+from components.http.page_addresses import Addresses
+from components.http.request_checks import Gate
+from components.http.request_limits import RequestLimits
 from components.http.requests import (
     GONE,
     NUMBER,
@@ -38,7 +38,7 @@ from components.http.requests import (
 from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import apart, api, bin_titles, card, feeds
+from components.server import api, bin_titles, feeds, link_preview_image, time_between
 from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
@@ -100,11 +100,11 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *briefing.routes(base, shared),
         *feeds.routes(base, shared),
         *api.routes(base, shared),
-        *card.routes(base, shared),
+        *link_preview_image.routes(base, shared),
         *live.routes(base),
         *bin_titles.routes(base),
-        *apart.routes(base),
-        *desk.routes(base),
+        *time_between.routes(base),
+        *editing.routes(base),
     ]
 
 
@@ -137,7 +137,7 @@ def middleware(
     addresses = Middleware(Addresses, pages=pages, base=base_path())
     viewer = Middleware(ViewerCookie)
     gate = Middleware(Gate, sites=lambda: sites("api"))
-    return [Middleware(Connections), headers, gate, addresses, Middleware(Bounds), viewer]
+    return [Middleware(Connections), headers, gate, addresses, Middleware(RequestLimits), viewer]
 
 
 def _parts_of(request: Request) -> tuple[str, View, Frame]:

@@ -5,10 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from components import assets, cache, pictures
-from components.cache import kept_files
+from components.cache import persistent_uploads
 from components.figures import text_width
-from data.background import later
 from data.engine import cache_folder
+from data.engine.background_threads import later
 from data.errors import DatelineError
 from data.view import View
 
@@ -16,7 +16,7 @@ from data.view import View
 def prepare(path: str | Path) -> None:
     """Make ready what a page of this file needs, beside the start of the server."""
     assets.prepare()
-    later(0, kept_files.sweep)
+    later(0, persistent_uploads.sweep)
     later(0, _sweep)
     later(0, text_width.prepare)
     later(0, lambda: first(path))

@@ -22,10 +22,10 @@ from urllib.request import Request, urlopen
 
 from components import cache
 from components.api import answers
-from data.background import later
 from data.claims.compare_files import MOST_ROWS, compare_sets
 from data.dataset import opening
 from data.dataset.dataset import Dataset
+from data.engine.background_threads import later
 from data.errors import DatelineError
 from data.schema import PRIVATE
 from data.view import View

@@ -1,21 +1,15 @@
 """A report beside the rows that it proposes: what was found is underlined, a row and its sentence show each other."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Final
 
-import streamlit as st
-
-from components import format as words
-from components import state
-from components.assets import modules
+from components import session_state, words
+from components.assets.component import component
 from data.draft.mentions import Mention
 from data.draft.review import Review, Row
 from data.draft.sentences import split_paragraphs
 
-HERE: Final = Path(__file__).parent
 KEY: Final = "draft"
 STANDINGS: Final = {
     "known": "The record has “{}” already.",
@@ -27,18 +21,13 @@ DECISIONS: Final = {"keep": "kept ✓", "drop": "discarded"}
 
 def draft(review: Review, on_steps: Callable[[], None]) -> None:
     """Draw both sides; `steps()` tells what was done since."""
-    _host()(key=KEY, data=_data(review), on_steps_change=on_steps)
+    component("draft", _data(review), key=KEY, on_steps_change=on_steps)
 
 
 def steps() -> list[dict[str, Any]]:
     """What the page has just sent: decisions, changes, merges and undos in their order. For callbacks."""
-    sent = state.message(KEY, "steps")
+    sent = session_state.message(KEY, "steps")
     return [step for step in sent if isinstance(step, dict)] if isinstance(sent, list) else []
-
-
-@cache
-def _host() -> Any:
-    return st.components.v2.component("dateline_draft", js=modules.join(HERE / "draft.js"), isolate_styles=False)
 
 
 def _data(review: Review) -> dict[str, Any]:

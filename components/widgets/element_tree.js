@@ -1,7 +1,7 @@
 // Draws a tree of plain elements and updates it in place. Text is only ever set as text; nothing else gets in.
 
 import { openBriefing } from "./briefing_frame.js";
-import { Outbox } from "./outbox.js";
+import { Outbox } from "./messages_to_python.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const TAGS = new Set(("a article aside b bdi br button caption cite code dd del details div dl dt em fieldset figcaption " +

@@ -1,7 +1,7 @@
 // The filters: real checkboxes, fields and a slider. What is typed or ticked shows at once; Python answers with counts.
 
 import { draw, rootOf } from "./element_tree.js";
-import { Outbox } from "./outbox.js";
+import { Outbox } from "./messages_to_python.js";
 
 const SHOWN = 8, SHOWN_PLAIN = 5, ANSWER_MS = 4000, DRAW_AFTER_MS = 60, SEND_AFTER_MS = 350, FOLLOW_MS = 120;
 const isSame = (a, b) => JSON.stringify(a) === JSON.stringify(b);

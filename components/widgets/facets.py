@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
-from components import state
-from components.assets import modules
+from components import session_state
+from components.assets.component import component
 from components.widgets.sheet import Node
 from data import dates
 from data.errors import BadDate, BadView
 from data.view import View
 
-HERE = Path(__file__).parent
 KEY = "facets"
 PROBLEM = "period.problem"
 
@@ -52,26 +47,22 @@ class Days:
 
 def facets(view: View, groups: Sequence[Group], days: Days) -> None:
     """Draw the filters; what is ticked or typed changes the View."""
-    problem = state.get(PROBLEM)
+    problem = session_state.get(PROBLEM)
     shown = {"since": view.since, "until": view.until, "problem": problem}
     if problem:
         shown[problem["field"]] = problem["text"]
-    _host()(
-        key=KEY,
-        data={
+    component(
+        "facets",
+        {
             "words": view.words,
             "groups": [_group(view, group) for group in groups],
             "days": {"stops": [{"value": value, "label": label} for value, label in days.stops], "at": days.at},
             "period": shown,
         },
-        on_go_change=state.following(KEY),
+        key=KEY,
+        on_go_change=session_state.following(KEY),
         on_period_change=_period,
     )
-
-
-@cache
-def _host() -> Any:
-    return st.components.v2.component("dateline_facets", js=modules.join(HERE / "facets.js"), isolate_styles=False)
 
 
 def _group(view: View, group: Group) -> dict[str, Any]:
@@ -100,11 +91,11 @@ def _is_on(view: View, group: Group, value: str | int) -> bool:
 
 def _period() -> None:
     """Take a date as people write it; what cannot be read stays in its field, with what to write instead."""
-    for name, text in (state.message(KEY, "period") or {}).items():
+    for name, text in (session_state.message(KEY, "period") or {}).items():
         if name not in ("since", "until"):
             continue
         try:
-            state.change(**{name: dates.parse(str(text)[:64]).edtf if str(text).strip() else ""})
-            state.keep(PROBLEM, None)
+            session_state.change(**{name: dates.parse(str(text)[:64]).edtf if str(text).strip() else ""})
+            session_state.keep(PROBLEM, None)
         except (BadDate, BadView) as mistake:
-            state.keep(PROBLEM, {"field": name, "text": str(text)[:64], "words": str(mistake)})
+            session_state.keep(PROBLEM, {"field": name, "text": str(text)[:64], "words": str(mistake)})

@@ -6,5 +6,5 @@ import { keepFocus } from "./event_keys.js";
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "sheet");
   root._outbox.connect(setTriggerValue);
-  keepFocus(root, () => draw(root, data?.nodes ?? []));
+  keepFocus(root, () => draw(root, data));
 }

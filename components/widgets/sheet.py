@@ -6,21 +6,15 @@ place, so nothing flickers and the focus stays. What can be clicked says which f
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache as once
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
-from components import format as words
-from components import state
-from components.assets import modules
+from components import session_state, words
+from components.assets.component import component
 from components.widgets.event_links import link_to
 from data.errors import BadView
 from data.view import View
 
 Node = str | list[Any]
-HERE = Path(__file__).parent
 SPOKEN = ("alt", "title", "aria-label")
 """Attributes that people read or hear."""
 
@@ -80,20 +74,15 @@ def href(view: View) -> str:
 def sheet(name: str, *nodes: Node | Iterable[Any] | None) -> None:
     """Draw the nodes where the page is now. The same `name` is the same piece, changed in place."""
     key = f"sheet_{name}"
-    _host()(key=key, data={"nodes": _flat(nodes)}, on_go_change=state.following(key), on_keep_change=_keeping(key))
-
-
-@once
-def _host() -> Any:
-    return st.components.v2.component("dateline_sheet", js=modules.join(HERE / "sheet.js"), isolate_styles=False)
+    component("sheet", _flat(nodes), key=key, on_go_change=session_state.following(key), on_keep_change=_keeping(key))
 
 
 def _keeping(key: str) -> Any:
     def keep() -> None:
         """Only names that begin with `see.` may be kept from the page, with short plain values."""
-        for name, value in (state.message(key, "keep") or {}).items():
+        for name, value in (session_state.message(key, "keep") or {}).items():
             if name.startswith("see.") and len(str(value)) < 100:
-                state.keep(name, value)
+                session_state.keep(name, value)
 
     return keep
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from components.words.moments import day_words, join_days, join_years, moment_words, month_words, year_words
+from components.words.times_and_durations import day_words, join_days, join_years, moment_words, month_words, year_words
 from data.dates import edtf
 from data.dates.calendar import civil
 from data.dates.edtf_day import Parts, parts

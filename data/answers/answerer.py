@@ -189,7 +189,7 @@ class Answerer:
         return self.rest.sources()
 
     def claims(self) -> list[Row]:
-        """The events that claim a figure, oldest first, with the columns that `data.claims.series` reads."""
+        """The events that claim a figure, oldest first, with the columns that `data.claims.totals_by_source` reads."""
         return self.rest.claims()
 
     def claiming_rows(self) -> list[int]:

@@ -57,15 +57,20 @@ class FromEngine(LanesFromEngine):
         return {name for name in FILLED if self._is_said(name)} | {row["field"] for row in fields}
 
     def _is_said(self, name: str) -> bool:
-        of = (
-            count_tables.claims(self.dataset)
-            if name == "metric"
-            else count_tables.best_table(self.dataset, View(), [name])
-        )
-        of = of.filter(of["kind"] == "event")
-        if FILTERS[name].is_given:
-            return int(of[name].nunique().execute()) > 1
-        return int(of.filter(of[name] != "").limit(1).count().execute()) > 0  # an engine stops at the first
+        def ask(_: View) -> ir.Table:
+            of = (
+                count_tables.claims(self.dataset)
+                if name == "metric"
+                else count_tables.best_table(self.dataset, View(), [name])
+            )
+            of = of.filter(of["kind"] == "event")
+            if FILTERS[name].is_given:
+                return of.aggregate(count=of[name].nunique())
+            few = of.filter(of[name] != "").limit(1)  # an engine stops at the first
+            return few.aggregate(count=few.count())
+
+        [row] = self._rows(("said", name), ask, view=View())
+        return int(row["count"]) > (1 if FILTERS[name].is_given else 0)
 
     def reported_days(self, most: int) -> list[int]:
         """Days since 1970 on which something became known, oldest first; of more than `most`, as many evenly chosen."""

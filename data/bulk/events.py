@@ -13,8 +13,8 @@ from data.engine import connection
 from data.engine.quoting import identifier, literal
 from data.validation import cells, withdrawn
 from data.validation.event_columns import BY_NAME, COLUMNS, ORDER, READ, READERS, SEARCHED, TEXTS, EventColumn
+from data.validation.records_table import OWN
 from data.validation.searched_text import fold_texts
-from data.validation.table import OWN
 
 PLAIN_ADDRESS: Final = r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]{0,900})?"
 QUALIFIERS: Final = ("start_qualifier", "end_qualifier", "qualifier")

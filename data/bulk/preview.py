@@ -28,21 +28,21 @@ from data.engine.quoting import identifier, literals
 from data.errors import DatelineError
 from data.files import dialect
 from data.files.encoding import decode
+from data.files.progress import OnProgress
 from data.files.records import Records
 from data.files.restated import restate
 from data.importers._content_types import ending_of
-from data.progress import OnProgress
 from data.report import Glimpse, Reading, Report
 from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, infer_columns, time_columns, zones
 from data.validation.candidate_columns import LOOKED_AT
 from data.validation.distinct_texts import ParsedCells, integers
+from data.validation.event_columns import LISTS
 from data.validation.match_headers import match_columns
 from data.validation.missing_titles import OTHERS
-from data.validation.table import Table
+from data.validation.records_table import OWN, Table
 from data.validation.validate import validate
-from data.view.parameters import NAMES, OWN
 
 HEAD: Final = 1 << 18
 """Bytes by which it is seen how the file is cut, and which column is which."""
@@ -115,7 +115,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
         or profiles.fit(cut.headers, mapping)
     )
     is_known = all(name in columns for name in REQUIRED) and not is_split
-    if not is_known or conventions.calendar == "buddhist" or any(lane in NAMES for lane in lanes):
+    if not is_known or conventions.calendar == "buddhist" or any(lane in LISTS.values() for lane in lanes):
         return None
     return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, conventions)
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
-from data.progress import OnProgress, Progress
+from data.files.progress import OnProgress, Progress
 
 OFTEN_SECONDS: Final = 0.25
 

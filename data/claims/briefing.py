@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import ibis.expr.types as ir
 
-from data.claims.series import LONG_AGO, Claim
+from data.claims.totals_by_source import LONG_AGO, Claim
 from data.queries import time_order
 from data.queries.events import matching
 from data.queries.time_order import Place, place
@@ -81,7 +81,8 @@ def story(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
 
 def first_choice(events: ir.Table) -> ir.Table:
     """As many of them as a briefing has at hand: the most important, of those the ones with a figure, the latest."""
-    has_figure = (events["metric"] != "").cast("int8")
+    adds_none = (events["is_increment"] & (events["high"] == 0)).fill_null(False)
+    has_figure = ((events["metric"] != "") & ~adds_none).cast("int8")
     order = (events["importance"].desc(), has_figure.desc(), time_order.turn(events).desc())
     return events.order_by(*order, time_order.latest(events).desc(), events["row"]).limit(MOST_EVENTS)
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from data.claims.bounds import Bounds
 from data.claims.disputes import Disagreement, disagreement
-from data.claims.leading import Lead, lead
-from data.claims.series import Claim, State, by_source, states_of
+from data.claims.interval_arithmetic import Bounds
+from data.claims.preferred_claim import Lead, lead
+from data.claims.totals_by_source import Claim, State, by_source, states_of
 from data.dates import calendar
-from data.text import fold
+from data.text_folding import fold
 
 NEVER_ADDED: Final = "Figures of different sources are never added."
 

@@ -9,12 +9,12 @@ import ibis.expr.types as ir
 from data import dates
 from data.claims import cards
 from data.claims.cards import Change, HasMetrics
-from data.claims.series import Claim, State, by_source, claims_of, states_of
+from data.claims.totals_by_source import Claim, State, by_source, claims_of, states_of
 from data.dates.calendar import DAY
 from data.errors import BadView
 from data.queries.events import in_time_order, matching
 from data.queries.filters import is_known_by
-from data.text import fold
+from data.text_folding import fold
 from data.view import View
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from data.claims.bounds import Bounds
-from data.claims.series import State, latest
+from data.claims.interval_arithmetic import Bounds
+from data.claims.totals_by_source import State, latest
 
 ABOUT: Final = 0.1
 """How far from the truth "about 2,000" may be, as a share of it."""
@@ -30,9 +30,10 @@ class Disagreement:
 
 def disagreement(stories: Sequence[Sequence[State]]) -> Disagreement | None:
     """What differs between sources, each with its states in order; None where nothing does."""
-    told = [states for states in stories if latest(states).bounds.is_known]
-    pairs = [pair for pair in combinations(told, 2) if differ(*pair)]
-    differing = [latest(states) for states in told if any(states is one for pair in pairs for one in pair)]
+    told = [(states[0].claim.moment, last) for states in stories if (last := latest(states)).bounds.is_known]
+    pairs = combinations(range(len(told)), 2)
+    places = {place for one, other in pairs if _differ(told[one], told[other]) for place in (one, other)}
+    differing = [told[place][1] for place in sorted(places)]
     if not differing:
         return None
     bounds = [state.bounds for state in differing]
@@ -41,12 +42,12 @@ def disagreement(stories: Sequence[Sequence[State]]) -> Disagreement | None:
     return Disagreement(min(numbers), max(numbers), is_low_open, is_high_open, len(differing), tuple(differing))
 
 
-def differ(one: Sequence[State], other: Sequence[State]) -> bool:
-    """Whether two sources are in dispute, by all that each of them said."""
-    earlier, later = sorted((one, other), key=lambda states: latest(states).claim.moment)
-    moment = latest(earlier).claim.moment
-    is_parallel = latest(later).claim.moment == moment or later[0].claim.moment <= moment
-    return is_parallel and exclude(latest(one).bounds, latest(other).bounds)
+def _differ(one: tuple[int, State], other: tuple[int, State]) -> bool:
+    """Whether two sources are in dispute, by when each first spoke, and its last words."""
+    (_, earlier), (first, later) = sorted((one, other), key=lambda told: told[1].claim.moment)
+    moment = earlier.claim.moment
+    is_parallel = later.claim.moment == moment or first <= moment
+    return is_parallel and exclude(earlier.bounds, later.bounds)
 
 
 def exclude(one: Bounds, other: Bounds) -> bool:

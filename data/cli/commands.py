@@ -14,12 +14,13 @@ from typing import NoReturn
 import pyarrow as pa
 
 from data.cli.cache import cache
-from data.cli.guard import guarded
+from data.cli.event_writers import WRITERS, write
+from data.cli.report_text import describe
 from data.cli.terminal import say
+from data.cli.uncaught_errors import guarded
+from data.dates.ambiguity_questions import open_questions
 from data.dates.conventions import QUESTIONS
-from data.dates.questions import open_questions
 from data.errors import PROGRAM, BadColumns, BadEncoding, BadFile, DatelineError, shown
-from data.event_writers import WRITERS, write
 from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
@@ -27,7 +28,6 @@ from data.reading import event_files
 from data.reading.reader import is_large
 from data.reading.worker import read_own
 from data.report import Report
-from data.report_text import describe
 from data.schema import ALL, BESIDE, FIGURES, NAMES, SHEETS, did_you_mean, same_header
 from data.warehouses import address
 
@@ -80,7 +80,8 @@ def parser_for(command: str, description: str, *, has_many: bool = False) -> arg
         help="read this column of the file as date, title, …; may be given again; order=day or order=month: which is "
         "first in 05/01/2022; century=20: of 05/01/22; “check” says which of such questions a file raises; "
         "encoding=NAME: of the file, where its letters do not tell; sheet=NAME: of a workbook; sheets=all: all of its "
-        "sheets of one shape together; figures=all: each number of a table without words as a figure",
+        "sheets of one shape together; figures=all: each number of a table without words as a figure; "
+        "figures=more or total: of columns as injured, so many more or all so far in each row",
     )  # fmt: skip
     return parser
 

@@ -15,13 +15,13 @@ from data.cli.commands import OK, Command
 from data.cli.terminal import say
 from data.corrections import history as histories
 from data.corrections import journal
-from data.corrections.gate import Rules
 from data.corrections.journal import Save
+from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
 from data.dataset import opening
 from data.errors import BadFile, DatelineError, shown
 from data.files.raw_records import RawTable
-from data.reading.in_place import check_in_place
+from data.reading.editable_files import check_in_place
 from data.schema import NAMES, did_you_mean, same_header
 from data.settings import of as settings_of
 

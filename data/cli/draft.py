@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.cli import commands
+from data.cli.event_writers import replacing_text
 from data.cli.terminal import say
-from data.draft import against_record, document, proposals, rows
+from data.draft import compare_with_record, csv_rows, document, proposals
 from data.draft.document import Document
 from data.errors import PROGRAM, BadFile, DatelineError
-from data.event_writers import replacing_text
 from data.reading.reader import read
 
 USAGE = "draft REPORT.txt|.html|.md|.docx OUT.csv [--published DAY] [--by NAME] [--url ADDRESS] [--record FILE]"
@@ -47,18 +47,18 @@ def _report(path: Path, published: str, publisher: str, url: str) -> Document:
     except OSError as error:
         raise BadFile(f"{path} cannot be opened: {error.strerror or error}.", advice="Look at the name.") from None
     read_report = document.read_document(content, path.name)
-    name = read_report.publisher or rows.report_name(path)
+    name = read_report.publisher or csv_rows.report_name(path)
     return document.with_publication(read_report, published, publisher or name, url)
 
 
 def _write(report: Document, out: Path, record: Path | None) -> str:
     """Write the rows; what they are, in sentences."""
     every = proposals.in_time(proposals.propose(report))
-    known = rows.recorded(read(record).events.to_pylist()) if record else []
-    standings = [against_record.compare(each, known).standing for each in every]
+    known = csv_rows.recorded(read(record).events.to_pylist()) if record else []
+    standings = [compare_with_record.compare(each, known).standing for each in every]
     new = [each for each, standing in zip(every, standings, strict=True) if standing != "known"]
     with replacing_text(out) as file:
-        rows.write_rows(new, report, file)
+        csv_rows.write_rows(new, report, file)
     return _summary(out.name, len(new), Counter(standings), report)
 
 

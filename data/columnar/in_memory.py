@@ -50,6 +50,11 @@ def drawable(event: ir.Table) -> ir.Table:
     return event.filter(event["kind"] == "event").select(*COLUMNS)
 
 
+def of_events(events: pa.Table) -> pa.Table:
+    """The same of a table at hand."""
+    return events.filter(pc.equal(events["kind"], "event")).select(COLUMNS)
+
+
 def rows(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
     """The `row` of each event that passes the filters."""
     return matching(event, member, view).select("row")
@@ -79,18 +84,38 @@ class InMemoryColumns:
     def of(cls, rows: pa.Table) -> "InMemoryColumns":
         """The rows of `drawable`, in any order."""
         columns = {name: _numbers(rows[name], missing) for name, missing in NUMBERS.items()}
-        row, start, end = (columns[name] for name in ("row", "start", "end"))
-        moments = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
-        order = np.lexsort((row, moments))
+        moments = _moments(columns)
+        order = np.lexsort((columns["row"], moments))
         table = rows.take(pa.array(order))
         texts = {name: (Texts.encode if name in VALUES else Texts.of)(table[name]) for name in TEXTS}
+        return cls._settled(texts, {name: column[order] for name, column in columns.items()}, moments[order])
+
+    @classmethod
+    def _settled(cls, texts: Mapping[str, Texts], numbers: Mapping[str, Array], moments: Moments) -> "InMemoryColumns":
+        """With the columns that are made of others."""
         is_timed, is_claim = texts["precision"].each_is_in(TIMED), ~texts["metric"].each_is_in([""])
-        numbers: dict[str, Array] = {name: column[order] for name, column in columns.items()}
-        numbers |= days(numbers["start"], numbers["end"])
-        numbers |= {"is_timed": is_timed, "claims": np.flatnonzero(is_claim)}
+        made: dict[str, Array] = {"is_timed": is_timed, "claims": np.flatnonzero(is_claim)}
+        row = numbers["row"]
         place_of = np.zeros(int(row.max(initial=0)) + 1, np.int64)
-        place_of[row[order]] = np.arange(len(row))
-        return cls(texts, numbers, place_of, moments[order])
+        place_of[row] = np.arange(len(row))
+        return cls(texts, {**numbers, **days(numbers["start"], numbers["end"]), **made}, place_of, moments)
+
+    def put(self, changed: Collection[int], fresh: pa.Table) -> "InMemoryColumns":
+        """The same with other events in the place of those of some rows. fresh: rows of `drawable`, in any order."""
+        columns = {name: _numbers(fresh[name], missing) for name, missing in NUMBERS.items()}
+        moments = _moments(columns)
+        first = np.lexsort((columns["row"], moments))
+        kept = np.flatnonzero(~np.isin(self.numbers["row"], np.array([*changed], np.int64)))
+        rows, begun = self.numbers["row"][kept], self.moments[kept]
+        alike = [np.searchsorted(begun, moments[first], side) for side in ("left", "right")]
+        places = [
+            start + int(np.searchsorted(rows[start:end], row))
+            for start, end, row in zip(*alike, columns["row"][first], strict=True)
+        ]
+        order = np.insert(kept, np.array(places, np.int64), self.events + first)
+        texts = {name: text.put(fresh[name], order, is_sorted=name in VALUES) for name, text in self.texts.items()}
+        numbers = {name: np.concatenate([self.numbers[name], column])[order] for name, column in columns.items()}
+        return self._settled(texts, numbers, np.concatenate([self.moments, moments])[order])
 
     @property
     def size(self) -> int:
@@ -170,6 +195,13 @@ class InMemoryColumns:
         places = passing(self, self.places(ask(words)) if words.is_filtered else np.arange(self.events), view, WORDS)
         assert places is not None, "what is told of none is told of all"
         return places
+
+
+def _moments(columns: Mapping[str, Array]) -> Moments:
+    """When each begins, or ends where its start is open; -NEVER where there is neither."""
+    start, end = columns["start"], columns["end"]
+    moments: Moments = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
+    return moments
 
 
 def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:

@@ -50,6 +50,25 @@ class Texts:
         number[order] = np.arange(len(order))
         return cls(coded.dictionary.take(pa.array(order)), number[coded.indices.to_numpy()])
 
+    def put(self, fresh: pa.ChunkedArray, order: Array, *, is_sorted: bool) -> "Texts":
+        """The texts and further ones, in another order. is_sorted: as `encode` keeps them, else as `of`."""
+        more = pc.fill_null(fresh, "") if is_sorted else fresh
+        if self.which is None:
+            return Texts(pa.concat_arrays([self.values, *more.cast(self.values.type).chunks]).take(pa.array(order)))
+        new = pc.unique(more).filter(pc.invert(pc.is_in(pc.unique(more), self.values)))
+        values = pa.concat_arrays([self.values, new.cast(self.values.type)])
+        codes = pc.index_in(more, values).to_numpy()
+        which = np.concatenate([self.which, codes])[order].astype(np.int32)
+        is_used = np.bincount(which, minlength=len(values)) > 0
+        if not is_used.all() or (is_sorted and len(new)):
+            used = np.flatnonzero(is_used)
+            if is_sorted:
+                used = used[pc.sort_indices(values.take(pa.array(used))).to_numpy()]
+            number = np.zeros(len(values), np.int32)
+            number[used] = np.arange(len(used))
+            values, which = values.take(pa.array(used)), number[which]
+        return Texts(values, which)
+
     @property
     def size(self) -> int:
         """Bytes."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.corrections import gate, journal
-from data.corrections.grid import Grid, as_it_was
+from data.corrections import journal, row_validation
+from data.corrections.file_versions import Grid, as_it_was
 from data.corrections.journal import Entry, Save
+from data.corrections.journal_recovery import Known
 from data.corrections.save import Cell, Correction, grid_of, moved, opened, save
 from data.errors import BadFile
 from data.files.raw_records import RawTable
@@ -44,14 +45,14 @@ def _before(row: int, one: Save) -> int:
     return row
 
 
-def undo(path: Path, rules: gate.Rules, who: str) -> Save:
+def undo(path: Path, rules: row_validation.Rules, who: str, known: Known | None = None) -> Save:
     """Take back the last change that is not taken back yet. Raises BadFile where there is none."""
-    return _reverse(path, rules, who, next(undoable(journal.read(path)), None), "undo")
+    return _reverse(path, rules, who, next(undoable(journal.read(path)), None), "undo", known)
 
 
-def redo(path: Path, rules: gate.Rules, who: str) -> Save:
+def redo(path: Path, rules: row_validation.Rules, who: str, known: Known | None = None) -> Save:
     """Do again what was taken back last, unless something was changed since. Raises BadFile where there is none."""
-    return _reverse(path, rules, who, redoable(journal.read(path)), "redo")
+    return _reverse(path, rules, who, redoable(journal.read(path)), "redo", known)
 
 
 def undoable(saves: Sequence[Save]) -> Iterator[Save]:
@@ -83,10 +84,12 @@ def _standing(saves: Sequence[Save]) -> dict[int, bool]:
     return standing
 
 
-def _reverse(path: Path, rules: gate.Rules, who: str, of: Save | None, verb: str) -> Save:
+def _reverse(
+    path: Path, rules: row_validation.Rules, who: str, of: Save | None, verb: str, known: Known | None
+) -> Save:
     if of is None:
         raise BadFile(f"There is nothing to {verb} in {path.name}.", text=path.name)
-    return save(path, reversal(of, who), rules)
+    return save(path, reversal(of, who), rules, known)
 
 
 def reversal(of: Save, who: str) -> Correction:
@@ -112,14 +115,14 @@ def before(path: Path, number: int, mapping: Mapping[str, str]) -> Grid:
     return as_it_was(grid_of(table), journal.read(path), number)
 
 
-def notice(path: Path, mapping: Mapping[str, str]) -> str:
+def notice(path: Path, mapping: Mapping[str, str], known: Known | None = None) -> str:
     """Finish what was left undone, and write down what was changed outside; what was found, "" for nothing.
 
-    Nothing is done for a file without a journal.
+    Nothing is done for a file without a journal. known: the file as it was last seen.
     """
     if not journal.beside(path).exists():
         return ""
-    with opened(path, mapping) as (held, _):
+    with opened(path, mapping, known or Known()) as (held, _):
         return held.said
 
 

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from data.corrections import gate, journal, whole_files
-from data.corrections.gate import Rules
-from data.corrections.grid import Grid, whole_row
+from data.corrections import atomic_files, journal, row_validation
+from data.corrections.file_versions import Grid, whole_row
 from data.corrections.journal import Entry, Journal, Save
+from data.corrections.journal_recovery import Held, Known, settle
 from data.corrections.rewrite import Rewrite, new_header, rewritten
-from data.corrections.settle import Held, settle
+from data.corrections.row_validation import Rules
 from data.errors import BadEdit, BadFile, Conflict
 from data.files.raw_records import RawTable, fitted
 
@@ -49,32 +49,37 @@ class Correction:
     undo_of: int | None = None
 
 
-def save(path: Path, correction: Correction, rules: Rules) -> Save:
-    """Save a correction. Raises BadEdit, Conflict, and BadFile where it cannot be written; then nothing was changed."""
-    with opened(path, rules.mapping) as (held, log):
+def save(path: Path, correction: Correction, rules: Rules, known: Known | None = None) -> Save:
+    """Save a correction. Raises BadEdit, Conflict, and BadFile where it cannot be written; then nothing was changed.
+
+    known: the file as it was last seen, which need not be cut into records again; it becomes the one after the save.
+    """
+    known = known or Known()
+    with opened(path, rules.mapping, known) as (held, log):
         save_of, new = _made(held, log, correction, rules)
         if save_of.entries:
             put(path, log, save_of, new.content())
+            known.put(path, Held(new, save_of.after))
         return save_of
 
 
 @contextmanager
-def opened(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[Held, Journal]]:
+def opened(path: Path, mapping: Mapping[str, str], known: Known) -> Iterator[tuple[Held, Journal]]:
     """The file and its journal for one writer alone, after what was left undone is finished."""
-    whole_files.check(path)
+    atomic_files.check(path)
     with journal.holding(path) as log:
-        yield settle(path, log, mapping), log
+        yield settle(path, log, mapping, known), log
 
 
 def put(path: Path, log: Journal, what: Save, content: bytes) -> None:
     """Write a save: the new file beside the old one, then the journal, then the new file in the place of the old."""
-    with whole_files.prepared(path, content) as part:
+    with atomic_files.prepared(path, content) as part:
         try:
             log.add(what)
         except OSError as error:
-            raise whole_files.refused(path, error) from None
-        whole_files.replace(part, path)
-    whole_files.remember(path, content)
+            raise atomic_files.refused(path, error) from None
+        atomic_files.replace(part, path)
+    atomic_files.remember(path, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def _made(held: Held, log: Journal, correction: Correction, rules: Rules) -> tup
         entries = list(_entries(table, change, come, names))
     by_number = dict(zip([*change.rows, *(row for row, _ in come)], names, strict=True))
     made = Save(log.last_number + 1, journal.now(), correction.who, correction.why, entries, held.digest,
-                whole_files.digest(new.content()), correction.undo_of, by_number)  # fmt: skip
+                atomic_files.digest(new.content()), correction.undo_of, by_number)  # fmt: skip
     return made, new
 
 
@@ -145,9 +150,11 @@ def _judged(table: RawTable, change: _Change, rules: Rules) -> list[str]:
     _check_ids(table, rules, [*rows, *change.added], [*change.rows, *[0] * len(change.added)])
     if not rows and not change.added:
         return []
-    beside = gate.context(table, width, change.rows)
+    beside = row_validation.context(table, width, change.rows)
     all_befores = [*befores, *[None] * len(change.added)]
-    return gate.check(change.headers, beside, [*rows, *change.added], all_befores, rules.wider(change.headers))
+    return row_validation.check(
+        change.headers, beside, [*rows, *change.added], all_befores, rules.wider(change.headers)
+    )
 
 
 def _entries(
@@ -172,7 +179,7 @@ def _check_ids(table: RawTable, rules: Rules, rows: Sequence[Sequence[str]], num
         place = table.place(header)
         given = [row[place] for row, number in zip(rows, numbers, strict=True)
                  if not number or row[place] != table.cells(number)[place]]  # fmt: skip
-        if problem := gate.taken(table, header, given, set(numbers)):
+        if problem := row_validation.taken(table, header, given, set(numbers)):
             raise BadEdit((problem,))
 
 

@@ -9,6 +9,7 @@ import ibis
 from data.columnar.in_memory import InMemoryColumns
 from data.dataset.compiled_queries import Statements
 from data.dataset.tables import Tables
+from data.engine.overlay import Overlay
 from data.errors import DatelineError
 from data.report import Glimpse, Report
 from data.search.results import Searcher, SearchResults
@@ -40,6 +41,10 @@ class Dataset:
     """What is known of a file while it is read, if this is no more than that."""
     weight: int = 0
     """Bytes of memory that its tables may come to hold."""
+    kept: str = ""
+    """The name in the cache folder of the file of tables that it is asked from; "" where there is none."""
+    overlay: Overlay | None = field(default=None, repr=False)
+    """What has changed since these tables were written."""
 
     @property
     def zone(self) -> str:

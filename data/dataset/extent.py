@@ -4,7 +4,7 @@ FactsFromEngine(dataset)   asks its engine, in count tables where there are any
 FactsFromPreview(glimpse)    counts the days of a glimpse, which are few: no engine need be made for it
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol
@@ -19,11 +19,11 @@ import pyarrow.compute as pc
 from data import queries
 from data.columnar import day_counts
 from data.columnar.cumulative import Moments
+from data.dataset import compiled_queries
 from data.dates.calendar import DAY
 from data.engine import count_tables
 from data.queries.lanes import MONDAY, Bin
 from data.report import Glimpse
-from data.validation.distinct_texts import integers, together
 from data.view import View
 
 
@@ -63,7 +63,11 @@ class Facts(Protocol):
 class FactsFromEngine:
     """The facts of a data set, from its engine."""
 
-    dataset: count_tables.Dataset
+    dataset: compiled_queries.Dataset
+
+    def _asked(self, question: Hashable, table: Callable[[], ir.Table]) -> pa.Table:
+        """The rows of a question to the whole data set, compiled once (`data.dataset.compiled_queries`)."""
+        return compiled_queries.answer(self.dataset, ("facts", question), View(), lambda _: table())
 
     @cached_property
     def _everything(self) -> ir.Table:
@@ -76,22 +80,38 @@ class FactsFromEngine:
 
     def extent(self) -> Extent:
         """How many there are, and from when to when."""
-        row = queries.extent(self._everything).execute().iloc[0]
-        return Extent(int(row["count"]), *(None if pd.isna(row[name]) else int(row[name]) for name in _ENDS))
+        [row] = self._asked("extent", lambda: queries.extent(self._everything)).to_pylist()
+        return Extent(int(row["count"]), *(None if row[name] is None else int(row[name]) for name in _ENDS))
 
     def categories(self) -> dict[str, int]:
         """How many events and eras there are in each category."""
-        return _counted(self._everything, "category")
+        return self._counted("categories", lambda: self._everything, "category")
 
     def lanes(self, lane: str) -> dict[str, int]:
         """How many events there are in each lane."""
-        event = self.dataset.table()
-        event = count_tables.best_table(self.dataset, View(), [lane]) if lane in event.columns else event
-        events = event.filter(event["kind"] == "event")
-        return _counted(queries.with_lanes(events, self.dataset.table("member"), lane), "lane")
+
+        def ask() -> ir.Table:
+            event = self.dataset.table()
+            event = count_tables.best_table(self.dataset, View(), [lane]) if lane in event.columns else event
+            events = event.filter(event["kind"] == "event")
+            return queries.with_lanes(events, self.dataset.table("member"), lane)
+
+        return self._counted(f"lanes {lane}", ask, "lane")
+
+    def _counted(self, question: str, table: Callable[[], ir.Table], column: str) -> dict[str, int]:
+        def ask() -> ir.Table:
+            events = table()
+            return events.group_by(column).aggregate(n=queries.tallied(events))
+
+        counts = self._asked(question, ask)
+        return dict(zip(counts[column].to_pylist(), counts["n"].to_pylist(), strict=True))
 
     def beginnings(self, start: int, size: int, longest: int) -> list[Beginnings]:
         """What begins in each stretch of so many seconds, counted from a moment."""
+        ask = lambda: self._bins(start, size, longest)  # noqa: E731
+        return _beginnings(self._asked(("beginnings", start, size, longest), ask))
+
+    def _bins(self, start: int, size: int, longest: int) -> ir.Table:
         events = self._everything
         moment = ibis.coalesce(events["start"], events["end"] - 1)
         exact = {"first": moment, "begun": moment, "last": ibis.coalesce(events["end"], events["start"] + 1)}
@@ -102,7 +122,7 @@ class FactsFromEngine:
             first=moments["first"].min(), short=moments["last"].max(where=is_short),
             long=moments["begun"].max(where=~is_short), n=queries.tallied(moments),
         )  # fmt: skip
-        return _beginnings(bins.select("first", "short", "long", "n").to_pyarrow())
+        return bins.select("first", "short", "long", "n")
 
     def starts(self, size: Bin) -> tuple[list[int], list[int]]:
         """The bins in which events begin, in order, and how many in each."""
@@ -122,10 +142,14 @@ class FactsFromEngine:
 
     def last_known(self) -> int | None:
         """The last moment at which anything became known, in a data set that says when it was; else None."""
-        events = self._everything
-        is_reported = events["is_reported"] if "is_reported" in events.columns else events["reported"] != ""
-        row = events.aggregate(last=events["known_from"].max(), told=is_reported.any()).execute().iloc[0]
-        return int(row["last"]) if row["told"] and not pd.isna(row["last"]) else None
+
+        def ask() -> ir.Table:
+            events = self._everything
+            is_reported = events["is_reported"] if "is_reported" in events.columns else events["reported"] != ""
+            return events.aggregate(last=events["known_from"].max(), told=is_reported.any())
+
+        [row] = self._asked("last known", ask).to_pylist()
+        return int(row["last"]) if row["told"] and row["last"] is not None else None
 
 
 _ENDS: Final = ("start", "end")
@@ -133,11 +157,6 @@ _ENDS: Final = ("start", "end")
 
 def _beginnings(bins: pa.Table) -> list[Beginnings]:
     return [Beginnings(*row) for row in zip(*(column.to_pylist() for column in bins.columns), strict=True)]
-
-
-def _counted(events: ir.Table, column: str) -> dict[str, int]:
-    counts = events.group_by(column).aggregate(n=queries.tallied(events)).execute()
-    return dict(zip(counts[column].tolist(), counts["n"].tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -232,7 +251,8 @@ def _turns(
 
 def _numbers(column: pa.ChunkedArray) -> Moments:
     """A column without nulls."""
-    return integers(together(column))
+    numbers: Moments = column.cast(pa.int64()).to_numpy()
+    return numbers
 
 
 def _lane(days: pa.Table, lane: str) -> pa.ChunkedArray:

@@ -16,16 +16,20 @@ import pyarrow as pa
 
 from data import settings as settings_files
 from data.bulk.preview import glimpse
-from data.dataset import settled
+from data.columnar import in_memory
+from data.dataset import files_being_written
 from data.dataset.dataset import Dataset
 from data.dataset.tables import LateTables, OwnTables
-from data.engine import cache_folder, connection, count_tables, scratch
+from data.engine import cache_folder, connection, count_tables, temporary_folders
+from data.engine import overlay as overlays
+from data.engine.overlay import Overlay
 from data.engine.problem_table import Problems
 from data.errors import BadFile, DiskFull
 from data.files import folder
+from data.files.progress import OnProgress
 from data.importers import IMPORTERS
-from data.progress import OnProgress
 from data.reading import build_tables, event_files
+from data.reading.fill_engine import fill
 from data.reading.reader import is_large
 from data.reading.worker import Limits, TooHeavy, build_in_child, in_child, read_own, write_whole
 from data.report import Glimpse, Reading, Report
@@ -47,7 +51,7 @@ OnGlimpse = Callable[[Dataset], None]
 def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     """A reading copied into an engine of its own, sorted, and closed to files, network and further settings."""
     engine = connection.in_memory()
-    connection.fill(engine, reading)
+    fill(engine, reading)
     tables = OwnTables(connection.lock(engine))
     return Dataset(key, reading.report, settings, name_of(reading.report.file), tables, weight=reading.weight)
 
@@ -57,7 +61,7 @@ def load_glimpse(preview: Glimpse, settings: Settings, key: str) -> Dataset:
 
     def tables() -> OwnTables:
         engine = connection.in_memory()
-        connection.fill(engine, preview.eras)
+        fill(engine, preview.eras)
         engine.register("incoming", preview.days)
         engine.execute(f"create table {count_tables.PREFIX}0 as from incoming")
         engine.unregister("incoming")
@@ -133,7 +137,7 @@ def open_content(
     on_glimpse: OnGlimpse | None = None,
 ) -> Dataset:
     """As `open_upload`, of what is in no file yet. name: whatever a stranger says."""
-    with scratch.folder() as place:
+    with temporary_folders.folder() as place:
         path = place / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
         write_whole(path, content)
         return open_upload(path, mapping, settings, key, on_progress, on_glimpse)
@@ -155,7 +159,7 @@ def open_upload(
     if not is_large(path):
         with suppress(TooHeavy):
             return load(in_child(path, mapping, settings, on_progress, heavy=HEAVY), settings, key)
-    with scratch.folder() as place:
+    with temporary_folders.folder() as place:
         part = place / "tables"
 
         def look(days: Glimpse) -> None:
@@ -182,7 +186,7 @@ def _read_into_tables(
         except DiskFull:
             if not _is_on_another_disk(cache_folder.folder()):
                 raise
-    with scratch.folder() as place:  # opened files stay readable though their name is gone
+    with temporary_folders.folder() as place:  # opened files stay readable though their name is gone
         return _built(path, place / name, name, settings, mapping, on_progress)
 
 
@@ -232,7 +236,28 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
         OwnTables(connection.lock(engine), index),
         index,
         Searcher(engine, index) if index else None,
+        kept=name,
     )
+
+
+def load_overlay(base: Dataset, now: Overlay, report: Report, key: str) -> Dataset | None:
+    """A set of which some rows are others than in the one before it, of the same file of tables; None where that is
+    gone. What was made of the other rows is taken over."""
+    overlay = base.overlay.then(now) if base.overlay else now
+    path = cache_folder.find(base.kept) if base.kept else None
+    if path is None:
+        return None
+    try:
+        engine = overlays.reading(path, overlay)
+    except duckdb.Error:
+        return None
+    tables = OwnTables(connection.lock(engine))
+    statements = base.statements if report.headers == base.report.headers else {}
+    memory = {name: columns.put(now.rows, in_memory.of_events(now.event)) for name, columns in base.in_memory.items()}
+    return Dataset(
+        key, report, base.settings, base.name, tables, kept=base.kept, overlay=overlay, statements=statements,
+        in_memory=memory,
+    )  # fmt: skip
 
 
 _GLUE: Final = re.compile(r"_|(?<=[a-zß-ÿ])-(?=[^\W\d])|(?<=[^\W\d])-(?=[12][0-9]{3}$)")
@@ -262,12 +287,19 @@ def key_of(digest: str, report: Report, settings: Settings, mapping: Mapping[str
 
 def stamp(path: Path | str) -> Hashable:
     """What changes whenever the file or its settings have been written again, and are still since then for a moment
-    (`data.dataset.settled`); cheap enough to ask often."""
+    (`data.dataset.files_being_written`); cheap enough to ask often."""
     if address.is_source(path):
         return warehouse.stamp(path)
     path = Path(path)
     files, stamps = _stamps(path)
-    return settled.settled(str(path), stamps, files)
+    return files_being_written.settled(str(path), stamps, files)
+
+
+def accept(path: Path) -> Hashable:
+    """The stamp of a file that this program has just put into its place: it need not be still for a moment first."""
+    files, stamps = _stamps(path)
+    files_being_written.accept(str(path), stamps, files)
+    return stamps
 
 
 def _stamps(path: Path) -> tuple[list[Path], Hashable]:

@@ -5,8 +5,8 @@ https://www.loc.gov/standards/datetime/. Beyond it: times in intervals and sets,
 
 from data.dates.edtf_day import read_day
 from data.dates.edtf_time import read_time
-from data.dates.hints import EXAMPLES, unreadable
 from data.dates.span import Span, coarsest, join_qualifiers
+from data.dates.unreadable_date_hints import EXAMPLES, unreadable
 from data.errors import BadDate, shown
 
 

@@ -11,11 +11,11 @@ from data.dates import (
     column_dates,
     date_phrases,
     edtf,
-    hints,
     iso,
     open_and_empty_cells,
     short_years_and_counts,
     spelled,
+    unreadable_date_hints,
     year_spans,
 )
 from data.dates.conventions import DAY, MONTH, NOTHING, Conventions
@@ -51,9 +51,13 @@ def _parse(text: str, zone: str | None, conventions: Conventions) -> tuple[Span,
     """The span, and how it was spelled where it was not written in EDTF."""
     written = text.strip()
     if not written:
-        raise BadDate("There is no date.", text=text, advice=hints.EXAMPLES)
+        raise BadDate("There is no date.", text=text, advice=unreadable_date_hints.EXAMPLES)
     if len(written) > LONGEST:
-        raise BadDate(f"This is longer than any date ({len(written)} characters).", text=text, advice=hints.EXAMPLES)
+        raise BadDate(
+            f"This is longer than any date ({len(written)} characters).",
+            text=text,
+            advice=unreadable_date_hints.EXAMPLES,
+        )
     try:
         return _read(written, zone, conventions)
     except BadDate as error:
@@ -76,7 +80,7 @@ def _read(written: str, zone: str | None, conventions: Conventions) -> tuple[Spa
         return common
     reading = _rare(written, conventions)
     if reading is None:
-        raise error or hints.unreadable(written)
+        raise error or unreadable_date_hints.unreadable(written)
     return edtf.read(reading.edtf, zone), reading
 
 

@@ -1,12 +1,15 @@
 """A model that proposes rows, where DRAFT_MODEL names one: asked for rows in JSON, believed nothing.
 
 Off by default. The address speaks the usual chat protocol (`POST …/chat/completions`, `choices[0].message.content`);
-what it answers goes through `data.draft.admission` like anybody's rows.
+what it answers goes through `data.draft.proposal_checks` like anybody's rows.
 """
 
 import json
 import os
 import re
+from collections.abc import Callable
+from http.client import HTTPResponse
+from time import monotonic
 from typing import Any, Final
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -16,7 +19,9 @@ from data.draft.document import Document
 from data.errors import DatelineError
 
 ADDRESS, NAME, KEY = "DRAFT_MODEL", "DRAFT_MODEL_NAME", "DRAFT_MODEL_KEY"
-PATIENCE_SECONDS: Final = 120
+PATIENCE_SECONDS: Final = 60
+"""For an answer, all in all."""
+PIECE_BYTES: Final = 65_536
 MOST_BYTES: Final = 4_000_000
 MOST_ASKED: Final = 60_000
 """Characters of a report that are sent."""
@@ -38,8 +43,8 @@ def host() -> str:
     return urlsplit(os.environ.get(ADDRESS, "")).hostname or ""
 
 
-def ask(document: Document) -> list[dict[str, Any]]:
-    """The rows that the model proposes, unjudged. Raises ModelError."""
+def ask(document: Document, *, is_off: Callable[[], bool] = lambda: False) -> list[dict[str, Any]]:
+    """The rows that the model proposes, unjudged. is_off: whether nobody waits for them any more. Raises ModelError."""
     address = os.environ.get(ADDRESS, "")
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -53,11 +58,21 @@ def ask(document: Document) -> list[dict[str, Any]]:
         headers["Authorization"] = f"Bearer {key}"
     try:
         with urlopen(Request(address, body, headers), timeout=PATIENCE_SECONDS) as answer:
-            content = answer.read(MOST_BYTES + 1)
+            content = _read(answer, monotonic() + PATIENCE_SECONDS, is_off)
     except (URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         raise ModelError(f"The model at {parts.hostname} did not answer: {reason}.", advice="The rules did.") from None
     return _rows(content, parts.hostname)
+
+
+def _read(answer: HTTPResponse, until: float, is_off: Callable[[], bool]) -> bytes:
+    """What is answered in time, however slowly it comes. Raises TimeoutError."""
+    content = b""
+    while (piece := answer.read1(PIECE_BYTES)) and len(content) <= MOST_BYTES and not is_off():
+        content += piece
+        if monotonic() > until:
+            raise TimeoutError(f"it took more than {PATIENCE_SECONDS} seconds")
+    return content
 
 
 def _rows(content: bytes, name: str) -> list[dict[str, Any]]:

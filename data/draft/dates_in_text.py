@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from data import dates
-from data.draft.anchor import Anchor
-from data.draft.language import DateForm, Language
+from data.draft.language_rules import DateForm, Language
 from data.draft.mentions import Mention
+from data.draft.reference_date import Anchor
 from data.draft.sentences import Sentence
 from data.errors import BadDate
 
 _ZONED = re.compile(r"T[0-9:]{5} [A-Z]")
 _ONLY_A_COMMA = re.compile(r"\s?[,(]\s?")
-_FIRST_SINCE = re.compile(r"\b(?:time|most|least|best|worst|\w+est)(?:\s\w+){0,3}\s$")
+_FIRST_SINCE = re.compile(r"\b(?:time|most|least|best|worst|\w+est)(?:\s\w+){0,8}\s$")
+_WHEN = re.compile(r",\s(?:when|in\swhich)\b")
+_NOT = re.compile(r"\b(?:not|never|only)\b[^,;]*$|n[’']t\b[^,;]*$")
+_DASH = re.compile(r"\ ?[–—-]\ ?")
 LIMITS = ("[..{}]", "../{}")
 _FAR = 24
 _NEXT_VERB = 60
@@ -25,7 +28,7 @@ def find_dates(sentence: Sentence, language: Language, anchor: Anchor) -> list[M
     told = anchor.told
     atoms = [atom for atom in _atoms(sentence, language, anchor) if atom.value]
     days, clocks = ([atom for atom in atoms if is_clock(atom) == wanted] for wanted in (False, True))
-    whole = _join_clocks(sentence, language, anchor, days, clocks)
+    whole = _join_clocks(sentence, language, anchor, _without_doubles(sentence, days), clocks, told)
     mentions = _without_doubles(sentence, [one for one in _ranges(sentence, language, whole) if one])
     if told and atoms and _looks_back(sentence, language, atoms[-1]) and not _is_within(anchor.told, told):
         anchor.told = told
@@ -44,8 +47,12 @@ def _without_doubles(sentence: Sentence, mentions: list[Mention]) -> list[Mentio
         before = kept[-1] if kept else None
         between = sentence.text[before.end - sentence.start : one.start - sentence.start] if before else "-"
         if before and _ONLY_A_COMMA.fullmatch(between) and before.why and "/" not in one.value:
+            value = before.value if one.value in before.value else one.value  # “by Wednesday, 18 January”
             kept[-1] = replace(
-                one, start=before.start, text=sentence.text[before.start - sentence.start : one.end - sentence.start]
+                one,
+                value=value,
+                start=before.start,
+                text=sentence.text[before.start - sentence.start : one.end - sentence.start],
             )
         else:
             kept.append(one)
@@ -87,15 +94,21 @@ def _atoms(sentence: Sentence, language: Language, anchor: Anchor) -> Iterator[M
     text = sentence.text
     for start, end, form, match in _matches(text, language):
         anchor.is_future = _is_to_come(text, language, end)
-        anchor.is_limit = any(makes in LIMITS and words.search(text[:start]) for words, makes in language.before)
+        anchor.is_limit = _is_limit(text, language, start, end)
         written = form.make(match, anchor)
         value = written if form.is_clock else _edtf(written)
         if value:
             told = value if not form.is_clock else _moment(value, "", anchor)
-            anchor.told = told.split("/")[0] or anchor.told
+            anchor.tell(told.split("/")[0] or anchor.told)
         words = text[start:end]
         leans = not re.search(r"[0-9]{4}", words)
         yield Mention(sentence.start + start, sentence.start + end, words, value, "leans" if leans else "")
+
+
+def _is_limit(text: str, language: Language, start: int, end: int) -> bool:
+    """Whether a date is one by or until which something is."""
+    is_before = any(makes in LIMITS and words.search(text[:start]) for words, makes in language.before)
+    return is_before or any(makes in LIMITS and words.match(text, end) for words, makes in language.after)
 
 
 def _is_to_come(text: str, language: Language, end: int) -> bool:
@@ -117,19 +130,21 @@ def _edtf(written: str) -> str:
 
 
 def _join_clocks(
-    sentence: Sentence, language: Language, anchor: Anchor, days: list[Mention], clocks: list[Mention]
+    sentence: Sentence, language: Language, anchor: Anchor, days: list[Mention], clocks: list[Mention], told: str
 ) -> list[Mention]:
-    """Times of day put on their days: on one beside them, else on what was told last."""
+    """Times of day put on their days: on one beside them, else on what was told last, before the sentence too."""
     joined: list[Mention] = []
+    told_before = told.split("T")[0].rstrip("~?")
+    told_before = told_before if _is_day(told_before) else ""
     left = list(days)
     for clock in clocks:
         day = next((one for one in left if _is_beside(sentence, language, one, clock)), None)
         before = sentence.text[: clock.start - sentence.start]
-        if any(wraps.startswith("day of") and form.search(before) for form, wraps in language.before):
-            continue  # shortly after 18:00 is no time of day
         if day:
             left.remove(day)
-        told_day = next((one.value for one in reversed(days) if one.start < clock.start and _is_day(one.value)), "")
+        told_day = next(
+            (one.value for one in reversed(days) if one.start < clock.start and _is_day(one.value)), told_before
+        )
         value = _moment(clock.value, (day.value if day else told_day), anchor)
         if not value:
             joined += [day] if day else []
@@ -138,13 +153,14 @@ def _join_clocks(
         start = min(clock.start, day.start if day else clock.start)
         end = max(clock.end, day.end if day else clock.end)
         words = sentence.text[start - sentence.start : end - sentence.start]
-        anchor.told = value.split("/")[-1]
+        anchor.tell(value.split("/")[-1])
         joined.append(Mention(start, end, words, value, (day.why if day else "leans")))
     return sorted([*left, *joined], key=lambda one: one.start)
 
 
 def _about(language: Language, before: str) -> str:
-    return "~" if any(wraps == "{}~" and form.search(before) for form, wraps in language.before) else ""
+    """“Shortly after 18:00” is about then."""
+    return "~" if any(wraps in ("{}~", "day of {}") and form.search(before) for form, wraps in language.before) else ""
 
 
 def _is_day(value: str) -> bool:
@@ -188,16 +204,22 @@ def _ranges(sentence: Sentence, language: Language, atoms: list[Mention]) -> Ite
         atom = atoms[number]
         before = text[: atom.start - sentence.start]
         following = atoms[number + 1] if number + 1 < len(atoms) else None
-        if following and language.range_before.search(before):
-            between = text[atom.end - sentence.start : following.start - sentence.start]
-            if language.range_between.fullmatch(between) and (both := _edtf(f"{atom.value}/{following.value}")):
-                start = atom.start - len(before) + len(language.range_before.sub("", before))
-                words = text[start - sentence.start : following.end - sentence.start]
-                yield Mention(start, following.end, words, both, atom.why and following.why)
-                number += 2
-                continue
+        between = text[atom.end - sentence.start : following.start - sentence.start] if following else ""
+        is_range = following and _is_range(language, before, between)
+        if following and is_range and (both := _edtf(f"{atom.value}/{following.value}")):
+            start = atom.start - len(before) + len(language.range_before.sub("", before))
+            words = text[start - sentence.start : following.end - sentence.start]
+            yield Mention(start, following.end, words, both, atom.why and following.why)
+            number += 2
+            continue
         yield _wrapped(sentence, language, atom, before)
         number += 1
+
+
+def _is_range(language: Language, before: str, between: str) -> bool:
+    """Whether two dates are the ends of one span: “from … to …”, or with a dash between them."""
+    is_begun = bool(language.range_before.search(before)) or bool(_DASH.fullmatch(between))
+    return is_begun and bool(language.range_between.fullmatch(between))
 
 
 def _wrapped(sentence: Sentence, language: Language, atom: Mention, before: str) -> Mention | None:
@@ -212,7 +234,10 @@ def _wrapped(sentence: Sentence, language: Language, atom: Mention, before: str)
         if match := words.search(before):
             start = sentence.start + match.start()
             if makes == "{}/.." and _FIRST_SINCE.search(before[: match.start()]):
-                return None  # “for the first time since 2014”
+                # “for the first time since 2014” tells nothing of 2014, unless it goes on: “, when …”
+                return atom if _WHEN.match(text, atom.end - sentence.start) else None
+            if makes == "../{}" and _NOT.search(before[: match.start()]):
+                return atom  # “did not open until May” opened then
             if "/" in atom.value or makes.startswith("day of") or (makes == "{}~" and atom.value.endswith("~")):
                 return atom
             return _made(sentence, atom, makes, start, atom.end)
@@ -221,6 +246,8 @@ def _wrapped(sentence: Sentence, language: Language, atom: Mention, before: str)
 
 def _made(sentence: Sentence, atom: Mention, makes: str, start: int, end: int) -> Mention:
     plain = atom.value.removesuffix("Z") if makes.startswith(("before", "after")) else atom.value
+    if "/" in plain:  # since a week: since its first day
+        plain = plain.split("/")[0 if makes.endswith("/..") else 1]
     value = _edtf_or_same(makes.format(plain), atom.value)
     return replace(
         atom, start=start, end=end, text=sentence.text[start - sentence.start : end - sentence.start], value=value

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from data import dates
-from data.draft.language import words
+from data.draft.language_rules import words
 from data.errors import BadDate, BadFile
 from data.files.encoding import decode
-from data.importers._zip import Parts, local
+from data.files.zipped_xml import Parts, local
 
 MOST_CHARACTERS: Final = 1_000_000
 """Of a report: a long book. More is no report, and nobody could look through its rows."""

@@ -3,11 +3,10 @@
 import re
 from typing import Final
 
-from data.dates.month_names import MONTHS
-from data.draft.anchor import Anchor, Unit
 from data.draft.english_claims import (
     ABOUTS,
     AMOUNTS,
+    CHANGES,
     COUNTED,
     FIGURES,
     MEASURES,
@@ -19,191 +18,14 @@ from data.draft.english_claims import (
     SPEAKERS,
     is_plain_number,
 )
-from data.draft.language import DateForm, Language, clock_text, form, words
+from data.draft.english_dates import DATES
+from data.draft.language_rules import NEVER, Language
 
-_NUMBERS: Final = {
-    word: number
-    for number, same in enumerate(
-        words(
-            "a/an/one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen twenty"
-        ), 1
-    )
-    for word in same.split("/")
-} | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100,
-     "a hundred": 100, "one hundred": 100, "a couple of": 2}  # fmt: skip
-_NUMBER = rf"({'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})"
-_MONTH_NUMBERS: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_M = rf"({'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\ ([12][0-9]{3})\b(?!,[0-9]))?"
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
-_CENTURIES: Final = words(
-    "ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-)
-_BEFORE_YEAR = (
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Oo]f|[Bb]etween|[Dd]uring|[Aa]round"
-    r"|[Aa]bout|[Cc]irca|to|and|year|early|late|mid)(?:\ |-)|\b[Cc]a?\.\ ?|\()"
-)
-_NO_COUNT = (
-    r"(?![0-9]|[,.][0-9]|\ ?%|-[a-z]|\ (?!(?:was|as|its|his|this|has|is|across|plus|perhaps)\b)[a-z]+s\b"
-    r"|\ (?:people|men|women|million|billion|tonnes))"
-)
-
-
-def _month(name: str) -> int:
-    return _MONTH_NUMBERS[name[:3].lower()]
-
-
-def _int(text: str | None) -> int | None:
-    return int(text) if text else None
-
-
-def _days(match: re.Match[str], anchor: Anchor, first: int, last: int, month: int, year: int) -> str:
-    start = anchor.day(_month(match[month]), int(match[first]), _int(match[year]))
-    end = start and anchor.day(_month(match[month]), int(match[last]), int(start[:4]))
-    return f"{start}/{end}" if end and end > start else start
-
-
-def _month_only(match: re.Match[str], anchor: Anchor) -> str:
-    return _vague(match["vague"], anchor.month(_month(match["month"])))
-
-
-def _vague(word: str | None, edtf: str) -> str:
-    """Early, mid or late in a month, year or decade, as our reader of dates takes it."""
-    return f"{word.lower().rstrip('-')} {edtf}" if word and edtf else edtf
-
-
-def _of_that_year(match: re.Match[str], anchor: Anchor) -> str:
-    year = anchor.same_year()
-    return f"{year:04}-{_month(match[1]):02}" if year else ""
-
-
-def _day_of_that_year(match: re.Match[str], anchor: Anchor) -> str:
-    year = anchor.same_year()
-    return anchor.day(_month(match[2]), int(match[1]), year) if year else ""
-
-
-def _century(match: re.Match[str], _anchor: Anchor) -> str:
-    word = match[1].lower()
-    number = int(re.sub(r"\D", "", word)) if word[0].isdigit() else 9 + _CENTURIES.index(word)
-    return f"{number - 1:02}XX" if 1 <= number <= 21 else ""
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
-
-
-def _unit(word: str) -> Unit:
-    return word.lower().rstrip("s")  # type: ignore[return-value]
-
-
-def _weekday(match: re.Match[str], anchor: Anchor) -> str:
-    number = _WEEKDAYS.index(match["d"])
-    return anchor.weekday(number, is_before=match[1] == "last", is_after=match[1] == "next")
-
-
-def _ago(match: re.Match[str], anchor: Anchor) -> str:
-    edtf = anchor.from_published(-_number(match[2]), _unit(match[3]))
-    if _unit(match[3]) == "year":
-        edtf = f"{edtf[:4]}{'~' if edtf else ''}"
-    return f"{edtf.rstrip('~')}~" if match[1] and edtf else edtf
-
-
-def _later(match: re.Match[str], anchor: Anchor) -> str:
-    sign = -1 if match[3].lower().startswith(("earlier", "before")) else 1
-    return anchor.from_told(sign * _number(match[1]), _unit(match[2]))
-
-
-def _last(match: re.Match[str], anchor: Anchor) -> str:
-    shift = {"last": -1, "next": 1}.get(match[1].lower(), 0)
-    if match[2].lower() == "year":
-        return anchor.year(shift)
-    if match[2].lower() == "week":
-        return anchor.week(shift) if shift else ""
-    return anchor.from_published(shift, "month")[:7]
-
-
-def _clock(match: re.Match[str], _anchor: Anchor) -> str:
-    return _clocks(match[1], match[2], match[3], match[4])
-
-
-def _clocks(hour: str, minute: str | None, half: str | None, zone: str | None) -> str:
-    text = clock_text(int(hour), int(minute or 0), half or "")
-    return f"{text} {zone}" if text and zone else text
-
-
-def _clock_range(match: re.Match[str], _anchor: Anchor) -> str:
-    start, end = _clocks(match[1], match[2], match[3], ""), _clocks(match[4], match[5], match[6], match[7])
-    return f"{start}/{end}" if start and end else ""
-
-
-_CLOCK = r"\b([0-2]?[0-9])[:.]([0-5][0-9])(?::[0-5][0-9])?\ ?([ap]\.?m\b\.?)?"
-_ZONE = r"\ ?(UTC|GMT|Z|E[SD]T|C[SD]T|M[SD]T|P[SD]T|CES?T|BST|JST|MSK)?\b"
-
-DATES: Final[tuple[DateForm, ...]] = (
-    form(r"\b([12][0-9]{3}-[0-1][0-9]-[0-3][0-9])\b(?:T[0-9:]{5,8}Z?)?", lambda match, _: match[0]),
-    form(rf"\b{_DAY}\ ?(?:-|–|to|and|until)\ ?{_DAY}\ (?:of\ )?{_M}{_YEAR}",
-         lambda match, anchor: _days(match, anchor, 1, 2, 3, 4)),
-    form(rf"\b{_M}\ {_DAY}\ ?(?:-|–|to|and)\ ?{_DAY}\b{_YEAR}",
-         lambda match, anchor: _days(match, anchor, 2, 3, 1, 4)),
-    form(rf"\b(?:the\ )?{_DAY}\ (?:of\ )?{_M}\ of\ (?:that|the\ same)\ year", _day_of_that_year),
-    form(rf"\b(?:the\ )?{_DAY}\ (?:of\ )?{_M}{_YEAR}",
-         lambda match, anchor: anchor.day(_month(match[2]), int(match[1]), _int(match[3]))),
-    form(rf"\b{_M}\ {_DAY}\b(?!,?[0-9]){_YEAR}",
-         lambda match, anchor: anchor.day(_month(match[1]), int(match[2]), _int(match[3]))),
-    form(rf"\b{_M}\ of\ (?:that|the\ same)\ year", _of_that_year),
-    form(rf"\b(?:(early|mid|late)[ -](?:in\ )?)?{_M}(?:,|\ of)?\ ([12][0-9]{{3}})\b",
-         lambda match, anchor: _vague(match[1], anchor.month(_month(match[2]), int(match[3])))),
-    form(rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|to|between|and|[Dd]uring|[Ll]ast|[Bb]efore|[Aa]fter)\ "
-         rf"(?P<d>(?:(?P<vague>early|mid|late)[ -])?(?P<month>{_M}))(?!\ ?[0-9]|\ (?:of|[A-Z]))", _month_only),
-    form(r"\b(?:the\ )?(first|second|third|fourth|last)\ quarter\ of\ ([12][0-9]{3})",
-         lambda match, _: f"{match[2]}-{33 + ['first', 'second', 'third', 'fourth', 'last'].index(match[1]) % 4}"
-         if match[1] != "last" else f"{match[2]}-36"),
-    form(r"\bQ([1-4])[ /-]?([12][0-9]{3})\b", lambda match, _: f"{match[2]}-{32 + int(match[1])}"),
-    form(r"\b(?:the\ )?(spring|summer|autumn|fall)\ (?:of\ )?([12][0-9]{3})\b",
-         lambda match, anchor: anchor.season(_SEASONS[match[1].lower()], int(match[2])), ignore_case=True),
-    form(r"\blast\ (spring|summer|autumn|fall)\b", lambda match, anchor: anchor.season(_SEASONS[match[1]])),
-    form(r"\b(early|mid|late)[ -](?:in\ )?([12][0-9]{3})\b(?!s)", lambda match, _: _vague(match[1], match[2]),
-         ignore_case=True),
-    form(r"\b(?:the\ )?(?:(early|mid|late)[ -])?([12][0-9]{2}0)s\b",
-         lambda match, _: _vague(match[1], f"{match[2]}s" if match[1] else f"{match[2][:3]}X"), ignore_case=True),
-    form(rf"\b(?:the\ )?([0-9]{{1,2}}(?:st|nd|rd|th)|{'|'.join(_CENTURIES)})\ century", _century, ignore_case=True),
-    form(r"\b(?P<d>([12][0-9]{3})\ ?[–-]\ ?([12][0-9]{3}))\b", lambda match, _: f"{match[2]}/{match[3]}"
-         if match[2] < match[3] else ""),
-    form(rf"{_BEFORE_YEAR}(?P<d>(?:the\ year\ )?(1[0-9]{{3}}|20[0-9]{{2}}))\b{_NO_COUNT}", lambda match, _: match[2]),
-    form(r"\b[Oo]n\ the\ (?P<d>([0-9]{1,2})(?:st|nd|rd|th))\b(?=\ (?:in|at|on|to|of|by|with|from|that|when|after|before"
-         r"|and|but|as|the|a|an|he|she|it|they|for)\b|\s*[,.;:)]|\s*$)",
-         lambda match, anchor: anchor.day_of_month(int(match[2]))),
-    form(rf"\b(?:(last|next|this)\ )?(?P<d>({'|'.join(_WEEKDAYS)}))\b(?!\ (?:Times|Post|Mail))",
-         _weekday),
-    form(r"\b(?:today|tonight|this\ (?:morning|afternoon|evening))\b", lambda _, anchor: anchor.published,
-         ignore_case=True),
-    form(r"\b(?:yesterday|last\ night)\b", lambda _, anchor: anchor.from_published(-1, "day"), ignore_case=True),
-    form(r"\btomorrow\b", lambda _, anchor: anchor.from_published(1, "day"), ignore_case=True),
-    form(rf"\b(?:(about|around|some|nearly|almost|more\ than|over)\ )?{_NUMBER}\ (days?|weeks?|months?|years?)\ ago\b",
-         _ago, ignore_case=True),
-    form(rf"\b{_NUMBER}\ (minutes?|hours?|days?|weeks?|months?|years?)\ (later|earlier|afterwards|after\ that"
-         r"|before\ that)\b", _later, ignore_case=True),
-    form(r"\bthe\ (?:next|following)\ (?:day|morning|afternoon|evening)\b|\bthe\ day\ after\b(?=[,.])",
-         lambda _, anchor: anchor.same_day(1), ignore_case=True),
-    form(r"\bthe\ (?:previous|preceding)\ (?:day|evening|night)\b|\bthe\ day\ before\b(?=[,.])",
-         lambda _, anchor: anchor.same_day(-1), ignore_case=True),
-    form(r"\b(?:the\ same|that)\ (?:day|morning|afternoon|evening|night)\b", lambda _, anchor: anchor.same_day(),
-         ignore_case=True),
-    form(r"\b(?:earlier\ |later\ )?(last|this|next)\ (year|month|week)\b", _last, ignore_case=True),
-    form(rf"\b(?:[Bb]etween|[Ff]rom)?\ ?{_CLOCK}\ ?(?:and|to|–|-|until)\ ?{_CLOCK}{_ZONE}", _clock_range,
-         is_clock=True),
-    form(rf"{_CLOCK}{_ZONE}", _clock, is_clock=True),
-    form(r"\b([0-9]{1,2})()\ ?([ap]\.?m\b\.?)()", _clock, is_clock=True),
-    form(r"\b(?:noon|midday)\b", lambda _match, _anchor: "12:00", is_clock=True),
-)  # fmt: skip
-
+_PART = r"(?:\ the\ (?:end|start|beginning|middle|morning|afternoon|evening|night|turn)\ of)?"
 _BEFORE: Final = (
     (r"since(?:\ about)?", "{}/.."),
-    (r"(?:until|till|up\ to|through)", "../{}"),
-    (r"(?:by|no\ later\ than)", "[..{}]"),
+    (rf"(?:until|till|up\ to|through){_PART}", "../{}"),
+    (rf"(?:by|no\ later\ than){_PART}", "[..{}]"),
     (r"(?:before|prior\ to)", "before {}"),
     (r"(?:shortly|just|soon|right)\ (?:after|before)|(?:before|after)\ the", "day of {}"),
     (r"after", "after {}"),
@@ -216,7 +38,7 @@ ENGLISH: Final = Language(
     before=tuple((re.compile(rf"\b(?:{pattern})\ $", re.IGNORECASE), makes) for pattern, makes in _BEFORE),
     after=((re.compile(r"\ on(?:wards?)?\b(?!\ (?:the|a|[A-Z0-9]))"), "from:{}/.."),),
     range_before=re.compile(r"\b(?:from|between)\ $", re.IGNORECASE),
-    range_between=re.compile(r"\ ?(?:to|until|till|and|–|-)\ ?"),
+    range_between=re.compile(r"\ ?(?:to|until|till|through|and|–|-)\ ?"),
     joins=re.compile(r"(?:\ ?,?\ (?:at|on|about|around|in\ the|morning|evening|afternoon|night|of|the))*,?\ ?"),
     figures=FIGURES,
     amounts=AMOUNTS,
@@ -227,7 +49,11 @@ ENGLISH: Final = Language(
     speakers=SPEAKERS,
     pronouns=PRONOUNS,
     future=re.compile(
-        r"\b(?:will|shall|would|must|going\ to|plan(?:s|ned)?|scheduled|expected|due|is\ to|are\ to)\b", re.IGNORECASE
+        r"\b(?:joins|takes\ (?:over|effect)|begins|starts|opens|closes|ends"
+        r"|will|shall|would|must|might|going\ to|(?:plan|intend|hope|aim|expect)(?:s|ned|ed)?|scheduled|due"
+        r"|(?:is|are)\ to|set\ (?:[\w’'-]+\ ){0,4}for|adjourned|postponed|deadline|expires?|upcoming"
+        r"|retrial|faces?)\b",
+        re.IGNORECASE,
     ),
     flashback=re.compile(
         r"(?<!which\ )(?<!who\ )(?<!that\ )\bhad\ (?:\w+\ )?(?:been|\w+ed|\w+en|\w+t|made|left"
@@ -243,6 +69,11 @@ ENGLISH: Final = Language(
     ),
     breaks=re.compile(r",\ (?:and|but|while|whereas)\ |;\ "),
     clauses=re.compile(r",?\ (?:and|but|while|whereas)\ |;\ |,\ (?=(?:then|who|which)\b)|,\ "),
+    joints=re.compile(r"\ (?=(?:when|after|before|while|because|although|where|which|who|until)\b)"),
+    changes=CHANGES,
+    credits=NEVER,
+    elided=NEVER,
+    no_speakers=NEVER,
     names=NAMES,
     not_names=NOT_NAMES,
     places=PLACES,

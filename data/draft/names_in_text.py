@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from data.draft.language import Language
+from data.draft.language_rules import Language
 from data.draft.mentions import Mention
 from data.draft.sentences import Sentence
 
@@ -66,6 +66,15 @@ def last_person(sentence: Sentence, language: Language) -> str:
         if match.start() not in places and _is_person(match[0], sentence.text[: match.start()], language)
     ]
     return people[-1] if people else ""
+
+
+def names_a_person(speaker: str, language: Language, *, is_first: bool) -> bool:
+    """Whether “he” can be whoever spoke last: somebody with a name, which one word at the front of a sentence need not
+    be. Where names have no capitals, everybody."""
+    if language.code == "ja":
+        return True
+    names = [match[0] for match in language.names.finditer(speaker) if match[0] not in language.not_names]
+    return any(" " in name or (name == speaker and not is_first) for name in names)
 
 
 def _is_person(name: str, before: str, language: Language) -> bool:

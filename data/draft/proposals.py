@@ -3,25 +3,28 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from data import dates
-from data.draft.anchor import Anchor
-from data.draft.claims_in_text import find_figures, find_speaker
-from data.draft.dates_in_text import find_dates
+from data.draft.claims_in_text import find_speaker
+from data.draft.clauses import clauses_of, fullest, is_aside, is_broken, nearest
 from data.draft.document import Document
-from data.draft.language import Language
-from data.draft.languages import language_of
+from data.draft.language_detection import language_of
+from data.draft.language_rules import Language
 from data.draft.mentions import Figure, Mention
-from data.draft.names_in_text import find_names, last_person
-from data.draft.sentences import Sentence, split_sentences
+from data.draft.names_in_text import find_names
+from data.draft.statements import Told, is_told, tell
 from data.draft.titles import title_of
 from data.errors import BadDate
 
 NO_DAY: Final = "No day stands with it: the day of publication, marked uncertain."
 NO_FIRST_DAY: Final = "No first day is given; the day of publication is the last on which it is told."
 _GOES_ON: Final = re.compile(r"\b(?:have|has)\ (?:spread|continued|grown|been\ \w+ing)\b")
+_PREPOSITION: Final = re.compile(
+    r"(?:(?:on|in|at|by|since|from|until|during|after|before|about|around|late|early|the|then|and|в|во|с|со|к|до|на|после"
+    r"|вечером|утром|дн[её]м|ночью|ранее)\ ){1,3}",
+    re.IGNORECASE,
+)
 _LOOSE_END: Final = re.compile(r"(?:[,;、]?\ (?:and|but|while|whereas|и|а|но)|[,;、])+$")
 _SPEECH_GAP: Final = 40
 
@@ -52,17 +55,6 @@ class Proposal:
         return not any(each.startswith(("No ", "The end")) for each in self.why)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence with all that was found in it."""
-
-    sentence: Sentence
-    dates: tuple[Mention, ...]
-    figures: tuple[Figure, ...]
-    speaker: Mention | None
-    before: str
-
-
 def propose(document: Document, known_names: Sequence[str] = ()) -> list[Proposal]:
     """The rows that a report proposes, in the order of its text; none where it tells nothing.
 
@@ -72,98 +64,26 @@ def propose(document: Document, known_names: Sequence[str] = ()) -> list[Proposa
     language = language_of(document.text)
     told: list[Proposal] = []
     for one in tell(document):
-        if not one.sentence.is_heading and _is_told(one, language):
+        if not one.sentence.is_heading and is_told(one, language):
             told += _rows(one, document, language, known_names)
     return [_ended(each, told) for each in told if each.date]
 
 
-def tell(document: Document) -> Iterator[Told]:
-    """Each sentence of a report with the dates, the figures and the speaker in it, one leaning on those before."""
-    language = language_of(document.text)
-    anchor = Anchor(document.published)
-    speaker = ""
-    for sentence in split_sentences(document.text):
-        one = _tell(sentence, language, anchor, speaker)
-        speaker = one.speaker.value if one.speaker else last_person(sentence, language) or speaker
-        yield one
-
-
-def _tell(sentence: Sentence, language: Language, anchor: Anchor, speaker: str) -> Told:
-    found = find_dates(sentence, language, anchor)
-    who = find_speaker(sentence, language, speaker)
-    taken = [*found, who] if who else found  # “two people familiar with the matter” is who says so
-    return Told(sentence, tuple(found), tuple(find_figures(sentence, language, taken)), who, speaker)
-
-
-def _is_told(one: Told, language: Language) -> bool:
-    """Whether a sentence tells of something that happened, was counted or was said."""
-    if one.dates or one.figures or one.speaker:
-        return True
-    state, told = language.is_state.search(one.sentence.text), language.told.search(one.sentence.text)
-    return bool(told and not (state and state.start() < told.start()))
-
-
 def _rows(one: Told, document: Document, language: Language, known: Sequence[str]) -> Iterator[Proposal]:
     """The rows of a sentence: one for each of its clauses, and in each for every figure."""
-    clauses = _clauses(one, language)
-    inherited = one.dates[0] if len(one.dates) == 1 and not _is_broken(one, clauses) else None
+    clauses = clauses_of(one, language)
+    inherited = one.dates[0] if len(one.dates) == 1 and not is_broken(one, clauses) else None
     for start, end in clauses:
-        own = _fullest([each for each in one.dates if start <= each.start < end])
+        own = [each for each in one.dates if start <= each.start < end]
         figures: list[Figure | None] = [each for each in one.figures if start <= each.mention.start < end]
-        date = own or inherited
-        inherited = None if date and _is_aside(one.sentence, date) else date
-        who = find_speaker(one.sentence, language, one.before, (start, end))
+        date = fullest(own) or inherited
+        inherited = None if date and is_aside(one.sentence, date) else date
+        who = find_speaker(one.sentence, language, one.before, (start, end)) or one.credited
         clause = replace(one, speaker=who)
-        for figure in figures or [None]:
-            yield _row(clause, document, language, known, (start, end), date, figure)
-
-
-_ASIDE: Final = re.compile(r",\ (?:which|who|whose|where|\w+ed|built|founded|born|made|begun)\b[^,]*$")
-
-
-def _is_aside(sentence: Sentence, date: Mention) -> bool:
-    """Whether a date stands in what is only said beside: “The dam, completed in 1956, is …”."""
-    return bool(_ASIDE.search(sentence.text[: date.start - sentence.start]))
-
-
-def _fullest(found: Sequence[Mention]) -> Mention | None:
-    """The first date, or one that is written in full where the first leans on others."""
-    return next((each for each in found if not each.why), found[0]) if found else None
-
-
-def _clauses(one: Told, language: Language) -> list[tuple[int, int]]:
-    """Where a sentence is cut: between two dates or figures that have a clause's end between them."""
-    sentence = one.sentence
-    points = sorted([*one.dates, *(figure.mention for figure in one.figures)], key=lambda each: each.start)
-    cuts = [sentence.start]
-    for point, following in pairwise(points):
-        between = sentence.text[point.end - sentence.start : following.start - sentence.start]
-        ends = [match.end() for match in language.clauses.finditer(between)]
-        if ends and following.start > point.end:
-            cuts.append(point.end + ends[-1])
-    if first := _first_break(one, language, points):
-        cuts.insert(1, first)
-    return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
-
-
-def _first_break(one: Told, language: Language, points: Sequence[Mention]) -> int:
-    """Where a first half ends that tells something of its own, with no date and no figure; 0 where there is none."""
-    text, start = one.sentence.text, one.sentence.start
-    for match in language.breaks.finditer(text):
-        half = text[: match.start()]
-        if not points or start + match.end() > points[0].start or not language.told.search(half):
-            return 0
-        if len(half.split()) > 5 and half.count('"') % 2 == 0:
-            return start + match.end()
-    return 0
-
-
-def _is_broken(one: Told, clauses: Sequence[tuple[int, int]]) -> bool:
-    """Whether the only date of a sentence stands behind a break: then it is not that of what is told before."""
-    cut = clauses[1][0] - one.sentence.start if len(clauses) > 1 else 0
-    return bool(
-        cut and one.dates[0].start >= clauses[1][0] and re.search(r"[,;]\ (?:\w+\ )?$", one.sentence.text[:cut])
-    )
+        dated = [(figure, nearest(own, figure) or date) for figure in figures] or [(None, date)]
+        dated += [(None, each) for each in own if all(each is not used for _, used in dated)]
+        for figure, when in sorted(dated, key=lambda pair: pair[1].start if pair[1] else 0):
+            yield _row(clause, document, language, known, (start, end), when, figure)
 
 
 def _row(
@@ -186,7 +106,7 @@ def _row(
     lead = date.text if date else ""
     return Proposal(
         edtf,
-        title_of(quotation, without=f"{_lead(quotation, lead)}"),
+        _title(one, language, quotation, _lead(quotation, lead)),
         one.speaker.value if one.speaker else document.publisher,
         _reported(one, date, document),
         quotation,
@@ -202,10 +122,22 @@ def _row(
     )
 
 
+def _title(one: Told, language: Language, quotation: str, lead: str) -> str:
+    who = one.speaker
+    return title_of(
+        quotation,
+        without=lead,
+        sentence=one.sentence.text,
+        language=language,
+        who=who.text if who else "",
+        named=who.value if who else "",
+    )
+
+
 def _lead(quotation: str, words: str) -> str:
     """The date at the front of a quotation, with the word before it."""
     place = quotation.find(words) if words else -1
-    return quotation[: place + len(words)] if 0 <= place <= 9 else ""
+    return quotation[: place + len(words)] if place == 0 or _PREPOSITION.fullmatch(quotation, 0, max(place, 0)) else ""
 
 
 def _dated(one: Told, date: Mention | None, document: Document) -> tuple[str, tuple[str, ...]]:
@@ -258,13 +190,14 @@ def _year(edtf: str) -> int | None:
 
 def in_time(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Proposals in the order of time: by the earliest moment that is possible, then by the latest."""
+    return sorted(proposals, key=place_in_time)
 
-    def moments(proposal: Proposal) -> tuple[float, float, int]:
-        try:
-            span = dates.parse(proposal.date)
-        except BadDate:
-            return 0.0, 0.0, proposal.start
-        never = float("inf")
-        return (-never if span.start is None else span.start, never if span.end is None else span.end, proposal.start)
 
-    return sorted(proposals, key=moments)
+def place_in_time(proposal: Proposal) -> tuple[float, float, int]:
+    """The earliest and the latest moment that are possible, and its place in the text; first, where no date is read."""
+    try:
+        span = dates.parse(proposal.date)
+    except BadDate:
+        return 0.0, 0.0, proposal.start
+    never = float("inf")
+    return (-never if span.start is None else span.start, never if span.end is None else span.end, proposal.start)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from data import dates, quantities
-from data.draft import against_record
-from data.draft.against_record import Comparison, Recorded
+from data.draft import compare_with_record
+from data.draft.compare_with_record import Comparison, Recorded
 from data.draft.document import Document
-from data.draft.proposals import Proposal, in_time, propose
+from data.draft.proposals import Proposal, in_time, place_in_time, propose
 from data.errors import BadDate, BadValue, DatelineError
 
 Decision = Literal["", "keep", "drop"]
@@ -41,7 +41,7 @@ class Review:
     @property
     def open_rows(self) -> tuple[Row, ...]:
         """Those that are shown: all but those that were merged into others, or are in the record by now."""
-        return tuple(row for row in self.rows if not row.is_gone)
+        return tuple(sorted((row for row in self.rows if not row.is_gone), key=lambda row: place_in_time(row.proposal)))
 
     @property
     def kept(self) -> tuple[Row, ...]:
@@ -63,9 +63,25 @@ def begin(
     rows = []
     found = propose(document, names) if admitted is None else [one for one in admitted if one.date]
     for number, proposal in enumerate(in_time(found)):
-        standing = against_record.compare(proposal, record)
+        standing = compare_with_record.compare(proposal, record)
         rows.append(Row(number, proposal, standing, "drop" if standing.standing == "known" else ""))
     return Review(document, tuple(rows))
+
+
+def add(review: Review, proposals: Sequence[Proposal], record: Sequence[Recorded] = ()) -> tuple[Review, int]:
+    """The review with what another proposes beside what is there, and how many rows that are: the same words with the
+    same day and figure are one row, which stays as it is. What was done before cannot be taken back then."""
+    rows = list(review.rows)
+    for proposal in proposals:
+        if proposal.date and not any(_is_same(row.proposal, proposal) for row in rows):
+            standing = compare_with_record.compare(proposal, record)
+            rows.append(Row(len(rows), proposal, standing, "drop" if standing.standing == "known" else ""))
+    return replace(review, rows=tuple(rows), earlier=()), len(rows) - len(review.rows)
+
+
+def _is_same(one: Proposal, other: Proposal) -> bool:
+    is_there = one.start < other.end and other.start < one.end
+    return is_there and (one.date, one.value) == (other.date, other.value)
 
 
 def decide(review: Review, number: int, decision: Decision) -> Review:

@@ -20,6 +20,7 @@ _ABBREVIATED: Final = re.compile(
 _QUOTES: Final = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」", "『": "』"}
 _DATELINE: Final = re.compile(r"[^\W\d_a-z]{3}[^–—\n]{2,70}?\s(?:[–—]|-{1,2})\s+(?=\S)")
 _HAS_PLACE_OR_DAY: Final = re.compile(r"[,(]|[0-9]")
+_DATED: Final = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ -]{2,30},\ [0-9]{1,2}\ \w+\.\s+(?=\S)")
 _HEADING: Final = re.compile(r"[.!?…。！？:”\"»」]\s*$")
 
 
@@ -46,8 +47,9 @@ def split_sentences(text: str) -> list[Sentence]:
 def _sentences(text: str) -> Iterator[Sentence]:
     for number, (start, end) in enumerate(split_paragraphs(text)):
         paragraph = text[start:end]
-        dateline = _DATELINE.match(paragraph)
-        first = dateline.end() if dateline and _HAS_PLACE_OR_DAY.search(dateline[0]) else 0
+        dateline = _DATELINE.match(paragraph) or _DATED.match(paragraph)
+        is_one = dateline and (_HAS_PLACE_OR_DAY.search(dateline[0]) or dateline[0].isupper())
+        first = dateline.end() if dateline and is_one else 0
         for last in _short_enough(paragraph, first, [*_ends(paragraph), len(paragraph)]):
             piece = paragraph[first:last]
             stripped = piece.strip()

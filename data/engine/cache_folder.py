@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from data.engine import scratch
+from data.engine import temporary_folders
 from data.errors import BadSettings, shown
 
 ENDING: Final = ".duckdb"
@@ -137,9 +137,9 @@ def leftovers() -> list[CachedFile]:
     """What processes left that were killed: half-written tables here, and what was to be read, in the folder for what
     is temporary."""
     found = []
-    for path in [*_parts(), *scratch.left_behind()]:
+    for path in [*_parts(), *temporary_folders.left_behind()]:
         with contextlib.suppress(OSError):
-            found.append(CachedFile(path, scratch.size(path), path.stat().st_mtime))
+            found.append(CachedFile(path, temporary_folders.size(path), path.stat().st_mtime))
     return found
 
 
@@ -148,7 +148,7 @@ def sweep() -> list[CachedFile]:
     found = leftovers()
     for path in _parts():
         _remove(path)
-    scratch.sweep()
+    temporary_folders.sweep()
     return found
 
 
@@ -158,7 +158,7 @@ def _parts() -> list[Path]:
         return [
             path
             for path in folder().glob("*.part*")
-            if (owner := _PART.search(path.name)) and scratch.is_left(path, int(owner[1]))
+            if (owner := _PART.search(path.name)) and temporary_folders.is_left(path, int(owner[1]))
         ]
     return []
 

@@ -6,13 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from data.dates.calendar import DAY
-from data.engine import count_tables
-from data.engine.problem_table import from_problems
 from data.engine.quoting import identifier, literal
-from data.report import Reading
 
 MEMORY = "4GB"
 """What the engine may hold at once; a file larger than this is read through it."""
@@ -96,7 +92,7 @@ def lock(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 def for_ibis(engine: duckdb.DuckDBPyConnection) -> Any:
     """A connection of its own to the same engine, as Ibis wants it."""
-    from data.engine.locked_backend import (
+    from data.engine.locked_ibis_backend import (
         Locked,  # here, since reading a file needs no Ibis, which takes half a second to load
     )
 
@@ -140,14 +136,3 @@ def empty(engine: duckdb.DuckDBPyConnection) -> None:
     """Take away every table that is there."""
     for name, kind in engine.execute("select table_name, table_type from information_schema.tables").fetchall():
         engine.execute(f"drop {'view' if kind == 'VIEW' else 'table'} if exists {identifier(name)}")
-
-
-def fill(engine: duckdb.DuckDBPyConnection, reading: Reading) -> None:
-    """The tables of a reading, sorted, and its problems as a table `problem`."""
-    tables: dict[str, pa.Table] = {"event": reading.events, "member": reading.members, "raw": reading.raw}
-    for name, table in (*tables.items(), ("problem", from_problems(reading.report.problems))):
-        order = f" order by {ORDER[name]}" if name in ORDER else ""
-        engine.register("incoming", table)
-        engine.execute(f"create table {name} as select * from incoming{order}")
-        engine.unregister("incoming")
-    count_tables.build(engine)

@@ -39,6 +39,23 @@ BASE: Final = ("category", *names_of(Kind.NUMBER))
 """What every count table is made for first: these together, and each other column alone and beside the category."""
 DATED: Final = ("precision", "start_qualifier")
 """How well it is known when events began: in every count table."""
+COUNTED: Final = frozenset(
+    (
+        "kind",
+        "month",
+        "start",
+        "end",
+        "known_from",
+        *DATED,
+        "is_one_of",
+        "first",
+        "begun",
+        "last",
+        "is_reported",
+        "events",
+    )
+)
+"""The columns of every count table; the others are those that it is made for."""
 SINGLE: Final = tuple(name for name in VALUES if name not in (*BASE, *DATED))
 UNSAID: Final = frozenset({"source"})
 """Of the days of a file that is still being read, the columns that are there for the form and say nothing."""
@@ -48,18 +65,18 @@ UNKNOWN: Final = "\0"
 ONE_OF: Final = "starts_with(date, '[') as is_one_of"
 """Whether a date is one of several, nobody says which: a column that both kinds of table have beside the events'."""
 
-_BEFORE: Final = f"{{0}} - (({{0}} % {DAY}) + {DAY}) % {DAY}"
+BEFORE: Final = f"{{0}} - (({{0}} % {DAY}) + {DAY}) % {DAY}"
 _AFTER: Final = f"{{0}} + (-({{0}} % {DAY}) + {DAY}) % {DAY}"
 """The day's first second, and the first second of the next; neither rounds towards zero before 1970."""
 _DAYS: Final = ", ".join(
-    (f'{_BEFORE.format("start")} as start', _AFTER.format('"end"') + ' as "end"',
-     f'{_BEFORE.format("known_from")} as known_from')
+    (f'{BEFORE.format("start")} as start', _AFTER.format('"end"') + ' as "end"',
+     f'{BEFORE.format("known_from")} as known_from')
 )  # fmt: skip
 _ROWS: Final = f"""
     select kind, month, {_DAYS}, {", ".join(DATED)}, {ONE_OF}, {{columns}},
         min(coalesce(start, "end" - 1)) as first, max(coalesce(start, "end" - 1)) as begun,
         max(coalesce("end", start + 1)) as last, bool_or(reported <> '') as is_reported, count(*) as events
-    from event where kind not in ('title', 'withdrawn') group by all
+    from {{table}} where kind not in ('title', 'withdrawn') group by all
 """
 
 
@@ -115,8 +132,13 @@ def _make(engine: duckdb.DuckDBPyConnection, column_sets: Sequence[tuple[str, ..
     for place, columns in reversed([*enumerate(column_sets)]):
         larger = next((tables[others] for others in reversed(tables) if {*columns} <= {*others}), "")
         tables[columns] = f"{PREFIX}{place}"
-        rows = (_FEWER if larger else _ROWS).format(columns=identifiers(columns), table=larger)
+        rows = _FEWER.format(columns=identifiers(columns), table=larger) if larger else rows_by_day(columns)
         engine.execute(f"create table {tables[columns]} as {rows}")
+
+
+def rows_by_day(columns: Sequence[str], table: str = "event") -> str:
+    """The count table of these columns as a question to some events."""
+    return _ROWS.format(columns=identifiers(columns), table=table)
 
 
 def names(engine: duckdb.DuckDBPyConnection) -> list[str]:

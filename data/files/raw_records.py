@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from data.errors import BadFile, shown
 from data.files import dialect as dialects
-from data.files.dialect import ENDING, Dialect
+from data.files.dialect import ENDING, SAMPLE, Dialect
 from data.files.encoding import ENCODING, decode
 from data.files.limits import MOST_CELL
 from data.files.quotation import MendedLines
@@ -129,6 +129,36 @@ class RawTable:
         if (new.layout.delimiter, new.encoding, new.mark) != (self.layout.delimiter, self.encoding, self.mark):
             raise BadFile(f"{self.name} would be read in another way then.", text=self.name, advice=NOT_IN_PLACE)
         return new
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is in UTF-8, and every reader would cut it into the same records."""
+        return self.encoding == "utf-8" and not self.read and self.count > 0
+
+    def spliced(
+        self, pieces: Sequence[bytes], changed: Mapping[int, bytes], added: Sequence[bytes]
+    ) -> "RawTable | None":
+        """A plain file with some records written otherwise, and more at its end, of which only these are cut anew; None
+        where there is a doubt that it would be read so.
+
+        pieces: its whole text. changed: the new records by their numbers. added: those at the end.
+        """
+        utf8, delimiter = b"".join(pieces), self.layout.delimiter
+        news = [*changed.values(), *added]
+        if any(count_clean(record, 0, delimiter, self.width) != 1 for record in news):
+            return None
+        is_as_before = min(len(utf8), len(self.utf8)) > SAMPLE and utf8[:SAMPLE] == self.utf8[:SAMPLE]
+        if not is_as_before and dialects.settle(utf8, self.name, self.mapping) != self.layout:
+            return None
+        lengths = self.bounds[:, 1] - self.bounds[:, 0]
+        grown = np.zeros(self.count, np.int64)
+        for row, record in changed.items():
+            grown[row - 1] = len(record) - lengths[row - 1]
+        ends = self.bounds[:, 1] + np.cumsum(grown)
+        bounds = np.column_stack((ends - lengths - grown, ends))
+        more = len(utf8) - sum(map(len, added)) + np.cumsum([0, *map(len, added)])
+        bounds = np.concatenate((bounds, np.column_stack((more[:-1], more[1:]))))
+        return replace(self, utf8=utf8, bounds=bounds)
 
 
 def fitted(cells: Sequence[str], width: int) -> list[str]:

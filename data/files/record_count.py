@@ -68,10 +68,10 @@ class _Ends:
 
     def add(self, block: NDArray[np.uint8], offset: int, inside: NDArray[np.bool_], delimiter: str) -> bool:
         """Counts the records that end in the block; False where one is not as wide as the header."""
-        counted = np.cumsum((block == ord(delimiter)) & ~inside, dtype=np.int32)
+        between = np.flatnonzero((block == ord(delimiter)) & ~inside)
         ends = np.flatnonzero((block == NEWLINE) & ~inside)
         if len(ends):
-            upto = counted[ends]
+            upto = np.searchsorted(between, ends)
             delimiters = np.diff(upto, prepend=0)
             delimiters[0] += self._open
             lengths = np.diff(ends + offset + 1, prepend=self._since)
@@ -81,7 +81,7 @@ class _Ends:
                 return False
             self.records += int(len(ends) - blank.sum())
             self._since = int(ends[-1]) + offset + 1
-        self._open = int(counted[-1] - counted[ends[-1]]) if len(ends) else self._open + int(counted[-1])
+        self._open = len(between) - int(upto[-1]) if len(ends) else self._open + len(between)
         return True
 
     def close(self, length: int) -> bool:

@@ -7,10 +7,10 @@ from posixpath import join, normpath
 from xml.etree.ElementTree import Element
 
 from data.files.records import OnShare
+from data.files.zipped_xml import Parts, local
 from data.importers import _number_formats
 from data.importers._registry import Sheet, importer
 from data.importers._workbook import MergedCells, Page, Row, sheet_of
-from data.importers._zip import Parts, local
 
 KIND = "an Excel workbook"
 NO_RESULT = "{} cells hold a formula without its result, and are empty here. Open the workbook, and save it again."

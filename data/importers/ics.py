@@ -14,7 +14,7 @@ from data.errors import BadFile
 from data.files.encoding import decode
 from data.files.limits import Meter
 from data.files.records import OnShare
-from data.importers import _repeats
+from data.importers import _recurrence
 from data.importers._registry import Sheet, importer
 from data.importers._rows import sheet_of_rows
 from data.importers.dateline_json import rows_of
@@ -38,7 +38,7 @@ def read_ics(content: bytes, name: str, mapping: Mapping[str, str], on_progress:
     if "BEGIN:VCALENDAR" not in written[:2000].upper():
         raise BadFile(f"{name} is no calendar: it does not begin with BEGIN:VCALENDAR.", text=name, advice="Export it.")
     parts, ours, broken = _parts(written)
-    rows, notes = _repeats.all_of(parts, _row, Meter(name, len(content)))
+    rows, notes = _recurrence.all_of(parts, _row, Meter(name, len(content)))
     notes += [BROKEN.format(len(broken))] if broken else []
     events = rows_of(ours) if ours else []
     sheet = sheet_of_rows(name, [*events, *rows, *broken], text.encoding, tuple(notes), size=len(content))
@@ -94,8 +94,8 @@ def _row(part: Any, begin: date | None, length: timedelta, number: str) -> dict[
         "text": plain(str(part.get("DESCRIPTION", ""))),
         "category": "; ".join(_categories(part)),
         "place": str(part.get("LOCATION", "")),
-        "latitude": _repeats.attribute(geo, "latitude"),
-        "longitude": _repeats.attribute(geo, "longitude"),
+        "latitude": _recurrence.attribute(geo, "latitude"),
+        "longitude": _recurrence.attribute(geo, "longitude"),
         "actors": [_person(each) for each in _many(part.get("ATTENDEE"))],
         "organizer": _person(part["ORGANIZER"]) if "ORGANIZER" in part else "",
         "url": str(part.get("URL", "")),
@@ -120,7 +120,7 @@ def _end(begin: date, length: timedelta) -> str:
 
 def _categories(part: Any) -> Iterator[str]:
     for value in _many(part.get("CATEGORIES")):
-        yield from (str(one) for one in _repeats.attribute(value, "cats") or [value])
+        yield from (str(one) for one in _recurrence.attribute(value, "cats") or [value])
 
 
 def _many(value: Any) -> list[Any]:
@@ -129,5 +129,5 @@ def _many(value: Any) -> list[Any]:
 
 def _person(address: Any) -> str:
     """The name beside an address, else the address without what a semicolon would part."""
-    name = (_repeats.attribute(address, "params") or {}).get("CN", "")
+    name = (_recurrence.attribute(address, "params") or {}).get("CN", "")
     return str(name or re.sub("(?i)^mailto:", "", str(address))).replace(";", ",")

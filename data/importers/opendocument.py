@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 from data.errors import BadFile
 from data.files.limits import IN_ROW, MOST_ROW, Meter, too_wide
 from data.files.records import OnShare
+from data.files.zipped_xml import Parts, local
 from data.importers._number_formats import cut, plain_number
 from data.importers._registry import Sheet, importer
 from data.importers._workbook import MergedCells, Page, Row, sheet_of
-from data.importers._zip import Parts, local
 
 KIND = "an OpenDocument spreadsheet"
 _OFFICE, _TABLE, _TEXT = (

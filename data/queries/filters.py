@@ -14,7 +14,7 @@ import ibis
 import ibis.expr.types as ir
 
 from data import dates
-from data.text import fold
+from data.text_folding import fold
 from data.view import On, View
 from data.view.filter_table import Kind
 

@@ -9,7 +9,8 @@ import duckdb
 
 from data.bulk import load
 from data.engine import connection, count_tables
-from data.progress import OnProgress, Progress
+from data.files.progress import OnProgress, Progress
+from data.reading.fill_engine import fill
 from data.reading.reader import read
 from data.reading.reader_version import reader_version
 from data.report import Report
@@ -91,7 +92,7 @@ def _carefully(
     """The tables made by the careful reader, which takes every file."""
     connection.empty(engine)
     reading = read(path, mapping, settings, lambda share: on_progress(Progress(share * READ_SHARE)))
-    connection.fill(engine, reading)
+    fill(engine, reading)
     engine.execute("create view placed as select rowid as spot, * from event")
     return reading.report, reading.digest
 

@@ -8,7 +8,7 @@ from data.errors import shown
 from data.files.encoding import ENCODING, usual_name
 from data.files.letter_frequencies import SCRIPTS
 from data.report import Report
-from data.schema import ALL, BESIDE, FIGURES, SHEETS, did_you_mean, same_header
+from data.schema import ALL, BESIDE, FIGURES, MORE, SHEETS, TOTAL, did_you_mean, same_header
 
 Columns = Sequence[tuple[str, str]]
 SHEET: Final = "sheet"
@@ -44,6 +44,6 @@ def _refusal(name: str, value: str, report: Report) -> str:
     if name == SHEETS:
         return "" if value == ALL and report.alike else f"{what}: there are no other sheets like it."
     if name == FIGURES:
-        return "" if value == ALL else f"{what}. It can be {ALL}."
+        return "" if value in (ALL, MORE, TOTAL) else f"{what}. It can be {ALL}, {MORE} or {TOTAL}."
     known = ANSWERS[name]
     return "" if value in known else f"{what}. It can be {', '.join(known[:-1])} or {known[-1]}."

@@ -7,12 +7,12 @@ from typing import Final
 
 import pyarrow as pa
 
-from data import quantities
 from data.errors import BadValue, Problem
 from data.files.records import Records
 from data.importers import Sheet
 from data.schema import words
 from data.validation.candidate_columns import LOOKED_AT, NO_MOMENT
+from data.validation.event_columns import READERS
 
 OURS: Final = ("title", "metric", "value", "source")
 """The columns that each figure has."""
@@ -44,11 +44,12 @@ def figures_in(sheet: Sheet, used: Collection[str]) -> list[str]:
         for place, header in enumerate(sheet.headers)
         if header not in used
         and not {*words(header)} & (NO_MOMENT - {"count", "number"})
-        and _are_figures(sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist())
+        and are_figures(sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist())
     ]
 
 
-def _are_figures(cells: Sequence[str]) -> bool:
+def are_figures(cells: Sequence[str]) -> bool:
+    """Whether most of the cells that say anything are numbers."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     return bool(filled) and sum(map(_is_figure, filled)) >= LEAST * len(filled)
 
@@ -58,7 +59,7 @@ def _is_figure(cell: str) -> bool:
     if not any(char.isdigit() for char in cell):
         return False
     try:
-        return bool(_NUMBER.fullmatch(cell) or quantities.parse(cell))
+        return bool(_NUMBER.fullmatch(cell) or READERS["value"](cell))
     except BadValue:
         return False
 

@@ -1,6 +1,6 @@
 """Which columns of a sheet are the date, the end, the title and the rest: by their names, and by what is in them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pyarrow.compute as pc
@@ -30,7 +30,7 @@ def columns_of(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str]
     if not together:
         first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
         names, notes = infer_columns.complete(sheet.headers, names, notes, mapping, first)
-    clocked = clocks(sheet.headers, names, mapping, lambda place: _different(sheet, place))
+    clocked = time_columns.clocks(sheet.headers, names, mapping, lambda place: _different(sheet, place))
     names |= {name: pair[1] for name, pair in clocked.items() if name not in names}
     end = names.get("end", "")
     is_sure = not end or "end" in {**clocked, **together, **mapping}
@@ -52,7 +52,7 @@ def columns_of(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str]
 def used_headers(sheet: Sheet, columns: Mapping[str, str], mapping: Mapping[str, str]) -> set[str]:
     """The headers that are read as a date, or say who says so: they do not tell of what a figure is."""
     parts = date_parts.of(sheet.headers, columns, mapping).values()
-    pairs = clocks(sheet.headers, columns, mapping, lambda place: _different(sheet, place)).values()
+    pairs = time_columns.clocks(sheet.headers, columns, mapping, lambda place: _different(sheet, place)).values()
     single = {header for name, header in columns.items() if name in BESIDE_FIGURES}
     return {*single, *(header for one in parts for header in one.headers), *(time for _, time in pairs)}
 
@@ -76,27 +76,3 @@ def _dated_by_report(
     rest = {name: other for name, other in columns.items() if name != "reported"}
     others = tuple(note for note in notes if note != f"{shown(header)} is read as reported.")
     return {"date": header, **rest}, (*others, f"{shown(header)} is read as date, for there is no other.")
-
-
-def clocks(
-    headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str],
-    distinct_texts: Callable[[int], Iterable[str]],
-) -> time_columns.Clocks:  # fmt: skip
-    """The dates with a time beside them; none where a date is in parts, for then the time is one of them.
-
-    distinct_texts: the texts in the column at a place; one without a time of day has another meaning.
-    """
-    if date_parts.of(headers, columns, mapping):
-        return {}
-    texts: Callable[[str], Iterable[str]] = lambda header: distinct_texts(headers.index(header))  # noqa: E731
-    pairs = {
-        name: pair
-        for name, pair in time_columns.of(headers, columns).items()
-        if time_columns.has_times(time_columns.cells(pair[1], texts(pair[1])))
-    }
-    pairs |= {
-        name: pair
-        for name, pair in time_columns.bare_of(headers, columns, texts).items()
-        if name not in pairs or name not in columns
-    }
-    return {name: pair for name, pair in pairs.items() if time_columns.has_days(texts(pair[0]))}

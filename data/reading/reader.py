@@ -15,26 +15,19 @@ from data.errors import BadColumns, BadFile, DatelineError, Problem, unforeseen
 from data.files import folder
 from data.files.records import ending_of
 from data.importers import HEAD, Sheet, importer_for
-from data.reading import event_files, figure_columns, find_columns
-from data.reading.content import content_of
+from data.reading import event_figures, event_files, figure_columns, find_columns
+from data.reading.file_bytes import content_of
 from data.reading.join_files import Origin, Part, join
 from data.report import Reading, Report
 from data.schema import ALL, FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import (
-    all_day,
-    combined_cells,
     date_parts,
-    markup,
-    midnights,
-    missing_titles,
-    sentinels,
-    time_columns,
-    title_row,
     zones,
 )
 from data.validation.candidate_columns import LOOKED_AT, candidates, samples
-from data.validation.table import Table
+from data.validation.derived_columns import derive_columns
+from data.validation.records_table import Table
 from data.validation.validate import validate
 
 FIRST_ROWS = 5
@@ -105,16 +98,20 @@ def _read(
         else (*_sheet(path, name, chosen, report_sheet_share), None, [])
     )
     relocations = [one.relocate for one in (_origin(sheet), origin) if one]
+    counted = event_figures.named_in(sheet, chosen) if chosen.get(FIGURES) != ALL else ()
     if chosen.get(FIGURES) == ALL:
         sheet, cells = _as_figures(sheet, chosen, name)
         relocations = [cells.relocate, *relocations]
+    elif FIGURES in chosen:
+        sheet, cells = _with_figures(sheet, chosen, name, counted)
+        relocations = [cells.relocate, *relocations]
     report_share(READ_SHARE)
-    report = _understood(name, sheet, chosen)
+    report = replace(_understood(name, sheet, chosen), counted=counted)
     table = Table(
         sheet.records, sheet.headers, report.columns, sheet.unnamed, found_before, list(report.notes),
         conventions=conventions,
     )  # fmt: skip
-    put_together(table, chosen)
+    derive_columns(table, chosen)
     zone = used.zone or zones.of(table)
     validation = validate(table, zone, lambda share: report_share(READ_SHARE + share * (1 - READ_SHARE)))
     problems = validation.problems
@@ -149,26 +146,15 @@ def _as_figures(sheet: Sheet, mapping: Mapping[str, str], name: str) -> tuple[Sh
     return figure_columns.spread(sheet, used, name)
 
 
-def put_together(table: Table, mapping: Mapping[str, str]) -> None:
-    """The columns of ours that are read out of several of the file's."""
-    if fitted := profiles.fit(table.headers, mapping):
-        combined_cells.put_fitted(table, fitted)
-    else:
-        parts = date_parts.of(table.headers, table.columns, mapping)
-        date_parts.put_together(table, parts)
-        if parts:
-            table.conventions = replace(
-                table.conventions, spans="months"
-            )  # a year and a month of their own are no two years
-            markup.put_plain(table)
-        clocks = find_columns.clocks(table.headers, table.columns, mapping, table.distinct_texts)
-        time_columns.put_together(table, clocks)
-        all_day.put(table)
-    markup.put_unescaped(table)
-    table.notes += sentinels.notes(table)
-    midnights.put_away(table)
-    missing_titles.put(table)
-    title_row.give_dates(table)
+def _with_figures(
+    sheet: Sheet, mapping: Mapping[str, str], name: str, counted: Sequence[str]
+) -> tuple[Sheet, figure_columns.Cells]:
+    """The events with their own figures as claims. Raises BadColumns as `_understood`, BadFile where they have none."""
+    if not counted:
+        said = f"{name} has no column that is called like a figure, as fatalities or injured."
+        raise BadFile(said, text=name, advice=f"Read it without figures={mapping[FIGURES]}.")
+    columns = _understood(name, sheet, mapping).columns
+    return event_figures.add(sheet, counted, columns, mapping[FIGURES])
 
 
 def _sheet(

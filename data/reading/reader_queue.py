@@ -9,7 +9,7 @@ from threading import Condition
 from typing import Final
 
 from data.errors import BadFile
-from data.progress import OnProgress, Progress
+from data.files.progress import OnProgress, Progress
 
 MOST_AT_ONCE: Final = 2
 MOST_WAITING: Final = 40

@@ -23,9 +23,9 @@ import pyarrow as pa
 import data
 from data import errors
 from data import settings as settings_files
-from data.engine import cache_folder, scratch
+from data.engine import cache_folder, temporary_folders
 from data.errors import PROGRAM, BadColumns, BadFile, DatelineError, DiskFull, Problem, shown
-from data.progress import OnProgress, Progress
+from data.files.progress import OnProgress, Progress
 from data.reading import event_files
 from data.reading.reader import read
 from data.reading.reader_queue import ReaderQueue
@@ -138,7 +138,7 @@ def _ask(
     path, told = Path(path), on_progress or (lambda _: None)
     name = name or path.name
     turn = QUEUE.turn(name, limits.memory, told) if limits.memory else contextlib.nullcontext()
-    with turn, scratch.folder() as folder:
+    with turn, temporary_folders.folder() as folder:
         task = {
             "parent": os.getpid(),
             "heavy": heavy,

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from data.engine.problem_table import from_problems
 from data.errors import BadColumns, DatelineError, unforeseen
-from data.progress import Progress
+from data.files.progress import Progress
 from data.reading.worker import DISK_FULL, OUT_OF_MEMORY, TABLES, is_disk_full
 from data.report import Report
 from data.settings import Category, MetricSetting, Settings

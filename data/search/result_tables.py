@@ -16,8 +16,8 @@ from typing import Final
 import duckdb
 import ibis
 
-from data.background import later
 from data.engine import count_tables
+from data.engine.background_threads import later
 from data.engine.connection import STORE
 from data.engine.quoting import identifiers, literal
 from data.queries.filters import FOUND, words_of

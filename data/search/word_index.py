@@ -14,9 +14,9 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from data.background import later
 from data.columnar.column_file import ColumnFile
 from data.engine import cache_folder, connection
+from data.engine.background_threads import later
 from data.search import tokens
 from data.search.tokens import Piece
 

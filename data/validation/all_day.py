@@ -12,7 +12,7 @@ from data.dates.conventions import Conventions
 from data.errors import BadDate, shown
 from data.schema import squeezed
 from data.validation.midnights import without_midnight
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 HEADERS: Final = frozenset(
     map(squeezed, ("all day event", "all day", "is all day", "is all day event", "full day", "whole day", "ganztägig",

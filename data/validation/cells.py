@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from data.errors import BadCell, shown
 from data.schema import KINDS, did_you_mean
-from data.text import fold
+from data.text_folding import fold
 
 LONGEST_ADDRESS = 2000
 LONGEST_ID = 200

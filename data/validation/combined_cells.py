@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from data.profiles import NOWHERE, Fit, Write
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 
 def put(table: Table, name: str, write: Write, places: Sequence[int]) -> None:

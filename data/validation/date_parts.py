@@ -14,7 +14,7 @@ from data.dates import time_of_day
 from data.dates.spelled import month_number
 from data.errors import shown
 from data.schema import squeezed
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 _UNITS: Final = {
     "year": ("year", "yr", "год", "jahr", "année", "annee", "año", "anno"),

@@ -13,7 +13,7 @@ from data.validation import date_columns, withdrawn
 from data.validation.date_columns import ParsedDates
 from data.validation.distinct_texts import ParsedCells, flags, together
 from data.validation.event_columns import LISTS, MOST_TOLD, PAIRS, READ, READERS, TEXTS
-from data.validation.table import OWN, Table
+from data.validation.records_table import OWN, Table
 
 
 def columns(

@@ -7,7 +7,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 COLUMNS: Final = ("title", "text", "caption", "credit")
 NOTE: Final = "HTML is shown as its words, and a link as its address behind them."

@@ -9,7 +9,7 @@ from typing import Final
 import pyarrow.compute as pc
 
 from data.errors import shown
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 DATES: Final = ("date", "reported")
 """An end at midnight is a day only where the beginnings are days too: then its last day is whole."""

@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 
 from data.validation import combined_cells
 from data.validation.infer_columns import first_words
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 OTHERS: Final = ("text", "category", "place")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.text import fold
+from data.text_folding import fold
 
 CHUNK = 5_000
 BETWEEN = "\0"
@@ -17,7 +17,7 @@ SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
 
 
 def column(cells: Sequence[pa.ChunkedArray | pa.Array], rows: int) -> pa.ChunkedArray:
-    """The text of the cells of each row as `data.text.fold` gives it."""
+    """The text of the cells of each row as `data.text_folding.fold` gives it."""
     joined = pc.binary_join_element_wise(*cells, " ") if cells else pa.chunked_array([pa.array([""] * rows)])
     chunked = joined if isinstance(joined, pa.ChunkedArray) else pa.chunked_array([joined])
     parts = [
@@ -28,7 +28,7 @@ def column(cells: Sequence[pa.ChunkedArray | pa.Array], rows: int) -> pa.Chunked
 
 
 def fold_texts(texts: Sequence[str]) -> list[str]:
-    """Each text as `data.text.fold` gives it; all in one go, which is faster by far.
+    """Each text as `data.text_folding.fold` gives it; all in one go, which is faster by far.
 
     >>> fold_texts(["Café  Noir", "", "STRASSE"])
     ['cafe noir', '', 'strasse']

@@ -6,7 +6,7 @@ from typing import Final
 import pyarrow.compute as pc
 
 from data.errors import shown
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 LEAST: Final = 3
 """Rows with such a beginning; fewer may be meant."""

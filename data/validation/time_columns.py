@@ -14,8 +14,9 @@ from data.dates.conventions import DAY, Conventions
 from data.dates.open_and_empty_cells import EMPTY_WORDS
 from data.errors import BadDate, Problem, shown
 from data.schema import squeezed
+from data.validation import date_parts
 from data.validation.midnights import without_midnight
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 _TIMES: Final = {
     "date": "time, start time, time of day, event time, incident time, time start, begin time, uhrzeit, zeit, "
@@ -125,6 +126,26 @@ def is_lonely_end(header: str, columns: Mapping[str, str], cells: Iterable[str])
     if squeezed(header) not in NAMES["end"] or squeezed(columns.get("date", "")) in NAMES["date"]:
         return False
     return all(cell.lower() in EMPTY_WORDS or time_of_day.read(cell) for cell in cells if cell)
+
+
+def clocks(
+    headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str, str],
+    distinct_texts: Callable[[int], Iterable[str]],
+) -> Clocks:  # fmt: skip
+    """The dates with a time beside them; none where a date is in parts, for then the time is one of them.
+
+    distinct_texts: the texts in the column at a place; one without a time of day has another meaning.
+    """
+    if date_parts.of(headers, columns, mapping):
+        return {}
+    texts: Callable[[str], Iterable[str]] = lambda header: distinct_texts(headers.index(header))  # noqa: E731
+    pairs = {name: pair for name, pair in of(headers, columns).items() if has_times(cells(pair[1], texts(pair[1])))}
+    pairs |= {
+        name: pair
+        for name, pair in bare_of(headers, columns, texts).items()
+        if name not in pairs or name not in columns
+    }
+    return {name: pair for name, pair in pairs.items() if has_days(texts(pair[0]))}
 
 
 def put_together(table: Table, clocks: Clocks) -> None:

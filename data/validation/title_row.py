@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.validation.distinct_texts import flags
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 KIND: Final = "title"
 NOTE: Final = "The row of the kind “title” has no date, and needs none; it stands with the first that has one."

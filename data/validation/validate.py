@@ -19,7 +19,7 @@ from data.validation import ids as validation_ids
 from data.validation.date_columns import ParsedDates
 from data.validation.distinct_texts import flags, together
 from data.validation.event_columns import ORDER, SEARCHED
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.validation.distinct_texts import together
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 KIND: Final = "withdrawn"
 """Of what kind such a row is in the engine's table, whatever it was before."""
@@ -20,6 +20,15 @@ def note(count: int) -> str:
     """What is said where so many rows are withdrawn."""
     rows = "1 row is" if count == 1 else f"{count:,} rows are"
     return f"{rows} withdrawn: the column “withdrawn” says why. They are kept, and counted nowhere."
+
+
+def is_note(text: str) -> bool:
+    """Whether this is said by `note`.
+
+    >>> is_note(note(1)), is_note(note(2000)), is_note("1 row is blank.")
+    (True, True, False)
+    """
+    return text.endswith(note(0).removeprefix("0 rows are"))
 
 
 def kinds(table: Table, kind: pa.Array) -> pa.Array:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from data.dates import time_of_day
 from data.schema import squeezed
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 DATES: Final = ("date", "end", "reported")
 NAMES: Final = frozenset(("timezone", "timezonename", "timezoneid", "tz", "tzname", "cztimezone", "zone", "zeitzone"))

@@ -12,7 +12,7 @@ from data.dates import calendar
 from data.dates.span import PRECISIONS
 from data.engine import connection
 from data.errors import BadDate, EngineError, shown
-from data.text import fold
+from data.text_folding import fold
 
 NAME: Final = "sqlite"
 

@@ -1,4 +1,4 @@
-"""Text as `data.text.fold` folds it, done by the engine; engines of which no way is known only let case not matter."""
+"""Text folded by the engine as `data.text_folding.fold` does; where no way is known, only case does not matter."""
 
 from typing import Any, Final
 

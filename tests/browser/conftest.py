@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from tests.browser import find_browser, resting
-from tests.browser.serving import SHIPPED, Serving, running_app
+from tests.browser import chart_at_rest, find_browser
+from tests.browser.running_app import SHIPPED, Serving, running_app
 
 VIEWPORTS = {"laptop": (1366, 768), "screen": (1920, 1080), "phone": (390, 844)}
 PATIENCE_MS = 60_000  # a first paint on two busy cores takes 5 s, and 20 where others are busy too
@@ -145,5 +145,5 @@ def _watched(page: Page, complaints: list[str]) -> Page:
     page.on("console", console)
     page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
     page.on("request", request)
-    resting.watch(page)
+    chart_at_rest.watch(page)
     return page

@@ -6,7 +6,7 @@ import io
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import serious_findings
-from tests.browser.serving import ROOT
+from tests.browser.running_app import ROOT
 
 OVER = """() => {
   const bad = [], { clientWidth: wide, clientHeight: high } = document.documentElement;
@@ -210,18 +210,28 @@ def hostile_csv() -> str:
     markup = "</script><img src=x onerror=alert(1)>"
     writer.writerow(["2001", markup, "<b>bold</b> " * 20, "=1+1", "", "", "javascript:alert(1)"])
     writer.writerow(["2002", "W" * 900, "M" * 1200, "S" * 190, "L" * 70, "2000", ""])
+    for at, day in enumerate(("1921", "1948", "1979", "14 March 2003", "Oct 2009", "Mar 2020", "2021")):
+        for metric in ("employees", "revenue"):
+            writer.writerow([day, f"{metric} {at}", "", "", metric, str(10**at), ""])
     writer.writerow(["2003", "An endless headline " * 60, "A sentence of seven words is here. " * 120, "", "", "", ""])
     return said.getvalue()
 
 
 def test_nothing_is_ever_off_the_screen_or_too_small(open_page, server, serve, tmp_path):
     (tmp_path / "hostile.csv").write_text(hostile_csv(), "utf-8")
+    page = ready(open_page(f"{server}/briefing#slide=4"))
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    large = "parseFloat(getComputedStyle(document.querySelector('main.stage h2')).fontSize)"
+    expect(page.locator(".lone h2")).to_have_text("Fuel prices rise sharply")
+    assert page.evaluate(large) > 120, "few words are large ones"
     for address in (server, serve(tmp_path / "hostile.csv")):
         page = ready(open_page(f"{address}/briefing"))
         for width, height in ((1920, 1080), (1366, 768), (1024, 768)):
             page.set_viewport_size({"width": width, "height": height})
             assert page.evaluate(OVER) == [], f"at {width} by {height}"
     assert page.evaluate("Math.max(...briefing.deck.slides.map(({ number }) => briefing.partsOf(number)))") > 2
+    once = "briefing.deck.slides.filter(({ kind }) => kind === 'growth').map(({ number }) => briefing.partsOf(number))"
+    assert page.evaluate(once) == [1], "a chart is told once, however little room it has"
     assert page.evaluate("document.querySelector('main.stage script, main.stage img, main.stage b b')") is None
     page.evaluate("briefing.goto(1)")
     expect(page.locator("main.stage h1")).to_contain_text("Hostile, ")  # no settings: the file's name, and when

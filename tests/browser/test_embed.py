@@ -8,7 +8,7 @@ from threading import Thread
 
 from playwright.sync_api import expect
 
-from tests.browser.serving import SHIPPED
+from tests.browser.running_app import SHIPPED
 
 
 @contextmanager

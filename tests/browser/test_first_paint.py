@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.resting import until
-from tests.browser.serving import SHIPPED
+from tests.browser.chart_at_rest import until
+from tests.browser.running_app import SHIPPED
 
 MOST_SHIFT = 0.05
 SHIFTS = """window.shifts = []; new PerformanceObserver(list => { for (const one of list.getEntries())

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.resting import rested
+from tests.browser.chart_at_rest import rested
 from tests.browser.wheel import zoomed
 
 KEYS = ("Nazarbayev dismissed from the Security Council", "CSTO troops deployed, from Russia and others")

@@ -5,8 +5,8 @@ import re
 
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
-from tests.browser.resting import rested, until
-from tests.browser.test_host import chart, middle, window, years
+from tests.browser.chart_at_rest import rested, until
+from tests.browser.test_chart_component import chart, middle, window, years
 from tests.browser.wheel import zoomed
 
 JANUARY = "?start=2022-01-02T00:00:00&end=2022-01-08T00:00:00"

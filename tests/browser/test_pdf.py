@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from components import cli
 from tests.browser import find_browser
-from tests.browser.serving import SHIPPED
+from tests.browser.running_app import SHIPPED
 
 BROWSER = os.environ.get("CHROMIUM") or next((place for place in map(shutil.which, find_browser.NAMES) if place), "")
 

@@ -4,8 +4,8 @@ import json
 
 from playwright.sync_api import expect
 
-from tests.browser import serving
-from tests.browser.serving import ROOT
+from tests.browser import running_app
+from tests.browser.running_app import ROOT
 
 WRITTEN = (
     "*star* **bold** _u_ ~~s~~ `code` ``x``",
@@ -34,7 +34,7 @@ import json, sys
 from pathlib import Path
 import streamlit as st
 sys.path.insert(0, {root!r})
-from components.format import plain
+from components.words import plain
 st.markdown(":smile: $x^2$ :material/home: so that all that is loaded when needed is loaded")
 for place, text in enumerate(json.loads(Path("written.json").read_text("utf-8"))):
     st.container(key=f"text-{{place}}").markdown(plain(text))
@@ -56,7 +56,7 @@ def seen(text):
 def test_every_text_is_shown_as_it_was_written(tmp_path, monkeypatch, serve, open_page):
     (tmp_path / "written.json").write_text(json.dumps(WRITTEN), "utf-8")
     (tmp_path / "app.py").write_text(PAGE.format(root=str(ROOT)), "utf-8")
-    monkeypatch.setattr(serving, "ROOT", tmp_path)
+    monkeypatch.setattr(running_app, "ROOT", tmp_path)
     quiet = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false", "STREAMLIT_SERVER_HEADLESS": "true"}
     page = open_page(serve("", **quiet))
     expect(page.get_by_text("That is all.")).to_be_visible()

@@ -5,7 +5,7 @@ import gzip
 from playwright.sync_api import Page, expect
 from xlsxwriter import Workbook
 
-from tests.browser.serving import SHIPPED, free_port, running_app
+from tests.browser.running_app import SHIPPED, free_port, running_app
 
 GOOD = "date,title,text\n1969-07-16,Apollo 11 lifts off,\n1969-07-20,The Eagle lands,\n"
 BROKEN = "date,title\n1969-07-16,Apollo 11 lifts off\n1969-13-40,No such day\n1969-07-20,\n"

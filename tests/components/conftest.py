@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 
 from components import cache
 from components.server import routes
-from data.dataset import settled
+from data.dataset import files_being_written
 
 
 @pytest.fixture(scope="module")
@@ -28,4 +28,4 @@ def key(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written here is written at once: nobody need wait until it is still."""
     for seconds in ("STILL_SECONDS", "OPEN_SECONDS"):
-        monkeypatch.setattr(settled, seconds, 0.0)
+        monkeypatch.setattr(files_being_written, seconds, 0.0)

@@ -15,11 +15,11 @@ from components.api.atom import NAMESPACE
 from components.api.description import OPERATIONS
 from components.exporters import Subject
 from components.server.api import ASKED
-from data.corrections.gate import Rules
+from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
 from data.dataset import opening
 from data.view import View
-from tests.browser.serving import SHIPPED, running_app
+from tests.browser.running_app import SHIPPED, running_app
 
 RECORD = """id,date,title,metric,value,unit,source,reported,notes,quotation
 first,2022-01-05,"<script>alert(1)</script>",detained,1500,people,Ministry,2022-01-05,SECRET-NOTE,about 1500

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import orjson
 import pytest
 
-from tests.components.asking import ask
+from tests.components.asgi_client import ask
 
 ROWS = "date,title,category,importance\n" + "".join(
     f"2022-01-{day:02},{'<b>' if day == 9 else ''}Day {day},{'State' if day % 2 else 'Unrest'},{3 if day > 7 else 2}\n"

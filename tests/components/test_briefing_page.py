@@ -9,10 +9,10 @@ from components.briefing.page import inert
 from components.cache.session_uploads import SessionUploads
 from components.exporters import EXPORTERS
 from components.live import rooms
-from components.live.briefer import token_of
+from components.live.notes_access import token_of
 from components.server import routes
-from tests.browser.serving import SHIPPED
-from tests.components.asking import ask
+from tests.browser.running_app import SHIPPED
+from tests.components.asgi_client import ask
 
 
 @pytest.fixture(scope="module")

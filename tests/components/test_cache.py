@@ -15,7 +15,7 @@ from components.cache.compressed import Compressed
 from components.pictures import Frame
 from data.dataset import opening
 from data.errors import BadColumns, DatelineError
-from data.progress import Progress
+from data.files.progress import Progress
 from data.view import View
 
 ROWS = "date,title,category\n2022-01-05,Dismissed,Government\n2022-01-06,Detained,Casualties\n"

@@ -18,7 +18,7 @@ from websockets.sync.client import connect
 
 from components.server import connections
 from components.server.connections import Connections
-from tests.components.asking import run_aside
+from tests.components.asgi_client import run_aside
 
 HALF = b"GET /small HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
 WHOLE = b"GET /small HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -15,7 +15,7 @@ from data.claims.briefing import MOST_EVENTS
 from data.dataset import opening
 from data.settings import Settings
 from data.view import View
-from data.view.choice import Choice, Section, read
+from data.view.briefing_choice import Choice, Section, read
 from tests.factories import make_subject, make_tables
 
 DATA = Path(__file__).parents[2] / "data"
@@ -63,6 +63,10 @@ def events(found) -> list[Slide]:
 
 def last(found):
     return next(slide for slide in found.slides if slide.kind == "closing")
+
+
+def sources(found):
+    return next(slide for slide in found.slides if slide.kind == "sources")
 
 
 def figures(slide) -> dict[str, str]:
@@ -188,6 +192,87 @@ def test_places_with_coordinates_make_a_map_and_one_place_does_not():
     assert "map" not in {slide.kind for slide in told(at, at).slides}
 
 
+def test_a_town_stands_once_on_the_map_and_a_map_makes_no_thirteenth_slide():
+    towns = [("Aktau", 43.61, 51.19), ("Aktau", 43.38, 51.3), ("Astana", 51.1, 71.4), ("", 51.1, 71.4)]
+    rows = [{"date": f"2022-01-{at + 1:02}", "place": name, "latitude": north, "longitude": east, **count}
+            for at in range(20) for name, north, east in [towns[at % 4]]
+            for count in [{"metric": "held", "value": str(at), "source": "Police"}]]  # fmt: skip
+    found = told(*rows)
+    assert [slide.kind for slide in found.slides[: found.main]].count("map") == 1
+    assert found.main == 12
+    [slide] = [slide for slide in found.slides if slide.kind == "map"]
+    assert slide.drawing is not None
+    names = [
+        attributes["text"] for tag, attributes in slide.drawing.light if tag == "text" and "°" not in attributes["text"]
+    ]
+    assert sorted(names) == ["(5)", "Aktau (10)", "Astana (5)"]
+
+
+def test_the_one_day_of_all_that_is_told_is_said_over_the_slides_and_on_none():
+    rows = [{"date": f"2024-11-12T10:{at:02}", "title": f"E{at}"} for at in (5, 19, 30)]
+    found = told(*rows)
+    assert found.title.startswith("Made, 12 November 2024")
+    assert [slide.date for slide in events(found)] == ["10:05", "10:19", "10:30"]
+    assert [(line.date, found.slides[1].known) for line in found.slides[1].lines] == [
+        ("10:05", ""), ("10:19", ""), ("10:30", "")]  # fmt: skip
+    days = [slide.date for slide in events(told(*rows, {"date": "2024-11-13T08:00"}))]
+    assert days[0] == "12 November 2024, 10:05"
+
+
+def test_what_is_only_about_so_is_no_open_question():
+    assert last(told({"date": "1895~"}, {"date": "1900"})).opens == ()
+    assert len(last(told({"date": "1895?"}, {"date": "1900"})).opens) == 1
+
+
+def test_what_another_source_said_later_is_open_where_the_card_passes_it_over():
+    closing = last(told(claim("4", 5, source="Hospital", importance=3), claim("9", 6, source="Radio")))
+    assert figures(closing) == {"killed": "4"}
+    assert closing.cards[0].note == "Radio later said 9 (less important)"
+    assert [line.text for line in closing.opens] == ["killed: Hospital 4; Radio 9"]
+
+
+def test_a_figure_that_nobody_knows_exactly_is_open_with_what_each_source_says():
+    rows = (claim("+20", 5, source="Ministry"), claim("+2", 6, source="Radio"))
+    assert [line.text for line in last(told(*rows)).opens] == [
+        "killed: no exact number. Ministry ≥\u00a020; Radio ≥\u00a02"]  # fmt: skip
+
+
+def test_an_addition_of_none_is_no_figure_and_the_largest_are_told_first():
+    rows = [claim("+7" if at == 4 else f"+{at % 2}", at + 1, title=f"E{at}") for at in range(20)]
+    found = told(*rows)
+    by_title = {slide.headline: slide for slide in events(found)}
+    assert by_title["E2"].figure is None
+    chosen = [by_title[title].figure for title in headlines(found) if title != "E0"]  # with which it begins
+    assert [figure and figure.value for figure in chosen] == ["+ 1", "+ 7", *["+ 1"] * (len(chosen) - 2)]
+
+
+def test_a_slide_says_its_own_figure_and_not_an_older_one_of_the_same_kind():
+    slide = events(told(claim("200", 2), claim("9900", 5, source="Ministry")))[1]
+    assert slide.figure is not None
+    assert (slide.figure.value, figures(slide)) == ("9,900", {"killed": "9,900"})
+
+
+def test_a_chart_of_a_figure_goes_from_its_first_claim_to_its_last_and_has_no_step_that_is_none():
+    rows = [claim(str(at // 2), at + 1) for at in range(20)]
+    [growth] = [growth for slide in told(*rows).slides for growth in slide.growths]
+    assert [worded for _, worded, _ in growth.points] == ["0", "2", "4", "5", "7", "9"]
+    assert growth.of == 10
+    flat = told(claim("3", 1), claim("3", 2), claim("3", 3))
+    assert not [slide for slide in flat.slides if slide.growths]
+
+
+def test_how_events_were_chosen_names_nothing_that_none_of_them_has():
+    plain = [{"date": f"19{at}", "title": f"E{at}"} for at in range(10, 40)]
+    assert told(*plain).how.endswith("these are spread over the whole time.")
+    assert "chosen by length, over the whole time" in told(*plain, {"date": "1914/1918"}).how
+
+
+def test_the_first_slide_says_from_when_to_when_it_all_is_unless_the_briefer_chose():
+    rows = [{"date": f"20{at}", "title": f"E{at}"} for at in range(10, 40)]
+    assert told(*rows).title == "Made, 2010 to 2039"
+    assert told(*rows, {"date": "2050", "x:slide": "1"}, {"date": "2051", "x:slide": "2"}).title == "Made, 2050 to 2051"
+
+
 def test_a_file_without_settings_has_a_title_of_more_than_one_word():
     assert told({"date": "2022-01-05"}).title == "Made, 5 January 2022"
 
@@ -221,7 +306,7 @@ def test_the_users_own_numbers_say_which_events_and_in_which_order():
     rows = [{"title": "B", "x:Slide": "2"}, {"title": "No", "x:Slide": ""}, {"title": "A", "x:Slide": "1.5"}]
     found = told(*rows, {"title": "Bad", "x:Slide": "last"}, {"title": "Minor", "importance": 1, "x:Slide": "10"})
     assert headlines(found) == ["A", "B", "Minor"]
-    assert "1 cell is no number" in found.slides[0].remarks[0]
+    assert "1 cell is no number" in sources(found).remarks[0]
 
 
 def test_told_out_of_order_a_figure_still_waits_for_its_own_slide():
@@ -238,7 +323,7 @@ def test_a_slide_says_by_how_much_its_figure_rose():
 def test_an_increment_keeps_its_words_and_says_its_total():
     slide = events(told(claim("12", 5), claim("+3", 6)))[1]
     assert slide.figure is not None
-    assert (slide.figure.value, slide.figure.total) == ("+ 3", "15")
+    assert (slide.figure.value, slide.figure.total) == ("+ 3", "15 in all")
 
 
 def test_all_that_is_open_is_told_in_reserve_and_its_first_lines_at_the_end():
@@ -289,7 +374,7 @@ def test_more_events_than_a_briefing_tells_are_said_to_be_left_out():
     found = told(*({"importance": 3 if at == 7 else 2, "date": f"{1500 + at}"} for at in range(MOST_EVENTS + 5)))
     assert len(events(found)) == MOST_EVENTS
     assert found.left_out == 5
-    assert found.slides[0].remarks[0].startswith("5 further events have no slide")
+    assert sources(found).remarks[0].startswith("5 further events have no slide")
     assert "Event 8" in headlines(found)
 
 

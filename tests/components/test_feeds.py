@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from components import cache
 from components.exporters import EXPORTERS
 from components.server import routes
-from tests.components.asking import ask
+from tests.components.asgi_client import ask
 from tests.components.test_routes import is_plain_refusal
 
 ROWS = (

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, StreamingRespon
 from starlette.routing import Route
 
 from components.http.headers import Headers
-from tests.components.asking import ask
+from tests.components.asgi_client import ask
 
 PAGE = "<html><head><script>\n  window.ready = false\n</script></head><body>ü</body></html>"
 LATE = '<link rel="stylesheet" href="./late.css">'

@@ -11,7 +11,7 @@ from components.assets import modules
 
 COMPONENTS = Path(__file__).parents[2] / "components"
 ENTRIES = (
-    "plot/host.js",
+    "plot/chart_component.js",
     "briefing/entry_app.js",
     "briefing/entry_offline.js",
     "briefing/entry_paper.js",
@@ -19,9 +19,9 @@ ENTRIES = (
     "widgets/facets.js",
     "widgets/draft.js",
     "widgets/sheet.js",
-    "desk/desk.js",
+    "editing/event_editor.js",
 )
-BY_ITSELF = {"plot/mount.js", "pages/first_paint.js"}
+BY_ITSELF = {"assets/mount.js", "pages/first_paint.js"}
 """Sent as they are: one fetches the host, the other is in the page itself."""
 
 needs_node = pytest.mark.skipif(

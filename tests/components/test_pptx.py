@@ -17,7 +17,7 @@ from components.pictures.briefing_charts import briefing_deck
 from components.pptx import text_width
 from data.dataset import opening
 from data.view import View
-from tests import office
+from tests import libreoffice
 from tests.factories import make_subject
 
 ROOT = Path(__file__).parents[2]
@@ -107,12 +107,27 @@ def test_arabic_and_hebrew_run_from_right_to_left_and_a_date_keeps_its_order():
         "metric": "جنود",
         "value": "2500",
     }
-    told = make_subject(row, row | {"date": "2022-01-08", "title": "הסדר הוחזר", "source": "הארץ", "value": "9"})
+    other = {"date": "2022-01-08", "title": "הסדר הוחזר", "source": "הארץ"}
+    told = make_subject(row, row | other | {"metric": "חיילים", "value": "9"}, row | other | {"value": "9"})
     file = Presentation(io.BytesIO(EXPORTERS["pptx"].write(told)))
     arabic = file.slides[3].shapes.title.text_frame.paragraphs[0]
     assert (arabic._p.pPr.get("rtl"), arabic._p.pPr.get("algn")) == ("1", "r")
+    at = {shape.name: shape.left + shape.width / 2 for shape in leaves(file.slides[4].shapes)}
+    assert at["Said by"] > file.slide_width / 2, "a slide is turned with its headline"
+    assert at["What is counted"] < file.slide_width / 2
     said = [shape.text_frame.text for shape in leaves(file.slides[1].shapes) if shape.name == "Who says so"]
     assert any("\u200e8 Jan 2022" in text and text.lstrip("\u2068").startswith("הארץ") for text in said)
+
+
+def test_a_slide_of_few_words_is_in_large_letters_and_of_many_marks_those_told_are_marks():
+    rows = [{"date": f"20{at}-01-0{day}", "title": f"E{at}{day}"} for at in range(10, 30) for day in (1, 2, 3, 4)]
+    file = Presentation(io.BytesIO(EXPORTERS["pptx"].write(make_subject(*rows))))
+    page = file.slides[3]
+    assert page.shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt > 50
+    assert file.slide_height * 0.25 < page.shapes.title.top < file.slide_height * 0.5
+    marks = [shape.name for shape in leaves(page.shapes)]
+    assert "To come" in marks, "strokes of those in reserve"
+    assert "To come: events" in marks, "marks of those that are told"
 
 
 def titles(deck):
@@ -316,16 +331,18 @@ def clicks(slide):
     return [click.get(qn("r:id")) for click in found if click.get("action") == "ppaction://hlinksldjump"]
 
 
-def test_figures_that_are_too_many_to_follow_are_counted_on_the_first_slide():
+def test_figures_that_are_too_many_to_follow_are_counted_beside_the_sources():
     rows = [{"date": "2022-01-05", "title": "A", "metric": "m", "value": at, "importance": 1} for at in range(2001)]
     told = Presentation(io.BytesIO(EXPORTERS["pptx"].write(make_subject(*rows))))
-    assert "2,001 figures are too many" in body(told.slides[0])
+    assert "2,001 figures are too many" in body(
+        next(one for one in told.slides if one.shapes.title.text == "No source is named")
+    )
     assert len(told.slides) < 8
 
 
 def test_a_view_of_nothing_says_so(every_form):
     told = Presentation(io.BytesIO(EXPORTERS["pptx"].write(Subject(every_form.dataset, View(words="no such word")))))
-    assert titles(told) == ["The light at Skerry Point", "Where we stand", "Sources"]
+    assert titles(told) == ["The light at Skerry Point", "Where we stand", "No source is named"]
     assert "nothing to tell" in body(told.slides[0])
 
 
@@ -337,12 +354,12 @@ def test_the_file_holds_no_clock(bytes_of_every_form):
 
 
 def test_an_office_program_draws_a_page_for_each_slide(bytes_of_every_form, deck, tmp_path):
-    program = office.find()
+    program = libreoffice.find()
     if program is None:
         pytest.skip("There is no LibreOffice here, and none can be installed.")
     file = tmp_path / "every-form.pptx"
     file.write_bytes(bytes_of_every_form)
-    pages = pypdf.PdfReader(office.as_pdf(program, file)).pages
+    pages = pypdf.PdfReader(libreoffice.as_pdf(program, file)).pages
     assert len(pages) == len(deck.slides)
     assert "The light at Skerry Point" in pages[0].extract_text()
     assert any("Sources" in page.extract_text() for page in pages)

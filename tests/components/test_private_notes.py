@@ -7,9 +7,9 @@ from urllib.parse import quote
 import pytest
 
 from components import cache
-from components.cache import kept_files
+from components.cache import persistent_uploads
 from components.exporters import EXPORTERS
-from tests.components.asking import ask
+from tests.components.asgi_client import ask
 from tests.components.whole_app import bound_to, every_route, whole_app
 
 NOTE = "Only-The-Briefer-Knows"
@@ -72,7 +72,7 @@ def test_nobody_can_find_out_what_they_say_by_searching(app, word):
 
 def test_they_are_in_the_files_of_who_wrote_them(shared):
     uploaded = cache.upload("mine.csv", ROWS.encode())
-    kept_files.note_reading(uploaded.key, SECRET)
+    persistent_uploads.note_reading(uploaded.key, SECRET)
     with bound_to(None), whole_app(shared) as app:
         own = f"/export/{uploaded.key}/pptx"
         assert holds_note(ask(app, own, cookie=f"dateline_viewer={SECRET}").body), "one's own file"

@@ -7,8 +7,8 @@ import pytest
 
 from components.exporters import EXPORTERS, Subject
 from data.cli.commands import convert
+from data.cli.event_writers import UNDERSTOOD as WRITTEN
 from data.dataset import opening
-from data.event_writers import UNDERSTOOD as WRITTEN
 from data.profiles.dateline_export import UNDERSTOOD
 from data.reading import reader
 from data.view import View

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components import assets, cache, pictures
-from tests.components.asking import Answer, ask
+from tests.components.asgi_client import Answer, ask
 
 ROWS = "date,title,category\n2022-01-05,Dismissed,Government\n2022-01-06,Detained,Casualties\n"
 FRAME = "figure=timeline&w=800&dark=0"
@@ -148,14 +148,14 @@ def test_whatever_bytes_are_asked_they_are_answered_calmly(app, key, query):
 
 
 def test_an_asset_is_kept_for_ever_under_a_name_that_changes_with_it(app):
-    for found in (assets.plotly(), assets.host()):
+    for found in (assets.plotly(), assets.code("plot")):
         answer = ask(app, f"/{found.path}", accept_encoding="gzip")
         assert gzip.decompress(answer.body) == found.bodies["identity"]
         assert "immutable" in answer.headers["cache-control"]
         assert answer.headers["content-type"].startswith("text/javascript")
 
 
-@pytest.mark.parametrize("name", ["plotly-000000000000.min.js", "../app.py", "", "host.js"])
+@pytest.mark.parametrize("name", ["plotly-000000000000.min.js", "../app.py", "", "chart_component.js"])
 def test_an_asset_of_another_name_is_not_found(app, name):
     answer = ask(app, f"/assets/{name}")
     assert answer.status == 404

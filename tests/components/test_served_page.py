@@ -9,13 +9,13 @@ from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from components import cache, state
-from components.http.addresses import Addresses
-from components.http.insertion import Insertion
+from components import cache, session_state
+from components.http.insert_into_page import Insertion
+from components.http.page_addresses import Addresses
 from components.pages import _first_paint, _served_page
 from components.widgets.tree_html import html_of
-from tests.browser.serving import SHIPPED
-from tests.components.asking import ask, run_aside
+from tests.browser.running_app import SHIPPED
+from tests.components.asgi_client import ask, run_aside
 
 INDEX = (
     b'<html><head><title>Streamlit</title><script type="module" crossorigin src="./static/js/index.Ab-1.js"></script>'
@@ -66,7 +66,7 @@ def test_it_asks_nothing_of_a_viewer_s_session_for_there_is_none(monkeypatch, qu
         raise AssertionError("no page is being made for a viewer")
 
     for name in ("current", "get", "is_embedded"):
-        monkeypatch.setattr(state, name, refuse)
+        monkeypatch.setattr(session_state, name, refuse)
     assert "<h1>" in inserted(f"{query}&words=asked+without+a+session").first
 
 

@@ -9,7 +9,7 @@ from components.cache import upload_jobs
 from components.cache.session_uploads import SessionUploads
 from data.dataset import opening
 from data.errors import BadColumns
-from data.progress import Progress
+from data.files.progress import Progress
 
 ROWS = b"date,title\n2022-01-05,Dismissed\n2022-01-06,Detained\n"
 

@@ -8,7 +8,7 @@ from streamlit.web import bootstrap
 from streamlit.web.server import server_util
 
 from components.server import socket_options
-from tests.components.asking import run_aside
+from tests.components.asgi_client import run_aside
 
 
 def is_prompt(connection: socket.socket) -> bool:

@@ -45,7 +45,7 @@ def _asked(found: list[BaseRoute], key: str) -> Iterator[tuple[str, str]]:
 
 
 def _filled(path: str, key: str) -> str:
-    asset = assets.host().path.rpartition("/")[2]
+    asset = assets.code("plot").path.rpartition("/")[2]
     for name, value in {"key": key, "key:path": key, "kind": "file", "name:path": asset, "room": "abcdefghij"}.items():
         path = path.replace(f"{{{name}}}", value)
     return path.replace("{", "").replace("}", "").replace(":path", "")

@@ -6,8 +6,8 @@ import ibis
 import ibis.expr.types as ir
 import pytest
 
-from data.dataset import settled
-from tests.data.plain_events import EVENTS, MEMBERS
+from data.dataset import files_being_written
+from tests.data.reference_queries import EVENTS, MEMBERS
 from tests.factories import in_engine
 
 
@@ -27,4 +27,4 @@ def member(event: ir.Table) -> ir.Table:
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written here is written at once: nobody need wait until it is still."""
     for seconds in ("STILL_SECONDS", "OPEN_SECONDS"):
-        monkeypatch.setattr(settled, seconds, 0.0)
+        monkeypatch.setattr(files_being_written, seconds, 0.0)

@@ -25,7 +25,7 @@ from data.queries.lanes import Bin
 from data.reading import build_tables, reader
 from data.settings import DEFAULT
 from data.view import View, parameters
-from tests.data.plain_events import CATEGORIES, some_rows
+from tests.data.reference_queries import CATEGORIES, some_rows
 
 NAMED = ("id", "date", "title", "category", "value", "unit", "source", "place")
 FIELDS = ("category", "actor", "tag", "place", "source", "grade", "importance", "x:Region", "x:Absent", "x:slide")

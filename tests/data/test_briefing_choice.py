@@ -3,10 +3,10 @@
 import pytest
 
 from data import settings
-from data.claims.choice_in_file import settings_lines, slide_cells, with_choice
+from data.claims.briefing_choice_in_file import settings_lines, slide_cells, with_choice
 from data.errors import BadSettings, BadView
 from data.view import View
-from data.view.choice import Choice, Section, read
+from data.view.briefing_choice import Choice, Section, read
 
 CHOICE = Choice(
     events=("fuel", "killed"),

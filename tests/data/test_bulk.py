@@ -16,6 +16,7 @@ from data.engine import connection
 from data.errors import BadFile, DatelineError
 from data.files.record_count import count_records
 from data.reading import reader
+from data.reading.fill_engine import fill
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "data").glob("*.csv"), *(ROOT / "tests" / "samples").glob("*.csv")])
@@ -133,7 +134,7 @@ def assert_same(
     assert is_fast is None or (found is not None) == is_fast
     if found is None:
         return
-    connection.fill(other, careful)
+    fill(other, careful)
     assert found == (replace(careful.report, problems=()), careful.digest)
     for name in TABLES:
         fast, slow = (each.sql(f"from {name}").to_arrow_table() for each in (held, other))

@@ -12,12 +12,12 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
-from data import progress
 from data.bulk import reading_progress as bulk_steps
 from data.cli import commands
 from data.dataset import opening
 from data.engine import cache_folder, connection, count_tables
 from data.errors import BadColumns, BadFile, BadSettings
+from data.files import progress
 from data.reading import build_tables, reader
 from data.reading.worker import build_in_child
 from data.settings import DEFAULT

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from data import queries
 from data.claims import cards as claims_cards
-from data.claims.bounds import Bounds
 from data.claims.cards import Card
-from data.claims.series import claims_of
+from data.claims.interval_arithmetic import Bounds
+from data.claims.totals_by_source import claims_of
 from data.view import View
 from tests.factories import make_events, make_tables
 
@@ -216,6 +216,12 @@ def test_the_better_graded_or_more_important_source_stands_before_the_last_word(
     found = card(claim("12", 4, "Hospital", importance=3), claim("30", 6, "A witness", importance=1))
     assert (found.value, found.preferred) == ("12", "more important")
     assert card(claim("12", 4, "Hospital"), claim("30", 6, "Police")).value == "30"
+
+
+def test_an_important_source_does_not_stand_for_ever_before_what_others_said_since() -> None:
+    found = card(claim("200", 2, "Radio", importance=3), claim("9900", 15, "Agency"))
+    assert (found.value, found.passed_over) == ("9900", None)
+    assert card(claim("200", 2, "Radio", grade="A1"), claim("9900", 15, "Agency", grade="C3")).value == "200"
 
 
 def test_a_range_without_an_end_is_said_to_have_none() -> None:

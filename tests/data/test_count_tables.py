@@ -11,7 +11,7 @@ from data import queries
 from data.dates import calendar
 from data.engine import connection, count_tables
 from data.view import View
-from tests.data.plain_events import EVENTS, FEW, MEMBERS, asked
+from tests.data.reference_queries import EVENTS, FEW, MEMBERS, asked
 from tests.factories import in_engine
 
 DAYS = st.integers(calendar.seconds(-50) // calendar.DAY, calendar.seconds(2030) // calendar.DAY)

@@ -6,8 +6,8 @@ import pytest
 
 from data import dates
 from data.dates import BadDate, Span, parse
+from data.dates.ambiguity_questions import open_questions
 from data.dates.conventions import QUESTIONS, Conventions, split_mapping
-from data.dates.questions import open_questions
 from data.reading.reader import read
 from tests.data.test_dates import REFUSED
 

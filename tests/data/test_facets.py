@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data import queries
 from data.view import View
-from tests.data.plain_events import (
+from tests.data.reference_queries import (
     FEW,
     VIEWS,
     WINDOWS,

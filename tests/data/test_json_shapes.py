@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import BadFile
-from data.importers import _repeats
+from data.importers import _recurrence
 from data.importers._json_shapes import SHAPES, ShapeRows, read_shape, shape
 from data.reading import reader
 
@@ -46,13 +46,13 @@ def test_a_calendar_gives_its_days_whole_its_times_with_their_offset_and_each_re
 def test_no_rule_makes_more_repetitions_than_a_bound(tmp_path):
     text = (SAMPLES / "calendar.ics").read_text().replace("FREQ=MONTHLY", "FREQ=DAILY;UNTIL=20990101")
     (tmp_path / "long.ics").write_text(text)
-    assert sum(title == "Bins" for (title,) in only(tmp_path / "long.ics", "title")) == _repeats.MOST_REPEATS
+    assert sum(title == "Bins" for (title,) in only(tmp_path / "long.ics", "title")) == _recurrence.MOST_REPEATS
     (tmp_path / "odd.ics").write_text(text.replace("FREQ=DAILY", "FREQ=SECONDLY"))
     assert sum(title == "Bins" for (title,) in only(tmp_path / "odd.ics", "title")) == 1
 
 
 def test_a_calendar_that_repeats_without_measure_has_a_bound_as_a_whole(monkeypatch):
-    monkeypatch.setattr(_repeats, "MOST_ROWS", 3)
+    monkeypatch.setattr(_recurrence, "MOST_ROWS", 3)
     found = reader.read(SAMPLES / "calendar.ics")
     assert found.report.rows == 5
     assert any("“Bins”, its first date alone" in note for note in found.report.notes)

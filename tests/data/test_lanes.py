@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data import queries
 from data.dates import calendar
 from data.view import View, parameters
-from tests.data.plain_events import FEW, WINDOWS, Row, asked, dates_of, names_in, passing, touches, tuples
+from tests.data.reference_queries import FEW, WINDOWS, Row, asked, dates_of, names_in, passing, touches, tuples
 from tests.factories import make_tables
 
 

@@ -17,7 +17,7 @@ from pyarrow import parquet
 from data.dataset import opening
 from data.errors import BadFile
 from data.files import limits
-from data.progress import Progress
+from data.files.progress import Progress
 from data.reading import reader_queue, worker
 from data.reading.reader import read
 from data.reading.reader_queue import ReaderQueue

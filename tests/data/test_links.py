@@ -5,7 +5,7 @@ import pytest
 from data import answers, links
 from data import settings as settings_files
 from data.bulk import load
-from data.corrections import gate
+from data.corrections import row_validation
 from data.dataset import opening
 from data.engine import connection
 from data.errors import BadCell
@@ -94,6 +94,6 @@ def test_who_contradicts_is_found_under_the_filters(path):
 
 
 def test_a_row_that_is_changed_may_be_linked_to_any_other():
-    rules = gate.Rules({"date": "date", "title": "title", "links": "links"}, {})
+    rules = row_validation.Rules({"date": "date", "title": "title", "links": "links"}, {})
     row = ["2022", "Rain", "caused: elsewhere"]
-    assert gate.check(["date", "title", "links"], [], [row], [None], rules) != [""]
+    assert row_validation.check(["date", "title", "links"], [], [row], [None], rules) != [""]

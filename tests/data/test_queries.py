@@ -16,7 +16,7 @@ from data.dates import calendar
 from data.queries import time_order
 from data.view import View
 from data.view.filter_table import FILTERS
-from tests.data.plain_events import FEW, PASSES, ROWS, VIEWS, WINDOWS, asked, ids, only, passing, touches, tuples
+from tests.data.reference_queries import FEW, PASSES, ROWS, VIEWS, WINDOWS, asked, ids, only, passing, touches, tuples
 from tests.factories import in_engine, make_events, make_members, make_tables
 
 

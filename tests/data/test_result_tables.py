@@ -16,7 +16,7 @@ from data.queries import time_order
 from data.queries.filters import FOUND
 from data.search import result_tables
 from data.view import View
-from tests.data.plain_events import EVENTS, FEW, MEMBERS, VIEWS, WINDOWS, WORDS
+from tests.data.reference_queries import EVENTS, FEW, MEMBERS, VIEWS, WINDOWS, WORDS
 
 some = settings(max_examples=6, deadline=None)
 SAID = st.sampled_from([words for words, found in WORDS.items() if found])

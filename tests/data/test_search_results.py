@@ -13,7 +13,7 @@ from data.engine import cache_folder
 from data.queries.events import matching
 from data.search import result_tables, word_index
 from data.view import View
-from tests.many_events import thought_large
+from tests.large_record import thought_large
 
 VIEWS = (
     View(words="fuel"),

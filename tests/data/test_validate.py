@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from data import dates
 from data.errors import BadColumns, BadFile
 from data.reading import reader
-from data.text import fold
+from data.text_folding import fold
 from data.validation import date_columns, searched_text
 from data.validation import ids as validation_ids
 

@@ -23,7 +23,7 @@ from data.reading import reader
 from data.search import build_index, result_tables, tokens, word_index
 from data.search.result_tables import ResultTables
 from data.search.word_index import Index
-from data.text import fold
+from data.text_folding import fold
 from data.view import View
 
 TITLES = (

@@ -8,7 +8,8 @@ import pytest
 from xlsxwriter import Workbook
 
 from data.errors import BadFile
-from data.importers import _number_formats, _zip
+from data.files import zipped_xml
+from data.importers import _number_formats
 from data.reading import event_files, reader
 
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -162,7 +163,7 @@ def test_what_only_calls_itself_a_workbook_is_refused_with_what_to_do(tmp_path, 
 
 
 def test_a_workbook_that_unpacks_to_far_more_is_not_unpacked(plan, monkeypatch):
-    monkeypatch.setattr(_zip, "MOST_PART", 100)
+    monkeypatch.setattr(zipped_xml, "MOST_PART", 100)
     with pytest.raises(BadFile, match="unfolds into far more than a file of its size may hold"):
         reader.read(plan)
 

@@ -1,7 +1,7 @@
 """Going through the proposals of a report, step by step and back."""
 
 from data.draft import review as reviews
-from data.draft.against_record import Recorded
+from data.draft.compare_with_record import Recorded
 from data.draft.document import Document
 
 TEXT = """About 1,400 workers took part on 10 January. The strike lasted until 7 February.

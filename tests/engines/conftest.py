@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests import factories
-from tests.data.plain_events import EVENTS, MEMBERS
+from tests.data.reference_queries import EVENTS, MEMBERS
 from tests.engines import postgres_server, sail_server
 
 Tables = tuple[ir.Table, ir.Table]

@@ -15,7 +15,7 @@ from components.exporters import Subject
 from data.dataset import opening
 from data.draft import inbox
 from data.view import View
-from tests.browser.serving import SHIPPED
+from tests.browser.running_app import SHIPPED
 
 pytestmark = pytest.mark.engines
 

@@ -8,8 +8,8 @@ from urllib.request import Request, urlopen
 import pytest
 import yaml
 
-from tests.browser.serving import SHIPPED, free_port, running_app
-from tests.containers import ROOT
+from tests.browser.running_app import SHIPPED, free_port, running_app
+from tests.containerfile import ROOT
 from tests.engines import nginx_server
 
 pytestmark = pytest.mark.engines

@@ -18,7 +18,7 @@ from data.dates import calendar
 from data.errors import EngineError
 from data.view import View
 from data.warehouses import warehouse
-from tests.data import plain_events
+from tests.data import reference_queries
 from tests.data.test_facets import (
     test_a_value_is_counted_under_all_the_other_filters,
 )
@@ -53,12 +53,12 @@ def _can_be_said(row: Row) -> bool:
 @pytest.fixture(scope="module")
 def rows() -> Iterator[list[Row]]:
     """Those of the usual rows that a foreign table can hold, under keys that are numbers."""
-    before = list(plain_events.ROWS)
-    plain_events.ROWS[:] = [
+    before = list(reference_queries.ROWS)
+    reference_queries.ROWS[:] = [
         {**row, "id": str(row["row"]), "grade": row["grade"].replace("C", "")} for row in before if _can_be_said(row)
     ]
-    yield plain_events.ROWS
-    plain_events.ROWS[:] = before
+    yield reference_queries.ROWS
+    reference_queries.ROWS[:] = before
 
 
 def described(folder: Path, socket: Path, table: str, more: str, user: str = "reader") -> Path:
@@ -110,7 +110,8 @@ def test_each_column_says_what_it_says_of_a_file(rows, foreign):
         assert {name: found[row["id"]][name] for name in KEPT} == {name: row[name] for name in KEPT}
     lines = foreign.table("member").to_pyarrow().to_pylist()
     assert {(line["row"], line["value"]) for line in lines} == {
-        (row["row"], name) for row in rows for field in ("actors", "tags") for name in plain_events.names_in(row, field)
+        (row["row"], name)
+        for row in rows for field in ("actors", "tags") for name in reference_queries.names_in(row, field)
         if name
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser import find_browser
-from tests.browser.serving import Serving, running_app
+from tests.browser.running_app import Serving, running_app
 
 pytestmark = pytest.mark.engines
 HOSTILE = "<img src=x onerror=alert(1)> **bold** $(rm) é"

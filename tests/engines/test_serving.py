@@ -15,7 +15,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import find_browser
 from tests.browser.conftest import FLAGS
-from tests.browser.serving import ROOT, SHIPPED, Serving, free_port, running_app
+from tests.browser.running_app import ROOT, SHIPPED, Serving, free_port, running_app
 from tests.engines import nginx_server
 
 pytestmark = pytest.mark.engines

@@ -12,7 +12,7 @@ from pyspark.errors import PySparkException
 from data import queries
 from data.dates import calendar
 from data.view import View
-from tests.data.plain_events import EVENTS, MEMBERS, ROWS
+from tests.data.reference_queries import EVENTS, MEMBERS, ROWS
 from tests.engines import sail_server
 
 pytestmark = pytest.mark.engines

@@ -7,10 +7,10 @@ from components.figures import Plain, calendar_grid
 from components.figures.calendar import Full, calendar, filled
 from components.figures.calendar_grid import Grid
 from components.figures.claims import nothing
-from components.format import number
 from components.pictures.charts._registry import Given, chart
 from components.pictures.picture_metadata import told
-from components.words.moments import stretch_words
+from components.words import number
+from components.words.times_and_durations import stretch_words
 from data import answers
 from data.queries.calendar_counts import CalendarCounts, wider_than
 

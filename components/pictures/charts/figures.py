@@ -12,15 +12,15 @@ from components.figures.claims import nothing, sources_of
 from components.figures.folding import Piece, begun
 from components.figures.hover_text import capital
 from components.figures.time_scale import Scale, folded_scale, true_scale
-from components.format import number, one_line
 from components.pictures.charts._registry import Given, chart
 from components.pictures.picture_metadata import told
-from components.words.moments import window_words
+from components.words import number, one_line
+from components.words.times_and_durations import window_words
 from data import answers
 from data.answers import Dataset
-from data.claims import series
-from data.claims.claim_steps import Story, stories
-from data.claims.series import LONG_AGO, Claim
+from data.claims import totals_by_source
+from data.claims.claims_over_time import Story, stories
+from data.claims.totals_by_source import LONG_AGO, Claim
 from data.dates.calendar import DAY
 from data.view import View
 
@@ -80,7 +80,7 @@ def _until(stage: Stage, scale: Scale) -> int:
 def _claims(dataset: Dataset, view: View) -> list[Claim] | None:
     """The claims that pass a view's filters, at all times, in the order of their making; None of more than MOST."""
     held = answers.of(dataset, view)
-    return series.claims_of(held.claims()) if held.how_many_claims() <= MOST else None
+    return totals_by_source.claims_of(held.claims()) if held.how_many_claims() <= MOST else None
 
 
 def _stage(given: Given, every: Sequence[Claim], found: Sequence[Story]) -> Stage:

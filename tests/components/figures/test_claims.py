@@ -12,8 +12,8 @@ from components.figures.claims import claims, looks, nothing, sources_of
 from components.figures.svg import elements
 from components.figures.time_scale import true_scale
 from data import queries
-from data.claims import series
-from data.claims.claim_steps import stories
+from data.claims import totals_by_source
+from data.claims.claims_over_time import stories
 from data.dates.calendar import seconds
 from data.view import View
 from tests.factories import make_tables
@@ -23,7 +23,7 @@ JANUARY = seconds(2022, 1), seconds(2022, 2)
 
 def told(*rows: tuple[str, str, str]):
     given = ({"date": date, "value": value, "source": source, "metric": "killed"} for date, value, source in rows)
-    return stories(series.claims_of(queries.claims(*make_tables(*given), View()).to_pyarrow().to_pylist()))
+    return stories(totals_by_source.claims_of(queries.claims(*make_tables(*given), View()).to_pyarrow().to_pylist()))
 
 
 def stage(found, width: int = 900) -> Stage:

@@ -13,7 +13,7 @@ from components.figures.svg import Drawing, elements
 from components.pictures import CHARTS, Frame
 from data.dataset import opening
 from data.view import View
-from tests.browser.serving import SHIPPED
+from tests.browser.running_app import SHIPPED
 
 WIDTH = 700
 HOSTILE = '</text></svg><script>alert(1)</script> & "quoted" \x07'

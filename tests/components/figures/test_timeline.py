@@ -6,10 +6,12 @@ import pandas as pd
 import pytest
 
 from components import theme
+from components.figures import packing
 from components.figures.canvas import Lane, Moment, Stage
 from components.figures.event_shapes import body
 from components.figures.events import read
 from components.figures.layout import arrange
+from components.figures.text_width import width as text_width
 from components.figures.time_scale import true_scale
 from components.figures.timeline import marked
 from components.figures.traces import Bars, traces_of
@@ -200,6 +202,25 @@ def test_lanes_and_events_keep_their_rows_while_one_zooms():
     least = {band.lane.value: band.rows for band in whole}
     near = stage(rows=least, window=(seconds(2022, 1, 5), seconds(2022, 1, 9)))
     assert arrange(crowd, near, 0)[0].bottom == whole[0].bottom
+
+
+@pytest.mark.parametrize("width", [340, 1060])
+def test_a_title_is_cut_only_where_its_row_is_full(width):
+    title = "The council of the northern district votes on the harbour once more"
+    crowd = read(rows(*(f"2022-{month:02}-{day:02}" for month in range(1, 9) for day in (1, 11, 21)), title=title))
+    year = stage(width=width, height=400, most_rows=8, window=(seconds(2022), seconds(2023)))
+    [band] = arrange(crowd, year, 0)
+    cut = [one for one in band.shown if one.label and one.label != title]
+    assert cut
+    for one in cut:
+        row = [(other.left, other.right) for other in band.shown if other.y == one.y and other is not one]
+        assert all(right + packing.GAP <= one.left or one.right + packing.GAP <= left for left, right in row)
+        more = len(one.label.removesuffix("…").split()) + 1
+        longer = text_width(" ".join(title.split()[:more]) + "…", year.label_size)
+        place = (one.text, one.text + longer) if one.side == "right" else (one.text - longer, one.text)
+        is_free = all(right + packing.GAP <= place[0] or place[1] + packing.GAP <= left for left, right in row)
+        is_counted = any(abs(gone.pixel - sum(place) / 2) < longer for gone in band.more)
+        assert not is_free or place[0] < 0 or place[1] + 1 > year.room or (one.y == band.more_y and is_counted)
 
 
 def test_eras_stand_behind_with_their_names_at_the_top():

@@ -46,7 +46,7 @@ def chosen_sets(file: Path) -> list[object]:
 def sheets(app: AppTest) -> str:
     """All that is sent to the pieces of the page, as text; but to the form, which is for whoever keeps the record."""
     found = [element for block in (app.main, app.sidebar) for element in block if element.type == "bidi_component"]
-    return " ".join(element.proto.json for element in found if "dateline_desk" not in str(element.proto))
+    return " ".join(element.proto.bytes.decode() for element in found if "dateline_editor" not in str(element.proto))
 
 
 def state_of(app: AppTest) -> View:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from data.corrections import journal
-from data.corrections.gate import Rules
+from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, grid_of, save
 from data.files.raw_records import RawTable
 from data.reading.reader import read

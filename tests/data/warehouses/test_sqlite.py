@@ -13,7 +13,7 @@ from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.errors import DatelineError, EngineError
 from data.warehouses import warehouse
-from tests.data import plain_events
+from tests.data import reference_queries
 from tests.data.test_lanes import (
     test_an_event_stands_in_each_of_its_lanes_and_in_the_nameless_one_without,
     test_counts_put_each_event_of_the_stretch_into_one_bin,
@@ -26,12 +26,14 @@ MAP = '[columns]\nid = "number"\ndate = "happened"\nimportance = "level"\n'
 
 
 @pytest.fixture(scope="module")
-def rows() -> Iterator[list[plain_events.Row]]:
+def rows() -> Iterator[list[reference_queries.Row]]:
     """The usual rows, with dates of every form, under keys that are numbers."""
-    before = list(plain_events.ROWS)
-    plain_events.ROWS[:] = [{**row, "id": str(row["row"]), "grade": row["grade"].replace("C", "")} for row in before]
-    yield plain_events.ROWS
-    plain_events.ROWS[:] = before
+    before = list(reference_queries.ROWS)
+    reference_queries.ROWS[:] = [
+        {**row, "id": str(row["row"]), "grade": row["grade"].replace("C", "")} for row in before
+    ]
+    yield reference_queries.ROWS
+    reference_queries.ROWS[:] = before
 
 
 def described(file: Path, more: str = MAP, table: str = "incidents") -> Path:
@@ -80,7 +82,8 @@ def test_each_column_says_what_it_says_of_a_file(rows, dataset):
         assert {name: found[row["id"]][name] for name in KEPT} == {name: row[name] for name in KEPT}
     lines = dataset.table("member").to_pyarrow().to_pylist()
     assert {(line["row"], line["value"]) for line in lines} == {
-        (row["row"], name) for row in rows for field in ("actors", "tags") for name in plain_events.names_in(row, field)
+        (row["row"], name)
+        for row in rows for field in ("actors", "tags") for name in reference_queries.names_in(row, field)
         if name
     }  # fmt: skip
 

@@ -1,0 +1,59 @@
+"""The files that can be edited, as they are now: their records and their journals, read again when they change."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from components.cache.lru import LRU
+from data.corrections import atomic_files, history, journal
+from data.corrections.journal import Save
+from data.corrections.journal_recovery import Known
+from data.errors import DatelineError
+from data.files.raw_records import RawTable
+
+Now = tuple[RawTable, str, Sequence[Save]]
+"""The records, the digest of the file, and its journal."""
+MOST: Final = 4
+_FILES: Final = LRU[tuple[str, Hashable, Hashable], Now](most=MOST)
+_KNOWN: Final = LRU[tuple[str, Hashable], Known](most=MOST)
+
+
+def now(path: Path, mapping: Mapping[str, str]) -> Now:
+    """A file as it is. Raises DatelineError.
+
+    Where another program has changed it since it was last saved here, that is written into its journal first.
+    """
+    if found := _FILES.get(_key(path, mapping)):
+        return found
+    if not known(path, mapping).is_of(path):
+        history.notice(path, mapping, known(path, mapping))
+    return _FILES.get_or_make(_key(path, mapping), lambda: (_read(path, mapping), 1))
+
+
+def known(path: Path, mapping: Mapping[str, str]) -> Known:
+    """The file as it was last cut into records, for whoever saves it: what is known need not be cut again."""
+    return _KNOWN.get_or_make((str(path), tuple(sorted(mapping.items()))), lambda: (Known(), 1))
+
+
+def _key(path: Path, mapping: Mapping[str, str]) -> tuple[str, Hashable, Hashable]:
+    return (
+        str(path),
+        tuple(sorted(mapping.items())),
+        (atomic_files.stamp(path), atomic_files.stamp(journal.beside(path))),
+    )
+
+
+def _read(path: Path, mapping: Mapping[str, str]) -> Now:
+    last = known(path, mapping)
+    if last.held is None or not last.is_of(path):
+        last.now(path, mapping)
+    assert last.held
+    return last.held.table, last.held.digest, journal.read(path)
+
+
+def saves(path: Path) -> Sequence[Save]:
+    """The journal of a file; nothing where it cannot be read."""
+    try:
+        return journal.read(path)
+    except DatelineError:
+        return ()

@@ -1,0 +1,138 @@
+// The form: all columns of a row, or of a new one; what was changed in it is sent, and it stays until that is saved.
+
+import { button, keyed, node } from "./form_elements.js";
+import { Field } from "./field.js";
+
+const FIRST = ["date", "end", "title", "text", "category", "source", "reported", "grade", "metric", "value", "unit", "place", "actors", "importance"];
+const PATIENCE_MS = 30_000;
+const HEADS = { edit: "Edit", add: "A new event", duplicate: "A new event like this", withdraw: "Withdraw this row" };
+
+export class Form {
+  /** mode: edit, add, duplicate or withdraw. send: what is done with what was written. close: when it is not wanted any more. */
+  constructor(mode, data, send, close) {
+    Object.assign(this, { mode, data, send, close });
+    this.why = node("input", { type: "text", id: "desk-why", autocomplete: "off", "aria-label": mode === "withdraw" ? "Why it no longer holds" : "Why, for the journal", placeholder: mode === "withdraw" ? "Why it no longer holds" : "Why (stands in the journal)", oninput: () => this.look() });
+    this.said = node("p", { class: "said", role: "status" });
+    this.saver = button(keyed(mode === "withdraw" ? "Withdraw" : "Save", "Ctrl ↵"), () => this.save(), { class: "button first" });
+    this.fields = mode === "withdraw" ? [] : this.makeFields();
+    this.element = node("form", { class: "form", "data-testid": "desk-form", "aria-label": HEADS[mode], onsubmit: event => { event.preventDefault(); this.save(); }, onkeydown: event => this.onKey(event) },
+      node("h2", {}, HEADS[mode]), this.isNew ? this.makeLine() : "", this.lay(), this.why, this.said,
+      node("p", { class: "acts" }, this.saver, button("Cancel", () => this.close())));
+    this.look();
+  }
+
+  get isNew() { return this.mode === "add" || this.mode === "duplicate"; }
+
+  makeFields() {
+    const { reliability, credibility, zone } = this.data;
+    return this.data.columns.map(column => {
+      const isBare = this.mode === "add" || (this.mode === "duplicate" && column.ours === "id");
+      const field = new Field({ ...column, value: isBare ? "" : column.value, reliability, credibility }, zone, () => this.look());
+      if (this.isNew) field.before = "";
+      return field;
+    });
+  }
+
+  /** What is filled, and what is always asked, first; the others behind a click. */
+  lay() {
+    if (!this.fields.length) return "";
+    const rank = field => { const place = FIRST.indexOf(field.column.ours); return place < 0 ? 99 : place; };
+    const isFirst = field => field.value || FIRST.slice(0, 8).includes(field.column.ours) || field.column.header === this.data.openAt;
+    const sorted = [...this.fields].sort((one, other) => rank(one) - rank(other));
+    this.grid = node("div", { class: "fields" }, sorted.filter(isFirst).map(field => field.element));
+    const others = sorted.filter(field => !isFirst(field));
+    this.others = node("div", { class: "fields" }, others.map(field => field.element));
+    const more = node("details", {}, node("summary", {}, others.length ? `More columns (${others.length})` : "Add a column"), this.others, this.makeAdder());
+    return [this.grid, more];
+  }
+
+  /** A column that the file does not have yet. */
+  makeAdder() {
+    const list = node("datalist", { id: "desk-missing" }, this.data.missing.map(value => node("option", { value })));
+    const name = node("input", { type: "text", list: "desk-missing", placeholder: "Name of a new column", "aria-label": "Name of a new column", autocomplete: "off" });
+    const add = button("Add a column", () => {
+      const header = name.value.trim().replace(/\s+/g, " ");
+      if (!header || this.fields.some(field => field.column.header.toLowerCase() === header.toLowerCase())) return;
+      const { reliability, credibility, zone, missing } = this.data;
+      const ours = missing.includes(header) ? header : "";
+      const field = new Field({ header, ours, value: "", means: "a new column", form: "", options: [], is_long: false, reliability, credibility }, zone, () => this.look());
+      this.fields.push(field);
+      this.grid.append(field.element);
+      name.value = "";
+      field.input.focus();
+    });
+    return node("p", { class: "adder" }, name, list, add);
+  }
+
+  /** All of an event in one line. */
+  makeLine() {
+    const hint = node("small", { class: "hint", "aria-live": "polite" });
+    const take = async text => {
+      const answer = await fetch(`./understood?${new URLSearchParams({ column: "one line", text: text.slice(0, 2000) })}`);
+      if (!answer.ok || text !== this.line.value) return;
+      const { says, good, cells } = await answer.json();
+      hint.classList.toggle("bad", !good);
+      hint.replaceChildren(says);
+      for (const field of this.fields) if (field.column.ours in cells && cells[field.column.ours] !== field.value) field.set(cells[field.column.ours]);
+    };
+    this.line = node("input", { type: "text", class: "line", autocomplete: "off", "aria-label": "The event in one line", placeholder: "5 Jan 2022 Dismissed // source", oninput: () => { take(this.line.value).catch(() => { hint.replaceChildren(""); }); } });
+    return node("div", { class: "field long" }, this.line, hint);
+  }
+
+  get cells() {
+    const changed = this.fields.filter(field => field.isChanged);
+    return Object.fromEntries(changed.map(field => [field.column.header, [field.before, field.value]]));
+  }
+
+  get isDirty() { return Object.keys(this.cells).length > 0 || (this.mode === "withdraw" && this.why.value.trim() !== ""); }
+
+  look() { this.saver.disabled = !this.isDirty || this.isSending; }
+
+  focus() {
+    const wanted = this.fields.find(field => field.column.header === this.data.openAt);
+    (wanted?.input ?? this.line ?? this.fields.find(field => field.column.ours === "date")?.input ?? this.why).focus({ preventScroll: true });
+    for (const field of this.fields) if (field.value || field.column.header === this.data.openAt) field.ask();
+  }
+
+  onKey(event) {
+    if (event.key === "Escape") { event.stopPropagation(); if (!this.isDirty || confirm("Leave what you wrote?")) this.close(); }
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); this.save(); }
+    else if (event.key === "Enter" && event.target.matches("input.line")) { event.preventDefault(); this.save(); }
+  }
+
+  save() {
+    if (!this.isDirty || this.isSending) return;
+    this.isSending = true;
+    this.turn = Date.now();
+    this.look();
+    this.said.replaceChildren("Saving …");
+    setTimeout(turn => this.giveUp(turn), PATIENCE_MS, this.turn);
+    const { row, event, seen, withdrawn } = this.data;
+    this.send({ do: this.isNew ? "add" : this.mode, turn: this.turn, row, id: event, seen, before: withdrawn, cells: this.cells, why: this.why.value });
+  }
+
+  /** No answer has come: it may be sent again, for what is saved already is not saved twice. */
+  giveUp(turn) {
+    if (!this.isSending || this.turn !== turn) return;
+    this.isSending = false;
+    this.said.replaceChildren("There is no answer yet. Save again; what you wrote is still here.");
+    this.look();
+  }
+
+  /** What became of it. Whether the form is done. */
+  told(outcome) {
+    if (!outcome || outcome.turn !== this.turn || !this.isSending) return false;
+    this.isSending = false;
+    if (outcome.kind === "saved") return true;
+    this.said.replaceChildren(outcome.says);
+    const of = header => this.fields.find(field => field.column.header === header);
+    for (const { column, message } of outcome.problems ?? []) {
+      const field = of(column);
+      if (field) field.say(message, false); else this.said.append(` ${message}`);
+    }
+    if (outcome.problems?.length) of(outcome.problems[0].column)?.input.focus();
+    if (outcome.conflict) of(outcome.conflict.column)?.dispute(outcome.conflict.theirs, () => this.save());
+    this.look();
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+"""What the form asks at each key: how a cell is understood."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from components.editing.cell_feedback import LINE, line_understood, understood
+from components.http.requests import Refused, pairs_of, plainly
+
+NAMES: Final = {"column", "text", "zone"}
+
+
+async def understand(request: Request) -> Response:
+    """GET /understood?column=date&text=5+Jan: how it is read, or what to write instead. Nothing is kept of it."""
+    try:
+        asked = dict(pairs_of(request))
+    except Refused as refused:
+        return plainly(refused.status, refused.sentence)
+    if not {"column", "text"} <= asked.keys() <= NAMES:
+        return plainly(400, "Say column and text, once each.")
+    column, text = asked["column"], asked["text"]
+    if column == LINE:
+        return JSONResponse(line_understood(text, datetime.now(UTC).date().isoformat()))
+    return JSONResponse(understood(column, text, asked.get("zone", "")), headers={"Cache-Control": "no-store"})
+
+
+def routes(base: str) -> list[Route]:
+    """The route under the base path."""
+    return [Route(f"{base}/understood", understand)]

@@ -1,0 +1,143 @@
+"""What was left undone is finished, and what was changed outside is written down, before anything else is saved."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.corrections import atomic_files, journal
+from data.corrections.file_versions import Grid, differences, forth
+from data.corrections.journal import OUTSIDE, Entry, Journal, Save
+from data.corrections.rewrite import Rewrite, rewritten
+from data.errors import BadFile
+from data.files.raw_records import RawTable
+
+NEVER = "it was not saved: the file was changed outside before"
+"""Why a save is taken back that was written down and never came into the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file as it is: its content cut into records, and its digest. `said` is what was found out about it."""
+
+    table: RawTable
+    digest: str
+    said: str = ""
+
+
+@dataclass(slots=True)
+class Known:
+    """A file as it was last cut into records: as long as its content is that, it is not cut again."""
+
+    held: Held | None = None
+    stamp: Hashable = None
+
+    def now(self, path: Path, mapping: Mapping[str, str]) -> tuple[RawTable, str, bytes]:
+        """The records of the file that is there, its digest, its content. Raises BadFile."""
+        stamp = atomic_files.stamp(path)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise atomic_files.refused(path, error) from None
+        digest, held = atomic_files.digest(content), self.held
+        if held is None or (held.digest, held.table.mapping) != (digest, dict(mapping)):
+            held = Held(RawTable.of(content, path.name, mapping), digest)
+        self.held, self.stamp = held, stamp
+        return held.table, digest, content
+
+    def put(self, path: Path, held: Held) -> None:
+        """Take a file that was just written as known."""
+        self.held, self.stamp = held, atomic_files.stamp(path)
+
+    def is_of(self, path: Path) -> bool:
+        """Whether the file has not been written since."""
+        return self.stamp is not None and self.stamp == atomic_files.stamp(path)
+
+
+def settle(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -> Held:
+    """The file after the last save of its journal. Raises BadFile where it is no file that can be edited."""
+    atomic_files.sweep(path)
+    table, digest, content = known.now(path, mapping)
+    if table.is_cut:
+        advice = "Look at the last row, and close its quotation mark."
+        raise BadFile(f"{path.name} ends inside a quotation, so it may be cut off.", text=path.name, advice=advice)
+    last = log.saves[-1] if log.saves else None
+    if last is None or digest == last.after:
+        if last and not atomic_files.known(path).exists():
+            atomic_files.remember(path, content)
+        return Held(table, digest)
+    if digest == last.before and last.entries and not last.is_outside:
+        held = _finished(path, table, last)
+        known.put(path, held)
+        return held
+    return _changed_outside(path, table, digest, log, last)
+
+
+def _finished(path: Path, table: RawTable, last: Save) -> Held:
+    """The save that was written down, put into the file; where it comes out otherwise, it is said."""
+    new = rewritten(table, rewrite_of(last, table))
+    content = new.content()
+    if atomic_files.digest(content) != last.after:
+        raise BadFile(
+            f"{path.name} was being saved when the program ended, and the change of {last.at} cannot be made again.",
+            text=path.name, advice=f"Compare it with {journal.beside(path).name}, whose last lines say what was meant.",
+        )  # fmt: skip
+    with atomic_files.prepared(path, content) as part:
+        atomic_files.replace(part, path)
+    atomic_files.remember(path, content)
+    return Held(new, last.after, f"A change by {last.who} of {last.at} was finished; the program had ended in between.")
+
+
+def rewrite_of(save: Save, table: RawTable) -> Rewrite:
+    """What a save does to the file before it."""
+    columns = [entry.column for entry in save.entries if not entry.row]
+    headers = [*table.layout.headers, *columns]
+    removed = frozenset(entry.row for entry in save.entries if entry.row and entry.after is None)
+    cells: dict[int, dict[int, str]] = {}
+    added: dict[int, list[str]] = {}
+    for entry in save.entries:
+        if not entry.row or entry.after is None:
+            continue
+        if entry.before is None:
+            added.setdefault(entry.row, [""] * len(headers))[headers.index(entry.column)] = entry.after
+        else:
+            cells.setdefault(entry.row, {})[headers.index(entry.column)] = entry.after
+    return Rewrite(columns, cells, removed, sorted(added.items()))
+
+
+def _changed_outside(path: Path, table: RawTable, digest: str, log: Journal, last: Save) -> Held:
+    """What another program changed, written down: from the file as it was last known, where that is known."""
+    entries = list[Entry]()
+    content = atomic_files.recall(path)
+    now = Grid(list(table.layout.headers), [list(cells) for cells in table.all_cells()])
+    if content is not None and (before := _grid(content, path, table)) is not None:
+        if atomic_files.digest(content) == last.after:
+            entries = differences(before, now) or []
+        elif atomic_files.digest(content) == last.before and last.entries:
+            entries = _since_unfinished(log, last, before, now)
+    log.add(Save(log.last_number + 1, journal.now(), OUTSIDE, "", entries, log.saves[-1].after, digest))
+    atomic_files.remember(path, table.content())
+    what = f"{len(entries):,} cells" if entries else "more than could be told"
+    return Held(table, digest, f"{path.name} was changed outside: {what}.")
+
+
+def _since_unfinished(log: Journal, last: Save, before: Grid, now: Grid) -> list[Entry]:
+    """What was changed outside since a save of which nobody knows whether it came into the file: the nearer is taken.
+
+    Where it did not, it is taken back in the journal.
+    """
+    after = before.copy()
+    forth(after, last.entries)
+    with_it, without = differences(after, now), differences(before, now)
+    if with_it is not None and (without is None or len(with_it) <= len(without)):
+        return with_it
+    undone = [Entry(e.id, e.row, e.column, e.after, e.before, e.place) for e in last.entries]
+    log.add(Save(log.last_number + 1, journal.now(), last.who, NEVER, undone, last.after, last.before, last.number))
+    return without or []
+
+
+def _grid(content: bytes, path: Path, like: RawTable) -> Grid | None:
+    try:
+        old = RawTable.of(content, path.name, like.mapping)
+    except BadFile:
+        return None
+    return Grid(list(old.layout.headers), [list(cells) for cells in old.all_cells()])

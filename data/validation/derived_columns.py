@@ -1,0 +1,40 @@
+"""The columns of ours that are read out of several of the file's, or otherwise than cell by cell."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from data import profiles
+from data.validation import (
+    all_day,
+    combined_cells,
+    date_parts,
+    markup,
+    midnights,
+    missing_titles,
+    sentinels,
+    time_columns,
+    title_row,
+)
+from data.validation.records_table import Table
+
+
+def derive_columns(table: Table, mapping: Mapping[str, str]) -> None:
+    """The columns of ours that are read out of several of the file's."""
+    if fitted := profiles.fit(table.headers, mapping):
+        combined_cells.put_fitted(table, fitted)
+    else:
+        parts = date_parts.of(table.headers, table.columns, mapping)
+        date_parts.put_together(table, parts)
+        if parts:
+            table.conventions = replace(
+                table.conventions, spans="months"
+            )  # a year and a month of their own are no two years
+            markup.put_plain(table)
+        clocks = time_columns.clocks(table.headers, table.columns, mapping, table.distinct_texts)
+        time_columns.put_together(table, clocks)
+        all_day.put(table)
+    markup.put_unescaped(table)
+    table.notes += sentinels.notes(table)
+    midnights.put_away(table)
+    missing_titles.put(table)
+    title_row.give_dates(table)

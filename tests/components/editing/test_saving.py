@@ -1,0 +1,69 @@
+"""What the form sends becomes a correction, or a sentence."""
+
+import pytest
+
+from components.editing.saving import Desk, saved
+from tests.data.corrections.records import PLAIN, cell, rules, saves, table, write
+
+
+@pytest.fixture
+def desk(tmp_path):
+    path = write(tmp_path)
+    return Desk(path, rules(path), table(path).layout.headers, "aigerim")
+
+
+def edit(**fields):
+    return {"do": "edit", "turn": 7, "row": 3, "id": "e3", "seen": "", "why": "a slip",
+            "cells": {"text": ["Said on day 3", "Said on day four"]}, **fields}  # fmt: skip
+
+
+def test_a_change_is_saved_with_who_and_why(desk):
+    told = saved(desk, edit())
+    assert told == {"turn": 7, "kind": "saved", "says": "Saved: 1 row.", "id": "e3"}
+    assert cell(desk.path, 3, "text") == "Said on day four"
+    assert [(one.who, one.why) for one in saves(desk.path)] == [("aigerim", "a slip")]
+
+
+def test_a_new_event_is_chosen_and_can_have_a_new_column(desk):
+    told = saved(desk, edit(do="add", cells={"date": ["", "9 Jan 2022"], "title": ["", "New"], "grade": ["", "B2"]}))
+    assert (told["kind"], told["id"][:4]) == ("saved", "new-")
+    assert (cell(desk.path, 9, "title"), cell(desk.path, 9, "grade")) == ("New", "B2")
+
+
+def test_a_row_is_withdrawn_with_its_reason_restored_and_all_of_it_undone(desk):
+    assert saved(desk, edit(do="withdraw", why=" ", before=""))["kind"] == "refused"
+    assert saved(desk, edit(do="withdraw", why="said of another town", before=""))["kind"] == "saved"
+    assert cell(desk.path, 3, "withdrawn") == "said of another town"
+    assert saved(desk, {"do": "undo", "turn": 8})["says"] == "Taken back: 1 row."
+    assert saved(desk, {"do": "redo", "turn": 9})["kind"] == "saved"
+    assert saved(desk, edit(do="restore", before="said of another town"))["kind"] == "saved"
+    assert cell(desk.path, 3, "withdrawn") == ""
+
+
+def test_a_cell_that_somebody_else_changed_comes_back_with_both_values(desk):
+    saved(Desk(desk.path, desk.rules, desk.headers, "bolat"), edit())
+    told = saved(desk, edit(cells={"text": ["Said on day 3", "mine"]}))
+    assert (told["kind"], told["conflict"]) == ("conflict", {"column": "text", "theirs": "Said on day four"})
+    assert "by bolat" in told["says"]
+
+
+def test_a_change_that_is_sent_again_changes_nothing(desk):
+    saved(desk, edit())
+    assert saved(desk, edit())["says"] == "It says that already."
+    assert len(saves(desk.path)) == 1
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        None, "edit", {}, {"do": "delete"}, edit(cells={}), edit(cells=[]), edit(cells={"text": "x"}), edit(row=99),
+        edit(cells={"text": [1, 2]}), edit(row="3; drop"), edit(cells={"date": ["2022-01-03", "2022-13"]}),
+        edit(cells={"text": ["Said on day 3", "x" * 100_001]}), edit(cells={"a\0b": ["", "x"]}),
+        edit(cells={"x" * 200: ["", "x"]}),
+    ],
+    ids=lambda message: str(message)[:60],
+)  # fmt: skip
+def test_what_no_form_sends_changes_nothing(desk, message):
+    assert saved(desk, message)["kind"] in ("refused", "nothing")
+    assert desk.path.read_bytes().decode() == PLAIN
+    assert not saves(desk.path)
