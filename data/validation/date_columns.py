@@ -16,7 +16,7 @@ from data.dates.calendar import DAY
 from data.dates.conventions import NOTHING, Conventions
 from data.errors import BadDate, DatelineError, Problem
 from data.validation.distinct_texts import ParsedCells, distinct, integers
-from data.validation.table import Table
+from data.validation.records_table import Table
 
 
 @dataclass(frozen=True, slots=True)
