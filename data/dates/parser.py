@@ -13,6 +13,7 @@ from data.dates import (
     edtf,
     iso,
     open_and_empty_cells,
+    program_stamps,
     short_years_and_counts,
     spelled,
     unreadable_date_hints,
@@ -30,6 +31,7 @@ _MOMENT = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z?")
 
 # Another sign, a space outside a set, two slashes or a lone point: then it can only be spelled. Failing costs more.
 _NEVER_EDTF = re.compile(r"[^0-9XTZYES~?%+:/.,\[\]{} -]|^[^\[{]*\ |/.*/|(?<!\.)\.(?!\.)")
+
 
 LONGEST = 64
 """Characters of the longest cell that is read as a date."""
@@ -101,7 +103,7 @@ def _common(written: str, zone: str | None, conventions: Conventions) -> tuple[S
 
 def _rare(written: str, conventions: Conventions) -> spelled.Reading | None:
     """How any other text is spelled. Raises BadDate where it means nothing, or several things."""
-    plainer = short_years_and_counts.rewrite(written, conventions)
+    plainer = short_years_and_counts.rewrite(program_stamps.plainer(written), conventions)
     if plainer is not written and (result := spelled.digits(plainer.upper()) or _moment(plainer)):
         return result
     is_range = "–" in written and _RANGE_OF_TIMES.search(written)
