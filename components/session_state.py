@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.pictures import charts
 from data.errors import BadView
-from data.view import View
+from data.view import View, saved_views
 
 _VIEW, _ADDRESS, _NOTICES = "dateline.view", "dateline.address", "dateline.notices"
 _STORED = "dateline.kept."
@@ -25,11 +26,27 @@ def current() -> View:
     """The View of this viewer: of the address if it has changed, else as kept."""
     address = _address()
     if st.session_state.get(_ADDRESS) != address:
-        view, left_out = View.lenient(address)
+        pairs, unnamed = saved_views.expanded(address, saved())
+        view, left_out = View.lenient(pairs)
         view, unknown = charts.follow(view)
-        st.session_state.update({_VIEW: view, _ADDRESS: address, _NOTICES: left_out + unknown})
+        st.session_state.update({_VIEW: view, _ADDRESS: address, _NOTICES: unnamed + left_out + unknown})
     view = st.session_state[_VIEW]
     return view if isinstance(view, View) else View()
+
+
+def saved() -> Sequence[saved_views.Saved]:
+    """The views of the data set that have names, as far as it is known."""
+    views: Sequence[saved_views.Saved] = get("saved.views", ())
+    return views
+
+
+def know_saved(views: Sequence[saved_views.Saved]) -> None:
+    """The views that have names; a link that names one is read by them from now on."""
+    if tuple(views) != tuple(saved()):
+        keep("saved.views", tuple(views))
+        if any(name == saved_views.VIEW for name, _ in _address()):
+            st.session_state[_ADDRESS] = None
+            current()
 
 
 def notices() -> list[str]:
@@ -57,7 +74,7 @@ def put(view: View) -> View:
     """Make this the View, and write the shortest link for it."""
     st.session_state[_VIEW] = view
     st.session_state[_NOTICES] = []
-    pairs = view.to_query()
+    pairs = saved_views.shortened(view, saved())
     if sorted(pairs) != sorted(_address()):
         values: dict[str, list[str]] = {}
         for name, value in pairs:
@@ -99,10 +116,15 @@ def viewer() -> str:
     return str(get("viewer"))
 
 
+def query_of(view: View) -> str:
+    """The part of the shortest link to a view after the question mark."""
+    return urlencode(saved_views.shortened(view, saved()))
+
+
 def link() -> str:
     """The whole link to what is on screen."""
     here = str(st.context.url or "").partition("?")[0]
-    query = current().to_string()
+    query = query_of(current())
     return f"{here}?{query}" if query else here
 
 

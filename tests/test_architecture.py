@@ -66,6 +66,7 @@ ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "text_folding": set(),
     "links": {"errors"},
+    "remarks": set(),
     "report": {"errors"},
     "quantities": {"errors"},
     "dates": {"errors"},
@@ -137,7 +138,7 @@ ROOMS: dict[str, set[str]] = {
         "bulk",
         "reading",
     },
-    "corrections": {"errors", "report", "dates", "schema", "profiles", "files", "validation", "dataset"},
+    "corrections": {"errors", "report", "dates", "schema", "profiles", "files", "settings", "validation", "dataset"},
     "answers": {
         "errors",
         "links",

@@ -24,6 +24,7 @@ const KEPT = ["live", "drive", "remote", "guest", "present"];   // of the addres
  *   firstEvent()  the event to begin at, before any that the address names; "" for none
  *   canChoose  whether which slides are told can be chosen here
  *   notes(address)  where the notes are
+ *   keeper(notes)  what keeps a choice in the file; it may be left out
  *   connect(briefing, actions, address, notes, pair)  add what needs a server; address: what stood after its # before slides were shown
  */
 export async function startBriefing(page) {
@@ -38,6 +39,7 @@ export async function startBriefing(page) {
   const briefing = new Briefing(deck, number => fitter.parts(number).length);
   const pair = new WindowPair(name, isPresenter), actions = makeActions(briefing, pair, name, page);
   actions.keep = key => notes.keep?.(key);
+  actions.keeper = page.keeper?.(notes);
   const show = isPresenter ? showPresenter(briefing, fitter, actions, notes, pair) : isRemote ? showRemote(briefing, fitter, actions, notes) : showStage(briefing, fitter, actions);
   briefing.addEventListener("change", () => { show(); keepAddress(briefing, address); });
   new ResizeObserver(() => { fitter.clear(); show(); }).observe(trial);
@@ -117,7 +119,7 @@ function makeActions(briefing, pair, name, page) {
     setShade,
     full: () => isPresenter ? askForFullScreen(pair) : toggleFullScreen(),
     notes: () => { if (!isPresenter && (!briefing.room || actions.live?.secret)) openPresenter(name); },   // who follows is not who briefs
-    overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: number => actions.jump(number) } : briefing, !isPresenter && !briefing.room && page.canChoose),
+    overview: () => openOverview(isPresenter ? { ...briefing, deck: briefing.deck, state: briefing.state, goto: number => actions.jump(number) } : briefing, !isPresenter && !briefing.room && page.canChoose, actions.keeper),
     paper: () => window.print(),
     again: () => actions.changeNotice?.reload(),
     help: openHelp,

@@ -3,6 +3,7 @@
 import { addressHash, startBriefing } from "./briefing.js";
 import { ChangeNotice, takeStoredEvent } from "./change_notice.js";
 import { deckOfPage } from "./elements.js";
+import { Keeper } from "./keep_choice.js";
 import { LiveRoom } from "./live_room.js";
 import { Notes } from "./notes.js";
 import { preparePrint } from "./print.js";
@@ -42,7 +43,7 @@ function showCount({ status, followers, isLost, isReached }) {
 addEventListener("popstate", () => { if (!location.href.slice(ROOT.length).startsWith("briefing")) location.reload(); });
 
 preparePrint(deckOfPage());
-startBriefing({ isShown: () => true, leave, firstEvent: takeStoredEvent, canChoose: true, notes: address => new Notes(ROOT, address), connect })
+startBriefing({ isShown: () => true, leave, firstEvent: takeStoredEvent, canChoose: true, notes: address => new Notes(ROOT, address), keeper: notes => new Keeper(ROOT, notes), connect })
   .then(briefing => {
     if (!WANTS_PAPER) return;
     addEventListener("afterprint", () => leave(briefing), { once: true });

@@ -3,6 +3,7 @@
 
 import { el, makeSign } from "./elements.js";
 import { openPanel } from "./panels.js";
+import { viewChoice } from "./saved_view_choice.js";
 
 const CAN_HIDE = ["summary", "timeline", "map", "growth", "chart", "closing", "sources"];
 const MOST_BYTES = 5000;
@@ -20,7 +21,8 @@ function choiceText(choice) {
   return Object.keys(parts).length ? JSON.stringify(parts) : "";
 }
 
-export function openOverview(briefing, canChoose = false) {
+/** keeper: what keeps a choice in the file, where that may be. */
+export function openOverview(briefing, canChoose = false, keeper = null) {
   const panel = openPanel("overview", "All slides"), { deck } = briefing, chooser = new Chooser(deck, () => draw());
   const said = el("p", { class: "how" }), list = el("ol"), foot = el("div", { class: "own-words" });
   panel.append(said, list, foot);
@@ -40,6 +42,7 @@ export function openOverview(briefing, canChoose = false) {
     return el("li", { class: isTold ? "card-of is-told" : "card-of", colors: slide.look && [slide.look.light, slide.look.dark] }, button, canChoose ? chooser.tools(slide, isTold) : null);
   }
   if (canChoose) foot.append(...chooser.ownWords());
+  if (canChoose) keeper?.ask().then(answer => { if (answer && panel.isConnected) { chooser.offer(keeper, answer); draw(); } });
   draw(`${briefing.state.slide}`);
   list.addEventListener("keydown", event => moveFocus(event, list));
 }
@@ -63,8 +66,12 @@ class Chooser {
     this.choice = choiceOf(deck);
     this.isChanged = false;
     this.dragged = "";
+    this.keeper = this.kept = null;
     this.byId = new Map(deck.slides.filter(slide => slide.kind === "event").map(slide => [slide.id, slide]));
   }
+
+  /** From now on it can be kept in the file. */
+  offer(keeper, kept) { Object.assign(this, { keeper, kept }); }
 
   change(choice) {
     this.choice = { ...this.choice, ...choice };
@@ -91,6 +98,7 @@ class Chooser {
     const isEvent = slide.kind === "event", box = el("input", { type: "checkbox", checked: isTold, disabled: !isEvent && !CAN_HIDE.includes(slide.kind), "aria-label": `Tell “${slide.headline || this.deck.title}”` });
     box.addEventListener("change", () => this.tick(slide, box.checked));
     const tools = el("div", { class: "tools" }, el("label", {}, box, "tell"));
+    if (isEvent && this.kept?.notes) tools.append(this.keeper.noteButton(slide));
     if (!isEvent || !isTold) return !isEvent && !CAN_HIDE.includes(slide.kind) ? null : tools;
     const [earlier, later, head] = [["‹", "Tell it earlier"], ["›", "Tell it later"], ["¶", "A heading before it"]].map(([glyph, title]) => el("button", { type: "button", title, "aria-label": `${title}: ${slide.headline}` }, glyph));
     earlier.addEventListener("click", () => this.move(slide.id, -1));
@@ -164,7 +172,8 @@ class Chooser {
       else open(text);
     });
     reset.addEventListener("click", () => open(""));
-    return [tell, reset, note];
+    const own = this.kept ? [this.keeper.button(this.kept, () => choiceText(this.choice), note), viewChoice(this.kept.views)] : [];
+    return [tell, ...own, reset, note].filter(Boolean);
   }
 }
 

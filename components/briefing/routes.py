@@ -22,7 +22,8 @@ from components.live.notes_access import bearer, is_from_here, may_read_notes
 from components.pictures.briefing_charts import briefing_deck
 from data.claims.compare_files import MOST_ROWS, compare_sets
 from data.errors import DatelineError
-from data.view import View
+from data.view import Pairs, View
+from data.view.saved_views import expanded
 
 SHARED: Final = "no-cache"
 """Kept, but asked about each time: the file may have changed."""
@@ -69,14 +70,14 @@ def _calmly(handler: Handler) -> Handler:
 async def _page_of_a_key(request: Request) -> Response:
     """The briefing of a set by its key: a shared one, or what one viewer uploaded."""
     key = key_of(request)
-    document = await run_in_threadpool(_page, "../", _briefing, key, _view(request), _against(request))
+    document = await run_in_threadpool(_page, "../", _briefing, key, _pairs(request), _against(request))
     return _answer(request, document, OWN if cache.is_upload(key) or _against(request) else SHARED)
 
 
 def _page_of_the_shared(shared: Callable[[], Path | str]) -> Handler:
     async def handle(request: Request) -> Response:
         """The briefing of the file that everybody sees, as it is now."""
-        document = await run_in_threadpool(_page, "./", _briefing_of_file, shared(), _view(request), _against(request))
+        document = await run_in_threadpool(_page, "./", _briefing_of_file, shared(), _pairs(request), _against(request))
         return _answer(request, document, OWN if _against(request) else SHARED)
 
     return handle
@@ -86,14 +87,14 @@ async def _notes_of_a_key(request: Request) -> Response:
     """The notes of a set by its key."""
     key = key_of(request)
     await _check_reader(request, key)
-    return _notes(await run_in_threadpool(_briefing, key, _view(request), _against(request)))
+    return _notes(await run_in_threadpool(_briefing, key, _pairs(request), _against(request)))
 
 
 def _notes_of_the_shared(shared: Callable[[], Path | str]) -> Handler:
     async def handle(request: Request) -> Response:
         """The notes of the file that everybody sees."""
         await _check_reader(request, "")
-        return _notes(await run_in_threadpool(_briefing_of_file, shared(), _view(request), _against(request)))
+        return _notes(await run_in_threadpool(_briefing_of_file, shared(), _pairs(request), _against(request)))
 
     return handle
 
@@ -117,7 +118,9 @@ def _page(root: str, make: Callable[..., Briefing], *given: object) -> Page:
     return page(make(*given).deck, root)
 
 
-def _briefing(key: str, view: View, against: str) -> Briefing:
+def _briefing(key: str, pairs: Pairs, against: str) -> Briefing:
+    dataset = cache.find(key)
+    view = View.lenient(expanded(pairs, dataset.settings.views if dataset else ())[0])[0]
     return _changes_deck(key, view, against) if against else cache.briefing(key, view)
 
 
@@ -137,7 +140,7 @@ def _against(request: Request) -> str:
     return request.query_params.get("against", "")
 
 
-def _briefing_of_file(path: Path | str, view: View, against: str) -> Briefing:
+def _briefing_of_file(path: Path | str, pairs: Pairs, against: str) -> Briefing:
     """Of the file as it was last good, where it cannot be read now: a room is waiting."""
     try:
         dataset = cache.dataset(path)
@@ -146,7 +149,7 @@ def _briefing_of_file(path: Path | str, view: View, against: str) -> Briefing:
         if before is None:
             raise
         dataset = before
-    return _briefing(dataset.key, view, against)
+    return _briefing(dataset.key, pairs, against)
 
 
 def _answer(request: Request, document: Page, keeping: str) -> Response:
@@ -157,6 +160,6 @@ def _answer(request: Request, document: Page, keeping: str) -> Response:
     return Response(document.encoded(encoding), headers=headers | encoding_header(encoding), media_type="text/html")
 
 
-def _view(request: Request) -> View:
-    """As much of the address as is a View: what is added by others is left alone."""
-    return View.lenient(pair for pair in pairs_of(request) if pair[0] != ROOM)[0]
+def _pairs(request: Request) -> Pairs:
+    """What the address says of a View: what is added by others is left alone."""
+    return [pair for pair in pairs_of(request) if pair[0] != ROOM]

@@ -6,15 +6,21 @@ from typing import Any
 from components import words
 from components.widgets.category_mark import Look, mark
 from components.widgets.sheet import Node, el, go, href
+from data import remarks
 from data.answers.linked_events import LinkedEvent
+from data.schema import squeezed
 from data.validation.withdrawn import KIND
 from data.view import View
+from data.view.parameters import OWN
 
 LONG = 4000
 """Characters of one text that are shown at once; the rest is behind a click."""
 
 MOST_LINKS = 12
 """Links of one event that are shown at once."""
+
+MOST_REMARKS = 20
+"""Remarks on one event that are shown at once."""
 
 Event = Mapping[str, Any]
 
@@ -35,9 +41,18 @@ def event_panel(
         _picture(event),
         paragraphs(event["text"]),
         _quotation(event["quotation"]),
-        el("dl", *(pair for name, value in words.facts(event) for pair in (el("dt", name), el("dd", value)))),
+        el(
+            "dl",
+            *(
+                pair
+                for name, value in words.facts(event)
+                if squeezed(name) != remarks.COLUMN
+                for pair in (el("dt", name), el("dd", value))
+            ),
+        ),
         _source_link(event["url"]),
         _links(view, event, linked),
+        _discussion(event),
         el(
             "p",
             el("button", "Copy link", type="button", copy=href(view), class_="plain"),
@@ -93,6 +108,32 @@ def _quotation(text: str) -> Node | None:
     if not text:
         return None
     return el("figure", el("figcaption", "From the text"), el("blockquote", *long_text(text, LONG)), class_="quotation")
+
+
+def _discussion(event: Event) -> Node | None:
+    """What people say of it in public: who, when, and which questions are open."""
+    names = [name for name in event if name.startswith(OWN) and squeezed(name.removeprefix(OWN)) == remarks.COLUMN]
+    found = remarks.of_event(event, names)
+    if not found:
+        return None
+    waiting = sum(one.kind == remarks.QUESTION and not one.is_answered for one in found)
+    said = f", {waiting} open" if waiting else ""
+    lines = [el("li", _remark(one), class_=one.kind, key=f"{at} {one.line[:200]}") for at, one in enumerate(found)]
+    shown = [el("ol", *lines[:MOST_REMARKS])]
+    if rest := lines[MOST_REMARKS:]:
+        shown.append(el("details", el("summary", f"{len(rest)} more"), el("ol", *rest)))
+    return el("section", el("h3", f"Remarks{said}"), *shown, class_="linked discussion", aria_label="Remarks",
+              data_testid="remarks")  # fmt: skip
+
+
+def _remark(one: remarks.Remark) -> list[Node | None]:
+    kind = {remarks.QUESTION: "answered" if one.is_answered else "question", remarks.ANSWER: "answer"}.get(one.kind)
+    who = " · ".join(part for part in (one.who, one.when) if part)
+    return [
+        el("span", f"{kind} ", class_="how") if kind else None,
+        el("span", *long_text(words.clean(one.text), 600)),
+        el("span", words.one_line(who, 120), class_="quiet") if who else None,
+    ]
 
 
 def _links(view: View, event: Event, linked: Sequence[LinkedEvent]) -> Node | None:

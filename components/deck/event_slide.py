@@ -13,6 +13,7 @@ from data.answers import Dataset
 from data.claims import cards as claims_cards
 from data.claims.briefing import SLIDE
 from data.claims.totals_by_source import Claim
+from data.remarks import COLUMN
 from data.schema import squeezed
 from data.text_folding import fold
 from data.view import View
@@ -71,7 +72,7 @@ def _facts(row: Row) -> str:
     """What else an event without a text says, a line for each: where, who, and the user's own columns."""
     said = [("Place", row["place"]), ("Who", row["actors"])]
     said += [(name.removeprefix(OWN), cell) for name, cell in row.items() if name.startswith(OWN)]
-    filled = [(name, cell) for name, cell in said if cell and squeezed(name) != SLIDE][:MOST_FACTS]
+    filled = [(name, cell) for name, cell in said if cell and squeezed(name) not in (SLIDE, COLUMN)][:MOST_FACTS]
     return "\n".join(f"{words.one_line(name, 40)}: {words.one_line(cell, 160)}" for name, cell in filled)
 
 

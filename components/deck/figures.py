@@ -10,8 +10,8 @@ from data.claims.cards import Card
 from data.claims.deaths import counts_the_dead
 from data.claims.totals_by_source import Claim, State, by_source, states_of
 
-MOST_BARS: Final = 6
-"""Figures of a source that a chart shows: of more, its first and its last, and some between them."""
+BARS: Final = ((6, 5), (4, 9), (3, 12))
+"""Figures of a source that a chart shows, where none has more letters than that: the first, the last, some between."""
 CHARTS_PER_SLIDE: Final = 4
 ROWS_PER_SLIDE: Final = 11
 MOST_ROWS: Final = 130
@@ -74,10 +74,12 @@ def _growth(card: Card) -> Growth:
 
 
 def _spread(points: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
-    """As many of them as a chart shows, over the whole time."""
-    if len(points) <= MOST_BARS:
+    """As many of them as a chart shows side by side, over the whole time: the fewer, the longer their words are."""
+    longest = max((len(worded) for _, worded, _ in points), default=0)
+    most = next((count for count, letters in BARS if longest <= letters), 2)
+    if len(points) <= most:
         return list(points)
-    return [points[round(at * (len(points) - 1) / (MOST_BARS - 1))] for at in range(MOST_BARS)]
+    return [points[round(at * (len(points) - 1) / (most - 1))] for at in range(most)]
 
 
 def _clocks(points: Sequence[tuple[str, str, float]]) -> tuple[list[tuple[str, str, float]], str]:

@@ -10,7 +10,7 @@ from data.answers import Answerer
 from data.claims import briefing
 from data.claims.briefing import SlideOrder
 from data.claims.most_telling_events import chapters, chosen_by, is_weighed
-from data.settings import BriefingSettings
+from data.settings.briefing import BriefingSettings
 from data.view.briefing_choice import Choice, Section
 
 Row = Mapping[str, Any]

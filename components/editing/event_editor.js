@@ -2,6 +2,7 @@
 
 import { button, isWriting, keyed, node } from "./form_elements.js";
 import { Form } from "./form.js";
+import { RemarkForm } from "./remark_form.js";
 import { Outbox } from "../widgets/messages_to_python.js";
 
 class Desk {
@@ -31,7 +32,9 @@ class Desk {
       isThere && button(keyed("Edit", "E"), () => this.open("edit"), { "aria-keyshortcuts": "E" }),
       button(keyed("Add an event", "A"), () => this.open("add"), { "aria-keyshortcuts": "A" }),
       isThere && event && button("Duplicate", () => this.open("duplicate"), { class: "plain" }),
+      isThere && event && button(keyed("Remark", "Q"), () => this.open("remark"), { class: "plain", "aria-keyshortcuts": "Q" }),
       isThere && event && !withdrawn && button("Withdraw", () => this.open("withdraw"), { class: "plain" }),
+      isThere && event && !withdrawn && this.data.others.length > 0 && button("Merge", () => this.open("merge"), { class: "plain", title: "Another event tells the same" }),
       isThere && withdrawn && button("Restore", () => this.do("restore"), { class: "plain" }),
       undo && button("Undo", () => this.do("undo"), { class: "plain", title: undo, "aria-keyshortcuts": "Control+Z" }),
       redo && button("Redo", () => this.do("redo"), { class: "plain", title: redo }),
@@ -52,7 +55,8 @@ class Desk {
   open(mode) {
     if (this.form?.isDirty) return this.form.focus();
     this.notice.hidden = true;
-    this.form = new Form(mode, this.data, message => this.send(message), () => this.close());
+    const send = message => this.send(message), close = () => this.close();
+    this.form = mode === "remark" ? new RemarkForm(this.data, send, close) : new Form(mode, this.data, send, close);
     this.place.replaceChildren(this.form.element);
     this.draw();
     this.element.closest(".st-key-panel")?.parentElement?.scrollTo(0, 0);   // it stands where the event stood
@@ -89,6 +93,7 @@ class Desk {
     else if (isUndo && !event.shiftKey && this.data.undo) this.do("undo");
     else if (isPlain && event.key.toLowerCase() === "e" && this.data.row) this.open("edit");
     else if (isPlain && event.key.toLowerCase() === "a") this.open("add");
+    else if (isPlain && event.key.toLowerCase() === "q" && this.data.event) this.open("remark");
     else return;
     event.preventDefault();
   }

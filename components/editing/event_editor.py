@@ -7,6 +7,7 @@ from typing import Any, Final
 from components import session_state, words
 from components.assets.component import component
 from data.corrections.history import Step
+from data.remarks import QUESTION, remarks
 from data.schema import COLUMNS
 
 OUTCOME: Final = "desk.outcome"
@@ -47,14 +48,16 @@ def fields(
 
 def desk(
     *, event: str, row: int, seen: str, columns: Sequence[Field], missing: Sequence[str], withdrawn: str,
-    steps: Sequence[Step], undo: str, redo: str, zone: str, on_save: Callable[[object], dict[str, Any]],
-    open_at: str = "", key: str = "desk",
+    steps: Sequence[Step], others: Sequence[tuple[str, str]], undo: str, redo: str, zone: str,
+    on_save: Callable[[object], dict[str, Any]],
+    discussion: str = "", open_at: str = "", key: str = "desk",
 ) -> None:  # fmt: skip
     """The buttons under an event, and the form that they open.
 
-    event, row: of the row, "" and 0 where none is chosen. seen: the digest of the file. missing: columns of ours that
-    the file does not have. withdrawn: why the row is withdrawn. undo, redo: what would be. on_save: given what the form
-    sends, tells what became of it. open_at: the header of a column that is to be mended at once.
+    event, row: of the row, "" and 0 where none is chosen. seen: the digest of the file. missing: columns of ours
+    that the file does not have. discussion: what is said of it in public. withdrawn: why the row is withdrawn. others:
+    events that may tell the same. undo, redo: what would be. on_save: given what the form sends, tells what became of
+    it. open_at: the header of a column that is to be mended at once.
     """
     name = f"{key}_host"
     component(
@@ -62,8 +65,9 @@ def desk(
         {
             "event": event, "row": row, "seen": seen, "columns": [asdict(each) for each in columns],
             "missing": list(missing), "withdrawn": withdrawn, "steps": [_step(step) for step in steps[:MOST_STEPS]],
-            "undo": undo, "redo": redo, "zone": zone, "openAt": open_at, "outcome": session_state.get(OUTCOME),
-            "reliability": words.RELIABILITY, "credibility": words.CREDIBILITY,
+            "others": others, "undo": undo, "redo": redo, "zone": zone, "openAt": open_at,
+            "discussion": discussion, "questions": _questions(discussion),
+            "outcome": session_state.get(OUTCOME), "reliability": words.RELIABILITY, "credibility": words.CREDIBILITY,
         },
         key=name,
         on_save_change=lambda: _save(session_state.message(name, "save"), on_save),
@@ -85,6 +89,12 @@ def was_saved() -> bool:
     if is_saved:
         session_state.keep("desk.saved", value=False)
     return is_saved
+
+
+def _questions(discussion: str) -> list[dict[str, str]]:
+    """The questions that nobody has answered."""
+    asked = [one for one in remarks(discussion) if one.kind == QUESTION and not one.is_answered]
+    return [{"line": one.line, "text": words.one_line(one.text, 60)} for one in asked]
 
 
 def _step(step: Step) -> dict[str, Any]:

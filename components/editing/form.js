@@ -5,18 +5,19 @@ import { Field } from "./field.js";
 
 const FIRST = ["date", "end", "title", "text", "category", "source", "reported", "grade", "metric", "value", "unit", "place", "actors", "importance"];
 const PATIENCE_MS = 30_000;
-const HEADS = { edit: "Edit", add: "A new event", duplicate: "A new event like this", withdraw: "Withdraw this row" };
+const HEADS = { edit: "Edit", add: "A new event", duplicate: "A new event like this", withdraw: "Withdraw this row", merge: "Merge with another event" };
 
 export class Form {
-  /** mode: edit, add, duplicate or withdraw. send: what is done with what was written. close: when it is not wanted any more. */
+  /** mode: edit, add, duplicate, withdraw or merge. send: what is done with what was written. close: when it is not wanted any more. */
   constructor(mode, data, send, close) {
     Object.assign(this, { mode, data, send, close });
     this.why = node("input", { type: "text", id: "desk-why", autocomplete: "off", "aria-label": mode === "withdraw" ? "Why it no longer holds" : "Why, for the journal", placeholder: mode === "withdraw" ? "Why it no longer holds" : "Why (stands in the journal)", oninput: () => this.look() });
     this.said = node("p", { class: "said", role: "status" });
-    this.saver = button(keyed(mode === "withdraw" ? "Withdraw" : "Save", "Ctrl ↵"), () => this.save(), { class: "button first" });
-    this.fields = mode === "withdraw" ? [] : this.makeFields();
+    this.other = mode === "merge" && node("input", { type: "text", list: "desk-others", autocomplete: "off", "aria-label": "The event that tells the same", placeholder: "The event that tells the same", oninput: () => this.look() });
+    this.saver = button(keyed({ withdraw: "Withdraw", merge: "Merge" }[mode] ?? "Save", "Ctrl ↵"), () => this.save(), { class: "button first" });
+    this.fields = ["withdraw", "merge"].includes(mode) ? [] : this.makeFields();
     this.element = node("form", { class: "form", "data-testid": "desk-form", "aria-label": HEADS[mode], onsubmit: event => { event.preventDefault(); this.save(); }, onkeydown: event => this.onKey(event) },
-      node("h2", {}, HEADS[mode]), this.isNew ? this.makeLine() : "", this.lay(), this.why, this.said,
+      node("h2", {}, HEADS[mode]), this.isNew ? this.makeLine() : "", this.other ? this.makeOther() : "", this.lay(), this.why, this.said,
       node("p", { class: "acts" }, this.saver, button("Cancel", () => this.close())));
     this.look();
   }
@@ -79,18 +80,25 @@ export class Form {
     return node("div", { class: "field long" }, this.line, hint);
   }
 
+  /** Which event tells the same. */
+  makeOther() {
+    const list = node("datalist", { id: "desk-others" }, this.data.others.map(([value, title]) => node("option", { value }, title)));
+    const says = "This one takes what only the other says; the other is withdrawn, and keeps its cells.";
+    return node("div", { class: "field long" }, this.other, list, node("small", { class: "hint" }, says));
+  }
+
   get cells() {
     const changed = this.fields.filter(field => field.isChanged);
     return Object.fromEntries(changed.map(field => [field.column.header, [field.before, field.value]]));
   }
 
-  get isDirty() { return Object.keys(this.cells).length > 0 || (this.mode === "withdraw" && this.why.value.trim() !== ""); }
+  get isDirty() { return Object.keys(this.cells).length > 0 || (this.mode === "withdraw" && this.why.value.trim() !== "") || (this.other && this.other.value.trim() !== ""); }
 
   look() { this.saver.disabled = !this.isDirty || this.isSending; }
 
   focus() {
     const wanted = this.fields.find(field => field.column.header === this.data.openAt);
-    (wanted?.input ?? this.line ?? this.fields.find(field => field.column.ours === "date")?.input ?? this.why).focus({ preventScroll: true });
+    (wanted?.input ?? this.line ?? (this.other || null) ?? this.fields.find(field => field.column.ours === "date")?.input ?? this.why).focus({ preventScroll: true });
     for (const field of this.fields) if (field.value || field.column.header === this.data.openAt) field.ask();
   }
 
@@ -108,7 +116,7 @@ export class Form {
     this.said.replaceChildren("Saving …");
     setTimeout(turn => this.giveUp(turn), PATIENCE_MS, this.turn);
     const { row, event, seen, withdrawn } = this.data;
-    this.send({ do: this.isNew ? "add" : this.mode, turn: this.turn, row, id: event, seen, before: withdrawn, cells: this.cells, why: this.why.value });
+    this.send({ do: this.isNew ? "add" : this.mode, turn: this.turn, row, id: event, seen, before: withdrawn, cells: this.cells, why: this.why.value, other: this.other ? this.other.value : "" });
   }
 
   /** No answer has come: it may be sent again, for what is saved already is not saved twice. */

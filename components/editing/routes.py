@@ -1,6 +1,8 @@
-"""What the form asks at each key: how a cell is understood."""
+"""What the form asks at each key: how a cell is understood; and what the briefing keeps in the file."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
@@ -8,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components.editing.cell_feedback import LINE, line_understood, understood
+from components.editing.keep import keeping
 from components.http.requests import Refused, pairs_of, plainly
 
 NAMES: Final = {"column", "text", "zone"}
@@ -27,6 +30,7 @@ async def understand(request: Request) -> Response:
     return JSONResponse(understood(column, text, asked.get("zone", "")), headers={"Cache-Control": "no-store"})
 
 
-def routes(base: str) -> list[Route]:
-    """The route under the base path."""
-    return [Route(f"{base}/understood", understand)]
+def routes(base: str, shared: Callable[[], Path | str] | None = None) -> list[Route]:
+    """The routes under the base path. shared: where the file is that everybody sees."""
+    kept = [Route(f"{base}/keep", keeping(shared), methods=["POST"])] if shared else []
+    return [Route(f"{base}/understood", understand), *kept]

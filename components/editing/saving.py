@@ -1,20 +1,24 @@
 """What the form sends, made a correction and saved; and what is told of it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from data.corrections import history
+from data import remarks
+from data.corrections import history, merge_split
 from data.corrections.journal import Save
 from data.corrections.journal_recovery import Known
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
-from data.errors import BadEdit, Conflict, DatelineError
+from data.errors import BadEdit, Conflict, DatelineError, shown
 from data.schema import same_header
 
 MOST_CELLS: Final = 1000
 MOST_WHY: Final = 2000
+MOST_TURNS: Final = 20
+"""So often a remark is put below others that came just before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Desk:
     headers: tuple[str, ...]
     who: str
     known: Known = field(default_factory=Known)
+    find: Callable[[str], int] = lambda _: 0
+    """The row of an event's id in the file that is shown; 0 where it is not there."""
 
     @property
     def withdrawn(self) -> str:
@@ -52,7 +58,7 @@ def saved(desk: Desk, message: object) -> dict[str, Any]:
         return told | {"kind": "refused", "says": "Nothing was saved.", "problems": problems}
     except DatelineError as refused:
         return told | {"kind": "refused", "says": str(refused)}
-    if not done.entries:
+    if not done.is_known:
         return told | {"kind": "saved", "says": "It says that already.", "id": None}
     return told | {"kind": "saved", "says": _says(done), "id": _chosen(done, message)}
 
@@ -83,13 +89,51 @@ def _do(desk: Desk, message: Mapping[Any, Any]) -> Save:
             return save(desk.path, new, desk.rules, desk.known)
         case "edit":
             return save(desk.path, _edit(desk, message, _cells(message)), desk.rules, desk.known)
+        case "remark":
+            return _remarked(desk, message)
         case "withdraw" | "restore" as what:
             why = _why(message) if what == "withdraw" else ""
             if what == "withdraw" and not why.strip():
                 raise DatelineError("A withdrawn row says why.", advice="Write the reason.")
             before = str(message.get("before", ""))
             return save(desk.path, _edit(desk, message, {desk.withdrawn: (before, why)}), desk.rules, desk.known)
+        case "merge":
+            return save(desk.path, _merge(desk, message), desk.rules, desk.known)
     raise DatelineError("This cannot be done.", advice="Load the page again.")
+
+
+def _remarked(desk: Desk, message: Mapping[Any, Any]) -> Save:
+    """A remark below those that are there by now: two that are written at once are both kept. Raises DatelineError."""
+    kind, text = message.get("kind"), str(message.get("text", ""))
+    if kind not in remarks.KINDS or not text.strip():
+        raise DatelineError("A remark says something.", advice="Write it.")
+    if len(text) > remarks.MOST_LETTERS:
+        raise DatelineError(f"It has {len(text):,} characters.", advice=f"Write at most {remarks.MOST_LETTERS:,}.")
+    header, before = desk.header(remarks.COLUMN), str(message.get("before", ""))
+    for _ in range(MOST_TURNS):
+        after = remarks.with_remark(before, kind, f"{datetime.now(UTC):%Y-%m-%d %H:%M}", desk.who, text,
+                                    str(message.get("question", "")))  # fmt: skip
+        try:
+            return save(desk.path, _edit(desk, message, {header: (before, after)}), desk.rules, desk.known)
+        except Conflict as conflict:
+            said = {one.text for one in remarks.remarks(conflict.theirs) if one.who == desk.who}
+            if " ".join(text.split()) in said:  # it was sent twice, and is there
+                return save(desk.path, Correction(desk.who), desk.rules, desk.known)
+            before = conflict.theirs
+    raise DatelineError("Many write at once.", advice="Save again.")
+
+
+def _merge(desk: Desk, message: Mapping[Any, Any]) -> Correction:
+    """Raises DatelineError."""
+    name, row, seen = str(message.get("other", "")).strip(), _number(message.get("row")), str(message.get("seen", ""))
+    other, held = desk.find(name), desk.known.held
+    if not other:
+        raise DatelineError(f"There is no event {shown(name)}.", advice="Choose one of the list, or write its id.")
+    if held is None or held.digest != seen:
+        raise DatelineError("The file was changed meanwhile.", advice="Look at it, and merge them then.")
+    names = str(message.get("id", "")), name
+    merged = merge_split.merged(held.table, desk.rules, row, other, names, desk.who, _why(message))
+    return replace(merged, seen=seen)
 
 
 def _edit(desk: Desk, message: Mapping[Any, Any], cells: Mapping[str, tuple[str, str]]) -> Correction:
@@ -129,7 +173,7 @@ def _number(value: object) -> int:
 
 def _says(done: Save) -> str:
     count = len({entry.row for entry in done.entries if entry.row})
-    rows = "1 row" if count == 1 else f"{count} rows"
+    rows = "1 row" if count == 1 else f"{count} rows" if count or not done.settings else "how it is shown"
     return f"Taken back: {rows}." if done.undo_of else f"Saved: {rows}."
 
 

@@ -64,7 +64,7 @@ def _open(base: str) -> Handler:
     """
 
     async def handle(request: Request) -> Response:
-        body = await _body(request)
+        body = await json_body(request)
         origin, link = _split(request, str(body.get("link", "")))
         has_notes = may_read_notes(request, rooms.data_key(link))
         open_room = partial(rooms.create, link, client_of(request.scope), has_notes=has_notes)
@@ -96,7 +96,7 @@ def _move(hub: Hub) -> Handler:
         room = await _room_of(request, "owner", "guest")
         if (role := room.role_of(bearer(request))) != room.state.driver:
             raise Refused(409, IN_OTHER_HANDS[role])
-        moved = await run_in_threadpool(rooms.move, room, await _body(request))
+        moved = await run_in_threadpool(rooms.move, room, await json_body(request))
         hub.announce(moved)
         return JSONResponse({"turn": moved.state.turn, "followers": hub.followers(room.name)}, headers=STREAM)
 
@@ -106,7 +106,7 @@ def _move(hub: Hub) -> Handler:
 async def _remote(request: Request) -> Response:
     """POST /live/<room>/remote with the briefer's secret: the link that makes a telephone drive it, and its QR."""
     room = await _room_of(request, "owner")
-    await _body(request)
+    await json_body(request)
     path = f"{room.link}#remote={room.name}.{bearer(request)}"
     return JSONResponse(_coded(request.headers["origin"], path), headers=STREAM)
 
@@ -114,7 +114,7 @@ async def _remote(request: Request) -> Response:
 async def _invite(request: Request) -> Response:
     """POST /live/<room>/guest with the briefer's secret: the link for the one to whom it is handed over, and its QR."""
     room = await _room_of(request, "owner")
-    await _body(request)
+    await json_body(request)
     invited, secret = await run_in_threadpool(rooms.invite, room)
     return JSONResponse(_coded(request.headers["origin"], f"{room.link}#guest={invited.name}.{secret}"), headers=STREAM)
 
@@ -125,7 +125,7 @@ def _take(hub: Hub) -> Handler:
 
     async def handle(request: Request) -> Response:
         room = await _room_of(request, "owner", "guest")
-        is_given_back = (await _body(request)).get("to") == "owner"
+        is_given_back = (await json_body(request)).get("to") == "owner"
         driver: Role = "owner" if is_given_back else room.role_of(bearer(request))
         given = await run_in_threadpool(rooms.give_to, room, driver)
         hub.announce(given)
@@ -186,7 +186,7 @@ async def _room_of(request: Request, *roles: Role) -> Room:
     return room
 
 
-async def _body(request: Request) -> dict[str, Any]:
+async def json_body(request: Request) -> dict[str, Any]:
     """The JSON object that came. A page of another site cannot send this type unasked, nor with our origin."""
     is_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
     if not is_json or not is_from_here(request):

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from components import cache
 from components.axis_lanes_colors import categories
+from components.pictures.size_and_theme import hidden
 from data import answers, links
 from data.answers import Answerer, Row, linked_events
 from data.answers.linked_events import LinkedEvent
@@ -14,7 +15,10 @@ from data.claims import changes, totals_by_source
 from data.claims.compare_files import Comparison, compare_sets
 from data.claims.totals_by_source import Claim
 from data.dataset.dataset import Dataset
+from data.remarks import COLUMN
+from data.schema import squeezed
 from data.view import View
+from data.view.parameters import OWN
 
 Answer = TypeVar("Answer")
 OF_YEARS = {"year", "decade", "century", "millennium"}
@@ -122,6 +126,12 @@ class Answers:
         """Every category of the data set, whatever is filtered, in the order of their looks."""
         return self._asked("categories", View(), lambda: categories(self.dataset))
 
+    def hidden_lanes(self) -> tuple[str, ...]:
+        """The lanes that are drawn only when somebody asks for them."""
+        if self.dataset.is_glimpse or not self.dataset.settings.hide:
+            return ()
+        return hidden(self.dataset, self.view, cache.scales(self.dataset, replace(self.view, scale="")))
+
     def has_folds(self) -> bool:
         """Whether long empty stretches of the axis would be folded."""
         return bool(cache.scales(self.dataset, replace(self.view, scale="")).scale.folds)
@@ -188,7 +198,8 @@ class Answers:
 
     def own_columns(self) -> list[str]:
         """The user's own columns that sort the events into few groups."""
-        return self._asked("own", View(), lambda: self._of(View()).own_columns())
+        names = self._asked("own", View(), lambda: self._of(View()).own_columns())
+        return [name for name in names if squeezed(name.removeprefix(OWN)) != COLUMN]
 
     def filled(self) -> set[str]:
         """The columns of ours that could make lanes: they say something, importance more than one thing."""

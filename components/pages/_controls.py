@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from components import words
+from components.pages import _event_editor
 from components.pages._cached_answers import Answers
 from components.pages._legend import legend
 from components.pictures import charts
@@ -26,10 +27,11 @@ def controls(answers: Answers) -> None:
 def controls_node(answers: Answers) -> Node:
     """The pills of the chart; each says its state."""
     shown = charts.named(answers.view)
-    own = [_lanes(answers)] if shown.lanes else []
+    own: list[Node | None] = [_lanes(answers)] if shown.lanes else []
     own += [_charts(shown)]
+    own += [_hidden(answers)] if shown.lanes else []
     own += [_scale(answers.view)] if shown.gaps and answers.has_folds() else []
-    return el("div", own, marks_explained(), class_="controls")
+    return el("div", own, marks_explained(may_edit=_event_editor.may_edit(answers)), class_="controls")
 
 
 def _charts(shown: Chart) -> Node:
@@ -39,12 +41,13 @@ def _charts(shown: Chart) -> Node:
 
 
 @cache
-def marks_explained() -> Node:
-    """The grammar of the marks, a click away from the chart."""
+def marks_explained(*, may_edit: bool = False) -> Node:
+    """The grammar of the marks, a click away from the chart; and where colours and lanes are changed, who may."""
+    way = act("Change colours, shapes and lanes", class_="plain", page="shown") if may_edit else None
     return el(
         "details",
         el("summary", "?", class_="pill", aria_label="How to read the marks", title="How to read the marks"),
-        el("div", legend()),
+        el("div", legend(), way),
         class_="drop grammar",
         key="grammar",
     )
@@ -73,17 +76,31 @@ def _way_back(view: View, field: str, count: int) -> Node:
 def _lanes(answers: Answers) -> Node:
     """A menu of the columns that can make lanes; it says which does."""
     chosen = queries.lane_of(answers.columns(), answers.view, answers.dataset.settings)
-    filled = _filled(answers)
-    if chosen == "category" and chosen not in dict(filled):
+    if chosen == "category" and chosen not in dict(_filled(answers)):
         chosen = "none"  # where nothing has a category there is one lane
-    choices = [
-        *filled,
-        *((name, words.one_line(name.removeprefix(OWN), 40)) for name in answers.own_columns()),
-    ]
-    if not answers.dataset.is_glimpse:
-        choices.append(("none", "One lane"))
+    choices = lane_choices(answers)
     offers = [act(title, is_on=name == chosen, lanes=name, opened=()) for name, title in choices]
     return _menu("Lanes", dict(choices).get(chosen, "One lane"), offers)
+
+
+def lane_choices(answers: Answers) -> list[tuple[str, str]]:
+    """The columns that can make lanes, with what they are called."""
+    own = ((name, words.one_line(name.removeprefix(OWN), 40)) for name in answers.own_columns())
+    return [*_filled(answers), *own, *([] if answers.dataset.is_glimpse else [("none", "One lane")])]
+
+
+def _hidden(answers: Answers) -> Node | None:
+    """Which lanes the settings hide, and the way to see them; they count everywhere all the same."""
+    names = answers.hidden_lanes()
+    if not names:
+        return None
+    said = "1 lane" if len(names) == 1 else f"{len(names)} lanes"
+    is_seen = set(names) <= set(answers.view.opened)
+    rest = tuple(name for name in answers.view.opened if name not in names)
+    title = words.one_line(", ".join(names), 120)
+    way = act(f"{'Hide' if is_seen else 'Show'} {said}", class_="pill", label=f"{said}: {title}", is_on=is_seen,
+              opened=rest if is_seen else (*rest, *names))  # fmt: skip
+    return el("div", way, class_="set", title=title)
 
 
 def _filled(answers: Answers) -> list[tuple[str, str]]:

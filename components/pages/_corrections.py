@@ -11,8 +11,8 @@ from components.cache import editable_files
 from components.pages import _data_source, _own_file
 from components.pages._cached_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
-from data.corrections import history
-from data.corrections.journal import Entry, Save
+from data.corrections import history, settings_beside
+from data.corrections.journal import Entry, Save, Setting
 from data.errors import DatelineError
 from data.reading.editable_files import is_in_place
 from data.schema import PRIVATE, meant
@@ -57,10 +57,12 @@ def _save(answers: Answers, one: Save) -> Node:
     when = f"{one.at[:16].replace('T', ' ')} UTC"
     private = {answers.dataset.report.columns.get(name, name) for name in PRIVATE}
     what = [_entry(answers.view, entry, private) for entry in _said(one.entries)[:MOST_ENTRIES]]
-    rest = len(_said(one.entries)) - MOST_ENTRIES
+    what += [_setting(each) for each in one.settings[: MOST_ENTRIES - len(what)]]
+    rest = len(_said(one.entries)) + len(one.settings) - MOST_ENTRIES
     more = el("span", f"and {words.number(rest)} cells more", class_="quiet") if rest > 0 else None
-    unknown = el("span", "more than could be told", class_="quiet") if not one.entries else None
+    unknown = el("span", "more than could be told", class_="quiet") if not one.is_known else None
     why = [words.one_line(one.why, 200), el("span", " (taken back)", class_="quiet") if one.undo_of else None]
+    is_of_rows = bool(one.entries) or not one.is_known
     show = el("button", "Compare with before", type="button", keep={BEFORE: one.number}, class_="plain")
     return el(
         "tr",
@@ -68,9 +70,15 @@ def _save(answers: Answers, one: Save) -> Node:
         el("td", words.one_line(one.who, 60)),
         el("td", *what, more, unknown),
         el("td", *why),
-        el("td", show),
+        el("td", show if is_of_rows else None),
         key=str(one.number),
     )
+
+
+def _setting(one: Setting) -> Node:
+    before, after = (words.one_line(settings_beside.shown(value), 120) for value in (one.before, one.after))
+    return el("p", f"How it is shown, {words.one_line(settings_beside.label(one.path), 60)}: ",
+              el("del", before) if before else None, " ", el("ins", after) if after else None)  # fmt: skip
 
 
 def _said(entries: Sequence[Entry]) -> list[Entry]:

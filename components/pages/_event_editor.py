@@ -1,61 +1,46 @@
 """The form of the chosen event, or of the row that is to be mended, where the record may be edited."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from components import cache
+from components import cache, words
 from components.cache import editable_files
+from components.editing import at_desk
 from components.editing import event_editor as form
+from components.editing.at_desk import AtDesk
 from components.editing.saving import Desk, saved
-from components.http import access
 from components.pages import _data_source, _own_file
 from components.pages._cached_answers import Answers
-from data.corrections import history, incremental_update
+from data.corrections import history, incremental_update, settings_beside
 from data.corrections.journal import Save
-from data.corrections.row_validation import Rules
 from data.dataset import opening
 from data.errors import DatelineError
 from data.files.raw_records import RawTable
-from data.reading.editable_files import is_in_place
+from data.remarks import COLUMN
 from data.schema import NAMES
 
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
                   "metric": "metric"}  # fmt: skip
 MOST_OFFERED: Final = 100
+MOST_OTHERS: Final = 50
 FELT: Final = 500_000
 """Bytes of a file that is not read again for one change."""
+MOST_NAMED: Final = 12
 
 
 def may_edit(answers: Answers) -> bool:
     """Whether the record on the page can be edited, by who looks at it."""
-    dataset = answers.dataset
-    is_shared = not _own_file.is_own() and not dataset.is_glimpse and not dataset.report.place
-    return is_shared and access.may_edit(dataset.settings) and is_in_place(Path(_data_source.path()))
-
-
-@dataclass(frozen=True, slots=True)
-class AtDesk:
-    """The file that is edited, as it is now: its records, its digest, its journal."""
-
-    desk: Desk
-    table: RawTable
-    digest: str
-    saves: Sequence[Save]
+    return not _own_file.is_own() and at_desk.may_edit(_data_source.path(), answers.dataset)
 
 
 def opened(answers: Answers) -> AtDesk | None:
     """The file of the page; None where it cannot be read as it is now, which the page says."""
-    path, report, settings = Path(_data_source.path()), answers.dataset.report, answers.dataset.settings
-    mapping = settings.mapping(dict(answers.view.columns))
     try:
-        table, digest, saves = editable_files.now(path, mapping)
+        at = at_desk.at_desk(Path(_data_source.path()), answers.dataset, dict(answers.view.columns))
     except DatelineError:
         return None
-    rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
-    desk_of = Desk(path, rules, table.layout.headers, access.who(), editable_files.known(path, mapping))
-    return AtDesk(desk_of, table, digest, saves)
+    return replace(at, desk=replace(at.desk, find=lambda name: _row_of(answers, name)))
 
 
 def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:
@@ -71,8 +56,10 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
         columns=form.fields(table.layout.headers, cells, columns, _options(answers)),
         missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
         withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
-        undo=_words(next(history.undoable(at.saves), None)), redo=_words(history.redoable(at.saves)),
-        zone=at.desk.rules.zone, on_save=lambda message: _save(answers, at, message),
+        others=_others(answers, event), undo=words_of(next(history.undoable(at.saves), None)),
+        redo=words_of(history.redoable(at.saves)),
+        zone=at.desk.rules.zone, discussion=_discussion(at.desk, table, cells),
+        on_save=lambda message: _save(answers, at, message),
         key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
 
@@ -93,7 +80,7 @@ def show(answers: Answers, at: AtDesk) -> None:
     stamp, columns = opening.accept(path), answers.view.columns
     table, digest, saves = editable_files.now(path, at.desk.rules.mapping)
     last = saves[-1] if saves else None
-    if not _is_worth_it(path) or last is None or (last.before, last.after) != (at.digest, digest):
+    if not _is_worth_it(path) or last is None or last.settings or (last.before, last.after) != (at.digest, digest):
         return
     made = incremental_update.patched(dataset, last, table, at.desk.rules)
     if made is not None and opening.stamp(path) == stamp:
@@ -117,14 +104,32 @@ def _options(answers: Answers) -> dict[str, list[str]]:
     }
 
 
+def _others(answers: Answers, event: str) -> list[tuple[str, str]]:
+    """The events that are listed, but the chosen one."""
+    rows = answers.rows(most=MOST_OTHERS) if event else []
+    return [(str(row["id"]), words.one_line(row["title"], 80)) for row in rows if row["id"] != event]
+
+
+def _row_of(answers: Answers, name: str) -> int:
+    """The row of an id; 0 where it is not there."""
+    found = Answers(answers.dataset, replace(answers.view, event=name)).chosen() if name else None
+    return int(found["row"]) if found else 0
+
+
 def _withdrawn(at: Desk, table: RawTable, cells: list[str]) -> str:
     return cells[table.place(at.withdrawn)] if at.withdrawn in table.layout.headers else ""
 
 
-def _words(one: Save | None) -> str:
+def _discussion(at: Desk, table: RawTable, cells: list[str]) -> str:
+    header = at.header(COLUMN)
+    return cells[table.place(header)] if header in table.layout.headers else ""
+
+
+def words_of(one: Save | None) -> str:
     """What would be taken back, or done again."""
     if one is None:
         return ""
     columns: dict[str, Any] = dict.fromkeys(entry.column for entry in one.entries if entry.row)
+    named = [*columns, *(settings_beside.label(setting.path) for setting in one.settings)]
     name = next((entry.id for entry in one.entries if entry.id), "")
-    return f"{name}: {', '.join(columns)} ({one.who})"
+    return f"{name and f'{name}: '}{', '.join(named[:MOST_NAMED])} ({one.who})"

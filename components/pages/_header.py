@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components import words
+from components import session_state, words
 from components.cache.persistent_uploads import Kept
 from components.exporters import EXPORTERS
 from components.live.notes_access import token_of
@@ -41,12 +41,11 @@ def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> l
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
         question(answers) or sheets(answers),
-        _noted(answers),
     ]
 
 
 def _ways(answers: Answers) -> Node:
-    link = _own_file_link(answers) if _own_file.is_own() else _copy(href(answers.view))
+    link = _own_file_link(answers) if _own_file.is_own() else _copy(f"?{session_state.query_of(answers.view)}")
     return _in_a_row(link, take_away(answers), _brief(answers))
 
 
@@ -73,7 +72,7 @@ def _left_out(answers: Answers) -> Node | None:
 
 
 def _noted(answers: Answers) -> Node | None:
-    """What was assumed of the file, above the timeline in a quiet line that opens; the Problems page has it anyway."""
+    """What was assumed of the file, beside the title in a few words that open; the Problems page has it anyway."""
     notes = answers.dataset.report.notable
     if not notes or answers.view.page:
         return None
@@ -103,7 +102,7 @@ def _titles(answers: Answers) -> Node:
     settings, asof = answers.dataset.settings, answers.view.asof
     known = el("p", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
     subtitle = el("p", settings.subtitle, class_="subtitle", title=settings.subtitle) if settings.subtitle else None
-    return el("div", el("h1", title_of(answers)), known, subtitle, _zone(answers), class_="titles")
+    return el("div", el("h1", title_of(answers)), known, subtitle, _zone(answers), _noted(answers), class_="titles")
 
 
 def _zone(answers: Answers) -> Node | None:

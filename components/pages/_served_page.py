@@ -33,6 +33,7 @@ from components.words import date_phrase, one_line
 from data.dataset.dataset import Dataset
 from data.errors import DatelineError
 from data.view import View
+from data.view.saved_views import Saved, expanded
 
 PATIENCE_SECONDS: Final = 0.4
 """A page waits no longer for its first paint; one that was not in time is there for the next who asks."""
@@ -53,8 +54,8 @@ async def inserted(scope: Scope) -> Insertion:
     ground = GROUND.format(font=assets.font())
     unknown = Insertion("Dateline", ground, "" if is_to_embed(scope) else _first_paint.empty())
     try:
-        view, notices = _view_of(scope)
         dataset = await run_in_threadpool(cache.known, _data_source.path())
+        view, notices = _view_of(scope, dataset.settings.views if dataset else ())
     except (Refused, DatelineError, OSError):  # said on the page
         return unknown
     if dataset is None or view.file or view.columns:  # what one viewer alone sees is for the living page
@@ -63,11 +64,12 @@ async def inserted(scope: Scope) -> Insertion:
     return Insertion(title, ground + _tags(dataset, view, _root(scope)), await _in_time(scope, dataset, view, notices))
 
 
-def _view_of(scope: Scope) -> tuple[View, list[str]]:
+def _view_of(scope: Scope, saved: Sequence[Saved]) -> tuple[View, list[str]]:
     """The view of an address, and what of it could not be followed. Raises Refused."""
-    view, notices = View.lenient(pairs_in(scope["query_string"]))
+    pairs, unnamed = expanded(pairs_in(scope["query_string"]), saved)
+    view, notices = View.lenient(pairs)
     view, unknown = charts.follow(view)
-    return view, notices + unknown
+    return view, unnamed + notices + unknown
 
 
 def _tags(dataset: Dataset, view: View, root: str) -> str:

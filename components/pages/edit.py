@@ -7,10 +7,10 @@ import streamlit as st
 
 from components import session_state, words
 from components.editing import grid_edits
+from components.editing.at_desk import AtDesk
 from components.editing.grid_edits import Rows
 from components.pages import _event_editor
 from components.pages._cached_answers import Answers
-from components.pages._event_editor import AtDesk
 from components.pages._registry import page
 from components.widgets.sheet import Node, el, sheet
 from data.corrections.save import Cell

@@ -7,7 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import session_state
 from components.cache.background_jobs import Stopped
-from components.pages import _data_source, _errors, _header, _own_file, _progress, _sidebar
+from components.http import hosts
+from components.pages import _data_source, _errors, _header, _own_file, _progress, _saved_views, _sidebar
 from components.pages._cached_answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
@@ -18,6 +19,7 @@ from data.report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
 LOOK_AGAIN_SECONDS = 2
+AT_DESK_SECONDS = 0.7
 FIRST = {False: "", True: "problems"}
 """The page that is shown first, of a file with events and of one in which no row is one."""
 
@@ -55,6 +57,7 @@ def _page_or_reason() -> None:
 
 
 def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
+    session_state.know_saved(found.dataset.settings.views)
     view, pages = session_state.follow_columns(found.columns), discover()
     is_empty = not found.reading and _is_empty(found.dataset.report)
     asked = next((page for page in pages if page.name == (view.page or FIRST[is_empty])), None)
@@ -71,6 +74,7 @@ def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
         _sidebar.wordmark(view)
         _sidebar.links(answers, [] if found.reading else pages)
         if not (found.reading or is_empty):
+            _saved_views.saved_views(answers)
             _sidebar.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
         _sidebar.upload()
     with top:
@@ -92,8 +96,12 @@ def _without_events() -> None:
         _sidebar.upload()
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def _watch() -> None:
+    """Look again and again; often where the file may be corrected, for there few look at once, and wait for it."""
+    st.fragment(_look, run_every=AT_DESK_SECONDS if hosts.is_own_machine() else LOOK_AGAIN_SECONDS)()
+
+
+def _look() -> None:
     """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
     _own_file.let_go()
     if _own_file.is_own():

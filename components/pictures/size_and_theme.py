@@ -12,6 +12,7 @@ from components.figures.events import Event
 from components.words import date_words
 from data import dates
 from data.answers import Dataset
+from data.queries import lane_of
 from data.view import View
 
 
@@ -36,13 +37,14 @@ USUAL: Final = tuple(
 
 def stage_of(dataset: Dataset, view: View, frame: Frame, on: Scales) -> Stage:
     window = view.window or on.scale.whole
+    away = set(hidden(dataset, view, on)) - set(view.opened)
     end = dates.parse(view.asof).end if view.asof else None
     known = Moment(end, f"as known on {date_words(view.asof)}") if end is not None else on.known
     return Stage(
         scale=on.scale,
         window=(window[0], max(window[1], window[0] + 1)),
         width=frame.width,
-        lanes=on.lanes,
+        lanes=tuple(lane for lane in on.lanes if lane.value not in away),
         all_lanes=on.lanes,
         styles=theme.styles(on.categories, dataset.settings.categories, dark=frame.dark),
         colors=theme.palette(frame.dark),
@@ -52,6 +54,14 @@ def stage_of(dataset: Dataset, view: View, frame: Frame, on: Scales) -> Stage:
         opened=view.opened,
         height=frame.height,
     )
+
+
+def hidden(dataset: Dataset, view: View, on: Scales) -> tuple[str, ...]:
+    """The lanes that are drawn only when somebody asks for them: of the column that the settings choose, never all."""
+    if on.lane != lane_of([on.lane], View(), dataset.settings) or view.category:
+        return ()
+    names = tuple(lane.value for lane in on.lanes if lane.value in dataset.settings.hide and not lane.is_rest)
+    return names if len(names) < len(on.lanes) else ()
 
 
 def ages(on: Scales, view: View) -> list[Event]:

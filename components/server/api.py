@@ -29,6 +29,7 @@ from data.dataset.dataset import Dataset
 from data.errors import DatelineError
 from data.reading.editable_files import is_in_place
 from data.view import NOT_OURS, View
+from data.view.saved_views import strictly
 
 CACHED: Final = "public, max-age=0, must-revalidate"
 NUMBERS: Final = {"limit": answers.USUAL, "after": 0}
@@ -78,9 +79,9 @@ def _route(shared: Callable[[], Path | str], ask: Ask) -> Callable[[Request], ob
 def _answer(request: Request, path: Path | str, ask: Ask) -> Response:
     pairs = pairs_of(request)
     own = {name: value for name, value in pairs if name in OURS}
-    view = View.from_query(pair for pair in pairs if pair[0] not in (*OURS, *NOT_OURS))
-    view = replace(view, page="", file="", columns=(), event="")
     dataset = cache.dataset(path)
+    asked = [pair for pair in pairs if pair[0] not in (*OURS, *NOT_OURS)]
+    view = replace(strictly(asked, dataset.settings.views), page="", file="", columns=(), event="")
     given = ask(dataset, Path(path), view, own, request)
     response = given if isinstance(given, Response) else Response(orjson.dumps(given), media_type="application/json")
     tag = f'"{hashlib.blake2b(bytes(response.body), digest_size=12).hexdigest()}"'

@@ -22,8 +22,10 @@ from starlette.routing import Route
 from components import cache
 from components.exporters import EXPORTERS, Exporter, Subject, TooMany
 from components.http.requests import GONE, OWN, Refused, key_of, pairs_of, plainly, sees_notes
+from data.dataset.dataset import Dataset
 from data.errors import DatelineError
-from data.view import NOT_OURS, View
+from data.view import NOT_OURS, Pairs, View
+from data.view.saved_views import strictly
 
 FEEDS: Final = {"json": "events", "csv": "file", "ics": "ics"}
 """The kind of each feed, by the ending of its address."""
@@ -43,14 +45,14 @@ def routes(base: str, shared: Callable[[], Path | str] | None) -> list[Route]:
 async def download(request: Request) -> Response:
     """A view of a data set as a file, named after what it holds."""
     try:
-        key, view = key_of(request), _view(request)
+        key, pairs = key_of(request), pairs_of(request)
         exporter = EXPORTERS.get(request.path_params["kind"])
         if exporter is None:
             raise Refused(404, f"There is no such kind of file. There are {', '.join(EXPORTERS)}.")
         dataset = cache.find(key)
         if dataset is None:
             raise cache.UnknownKey(key)
-        subject = Subject(dataset, view, has_notes=sees_notes(request, key))
+        subject = Subject(dataset, _view(pairs, dataset), has_notes=sees_notes(request, key))
         return await run_in_threadpool(_file, request, exporter, subject)
     except cache.UnknownKey:
         return plainly(404, GONE)
@@ -80,8 +82,8 @@ def _feed(exporter: Exporter, shared: Callable[[], Path | str]) -> Callable[[Req
 
 
 def _feed_answer(request: Request, exporter: Exporter, path: Path | str) -> Response:
-    view = _view(request)
-    subject = Subject(cache.dataset(path), view, has_notes=False)
+    dataset = cache.dataset(path)
+    subject = Subject(dataset, _view(pairs_of(request), dataset), has_notes=False)
     tag = _tag(exporter, subject)
     headers = {"Cache-Control": FEED, "ETag": tag}
     known_tags = {text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")}
@@ -112,8 +114,8 @@ def _code() -> str:
     return hashlib.blake2b(b"".join(path.read_bytes() for path in files), digest_size=12).hexdigest()
 
 
-def _view(request: Request) -> View:
-    return View.from_query(pair for pair in pairs_of(request) if pair[0] not in NOT_OURS)
+def _view(pairs: Pairs, dataset: Dataset) -> View:
+    return strictly((pair for pair in pairs if pair[0] not in NOT_OURS), dataset.settings.views)
 
 
 def _refusal(mistake: Refused | DatelineError) -> Response:

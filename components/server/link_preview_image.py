@@ -19,7 +19,8 @@ from components.pictures import Frame, charts
 from components.pictures.standalone_image import card_of
 from data.dataset.dataset import Dataset
 from data.errors import DatelineError
-from data.view import View
+from data.view import Pairs, View
+from data.view.saved_views import expanded
 
 WIDTH, HEIGHT = 1180, 480
 NAME: Final = "card.png"
@@ -33,8 +34,7 @@ def routes(base: str, shared: Callable[[], Path | str] | None) -> list[Route]:
     async def card(request: Request) -> Response:
         """The same for all who ask; of a set that is still being read there is none yet."""
         try:
-            view = charts.follow(View.lenient(pairs_of(request))[0])[0]
-            body = await run_in_threadpool(_card, shared(), replace(view, page="", columns=(), file="", event=""))
+            body = await run_in_threadpool(_card, shared(), pairs_of(request))
         except Refused as refused:
             return plainly(refused.status, refused.sentence)
         except cache.UnknownKey:
@@ -46,10 +46,12 @@ def routes(base: str, shared: Callable[[], Path | str] | None) -> list[Route]:
     return [Route(f"{base}/{NAME}", card)]
 
 
-def _card(path: Path | str, view: View) -> bytes | None:
+def _card(path: Path | str, pairs: Pairs) -> bytes | None:
     dataset = cache.known(path)
     if dataset is None:
         raise cache.UnknownKey(str(path))
+    asked = charts.follow(View.lenient(expanded(pairs, dataset.settings.views)[0])[0])[0]
+    view = replace(asked, page="", columns=(), file="", event="")
     return link_card((dataset.key, view.to_string()), lambda: _draw(dataset, view))
 
 

@@ -1,75 +1,53 @@
-"""A briefer's choice as the file keeps it: the cells of its `slide` column, and the lines of its settings.
+"""A briefer's choice as the file keeps it: the cells of its `slide` column, and the table `briefing` beside it."""
 
-Nothing is written here: who edits the file writes what these functions answer.
-"""
-
-import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
+from data.claims.briefing import SLIDE
 from data.view.briefing_choice import Choice
 
-HEAD: Final = re.compile(r"^\s*\[\[?\s*([^\]]*?)\s*\]\]?\s*(#.*)?$")
-OURS: Final = re.compile(r"briefing(\.sections)?")
+__all__ = ["SLIDE", "briefing_values", "slide_cells", "values_of"]
+
+WORDS: Final = ("summary", "closing", "hidden")
+Values = dict[tuple[str, ...], Any]
+"""What the settings say, by path."""
 
 
-def slide_cells(choice: Choice, now: Mapping[str, str]) -> dict[str, str]:
-    """What is to stand in the `slide` column, by event id: of those events alone whose cell changes.
+def slide_cells(rows: Sequence[str], now: Mapping[str, str]) -> dict[str, str]:
+    """What is to stand in the `slide` column, by row: of those rows alone whose cell changes.
 
-    now: the cells as they are, by the id of their event; those that are empty may be left out.
+    rows: those that are told, in order. now: the cells as they are; those that are empty may be left out.
 
-    >>> slide_cells(Choice(events=("b", "a")), {"a": "1", "c": "2"})
+    >>> slide_cells(["b", "a"], {"a": "1", "c": "2"})
     {'b': '1', 'a': '2', 'c': ''}
     """
-    wanted = {event: str(number) for number, event in enumerate(choice.events, 1)}
-    emptied = dict.fromkeys((event for event, cell in now.items() if cell and event not in wanted), "")
-    return {event: cell for event, cell in (wanted | emptied).items() if now.get(event, "") != cell}
+    wanted = {row: str(number) for number, row in enumerate(rows, 1)}
+    emptied = dict.fromkeys((row for row, cell in now.items() if cell and row not in wanted), "")
+    return {row: cell for row, cell in (wanted | emptied).items() if now.get(row, "") != cell}
 
 
-def settings_lines(choice: Choice) -> list[str]:
-    """The table `briefing` of the settings, line by line; none where it would say nothing.
+def values_of(choice: Choice) -> Values:
+    """What the settings say of a choice; nothing where it would say nothing.
 
-    >>> print("\\n".join(settings_lines(Choice(events=("a",), summary=("All is well.",)))))
-    [briefing]
-    summary = ["All is well."]
+    >>> values_of(Choice(events=("a",), summary=("All is well.",)))
+    {('briefing', 'summary'): ['All is well.']}
     """
-    named = [(name, getattr(choice, name)) for name in ("summary", "closing", "hidden")]
-    lines = [f"{name} = {_list(texts)}" for name, texts in named if texts]
     numbers = {event: number for number, event in enumerate(choice.events, 1)}
-    for section in choice.sections:
-        if section.event in numbers:
-            lines += ["", "[[briefing.sections]]", f"title = {_quoted(section.title)}",
-                      f"slide = {numbers[section.event]}", *_minutes(section.minutes)]  # fmt: skip
-    return ["[briefing]", *lines] if lines else []
+    headings = [_heading(one.title, numbers[one.event], one.minutes) for one in choice.sections if one.event in numbers]
+    return _filled(choice, headings)
 
 
-def with_choice(settings: str, choice: Choice) -> str:
-    """The text of a settings file with this choice in it, in the place of the one before; all other lines stay."""
-    kept, is_ours = list[str](), False
-    for line in settings.split("\n"):
-        if found := HEAD.match(line):
-            is_ours = OURS.fullmatch(found[1]) is not None
-        if not is_ours:
-            kept.append(line)
-    before, lines = "\n".join(kept).rstrip("\n"), settings_lines(choice)
-    return "\n\n".join(part for part in (before, "\n".join(lines)) if part) + "\n"
+def briefing_values(said: Any) -> Values:
+    """What the settings say now, in the same form."""
+    return _filled(said, [_heading(one.title, one.slide, one.minutes) for one in said.sections])
 
 
-def _minutes(minutes: float) -> list[str]:
-    return [f"minutes = {minutes:g}"] if minutes else []
+def _filled(said: Any, headings: Sequence[Mapping[str, Any]]) -> Values:
+    named = {("briefing", name): list(getattr(said, name)) for name in WORDS}
+    return {path: texts for path, texts in {**named, ("briefing", "sections"): list(headings)}.items() if texts}
 
 
-def _list(texts: Sequence[str]) -> str:
-    if sum(map(len, texts)) < 80:
-        return f"[{', '.join(map(_quoted, texts))}]"
-    return "[\n" + "".join(f"  {_quoted(text)},\n" for text in texts) + "]"
-
-
-def _quoted(text: str) -> str:
-    """A text as TOML writes it."""
-    bare = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"'
-        + "".join(letter if letter >= " " and letter != "\x7f" else f"\\u{ord(letter):04x}" for letter in bare)
-        + '"'
-    )
+def _heading(title: str, slide: float, minutes: float) -> dict[str, Any]:
+    numbers = {"slide": slide, "minutes": minutes} if minutes else {"slide": slide}
+    return {"title": title, **{name: int(number) if number == int(number) else number
+                               for name, number in numbers.items()}}  # fmt: skip

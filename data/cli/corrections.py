@@ -1,4 +1,4 @@
-"""The command line's `edit`, `add`, `withdraw`, `undo`, `redo` and `history`: a record corrected, and what was."""
+"""The command line's `edit`, `add`, `withdraw`, `merge`, `split`, `undo`, `redo`, `history`: a record corrected."""
 
 import argparse
 import getpass
@@ -13,8 +13,8 @@ from typing import Final
 from data.cli import commands
 from data.cli.commands import OK, Command
 from data.cli.terminal import say
+from data.corrections import file_versions, journal, merge_split, settings_beside
 from data.corrections import history as histories
-from data.corrections import journal
 from data.corrections.journal import Save
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
@@ -79,6 +79,33 @@ def add(argv: Sequence[str]) -> int:
     return _run(_parser("add", "Add an event at the end of the file.", has_values=True), argv, made)
 
 
+def merge(argv: Sequence[str]) -> int:
+    """Make two events one: the first takes what it does not say itself, the other is withdrawn."""
+
+    def made(file: File, given: argparse.Namespace) -> Save:
+        rows = file.row(given.id), file.row(given.other)
+        names = tuple(name if name in file.rows else "" for name in (given.id, given.other))
+        change = merge_split.merged(file.table, file.rules, *rows, (names[0], names[1]), given.who, given.why)
+        return save(file.path, change, file.rules)
+
+    parser = _parser("merge", "Make two events one: the first takes what only the other says.", has_id=True)
+    parser.add_argument("other", metavar="OTHER", help="the event that tells the same; it is withdrawn")
+    return _run(parser, argv, made)
+
+
+def split(argv: Sequence[str]) -> int:
+    """Make two events of one: a further one with its cells, but for what is given."""
+
+    def made(file: File, given: argparse.Namespace) -> Save:
+        values = {file.header(name): text for name, text in given.values}
+        row = file.row(given.id)
+        change = merge_split.split(file.table, file.rules, row, values, [*values], given.who, given.why)
+        return save(file.path, change, file.rules)
+
+    description = "Make two events of one: a further one with its cells, but for these."
+    return _run(_parser("split", description, has_id=True, has_values=True), argv, made)
+
+
 def undo(argv: Sequence[str]) -> int:
     """Take back the last change."""
     parser = _parser("undo", "Take back the last change, as a change of its own.")
@@ -96,6 +123,7 @@ def history(argv: Sequence[str]) -> int:
     parser = commands.parser_for("history", "Print what was changed: when, by whom, what it was and is, and why.")
     parser.add_argument("id", nargs="?", default="", metavar="ID", help="of one event alone")
     parser.add_argument("--json", action="store_true", help="print the lines of the journal, for programs")
+    parser.add_argument("--at", default="", metavar="MOMENT", help="print the file as it was known at a date or time")
     given = commands.parse(parser, argv)
     if isinstance(given, int):
         return given
@@ -105,13 +133,16 @@ def history(argv: Sequence[str]) -> int:
             say(found)
         saves = journal.read(file.path)
         row = file.row(given.id) if given.id else 0
+        if given.at:
+            print(file_versions.as_csv(histories.known_at(file.path, given.at, file.rules.mapping)), end="")
+            return OK
     except DatelineError as error:
         return commands.refuse(error, argparse.Namespace(file=given.file))
     steps = [(step.save, step.entries) for step in histories.of_row(saves, row)] if row else [
         (one, one.entries) for one in reversed(saves)]  # fmt: skip
     for one, entries in steps:
         lines = journal.lines(one) if given.json else told(one, entries)
-        print("\n".join(line for line in lines if not row or not given.json or json.loads(line)["row"] == row))
+        print("\n".join(line for line in lines if not row or not given.json or json.loads(line).get("row") == row))
     if not steps:
         say(f"Nothing was changed in {file.path.name} that its journal knows of.")
     return OK
@@ -130,7 +161,10 @@ def told(one: Save, entries: Sequence[journal.Entry]) -> Iterator[str]:
         name = entry.id or (f"{ROW}{entry.row}" if entry.row else "header")
         before, after = (None if text is None else shown(text, 80) for text in (entry.before, entry.after))
         yield f"  {name}  {entry.column}: {before or 'new'} → {after or 'gone'}"
-    if not entries:
+    for setting in one.settings if tuple(entries) == tuple(one.entries) else ():
+        before, after = (shown(settings_beside.shown(value), 80) for value in (setting.before, setting.after))
+        yield f"  settings  {settings_beside.label(setting.path)}: {before} → {after}"
+    if not one.is_known and not entries:
         yield "  what was changed is not known"
 
 
@@ -158,7 +192,7 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str], do: Callable[[Fil
         done = do(file, given)
     except DatelineError as error:
         return commands.refuse(error, argparse.Namespace(file=given.file))
-    if not done.entries:
+    if not done.is_known:
         say("It says that already; nothing was changed.")
         return OK
     for line in told(done, done.entries):
@@ -214,9 +248,11 @@ COMMANDS: Final[Mapping[str, tuple[Command, str]]] = {
     "edit": (edit, "edit FILE ID COLUMN=VALUE ... [--why WORDS] [--who NAME]"),
     "add": (add, "add FILE COLUMN=VALUE ... [--why WORDS] [--who NAME]"),
     "withdraw": (withdraw, "withdraw FILE ID --why WORDS [--who NAME]"),
+    "merge": (merge, "merge FILE ID OTHER [--why WORDS] [--who NAME]"),
+    "split": (split, "split FILE ID COLUMN=VALUE ... [--why WORDS] [--who NAME]"),
     "undo": (undo, "undo FILE [--who NAME]"),
     "redo": (redo, "redo FILE [--who NAME]"),
-    "history": (history, "history FILE [ID] [--json]"),
+    "history": (history, "history FILE [ID] [--json] [--at MOMENT]"),
 }
 """What each is called, and its line of the usage."""
 

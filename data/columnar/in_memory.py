@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from data.columnar.columns import NEVER, Array, days, list_order
 from data.columnar.cumulative import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
+from data.columnar.insertion_order import with_others
 from data.columnar.text_columns import ArrowTexts, Texts
 from data.dates import calendar
 from data.queries.events import matching
@@ -48,11 +49,6 @@ Places = npt.NDArray[np.int64]
 def drawable(event: ir.Table) -> ir.Table:
     """The events with the columns that are kept in memory."""
     return event.filter(event["kind"] == "event").select(*COLUMNS)
-
-
-def of_events(events: pa.Table) -> pa.Table:
-    """The same of a table at hand."""
-    return events.filter(pc.equal(events["kind"], "event")).select(COLUMNS)
 
 
 def rows(event: ir.Table, member: ir.Table, view: View) -> ir.Table:
@@ -104,15 +100,7 @@ class InMemoryColumns:
         """The same with other events in the place of those of some rows. fresh: rows of `drawable`, in any order."""
         columns = {name: _numbers(fresh[name], missing) for name, missing in NUMBERS.items()}
         moments = _moments(columns)
-        first = np.lexsort((columns["row"], moments))
-        kept = np.flatnonzero(~np.isin(self.numbers["row"], np.array([*changed], np.int64)))
-        rows, begun = self.numbers["row"][kept], self.moments[kept]
-        alike = [np.searchsorted(begun, moments[first], side) for side in ("left", "right")]
-        places = [
-            start + int(np.searchsorted(rows[start:end], row))
-            for start, end, row in zip(*alike, columns["row"][first], strict=True)
-        ]
-        order = np.insert(kept, np.array(places, np.int64), self.events + first)
+        order = with_others(self.moments, self.numbers["row"], changed, moments, columns["row"])
         texts = {name: text.put(fresh[name], order, is_sorted=name in VALUES) for name, text in self.texts.items()}
         numbers = {name: np.concatenate([self.numbers[name], column])[order] for name, column in columns.items()}
         return self._settled(texts, numbers, np.concatenate([self.moments, moments])[order])
@@ -200,8 +188,7 @@ class InMemoryColumns:
 def _moments(columns: Mapping[str, Array]) -> Moments:
     """When each begins, or ends where its start is open; -NEVER where there is neither."""
     start, end = columns["start"], columns["end"]
-    moments: Moments = np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER))
-    return moments
+    return np.asarray(np.where(start > -NEVER, start, np.where(end < NEVER, end - 1, -NEVER)))
 
 
 def _numbers(column: pa.ChunkedArray, missing: int) -> Moments:

@@ -38,8 +38,11 @@ def check(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def prepared(path: Path, content: bytes) -> Iterator[Path]:
-    """A new content on the disk beside the file, with its permissions. Raises BadFile where it cannot be written."""
+def prepared(path: Path, content: bytes, like: Path | None = None) -> Iterator[Path]:
+    """A new content on the disk beside the file, with its permissions. Raises BadFile where it cannot be written.
+
+    like: the file whose permissions a new one gets.
+    """
     target = path.resolve()
     part = ""
     try:
@@ -48,7 +51,7 @@ def prepared(path: Path, content: bytes) -> Iterator[Path]:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
-                _keep_rights(file.fileno(), target)
+                _keep_rights(file.fileno(), target if like is None or target.exists() else like.resolve())
                 os.fsync(file.fileno())
         except OSError as error:
             raise refused(path, error) from None

@@ -1,5 +1,7 @@
 """The cells of a file as rows of text, one version made into the one before or after it by what the journal says."""
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -24,6 +26,17 @@ class Grid:
     def copy(self) -> "Grid":
         """The same cells, to be changed."""
         return Grid(list(self.headers), [list(row) for row in self.rows])
+
+
+def as_csv(grid: Grid) -> str:
+    """A file of these cells.
+
+    >>> as_csv(Grid(["date", "title"], [["2022", "a, b"]]))
+    'date,title\\n2022,"a, b"\\n'
+    """
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([grid.headers, *grid.rows])
+    return text.getvalue()
 
 
 def forth(grid: Grid, entries: Sequence[Entry]) -> None:
@@ -86,7 +99,7 @@ def as_it_was(grid: Grid, saves: Sequence[Save], number: int) -> Grid:
     for save in reversed(saves):
         if save.number <= number:
             break
-        if not save.entries:
+        if not save.is_known:
             raise BadFile(
                 f"What was changed outside on {save.at[:10]} is not known.", text=save.at,
                 advice="Choose a moment after that.",

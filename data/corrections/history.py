@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from data import dates
 from data.corrections import journal, row_validation
 from data.corrections.file_versions import Grid, as_it_was
 from data.corrections.journal import Entry, Save
 from data.corrections.journal_recovery import Known
-from data.corrections.save import Cell, Correction, grid_of, moved, opened, save
+from data.corrections.save import Cell, Correction, grid_of, opened, save
 from data.errors import BadFile
 from data.files.raw_records import RawTable
 
@@ -30,7 +31,7 @@ def of_row(saves: Sequence[Save], row: int) -> list[Step]:
         is_new = any(entry.before is None for entry in entries)
         if entries:
             steps.append(Step(one, entries, is_new))
-        if is_new or not one.entries:
+        if is_new or not one.is_known:
             break
         row = _before(row, one)
     return steps
@@ -106,13 +107,22 @@ def reversal(of: Save, who: str) -> Correction:
             back.setdefault(entry.row, {})[entry.column] = entry.before
         else:
             cells.append(Cell(entry.row, entry.column, entry.after, entry.before))
-    return Correction(who, of.why, cells, list(back.values()), list(removed), (), names, of.after, of.number)
+    settings = {one.path: (one.after, one.before) for one in of.settings}
+    return Correction(who, of.why, cells, list(back.values()), list(removed), (), names, of.after, of.number, settings)
 
 
 def before(path: Path, number: int, mapping: Mapping[str, str]) -> Grid:
     """The cells of a file as they were after the save of a number, 0 for before the first."""
     table = RawTable.of(path.read_bytes(), path.name, mapping)
     return as_it_was(grid_of(table), journal.read(path), number)
+
+
+def known_at(path: Path, moment: str, mapping: Mapping[str, str]) -> Grid:
+    """The cells of a file as they were known at a moment, a day being known to its end; by the times of its journal,
+    which are those of UTC. Raises BadDate, and BadFile where nobody knows any more."""
+    until = dates.parse(moment).end
+    saves = [one for one in journal.read(path) if until is None or (dates.parse(one.at[:19]).start or 0) < until]
+    return before(path, saves[-1].number if saves else 0, mapping)
 
 
 def notice(path: Path, mapping: Mapping[str, str], known: Known | None = None) -> str:
@@ -124,6 +134,3 @@ def notice(path: Path, mapping: Mapping[str, str], known: Known | None = None) -
         return ""
     with opened(path, mapping, known or Known()) as (held, _):
         return held.said
-
-
-__all__ = ["Step", "before", "moved", "notice", "of_row", "redo", "redoable", "reversal", "undo", "undoable"]

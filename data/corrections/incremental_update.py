@@ -7,7 +7,7 @@ columns are those of before, the ids are free. Everything else is read again, as
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,10 +16,9 @@ from data import dates, profiles
 from data.corrections import row_validation
 from data.corrections.journal import Save
 from data.corrections.row_validation import Rules
-from data.dataset import opening
+from data.dataset import changed_rows, opening
+from data.dataset.changed_rows import Overlay
 from data.dataset.dataset import Dataset
-from data.engine import overlay as overlays
-from data.engine.overlay import Overlay
 from data.errors import BadDate, Problem
 from data.files.raw_records import RawTable
 from data.report import Reading, Report
@@ -52,9 +51,9 @@ def patched(old: Dataset, save: Save, table: RawTable, rules: Rules) -> Dataset 
     report = _report(old, table, wider, overlay, _problems(old.report, judged, numbers, places))
     key = opening.key_of(save.after, report, old.settings, rules.mapping)
     if old.kept:
-        return opening.load_overlay(old, overlay, report, key)
+        return changed_rows.load_overlay(old, overlay, report, key)
     events, members, raw = (
-        overlays.put(old.table(name).to_pyarrow(), numbers, getattr(overlay, name)) for name in overlays.TABLES
+        changed_rows.put(old, name, numbers, getattr(overlay, name)) for name in changed_rows.TABLES
     )
     return opening.load(Reading(report, events, members, raw.sort_by("row"), save.after), old.settings, key)
 
@@ -92,19 +91,14 @@ def _changed(
     beside = row_validation.context(table, table.width, rows)
     judged = row_validation.judge(table.layout.headers, [*beside, *cells], rules)
     places = {len(beside) + place: row for place, row in enumerate(rows, 1)}
-    fresh = _fresh(judged.events, places, overlays.schema(_engine(old)))
+    fresh = _fresh(judged.events, places, changed_rows.schema(old))
     ids = [] if fresh is None else fresh["id"].to_pylist()
-    if fresh is None or len(set(ids)) < len(ids) or overlays.has_relatives(_engine(old), numbers, ids):
+    if fresh is None or len(set(ids)) < len(ids) or changed_rows.has_relatives(old, numbers, ids):
         return None
     members = judged.members.filter(pc.is_in(judged.members["row"], pa.array(list(places), pa.int64())))
     member_rows = pa.array([places[row] for row in members["row"].to_pylist()], pa.int64())
     members = members.set_column(members.schema.get_field_index("row"), "row", member_rows)
     return Overlay(numbers, fresh, members, _raw(rows, cells, table.width)), judged, places
-
-
-def _engine(dataset: Dataset) -> Any:
-    """The engine of a set, asked in its own words: Ibis takes longer to say such a question than it to answer."""
-    return dataset.table().get_backend().con
 
 
 def _is_date(header: str, rules: Rules) -> bool:
@@ -159,14 +153,10 @@ def _raw(rows: Sequence[int], cells: Sequence[Sequence[str]], width: int) -> pa.
 def _report(
     old: Dataset, table: RawTable, rules: Rules, overlay: Overlay, problems: tuple[Problem, ...]
 ) -> Report:  # fmt: skip
-    report, before = old.report, overlays.kinds(_engine(old), overlay.rows)
+    report, before = old.report, changed_rows.kinds(old, overlay.rows)
     now = overlay.event["kind"].to_pylist()
     notes = [note for note in report.notes if not withdrawn.is_note(note)]
-    if (
-        count := overlays.how_many(_engine(old), withdrawn.KIND)
-        - before.count(withdrawn.KIND)
-        + now.count(withdrawn.KIND)
-    ):
+    if count := changed_rows.how_many(old, withdrawn.KIND) - before.count(withdrawn.KIND) + now.count(withdrawn.KIND):
         notes.append(withdrawn.note(count))
     return replace(
         report, headers=table.layout.headers, columns=dict(rules.columns), rows=table.count,

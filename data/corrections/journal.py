@@ -6,7 +6,9 @@
 
 A save is one or more lines of the same number; the last has the digests of the file before and after, and a save
 without it never happened: the file is replaced only when the whole of it is on the disk. `before` is null where the row
-was not there yet, `after` where it is there no longer; row 0 is the header.
+was not there yet, `after` where it is there no longer; row 0 is the header. A value of the settings beside the
+file has its path, `"setting": ["categories", "Protest", "color"]`, in the place of id, row and column, and the last
+line has the digests of the settings too.
 """
 
 import contextlib
@@ -44,9 +46,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """One value of the settings beside the file that was changed; None where it says nothing."""
+
+    path: tuple[str, ...]
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Save:
-    """What was saved in one go. `before` and `after` are digests of the file; without entries nobody knows what
-    changed."""
+    """What was saved in one go. `before` and `after` are digests of the file; where it is not known what changed, there
+    is nothing in it."""
 
     number: int
     at: str
@@ -58,6 +69,14 @@ class Save:
     undo_of: int | None = None
     names: Mapping[int, str] = field(default_factory=dict, compare=False)
     """The ids that rows have after it; told to whoever saved it, and not written down."""
+    settings: Sequence[Setting] = ()
+    settings_before: str = ""
+    settings_after: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what changed."""
+        return bool(self.entries or self.settings)
 
     @property
     def is_outside(self) -> bool:
@@ -104,18 +123,25 @@ def now() -> str:
 
 def lines(save: Save) -> Iterator[str]:
     """The lines of a save."""
-    entries = save.entries or (Entry("", 0, "", None, None),)
-    for number, entry in enumerate(entries, 1):
+    parts: list[Entry | Setting] = [*save.entries, *save.settings] or [Entry("", 0, "", None, None)]
+    for number, one in enumerate(parts, 1):
         values: dict[str, Any] = {
-            "save": save.number, "at": save.at, "who": save.who, "id": entry.id, "row": entry.row,
-            "column": entry.column, "before": entry.before, "after": entry.after, "why": save.why,
-            "undo_of": save.undo_of,
+            "save": save.number, "at": save.at, "who": save.who, **_of(one), "before": one.before, "after": one.after,
+            "why": save.why, "undo_of": save.undo_of,
         }  # fmt: skip
-        if entry.place is not None:
-            values["place"] = entry.place
-        if number == len(entries):
+        if isinstance(one, Entry) and one.place is not None:
+            values["place"] = one.place
+        if number == len(parts):
             values |= {"from": save.before, "to": save.after}
+            values |= {"settings": [save.settings_before, save.settings_after]} if save.settings else {}
         yield json.dumps(values, ensure_ascii=False)
+
+
+def _of(one: Entry | Setting) -> dict[str, Any]:
+    """What was changed: a cell, or a value of the settings."""
+    if isinstance(one, Setting):
+        return {"setting": list(one.path)}
+    return {"id": one.id, "row": one.row, "column": one.column}
 
 
 def read(path: Path) -> list[Save]:
@@ -131,30 +157,36 @@ def read(path: Path) -> list[Save]:
 def _understood(content: bytes) -> tuple[list[Save], int]:
     """The saves in a journal, and the highest number in it. A line that is not whole is passed over: what it belongs to
     was never saved."""
-    saves, entries, last = list[Save](), list[Entry](), 0
+    saves, entries, settings, last = list[Save](), list[Entry](), list[Setting](), 0
     current = 0
     for line in content.split(b"\n"):
         if (values := _values(line)) is None:
             continue
         if values["save"] != current:
-            entries, current = [], values["save"]
+            entries, settings, current = [], [], values["save"]
         last = max(last, current)
-        place = values.get("place")
-        row, column, before, after = (values[name] for name in ("row", "column", "before", "after"))
-        entries.append(Entry(str(values["id"]), row, column, before, after, place))
+        before, after = values["before"], values["after"]
+        if "setting" in values:
+            settings.append(Setting(tuple(map(str, values["setting"])), before, after))
+        elif values["column"] or values["row"]:
+            entries.append(
+                Entry(str(values["id"]), values["row"], values["column"], before, after, values.get("place"))
+            )
         if "to" in values:
-            is_known = values["column"] or len(entries) > 1
             common = {name: values[name] for name in ("at", "who", "why", "undo_of")}
-            saves.append(Save(current, entries=tuple(entries) if is_known else (), before=values["from"],
-                              after=values["to"], **common))  # fmt: skip
-            entries, current = [], 0
+            digests = values.get("settings") or ("", "")
+            saves.append(Save(current, entries=tuple(entries), before=values["from"], after=values["to"],
+                              settings=tuple(settings), settings_before=digests[0], settings_after=digests[1],
+                              **common))  # fmt: skip
+            entries, settings, current = [], [], 0
     return saves, last
 
 
 def _values(line: bytes) -> dict[str, Any] | None:
     try:
         values = json.loads(line)
-        return values if isinstance(values["save"], int) and isinstance(values["row"], int) else None
+        is_whole = isinstance(values["save"], int) and isinstance(values.get("row", 0), int)
+        return values if is_whole and ("setting" in values or "row" in values) else None
     except (ValueError, TypeError, KeyError):
         return None
 

@@ -4,7 +4,8 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.corrections import atomic_files, journal
+from data import settings as settings_files
+from data.corrections import atomic_files, journal, settings_beside
 from data.corrections.file_versions import Grid, differences, forth
 from data.corrections.journal import OUTSIDE, Entry, Journal, Save
 from data.corrections.rewrite import Rewrite, rewritten
@@ -56,6 +57,7 @@ class Known:
 def settle(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -> Held:
     """The file after the last save of its journal. Raises BadFile where it is no file that can be edited."""
     atomic_files.sweep(path)
+    atomic_files.sweep(settings_files.beside(path))
     table, digest, content = known.now(path, mapping)
     if table.is_cut:
         advice = "Look at the last row, and close its quotation mark."
@@ -64,7 +66,7 @@ def settle(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -
     if last is None or digest == last.after:
         if last and not atomic_files.known(path).exists():
             atomic_files.remember(path, content)
-        return Held(table, digest)
+        return Held(table, digest, _settings_finished(path, last) if last else "")
     if digest == last.before and last.entries and not last.is_outside:
         held = _finished(path, table, last)
         known.put(path, held)
@@ -84,7 +86,17 @@ def _finished(path: Path, table: RawTable, last: Save) -> Held:
     with atomic_files.prepared(path, content) as part:
         atomic_files.replace(part, path)
     atomic_files.remember(path, content)
+    _settings_finished(path, last)
     return Held(new, last.after, f"A change by {last.who} of {last.at} was finished; the program had ended in between.")
+
+
+def _settings_finished(path: Path, last: Save) -> str:
+    """The settings of the save that was written down, put into their file; what is said of it."""
+    beside = settings_beside.again(path, last)
+    if beside is None:
+        return ""
+    settings_beside.put(beside, path)
+    return f"A change of {beside.path.name} by {last.who} of {last.at} was finished; the program had ended in between."
 
 
 def rewrite_of(save: Save, table: RawTable) -> Rewrite:

@@ -5,16 +5,17 @@ it, or says why it cannot.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from data.corrections import atomic_files, journal, row_validation
+from data.corrections import atomic_files, journal, row_validation, settings_beside
 from data.corrections.file_versions import Grid, whole_row
 from data.corrections.journal import Entry, Journal, Save
 from data.corrections.journal_recovery import Held, Known, settle
 from data.corrections.rewrite import Rewrite, new_header, rewritten
 from data.corrections.row_validation import Rules
+from data.corrections.settings_beside import Beside, Wanted
 from data.errors import BadEdit, BadFile, Conflict
 from data.files.raw_records import RawTable, fitted
 
@@ -36,6 +37,7 @@ class Correction:
 
     added: new rows, their cells by header. removed: rows that go, for what is undone. columns: headers that are not
     there yet. names: the ids of rows. seen: the digest of the file that was looked at; "" for the one that is there.
+    settings: what shall be another in the settings beside it.
     """
 
     who: str
@@ -47,6 +49,7 @@ class Correction:
     names: Mapping[int, str] = field(default_factory=dict)
     seen: str = ""
     undo_of: int | None = None
+    settings: Wanted = field(default_factory=dict)
 
 
 def save(path: Path, correction: Correction, rules: Rules, known: Known | None = None) -> Save:
@@ -56,9 +59,11 @@ def save(path: Path, correction: Correction, rules: Rules, known: Known | None =
     """
     known = known or Known()
     with opened(path, rules.mapping, known) as (held, log):
-        save_of, new = _made(held, log, correction, rules)
-        if save_of.entries:
-            put(path, log, save_of, new.content())
+        cells_of, new = _made(held, log, correction, rules)
+        beside = settings_beside.made(path, correction.settings, log.saves)
+        save_of = replace(cells_of, settings=beside.changes, settings_before=beside.before, settings_after=beside.after)
+        if save_of.is_known:
+            put(path, log, save_of, new.content(), beside)
             known.put(path, Held(new, save_of.after))
         return save_of
 
@@ -71,15 +76,19 @@ def opened(path: Path, mapping: Mapping[str, str], known: Known) -> Iterator[tup
         yield settle(path, log, mapping, known), log
 
 
-def put(path: Path, log: Journal, what: Save, content: bytes) -> None:
-    """Write a save: the new file beside the old one, then the journal, then the new file in the place of the old."""
-    with atomic_files.prepared(path, content) as part:
+def put(path: Path, log: Journal, what: Save, content: bytes, beside: Beside) -> None:
+    """Write a save: new files beside the old ones, then the journal, then the new files in the places of the old."""
+    wanted = ([(path, content)] if what.entries else []) + ([(beside.path, beside.content)] if what.settings else [])
+    with ExitStack() as stack:
+        parts = [(stack.enter_context(atomic_files.prepared(place, new, path)), place) for place, new in wanted]
         try:
             log.add(what)
         except OSError as error:
             raise atomic_files.refused(path, error) from None
-        atomic_files.replace(part, path)
-    atomic_files.remember(path, content)
+        for part, place in parts:
+            atomic_files.replace(part, place)
+    if what.entries or atomic_files.recall(path) is None:
+        atomic_files.remember(path, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +239,7 @@ class _Rows:
 
     def now(self, row: int, table: RawTable) -> int:
         """The row's number in the file that is there. Raises BadFile where nobody can tell."""
-        if self._later is None or any(not save.entries for save in self._later):
+        if self._later is None or any(not save.is_known for save in self._later):
             advice = "Load the page again; what you wrote stays in the form until then."
             raise BadFile(f"{table.name} was changed outside meanwhile.", text=table.name, advice=advice)
         for one in self._later:

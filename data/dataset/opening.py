@@ -16,13 +16,10 @@ import pyarrow as pa
 
 from data import settings as settings_files
 from data.bulk.preview import glimpse
-from data.columnar import in_memory
 from data.dataset import files_being_written
 from data.dataset.dataset import Dataset
 from data.dataset.tables import LateTables, OwnTables
 from data.engine import cache_folder, connection, count_tables, temporary_folders
-from data.engine import overlay as overlays
-from data.engine.overlay import Overlay
 from data.engine.problem_table import Problems
 from data.errors import BadFile, DiskFull
 from data.files import folder
@@ -238,26 +235,6 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
         Searcher(engine, index) if index else None,
         kept=name,
     )
-
-
-def load_overlay(base: Dataset, now: Overlay, report: Report, key: str) -> Dataset | None:
-    """A set of which some rows are others than in the one before it, of the same file of tables; None where that is
-    gone. What was made of the other rows is taken over."""
-    overlay = base.overlay.then(now) if base.overlay else now
-    path = cache_folder.find(base.kept) if base.kept else None
-    if path is None:
-        return None
-    try:
-        engine = overlays.reading(path, overlay)
-    except duckdb.Error:
-        return None
-    tables = OwnTables(connection.lock(engine))
-    statements = base.statements if report.headers == base.report.headers else {}
-    memory = {name: columns.put(now.rows, in_memory.of_events(now.event)) for name, columns in base.in_memory.items()}
-    return Dataset(
-        key, report, base.settings, base.name, tables, kept=base.kept, overlay=overlay, statements=statements,
-        in_memory=memory,
-    )  # fmt: skip
 
 
 _GLUE: Final = re.compile(r"_|(?<=[a-zß-ÿ])-(?=[^\W\d])|(?<=[^\W\d])-(?=[12][0-9]{3}$)")

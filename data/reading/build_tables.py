@@ -25,15 +25,15 @@ ROWS = 16_384
 
 def name(path: Path, settings: Settings, mapping: Mapping[str, str]) -> str:
     """What the tables of a file are kept under: its place, size, time, inode and a sample of it, and how it is read.
+    What the settings say of how it is shown changes nothing in the tables.
 
     The whole of a gigabyte takes a second to hash; a file that is changed in place, to the same size, at the same
     nanosecond and outside the sample, is not noticed.
     """
     status = path.stat()
     stamp = (str(path.resolve()), status.st_size, status.st_mtime_ns, status.st_ino)
-    digest = hashlib.blake2b(
-        repr((stamp, settings, sorted(mapping.items()), reader_version())).encode(), digest_size=16
-    )
+    how = (settings.zone, settings.columns, sorted(mapping.items()))
+    digest = hashlib.blake2b(repr((stamp, how, reader_version())).encode(), digest_size=16)
     with path.open("rb") as file:
         for number in range(SAMPLES):
             file.seek(max(status.st_size - SAMPLE, 0) * number // (SAMPLES - 1))

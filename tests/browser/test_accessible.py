@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import serious_findings
+from tests.browser.chart_at_rest import run_ended
 
 PLACES = {
     "the whole": "",
@@ -39,5 +40,6 @@ def test_headings_are_in_order(open_page, server, place):
 def settled(page: Page, place: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("heading", level=2).first).to_be_visible()
+    run_ended(page)  # what a run is about to take away is pale until then
     if "page=" not in place and "zzzz" not in place:
         expect(page.get_by_test_id("timeline")).not_to_have_attribute("data-drawn", "0")

@@ -3,9 +3,10 @@
 import csv
 import io
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import serious_findings
+from tests.browser.chart_at_rest import held_up
 from tests.browser.running_app import ROOT
 
 OVER = """() => {
@@ -42,15 +43,12 @@ def ready(page: Page) -> Page:
 
 
 def test_a_clicker_drives_it_and_no_press_is_lost(open_page, server):
-    page, held = open_page(), list[Route]()
-    page.route("**/*.woff2", lambda route: held.append(route))
-    page.goto(f"{server}/briefing", wait_until="domcontentloaded")
+    page = open_page()
     body = page.locator("body")
-    page.keyboard.press("PageDown")  # before the slides are there
-    expect(body).not_to_have_attribute("data-ready", "")
-    for route in held:
-        route.continue_()
-    page.unroute("**/*.woff2")
+    with held_up(page, "**/*.woff2"):
+        page.goto(f"{server}/briefing", wait_until="domcontentloaded")
+        page.keyboard.press("PageDown")  # before the slides are there
+        expect(body).not_to_have_attribute("data-ready", "")
     expect(body).to_have_attribute("data-slide", "2")
     ready(page).keyboard.press("PageUp")
     page.evaluate("""for (let at = 0; at < 7; at += 1)

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import serious_findings
+from tests.browser.chart_at_rest import until
 from tests.browser.running_app import SHIPPED
 
 SECRET = "Ask the ministry before you say this"
@@ -139,8 +140,15 @@ def test_what_the_presenters_window_is_asked_happens_in_the_room_and_both_agree(
     expect(room.get_by_text("followers")).to_have_count(0)  # nothing of the tool is on the slide
     room.mouse.move(600, 300)
     expect(room.get_by_role("navigation", name="Briefing")).to_have_css("opacity", "0")
-    room.mouse.move(600, 760)
-    expect(room.get_by_role("navigation", name="Briefing")).to_have_css("opacity", "1")
+    bar = room.get_by_role("navigation", name="Briefing")
+
+    def shows_the_bar() -> bool:
+        """Whether the bar is seen at the foot, where the hand is. It goes again where the hand rests."""
+        room.mouse.move(600, 755)
+        room.mouse.move(600, 760)
+        return bool(bar.evaluate("bar => Number(getComputedStyle(bar).opacity) > 0.9"))
+
+    until(room, shows_the_bar, "a hand at the foot brings the bar", every=300)
     assert not serious_findings(desk)
 
 
@@ -204,6 +212,7 @@ def test_a_telephone_and_another_person_drive_and_no_follower_is_given_a_note(op
     guest.evaluate(f"briefing.goto({here}, 1, 'live')")
     expect(guest.locator(".notes")).not_to_contain_text(SECRET)
     room.keyboard.press("End")
+    expect(room.locator("body")).not_to_have_attribute("data-slide", str(here))
     last = room.locator("body").get_attribute("data-slide") or ""
     expect(follower.locator("body")).to_have_attribute("data-slide", last)
     expect(guest.locator(".where")).to_have_text(f"{last} / {last}")

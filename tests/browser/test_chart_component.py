@@ -3,9 +3,9 @@
 import re
 from datetime import datetime, timedelta
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.chart_at_rest import rested, until
+from tests.browser.chart_at_rest import held_up, rested, run_ended, until
 from tests.browser.wheel import zoomed
 
 WHOLE = re.compile(r"^1989-")
@@ -23,10 +23,11 @@ TWO_RESTS = """async (chart, [clientX, clientY]) => {
 
 
 def chart(page: Page) -> Locator:
-    """The chart, drawn, with its strip."""
+    """The chart, drawn, with its strip, on a page that is whole."""
     found = page.get_by_test_id("timeline")
     expect(found).not_to_have_attribute("data-drawn", "0")
     expect(page.locator(".dateline-overview.dateline-ready")).to_be_visible()
+    run_ended(page)
     found.scroll_into_view_if_needed()
     return found
 
@@ -252,13 +253,9 @@ def test_a_slow_answer_shows_a_quiet_line_and_only_then(page: Page, server):
     found = chart(page)
     line = page.locator(".dateline-line")
     expect(line).not_to_have_class(re.compile("dateline-on"))
-    waiting: list[Route] = []
-    page.route("**/picture/**", lambda route: waiting.append(route))
-    turn(page, found, -300)
-    expect(line).to_have_class(re.compile("dateline-on"))
-    for route in waiting:
-        route.continue_()
-    page.unroute("**/picture/**")
+    with held_up(page, "**/picture/**"):
+        turn(page, found, -300)
+        expect(line).to_have_class(re.compile("dateline-on"))
     expect(line).not_to_have_class(re.compile("dateline-on"))
 
 

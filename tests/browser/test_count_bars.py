@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.chart_at_rest import rested
+
 ROWS = "date,title,category,importance,id\n" + "".join(
     f"2020-03-{1 + at % 14:02},Meeting {at},{'Talks' if at % 3 else 'Unrest'},{2 + (at == 120)},m{at}\n"
     for at in range(600)
@@ -22,7 +24,7 @@ def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_p
     page.set_viewport_size({"width": 1280, "height": 768})
     page.goto(f"{address}/?scale=true")
     chart, tip = page.get_by_test_id("timeline"), page.get_by_test_id("tip")
-    expect(chart).to_have_attribute("data-drawn", "1")
+    rested(page, chart)
     said = page.locator(".dateline-said")
 
     chart.focus()
@@ -50,8 +52,8 @@ def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_p
     assert chart.evaluate(LANES) == lanes, "counts turned into marks, and no lane has moved"
     expect(tip).to_be_hidden()
     chart.press("0")
-    expect(page.get_by_role("button", name="Show the whole record")).to_have_attribute("aria-pressed", "true")
     expect(chart).to_have_attribute("data-made-for", whole)
+    rested(page, chart)
 
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 4)
     expect(tip).to_contain_text("9 to 15 March 2020 · Unrest")
@@ -72,7 +74,7 @@ def test_counts_say_what_they_hold_and_are_entered_by_pointer_and_by_keys(open_p
 
 def a_tap_tells_and_the_next_goes_in(page: Page):
     chart, tip, bin = page.get_by_test_id("timeline"), page.get_by_test_id("tip"), page.locator(".dateline-bin")
-    expect(chart).to_have_attribute("data-drawn", "1")
+    rested(page, chart)
     chart.focus()
     chart.press("ArrowDown")
     expect(tip).to_contain_text("Enter goes in")
@@ -97,6 +99,7 @@ def a_tap_tells_and_the_next_goes_in(page: Page):
     expect(page).to_have_url(re.compile("start=2020-03-"))
     page.get_by_role("button", name="Show the whole record").tap()
     expect(chart).to_have_attribute("data-made-for", re.compile("^2020-02-.*2020-09-"))
+    rested(page, chart)
     page.touchscreen.tap(x, y)
     tip.tap()
     expect(page).to_have_url(re.compile("start=2020-03-"))

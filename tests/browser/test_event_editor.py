@@ -54,6 +54,17 @@ def test_an_event_is_edited_added_withdrawn_and_undone_by_keys_alone(page, serve
     page.keyboard.press("Control+z")
     expect(page.get_by_test_id("row")).to_have_count(3)
     assert [one.undo_of for one in journal.read(path)] == [None, None, None, 3]
+    page.get_by_test_id("row").filter(has_text="First").click()
+    expect(event.get_by_role("heading")).to_have_text("First")
+    desk.get_by_role("button", name="Merge").press("Enter")
+    page.keyboard.type("e9")
+    page.keyboard.press("Control+Enter")
+    expect(form.get_by_role("status")).to_contain_text("There is no event “e9”")
+    form.get_by_label("The event that tells the same").fill("e3")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_test_id("row")).to_have_count(2)
+    expect(event.get_by_role("heading")).to_have_text("First")
+    assert "the same as e1" in path.read_text("utf-8").splitlines()[3]
 
 
 def test_each_problem_is_mended_where_it_is_listed_and_the_corrections_are_told(page, serve, path):

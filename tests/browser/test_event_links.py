@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.chart_at_rest import rested
+
 RECORD = """id,date,title,links,category,source
 rise,2022-01-02,Prices rise,caused: protest (BBC),Economy,BBC
 protest,2022-01-04,A protest,answers: rise; part of: unrest,Protest,BBC
@@ -40,6 +42,7 @@ def test_the_links_of_the_chosen_event_alone_are_drawn_and_told_from_both_ends(p
         ]
     )
     expect(links.locator("path")).to_have_count(8)  # an arrow is a line and its head
+    rested(page, chart)
     page.mouse.move(*page.evaluate(ON_THE_LINE))
     expect(page.get_by_test_id("tip")).to_have_text(
         "A protest is part of The unrestless than 1 month apart · no source named"
@@ -58,7 +61,7 @@ def test_m_measures_between_two_events_and_esc_ends_it(page: Page, serve, tmp_pa
     path.write_text(RECORD)
     page.goto(serve(path) + "/?event=rise")
     chart, measured = page.get_by_test_id("timeline"), page.get_by_test_id("measure")
-    expect(chart).not_to_have_attribute("data-drawn", "0")
+    rested(page, chart)
     chart.focus()
     page.keyboard.press("m")
     expect(measured).to_contain_text("press M again")

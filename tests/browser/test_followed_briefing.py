@@ -62,6 +62,7 @@ def test_a_room_far_away_sees_the_briefers_slide(
 
         briefer.context.set_offline(True)
         briefer.keyboard.press("End")
+        expect(briefer.locator("body")).not_to_have_attribute("data-slide", "8")
         last = briefer.locator("body").get_attribute("data-slide") or ""
         expect(count).to_have_text("Share · !")
         shows(near, 8)

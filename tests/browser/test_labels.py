@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.pictures import USUAL
+from tests.browser.chart_at_rest import rested
 from tests.browser.wheel import zoomed
 
 LABELS = """chart => [...chart.querySelectorAll('.scatterlayer .textpoint text, .textpoint')]
@@ -56,7 +57,7 @@ def test_no_two_labels_touch_and_none_is_cut_off(open_page, server, viewport):
 def test_ten_zooms_keep_the_chart_s_element(page: Page, server):
     page.goto(server)
     chart = page.get_by_test_id("timeline")
-    expect(chart).not_to_have_attribute("data-drawn", "0")
+    rested(page, chart)
     chart.evaluate("element => { window.before = element; element.dataset.mine = 'yes'; }")
     box = chart.bounding_box()
     assert box

@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
-from tests.browser.chart_at_rest import rested, until
+from tests.browser.chart_at_rest import held_up, rested, until
 from tests.browser.test_chart_component import chart, middle, window, years
 from tests.browser.wheel import zoomed
 
@@ -35,33 +35,28 @@ def test_what_is_drawn_goes_with_the_wheel_and_keeps_its_shape(page: Page, serve
     page.goto(f"{server}/{JANUARY}")
     found = chart(page)
     rested(page, found)
-    waiting: list[Route] = []
-    is_held = True
-    page.route("**/picture/**", lambda route: waiting.append(route) if is_held else route.continue_())
     before, drawn = found.evaluate(SEEN), found.get_attribute("data-drawn")
-    page.mouse.move(*middle(found, 0.5))
-    zoomed(page, -100)
-    expect(found).not_to_have_attribute("data-window", "2022-01-02T00:00:00/2022-01-08T00:00:00")
-    page.wait_for_function(
-        "() => document.querySelector('.overplot > .xy').getAttribute('transform').includes('scale')"
-    )
-    after = found.evaluate(SEEN)
-    assert found.get_attribute("data-drawn") == drawn, "no picture has come yet"
-    at = middle(found, 0.5)[0] - found.evaluate(
-        "chart => chart.getBoundingClientRect().left + chart._fullLayout.xaxis._offset"
-    )
-    factor = 2.718281828 ** (100 * 0.0022)
-    for (x, wide), (new_x, new_wide) in zip(before["marks"], after["marks"], strict=True):
-        assert abs(at + (x - at) * factor - new_x) < 1.5, "each mark moves away from the pointer in proportion"
-        assert abs(wide - new_wide) < 1.5, "and stays as wide as it was"
-    for (_, (_, wide)), (_, (_, new_wide)) in zip(before["label"], after["label"], strict=True):
-        assert abs(wide - new_wide) < 1.5, "letters are not stretched"
-    assert before["names"]
-    assert before["names"] == after["names"], "the lanes' names stand still"
-    shown = window(found)
-    is_held = False
-    for route in waiting:
-        route.continue_()
+    with held_up(page, "**/picture/**"):
+        page.mouse.move(*middle(found, 0.5))
+        zoomed(page, -100)
+        expect(found).not_to_have_attribute("data-window", "2022-01-02T00:00:00/2022-01-08T00:00:00")
+        page.wait_for_function(
+            "() => document.querySelector('.overplot > .xy').getAttribute('transform').includes('scale')"
+        )
+        after = found.evaluate(SEEN)
+        assert found.get_attribute("data-drawn") == drawn, "no picture has come yet"
+        at = middle(found, 0.5)[0] - found.evaluate(
+            "chart => chart.getBoundingClientRect().left + chart._fullLayout.xaxis._offset"
+        )
+        factor = 2.718281828 ** (100 * 0.0022)
+        for (x, wide), (new_x, new_wide) in zip(before["marks"], after["marks"], strict=True):
+            assert abs(at + (x - at) * factor - new_x) < 1.5, "each mark moves away from the pointer in proportion"
+            assert abs(wide - new_wide) < 1.5, "and stays as wide as it was"
+        for (_, (_, wide)), (_, (_, new_wide)) in zip(before["label"], after["label"], strict=True):
+            assert abs(wide - new_wide) < 1.5, "letters are not stretched"
+        assert before["names"]
+        assert before["names"] == after["names"], "the lanes' names stand still"
+        shown = window(found)
     expect(found).not_to_have_attribute("data-drawn", drawn or "")
     rested(page, found)
     assert window(found) == shown, "the picture came where the hand had left it"

@@ -20,6 +20,8 @@ ENTRIES = (
     "widgets/draft.js",
     "widgets/sheet.js",
     "editing/event_editor.js",
+    "editing/shown.js",
+    "editing/views.js",
 )
 BY_ITSELF = {"assets/mount.js", "pages/first_paint.js"}
 """Sent as they are: one fetches the host, the other is in the page itself."""
@@ -120,7 +122,7 @@ def test_every_file_is_in_a_script_and_every_export_is_taken_by_somebody():
 
 
 def test_the_script_of_a_file_that_stands_alone_asks_no_server():
-    served = {"live_room.js", "change_notice.js", "notes.js", "entry_app.js"}
+    served = {"live_room.js", "change_notice.js", "notes.js", "entry_app.js", "keep_choice.js"}
     names = {module.path.name for module in modules.in_order(COMPONENTS / "briefing/entry_offline.js")}
     assert not names & served
     for entry in ("briefing/entry_offline.js", "offline/page.js"):

@@ -34,6 +34,7 @@ def made(*rows):
     settings = SimpleNamespace(lanes="", categories=())
     return SimpleNamespace(
         settings=settings,
+        zone="UTC",
         tallies=(),
         is_glimpse=False,
         glimpse=None,

@@ -3,8 +3,9 @@
 import pytest
 
 from data import settings
-from data.claims.briefing_choice_in_file import settings_lines, slide_cells, with_choice
+from data.claims.briefing_choice_in_file import briefing_values, slide_cells, values_of
 from data.errors import BadSettings, BadView
+from data.settings.text import changed, differences
 from data.view import View
 from data.view.briefing_choice import Choice, Section, read
 
@@ -35,17 +36,18 @@ def test_what_is_no_choice_is_refused_with_what_to_do(text):
 
 
 def test_the_file_keeps_a_choice_in_its_cells_and_settings():
-    assert slide_cells(CHOICE, {"fuel": "1", "gone": "7", "plain": ""}) == {"killed": "2", "gone": ""}
+    assert slide_cells(CHOICE.events, {"fuel": "1", "gone": "7", "plain": ""}) == {"killed": "2", "gone": ""}
     old = '[briefing]\nclosing = ["Old."]\n\n[[briefing.sections]]\ntitle = "Old"\nslide = 1\n'
-    before = f'title = "T"\n\n{old}\n[[metrics]]\nname = "killed"\n'
-    after = with_choice(before, CHOICE)
+    before = f'title = "T"  # ours\n\n{old}\n[[metrics]]\nname = "killed"\n'
+    told = briefing_values(settings.parse(before, "mine.toml").briefing)
+    after = changed(before, differences(told, values_of(CHOICE)), "mine.toml")
     made = settings.parse(after, "mine.toml")
     assert (made.title, [one.name for one in made.metrics]) == ("T", ["killed"])
     assert made.briefing.summary == CHOICE.summary
     assert made.briefing.closing == ()
     assert [(one.title, one.slide, one.minutes) for one in made.briefing.sections] == [('The "answer" \\', 2, 2.5)]
-    assert with_choice(after, CHOICE) == after
-    assert settings_lines(Choice()) == []
+    assert briefing_values(made.briefing) == values_of(CHOICE)
+    assert values_of(Choice()) == {}
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,34 @@ def test_an_event_is_edited_added_withdrawn_and_all_of_it_told_and_undone(tmp_pa
     assert cell(path, 3, "date") == "2022-01-03~"
 
 
+def test_two_events_are_made_one_and_one_is_made_two_and_the_file_is_printed_as_it_was_known(tmp_path, run):
+    path = write(tmp_path)
+    run("edit", path, "e3", "source=", "actors=Ann; Bo")
+    run("edit", path, "e4", "actors=Bo; Zoe", "place=Almaty")
+    status, out, _ = run("merge", path, "e3", "e4", "--who", "x")
+    assert status == 0
+    assert "x: e4 tells the same" in out
+    said = {name: cell(path, 3, name) for name in ("title", "source", "actors", "place", "withdrawn")}
+    assert said == {
+        "title": "Event, number 3", "source": "Ministry", "actors": "Ann; Bo; Zoe", "place": "Almaty", "withdrawn": ""
+    }  # fmt: skip
+    assert (cell(path, 4, "withdrawn"), cell(path, 4, "actors")) == ("the same as e3", "Bo; Zoe")
+    assert run("split", path, "e3", "date=2022-01-04", "title=And the next day")[0] == 0
+    new = [cell(path, 9, name) for name in ("id", "date", "title", "actors", "withdrawn")]
+    assert new == ["", "2022-01-04", "And the next day", "Ann; Bo; Zoe", ""]
+    for arguments, advice in (
+        (["merge", path, "e3", "e3"], "Name another one"),
+        (["split", path, "e3", "date=2022-01-03"], "different"),
+    ):
+        status, _, err = run(*arguments)
+        assert (status, advice in err) == (1, True)
+    now = path.read_text("utf-8").replace("\r\n", "\n")
+    assert run("history", path, "--at", "2021")[1] == PLAIN.replace("\r\n", "\n")
+    assert run("history", path, "--at", saves(path)[-1].at[:19])[1] == now
+    assert run("undo", path)[0] == run("undo", path)[0] == 0
+    assert (cell(path, 3, "source"), cell(path, 4, "withdrawn")) == ("", "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "advice"),
     [

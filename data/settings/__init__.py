@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from data.errors import BadSettings, shown
 from data.files import folder
 from data.schema import BESIDE, NAMES, did_you_mean
-from data.view.briefing_choice import CAN_HIDE
+from data.settings.briefing import UNSAID, BriefingSettings, briefing_settings
 
 T = TypeVar("T")
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon")
@@ -39,22 +39,12 @@ class MetricSetting:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionSetting:
-    """A heading of the briefing: over the slides from this number in the column `slide` on, in so many minutes."""
+class SavedView:
+    """A view that has a name, and perhaps a note. link: what stands behind the question mark of its link."""
 
-    title: str
-    slide: float
-    minutes: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class BriefingSettings:
-    """What the briefer says in his own words, the headings, and which slides are left out."""
-
-    summary: tuple[str, ...] = ()
-    closing: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    sections: tuple[SectionSetting, ...] = ()
+    name: str
+    note: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +59,18 @@ class Settings:
     licence: str = ""
     credit: str = ""
     lanes: str = ""
+    hide: tuple[str, ...] = ()
+    """The lanes of that column that the timeline does not draw until somebody asks for them."""
     categories: tuple[Category, ...] = ()
     metrics: tuple[MetricSetting, ...] = ()
     embed: tuple[str, ...] = ()
     """The sites that may show the timeline in a frame of theirs, as in https://example.org."""
     api: tuple[str, ...] = ()
     """The sites whose pages may ask `/api`, as in https://example.org."""
-    briefing: BriefingSettings = BriefingSettings()
+    mcp: bool = False
+    """Whether assistants are answered over HTTP, at `/mcp`."""
+    views: tuple[SavedView, ...] = ()
+    briefing: BriefingSettings = UNSAID
     columns: tuple[tuple[str, str], ...] = ()
     """Which header is which column, and answers beside them (the day or the month first, …), as in `--map`."""
 
@@ -140,7 +135,10 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     """The settings in a TOML table; `name` is the file's, for the sentences."""
     categories = _listed(table.pop("categories", []), Category, "categories", name)
     metrics = _listed(table.pop("metrics", []), MetricSetting, "metrics", name)
+    views = _listed(table.pop("views", []), SavedView, "views", name)
     embed, api = (_sites(table.pop(key, []), name, key) for key in ("embed", "api"))
+    hide = _names(table.pop("hide", []), name)
+    mcp = _switch(table.pop("mcp", False), name, "mcp")
     told = briefing_settings(table.pop("briefing", {}), name)
     columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
     settings = _entry(Settings, table, "", name)
@@ -151,11 +149,21 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         **{field.name: getattr(settings, field.name) for field in fields(Settings)[:8]},
         categories=categories,
         metrics=metrics,
+        hide=hide,
         embed=embed,
         api=api,
+        views=views,
+        mcp=mcp,
         briefing=told,
         columns=columns,
     )
+
+
+def _switch(value: object, name: str, key: str) -> bool:
+    if not isinstance(value, bool):
+        advice = f"Write {key} = true or {key} = false, without quotation marks."
+        raise BadSettings(f"{name}: {key} is {shown(str(value))}.", text=str(value), advice=advice)
+    return value
 
 
 def _listed(tables: object, kind: Callable[..., T], key: str, name: str) -> tuple[T, ...]:
@@ -199,6 +207,12 @@ def _sites(sites: object, name: str, key: str) -> tuple[str, ...]:
     return tuple(site.strip() for site in sites)
 
 
+def _names(names: object, name: str) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
+        raise BadSettings(f"{name}: hide is no list of names.", advice='Write hide = ["Background"].')
+    return tuple(dict.fromkeys(names))
+
+
 def columns_of(values: object, name: str, known: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The table `columns` of a TOML file: one of the known names, and the header that is read as it. Raises
     BadSettings."""
@@ -209,47 +223,6 @@ def columns_of(values: object, name: str, known: Sequence[str]) -> tuple[tuple[s
             advice = did_you_mean(ours, known).strip() or f"Known are {', '.join(known)}."
             raise BadSettings(f"{name}, columns: there is none called {shown(ours)}.", text=ours, advice=advice)
     return tuple(values.items())
-
-
-def briefing_settings(table: object, name: str) -> BriefingSettings:
-    """The table `briefing`. Raises BadSettings."""
-    if not isinstance(table, dict):
-        raise BadSettings(f"{name}: briefing is no table.", advice='Write [briefing] and below it summary = ["…"].')
-    known = [field.name for field in fields(BriefingSettings)]
-    for key in table:
-        if key not in known:
-            advice = did_you_mean(key, known).strip() or f"Known are {', '.join(known)}."
-            raise BadSettings(f"{name}, briefing: there is no setting called {shown(key)}.", text=key, advice=advice)
-    texts = {key: _sentences(table.get(key, []), key, name) for key in known[:3]}
-    for kind in texts["hidden"]:
-        if kind not in CAN_HIDE:
-            raise BadSettings(f"{name}, briefing: hidden has {shown(kind)}, which is no slide that can be left out.",
-                              text=kind, advice=f"Write some of {', '.join(CAN_HIDE)}.")  # fmt: skip
-    sections = table.get("sections", [])
-    if not isinstance(sections, list):
-        raise BadSettings(f"{name}, briefing: sections is no list of tables.", advice="Write [[briefing.sections]].")
-    return BriefingSettings(**texts, sections=tuple(_section(one, name) for one in sections))
-
-
-def _sentences(texts: object, key: str, name: str) -> tuple[str, ...]:
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise BadSettings(f"{name}, briefing: {key} is no list of texts.", advice=f'Write {key} = ["…", "…"].')
-    return tuple(text.strip() for text in texts if text.strip())
-
-
-def _section(table: object, name: str) -> SectionSetting:
-    advice = 'Write title = "…", slide = 1 and, if you like, minutes = 5 below [[briefing.sections]].'
-    numbers = {"slide": 0.0, "minutes": 0.0}
-    if not isinstance(table, dict) or not set(table) <= {"title", *numbers}:
-        raise BadSettings(f"{name}: a section of the briefing is something else.", text=str(table), advice=advice)
-    title, numbers = table.get("title", ""), {key: table.get(key, 0) for key in numbers}
-    for key, number in numbers.items():
-        if isinstance(number, bool) or not isinstance(number, int | float):
-            raise BadSettings(f"{name}, a section of the briefing: {key} is {shown(str(number))}, which is no number.",
-                              text=str(number), advice=advice)  # fmt: skip
-    if not isinstance(title, str) or not title.strip() or "slide" not in table:
-        raise BadSettings(f"{name}: a section of the briefing has no title or no slide.", advice=advice)
-    return SectionSetting(title.strip(), **numbers)
 
 
 def _check_zone(zone: str, name: str) -> None:

@@ -1,0 +1,40 @@
+"""The file that is edited, as it is now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from components.cache import editable_files
+from components.editing.saving import Desk
+from components.http import access
+from data.corrections.journal import Save
+from data.corrections.row_validation import Rules
+from data.dataset.dataset import Dataset
+from data.files.raw_records import RawTable
+from data.reading.editable_files import is_in_place
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """The file that is edited, as it is now: its records, its digest, its journal."""
+
+    desk: Desk
+    table: RawTable
+    digest: str
+    saves: Sequence[Save]
+
+
+def may_edit(path: Path | str, dataset: Dataset) -> bool:
+    """Whether the record in a file that everybody sees may be changed by who asks."""
+    is_file = not dataset.is_glimpse and not dataset.report.place
+    return is_file and access.may_edit(dataset.settings) and is_in_place(Path(path))
+
+
+def at_desk(path: Path, dataset: Dataset, columns: Mapping[str, str]) -> AtDesk:
+    """The file as it is. Raises DatelineError where it cannot be read now. columns: as the viewer chose."""
+    report, settings = dataset.report, dataset.settings
+    mapping = settings.mapping(columns)
+    table, digest, saves = editable_files.now(path, mapping)
+    rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
+    desk = Desk(path, rules, table.layout.headers, access.who(), editable_files.known(path, mapping))
+    return AtDesk(desk, table, digest, saves)

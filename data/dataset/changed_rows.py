@@ -1,0 +1,68 @@
+"""A set of which some rows are others now: they lie over its tables, and what was made of the rest is taken over."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.columnar import in_memory
+from data.dataset.dataset import Dataset
+from data.dataset.tables import OwnTables
+from data.engine import cache_folder, connection, overlay
+from data.engine.overlay import Overlay
+from data.report import Report
+
+TABLES: Final = overlay.TABLES
+
+
+def load_overlay(base: Dataset, now: Overlay, report: Report, key: str) -> Dataset | None:
+    """A set of which some rows are others than in the one before it, of the same file of tables; None where that is
+    gone. What was made of the other rows is taken over."""
+    changed = base.overlay.then(now) if base.overlay else now
+    path = cache_folder.find(base.kept) if base.kept else None
+    if path is None:
+        return None
+    try:
+        engine = overlay.reading(path, changed)
+    except duckdb.Error:
+        return None
+    tables = OwnTables(connection.lock(engine))
+    statements = base.statements if report.headers == base.report.headers else {}
+    events = now.event.filter(pc.equal(now.event["kind"], "event")).select(in_memory.COLUMNS)
+    memory = {name: columns.put(now.rows, events) for name, columns in base.in_memory.items()}
+    return Dataset(
+        key, report, base.settings, base.name, tables, kept=base.kept, overlay=changed, statements=statements,
+        in_memory=memory,
+    )  # fmt: skip
+
+
+def put(dataset: Dataset, name: str, rows: Sequence[int], now: pa.Table) -> pa.Table:
+    """A table of a set as it is with other rows in the place of those of these numbers."""
+    return overlay.put(dataset.table(name).to_pyarrow(), rows, now)
+
+
+def schema(dataset: Dataset) -> pa.Schema:
+    """The columns of its events."""
+    return overlay.schema(_engine(dataset))
+
+
+def kinds(dataset: Dataset, rows: Sequence[int]) -> list[str]:
+    """The kinds of the events of some rows, as far as these are events."""
+    return overlay.kinds(_engine(dataset), rows)
+
+
+def how_many(dataset: Dataset, kind: str) -> int:
+    """The events of a kind."""
+    return overlay.how_many(_engine(dataset), kind)
+
+
+def has_relatives(dataset: Dataset, rows: Sequence[int], ids: Sequence[str]) -> bool:
+    """Whether what other rows are called is settled by what these are, or the other way."""
+    return overlay.has_relatives(_engine(dataset), rows, ids)
+
+
+def _engine(dataset: Dataset) -> Any:
+    """The engine of a set, asked in its own words: Ibis takes longer to say such a question than it to answer."""
+    return dataset.table().get_backend().con
