@@ -252,7 +252,7 @@ def _with_strays(content: bytes, wrong: int) -> DecodedText | None:
     sign = signs[text[len(content[:wrong].decode("utf-8"))]]
     said = "a space" if sign == chr(SPACE) else shown(sign)
     note = STRAY.format(content[wrong], content.count(b"\n", 0, wrong) + 1, "UTF-8", said)
-    return DecodedText(text.translate(str.maketrans(signs)).encode(), "utf-8", stray=note)
+    return DecodedText("".join(signs.get(char, char) for char in text).encode(), "utf-8", stray=note)
 
 
 def _sign(byte: int) -> str:
