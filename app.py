@@ -11,11 +11,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.http import hosts
+from components.access import hosts, rights
+from components.access.current_settings import named
 from components.pages import _data_source, _registry, _served_page
 from components.server import routes, socket_options, warm_up, webhook
 
 hosts.settle()
+rights.tell(named(_data_source.path()))
 socket_options.ask_nobody()
 warm_up.prepare(_data_source.path())
 webhook.watch(_data_source.path())

@@ -12,8 +12,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette.starlette_websocket import StarletteClientContext
 
+from components.access.asker import ALONE, Asker
 from components.pictures import charts
 from data.errors import BadView
 from data.view import View, saved_views
@@ -88,6 +91,20 @@ def session() -> str:
     """The number of this viewer's page with Streamlit."""
     context = get_script_run_ctx(suppress_warning=True)
     return context.session_id if context else ""
+
+
+def asker() -> Asker:
+    """Who looks at this page, as its connection told when it was made; nobody once that is gone."""
+    if not runtime.exists():
+        return ALONE
+    client = runtime.get_instance().get_client(session())
+    if client is None:
+        return Asker()
+    told = client.client_context
+    if not isinstance(told, StarletteClientContext):  # pages that are tried without a server
+        return ALONE
+    headers = {name.lower(): value for name, value in told.headers}
+    return Asker(told.remote_ip or "", "", headers, told.cookies)
 
 
 def cookie(name: str) -> str | None:

@@ -30,12 +30,11 @@ def _column(name: str, form: str, means: str, aliases: str = "", *, required: bo
 COLUMNS: tuple[Column, ...] = (
     _column("date", "EDTF", "when it happened; `a/b` is a span",
             "start date, event date, date time, when, start, begin, begin date, date start, "
-            "start year, begin year, "
-            "timestamp, year, years, dates, period, ts, unix time, epoch, วันที่, "
+            "start year, begin year, timestamp, year, years, dates, period, ts, unix time, epoch, วันที่, "
             "point in time, date of event, incident date, visit date, date and time, "
             "occurred, occurred at, happened at, started, started at, "
             "start time, opened, opened at, created, created at, created on, creation date, asctime, "
-            "datum, beginn, startdatum, fecha, fecha inicio, date de début, data evento, "
+            "datum, beginn, beginnt am, startdatum, buchungstag, fecha, fecha inicio, date de début, data evento, "
             "дата, дата начала, дата события, когда, начало, "
             "日期, 开始日期, 日付, 開始日, 年月日, 날짜, التاريخ, تاريخ, "
             "date of incident, event time, time created, date started, date opened, starts, starts at, start at, "
@@ -46,7 +45,8 @@ COLUMNS: tuple[Column, ...] = (
             "ημερομηνία, ημερομηνία έναρξης, έναρξη, päivämäärä, pvm, alkaa, alkupäivä, aloituspäivä", required=True),
     _column("end", "EDTF", "the other half, for people who keep start and end in two columns",
             "end date, date end, end year, finish, finish date, until, stop, end time, ended at, finished at, "
-            "closed at, resolved at, due date, ende, enddatum, fecha fin, date de fin, 结束日期, 終了日, "
+            "closed at, resolved at, solved at, completed at, completion date, date terminated, due date, deadline, "
+            "ende, endet am, enddatum, fecha fin, date de fin, 结束日期, 終了日, "
             "дата окончания, дата конца, конец, окончание, "
             "ends, ends at, end at, date ended, date closed, valid to, valid until, ended, finished, аяқталу "
             "күні, соңы, дата закінчення, кінець, data zakończenia, koniec, bitiş, bitiş tarihi, data de fim, "
@@ -56,15 +56,15 @@ COLUMNS: tuple[Column, ...] = (
             "headline, event, event title, event name, item label, event label, entry, name, subject, "
             "what, heading, what happened, task, task name, issue title, incident, activity, milestone, item, "
             "object name, message, titel, ereignis, bezeichnung, betreff, vorgang, vorfall, aufgabe, intitulé, "
-            "libellé, nombre, asunto, titre, événement, título, evento, titolo, заголовок, название, событие, "
-            "что, 标题, 事件, 名称, タイトル, 題名, 件名, 出来事, "
+            "libellé, annotation, verwendungszweck, nombre, asunto, titre, événement, título, evento, titolo, "
+            "заголовок, название, событие, что, 标题, 事件, 名称, タイトル, 題名, 件名, 出来事, "
             "イベント, 제목, العنوان, عنوان, الحدث, "
             "label, object, оқиға, атауы, тақырып, назва, подія, tytuł, nazwa, wydarzenie, başlık, olay, nome, "
             "acontecimento, naam, gebeurtenis, název, událost, titul, cím, név, esemény, titlu, denumire, "
             "eveniment, τίτλος, γεγονός, συμβάν, όνομα, otsikko, nimi, tapahtuma, händelse", required=True),
     _column("text", "text", "the rest",
             "description, item description, event description, summary, details, detail, body, content, "
-            "desc, abstract, narrative, beschreibung, descripción, descrizione, descrição, "
+            "desc, abstract, narrative, raw, beschreibung, descripción, descrizione, descrição, "
             "текст, описание, 描述, 内容, 説明, 詳細, 설명, الوصف, "
             "сипаттама, мәтін, опис, opis, treść, açıklama, metin, texto, omschrijving, beschrijving, tekst, "
             "popis, leírás, szöveg, descriere, περιγραφή, κείμενο, kuvaus, teksti"),
@@ -73,7 +73,7 @@ COLUMNS: tuple[Column, ...] = (
             "type, event kind, тип, вид"),
     _column("category", "text", "its lane and its colour",
             "group, categories, swimlane, event type, event category, class, topic, theme, phase, "
-            "kategorie, catégorie, categoría, категория, группа, рубрика, тема, "
+            "kategorie, kategorien, catégorie, categoría, категория, группа, рубрика, тема, "
             "类别, 分類, カテゴリ, 種類, 분류, الفئة, "
             "санат, категорія, kategoria, kategori, κατηγορία, luokka"),
     _column("actors", "names, `;` between", "who took part",
@@ -249,8 +249,8 @@ def _mapped_columns(headers: Sequence[str], mapping: Mapping[str, str]) -> tuple
 
 def _find(name: str, fitting: Sequence[str], columns: dict[str, str], notes: list[str]) -> None:
     best, *others = sorted(
-        fitting, key=lambda header: _RANK.get((name, _named(header)), 0)
-    )  # the left one of equals first
+        fitting, key=lambda header: (squeezed(header) not in _KNOWN, _RANK.get((name, _named(header)), 0))
+    )  # the left one of equals first, and `message` before `agent.name`
     columns[name] = best
     if squeezed(best) != name:
         notes.append(f"{shown(best)} is read as {name}.")

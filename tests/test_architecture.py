@@ -50,6 +50,7 @@ FLOORS = (
     ("components.pptx",),
     ("components.exporters",),
     ("components.api", "components.run_command"),
+    ("components.access",),
     ("components.live", "components.cli"),
     ("components.cache",),
     ("components.session_state",),

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import cache
+from components.access.rights import Right, visitor_of
 from components.briefing.page import POLICY, Page, page
 from components.deck import Briefing
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
@@ -29,10 +30,6 @@ SHARED: Final = "no-cache"
 """Kept, but asked about each time: the file may have changed."""
 ROOM: Final = "room"
 """Names the room that who asks for notes drives."""
-NOT_FOR_ALL: Final = (
-    "Notes are for the briefer alone: on the computer that serves the events, with the briefer’s key, or by a link "
-    "that drives the briefing."
-)
 FROM_HERE: Final = "Notes are read from their own page only."
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -107,7 +104,7 @@ async def _check_reader(request: Request, key: str) -> None:
         return
     room = await run_in_threadpool(rooms.find, request.query_params.get(ROOM, ""))
     if room is None or rooms.data_key(room.link) != key or not room.shows_notes_to(bearer(request)):
-        raise Refused(401, NOT_FOR_ALL)
+        raise Refused(401, visitor_of(request.scope).refusal(Right.BRIEF))
 
 
 def _notes(briefing: Briefing) -> Response:

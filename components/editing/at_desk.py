@@ -6,7 +6,6 @@ from pathlib import Path
 
 from components.cache import editable_files
 from components.editing.saving import Desk
-from components.http import access
 from data.corrections.journal import Save
 from data.corrections.row_validation import Rules
 from data.dataset.dataset import Dataset
@@ -24,17 +23,17 @@ class AtDesk:
     saves: Sequence[Save]
 
 
-def may_edit(path: Path | str, dataset: Dataset) -> bool:
-    """Whether the record in a file that everybody sees may be changed by who asks."""
-    is_file = not dataset.is_glimpse and not dataset.report.place
-    return is_file and access.may_edit(dataset.settings) and is_in_place(Path(path))
+def is_editable(path: Path | str, dataset: Dataset) -> bool:
+    """Whether the record lies in a file of text that can be changed in its place, by whoever may."""
+    return not dataset.is_glimpse and not dataset.report.place and is_in_place(Path(path))
 
 
-def at_desk(path: Path, dataset: Dataset, columns: Mapping[str, str]) -> AtDesk:
-    """The file as it is. Raises DatelineError where it cannot be read now. columns: as the viewer chose."""
+def at_desk(path: Path, dataset: Dataset, columns: Mapping[str, str], who: str) -> AtDesk:
+    """The file as it is. Raises DatelineError where it cannot be read now. columns: as the viewer chose. who: by whose
+    name a change goes into the journal."""
     report, settings = dataset.report, dataset.settings
     mapping = settings.mapping(columns)
     table, digest, saves = editable_files.now(path, mapping)
     rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
-    desk = Desk(path, rules, table.layout.headers, access.who(), editable_files.known(path, mapping))
+    desk = Desk(path, rules, table.layout.headers, who, editable_files.known(path, mapping))
     return AtDesk(desk, table, digest, saves)

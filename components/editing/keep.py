@@ -18,7 +18,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components import cache
-from components.editing.at_desk import AtDesk, at_desk, may_edit
+from components.access.rights import Right, visitor_of
+from components.editing.at_desk import AtDesk, at_desk, is_editable
 from components.http.requests import plainly
 from components.live.notes_access import may_read_notes
 from components.live.routes import Refused, json_body
@@ -53,7 +54,7 @@ def keeping(shared: Shared) -> Callable[[Request], Any]:
         """What becomes of a choice or a note that was sent."""
         try:
             said = await json_body(request)
-            return JSONResponse(await run_in_threadpool(_kept, shared(), said, may_read_notes(request, "")),
+            return JSONResponse(await run_in_threadpool(_kept, shared(), said, request),
                                 headers={"Cache-Control": "no-store"})  # fmt: skip
         except Refused as refused:
             return plainly(refused.status, refused.sentence)
@@ -67,11 +68,11 @@ def keeping(shared: Shared) -> Callable[[Request], Any]:
     return keep
 
 
-def _kept(path: Path | str, said: Mapping[str, Any], has_notes: bool) -> dict[str, Any]:
-    dataset = cache.dataset(path)
-    if not may_edit(path, dataset):
+def _kept(path: Path | str, said: Mapping[str, Any], request: Request) -> dict[str, Any]:
+    dataset, visitor = cache.dataset(path), visitor_of(request.scope)
+    if not visitor.may(Right.EDIT) or not is_editable(path, dataset):
         raise Refused(403, NOT_YOURS)
-    at = at_desk(Path(path), dataset, {})
+    at, has_notes = at_desk(Path(path), dataset, {}, visitor.known_as), may_read_notes(request, "")
     match said.get("do"):
         case "ask":
             return {"seen": _seen(at), "notes": has_notes, "views": _views(dataset)}

@@ -23,7 +23,8 @@ MOST_TURNS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The file that is edited: where it is, how it is read, its headers, and who is at it."""
+    """The file that is edited: where it is, how it is read, its headers, and who is at it. refusal: why they may not
+    change it any more, "" while they may; asked with each change, for a page stays open."""
 
     path: Path
     rules: Rules
@@ -32,6 +33,7 @@ class Desk:
     known: Known = field(default_factory=Known)
     find: Callable[[str], int] = lambda _: 0
     """The row of an event's id in the file that is shown; 0 where it is not there."""
+    refusal: Callable[[], str] = str
 
     @property
     def withdrawn(self) -> str:
@@ -48,6 +50,8 @@ def saved(desk: Desk, message: object) -> dict[str, Any]:
     if not isinstance(message, Mapping):
         return {"turn": 0, "kind": "nothing", "says": ""}
     told: dict[str, Any] = {"turn": _number(message.get("turn"))}
+    if why := desk.refusal():
+        return told | {"kind": "refused", "says": f"Nothing was saved. {why}"}
     try:
         done = _do(desk, message)
     except Conflict as conflict:
@@ -65,6 +69,8 @@ def saved(desk: Desk, message: object) -> dict[str, Any]:
 
 def add_rows(desk: Desk, rows: Sequence[Mapping[str, str]], why: str) -> tuple[bool, str]:
     """Rows with their cells by our names of columns, added as one change; whether they were, and a sentence."""
+    if why := desk.refusal():
+        return False, f"Nothing was added. {why}"
     headers = {name: desk.header(name) for row in rows for name, cell in row.items() if cell}
     added = [{headers[name]: cell for name, cell in row.items() if cell} for row in rows]
     new = Correction(desk.who, why, added=added, columns=_columns(desk, dict.fromkeys(headers.values())))

@@ -36,6 +36,8 @@ def saved(at: AtDesk, message: object) -> dict[str, Any]:
         return {"turn": 0, "kind": "nothing", "says": ""}
     turn = message.get("turn")
     told: dict[str, Any] = {"turn": int(turn) if isinstance(turn, int | float) else 0}
+    if why := at.desk.refusal():
+        return told | {"kind": "refused", "says": f"Nothing was saved. {why}"}
     try:
         done = _do(at, message)
     except SettingTaken as taken:

@@ -27,6 +27,8 @@ def saved(at: AtDesk, view: View, message: object) -> dict[str, Any]:
         return {"turn": 0, "kind": "nothing", "says": "", "name": ""}
     turn = message.get("turn")
     told: dict[str, Any] = {"turn": int(turn) if isinstance(turn, int | float) else 0, "name": ""}
+    if why := at.desk.refusal():
+        return told | {"kind": "refused", "says": f"Nothing was saved. {why}"}
     try:
         wanted, name = _wanted(settings_of(at), view, message)
         save(at.desk.path, Correction(at.desk.who, settings=wanted), at.desk.rules)

@@ -40,7 +40,7 @@ ALWAYS: Final = {
 }
 ADDRESS: Final = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 INLINE: Final = re.compile(rb"<script>(.*?)</script>", re.S)
-OURS: Final = re.compile(r"/briefing(?:/|$)")
+OURS: Final = re.compile(r"/(?:briefing(?:/|$)|sign-(?:in|out)$)")
 """Pages that are no Streamlit's: they say themselves what they may do, and are sent as they are."""
 OF_A_PART: Final = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range", b"if-range")
 """Left out when a page is asked for: the page is changed on its way, so it must come whole and plain."""

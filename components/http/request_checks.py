@@ -12,9 +12,12 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
+from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.http import hosts
+from components.access import hosts
+from components.http import sign_in_page
+from components.http.access_checks import AccessChecks
 from components.http.requests import Refused, plainly
 
 Check = Callable[[Scope, Headers], Refused | None]
@@ -71,10 +74,14 @@ class Gate:
     """Lets through what every check lets through; turns a fault of ours into a sentence, and a line in the log."""
 
     def __init__(
-        self, app: ASGIApp, checks: Sequence[Check] = CHECKS, sites: Callable[[], Collection[str]] = tuple
+        self,
+        app: ASGIApp,
+        checks: Sequence[Check] = CHECKS,
+        sites: Callable[[], Collection[str]] = tuple,
+        access: AccessChecks | None = None,
     ) -> None:
-        """sites: those whose pages may ask what is for programs."""
-        self._app, self._checks, self._sites = app, checks, sites
+        """sites: those whose pages may ask what is for programs. access: asks who may do what, after all else."""
+        self._app, self._checks, self._sites, self._access = app, checks, sites, access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -82,11 +89,14 @@ class Gate:
             return
         headers = Headers(scope=scope)
         checks = [check for check in self._checks if check is not is_from_here or not self._is_shared(scope, headers)]
+        checks += [self._access.refusal] if self._access else []
         refused = next((found for check in checks if (found := check(scope, headers))), None)
-        if refused is None:
-            await _calmly(self._app, scope, receive, send)
-        else:
+        if refused is not None:
             await _refuse(refused, scope, receive, send)
+            return
+        if self._access and scope["type"] == "http":
+            send = self._access.sending(scope, send)
+        await _calmly(self._app, scope, receive, send)
 
     def _is_shared(self, scope: Scope, headers: Headers) -> bool:
         """Whether a page of a site that the settings name asks what is for programs."""
@@ -99,6 +109,9 @@ async def _refuse(refused: Refused, scope: Scope, receive: Receive, send: Send) 
     if scope["type"] == "websocket":
         await receive()  # its greeting; a close in place of an answer to it is a 403
         await send({"type": "websocket.close", "code": 1008, "reason": refused.sentence[:120]})
+    elif refused.page and "text/html" in Headers(scope=scope).get("accept", ""):
+        page = HTMLResponse(refused.page, refused.status, sign_in_page.HEADERS)
+        await page(scope, receive, send)
     else:
         await plainly(refused.status, refused.sentence)(scope, receive, send)
 

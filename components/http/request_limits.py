@@ -14,8 +14,8 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.access.client_address import client_of
 from components.http.requests import Refused
-from components.live.client_address import client_of
 
 QUIET_SECONDS: Final = 20.0
 """So long a request may keep us waiting for its next part."""

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components import cache
+from components.access.rights import Right, visitor_of
 from components.cache import persistent_uploads
-from components.http import hosts, viewer_cookie
-from components.live import notes_access
+from components.http import viewer_cookie
 from data.view import Pairs
 
 MOST_QUERY_BYTES: Final = 8192
@@ -27,8 +27,9 @@ OWN: Final = "private, no-store"
 class Refused(Exception):  # noqa: N818 - it says what is so
     """A request that is not for us, and the sentence it gets."""
 
-    def __init__(self, status: int, sentence: str) -> None:
-        self.status, self.sentence = status, sentence
+    def __init__(self, status: int, sentence: str, page: str = "") -> None:
+        """page: HTML that says the same, for who came with a browser."""
+        self.status, self.sentence, self.page = status, sentence, page
         super().__init__(sentence)
 
 
@@ -65,10 +66,10 @@ def plainly(status: int, sentence: str) -> Response:
 
 def sees_notes(request: Request, key: str) -> bool:
     """Whether a file that is taken away may hold the briefer's notes: of an upload for the browser that brought it (who
-    follows its briefing knows its key, too), and of any at one's own machine, unless a briefer's key is asked for."""
+    follows its briefing knows its key, too), and of any for whoever may read them on the screen."""
     if cache.is_upload(key) and persistent_uploads.is_read_by(key, viewer_cookie.secret_of(request.scope)):
         return True
-    return hosts.is_own_machine() and not notes_access.has_key()
+    return visitor_of(request.scope).may(Right.BRIEF)
 
 
 def encoding_of(headers: Mapping[str, str]) -> str:

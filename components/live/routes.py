@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from components.access.client_address import client_of
 from components.live import network_address, rooms
-from components.live.client_address import client_of
 from components.live.hub import Hub
 from components.live.notes_access import bearer, is_from_here, may_read_notes
 from components.live.rooms import Role, Room

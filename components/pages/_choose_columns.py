@@ -84,8 +84,8 @@ def _preview(report: Report, picked: Mapping[str, str], mapping: Mapping[str, st
 def _dates(starts: Sequence[str], ends: Sequence[str], mapping: Mapping[str, str]) -> list[tuple[str, bool]]:
     """Each date in words, and whether it is read; else what is there."""
     _, conventions = split_mapping(mapping)
-    first = dates.read_column(starts, conventions=conventions).spans
-    last = dates.read_column(ends, conventions=conventions, role="end").spans
+    first = dates.read_column(starts, conventions=conventions, beside=lambda: ends).spans
+    last = dates.read_column(ends, conventions=conventions, role="end", beside=lambda: starts).spans
     told = []
     for text, start, end in zip(starts, first, last, strict=True):
         if not isinstance(start, dates.Span):

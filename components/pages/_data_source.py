@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 from components import cache, session_state
+from components.access import rights
 from components.cache import Columns
 from components.cache.background_jobs import Job, Stopped
-from components.http import hosts
 from components.pages import _own_file
 from components.pages._own_file import Opened, is_own, with_notices
 from components.pages._progress import is_done
@@ -31,7 +31,12 @@ def path() -> str:
 
 def may_choose() -> bool:
     """Whether a link may say how the file is read: that of an upload, and at one's own machine."""
-    return is_own() or hosts.is_own_machine()
+    return is_own() or _is_owner()
+
+
+def _is_owner() -> bool:
+    """Whether who looks sits at the machine, and it serves nobody else."""
+    return rights.is_own_machine(session_state.asker())
 
 
 def settings_name() -> str:
@@ -46,12 +51,12 @@ def opened(view: View) -> Opened:
     try:
         usual = _shared(())
     except (BadColumns, BadEncoding) as unclear:
-        if hosts.is_own_machine() and (found := _as_chosen(view.columns, _report_of(unclear))):
+        if _is_owner() and (found := _as_chosen(view.columns, _report_of(unclear))):
             return found
         raise
     if usual.reading or not view.columns:
         return usual
-    if not hosts.is_own_machine():
+    if not _is_owner():
         return with_notices(usual, [_not_here()])
     if found := _as_chosen(view.columns, usual.dataset.report):
         return found

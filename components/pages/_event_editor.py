@@ -4,13 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from components import cache, words
+from components import cache, session_state, words
+from components.access.rights import Right
 from components.cache import editable_files
 from components.editing import at_desk
 from components.editing import event_editor as form
 from components.editing.at_desk import AtDesk
 from components.editing.saving import Desk, saved
-from components.pages import _data_source, _own_file
+from components.pages import _data_source, _own_file, _visitor
 from components.pages._cached_answers import Answers
 from data.corrections import history, incremental_update, settings_beside
 from data.corrections.journal import Save
@@ -23,6 +24,7 @@ from data.schema import NAMES
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
                   "metric": "metric"}  # fmt: skip
 MOST_OFFERED: Final = 100
+AT: Final = "desk.at"
 MOST_OTHERS: Final = 50
 FELT: Final = 500_000
 """Bytes of a file that is not read again for one change."""
@@ -31,16 +33,31 @@ MOST_NAMED: Final = 12
 
 def may_edit(answers: Answers) -> bool:
     """Whether the record on the page can be edited, by who looks at it."""
-    return not _own_file.is_own() and at_desk.may_edit(_data_source.path(), answers.dataset)
+    return _is_editable(answers) and _visitor.may(Right.EDIT)
+
+
+def has_form(answers: Answers, event: str) -> bool:
+    """Whether there is a form: for who may edit; and at the event where they were when they no longer might, for what
+    they wrote is theirs still, though it cannot be saved."""
+    if may_edit(answers):
+        session_state.keep(AT, event)
+        return True
+    return bool(event) and session_state.get(AT) == event and _is_editable(answers)
+
+
+def _is_editable(answers: Answers) -> bool:
+    return not _own_file.is_own() and at_desk.is_editable(_data_source.path(), answers.dataset)
 
 
 def opened(answers: Answers) -> AtDesk | None:
     """The file of the page; None where it cannot be read as it is now, which the page says."""
     try:
-        at = at_desk.at_desk(Path(_data_source.path()), answers.dataset, dict(answers.view.columns))
+        who = _visitor.visitor().known_as
+        at = at_desk.at_desk(Path(_data_source.path()), answers.dataset, dict(answers.view.columns), who)
     except DatelineError:
         return None
-    return replace(at, desk=replace(at.desk, find=lambda name: _row_of(answers, name)))
+    desk = replace(at.desk, find=lambda name: _row_of(answers, name), refusal=lambda: _visitor.refusal(Right.EDIT))
+    return replace(at, desk=desk)
 
 
 def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> None:

@@ -125,12 +125,15 @@ def _take_model(answers: Answers, call: Call) -> None:
 
 def _take(answers: Answers, waiting: Waiting) -> None:
     """A callback: what a program proposed is looked through, and waits no longer."""
+    if not _event_editor.may_edit(answers):
+        return
     inbox.take(_data_source.path(), waiting.name)
     _begin(answers, waiting.document, waiting.rows or None)
 
 
-def _discard(waiting: Waiting) -> None:
-    inbox.take(_data_source.path(), waiting.name)
+def _discard(answers: Answers, waiting: Waiting) -> None:
+    if _event_editor.may_edit(answers):
+        inbox.take(_data_source.path(), waiting.name)
 
 
 def _inbox(answers: Answers) -> None:
@@ -143,7 +146,7 @@ def _inbox(answers: Answers) -> None:
             named = words.one_line(one.document.title or one.document.publisher or "without a name", 80)
             sheet(f"draft_waiting_{place}", el("p", el("b", words.one_line(one.by, 60)), f" proposes {count}: {named}"))
             st.button("Look through", on_click=_take, args=(answers, one), key=f"draft_take_{place}")
-            st.button("Discard", on_click=_discard, args=(one,), type="tertiary", key=f"draft_discard_{place}")
+            st.button("Discard", on_click=_discard, args=(answers, one), type="tertiary", key=f"draft_discard_{place}")
 
 
 def _brought() -> Document:

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from components import session_state, words
+from components.access.rights import Right
 from components.editing import grid_edits
 from components.editing.at_desk import AtDesk
 from components.editing.grid_edits import Rows
-from components.pages import _event_editor
+from components.pages import _event_editor, _visitor
 from components.pages._cached_answers import Answers
 from components.pages._registry import page
 from components.widgets.sheet import Node, el, sheet
@@ -19,8 +20,8 @@ MOST_ROWS: Final = 1_000
 MOST_PREVIEWED: Final = 12
 TURN, SAID, EVERY = "grid.turn", "grid.said", "every column"
 NOT_HERE: Final = (
-    "This record cannot be edited here: it is served to others, or it lies in no file of text that can be changed in"
-    " its place. Convert it to a CSV, and open that on your own machine."
+    "This record cannot be edited here: it lies in no file of text that can be changed in its place. Convert it to a "
+    "CSV, and open that on your own machine."
 )
 
 
@@ -29,7 +30,8 @@ def edit(answers: Answers) -> None:
     """A grid of the rows that pass the filters, a search with a preview, and one value for all of them."""
     at = _event_editor.opened(answers) if _event_editor.may_edit(answers) else None
     if at is None:
-        sheet("edit", el("p", NOT_HERE, class_="notice"))
+        said = _visitor.refusal(Right.EDIT)
+        sheet("edit", el("p", said or NOT_HERE, class_="notice", role="status"), _visitor.way_in() if said else None)
         return
     numbers = answers.shown_rows(MOST_ROWS + 1)
     rows = {row: at.table.cells(row) for row in numbers[:MOST_ROWS] if row <= at.table.count}

@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import session_state
+from components.access import rights
 from components.cache.background_jobs import Stopped
-from components.http import hosts
-from components.pages import _data_source, _errors, _header, _own_file, _progress, _saved_views, _sidebar
+from components.pages import _data_source, _errors, _header, _own_file, _progress, _saved_views, _sidebar, _visitor
 from components.pages._cached_answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
@@ -78,6 +78,7 @@ def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
             _sidebar.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
             _saved_views.form(answers)
         _sidebar.upload()
+        _visitor.line()
     with top:
         _header.head(answers, notices, has_ways=not (found.reading or is_empty))
         if found.reading:  # it lies over the page; what is below it must not move when it goes
@@ -95,11 +96,13 @@ def _without_events() -> None:
     with st.sidebar:
         _sidebar.wordmark(session_state.current())
         _sidebar.upload()
+        _visitor.line()
 
 
 def _watch() -> None:
     """Look again and again; often where the file may be corrected, for there few look at once, and wait for it."""
-    st.fragment(_look, run_every=AT_DESK_SECONDS if hosts.is_own_machine() else LOOK_AGAIN_SECONDS)()
+    is_owner = rights.is_own_machine(session_state.asker())
+    st.fragment(_look, run_every=AT_DESK_SECONDS if is_owner else LOOK_AGAIN_SECONDS)()
 
 
 def _look() -> None:

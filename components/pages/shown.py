@@ -4,10 +4,11 @@ from typing import Any
 
 import streamlit as st
 
+from components.access.rights import Right
 from components.editing import shown as form
 from components.editing import shown_saving
 from components.editing.at_desk import AtDesk
-from components.pages import _event_editor
+from components.pages import _event_editor, _visitor
 from components.pages._cached_answers import Answers
 from components.pages._controls import controls, lane_choices
 from components.pages._registry import page
@@ -19,8 +20,8 @@ from data.corrections import history
 from data.view.parameters import OWN
 
 NOT_HERE = (
-    "How this record is shown cannot be changed here: it is served to others, or it lies in no file of text. Its owner"
-    " writes it into the settings, the file of the same name that ends in .toml."
+    "How this record is shown cannot be changed here: it lies in no file of text. Its owner writes it into the"
+    " settings, the file of the same name that ends in .toml."
 )
 
 
@@ -29,7 +30,8 @@ def shown(answers: Answers) -> None:
     """The chart, and beside it the form: what is saved is seen there."""
     at = _event_editor.opened(answers) if _event_editor.may_edit(answers) else None
     if at is None:
-        sheet("shown", el("p", NOT_HERE, class_="notice"))
+        said = _visitor.refusal(Right.EDIT)
+        sheet("shown", el("p", said or NOT_HERE, class_="notice", role="status"), _visitor.way_in() if said else None)
         return
     with st.container(key="body"):
         with st.container(key="chart"):

@@ -161,9 +161,10 @@ def _beyond(view: Any) -> tuple[Any, ...]:
 def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
     """Draw one chosen thing, or the ways in; and the form for it, where the record may be edited."""
     sheet("panel-event", panel_nodes(answers, known))
-    if not session_state.is_embedded() and _event_editor.may_edit(answers):
-        chosen = answers.chosen()
-        _event_editor.desk(answers, int(chosen["row"]) if chosen else 0, chosen["id"] if chosen else "")
+    chosen = None if session_state.is_embedded() else answers.chosen()
+    event = chosen["id"] if chosen else ""
+    if not session_state.is_embedded() and _event_editor.has_form(answers, event):
+        _event_editor.desk(answers, int(chosen["row"]) if chosen else 0, event)
 
 
 def panel_nodes(answers: Answers, known: Mapping[str, Look]) -> list[Node | None]:

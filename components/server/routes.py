@@ -18,6 +18,7 @@ from components import assets, cache
 from components.briefing import routes as briefing
 from components.cache.compressed import Compressed
 from components.editing import routes as editing
+from components.http.access_checks import AccessChecks
 from components.http.headers import Headers, nothing
 from components.http.insert_into_page import Insertion
 from components.http.page_addresses import Addresses
@@ -38,7 +39,7 @@ from components.http.requests import (
 from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import api, bin_titles, feeds, link_preview_image, mcp_route, time_between
+from components.server import api, bin_titles, feeds, link_preview_image, mcp_route, sign_in, time_between
 from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
@@ -106,6 +107,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *bin_titles.routes(base),
         *time_between.routes(base),
         *editing.routes(base, shared),
+        *sign_in.routes(base),
     ]
 
 
@@ -137,7 +139,7 @@ def middleware(
     )
     addresses = Middleware(Addresses, pages=pages, base=base_path())
     viewer = Middleware(ViewerCookie)
-    gate = Middleware(Gate, sites=lambda: sites("api"))
+    gate = Middleware(Gate, sites=lambda: sites("api"), access=AccessChecks(shared, base_path()))
     return [Middleware(Connections), headers, gate, addresses, Middleware(RequestLimits), viewer]
 
 

@@ -31,7 +31,7 @@ function setAttribute(element, key, value) {
   } else if (key === "colors") {
     element.style.setProperty("--light", value[0]);
     element.style.setProperty("--dark", value[1]);
-  } else if (key === "go" || key === "keep" || key === "copy" || key === "brief") {
+  } else if (key === "go" || key === "keep" || key === "copy" || key === "brief" || key === "upload") {
     if (key === "brief") element.dataset.brief = "";
     element["_" + key] = value;
     element.dataset.acts = "";
@@ -44,9 +44,9 @@ function setAttribute(element, key, value) {
     element.href = location.pathname + value;
     element.target = "_blank";
     element.rel = "noopener";
-  } else if (key === "upload") {
-    element._upload = value;
-    element.dataset.acts = "";
+  } else if (key === "way" && /^sign-(?:in|out)$/.test(value)) {   // and back to what is on screen when it is clicked
+    element.href = "./" + value;
+    element.onclick = () => { element.href = `./${value}?back=${encodeURIComponent(location.pathname + location.search)}`; };
   } else if (key === "tell") {
     element._tell = value;
     element.dataset.acts = "";

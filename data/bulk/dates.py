@@ -1,6 +1,7 @@
 """The date columns inside the engine: plain ISO dates by SQL, every other text by the grammar, once each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -27,16 +28,27 @@ def plain_moment(cell: str) -> str:
 
 def read(of: Columns, name: str, zone: str, step: int, *, fatal: bool = False) -> list[str]:
     """A table `as_NAME` of the spans of all texts that are not plain; the notes about the column."""
-    texts = (
-        distinct_texts(of.engine, of.cell(name), f"({plain_moment(of.cell(name))}) is null")
-        if name in of.columns
-        else []
+    texts = _not_plain(of, name)
+    column = dates.read_column(
+        texts, zone=zone or None, conventions=of.conventions, role=name, beside=_beside(of, name)
     )
-    column = dates.read_column(texts, zone=zone or None, conventions=of.conventions, role=name)
     table(of.engine, f"as_{name}", {"text": pa.array(texts, pa.string()), **_spans(column.spans)})
     errors = {place: str(span) for place, span in enumerate(column.spans) if isinstance(span, BadDate)}
     complain(of, name, step, texts, errors, fatal=fatal)
     return column.notes
+
+
+def _not_plain(of: Columns, name: str) -> Sequence[str]:
+    """The different texts of a column that SQL does not read; none where the file has no such column."""
+    if name not in of.columns:
+        return []
+    return distinct_texts(of.engine, of.cell(name), f"({plain_moment(of.cell(name))}) is null")
+
+
+def _beside(of: Columns, name: str) -> Callable[[], Iterable[str]]:
+    """Those of the other columns of dates, looked up where they are needed."""
+    others = [other for other in date_columns.ROLES if other != name]
+    return lambda: chain.from_iterable(_not_plain(of, other) for other in others)
 
 
 def _spans(texts_read: Sequence[object]) -> dict[str, pa.Array]:
@@ -76,9 +88,10 @@ def join(of: Columns, zone: str, step: int) -> None:
 
 def _read_again(of: Columns, name: str, texts: Sequence[str], zone: str) -> list[Span | None]:
     """The spans of some texts of a column, with day or month first as the whole column settles it."""
-    others = distinct_texts(of.engine, of.cell(name), f"({plain_moment(of.cell(name))}) is null")
-    all_texts = [*dict.fromkeys([*others, *texts])]
-    read_again = dates.read_column(all_texts, zone=zone or None, conventions=of.conventions, role=name).spans
+    all_texts = [*dict.fromkeys([*_not_plain(of, name), *texts])]
+    read_again = dates.read_column(
+        all_texts, zone=zone or None, conventions=of.conventions, role=name, beside=_beside(of, name)
+    ).spans
     spans_by_text = dict(zip(all_texts, read_again, strict=True))
     spans = [spans_by_text[text] for text in texts]
     return [span if isinstance(span, Span) else None for span in spans]

@@ -16,8 +16,9 @@ from data.bulk.distinct_texts import define
 from data.bulk.reading_progress import Steps
 from data.bulk.record_batches import BATCH, store
 from data.engine.quoting import literal
-from data.files.dialect import Dialect, unique_headers
+from data.files.dialect import Dialect
 from data.files.encoding import decode
+from data.files.header_names import unique_headers
 from data.files.limits import MOST_COLUMNS
 from data.importers._typed_values import as_text
 

@@ -11,7 +11,8 @@ from pyarrow import parquet
 from data.bulk.csv import RawRecords
 from data.bulk.reading_progress import Steps
 from data.bulk.record_batches import store
-from data.files.dialect import Dialect, unique_headers
+from data.files.dialect import Dialect
+from data.files.header_names import unique_headers
 from data.files.limits import MOST_COLUMNS
 from data.importers import _parquet_batches
 

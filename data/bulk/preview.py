@@ -206,8 +206,9 @@ def _spelled(counted: pa.Table, head: _Head, zone: str) -> pa.Table:
 
 def _spans(groups: pa.Table, zone: str, conventions: Conventions) -> ParsedCells[Span]:
     date, end = (pc.utf8_trim_whitespace(groups[name]) for name in ("date", "end"))
-    start = date_columns.read(date, "date", zone, conventions)
-    return date_columns.join_spans(start, date_columns.read(end, "end", zone, conventions, "end"), "end").spans
+    start = date_columns.read(date, "date", zone, conventions, others=(end,))
+    ends = date_columns.read(end, "end", zone, conventions, "end", (date,))
+    return date_columns.join_spans(start, ends, "end").spans
 
 
 def _floor(moments: pa.Array) -> pa.Array:

@@ -15,6 +15,7 @@ from data.engine.overlay import Overlay
 from data.report import Report
 
 TABLES: Final = overlay.TABLES
+__all__ = ["TABLES", "Overlay", "has_relatives", "how_many", "kinds", "load_overlay", "put", "schema"]
 
 
 def load_overlay(base: Dataset, now: Overlay, report: Report, key: str) -> Dataset | None:

@@ -43,6 +43,19 @@ def is_pointed(text: str) -> bool:
     return "." in text and _POINTS.search(text) is not None
 
 
+def order_shown(text: str) -> str:
+    """What a date of three numbers shows of the order, as in `data.dates.spelled.Reading`; "" where it shows nothing.
+
+    >>> order_shown("25/4/2022"), order_shown("4.25.2022"), order_shown("3/4/2022")
+    ('day', 'month.', '')
+    """
+    match = _NUMBERS.search(text)
+    numbers = (int(match[1]), int(match[3])) if match else (0, 0)
+    if not match or not 12 < max(numbers) < 32 or not 0 < min(numbers) < 13:
+        return ""
+    return ("day" if numbers[0] > 12 else "month") + ("." if match[2] == "." else "")
+
+
 def notes(
     texts: Sequence[str], read: Mapping[str | None, Span | BadDate | None], settled: Conventions
 ) -> list[str]:  # fmt: skip
@@ -71,4 +84,5 @@ def _edtf(span: Span | BadDate | None) -> str:
 
 
 _POINTS = re.compile(r"(?<![0-9])[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{2}|[0-9]{4})(?![0-9])")
+_NUMBERS = re.compile(r"(?<![0-9./-])([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9])")
 _VAGUE = re.compile(r"\s*(?:early|mid|middle|beginning|late)\b", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -13,6 +13,7 @@ from data.dates import (
     edtf,
     iso,
     open_and_empty_cells,
+    program_stamps,
     short_years_and_counts,
     spelled,
     unreadable_date_hints,
@@ -30,6 +31,7 @@ _MOMENT = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z?")
 
 # Another sign, a space outside a set, two slashes or a lone point: then it can only be spelled. Failing costs more.
 _NEVER_EDTF = re.compile(r"[^0-9XTZYES~?%+:/.,\[\]{} -]|^[^\[{]*\ |/.*/|(?<!\.)\.(?!\.)")
+
 
 LONGEST = 64
 """Characters of the longest cell that is read as a date."""
@@ -101,7 +103,7 @@ def _common(written: str, zone: str | None, conventions: Conventions) -> tuple[S
 
 def _rare(written: str, conventions: Conventions) -> spelled.Reading | None:
     """How any other text is spelled. Raises BadDate where it means nothing, or several things."""
-    plainer = short_years_and_counts.rewrite(written, conventions)
+    plainer = short_years_and_counts.rewrite(program_stamps.plainer(written), conventions)
     if plainer is not written and (result := spelled.digits(plainer.upper()) or _moment(plainer)):
         return result
     is_range = "–" in written and _RANGE_OF_TIMES.search(written)
@@ -144,10 +146,12 @@ class DateColumn:
 
 
 def read_column(
-    texts: Sequence[str | None], *, zone: str | None = None, conventions: Conventions = NOTHING, role: str = "date"
-) -> DateColumn:
+    texts: Sequence[str | None], *, zone: str | None = None, conventions: Conventions = NOTHING, role: str = "date",
+    beside: Callable[[], Iterable[str | None]] = tuple,
+) -> DateColumn:  # fmt: skip
     """Each cell as `parse` reads it, each different text read once; the column settles what it can of what nobody has
     chosen. role: an “end” may say that there is none yet, and cells of any but the “date” that say nothing are empty.
+    beside: the cells of the other columns of dates, which show the order of day and month where this one does not.
 
     >>> read_column(["13/01/2022", "05/01/2022"]).spans[1].edtf
     '2022-01-05'
@@ -169,10 +173,11 @@ def read_column(
             first.setdefault(reading.first, text)
         if reading is None or reading.first == "point":
             unsettled.append(text)
-    settled = _ordered(first, unsettled, read, zone, settled)
+    shown = _shown_beside(first, unsettled, beside) if unsettled and not settled.order else {}
+    settled = _ordered({**shown, **first}, unsettled, read, zone, settled)
     if not conventions.calendar and _may_be_buddhist(read):
         read.update({text: short_years_and_counts.doubt_years(text) for text, span in read.items() if text and span})
-    notes = [*_notes(first, conventions, read), *column_dates.notes(rest, read, settled)]
+    notes = [*_notes(first, conventions, read, shown), *column_dates.notes(rest, read, settled)]
     if any(text and _OFFSET.search(text) and _is_turned(text, span) for text, span in read.items()):
         notes.append(f"Times with an offset from UTC are turned into the time of {zone or 'UTC'}.")
     return DateColumn([read[text] for text in texts], settled, notes)
@@ -206,6 +211,25 @@ def _ordered(
     return replace(conventions, order=_order_of(first))
 
 
+def _shown_beside(
+    first: Mapping[str, str], unsettled: Sequence[str], beside: Callable[[], Iterable[str | None]]
+) -> dict[str, str]:  # fmt: skip
+    """What the other columns of dates show, as in `first`, of those forms that this one has and leaves open:
+    one hand wrote both."""
+    needed = {
+        mark
+        for points, marks in ((True, ("day.", "month.")), (False, ("day", "month")))
+        for mark in marks
+        if not any(each in first for each in marks)
+        and any(column_dates.is_pointed(text) == points and spelled.two_ways(text) for text in unsettled)
+    }
+    shown: dict[str, str] = {}
+    for text in beside() if needed else ():
+        if text and (mark := column_dates.order_shown(text)) in needed:
+            shown.setdefault(mark, text)
+    return shown
+
+
 def _order_of(first: Mapping[str, str]) -> str:
     """What the column shows of 05/01/2022; "" where nothing, or both."""
     day, month = "day" in first, "month" in first
@@ -232,14 +256,15 @@ def _attempt(text: str, zone: str | None, conventions: Conventions) -> tuple[Spa
 
 
 def _notes(
-    first: Mapping[str, str], chosen: Conventions, read: Mapping[str | None, Span | BadDate | None]
+    first: Mapping[str, str], chosen: Conventions, read: Mapping[str | None, Span | BadDate | None],
+    shown: Mapping[str, str],
 ) -> list[str]:  # fmt: skip
     """What was assumed about the column, in sentences; none for a column in EDTF."""
     notes = []
     for text in list(first.values())[:1]:
         if isinstance(span := read[text], Span):
             notes.append(f"Dates that are spelled out are read too: “{text.strip()}” as {span.edtf}.")
-    notes += _orders(first, chosen)
+    notes += _orders({**shown, **first}, chosen)
     return notes
 
 

@@ -13,6 +13,7 @@ from itertools import chain, islice
 from data import dates
 from data.dates.conventions import DAY, Conventions
 from data.errors import BadDate, BadFile, shown
+from data.files.header_names import unique_headers
 from data.files.limits import LONGEST_HEADER, MOST_CELL, MOST_COLUMNS, too_long, too_many_columns
 from data.files.quotation import MendedLines, is_in_place
 from data.files.restated import UNIT, USUAL
@@ -289,31 +290,3 @@ def _is_day(cell: str) -> bool:
         return any(char.isdigit() for char in cell) and dates.parse(cell).precision in ("day", "minute", "second")
     except BadDate:
         return False
-
-
-def unique_headers(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[int]]:
-    """Each header once, on one line, whatever the case; a note for each that was changed; which had no name at all."""
-    headers: list[str] = []
-    notes: list[str] = []
-    unnamed: set[int] = set()
-    names: set[str] = set()
-    for number, cell in enumerate(cells, 1):
-        header = _bounded(cell)
-        if not header:
-            header = f"column {number}"
-            unnamed.add(number - 1)
-            notes.append(f"Column {number} has no name; it is called {shown(header)}.")
-        elif header.casefold() in names:
-            notes.append(
-                f"The header {shown(header)} is there twice; column {number} is called {shown(f'{header} ({number})')}."
-            )
-        while header.casefold() in names:
-            header = f"{header} ({number})"
-        names.add(header.casefold())
-        headers.append(header)
-    return tuple(headers), tuple(notes), frozenset(unnamed)
-
-
-def _bounded(cell: str) -> str:
-    header = " ".join(cell.replace("\0", "").split())
-    return header if len(header) <= LONGEST_HEADER else header[: LONGEST_HEADER - 1] + "…"

@@ -37,6 +37,8 @@ SPACE = 0xA0
 STRAYS = (SPACE, 0x81, 0x8D, 0x8F, 0x90, 0x98, 0x9D)
 """That, and what stands for nothing in Windows-1252 or 1251."""
 MOST_STRAYS = 3
+LEAST_TO_ONE = 3
+"""Right characters beyond ASCII to each byte that is not UTF-8, at the least."""
 ENOUGH_LETTERS = 20
 """Beyond ASCII, beside which one odd byte tells nothing."""
 STRAY = "The byte {:02X} in line {:,} fits no letter of {}; it is read as {}. Look at that line."
@@ -214,7 +216,7 @@ def _eight_bit(content: bytes, wrong: int, name: str) -> DecodedText:
     if b"\0" in content[:SAMPLE]:
         raise _no_text(name)
     if is_mostly_utf8(content):
-        return _with_spaces(content, wrong) or _refuse_broken(content, wrong, name)
+        return _with_strays(content, wrong) or _refuse_broken(content, wrong, name)
     sample = sample_of(content)
     ranked = rank(sample)
     for encoding in READ:
@@ -238,14 +240,29 @@ def _refuse_broken(content: bytes, wrong: int, name: str) -> NoReturn:
     raise _broken(content, wrong, "UTF-8", name)
 
 
-def _with_spaces(content: bytes, wrong: int) -> DecodedText | None:
-    """UTF-8 in which nothing is wrong but a few spaces that do not break, from another encoding; None for any other."""
+def _with_strays(content: bytes, wrong: int) -> DecodedText | None:
+    """UTF-8 in which a few bytes of another encoding stand, as what they are in Windows-1252 if that is no letter; None
+    for any other."""
     text = content.decode("utf-8", "surrogateescape")
-    strays = [char for char in text if "\ud800" <= char <= "\udfff"]
-    if len(strays) > MOST_STRAYS or {*strays} != {chr(0xDC00 + SPACE)}:
+    strays = sorted({char for char in text if "\ud800" <= char <= "\udfff"})
+    count = sum(map(text.count, strays))
+    if count > MOST_STRAYS or sum(char > "\x7f" for char in text) < (1 + LEAST_TO_ONE) * count:
         return None
-    note = STRAY.format(SPACE, content.count(b"\n", 0, wrong) + 1, "UTF-8", "a space")
-    return DecodedText(text.replace(strays[0], "\u00a0").encode(), "utf-8", stray=note)
+    signs = {stray: _sign(ord(stray) - 0xDC00) for stray in strays}
+    sign = signs[text[len(content[:wrong].decode("utf-8"))]]
+    said = "a space" if sign == chr(SPACE) else shown(sign)
+    note = STRAY.format(content[wrong], content.count(b"\n", 0, wrong) + 1, "UTF-8", said)
+    return DecodedText("".join(signs.get(char, char) for char in text).encode(), "utf-8", stray=note)
+
+
+def _sign(byte: int) -> str:
+    """What a byte that is not UTF-8 may stand for: a quotation mark, a dash, a space; else only that it is unknown.
+
+    >>> _sign(0x92), _sign(0xE9)
+    ('’', '�')
+    """
+    sign = bytes([byte]).decode("windows-1252", "replace")
+    return "\ufffd" if sign.isalnum() else sign
 
 
 def _but_for_strays(content: bytes, sample: bytes) -> DecodedText | None:

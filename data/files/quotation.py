@@ -20,6 +20,8 @@ from data.files.split_by_width import split_by_width
 
 MOST_OPEN: Final = MOST_CELL
 """Characters within which a quotation that goes over several lines must be closed; longer is no cell."""
+MOST_FITTED: Final = 1000
+"""Lines whose marks are put in place by the width of the file: each may take milliseconds."""
 LITERAL: Final = (
     "A quotation mark is opened here and closed nowhere where a cell ends, so it is read as a sign like any other:"
     " {}. Take it out, or close it at the end of the cell."
@@ -44,7 +46,7 @@ class MendedLines:
     def __init__(self, lines: Iterable[str], delimiter: str, width: int = 0) -> None:
         self.problems: list[str] = []
         self._rest, self._back = iter(lines), deque[str]()
-        self._delimiter, self._width = delimiter, width
+        self._delimiter, self._width, self._fitted_before = delimiter, width, 0
         self._good, self._closing = _forms(delimiter)
 
     def __iter__(self) -> Iterator[str]:
@@ -80,9 +82,12 @@ class MendedLines:
 
     def _fitted(self, line: str) -> str:
         """The line with its marks where they make as many cells as the file has columns, if one way to is best."""
-        cells = split_by_width(line, self._delimiter, self._width)
+        self._fitted_before += 1
+        is_worth_it = self._fitted_before <= MOST_FITTED
+        cells = split_by_width(line, self._delimiter, self._width) if is_worth_it else ()
         end = line[len(line.rstrip("\r\n")) :]
-        return self._delimiter.join(quoted(cell, self._delimiter) for cell in cells) + end if cells else line
+        meant = (unquoted(cell.strip(" ") if cell.lstrip(" ").startswith('"') else cell) for cell in cells)
+        return self._delimiter.join(quoted(cell, self._delimiter) for cell in meant) + end if cells else line
 
     def _find_opening(self, line: str, position: int) -> int | None:
         """Where a cell is opened that does not end in this line, looking from a cell's beginning on; None for none."""

@@ -102,4 +102,4 @@ def _without_apostrophes(utf8: bytes, lines: list[str]) -> tuple[bytes, str] | N
     if marked or not closed[0] or opened != closed or 0 in closed:
         return None
     text = utf8.decode("utf-8", "replace")
-    return cell.sub(lambda of: quoted(of[1].replace("''", "'"), delimiter, always=True), text).encode(), APOSTROPHES
+    return cell.sub(lambda of: quoted(re.sub("''", "'", of[1]), delimiter, always=True), text).encode(), APOSTROPHES

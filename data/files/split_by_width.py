@@ -1,24 +1,26 @@
 """A line with quotation marks out of place, split into as many cells as its file has columns."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-MOST_PIECES: Final = 400
-"""Pieces between delimiters; a line of more is left as it is."""
+MOST_PIECES, MOST_SPARE = 100, 12
+"""Pieces between delimiters, and those too many; a line of more is left as it is, for it takes their product."""
+_DOUBLED: Final = re.compile('""')
 _NONE: Final = (1 << 30, 0, 0)
 
 
 def split_by_width(line: str, delimiter: str, width: int) -> tuple[str, ...]:
-    """The cells of a line where exactly one way to cut it into `width` of them leaves the fewest marks out of place;
-    () where there is none, or more than one.
+    """The cells of a line, as they are written, where one way to cut it into `width` of them leaves the fewest marks
+    out of place; () where there is none, or more than one.
 
     >>> split_by_width('2022,"Table, 48"","made "here" and there"', ",", 3)
-    ('2022', 'Table, 48"', 'made "here" and there')
+    ('2022', '"Table, 48""', '"made "here" and there"')
     >>> split_by_width('"DATE,"TEXT",URL', ",", 3)
-    ('"DATE', 'TEXT', 'URL')
+    ('"DATE', '"TEXT"', 'URL')
     """
     pieces = line.rstrip("\r\n").split(delimiter)
-    if not 1 < width <= len(pieces) <= MOST_PIECES:
+    if not 1 < width <= len(pieces) <= min(MOST_PIECES, width + MOST_SPARE):
         return ()
     count, spare = len(pieces), len(pieces) - width
     # best[merged]: the least cost of the pieces up to here with so many delimiters within cells, ways to it, last cell
@@ -44,7 +46,7 @@ def _cost(pieces: Sequence[str], delimiter: str) -> int | None:
     is_quoted = first.startswith('"') and last.endswith('"') and (len(pieces) > 1 or len(first.rstrip(" ")) > 1)
     if is_quoted:
         inner = delimiter.join((first, *pieces[1:-1], last) if len(pieces) > 1 else (first.rstrip(" "),))[1:-1]
-        single = inner.replace('""', "")
+        single = _DOUBLED.sub("", inner)
         return int('"' in single) + 2 * (f'"{delimiter}' in single or f'{delimiter}"' in single)
     if len(pieces) > 1:
         return None
@@ -56,9 +58,6 @@ def _follow(table: Sequence[Sequence[tuple[int, int, int]]], pieces: Sequence[st
     cells, end = list[str](), len(pieces)
     while end:
         size = table[end][merged][2]
-        written = delimiter.join(pieces[end - size : end])
-        bare = written.strip(" ")
-        is_quoted = len(bare) > 1 and bare[0] == bare[-1] == '"'
-        cells.append(bare[1:-1].replace('""', '"') if is_quoted else written)
+        cells.append(delimiter.join(pieces[end - size : end]))
         end, merged = end - size, merged - size + 1
     return tuple(reversed(cells))

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from data.errors import BadFile
-from data.files.dialect import unique_headers
+from data.files.header_names import unique_headers
 from data.files.limits import MOST_COLUMNS, Meter, too_many_columns
 from data.files.records import Records
 from data.importers import _typed_values

@@ -1,5 +1,5 @@
-"""What is planned and done, as Jira, Trello and PagerDuty export it: tasks and incidents with the days they were begun
-and ended.
+"""What is planned and done, as Jira, Linear, Trello and PagerDuty export it: tasks and incidents with the days
+they were begun and ended.
 
 Source: the CSV exports of these services. Jira writes 05/Jan/22 2:30 PM, of our own century.
 """
@@ -57,6 +57,22 @@ profile(
     },
     note="An issue begins on its start date, else when it was created, and ends when it was resolved.",
 )
+profile(
+    "Linear",
+    "ID, Team, Title, Status, Created, Started, Completed",
+    {
+        "date": Out(_day, ("Started", "Created")),
+        "end": Out(lambda done, off, started, due: _day(done, off, due if started else ""),
+                   ("Completed", "Canceled", "Started", "Due Date")),
+        "title": "Title",
+        "text": "Description",
+        "category": "Status",
+        "actors": "Assignee",
+        "tags": "Labels",
+        "id": "ID",
+    },
+    note="An issue begins when work on it started, else when it was created, and ends when it was done or given up.",
+)  # fmt: skip
 profile(
     "Trello",
     "Card ID, Card Name, Due Date, List Name",

@@ -27,8 +27,10 @@ def columns_of(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[dict[str, str]
     columns, notes = _dated_by_report(sheet, columns, notes)
     together = date_parts.of(sheet.headers, columns, mapping)
     names = {**columns, **{name: parts.main for name, parts in together.items()}}
-    if not together:
-        first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
+    first = lambda place: sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist()  # noqa: E731
+    if together:
+        names, notes = infer_columns.with_title(sheet.headers, names, notes, first)
+    else:
         names, notes = infer_columns.complete(sheet.headers, names, notes, mapping, first)
     clocked = time_columns.clocks(sheet.headers, names, mapping, lambda place: _different(sheet, place))
     names |= {name: pair[1] for name, pair in clocked.items() if name not in names}

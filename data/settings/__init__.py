@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from data.errors import BadSettings, shown
 from data.files import folder
 from data.schema import BESIDE, NAMES, did_you_mean
+from data.settings import access as access_settings
+from data.settings.access import USUAL, Access
 from data.settings.briefing import UNSAID, BriefingSettings, briefing_settings
 
 T = TypeVar("T")
@@ -73,6 +75,7 @@ class Settings:
     briefing: BriefingSettings = UNSAID
     columns: tuple[tuple[str, str], ...] = ()
     """Which header is which column, and answers beside them (the day or the month first, …), as in `--map`."""
+    access: Access = USUAL
 
     def mapping(self, chosen: Mapping[str, str] | None = None) -> dict[str, str]:
         """Which header is which column: as the settings say, but for what is chosen over them."""
@@ -141,6 +144,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     mcp = _switch(table.pop("mcp", False), name, "mcp")
     told = briefing_settings(table.pop("briefing", {}), name)
     columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
+    access = access_settings.of_table(table.pop("access", {}), name)
     settings = _entry(Settings, table, "", name)
     _check_zone(settings.zone, name)
     for category in categories:
@@ -156,6 +160,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         mcp=mcp,
         briefing=told,
         columns=columns,
+        access=access,
     )
 
 

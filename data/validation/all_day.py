@@ -19,7 +19,9 @@ HEADERS: Final = frozenset(
                    "ganztägiges ereignis", "journée entière", "todo el día", "evento de todo el día", "весь день",
                    "целый день", "dia inteiro", "giornata intera"))
 )  # fmt: skip
-YES: Final = frozenset(("true", "yes", "y", "1", "x", "wahr", "ja", "vrai", "oui", "verdadero", "sí", "да", "истина"))
+YES: Final = frozenset(
+    ("true", "yes", "y", "1", "x", "wahr", "ja", "ein", "vrai", "oui", "verdadero", "sí", "да", "истина")
+)
 _NUMBERS = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2[0-9]{4}")
 NOTE: Final = "Where {} says so, whole days are read; a midnight at the end is that after the last day."
 

@@ -32,13 +32,20 @@ WHAT: Final = frozenset(("event", "incident", "occurrence"))
 DATE: Final = one_by_one(
     "date dates datum data datetime time timestamp when year day fecha дата день күні tarih tarihi pvm"
 )
-END: Final = one_by_one("end ends ended ending finish finished until till to close closed through stop ende fin")
+END: Final = one_by_one(
+    "end ends ended ending finish finished until till to close closed through stop ende fin terminated termination "
+    "resolved completed completion solved"
+)
 LATER: Final = one_by_one(
     "created creation create published publication publish declaration declared updated update modified modification "
-    "changed added posted reported report entered entry received refresh last filed registered registration submitted "
+    "changed added posted reported report entered entry received refresh last registered registration submitted "
     "closeout retrieved accessed birth born death died due deadline expiry expires imported"
 )
 """What is done with a record after what it tells of, or what is not about it at all."""
+
+
+FIRST: Final = one_by_one("created added published posted declared reported entered announced issued opened")
+"""Of these, what is done when the record begins: it says when where nothing else does but an end."""
 
 
 def candidates(name: str, headers: Sequence[str], samples: Sequence[Sequence[str]]) -> list[str]:
@@ -138,4 +145,6 @@ def _like_a_title(cell: str) -> float:
     letters = sum(char.isalpha() for char in cell)
     if letters < len(cell) / 2 or "://" in cell:
         return 0
+    if " " not in cell.strip() and any(char.isdigit() for char in cell):
+        return 0.3  # a code
     return 1 if 10 <= len(cell) <= 120 else 0.5

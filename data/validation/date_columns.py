@@ -1,7 +1,9 @@
 """The date columns: one span for each row, out of one column or two, and when it was known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +16,7 @@ from data.dates.calendar import DAY
 from data.dates.conventions import NOTHING, Conventions
 from data.errors import BadDate, DatelineError, Problem
 from data.validation.distinct_texts import ParsedCells, distinct, integers
+from data.validation.records_table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,27 @@ class ParsedDates:
     notes: list[str]
 
 
+ROLES: Final = ("date", "end", "reported")
+
+
+def of_table(table: Table, role: str, zone: str | None) -> ParsedDates:
+    """A column of dates of ours, beside the others that the table has."""
+    others = [table.text(other) for other in ROLES if other != role and other in table.columns]
+    return read(table.text(role), table.header(role), zone, table.conventions, role, others)
+
+
 def read(
-    cells: pa.ChunkedArray, header: str, zone: str | None, conventions: Conventions = NOTHING, role: str = "date"
-) -> ParsedDates:
-    """A column of dates. Each different text is read once; where nobody has chosen, the column settles what it can.
+    cells: pa.ChunkedArray, header: str, zone: str | None, conventions: Conventions = NOTHING, role: str = "date",
+    others: Sequence[pa.ChunkedArray] = (),
+) -> ParsedDates:  # fmt: skip
+    """A column of dates. Each different text is read once; where nobody has chosen, the column settles what it can, and
+    what it leaves open the others do.
 
     role: “date”, “end” or “reported”; without a readable date a row is no event.
     """
     texts, indices = distinct(cells)
-    column = dates.read_column(texts, zone=zone or None, conventions=conventions, role=role)
+    beside = lambda: chain.from_iterable(distinct(other)[0] for other in others)  # noqa: E731
+    column = dates.read_column(texts, zone=zone or None, conventions=conventions, role=role, beside=beside)
     values = [span if isinstance(span, Span) else None for span in column.spans]
     errors: dict[int, DatelineError] = {
         place: span for place, span in enumerate(column.spans) if isinstance(span, BadDate)

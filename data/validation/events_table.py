@@ -21,7 +21,7 @@ def columns(
 ) -> tuple[dict[str, pa.Array], Mapping[str, ParsedCells[Any]]]:  # fmt: skip
     """Every column of the engine's table but the id and the words, for all records; and the cells that were read."""
     rows = pa.array(range(1, table.count + 1), pa.int64())
-    reported = date_columns.read(table.text("reported"), table.header("reported"), zone, table.conventions, "reported")
+    reported = date_columns.of_table(table, "reported", zone)
     table.problems += reported.problems
     table.notes += [note for note in reported.notes if note not in table.notes]
     span, cells_by_name = date_columns.columns(parsed.spans), _parse_columns(table)

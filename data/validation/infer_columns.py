@@ -12,10 +12,12 @@ from data.schema import words
 from data.validation import best_category
 from data.validation.candidate_columns import (
     END,
+    FIRST,
     LATER,
     LONGEST_TOLD,
     LOOKED_AT,
     START,
+    WHAT,
     dates_in,
     is_no_moment,
     like_a_start,
@@ -26,16 +28,21 @@ from data.validation.candidate_columns import (
 Sample = Callable[[int], Sequence[str]]
 """The place of a column, to some of its first cells."""
 
-TITLE: Final = one_by_one(
-    "title titles name label headline heading subject event topic main incident activity milestone task object item "
-    "content description summary what quoi que cosa wat titel bezeichnung titre nom titulo nombre titolo nome "
+NAMED: Final = one_by_one("title titles name headline heading subject")
+"""What says of whatever stands before it that it is a title."""
+TITLE: Final = NAMED | one_by_one(
+    "label event topic main incident activity milestone task object item "
+    "quoi que cosa wat titel bezeichnung titre nom titulo nombre titolo nome "
     "название наименование событие атауы оқиға назва nazwa tytul nazev cim titlu nimi baslik"
 )
+TOLD: Final = one_by_one("content description summary what request narrative cause rmk remark remarks")
+"""What is a title where nothing is called by a name."""
 NO_TITLE: Final = one_by_one(
     "user file first last family given middle nick author artist creator country region city state province county "
     "district source host domain class group category type status code id url path column field admin adm org "
     "organization organisation company person publisher sensor station location place contact owner manager assignee "
-    "list board sheet team customer client actor language lang"
+    "list board sheet team customer client actor language lang agent provider vendor product make model maker machine "
+    "computer device month day weekday"
 )
 """Whose name, or what kind of thing: with these beside it a name is no title."""
 LONG: Final = 120
@@ -64,9 +71,24 @@ def complete(
     return names, tuple(lines)
 
 
+def with_title(
+    headers: Sequence[str], columns: Mapping[str, str], notes: Sequence[str], sample: Sample
+) -> tuple[dict[str, str], tuple[str, ...]]:  # fmt: skip
+    """The columns with a title, of a file whose dates stand in several columns."""
+    names, lines = dict(columns), list(notes)
+    if "title" not in names:
+        _find_title(headers, names, lines, sample)
+    return names, tuple(lines)
+
+
 def _find_date(headers: Sequence[str], names: dict[str, str], notes: list[str], sample: Sample) -> None:
     """Where there is none, or only when the record was made: the one column of dates whose words say a start."""
     current = names.get("date")
+    if current is not None and not any(cell.strip() for cell in sample(headers.index(current))):
+        others = [header for header in _free(headers, names) if like_a_start(header, sample(headers.index(header))) > 1]
+        if others:
+            notes[:] = [note for note in notes if note != f"{shown(current)} is read as date."]
+            current = names.pop("date") and None
     if current is not None and not LATER & set(words(current)):
         return
     free = [header for header in _free(headers, names) if not is_no_moment(header)]
@@ -87,6 +109,11 @@ def _find_date(headers: Sequence[str], names: dict[str, str], notes: list[str], 
 
 def _make_do(names: dict[str, str], notes: list[str], later: Sequence[str]) -> None:
     """Where nothing says when it began: when it ended or is due, else the one day on which something was done."""
+    first = [header for header in later if set(words(header)) & FIRST]
+    if "end" in names and len(first) == 1:
+        names["date"] = first[0]
+        notes.append(f"{shown(first[0])} is read as date, for nothing else says when it began.")
+        return
     end = names.pop("end", None)
     if end is not None or len(later) == 1:
         names["date"] = end or later[0]
@@ -111,7 +138,9 @@ def _find_end(headers: Sequence[str], names: dict[str, str], notes: list[str], s
 def _find_title(headers: Sequence[str], names: dict[str, str], notes: list[str], sample: Sample) -> None:
     words_only = [header for header in _free(headers, names) if not is_no_moment(header)]
     free = [header for header in words_only if titles_in(sample(headers.index(header))) >= 0.3]
-    named = [header for header in free if (terms := set(words(header))) & TITLE and not terms & NO_TITLE]
+    named = next((called for names_of in (NAMED, TITLE, TOLD) if (called := _called(free, names_of))), [])
+    of_events = [header for header in named if set(words(header)) & WHAT]
+    named = of_events if len(of_events) == 1 else named
     apart = [header for header in named if _is_different(sample(headers.index(header)))]
     named = apart if len(apart) == 1 else named
     if len(named) == 1:
@@ -133,6 +162,11 @@ def _find_title(headers: Sequence[str], names: dict[str, str], notes: list[str],
             notes[:] = [note for note in notes if note != f"{shown(many[0])} is read as category."]
             notes.append(f"{shown(many[0])} is read as title: {why}.")
             return
+
+
+def _called(headers: Sequence[str], names: frozenset[str]) -> list[str]:
+    """The headers that say one of these, and of nothing else whose name it is."""
+    return [header for header in headers if (terms := set(words(header))) & names and not terms & NO_TITLE]
 
 
 def _take_text(names: dict[str, str], notes: list[str], cells: Sequence[str]) -> None:

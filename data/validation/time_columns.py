@@ -55,11 +55,23 @@ def of(headers: Sequence[str], columns: Mapping[str, str]) -> Clocks:
         if name == "end" and squeezed(day) in names and "date" in columns:
             pairs[name] = columns["date"], day
             continue
-        all_names = [*names, *HOURS] if name == "date" else names
+        all_names = [*(_beside(day) if name in columns else ()), *names, *(HOURS if name == "date" else ())]
         time = next((there[one] for one in all_names if one in there and there[one] not in columns.values()), "")
         if day and time and squeezed(day) not in names:
             pairs[name] = day, time
     return pairs
+
+
+def _beside(day: str) -> list[str]:
+    """What the time is called that belongs to a day of this name.
+
+    >>> _beside("Event Start Date"), _beside("Beginnt am"), _beside("When")
+    (['eventstarttime'], ['beginntum'], [])
+    """
+    name = squeezed(day)
+    if name.endswith("am") and name != "am":
+        return [f"{name[:-2]}um"]
+    return [name.replace("date", "time")] if "date" in name else []
 
 
 def bare_of(headers: Sequence[str], columns: Mapping[str, str], texts: Callable[[str], Iterable[str]]) -> Clocks:

@@ -59,12 +59,10 @@ def validate(
 
 
 def _dates(table: Table, zone: str | None) -> ParsedDates:
-    parsed = date_columns.read(table.text("date"), table.header("date"), zone, table.conventions)
+    parsed = date_columns.of_table(table, "date", zone)
     if "end" in table.columns:
-        header = table.header("end")
-        parsed = date_columns.join_spans(
-            parsed, date_columns.read(table.text("end"), header, zone, table.conventions, "end"), header
-        )
+        ends = date_columns.of_table(table, "end", zone)
+        parsed = date_columns.join_spans(parsed, ends, table.header("end"))
     table.problems += parsed.problems
     table.notes += parsed.notes
     return parsed

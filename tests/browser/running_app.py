@@ -70,9 +70,11 @@ def running_app(log: Path, port: int = 0, *, module: str = "streamlit", **enviro
 
 @contextmanager
 def running(
-    command: Sequence[str], log: Path, port: int, folder: Path, environment: Mapping[str, str]
-) -> Iterator[Serving]:
-    """What a command serves on a port when it runs in a folder, healthy, until the block ends."""
+    command: Sequence[str], log: Path, port: int, folder: Path, environment: Mapping[str, str],
+    health: str = "/_stcore/health",
+) -> Iterator[Serving]:  # fmt: skip
+    """What a command serves on a port when it runs in a folder, healthy, until the block ends. health: what answers as
+    soon as it is."""
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
@@ -80,7 +82,7 @@ def running(
         )  # fmt: skip
     serving = Serving(f"http://127.0.0.1:{port}", log, process)
     try:
-        _wait_until_healthy(process, serving)
+        _wait_until_healthy(process, serving, health)
         yield serving
     finally:
         with suppress(ProcessLookupError):
@@ -98,10 +100,10 @@ def free_port() -> int:
     raise RuntimeError(f"No port from {PORTS.start} to {PORTS.stop} is free.")
 
 
-def _wait_until_healthy(process: subprocess.Popen[bytes], serving: Serving, seconds: int = 120) -> None:
+def _wait_until_healthy(process: subprocess.Popen[bytes], serving: Serving, health: str, seconds: int = 120) -> None:
     deadline = monotonic() + seconds
     while monotonic() < deadline and process.poll() is None:
-        with suppress(OSError), urllib.request.urlopen(f"{serving.url}/_stcore/health", timeout=5):
+        with suppress(OSError), urllib.request.urlopen(f"{serving.url}{health}", timeout=5):
             return
         with suppress(subprocess.TimeoutExpired):
             process.wait(0.05)

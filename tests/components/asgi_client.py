@@ -14,7 +14,9 @@ class Answer:
     body: bytes
 
 
-def ask(app: Any, path: str, query: str | bytes = "", *, method: str = "GET", **headers: str) -> Answer:
+def ask(
+    app: Any, path: str, query: str | bytes = "", *, method: str = "GET", body: bytes = b"", **headers: str
+) -> Answer:
     """The app's answer. Names of headers are written with underscores: `accept_encoding="gzip"`."""
     said: list[Any] = []
     named = {"host": "localhost"} | {name.replace("_", "-"): value for name, value in headers.items()}
@@ -26,7 +28,7 @@ def ask(app: Any, path: str, query: str | bytes = "", *, method: str = "GET", **
         "server": ("localhost", 80), "client": ("127.0.0.1", 1),
     }  # fmt: skip
 
-    waiting = [{"type": "http.request", "body": b"", "more_body": False}]
+    waiting = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive() -> dict[str, Any]:
         if not waiting:

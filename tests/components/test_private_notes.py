@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from components import cache
 from components.cache import persistent_uploads
 from components.exporters import EXPORTERS
-from tests.components.asgi_client import ask
+from tests.components.asgi_client import Answer
+from tests.components.asgi_client import ask as ask_here
 from tests.components.whole_app import bound_to, every_route, whole_app
 
 NOTE = "Only-The-Briefer-Knows"
@@ -25,6 +27,13 @@ QUERIES = {
     "/apart/": ["from=event:dismissed&to=date:2022-01-09", "from=date:2022&to=date:2022-01-09"],
     "/titles/": ["lane=&from=2022-01-05T00:00:00&to=2022-01-08T00:00:00&time="],
 }
+
+
+def ask(app: Any, path: str, query: str = "", **headers: Any) -> Answer:
+    """As somebody who does not sit at the machine."""
+    return ask_here(app, path, query, x_forwarded_for="198.51.100.7", **headers)
+
+
 MAPPINGS = ["", "column:notes=text", "column:text=notes", "column:title=notes&column:notes=title", "event=dismissed"]
 
 
@@ -81,5 +90,7 @@ def test_they_are_in_the_files_of_who_wrote_them(shared):
         key = cache.dataset(shared).key
         assert not holds_note(ask(app, f"/export/{key}/pptx").body)
     with bound_to("127.0.0.1"), whole_app(shared) as app:
-        assert holds_note(ask(app, f"/export/{cache.dataset(shared).key}/pptx").body), "at one's own machine"
+        own = f"/export/{cache.dataset(shared).key}/pptx"
+        assert holds_note(ask_here(app, own).body), "at one's own machine"
+        assert not holds_note(ask(app, own).body), "over a proxy, whatever name it gives"
     cache.forget(uploaded.key)

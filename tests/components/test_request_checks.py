@@ -12,7 +12,8 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from components import cache
-from components.http import hosts, request_limits
+from components.access import hosts
+from components.http import request_limits
 from components.http.request_checks import Gate
 from components.http.request_limits import RequestLimit, RequestLimits
 from tests.components.asgi_client import Answer, ask, run_aside
@@ -134,7 +135,7 @@ def test_what_streamlit_tells_its_page_lets_no_other_page_steer_it(app):
 
 
 @pytest.mark.parametrize(
-    ("address", "names", "is_own", "allowed"),
+    ("address", "names", "is_alone", "allowed"),
     [
         pytest.param("127.0.0.1", (), True, {"localhost:9": True, "a.streamlit.app": False}, id="one's own machine"),
         pytest.param("::1", (), True, {"[::1]:9": True, "::1": False}, id="the same in IPv6"),
@@ -147,10 +148,10 @@ def test_what_streamlit_tells_its_page_lets_no_other_page_steer_it(app):
         pytest.param("192.0.2.7", (), False, {"192.0.2.7:9": True, "192.0.2.8": False}, id="an address of its own"),
     ],
 )
-def test_which_names_are_ours_and_whether_it_is_one_s_own_machine(address, names, is_own, allowed):
+def test_which_names_are_ours_and_whether_it_serves_nobody_else(address, names, is_alone, allowed):
     with bound_to(address, *names):
         hosts.settle()
-        assert hosts.is_own_machine() is is_own
+        assert hosts.is_for_this_machine_alone() is is_alone
         assert {name: hosts.is_allowed(name) for name in allowed} == allowed
 
 

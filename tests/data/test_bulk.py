@@ -238,6 +238,30 @@ def test_both_roads_settle_a_column_of_dates_alike(name, mapping, tmp_path):
         assert_same(path, tmp_path / f"made-{at}", is_fast=is_fast, mapping=mapping)
 
 
+@pytest.mark.parametrize(
+    ("rows", "right"),
+    [
+        pytest.param(["3/4/2022,25/4/2022,", "5/4/2022,6/4/2022,"], ["2022-04-03/2022-04-25", "2022-04-05/2022-04-06"],
+                     id="the end shows it"),
+        pytest.param(["25/3/2022,3/4/2022,", "5/4/2022,,"], ["2022-03-25/2022-04-03", "2022-04-05"],
+                     id="the start shows it"),
+        pytest.param(["3/4/2022,,4/25/2022", "5/4/2022,7/4/2022,"], ["2022-03-04", "2022-05-04/2022-07-04"],
+                     id="when it was reported shows it"),
+        pytest.param(["3/4/2022,25.4.2022,", "25/4/2022,5/5/2022,"], ["2022-04-03/2022-04-25", "2022-04-25/2022-05-05"],
+                     id="points beside slashes"),
+        pytest.param(["13/4/2022,,4/25/2022", "5/4/2022,6/4/2022,"], ["2022-04-13", "2022-04-05"],
+                     id="a column knows itself best, and two that disagree leave the third open"),
+    ],
+)  # fmt: skip
+def test_day_and_month_are_in_one_order_in_all_columns_of_a_row(rows, right, tmp_path):
+    path = tmp_path / "columns.csv"
+    path.write_text("date,end,reported,title\n" + "".join(f"{row},x\n" for row in rows))
+    assert_same(path, tmp_path, is_fast=True)
+    found = reader.read(path)
+    assert found.events["date"].to_pylist() == right
+    assert any("day first" in note or "month first" in note for note in found.report.notes)
+
+
 def test_a_zone_that_a_column_names_and_a_title_without_a_date_are_the_same_on_both_roads(tmp_path):
     path = tmp_path / "zone.csv"
     path.write_text("date,title,timezone\n2022-01-05T03:00+01:00,x,Europe/Berlin\n2022-07-05 03:00,y,Europe/Berlin\n")

@@ -106,8 +106,8 @@ def test_another_encoding_than_the_chosen_one_is_told():
     assert decode(TEXTS["Russian"].encode(), "a.csv", "cp866").encoding == "utf-8", "Unicode needs no choice"
 
 
-def test_one_wrong_byte_in_utf8_is_named_with_its_line():
-    content = "date,title\n2022,Отставка\n2022,caf".encode() + b"\xe9\n"
+def test_more_than_a_few_wrong_bytes_in_utf8_are_named_with_the_line_of_the_first():
+    content = "date,title\n2022,Отставка\n2022,caf".encode() + b"\xe9\n" + b"2022,caf\xe9\n" * 3
     with pytest.raises(BadFile, match="the byte E9 in line 3"):
         decode(content, "a.csv")
 

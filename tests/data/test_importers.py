@@ -82,7 +82,6 @@ MADE = {
     ".csv": as_text(","), ".tsv": as_text("\t"), ".txt": as_text(";"), ".xlsx": as_excel(), ".xlsm": as_excel(),
     ".ods": as_spreadsheet(), ".parquet": as_parquet(), ".ndjson": as_lines(), ".jsonl": as_lines(),
     ".json": json.dumps(OBJECTS).encode(), ".ical": SAMPLES.joinpath("sources/calendar.ics").read_bytes(),
-    ".xlsb": SAMPLES.joinpath("sources/mill.xls").read_bytes(),  # under such a name; there is no writer of binary ones
 }  # fmt: skip
 
 

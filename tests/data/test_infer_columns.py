@@ -153,3 +153,53 @@ def test_a_start_comes_before_the_day_on_which_a_record_was_made(tmp_path):
 )
 def test_first_words_end_at_a_line_a_sentence_or_a_word(text, title):
     assert first_words(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "dates"),
+    [
+        pytest.param("id,date_filed,date_terminated,case_name\n1,2019-05-06,2020-03-04,D v. R\n2,2019-06-07,,A v. B\n",
+                     {"date": "date_filed", "end": "date_terminated", "title": "case_name"},
+                     ["2019-05-06/2020-03-04", "2019-06-07"], id="what is over is no start"),
+        pytest.param("Reference,Name,Declared at,Resolved at\nI-1,Errors,2022-01-05 09:12,2022-01-05 11:00\n",
+                     {"date": "Declared at", "end": "Resolved at", "title": "Name"},
+                     ["2022-01-05T09:12/2022-01-05T11:00"], id="declared, where nothing else says when it began"),
+        pytest.param("cveID,vendorProject,vulnerabilityName,dateAdded,shortDescription,dueDate\n"
+                     "CVE-1,Apache,Remote code,2021-12-10,It runs code,2021-12-24\n",
+                     {"date": "dateAdded", "end": "dueDate", "title": "vulnerabilityName"},
+                     ["2021-12-10/2021-12-24"], id="what is due is no start, and a name is no description"),
+        pytest.param("Title,Period,Object Begin Date,Object End Date\nCoin,,1853,1855\nVase,,1893,1895\n",
+                     {"date": "Object Begin Date", "end": "Object End Date"}, ["1853/1855", "1893/1895"],
+                     id="an empty column is no date"),
+        pytest.param("Event Name,Event Start Date,Event Start Time,Event End Date,Event End Time\n"
+                     "Talk,2022-01-05,7:00 PM,2022-01-05,9:00 PM\n", {"title": "Event Name"},
+                     ["2022-01-05T19:00/2022-01-05T21:00"], id="the time that is called as the day is"),
+        pytest.param('Betreff,Beginnt am,Beginnt um,Endet am,Endet um,Ganztägiges Ereignis\n'
+                     "Sitzung,5.1.2022,09:00:00,5.1.2022,10:30:00,Aus\nUrlaub,14.2.2022,00:00:00,16.2.2022,00:00:00,Ein\n",
+                     {"title": "Betreff"}, ["2022-01-05T09:00:00/2022-01-05T10:30:00", "2022-02-14/2022-02-15"],
+                     id="a German calendar"),
+        pytest.param('@timestamp,agent.name,message\n"Jan 5, 2022 @ 09:12:33.123",web01,Failed password\n',
+                     {"title": "message"}, ["2022-01-05T09:12:33"], id="a name before one of something"),
+        pytest.param("Volcano Name,Eruption Category,Start Year,Start Month,Start Day\nEtna,Confirmed,2013,9,3\n",
+                     {"title": "Volcano Name"}, ["2013-09-03"], id="a title beside a date in parts"),
+        pytest.param("host,user,time,request,agent\n10.0.0.1,-,05/Jan/2022:09:12:33 +0000,GET /index.html,Mozilla\n",
+                     {"title": "request"}, ["2022-01-05T09:12:33"], id="a web server's log"),
+        pytest.param("Date,Subject\n\"Mon, 14 May 2001 16:39:00 -0700 (PDT)\",Forecast\n"
+                     "Fri May 04 2001 13:51:00 GMT-0700 (Pacific Daylight Time),Trip\n",
+                     {"title": "Subject"}, ["2001-05-14T16:39:00", "2001-05-04T13:51:00"],
+                     id="the name of a zone behind its offset"),
+        pytest.param('"_time",host,sourcetype,"_raw"\n2022-01-05T09:12:33.000+0000,web01,secure,Failed password\n',
+                     {"title": "_raw"}, ["2022-01-05T09:12:33"], id="the raw line of a log"),
+        pytest.param('"ID","Team","Title","Status","Created","Started","Completed","Due Date"\nE-1,Eng,Fix,Done,'
+                     "Wed Jan 05 2022 09:12:33 GMT+0000 (GMT),Thu Jan 06 2022 08:00:00 GMT+0000 (GMT),"
+                     "Fri Jan 07 2022 10:00:00 GMT+0000 (GMT),\nE-2,Eng,Add,Todo,"
+                     "Sat Jan 08 2022 11:00:00 GMT+0000 (GMT),,,\n", {"title": "Title"},
+                     ["2022-01-06T08:00:00/2022-01-07T10:00:00", "2022-01-08T11:00:00"], id="Linear"),
+    ],
+)  # fmt: skip
+def test_public_exports_open_at_once_and_right(text, columns, dates, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(text)
+    found = reader.read(path)
+    assert {**found.report.columns, **columns} == found.report.columns
+    assert (found.events.sort_by("row")["date"].to_pylist(), found.report.problems) == (dates, ())

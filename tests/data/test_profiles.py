@@ -33,6 +33,9 @@ OF = {
     "Correlates of War (disputes)": ("mid.csv",),
     "Correlates of War (wars)": ("cow-wars.csv",),
     "Jira": ("jira.csv",),
+    "Linear": ("linear.csv",),
+    "the journal of systemd": ("journal.jsonl",),
+    "a channel of Slack": ("slack.json",),
     "Trello": ("trello.csv",),
     "PagerDuty": ("pagerduty.csv",),
     "Microsoft Project (Name)": ("ms-project.csv",),
@@ -55,7 +58,7 @@ def test_every_known_source_has_a_sample_of_our_own():
 
 @pytest.mark.parametrize(("name", "file"), FILES)
 def test_both_readers_read_a_known_source_alike_and_lose_no_row(name, file, tmp_path):
-    assert_same(SAMPLES / file, tmp_path, is_fast=True)
+    assert_same(SAMPLES / file, tmp_path, is_fast=not file.endswith(".json"))
     report = reader.read(SAMPLES / file).report
     assert any(f"those of {name}," in note for note in report.notes)
     lost = {problem.row for problem in report.problems if problem.is_fatal}
@@ -203,3 +206,16 @@ def test_what_is_planned_and_what_went_wrong_is_read_with_its_begin_and_end():
 def test_what_calendars_and_planners_write_opens_at_once(file, dates):
     assert [date for (date,) in only(file, "date")] == dates
     assert not reader.read(SAMPLES / file).report.problems
+
+
+@pytest.mark.parametrize(("file", "right"), [
+    ("journal.jsonl", [("2022-01-05T09:12:33", "Accepted password for ann", "info"),
+                       ("2022-01-05T09:14:00", "Out of memory", "warning")]),
+    ("slack.json", [("2022-01-05T09:12:33", "The pump is down", "message"),
+                    ("2022-01-05T09:14:00", "Looking into it", "message")]),
+    ("linear.csv", [("2022-01-06T08:00:00/2022-01-07T10:00:00", "Mend the pump", "Done"),
+                    ("2022-01-08T11:00:00", "Paint the hall", "Todo"),
+                    ("2022-01-08T12:00:00/2022-01-09T10:00:00", "Move the wheel", "Canceled")]),
+])  # fmt: skip
+def test_what_systems_and_teams_log_stands_at_its_moment(file, right):
+    assert only(file, "date", "title", "category") == right

@@ -122,3 +122,15 @@ def test_a_stray_byte_in_a_settled_encoding_is_read_and_noted(tmp_path):
         found = read(tmp_path, content)
         assert found.report.events == 19
         assert any(f"The byte {stray[0]:02X} in line 4" in note for note in found.report.notes)
+
+
+@pytest.mark.parametrize(
+    "line", ["Митинг на площади", "Συγκέντρωση στην πλατεία", "Alaң", "Żółć w gęśli", "Алаңдағы митинг"]
+)
+@pytest.mark.parametrize(("stray", "right"), [(b"\x92", "’"), (b"\x96", "–"), (b"\xff", "�"), (b"\xe9", "�")])
+def test_a_stray_byte_in_a_short_file_in_utf_8_is_read_and_noted(line, stray, right, tmp_path):
+    """Pasted from another program: a sign as what it is there, a letter as one that nobody knows."""
+    lines = f"date,title\n2022-01-05,{line} á é í\n2022-01-06,It".encode() + stray + b"s here\n"
+    found = read(tmp_path, lines)
+    assert found.events.sort_by("row")["title"].to_pylist()[1] == f"It{right}s here"
+    assert any(f"The byte {stray[0]:02X} in line 3" in note and f"“{right}”" in note for note in found.report.notes)

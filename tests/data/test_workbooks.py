@@ -175,13 +175,14 @@ def test_a_workbook_among_other_files_is_read_and_the_lock_beside_it_is_not(plan
     assert reader.read(plan.parent).report.events == 4
 
 
-def test_an_old_workbook_gives_its_days_its_times_and_what_was_merged_and_says_what_it_cannot_tell():
-    path = Path(__file__).parents[1] / "samples" / "sources" / "mill.xls"
+@pytest.mark.parametrize(("name", "merged"), [("mill.xls", "Works"), ("mill.xlsb", "")])
+def test_an_old_or_binary_workbook_gives_its_days_and_times_and_says_what_it_cannot_tell(name, merged):
+    path = Path(__file__).parents[1] / "samples" / "sources" / name
     found = reader.read(path)
     rows = found.events.sort_by("row").to_pylist()
     assert [(row["date"], row["title"], row["category"]) for row in rows] == [
         ("2022-01-05", "It is built", "Works"),
-        ("2022-01-06T14:30", "Ночь", "Works"),
+        ("2022-01-06T14:30", "Ночь", merged),
         ("1851", "A year", ""),
     ]
     assert [(problem.row, problem.value) for problem in found.report.problems] == [(4, "soon")]

@@ -6,8 +6,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from components.access import hosts
 from components.editing import routes
-from components.http import hosts
 from data import settings
 from data.corrections import history, journal
 from data.view.briefing_choice import Choice, Section

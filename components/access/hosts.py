@@ -39,9 +39,8 @@ def is_bound_to_loopback() -> bool:
     return _is_loopback(_address())
 
 
-def is_own_machine() -> bool:
-    """Whether whoever looks sits at this machine: it is bound to the loopback, and has no other name, as it had behind
-    a proxy."""
+def is_for_this_machine_alone() -> bool:
+    """Whether it serves nobody else: it is bound to the loopback, and has no other name, as it had behind a proxy."""
     return is_bound_to_loopback() and bool(_allowed()) and all(map(_is_loopback, _allowed()))
 
 

@@ -1,0 +1,1 @@
+"""Who asks, and what they may: one rule for the page, its socket and every route."""
