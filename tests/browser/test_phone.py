@@ -1,5 +1,7 @@
 """On a phone everything stacks, nothing is pushed off the side, and everything can be reached."""
 
+from functools import partial
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.chart_at_rest import until
@@ -41,7 +43,7 @@ def test_at_200_and_400_percent_nothing_sticks_out_or_lies_under_the_button_of_t
         page.set_viewport_size({"width": width, "height": height})
         expect(page.get_by_role("button", name="Brief")).to_be_visible()
         page.wait_for_function(FITS)
-        until(page, lambda width=width: title_is_free(page, width), f"the title is free at {width} pixels")
+        until(page, partial(title_is_free, page, width), f"the title is free at {width} pixels")
 
 
 def test_the_filters_open_and_close(open_page, server):
