@@ -32,7 +32,7 @@ FOR_LARGE = 3
 """So many times as long may a part take at the largest number of events."""
 KEYS_OF_PART = {
     "reading": ("read", "read.whole"),
-    "page": tuple(goal.key for goal in GOALS[:11]),
+    "page": tuple(goal.key for goal in GOALS[:12]),
     "server": ("cpu.unknown", "cpu.known", TABLE, "memory", "viewer"),
     "crowd": ("crowd", "action.cpu", "capacity"),
 }

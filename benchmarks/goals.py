@@ -29,10 +29,12 @@ def _all(limit: float) -> dict[int, float]:
 
 
 FRAGMENT, CHART, EMPTY, READ, TABLE = "fragment", "chart", "empty", "bare read", "tables"
+FILTER = "filter"
 FLOORS = {
     FRAGMENT: "click to changed text in an empty Streamlit fragment, one click right after another",
     CHART: "first view of a page with a bare `st.plotly_chart` of 20 points",
     EMPTY: "first view of a Streamlit page with one word",
+    FILTER: "a filter ticked to its count on the screen",
     READ: "DuckDB’s bare `read_csv` into a table, all text",
 }
 
@@ -48,6 +50,8 @@ GOALS = (
     Goal("first.empty", "first view, beside an empty page", "ms", _all(1.25), EMPTY),
     Goal("paint", "the picture on the screen, the file opened before", "ms", _all(0.25), CHART),
     Goal("slide", "a key press to its slide in the briefing", "ms", _all(1.5), FRAGMENT),
+    Goal("follow", "a key press of the briefer to its slide on a follower’s screen", "ms", _all(3), FRAGMENT),
+    Goal("edit", "an edit saved to its event on the screen", "ms", {MIDDLE: 2}, FILTER),
     Goal("read", "CSV to first picture, without the server’s start", "ms", {MIDDLE: 2, LARGE: 1.5}, READ),
     Goal("read.whole", "CSV to a picture of all that is in it", "ms", {MIDDLE: 6, LARGE: 5}, READ),
     Goal(TABLE, "memory of a process that only holds the engine’s tables open", "MB", {}),

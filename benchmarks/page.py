@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Response
 
+from benchmarks.edits import measure_edits
 from benchmarks.measured import report, report_turns
 from benchmarks.serving import FLOORS, browser, fresh_page, served, wait_for
 from benchmarks.turns import Turns
@@ -32,7 +33,10 @@ def measure(path: Path, often: int) -> None:
                 _measure_gestures(page, often, sizes, click)
             with fresh_page(chromium, 60) as page:
                 report_turns("slide", _slides(page, f"{server.url}/briefing", often, click))
+                with fresh_page(chromium, 60) as follower:
+                    report_turns("follow", _followed(page, follower, often, click))
         _measure_first_views(chromium, server.url, max(2, often // 4))
+    measure_edits(path, max(2, often // 4))
 
 
 @contextmanager
@@ -44,7 +48,8 @@ def fragment(chromium: Browser, url: str) -> Iterator[Callable[[], float]]:
     """
     with fresh_page(chromium) as page:
         page.goto(url)
-        page.wait_for_selector("[data-testid=stText]")
+        for part in ("[data-testid=stText]", "[data-testid=stButton] button"):
+            page.wait_for_selector(part)
         script = "probe.clickToText('[data-testid=stButton] button', '[data-testid=stText]')"
         clicks = lambda: [float(page.evaluate(script)) for _ in range(IN_A_ROW)]  # noqa: E731
         clicks()
@@ -87,6 +92,40 @@ def _slides(page: Page, url: str, often: int, click: Callable[[], float]) -> Tur
     turns = Turns(click)
     for _ in range(min(often, int(page.evaluate("briefing.count")) - 1)):
         turns.take(lambda: float(page.evaluate(SLIDE)))
+    return turns
+
+
+PRESS = """() => {
+  const began = performance.timeOrigin + performance.now();
+  dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown", bubbles: true, cancelable: true }));
+  return began;
+}"""
+SEEN = """() => { window.seen = new Promise(done => {
+  const drawn = () => requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now())));
+  new MutationObserver((_, seen) => { seen.disconnect(); drawn(); })
+    .observe(document.body, { attributes: true, attributeFilter: ["data-slide", "data-part"] });
+}); }"""
+"""The moment of a key press, and that of the frame after its slide has been put on another window's screen."""
+
+
+def _followed(page: Page, follower: Page, often: int, click: Callable[[], float]) -> Turns:
+    """Key presses of a briefer, from the press to the frame in which a follower's window shows the slide."""
+    page.keyboard.press("Home")
+    page.keyboard.press("l")
+    link = page.locator(".follow-link").inner_text()
+    page.keyboard.press("Escape")
+    follower.goto(link)
+    follower.wait_for_selector("body[data-ready][data-slide='1']")
+    page.locator('.bar [data-act="share"]', has_text="1").wait_for(state="attached")
+    turns = Turns(click)
+
+    def press() -> float:
+        follower.evaluate(SEEN)
+        began = float(page.evaluate(PRESS))
+        return float(follower.evaluate("window.seen")) - began
+
+    for _ in range(min(often, int(page.evaluate("briefing.count")) - 2)):
+        turns.take(press)
     return turns
 
 

@@ -38,6 +38,15 @@
     return at === undefined ? null : at - probe.began;
   };
 
+  /** From the next event of this type on: when the text of an element is another, once and for all. */
+  probe.armText = (selector, type) => {
+    const text = () => document.querySelector(selector)?.textContent ?? "", before = text();
+    Object.assign(probe, { began: null, changed: null });
+    addEventListener(type, () => { probe.began ??= performance.now(); }, { capture: true, once: true, passive: true });
+    const look = () => { const now = text(); if (now && now !== before) probe.changed = performance.now() - probe.began; else requestAnimationFrame(look); };
+    requestAnimationFrame(look);
+  };
+
   /** Nothing drawn, fetched or run for so long. */
   probe.isQuiet = ms => document.querySelector(".stApp")?.dataset.testScriptState !== "running" &&
     performance.now() - Math.max(probe.drawn.at(-1) ?? 0, probe.fetched, probe.began ?? 0) > ms;

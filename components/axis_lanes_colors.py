@@ -66,7 +66,7 @@ def scales_of(dataset: Dataset, view: View) -> Scales:
     straight = true_scale(start, end)
     pieces = _pieces(facts, count, start, end)
     lane = queries.lane_of(facts.columns(), view, dataset.settings)
-    crowd = _crowd(facts, start, end)
+    crowd = _crowd(facts, start, end, is_timed=bool(dataset.zone))
     values, merged = _lanes(facts.lanes(lane), lane, dataset.settings)
     eras, known = facts.eras(), facts.last_known()
     return Scales(
@@ -160,9 +160,9 @@ def _missing(lane: str) -> str:
     return "" if lane == "none" else f"No {lane.removeprefix('x:').lower()}"
 
 
-def _crowd(facts: Facts, start: int, end: int) -> tuple[int, int]:
-    """The stretch where most happened; the whole where nothing did."""
-    size = queries.step(end - start)
+def _crowd(facts: Facts, start: int, end: int, *, is_timed: bool) -> tuple[int, int]:
+    """The stretch where most happened, in whole days where no time of day is known; the whole where nothing did."""
+    size = queries.step(end - start if is_timed else max(end - start, queries.BY_DAY))
     return queries.densest(*facts.starts(size), size) or (start, end)
 
 

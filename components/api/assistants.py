@@ -4,10 +4,10 @@ Every answer names row, source, day and as-of. What an event says is data: a tit
 The package `mcp` is needed for it, and for nothing else: `pip install mcp`.
 """
 
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any, Final
 
 from components.api import answers
@@ -17,7 +17,7 @@ from data.draft import inbox, proposal_checks
 from data.draft.document import Document, with_publication
 from data.errors import DatelineError
 from data.reading.editable_files import is_in_place
-from data.reading.reader import read
+from data.settings import DEFAULT
 from data.view import View
 
 NAME: Final = "dateline"
@@ -82,10 +82,9 @@ class Tools:
     def check_rows(self, csv: str) -> dict[str, Any]:
         """Whether rows could be read as they are: a CSV with its header. What is wrong is said by row, with what to
         write instead. Nothing is kept."""
-        with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-            path = Path(folder) / "rows.csv"
-            path.write_text(csv, "utf-8")
-            report = read(path).report
+        checked = opening.open_content("rows.csv", csv.encode("utf-8", "replace"), {}, DEFAULT, token_urlsafe(24))
+        report = checked.report
+        checked.close()
         problems = [
             {"row": one.row, "column": one.column, "value": one.value, "message": one.message}
             for one in report.problems

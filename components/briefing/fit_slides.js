@@ -60,8 +60,10 @@ export class SlideFitter {
     this.box.replaceChildren(element);
     const main = element.querySelector(".main");
     const isIn = main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1;
+    const value = element.querySelector(".fact .value");   // a figure is broken apart only where nothing else is left
+    const isWhole = !value || steps === FLOOR || value.clientHeight < 1.5 * parseFloat(getComputedStyle(value).fontSize);
     this.box.replaceChildren();
-    return isIn;
+    return isIn && isWhole;
   }
 
   split(slide, whole) {

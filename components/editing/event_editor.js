@@ -32,7 +32,7 @@ class Desk {
       isThere && button(keyed("Edit", "E"), () => this.open("edit"), { "aria-keyshortcuts": "E" }),
       button(keyed("Add an event", "A"), () => this.open("add"), { "aria-keyshortcuts": "A" }),
       isThere && event && button("Duplicate", () => this.open("duplicate"), { class: "plain" }),
-      isThere && event && button(keyed("Remark", "M"), () => this.open("remark"), { class: "plain", "aria-keyshortcuts": "M" }),
+      isThere && event && button(keyed("Remark", "Q"), () => this.open("remark"), { class: "plain", "aria-keyshortcuts": "Q" }),
       isThere && event && !withdrawn && button("Withdraw", () => this.open("withdraw"), { class: "plain" }),
       isThere && event && !withdrawn && this.data.others.length > 0 && button("Merge", () => this.open("merge"), { class: "plain", title: "Another event tells the same" }),
       isThere && withdrawn && button("Restore", () => this.do("restore"), { class: "plain" }),
@@ -93,7 +93,7 @@ class Desk {
     else if (isUndo && !event.shiftKey && this.data.undo) this.do("undo");
     else if (isPlain && event.key.toLowerCase() === "e" && this.data.row) this.open("edit");
     else if (isPlain && event.key.toLowerCase() === "a") this.open("add");
-    else if (isPlain && event.key.toLowerCase() === "m" && this.data.event) this.open("remark");
+    else if (isPlain && event.key.toLowerCase() === "q" && this.data.event) this.open("remark");
     else return;
     event.preventDefault();
   }

@@ -25,7 +25,7 @@ from components.live.notes_access import may_read_notes
 from components.live.routes import Refused, json_body
 from components.words import clean
 from data import answers
-from data.claims import briefing_choice_in_file as choice_in_file
+from data.claims import briefing_choice_in_file
 from data.corrections.save import Cell, Correction, save
 from data.dataset import opening
 from data.dataset.dataset import Dataset
@@ -108,10 +108,10 @@ def _keep(at: AtDesk, dataset: Dataset, choice: choices.Choice, seen: str) -> di
     header, now = _slides(at)
     rows = [_row(dataset, event) for event in choice.events]
     before = {str(row): text for row, text in now.items()}
-    cells = choice_in_file.slide_cells([str(row) for row in rows], before)
+    cells = briefing_choice_in_file.slide_cells([str(row) for row in rows], before)
     changes = [Cell(int(row), header, before.get(row, ""), text) for row, text in cells.items()]
-    told = choice_in_file.briefing_values(settings_of(at.desk.path).briefing)
-    wanted = choice_in_file.values_of(choice)
+    told = briefing_choice_in_file.briefing_values(settings_of(at.desk.path).briefing)
+    wanted = briefing_choice_in_file.values_of(choice)
     settings = {path: (told.get(path), value) for path, value in differences(told, wanted).items()}
     columns = [header] if changes and header not in at.desk.headers else []
     done = save(at.desk.path, Correction(at.desk.who, WHY, changes, columns=columns, seen=at.digest, settings=settings),
@@ -143,7 +143,7 @@ def _row(dataset: Dataset, event: str) -> int:
 
 def _slides(at: AtDesk) -> tuple[str, dict[int, str]]:
     """The header of the column of slides, and what it says, by row."""
-    header = same_header(choice_in_file.SLIDE, at.desk.headers) or choice_in_file.SLIDE
+    header = same_header(briefing_choice_in_file.SLIDE, at.desk.headers) or briefing_choice_in_file.SLIDE
     if header not in at.desk.headers:
         return header, {}
     place = at.table.place(header)

@@ -5,7 +5,7 @@ from typing import Final
 
 from components.exporters._exported_view import Subject
 from components.words.dates import date_phrase
-from components.words.quantities import number
+from components.words.quantities import number, withdrawn_words
 from components.words.safe_text import one_line
 from data.answers import Row
 
@@ -17,12 +17,13 @@ def captions(subject: Subject, sources: Iterable[Row]) -> dict[str, str]:
     settings, asof = subject.settings, subject.view.asof
     named = [one_line(row["source"], 60) for row in sources if row["source"]]
     more = f" and {number(len(named) - MOST_SOURCES)} more" if len(named) > MOST_SOURCES else ""
+    who = f"Sources: {', '.join(named[:MOST_SOURCES])}{more}" if named else ""
     said = {
         "title": subject.title,
         "subtitle": settings.subtitle,
         "handling": settings.handling,
         "asof": f"As known {date_phrase(asof)}" if asof else "",
-        "sources": f"Sources: {', '.join(named[:MOST_SOURCES])}{more}" if named else "",
+        "sources": ". ".join(part for part in (who, withdrawn_words(subject.withdrawn)) if part),
         "credit": settings.credit,
     }
     return {name: one_line(text, 600) for name, text in said.items() if text}

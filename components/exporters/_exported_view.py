@@ -103,6 +103,12 @@ class Subject:
         return self._answerer.heading()
 
     @cached_property
+    def withdrawn(self) -> int:
+        """How many rows of the file were withdrawn, and so are in no export of events."""
+        has_any = "withdrawn" in self.dataset.report.columns and not self.dataset.is_glimpse
+        return len(self._answerer.withdrawn()) if has_any else 0
+
+    @cached_property
     def cards(self) -> list[Card]:
         """A card for each figure that is claimed, at whatever time: a claim does not end with a zoom."""
         return claims_cards.cards_of(totals_by_source.claims_of(self._answerer.claims()), self.settings)

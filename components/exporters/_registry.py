@@ -21,7 +21,7 @@ class TooMany(DatelineError):  # noqa: N818 - it says what is so
 class Exporter:
     """A way to take a view away: its name in links, what people are told, what it makes; `most` events at most.
 
-    is_on_page: whether the page offers it; a browser makes pictures of what it shows by itself.
+    is_on_page: whether the page offers it as it is; of pictures, the browser makes the points.
     """
 
     name: str

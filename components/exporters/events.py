@@ -21,7 +21,8 @@ MOST_EVENTS: Final = 100_000
     most=MOST_EVENTS,
 )
 def events(subject: Subject) -> bytes:
-    """`title`, `handling`, `asof`, `licence`, `credit`, the `events`, oldest first, and what is `behind` them."""
+    """`title`, `handling`, `asof`, `licence`, `credit`, how many were `withdrawn`, the `events`, oldest first,
+    and what is `behind` them."""
     settings = subject.settings
     head = {"title": subject.title, "handling": settings.handling, "zone": settings.zone or subject.dataset.zone,
             "asof": subject.view.asof,
@@ -29,6 +30,7 @@ def events(subject: Subject) -> bytes:
     backdrop = backdrop_rows(subject)
     document = {
         **{name: clean(value) for name, value in head.items() if value},
+        **({"withdrawn": subject.withdrawn} if subject.withdrawn else {}),
         "events": [plain_row(row) for row in subject.events],
         **({"behind": backdrop} if backdrop else {}),
     }

@@ -18,7 +18,7 @@ from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
 from components.exporters._whole_dates import SHORT, WholeDates, attribution, date_notes, web, whole_dates
 from components.words.dates import date_words, zone_words
-from components.words.quantities import number
+from components.words.quantities import number, withdrawn_words
 from components.words.safe_text import clean, one_line
 from data.answers import Row
 from data.dates import calendar
@@ -75,7 +75,8 @@ def _about(subject: Subject, left_out: Sequence[Row]) -> Iterator[str]:
     settings, view = subject.settings, subject.view
     asof = f"As known on {date_words(view.asof)}." if view.asof else ""
     zone = zone_words(subject.dataset.zone)
-    lines = (settings.handling, settings.subtitle, asof, zone, settings.credit, settings.licence)
+    gone = withdrawn_words(subject.withdrawn)
+    lines = (settings.handling, settings.subtitle, asof, zone, gone, settings.credit, settings.licence)
     yield from (clean(line) for line in lines if line)
     if left_out:
         are = "1 event is" if len(left_out) == 1 else f"{number(len(left_out))} events are"

@@ -43,6 +43,7 @@ class RequestLimit:
 REQUEST_LIMITS: Final = (
     RequestLimit("pages are open", re.compile("/_stcore/stream$"), frozenset((SOCKET,)), 1_500, 500),
     RequestLimit("files are being uploaded", re.compile(r"/_stcore/upload_file/"), frozenset(("PUT", "POST")), 24, 4),
+    RequestLimit("assistants are being answered", re.compile(r"/mcp$"), frozenset(("POST",)), 8, 4),
     RequestLimit("exports are being written", re.compile(r"/export/[^/]+/[^/]+$"), frozenset(("GET", "HEAD")), 12, 4),
     RequestLimit("people follow a briefing", re.compile(r"/live/[^/]+/events$"), frozenset(("GET",)), 2_000, 1_000),
 )

@@ -17,8 +17,8 @@ GROUPS: Final = (
 )
 """Kinds of file by what one wants them for, in the order in which they stand; what is in none is data."""
 PICTURES: Final = (
-    ("Picture", "png", "screen", "{} as large as it is here, with its title, its moment and its sources."),
-    ("Picture for print", "png", "print", "The same on a wide sheet, 4,800 pixels across."),
+    ("Picture", "png", "screen", "{} on a light sheet, with its title, its moment and its sources."),
+    ("Picture for print", "png", "print", "The same three times as large, 4,800 pixels across."),
     ("Drawing", "svg", "print", "The same as lines and letters, sharp at any size."),
 )
 
@@ -87,7 +87,7 @@ def _pdf(answers: Answers) -> Node:
 
 
 def _picture(shown: Chart, title: str, form: str, size: str, explains: str) -> Node:
-    """The browser draws it, from what it shows; the chart listens."""
+    """The server draws it; the chart listens, and the browser makes points of it."""
     return el(
         "button",
         el("b", title, el("span", f".{form}", class_="quiet")),

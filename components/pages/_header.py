@@ -41,7 +41,6 @@ def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> l
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
         question(answers) or sheets(answers),
-        _noted(answers),
     ]
 
 
@@ -73,7 +72,7 @@ def _left_out(answers: Answers) -> Node | None:
 
 
 def _noted(answers: Answers) -> Node | None:
-    """What was assumed of the file, above the timeline in a quiet line that opens; the Problems page has it anyway."""
+    """What was assumed of the file, beside the title in a few words that open; the Problems page has it anyway."""
     notes = answers.dataset.report.notable
     if not notes or answers.view.page:
         return None
@@ -103,7 +102,7 @@ def _titles(answers: Answers) -> Node:
     settings, asof = answers.dataset.settings, answers.view.asof
     known = el("p", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
     subtitle = el("p", settings.subtitle, class_="subtitle", title=settings.subtitle) if settings.subtitle else None
-    return el("div", el("h1", title_of(answers)), known, subtitle, _zone(answers), class_="titles")
+    return el("div", el("h1", title_of(answers)), known, subtitle, _zone(answers), _noted(answers), class_="titles")
 
 
 def _zone(answers: Answers) -> Node | None:

@@ -33,6 +33,10 @@ INTRO: Final = (
 )
 STAYS: Final = " Nothing leaves this server."
 """Said where no model is asked."""
+UNDATED: Final = (
+    "Nobody knows when this report was published, so only what has a date of its own is proposed. Say the day, and the "
+    "rest is reckoned from it."
+)
 MOST_SAID: Final = 5
 """Sentences about rows that were left out."""
 
@@ -180,6 +184,8 @@ def _head(answers: Answers, review: Review) -> None:
             f"Save {kept} as CSV", _csv(review), "draft.csv", "text/csv", disabled=not kept, key="draft_csv",
         )  # fmt: skip
         st.button("Another report", on_click=_leave, type="tertiary", key="draft_leave")
+    if not report.published and review.rows:
+        sheet("draft_undated", el("p", UNDATED, class_="notice", role="status"))
     if said := session_state.get(ADDED):
         sheet("draft_added", el("p", said, class_="notice", role="status"))
 

@@ -74,8 +74,9 @@ def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
         _sidebar.wordmark(view)
         _sidebar.links(answers, [] if found.reading else pages)
         if not (found.reading or is_empty):
-            _saved_views.saved_views(answers)
+            _saved_views.names(answers)
             _sidebar.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
+            _saved_views.form(answers)
         _sidebar.upload()
         _visitor.line()
     with top:

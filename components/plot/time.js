@@ -31,7 +31,7 @@ export function isoOf(moment) {
   return `${day}T${padNumber(date.getUTCHours())}:${padNumber(date.getUTCMinutes())}:${padNumber(date.getUTCSeconds())}`;
 }
 
-export const yearWords = year => year <= 0 ? `${1 - year} BCE` : year < 1000 ? `${year} CE` : String(year);
+export const yearWords = year => year <= 0 ? `${(1 - year).toLocaleString("en")} BCE` : year < 1000 ? `${year} CE` : String(year);
 
 /** "5 January 2022, 14:30", as fine as a span of that many seconds needs. */
 export function momentWords(moment, seconds) {

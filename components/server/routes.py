@@ -39,7 +39,7 @@ from components.http.requests import (
 from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import api, bin_titles, feeds, link_preview_image, sign_in, time_between
+from components.server import api, bin_titles, feeds, link_preview_image, mcp_route, sign_in, time_between
 from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
@@ -101,6 +101,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *briefing.routes(base, shared),
         *feeds.routes(base, shared),
         *api.routes(base, shared),
+        *mcp_route.routes(base, shared),
         *link_preview_image.routes(base, shared),
         *live.routes(base),
         *bin_titles.routes(base),

@@ -68,9 +68,9 @@ function rowTree(root, row) {
     ["button", { type: "button", "data-value": "edit", class: "plain" }, key("E", "change")]];
   return ["li", { key: String(row.id), class: "row" + (isAt ? " at" : "") + (decision ? " is-" + decision : ""), "data-event": String(row.id), "aria-current": isAt ? "true" : "false" },
     ["div", { class: "when" }, ["b", {}, row.date], ["span", { class: "quiet" }, row.when]],
-    ["div", {}, ["p", { class: "topic" }, ["strong", {}, row.title], isAt ? acts : ["span", { class: "quiet" }, SAID[decision]]],
+    ["div", {}, ["p", { class: "topic" }, ["strong", { dir: "auto" }, row.title], isAt ? acts : ["span", { class: "quiet" }, SAID[decision]]],
       ...(isOpen ? [cellsOf(root, row)] : []),
-      ["p", { class: "quiet" }, "“" + row.quotation + "”"], ["p", { class: "quiet" }, row.facts],
+      ["p", { class: "quiet", dir: "auto" }, "“" + row.quotation + "”"], ["p", { class: "quiet" }, row.facts],
       ...(row.why || row.standing || problems.length ? [["p", { class: "why" }, [row.why, row.standing, ...(isOpen ? [] : problems)].filter(Boolean).join(" ")]] : [])]];
 }
 
@@ -84,7 +84,7 @@ function render(root) {
   const { paragraphs, rows } = root._data;
   draw(root, [
     ["section", { class: "report", "aria-label": "The report", tabindex: 0 },
-      ...paragraphs.map((pieces, place) => ["p", { key: String(place) }, ...pieces.map((piece, number) => pieceTree(root, piece, number))]),
+      ...paragraphs.map((pieces, place) => ["p", { key: String(place), dir: "auto" }, ...pieces.map((piece, number) => pieceTree(root, piece, number))]),
       ["p", { class: "quiet legend" }, ["span", { class: "date" }, "dates"], " ", ["span", { class: "figure" }, "figures"], " ",
         ["span", { class: "who" }, "who and where"], " Click a sentence to see its row."]],
     ["section", { class: "rows", "aria-label": "The rows that it proposes" },

@@ -95,3 +95,14 @@ def grade_words(grade: str) -> str:
     """
     grades = [words for words in (reliability_words(grade), credibility_words(grade)) if words]
     return f"{grade.upper()} · {', '.join(grades)}" if grades else grade
+
+
+def withdrawn_words(count: int) -> str:
+    """How many rows are left out because they were withdrawn; "" for none.
+
+    >>> withdrawn_words(0), withdrawn_words(1), withdrawn_words(1200)
+    ('', '1 withdrawn row is left out.', '1,200 withdrawn rows are left out.')
+    """
+    if not count:
+        return ""
+    return "1 withdrawn row is left out." if count == 1 else f"{number(count)} withdrawn rows are left out."

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from data.claims.totals_by_source import State, latest
@@ -26,9 +27,11 @@ class Lead:
 def lead(stories: Sequence[Sequence[State]]) -> Lead:
     """The last state of the source that leads. stories: the states of each source, in order."""
     newest = max((latest(states) for states in stories), key=lambda state: state.claim.moment)
-    now = latest(max((states for states in stories if _stands(latest(states), newest)), key=_rank))
+    standing = [states for states in stories if _stands(latest(states), newest)]
+    is_least = all(_is_least(latest(states)) for states in standing)
+    now = latest(max(standing, key=partial(_rank, is_least=is_least)))
     later = [last for states in stories if (last := latest(states)).claim.moment > now.claim.moment]
-    if not later:
+    if not later or (is_least and all(_is_least(state) for state in later)):  # none of which denies the other
         return Lead(now)
     newest = max(later, key=lambda state: (state.claim.moment, state.claim.row))
     return Lead(now, newest, "better graded" if _grade(now) > _grade(newest) else "more important")
@@ -39,10 +42,17 @@ def _stands(said: State, newest: State) -> bool:
     return _grade(said) > _grade(newest) or newest.claim.moment - said.claim.moment <= HOLDS
 
 
-def _rank(states: Sequence[State]) -> tuple[tuple[int, int], int, int, int, int]:
+def _is_least(said: State) -> bool:
+    """Whether it says only how many there are at least."""
+    return said.bounds.high is None and said.bounds.low is not None
+
+
+def _rank(states: Sequence[State], *, is_least: bool) -> tuple[tuple[int, int], int, float, int, int, int]:
+    """is_least: all say only a least: of those the highest has all others in it."""
     last = latest(states)
     weight = max(state.claim.importance for state in states)
-    return _grade(last), weight, last.claim.moment, last.claim.importance, last.claim.row
+    least = (last.bounds.low or 0.0) if is_least else 0.0
+    return _grade(last), weight, least, last.claim.moment, last.claim.importance, last.claim.row
 
 
 def _grade(state: State) -> tuple[int, int]:

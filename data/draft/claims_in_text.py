@@ -42,6 +42,7 @@ _DATE_FIRST = re.compile(
     r"^(?:(?:in|on|by|at|в|во|к)\ )?(?:[\w.]+\ ){0,2}?[0-9]{4}(?:\ год[ау])?,?\ (?=\w)|^(?:on|in)\ [a-z]+day\ ",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))\.$")
 _LEFT_OUT = "Who says so is left out here, as it is still {}."
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -210,6 +211,7 @@ def _trimmed(text: str) -> str:
     """A name without what only leads to it."""
     text = _IN_WHICH.sub("", _ONLY_WHERE.sub("", text.strip(' ,;:“”"«»')))
     text = _DATE_FIRST.sub("", text)
+    text = text if _SHORTENED.search(text) else text.rstrip(".")
     return re.sub(r"^(?:and|but|while|that|when|as|и|а|но)\s+", "", text)
 
 

@@ -1,11 +1,12 @@
 """A report as text: pasted, or out of a .txt, .md, .html or .docx, with when and by whom it was published."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from data import dates
 from data.draft.language_rules import words
@@ -16,6 +17,10 @@ from data.files.zipped_xml import Parts, local
 MOST_CHARACTERS: Final = 1_000_000
 """Of a report: a long book. More is no report, and nobody could look through its rows."""
 MOST_BYTES: Final = 8 * MOST_CHARACTERS
+
+MOST_MARKS: Final = 1_500_000
+"""Of the XML of a Word document, so that it does not fill the memory."""
+AS_WORD: Final = "Save it anew as .docx, without a password, or paste its text."
 
 _SILENT: Final = frozenset(words("script style noscript template svg nav footer aside form button select iframe head"))
 _BLOCKS: Final = frozenset(
@@ -162,26 +167,53 @@ def _web_address(text: str) -> str:
 
 
 def _docx(content: bytes, name: str) -> Document:
-    """The paragraphs of a Word document. Raises BadFile where it is damaged or unpacks to far too much."""
-    parts = Parts(content, name, "a Word document")
-    if "word/document.xml" not in parts:
-        raise BadFile(f"{name} is no Word document.", text=name, advice="Save it as .docx, or paste its text.")
-    if parts.size_of("word/document.xml") > MOST_BYTES * 8:
-        raise _too_long(name)
-    paragraphs = [
-        "".join(_run(node) for node in paragraph.iter())
-        for paragraph in parts.each(parts.read("word/document.xml"), "p")
-    ]
-    core = {local(node): node.text or "" for node in parts.tree("docProps/core.xml").iter()}
+    """The paragraphs of a Word document, its footnotes behind them. Raises BadFile where it is damaged, or far too
+    large once it is unpacked."""
+    try:
+        parts = Parts(content, name, "a Word document")
+        if "word/document.xml" not in parts:
+            raise BadFile(f"{name} is no Word document.")
+        paragraphs = [*_paragraphs_of(parts, "word/document.xml"), *_paragraphs_of(parts, "word/footnotes.xml")]
+        core = {local(node): node.text or "" for node in parts.tree("docProps/core.xml").iter()}
+    except (BadFile, RecursionError) as error:
+        message = str(getattr(error, "message", f"{name} is nested without an end.")).replace("old .xls", "old .doc")
+        raise BadFile(message, text=name, advice=AS_WORD) from None
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
     return Document(text, "", "", "", core.get("title", ""))
 
 
-def _run(node: object) -> str:
-    name = local(node)  # type: ignore[arg-type]
-    if name == "t":
-        return node.text or ""  # type: ignore[attr-defined]
-    return {"tab": " ", "br": "\n"}.get(name, "")
+def _paragraphs_of(parts: Parts, part: str) -> Iterator[str]:
+    if parts.size_of(part) > MOST_BYTES * 3 or parts.read(part).count(b"<") > MOST_MARKS:
+        raise _too_long(parts.name)
+    yield from _paragraphs(parts.tree(part))
+
+
+def _paragraphs(node: Element) -> Iterator[str]:
+    """The paragraphs below a node, each row of a table as one: its cells belong together. What was deleted, and is
+    only kept to be seen, is left out."""
+    for child in node:
+        match local(child):
+            case "p":
+                yield _words_of(child)
+            case "tr":
+                cells = [" ".join(filter(None, map(str.strip, _paragraphs(cell)))) for cell in child]
+                yield ": ".join(filter(None, cells))
+            case _:
+                yield from _paragraphs(child)
+
+
+def _words_of(node: Element) -> str:
+    """The words of a paragraph; of a drawing that stands there twice only the first."""
+    pieces = []
+    for child in node:
+        name = local(child)
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name in ("tab", "br", "cr"):
+            pieces.append(" " if name == "tab" else "\n")
+        elif name != "Fallback":
+            pieces.append(_words_of(child))
+    return "".join(pieces)
 
 
 def _day(written: str) -> str:

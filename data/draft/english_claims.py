@@ -12,16 +12,22 @@ _ABOUT = (
     r"|under|below"
 )
 _SMALL = "one two three four five six seven eight nine ten eleven twelve"
-AMOUNTS: Final = {word: str(number) for number, word in enumerate(_SMALL.split(), 1)} | {
+_PLAIN_AMOUNTS: Final = {word: str(number) for number, word in enumerate(_SMALL.split(), 1)} | {
     "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
     "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
     "eighty": "80", "ninety": "90", "a hundred": "100", "a thousand": "1000", "nobody": "0", "no one": "0",
     "a million": "1 million", "half a million": "0.5 million", "a dozen": "12", "half a dozen": "6", "two dozen": "24",
 }  # fmt: skip
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
-AMOUNTS |= {f"{tens}-{one}": str(number * 10 + digit) for number, tens in enumerate(_TENS.split(), 2)
-            for digit, one in enumerate(_SMALL.split()[:9], 1)}  # fmt: skip
-AMOUNTS |= {f"{one} and a half": f"{digit}.5" for digit, one in enumerate(_SMALL.split(), 1)}
+AMOUNTS: Final = (
+    _PLAIN_AMOUNTS
+    | {
+        f"{tens}-{one}": str(number * 10 + digit)
+        for number, tens in enumerate(_TENS.split(), 2)
+        for digit, one in enumerate(_SMALL.split()[:9], 1)
+    }
+    | {f"{one} and a half": f"{digit}.5" for digit, one in enumerate(_SMALL.split(), 1)}
+)
 """Words for numbers; of those to twelve only what people died, were hurt or were counted in."""
 SCALES: Final = {"million": "million", "billion": "billion", "trillion": "trillion", "thousand": "thousand",
                  "bn": "billion", "m": "million"}  # fmt: skip
@@ -141,7 +147,8 @@ SPEAKERS: Final = (
 PRONOUNS: Final = re.compile(r"(?:he|she)", re.IGNORECASE)
 NAMES: Final = re.compile(_NAME)
 PLACES: Final = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Aa]round|[Tt]hroughout|[Tt]o|city\ of|port\ of|province\ of|village\ of)\ (?:the\ )?"
+    r"\b(?:[Ii]n|[Nn]ear|[Ff]rom|[Aa]round|[Tt]hroughout"
+    r"|(?<![Aa]ccording\ )[Tt]o|city\ of|port\ of|province\ of|village\ of)\ (?:the\ )?"
     rf"(?P<place>{_NAME})"
 )
 NOT_NAMES: Final = frozenset(

@@ -152,7 +152,11 @@ def merge(review: Review, number: int, other: int) -> Review:
         quotation=quotation, start=first.start, end=max(first.end, last.end),
         mentions=(*one.proposal.mentions, *two.proposal.mentions), why=(*one.proposal.why, *two.proposal.why),
     )  # fmt: skip
-    return _with(review, {number: replace(one, proposal=merged), other: replace(two, is_gone=True, decision="drop")})
+    decision: Decision = (
+        one.decision if one.decision == two.decision else ""
+    )  # what was discarded takes nothing with it
+    row = replace(one, proposal=merged, decision=decision)
+    return _with(review, {number: row, other: replace(two, is_gone=True, decision="drop")})
 
 
 def without(review: Review, added: Sequence[Row]) -> Review:

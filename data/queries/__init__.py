@@ -1,6 +1,6 @@
 """Every question about the events, by one name: Ibis expressions, and the little that is made of their answers."""
 
-from data.queries.densest_window import densest, step
+from data.queries.densest_window import BY_DAY, densest, step
 from data.queries.events import (
     MARK,
     claims,
@@ -25,6 +25,7 @@ from data.queries.lanes import Bin, counts, gathered, how_many, lane_of, marks, 
 from data.queries.single_events import foremost, lone, place, running
 
 __all__ = [
+    "BY_DAY",
     "MARK",
     "Bin",
     "choosable_columns",

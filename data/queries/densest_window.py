@@ -6,8 +6,10 @@ from typing import Final
 from data.dates import calendar
 from data.queries.lanes import Bin
 
+BY_DAY: Final = 60 * calendar.DAY
+"""Seconds of a data set from which it is looked at day by day."""
 STEPS: Final = (
-    (60 * calendar.DAY, Bin(calendar.DAY)),
+    (BY_DAY, Bin(calendar.DAY)),
     (2 * calendar.DAY, Bin(calendar.HOUR)),
     (2 * calendar.HOUR, Bin(calendar.MINUTE)),
 )

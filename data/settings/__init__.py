@@ -69,6 +69,8 @@ class Settings:
     """The sites that may show the timeline in a frame of theirs, as in https://example.org."""
     api: tuple[str, ...] = ()
     """The sites whose pages may ask `/api`, as in https://example.org."""
+    mcp: bool = False
+    """Whether assistants are answered over HTTP, at `/mcp`."""
     views: tuple[SavedView, ...] = ()
     briefing: BriefingSettings = UNSAID
     columns: tuple[tuple[str, str], ...] = ()
@@ -139,6 +141,7 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
     views = _listed(table.pop("views", []), SavedView, "views", name)
     embed, api = (_sites(table.pop(key, []), name, key) for key in ("embed", "api"))
     hide = _names(table.pop("hide", []), name)
+    mcp = _switch(table.pop("mcp", False), name, "mcp")
     told = briefing_settings(table.pop("briefing", {}), name)
     columns = columns_of(table.pop("columns", {}), name, (*NAMES, *BESIDE))
     access = access_settings.of_table(table.pop("access", {}), name)
@@ -154,10 +157,18 @@ def of_table(table: dict[str, Any], name: str) -> Settings:
         embed=embed,
         api=api,
         views=views,
+        mcp=mcp,
         briefing=told,
         columns=columns,
         access=access,
     )
+
+
+def _switch(value: object, name: str, key: str) -> bool:
+    if not isinstance(value, bool):
+        advice = f"Write {key} = true or {key} = false, without quotation marks."
+        raise BadSettings(f"{name}: {key} is {shown(str(value))}.", text=str(value), advice=advice)
+    return value
 
 
 def _listed(tables: object, kind: Callable[..., T], key: str, name: str) -> tuple[T, ...]:

@@ -1,8 +1,12 @@
 """The links of the chosen event, on the chart and in its panel; and the measure between two events or moments."""
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chart_at_rest import rested
+from tests.browser.running_app import Serving, running_app
 
 RECORD = """id,date,title,links,category,source
 rise,2022-01-02,Prices rise,caused: protest (BBC),Economy,BBC
@@ -18,17 +22,30 @@ ON_THE_LINE = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory) -> Iterator[Serving]:
+    path = tmp_path_factory.mktemp("linked") / "linked.csv"
+    path.write_text(RECORD)
+    with running_app(path.with_name("log.txt"), EVENTS=str(path)) as serving:
+        yield serving
+
+
+@pytest.fixture
+def address(serving: Serving, _servings: list[Serving]) -> str:
+    serving.tracebacks()
+    _servings.append(serving)
+    return serving.url
+
+
 def choose(page: Page, title: str) -> None:
     page.get_by_test_id("row").filter(has_text=title).get_by_role("link").click()
     expect(page.get_by_test_id("event").get_by_role("heading")).to_have_text(title)
 
 
-def test_the_links_of_the_chosen_event_alone_are_drawn_and_told_from_both_ends(page: Page, serve, tmp_path):
-    path = tmp_path / "linked.csv"
-    path.write_text(RECORD)
+def test_the_links_of_the_chosen_event_alone_are_drawn_and_told_from_both_ends(page: Page, address):
     pictures: list[str] = []
     page.on("request", lambda asked: pictures.append(asked.url) if "/picture/" in asked.url else None)
-    page.goto(serve(path))
+    page.goto(address)
     chart, links, told = page.get_by_test_id("timeline"), page.get_by_test_id("links"), page.get_by_test_id("linked")
     expect(chart).not_to_have_attribute("data-drawn", "0")
     expect(links.locator("path")).to_have_count(0)
@@ -56,10 +73,8 @@ def test_the_links_of_the_chosen_event_alone_are_drawn_and_told_from_both_ends(p
     expect(links.locator("path")).to_have_count(0)
 
 
-def test_m_measures_between_two_events_and_esc_ends_it(page: Page, serve, tmp_path):
-    path = tmp_path / "linked.csv"
-    path.write_text(RECORD)
-    page.goto(serve(path) + "/?event=rise")
+def test_m_measures_between_two_events_and_esc_ends_it(page: Page, address):
+    page.goto(f"{address}/?event=rise")
     chart, measured = page.get_by_test_id("timeline"), page.get_by_test_id("measure")
     rested(page, chart)
     chart.focus()

@@ -39,7 +39,9 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
     return deck(
         SimpleNamespace(
             name="made.csv",
+            zone="",
             settings=settings,
+            zone="UTC",
             tallies=(),
             is_glimpse=False,
             glimpse=None,

@@ -2,15 +2,20 @@
 
 import csv
 import io
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from components.exporters import Sheet
-from components.exporters._exported_view import STEP
+from components.exporters._captions import captions
+from components.exporters._exported_view import STEP, Subject
+from components.exporters.events import events
+from components.exporters.ics import ics
 from components.exporters.original import as_it_was
 from components.exporters.spreadsheet import RUNS, harmless, safe
+from data.dataset import opening
 from data.view import View
 from tests.factories import make_subject
 
@@ -99,3 +104,14 @@ def test_a_file_is_named_after_the_view_that_it_holds(view, stem):
 
 def test_the_safe_copy_opens_in_the_right_encoding():
     assert shown(Sheet(["a"], [["Құрық"]])).startswith(b"\xef\xbb\xbf")
+
+
+def test_pictures_calendars_and_json_say_how_many_rows_were_withdrawn(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "date,title,source,withdrawn\n2022,Stays,Ministry,\n2021,Gone,Police,said of another town\n", "utf-8"
+    )
+    subject = Subject(opening.open_file(path), View())
+    assert captions(subject, subject.sources)["sources"] == "Sources: Ministry. 1 withdrawn row is left out."
+    assert json.loads(events(subject))["withdrawn"] == 1
+    assert "1 withdrawn row is left out." in ics(subject).decode()

@@ -31,9 +31,10 @@ def kazakhstan():
 
 def made(*rows):
     event, member = make_tables(*rows)
-    settings = SimpleNamespace(lanes="", categories=())
+    settings = SimpleNamespace(lanes="", categories=(), hide=())
     return SimpleNamespace(
         settings=settings,
+        zone="UTC",
         tallies=(),
         is_glimpse=False,
         glimpse=None,

@@ -224,6 +224,12 @@ def test_an_important_source_does_not_stand_for_ever_before_what_others_said_sin
     assert card(claim("200", 2, "Radio", grade="A1"), claim("9900", 15, "Agency", grade="C3")).value == "200"
 
 
+def test_of_counts_that_say_only_a_least_the_highest_stands() -> None:
+    found = card(claim("+56", 5, "Ministry"), claim("+23", 6, "Radio"))
+    assert (found.value, found.source, found.passed_over) == (">=56", "Ministry", None)
+    assert card(claim("+56", 5, "Ministry"), claim("23", 6, "Radio")).value == "23", "which is a total"
+
+
 def test_a_range_without_an_end_is_said_to_have_none() -> None:
     found = card(claim("500", 6, "Police"), claim(">1000", 6)).disagreement
     assert found is not None
@@ -308,7 +314,9 @@ def test_every_card_obeys_the_as_of_moment() -> None:
 @given(st.lists(st.tuples(st.sampled_from("AB"), st.booleans(), st.integers(0, 9)), min_size=1, max_size=8))
 def test_the_number_of_a_source_is_its_last_total_and_what_it_added_since(made: list[tuple[str, bool, int]]) -> None:
     found = card(*(claim(f"{'+' * more}{n}", day, name) for day, (name, more, n) in enumerate(made, 1)))
-    last = made[-1][0]
+    sums = {name: sum(number for of, _, number in made if of == name) for name, _, _ in made}
+    is_least = all(more for _, more, _ in made)  # then the highest stands
+    last = max(sums, key=lambda name: (sums[name], name == made[-1][0])) if is_least else made[-1][0]
     total, has_total = 0, False
     for name, more, number in made:
         if name == last:

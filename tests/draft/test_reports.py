@@ -79,12 +79,50 @@ def test_nothing_is_invented(report: Report):
         ("On Friday the court will decide.", "", ["2022-01-07"]),
         ("On Friday he said that he will go.", "", ["2021-12-31"]),
         ("Next Monday they will vote", "", ["2022-01-10"]),
+        ("The court set sentencing for 3 February.", "", ["2022-02-03"]),
+        ("He was charged on 10 January.", "", ["2022-01-10"]),
+        ("He was charged on 10 May.", "", ["2021-05-10"]),
+        ("It will be done by the end of March 2023.", "", ["[..2023-03]"]),
+        ("Sales rose in the third quarter.", "", ["2021-35"]),
+        ("The brake was used at 17:41:50.", "2021-12-30", ["2021-12-30T17:41:50"]),
+        ("It began shortly after 4 a.m. on Monday, 3 January.", "", ["2022-01-03T04:00~"]),
+        ("Sales rose 8.4% to SEK 2.31 billion.", "", []),
+        ("They did not open until 9 May 1889.", "", ["1889-05-09"]),
+        ("It was founded in 862, and sacked in 44 BC.", "", ["0862", "-0043"]),
     ],
 )
 def test_dates_lean_on_publication_and_on_what_was_told_before(text: str, told: str, expected: list[str]):
     sentence = split_sentences(text)[0]
     found = find_dates(sentence, ENGLISH, Anchor("2022-01-06", told))
     assert [one.value for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The licence expired, according to the state prosecutor, Helena Duarte.", "Helena Duarte"),
+        ("“We will appeal,” said his lawyer, Joanna Pike, after the verdict.", "Joanna Pike"),
+        ("A spokesman for the operator, Hydra Nord, said it was shut.", "A spokesman for the operator"),
+        ("It still added up, raising hopes that more may be found.", ""),
+        ("Взрыв произошёл в среду. Об этом сообщили журналистам в пресс-службе МЧС.", "пресс-службе МЧС"),
+        ("«Работы идут», — сказал начальник штаба Игорь Ветлугин.", "начальник штаба Игорь Ветлугин"),
+        ("В 1885 году здесь установили телескоп.", ""),
+        ("原告団長の森本さんは閉廷後、「長すぎた。残念だ」と語った。", "原告団長の森本さん"),
+        ("「減らすことは考えていない」と中島社長は強調した。", "中島社長"),
+    ],
+)
+def test_who_says_so_is_whom_the_text_names(text: str, speaker: str):
+    found = proposals.propose(Document(text, "2022-01-06", PUBLISHER))
+    assert {one.source for one in found} == {speaker or PUBLISHER}
+
+
+def test_a_title_keeps_its_subject_and_its_speaker():
+    text = "He said the dam was safe, and Ann Lee told reporters that the lake had been lowered by four metres."
+    titles = [one.title for one in proposals.propose(Document(text, "2022-01-06", PUBLISHER))]
+    assert titles[-1] == "Ann Lee: the lake had been lowered by four metres"
+    text = "The fund stopped paying in May 2019 and filed for bankruptcy on 3 October 2019."
+    titles = [one.title for one in proposals.propose(Document(text, "2022-01-06", PUBLISHER))]
+    assert titles == ["The fund stopped paying in May 2019", "The fund filed for bankruptcy on 3 October 2019"]
 
 
 def test_a_sentence_without_an_end_is_cut_where_a_word_ends():

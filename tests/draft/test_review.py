@@ -1,5 +1,7 @@
 """Going through the proposals of a report, step by step and back."""
 
+from dataclasses import replace
+
 from data.draft import review as reviews
 from data.draft.compare_with_record import Recorded
 from data.draft.document import Document
@@ -40,6 +42,23 @@ def test_two_rows_become_one_with_both_quotations():
     quotations = merged.rows[0].proposal.quotation.split(" … ")
     assert len(quotations) == 2
     assert all(quotation in TEXT for quotation in quotations)
+
+
+def test_what_was_discarded_takes_no_open_row_with_it():
+    begun = reviews.decide(reviews.begin(REPORT), 0, "drop")
+    assert reviews.merge(begun, 0, 1).rows[0].decision == ""
+    both = reviews.decide(begun, 1, "drop")
+    assert reviews.merge(both, 0, 1).rows[0].decision == "drop"
+
+
+def test_what_another_proposes_is_added_once():
+    begun = reviews.begin(REPORT)
+    again = [row.proposal for row in begun.rows]
+    assert reviews.add(begun, again)[1] == 0
+    other = replace(again[0], date="2020-01-11")
+    added, count = reviews.add(begun, [*again, other])
+    assert (count, added.rows[-1].proposal) == (1, other)
+    assert [row.number for row in added.rows] == list(range(len(added.rows)))
 
 
 def test_what_the_record_knows_is_discarded_from_the_start_and_what_is_sure_is_kept_at_once():

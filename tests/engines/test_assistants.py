@@ -3,19 +3,26 @@
 import json
 import random
 import sys
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import anyio
 import pytest
 from mcp import Client, StdioServerParameters
+from starlette.applications import Starlette
 
 from components.api import assistants
 from components.exporters import Subject
+from components.server import mcp_route
 from data.dataset import opening
 from data.draft import inbox
 from data.view import View
-from tests.browser.running_app import SHIPPED
+from tests.browser.running_app import SHIPPED, running_app
+from tests.components.asgi_client import ask
 
 pytestmark = pytest.mark.engines
 
@@ -118,3 +125,60 @@ def test_it_is_served_over_standard_input_and_output(record):
             return [tool.name for tool in (await client.list_tools()).tools]
 
     assert set(anyio.run(ask)) == {tool.__name__ for tool in assistants.of_file(record).every}
+
+
+def test_it_is_served_over_http_where_the_settings_say_so(record, tmp_path):
+    report = "Police said that about 2,000 people were detained on 5 January."
+    row = {"quotation": report, "date": "2022-01-05", "title": "Held"}
+
+    async def ask(url: str) -> tuple[set[str], list[Any]]:
+        questions: list[tuple[str, dict[str, object]]] = [
+            ("search_events", {"words": "held"}),
+            ("check_rows", {"csv": "date,title\n2022-13-01,x\n"}),
+            ("propose_rows", {"report": report, "published": "2022-01-06", "rows": [row]}),
+        ]
+        async with Client(f"{url}/mcp") as client:
+            names = {tool.name for tool in (await client.list_tools()).tools}
+            answers = [await client.call_tool(name, arguments) for name, arguments in questions]
+            return names, [
+                json.loads(next(part.text for part in each.content if part.type == "text")) for each in answers
+            ]
+
+    record.with_suffix(".toml").write_text("mcp = true\n")
+    with running_app(tmp_path / "log", EVENTS=str(record), DATELINE_CACHE=str(tmp_path / "cache")) as serving:
+        names, (found, checked, proposed) = anyio.run(ask, serving.url)
+        assert names == {tool.__name__ for tool in assistants.of_file(record).every}
+        assert [one["id"] for one in found["events"]] == ["b"]
+        assert "SECRET-NOTE" not in json.dumps(found)
+        assert checked["problems"][0]["row"] == 1
+        assert proposed["waits_for_a_person"]
+        assert record.read_text() == RECORD, "nothing enters the record"
+        assert len(inbox.waiting(str(record))) == 1
+
+        assert post(f"{serving.url}/mcp", "Origin", "https://evil.example") == 403
+        assert post(f"{serving.url}/mcp", "Host", "evil.example") == 421
+        line = HTTPConnection(urlsplit(serving.url).netloc, timeout=30)
+        line.putrequest("POST", "/mcp")
+        for header, said in (("Content-Length", str(mcp_route.MOST_BYTES + 1)), ("Content-Type", "application/json")):
+            line.putheader(header, said)
+        line.endheaders()
+        assert line.getresponse().status == 413, "before any of it is sent"
+        line.close()
+
+
+def test_without_the_settings_it_is_not_there_over_http(record):
+    app = Starlette(routes=mcp_route.routes("", lambda: record))
+    answer = ask(app, "/mcp", method="POST")
+    assert (answer.status, "mcp = true" in answer.body.decode()) == (404, True)
+    assert ask(app, "/mcp").status == 405
+
+
+def post(url: str, header: str, value: str) -> int:
+    """What is said to a question with this header."""
+    asked = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", header: value}
+    try:
+        with urlopen(Request(url, b"{}", asked), timeout=30) as answer:
+            return int(answer.status)
+    except HTTPError as refused:
+        with refused:
+            return refused.code

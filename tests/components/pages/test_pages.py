@@ -299,3 +299,14 @@ def test_links_with_made_up_columns_read_nothing_again(tmp_path, monkeypatch):
     assert cache.dataset(file) is usual
     assert not chosen_sets(file)
     assert len(list((tmp_path / "cache").glob("*.duckdb"))) == 1
+
+
+def test_how_own_figures_are_read_is_said_and_can_be_thought_of_again(tmp_path, monkeypatch):
+    file = tmp_path / "log.csv"
+    file.write_text("date,title,fatalities\n2022-01-05,Clash,2\n2022-01-06,Raid,1\n")
+    assert "each row counts so many more" in sheets(run(file, monkeypatch))
+    shown = sheets(run(file, monkeypatch, **{"page": "problems", "column:figures": "more"}))
+    assert "fatalities: each row counts so many more." in shown
+    assert "Rather: each row counts all so far" in shown
+    assert "As no figures" in shown
+    assert "\u2265 3" in sheets(run(file, monkeypatch, **{"column:figures": "more"}))

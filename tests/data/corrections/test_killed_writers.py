@@ -64,16 +64,21 @@ if row < writers:
 
 
 def test_killed_at_each_step_the_file_is_the_old_or_the_new_one_and_the_next_start_finishes_it(tmp_path):
-    folders = [tmp_path / str(step) for step in range(STEPS)]
+    kill_at_each_step(tmp_path)
+
+
+def kill_at_each_step(place, turns=1):
+    """Writers killed at each step of saving, so many times; how many were."""
+    folders = [place / str(turn) / str(step) for turn in range(turns) for step in range(STEPS)]
     for folder in folders:
-        folder.mkdir()
+        folder.mkdir(parents=True)
         write(folder)
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path), *map(str, folders)], cwd=ROOT, capture_output=True, text=True,
+        [sys.executable, "-c", KILLED, str(place), *map(str, folders)], cwd=ROOT, capture_output=True, text=True,
         check=True,
     )  # fmt: skip
     killed, ended = map(int, done.stdout.split())
-    assert killed > 10, "there are steps to be killed at"
+    assert killed > 10 * turns, "there are steps to be killed at"
     assert ended > 0, "and an end"
     new = PLAIN.replace("Said on day 3", "after")
     outcomes = set()
@@ -90,16 +95,21 @@ def test_killed_at_each_step_the_file_is_the_old_or_the_new_one_and_the_next_sta
             "log.csv", journal.beside(path).name, atomic_files.known(path).name
         }  # fmt: skip
     assert outcomes == {(False, False), (True, False), (True, True)}
+    return killed
 
 
 def test_many_writers_at_once_lose_nothing(tmp_path):
-    path = write(tmp_path)
-    running = subprocess.Popen([sys.executable, "-c", AT_ONCE, str(path), str(WRITERS), str(RACES)], cwd=ROOT)
+    race(write(tmp_path))
+
+
+def race(path, races=RACES):
+    """Writers in threads and in processes, each with so many changes, of which none is lost."""
+    running = subprocess.Popen([sys.executable, "-c", AT_ONCE, str(path), str(WRITERS), str(races)], cwd=ROOT)
     how, faults = rules(path), list[Exception]()
 
     def beside(row):
         try:
-            for turn in range(RACES):
+            for turn in range(races):
                 before = f"Event, number {row}" if not turn else f"{row} {turn - 1}"
                 save(path, Correction(f"thread {row}", "", [Cell(row, "title", before, f"{row} {turn}")]), how)
         except Exception as fault:
@@ -113,5 +123,5 @@ def test_many_writers_at_once_lose_nothing(tmp_path):
     assert running.wait() == 0
     assert not faults
     for row in range(1, WRITERS + 1):
-        assert cell(path, row, "text") == cell(path, row, "title") == f"{row} {RACES - 1}"
-    assert len(saves(path)) == 2 * WRITERS * RACES
+        assert cell(path, row, "text") == cell(path, row, "title") == f"{row} {races - 1}"
+    assert len(saves(path)) == 2 * WRITERS * races
