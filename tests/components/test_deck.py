@@ -41,7 +41,6 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
             name="made.csv",
             zone="",
             settings=settings,
-            zone="UTC",
             tallies=(),
             is_glimpse=False,
             glimpse=None,
