@@ -56,6 +56,7 @@ NEEDS: Final = (
     Need("/api/picture.png", Right.VIEW),
     Need("/api/link", Right.VIEW),
     Need("/api/{rest:path}", Right.VIEW),
+    Need("/mcp", Right.VIEW, (*READS, "POST")),
     Need("/card.png", Right.VIEW),
     Need("/mcp", Right.VIEW, ("POST",)),
     Need("/live", Right.LEAD, ("POST",)),
