@@ -16,7 +16,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette.starlette_websocket import StarletteClientContext
 
-from components.access.asker import ALONE, Asker
+from components.access.request_sender import ALONE, Asker
 from components.pictures import charts
 from data.errors import BadView
 from data.view import View, saved_views

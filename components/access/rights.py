@@ -17,10 +17,10 @@ from typing import Final
 from starlette.types import Scope
 
 from components.access import hosts, shared_secret, sign_in
-from components.access.asker import Asker
 from components.access.client_address import network_of
 from components.access.current_settings import Named
 from components.access.person import Person
+from components.access.request_sender import Asker
 from data.settings.access import DOMAIN, GROUP, TEAM, Names
 
 IN_SCOPE: Final = "dateline.visitor"

@@ -58,7 +58,6 @@ NEEDS: Final = (
     Need("/api/{rest:path}", Right.VIEW),
     Need("/mcp", Right.VIEW, (*READS, "POST")),
     Need("/card.png", Right.VIEW),
-    Need("/mcp", Right.VIEW, ("POST",)),
     Need("/live", Right.LEAD, ("POST",)),
     Need("/live/{room}", Right.VIEW, (*READS, "POST", "DELETE")),
     Need("/live/{room}/events", Right.VIEW),

@@ -27,11 +27,11 @@ _ONE_AT_A_TIME: Final = Lock()
 _LOG: Final = logging.getLogger("dateline.assets")
 
 PAGE_STYLES = ("widgets/page.css", "plot/chart_component.css", "widgets/draft.css", "editing/event_editor.css",
-               "editing/shown.css", "editing/views.css")  # fmt: skip
+               "editing/appearance_form.css", "editing/saved_views_form.css")  # fmt: skip
 """How the page looks, one after the other."""
 ENTRIES: Final = {"plot": "plot/chart_component.js", "sheet": "widgets/sheet.js", "facets": "widgets/facets.js",
                   "editor": "editing/event_editor.js", "draft": "widgets/draft.js",
-                  "shown": "editing/shown.js", "views": "editing/views.js"}  # fmt: skip
+                  "shown": "editing/appearance_form.js", "views": "editing/saved_views_form.js"}  # fmt: skip
 """The code of each component, by its first module."""
 ON_THE_FIRST_PAGE: Final = ("plot", "sheet", "facets")
 

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from components.editing.briefing_choice_saving import keeping
 from components.editing.cell_feedback import LINE, line_understood, understood
-from components.editing.keep import keeping
 from components.http.requests import Refused, pairs_of, plainly
 
 NAMES: Final = {"column", "text", "zone"}

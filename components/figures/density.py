@@ -13,7 +13,7 @@ from components.figures.event_shapes import body
 from components.figures.events import Event
 from components.figures.hover_text import named
 from components.figures.layout import HEADER, Band, inside_from
-from components.figures.shown import Shown, weight
+from components.figures.placed_events import Shown, weight
 from components.figures.single_marks import Floor
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width

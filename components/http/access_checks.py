@@ -12,9 +12,9 @@ from starlette.types import Message, Scope, Send
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from components.access import shared_secret, sign_in
-from components.access.asker import Asker
 from components.access.client_address import client_of
 from components.access.current_settings import Named, named
+from components.access.request_sender import Asker
 from components.access.rights import IN_SCOPE, Right, Visitor, visitor_of
 from components.access.route_rights import SOCKET, need_of
 from components.http import sign_in_page

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from components.access.asker import Asker
+from components.access.request_sender import Asker
 from components.access.rights import Right, visitor_of
 
 _PROCESS: Final = secrets.token_bytes(32)

@@ -43,7 +43,7 @@ def _charts(shown: Chart) -> Node:
 @cache
 def marks_explained(*, may_edit: bool = False) -> Node:
     """The grammar of the marks, a click away from the chart; and where colours and lanes are changed, who may."""
-    way = act("Change colours, shapes and lanes", class_="plain", page="shown") if may_edit else None
+    way = act("Change colours, shapes and lanes", class_="plain", page="appearance") if may_edit else None
     return el(
         "details",
         el("summary", "?", class_="pill", aria_label="How to read the marks", title="How to read the marks"),

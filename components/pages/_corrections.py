@@ -11,7 +11,7 @@ from components.cache import editable_files
 from components.pages import _data_source, _own_file
 from components.pages._cached_answers import Answers
 from components.widgets.sheet import Node, el, go, sheet
-from data.corrections import history, settings_beside
+from data.corrections import history, settings_changes
 from data.corrections.journal import Entry, Save, Setting
 from data.errors import DatelineError
 from data.reading.editable_files import is_in_place
@@ -76,8 +76,8 @@ def _save(answers: Answers, one: Save) -> Node:
 
 
 def _setting(one: Setting) -> Node:
-    before, after = (words.one_line(settings_beside.shown(value), 120) for value in (one.before, one.after))
-    return el("p", f"How it is shown, {words.one_line(settings_beside.label(one.path), 60)}: ",
+    before, after = (words.one_line(settings_changes.shown(value), 120) for value in (one.before, one.after))
+    return el("p", f"How it is shown, {words.one_line(settings_changes.label(one.path), 60)}: ",
               el("del", before) if before else None, " ", el("ins", after) if after else None)  # fmt: skip
 
 

@@ -7,13 +7,13 @@ from typing import Any, Final
 from components import cache, session_state, words
 from components.access.rights import Right
 from components.cache import editable_files
-from components.editing import at_desk
+from components.editing import edited_file
 from components.editing import event_editor as form
-from components.editing.at_desk import AtDesk
+from components.editing.edited_file import EditedFile
 from components.editing.saving import Desk, saved
 from components.pages import _data_source, _own_file, _visitor
 from components.pages._cached_answers import Answers
-from data.corrections import history, incremental_update, settings_beside
+from data.corrections import history, incremental_update, settings_changes
 from data.corrections.journal import Save
 from data.dataset import opening
 from data.errors import DatelineError
@@ -46,14 +46,14 @@ def has_form(answers: Answers, event: str) -> bool:
 
 
 def _is_editable(answers: Answers) -> bool:
-    return not _own_file.is_own() and at_desk.is_editable(_data_source.path(), answers.dataset)
+    return not _own_file.is_own() and edited_file.is_editable(_data_source.path(), answers.dataset)
 
 
-def opened(answers: Answers) -> AtDesk | None:
+def opened(answers: Answers) -> EditedFile | None:
     """The file of the page; None where it cannot be read as it is now, which the page says."""
     try:
         who = _visitor.visitor().known_as
-        at = at_desk.at_desk(Path(_data_source.path()), answers.dataset, dict(answers.view.columns), who)
+        at = edited_file.edited_file(Path(_data_source.path()), answers.dataset, dict(answers.view.columns), who)
     except DatelineError:
         return None
     desk = replace(at.desk, find=lambda name: _row_of(answers, name), refusal=lambda: _visitor.refusal(Right.EDIT))
@@ -81,7 +81,7 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
     )  # fmt: skip
 
 
-def _save(answers: Answers, at: AtDesk, message: object) -> dict[str, Any]:
+def _save(answers: Answers, at: EditedFile, message: object) -> dict[str, Any]:
     """What became of what the form sent; where it can be done, the page shows it without reading the file again."""
     told = saved(at.desk, message)
     if told["kind"] == "saved":
@@ -89,7 +89,7 @@ def _save(answers: Answers, at: AtDesk, message: object) -> dict[str, Any]:
     return told
 
 
-def show(answers: Answers, at: AtDesk) -> None:
+def show(answers: Answers, at: EditedFile) -> None:
     """Show the one change that was saved since the page was drawn; a small file is read again in no time."""
     path, dataset = at.desk.path, answers.dataset
     if not at.desk.known.is_of(path):
@@ -147,6 +147,6 @@ def words_of(one: Save | None) -> str:
     if one is None:
         return ""
     columns: dict[str, Any] = dict.fromkeys(entry.column for entry in one.entries if entry.row)
-    named = [*columns, *(settings_beside.label(setting.path) for setting in one.settings)]
+    named = [*columns, *(settings_changes.label(setting.path) for setting in one.settings)]
     name = next((entry.id for entry in one.entries if entry.id), "")
     return f"{name and f'{name}: '}{', '.join(named[:MOST_NAMED])} ({one.who})"

@@ -1,8 +1,8 @@
 """The views of the record that have names, at the side of every page."""
 
 from components import session_state, words
-from components.editing import views_saving
-from components.editing.views import views_form
+from components.editing import saved_views_saving
+from components.editing.saved_views_form import views_form
 from components.pages import _event_editor
 from components.pages._cached_answers import Answers
 from components.widgets.sheet import Node, el, sheet
@@ -27,7 +27,7 @@ def form(answers: Answers) -> None:
     views, now = answers.dataset.settings.views, name_of(answers.view, answers.dataset.settings.views)
     is_worth_it = bool(views) or bare(answers.view) != View()
     if is_worth_it and _event_editor.may_edit(answers) and (at := _event_editor.opened(answers)):
-        views_form(views, now, lambda message: views_saving.saved(at, session_state.held(), message))
+        views_form(views, now, lambda message: saved_views_saving.saved(at, session_state.held(), message))
 
 
 def _item(one: SavedView, *, is_on: bool) -> Node:

@@ -8,7 +8,7 @@ import streamlit as st
 from components import session_state, words
 from components.access.rights import Right
 from components.editing import grid_edits
-from components.editing.at_desk import AtDesk
+from components.editing.edited_file import EditedFile
 from components.editing.grid_edits import Rows
 from components.pages import _event_editor, _visitor
 from components.pages._cached_answers import Answers
@@ -41,7 +41,7 @@ def edit(answers: Answers) -> None:
     _set(answers, at, rows)
 
 
-def _about(count: int, at: AtDesk) -> list[Node]:
+def _about(count: int, at: EditedFile) -> list[Node]:
     shown = f"The first {MOST_ROWS:,} rows" if count > MOST_ROWS else f"{words.number(count)} rows"
     said = session_state.get(SAID)
     return [
@@ -51,7 +51,7 @@ def _about(count: int, at: AtDesk) -> list[Node]:
     ]  # fmt: skip
 
 
-def _grid(answers: Answers, at: AtDesk, rows: Rows) -> None:
+def _grid(answers: Answers, at: EditedFile, rows: Rows) -> None:
     headers = list(at.desk.headers)
     frame = pd.DataFrame(list(rows.values()), columns=headers, index=list(rows), dtype="string")
     key = f"grid_{session_state.get(TURN, 0)}"
@@ -60,7 +60,7 @@ def _grid(answers: Answers, at: AtDesk, rows: Rows) -> None:
     _save(answers, at, cells, added, f"Save {_counted(cells, len(added))}", "grid")
 
 
-def _replace(answers: Answers, at: AtDesk, rows: Rows) -> None:
+def _replace(answers: Answers, at: EditedFile, rows: Rows) -> None:
     with st.container(key="replace"):
         sheet("replace", el("h3", "Find and replace"))
         with st.container(horizontal=True):
@@ -73,7 +73,7 @@ def _replace(answers: Answers, at: AtDesk, rows: Rows) -> None:
             _save(answers, at, cells, [], f"Replace in {_counted(cells, 0)}", "replace")
 
 
-def _set(answers: Answers, at: AtDesk, rows: Rows) -> None:
+def _set(answers: Answers, at: EditedFile, rows: Rows) -> None:
     with st.container(key="set_all"):
         sheet("set-all", el("h3", f"One value for all {len(rows):,} rows that are shown"))
         with st.container(horizontal=True):
@@ -98,7 +98,9 @@ def _preview(cells: list[Cell]) -> Node:
     return el("div", el("ul", *items, class_="plain-list"), more, class_="changed", data_testid="preview")
 
 
-def _save(answers: Answers, at: AtDesk, cells: list[Cell], added: list[dict[str, str]], label: str, key: str) -> None:
+def _save(
+    answers: Answers, at: EditedFile, cells: list[Cell], added: list[dict[str, str]], label: str, key: str
+) -> None:
     """The reason and the button, where there is something to be saved."""
     if not cells and not added:
         return
@@ -107,7 +109,7 @@ def _save(answers: Answers, at: AtDesk, cells: list[Cell], added: list[dict[str,
         st.button(label, key=f"save_{key}", type="primary", on_click=lambda: _saved(answers, at, cells, added, key))
 
 
-def _saved(answers: Answers, at: AtDesk, cells: list[Cell], added: list[dict[str, str]], key: str) -> None:
+def _saved(answers: Answers, at: EditedFile, cells: list[Cell], added: list[dict[str, str]], key: str) -> None:
     is_saved, said = grid_edits.save_many(
         at.desk, cells, added, at.digest, str(session_state.widget(f"why_{key}") or "")
     )

@@ -7,7 +7,7 @@ from typing import Final
 from components.figures.canvas import Stage
 from components.figures.count_bars import Bin, Counts
 from components.figures.events import Event, of_marks
-from components.figures.shown import KEY
+from components.figures.placed_events import KEY
 from components.pictures.bin_sizes import stretches
 from data.answers import Answerer, Cell
 from data.dates import calendar

@@ -17,7 +17,7 @@ from data.files.dialect import Dialect
 from data.files.encoding import ENCODING, decode
 from data.files.quotation import inner_row
 from data.files.record_count import BLOCK, count_records
-from data.files.restated import restate
+from data.files.rewrite_as_rfc4180 import restate
 from data.importers import importer_of
 from data.importers._content_types import ending_of
 from data.importers.delimited import has_formulas, read_delimited

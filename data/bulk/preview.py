@@ -30,7 +30,7 @@ from data.files import dialect
 from data.files.encoding import decode
 from data.files.progress import OnProgress
 from data.files.records import Records
-from data.files.restated import restate
+from data.files.rewrite_as_rfc4180 import restate
 from data.importers._content_types import ending_of
 from data.report import Glimpse, Reading, Report
 from data.schema import FIGURES, REQUIRED

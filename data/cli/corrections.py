@@ -13,7 +13,7 @@ from typing import Final
 from data.cli import commands
 from data.cli.commands import OK, Command
 from data.cli.terminal import say
-from data.corrections import file_versions, journal, merge_split, settings_beside
+from data.corrections import file_versions, journal, merge_split, settings_changes
 from data.corrections import history as histories
 from data.corrections.journal import Save
 from data.corrections.row_validation import Rules
@@ -162,8 +162,8 @@ def told(one: Save, entries: Sequence[journal.Entry]) -> Iterator[str]:
         before, after = (None if text is None else shown(text, 80) for text in (entry.before, entry.after))
         yield f"  {name}  {entry.column}: {before or 'new'} → {after or 'gone'}"
     for setting in one.settings if tuple(entries) == tuple(one.entries) else ():
-        before, after = (shown(settings_beside.shown(value), 80) for value in (setting.before, setting.after))
-        yield f"  settings  {settings_beside.label(setting.path)}: {before} → {after}"
+        before, after = (shown(settings_changes.shown(value), 80) for value in (setting.before, setting.after))
+        yield f"  settings  {settings_changes.label(setting.path)}: {before} → {after}"
     if not one.is_known and not entries:
         yield "  what was changed is not known"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data import settings as settings_files
-from data.corrections import atomic_files, journal, settings_beside
+from data.corrections import atomic_files, journal, settings_changes
 from data.corrections.file_versions import Grid, differences, forth
 from data.corrections.journal import OUTSIDE, Entry, Journal, Save
 from data.corrections.rewrite import Rewrite, rewritten
@@ -92,10 +92,10 @@ def _finished(path: Path, table: RawTable, last: Save) -> Held:
 
 def _settings_finished(path: Path, last: Save) -> str:
     """The settings of the save that was written down, put into their file; what is said of it."""
-    beside = settings_beside.again(path, last)
+    beside = settings_changes.again(path, last)
     if beside is None:
         return ""
-    settings_beside.put(beside, path)
+    settings_changes.put(beside, path)
     return f"A change of {beside.path.name} by {last.who} of {last.at} was finished; the program had ended in between."
 
 

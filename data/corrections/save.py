@@ -9,13 +9,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from data.corrections import atomic_files, journal, row_validation, settings_beside
+from data.corrections import atomic_files, journal, row_validation, settings_changes
 from data.corrections.file_versions import Grid, whole_row
 from data.corrections.journal import Entry, Journal, Save
 from data.corrections.journal_recovery import Held, Known, settle
 from data.corrections.rewrite import Rewrite, new_header, rewritten
 from data.corrections.row_validation import Rules
-from data.corrections.settings_beside import Beside, Wanted
+from data.corrections.settings_changes import Beside, Wanted
 from data.errors import BadEdit, BadFile, Conflict
 from data.files.raw_records import RawTable, fitted
 
@@ -60,7 +60,7 @@ def save(path: Path, correction: Correction, rules: Rules, known: Known | None =
     known = known or Known()
     with opened(path, rules.mapping, known) as (held, log):
         cells_of, new = _made(held, log, correction, rules)
-        beside = settings_beside.made(path, correction.settings, log.saves)
+        beside = settings_changes.made(path, correction.settings, log.saves)
         save_of = replace(cells_of, settings=beside.changes, settings_before=beside.before, settings_after=beside.after)
         if save_of.is_known:
             put(path, log, save_of, new.content(), beside)

@@ -16,7 +16,7 @@ from data.errors import BadDate, BadFile, shown
 from data.files.header_names import unique_headers
 from data.files.limits import LONGEST_HEADER, MOST_CELL, MOST_COLUMNS, too_long, too_many_columns
 from data.files.quotation import MendedLines, is_in_place
-from data.files.restated import UNIT, USUAL
+from data.files.rewrite_as_rfc4180 import UNIT, USUAL
 from data.profiles import headers_of
 from data.schema import REQUIRED, find_columns, squeezed
 

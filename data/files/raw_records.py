@@ -21,7 +21,7 @@ from data.files.limits import MOST_CELL
 from data.files.quotation import MendedLines
 from data.files.record_count import count_clean, line_ends
 from data.files.records import is_blank
-from data.files.restated import restate
+from data.files.rewrite_as_rfc4180 import restate
 
 NOT_IN_PLACE = "Save a copy as “CSV UTF-8”, and edit that."
 NONE: Final = np.empty((0, 2), np.int64)

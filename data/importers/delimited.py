@@ -9,7 +9,7 @@ from data.files import dialect, records, signatures
 from data.files.encoding import ENCODING, decode
 from data.files.quotation import find_swallowed
 from data.files.records import OnShare
-from data.files.restated import restate
+from data.files.rewrite_as_rfc4180 import restate
 from data.importers._content_types import ending_of
 from data.importers._registry import IMPORTERS, Sheet, importer
 from data.schema import REQUIRED, find_columns

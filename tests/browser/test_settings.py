@@ -22,7 +22,7 @@ def test_how_it_is_shown_a_saved_view_and_a_remark_are_changed_on_the_page_by_ke
     address = serve(path)
     toml = path.with_suffix(".toml")
     before = toml.read_text("utf-8")
-    page, other = (open_page(f"{address}?page=shown", viewport=viewport) for viewport in ("laptop", "phone"))
+    page, other = (open_page(f"{address}?page=appearance", viewport=viewport) for viewport in ("laptop", "phone"))
     form, theirs = (each.get_by_test_id("shown-form") for each in (page, other))
     for each in (form, theirs):
         expect(each.get_by_label("Title", exact=False).first).to_have_value("Kazakhstan, January 2022")

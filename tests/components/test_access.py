@@ -11,16 +11,16 @@ from starlette.routing import Mount, Route, WebSocketRoute
 
 from components import cache
 from components.access import rights, shared_secret, sign_in
-from components.access.asker import Asker
 from components.access.current_settings import named
 from components.access.person import Person
+from components.access.request_sender import Asker
 from components.access.rights import Right, Visitor
 from components.access.route_rights import NEEDS, SOCKET, need_of
 from data import settings
 from data.errors import BadSettings
 from tests.components.asgi_client import Answer
 from tests.components.asgi_client import ask as ask_here
-from tests.components.signing_in import SECRETS, sign_in_set_up, signed_in
+from tests.components.signed_in_requests import SECRETS, sign_in_set_up, signed_in
 from tests.components.test_request_checks import answer
 from tests.components.whole_app import bound_to, every_route, whole_app
 

@@ -20,8 +20,8 @@ ENTRIES = (
     "widgets/draft.js",
     "widgets/sheet.js",
     "editing/event_editor.js",
-    "editing/shown.js",
-    "editing/views.js",
+    "editing/appearance_form.js",
+    "editing/saved_views_form.js",
 )
 BY_ITSELF = {"assets/mount.js", "pages/first_paint.js"}
 """Sent as they are: one fetches the host, the other is in the page itself."""

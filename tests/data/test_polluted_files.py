@@ -7,7 +7,7 @@ import pytest
 
 from data.errors import BadColumns
 from data.files import dialect, records
-from data.files.restated import restate
+from data.files.rewrite_as_rfc4180 import restate
 from data.reading import reader
 from data.report import Report
 

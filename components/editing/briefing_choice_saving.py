@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 
 from components import cache
 from components.access.rights import Right, visitor_of
-from components.editing.at_desk import AtDesk, at_desk, is_editable
+from components.editing.edited_file import EditedFile, edited_file, is_editable
 from components.http.requests import plainly
 from components.live.notes_access import may_read_notes
 from components.live.routes import Refused, json_body
@@ -72,7 +72,7 @@ def _kept(path: Path | str, said: Mapping[str, Any], request: Request) -> dict[s
     dataset, visitor = cache.dataset(path), visitor_of(request.scope)
     if not visitor.may(Right.EDIT) or not is_editable(path, dataset):
         raise Refused(403, NOT_YOURS)
-    at, has_notes = at_desk(Path(path), dataset, {}, visitor.known_as), may_read_notes(request, "")
+    at, has_notes = edited_file(Path(path), dataset, {}, visitor.known_as), may_read_notes(request, "")
     match said.get("do"):
         case "ask":
             return {"seen": _seen(at), "notes": has_notes, "views": _views(dataset)}
@@ -101,7 +101,7 @@ def briefed(view: View) -> View:
     return replace(view, start="", end="", since=first, until=last)
 
 
-def _keep(at: AtDesk, dataset: Dataset, choice: choices.Choice, seen: str) -> dict[str, Any]:
+def _keep(at: EditedFile, dataset: Dataset, choice: choices.Choice, seen: str) -> dict[str, Any]:
     """Write the choice. Raises Refused where another was written since it was `seen`."""
     if seen and seen != _seen(at):
         raise Refused(409, OTHERS)
@@ -120,7 +120,7 @@ def _keep(at: AtDesk, dataset: Dataset, choice: choices.Choice, seen: str) -> di
     return {"changed": done.is_known}
 
 
-def _note(at: AtDesk, dataset: Dataset, event: str, before: str, after: str) -> dict[str, Any]:
+def _note(at: EditedFile, dataset: Dataset, event: str, before: str, after: str) -> dict[str, Any]:
     """Write the note of an event. Raises Conflict where it says something else by now than what was shown."""
     row, header = _row(dataset, event), at.desk.header("notes")
     there = at.table.cells(row)[at.table.place(header)] if header in at.desk.headers else ""
@@ -141,7 +141,7 @@ def _row(dataset: Dataset, event: str) -> int:
     return int(found["row"])
 
 
-def _slides(at: AtDesk) -> tuple[str, dict[int, str]]:
+def _slides(at: EditedFile) -> tuple[str, dict[int, str]]:
     """The header of the column of slides, and what it says, by row."""
     header = same_header(briefing_choice_in_file.SLIDE, at.desk.headers) or briefing_choice_in_file.SLIDE
     if header not in at.desk.headers:
@@ -150,7 +150,7 @@ def _slides(at: AtDesk) -> tuple[str, dict[int, str]]:
     return header, {row: cells[place] for row, cells in enumerate(at.table.all_cells(), 1) if cells[place].strip()}
 
 
-def _seen(at: AtDesk) -> str:
+def _seen(at: EditedFile) -> str:
     """What is another as soon as another choice stands in the file."""
     said = repr((sorted(_slides(at)[1].items()), settings_of(at.desk.path).briefing))
     return hashlib.blake2b(said.encode(), digest_size=9).hexdigest()

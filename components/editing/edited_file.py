@@ -14,7 +14,7 @@ from data.reading.editable_files import is_in_place
 
 
 @dataclass(frozen=True, slots=True)
-class AtDesk:
+class EditedFile:
     """The file that is edited, as it is now: its records, its digest, its journal."""
 
     desk: Desk
@@ -28,7 +28,7 @@ def is_editable(path: Path | str, dataset: Dataset) -> bool:
     return not dataset.is_glimpse and not dataset.report.place and is_in_place(Path(path))
 
 
-def at_desk(path: Path, dataset: Dataset, columns: Mapping[str, str], who: str) -> AtDesk:
+def edited_file(path: Path, dataset: Dataset, columns: Mapping[str, str], who: str) -> EditedFile:
     """The file as it is. Raises DatelineError where it cannot be read now. columns: as the viewer chose. who: by whose
     name a change goes into the journal."""
     report, settings = dataset.report, dataset.settings
@@ -36,4 +36,4 @@ def at_desk(path: Path, dataset: Dataset, columns: Mapping[str, str], who: str) 
     table, digest, saves = editable_files.now(path, mapping)
     rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
     desk = Desk(path, rules, table.layout.headers, who, editable_files.known(path, mapping))
-    return AtDesk(desk, table, digest, saves)
+    return EditedFile(desk, table, digest, saves)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from components.editing import shown_saving, views_saving
-from components.editing.at_desk import AtDesk
+from components.editing import appearance_saving, saved_views_saving
+from components.editing.edited_file import EditedFile
 from components.editing.saving import Desk
 from data import settings
 from data.corrections import atomic_files, history, journal
@@ -35,13 +35,15 @@ def path(tmp_path):
 
 def at(path):
     now = table(path)
-    return AtDesk(Desk(path, rules(path), now.layout.headers, "aigerim"), now, atomic_files.digest(path.read_bytes()),
-                  journal.read(path))  # fmt: skip
+    desk = Desk(path, rules(path), now.layout.headers, "aigerim")
+    return EditedFile(desk, now, atomic_files.digest(path.read_bytes()), journal.read(path))
 
 
 def show(path, *changes, renamed=(), **more):
     sent = [{"path": list(where), "before": before, "after": after} for where, before, after in changes]
-    return shown_saving.saved(at(path), {"do": "show", "turn": 1, "changes": sent, "renamed": list(renamed), **more})
+    return appearance_saving.saved(
+        at(path), {"do": "show", "turn": 1, "changes": sent, "renamed": list(renamed), **more}
+    )
 
 
 def test_a_category_gets_another_name_in_all_its_rows_and_keeps_its_colour(path):
@@ -70,8 +72,8 @@ def test_what_cannot_be_is_refused_in_a_sentence(path, where, before, after, say
     told = show(path, (where, before, after))
     assert (told["kind"], says in told["says"]) == ("refused", True)
     assert path.with_suffix(".toml").read_text() == TOML
-    assert shown_saving.saved(at(path), {"do": "nothing"})["kind"] == "refused"
-    assert shown_saving.saved(at(path), None)["kind"] == "nothing"
+    assert appearance_saving.saved(at(path), {"do": "nothing"})["kind"] == "refused"
+    assert appearance_saving.saved(at(path), None)["kind"] == "nothing"
 
 
 def test_the_second_editor_sees_what_the_first_wrote(path):
@@ -83,7 +85,7 @@ def test_the_second_editor_sees_what_the_first_wrote(path):
 
 def test_a_view_is_saved_called_otherwise_made_another_and_taken_away(path):
     view = View(lanes="source", start="2022-01-01T00:00:00", end="2022-01-03T00:00:00", event="a", page="about")
-    send = lambda message, on=view: views_saving.saved(at(path), on, {"turn": 1, **message})  # noqa: E731
+    send = lambda message, on=view: saved_views_saving.saved(at(path), on, {"turn": 1, **message})  # noqa: E731
     done = send({"do": "save", "name": " Two  days ", "note": "by source"})
     assert (done["kind"], done["name"]) == ("saved", "Two days")
     [one] = settings.of(path).views

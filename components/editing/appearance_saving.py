@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from components.editing.at_desk import AtDesk
+from components.editing.edited_file import EditedFile
 from data.corrections import history
 from data.corrections.journal import Save
 from data.corrections.save import Cell, Correction, save
-from data.corrections.settings_beside import SettingTaken, Wanted
+from data.corrections.settings_changes import SettingTaken, Wanted
 from data.dataset import opening
 from data.errors import DatelineError, shown
 from data.settings import beside, text_of
@@ -24,13 +24,13 @@ CANNOT: Final = "This cannot be done."
 AGAIN: Final = "Load the page again."
 
 
-def settings_of(at: AtDesk) -> dict[Path, Any]:
+def settings_of(at: EditedFile) -> dict[Path, Any]:
     """What the settings beside the file say now, by path."""
     place = beside(at.desk.path)
     return values_of(text_of(place)) if place.is_file() else {}
 
 
-def saved(at: AtDesk, message: object) -> dict[str, Any]:
+def saved(at: EditedFile, message: object) -> dict[str, Any]:
     """What became of what the form sent: `kind` is saved, refused, conflict or nothing; `says` it in a sentence."""
     if not isinstance(message, Mapping):
         return {"turn": 0, "kind": "nothing", "says": ""}
@@ -49,7 +49,7 @@ def saved(at: AtDesk, message: object) -> dict[str, Any]:
     return told | {"kind": "saved", "says": says}
 
 
-def _do(at: AtDesk, message: Mapping[Any, Any]) -> Save:
+def _do(at: EditedFile, message: Mapping[Any, Any]) -> Save:
     """Raises DatelineError."""
     path, rules, who = at.desk.path, at.desk.rules, at.desk.who
     match message.get("do"):
@@ -121,7 +121,7 @@ def _renamed(pairs: object) -> dict[str, str]:
     return found
 
 
-def _cells(at: AtDesk, old: str, new: str, renamed: Mapping[str, str]) -> list[Cell]:
+def _cells(at: EditedFile, old: str, new: str, renamed: Mapping[str, str]) -> list[Cell]:
     """The cells that say the name of a category. Raises DatelineError where another is called so, or they are many."""
     header = at.desk.rules.columns.get("category", "")
     if header not in at.desk.headers:

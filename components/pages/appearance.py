@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 
 from components.access.rights import Right
-from components.editing import shown as form
-from components.editing import shown_saving
-from components.editing.at_desk import AtDesk
+from components.editing import appearance_form as form
+from components.editing import appearance_saving
+from components.editing.edited_file import EditedFile
 from components.pages import _event_editor, _visitor
 from components.pages._cached_answers import Answers
 from components.pages._controls import controls, lane_choices
@@ -25,7 +25,7 @@ NOT_HERE = (
 )
 
 
-@page("shown", title="How it is shown", order=4, is_offered=_event_editor.may_edit)
+@page("appearance", title="How it is shown", order=4, is_offered=_event_editor.may_edit)
 def shown(answers: Answers) -> None:
     """The chart, and beside it the form: what is saved is seen there."""
     at = _event_editor.opened(answers) if _event_editor.may_edit(answers) else None
@@ -41,9 +41,9 @@ def shown(answers: Answers) -> None:
             _form(answers, at)
 
 
-def _form(answers: Answers, at: AtDesk) -> None:
-    said, settings = shown_saving.settings_of(at), answers.dataset.settings
-    plain = {name: str(said[name,]) for name in shown_saving.PLAIN if (name,) in said}
+def _form(answers: Answers, at: EditedFile) -> None:
+    said, settings = appearance_saving.settings_of(at), answers.dataset.settings
+    plain = {name: str(said[name,]) for name in appearance_saving.PLAIN if (name,) in said}
     lanes = [(name.removeprefix(OWN), label) for name, label in lane_choices(answers)]
     order = {name: said.get((name,), ()) for name in ("categories", "metrics")}
     form.shown(
@@ -51,7 +51,7 @@ def _form(answers: Answers, at: AtDesk) -> None:
         categories=_categories(answers, said), metrics=_metrics(answers, said),
         order={**order, "hide": settings.hide}, undo=_event_editor.words_of(next(history.undoable(at.saves), None)),
         redo=_event_editor.words_of(history.redoable(at.saves)),
-        on_save=lambda message: shown_saving.saved(at, message),
+        on_save=lambda message: appearance_saving.saved(at, message),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 // How the record is shown: a form beside the chart. What was changed in it is sent, and stays until that is saved.
 
 import { button, isWriting, keyed, node } from "./form_elements.js";
-import { Row } from "./shown_row.js";
+import { Row } from "./appearance_form_row.js";
 import { Outbox } from "../widgets/messages_to_python.js";
 
 const isSame = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);

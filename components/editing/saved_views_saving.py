@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from components.editing.at_desk import AtDesk
-from components.editing.shown_saving import settings_of
+from components.editing.appearance_saving import settings_of
+from components.editing.edited_file import EditedFile
 from data.corrections.row_validation import is_strange
 from data.corrections.save import Correction, save
-from data.corrections.settings_beside import Wanted
+from data.corrections.settings_changes import Wanted
 from data.dataset import opening
 from data.errors import DatelineError, shown
 from data.view import View
@@ -18,7 +18,7 @@ MOST_VIEWS: Final = 200
 MOST_NAME, MOST_NOTE = 80, 1_000
 
 
-def saved(at: AtDesk, view: View, message: object) -> dict[str, Any]:
+def saved(at: EditedFile, view: View, message: object) -> dict[str, Any]:
     """What became of what was sent: `kind` is saved, refused or nothing; `says` it in a sentence; `name` of the view.
 
     view: what is on screen.
