@@ -1,13 +1,13 @@
 """What was left undone is finished, and what was changed outside is written down, before anything else is saved."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data import settings as settings_files
 from data.corrections import atomic_files, journal, settings_changes
 from data.corrections.file_versions import Grid, differences, forth
-from data.corrections.journal import OUTSIDE, Entry, Journal, Save
+from data.corrections.journal import OUTSIDE, Entry, Journal, Save, Setting
 from data.corrections.rewrite import Rewrite, rewritten
 from data.errors import BadFile
 from data.files.raw_records import RawTable
@@ -142,9 +142,17 @@ def _since_unfinished(log: Journal, last: Save, before: Grid, now: Grid) -> list
     with_it, without = differences(after, now), differences(before, now)
     if with_it is not None and (without is None or len(with_it) <= len(without)):
         return with_it
-    undone = [Entry(e.id, e.row, e.column, e.after, e.before, e.place) for e in last.entries]
-    log.add(Save(log.last_number + 1, journal.now(), last.who, NEVER, undone, last.after, last.before, last.number))
+    log.add(taken_back(log, NEVER))
     return without or []
+
+
+def taken_back(log: Journal, why: str) -> Save:
+    """The save that says of the last one of a journal that it never came into the file."""
+    last = log.saves[-1]
+    undone = [Entry(e.id, e.row, e.column, e.after, e.before, e.place) for e in last.entries]
+    settings = [Setting(each.path, each.after, each.before) for each in last.settings]
+    cells = Save(log.last_number + 1, journal.now(), last.who, why, undone, last.after, last.before, last.number)
+    return replace(cells, settings=settings, settings_before=last.settings_after, settings_after=last.settings_before)
 
 
 def _grid(content: bytes, path: Path, like: RawTable) -> Grid | None:

@@ -5,14 +5,14 @@ it, or says why it cannot.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.corrections import atomic_files, journal, row_validation, settings_changes
 from data.corrections.file_versions import Grid, whole_row
 from data.corrections.journal import Entry, Journal, Save
-from data.corrections.journal_recovery import Held, Known, settle
+from data.corrections.journal_recovery import Held, Known, settle, taken_back
 from data.corrections.rewrite import Rewrite, new_header, rewritten
 from data.corrections.row_validation import Rules
 from data.corrections.settings_changes import Beside, Wanted
@@ -76,6 +76,10 @@ def opened(path: Path, mapping: Mapping[str, str], known: Known) -> Iterator[tup
         yield settle(path, log, mapping, known), log
 
 
+NOT_REPLACED = "it was not saved: the file could not be replaced"
+"""Why a save is taken back that the disk did not let into the file's place."""
+
+
 def put(path: Path, log: Journal, what: Save, content: bytes, beside: Beside) -> None:
     """Write a save: new files beside the old ones, then the journal, then the new files in the places of the old."""
     wanted = ([(path, content)] if what.entries else []) + ([(beside.path, beside.content)] if what.settings else [])
@@ -85,8 +89,14 @@ def put(path: Path, log: Journal, what: Save, content: bytes, beside: Beside) ->
             log.add(what)
         except OSError as error:
             raise atomic_files.refused(path, error) from None
-        for part, place in parts:
-            atomic_files.replace(part, place)
+        for number, (part, place) in enumerate(parts):
+            try:
+                atomic_files.replace(part, place)
+            except BadFile:
+                if not number:
+                    with suppress(OSError):  # where the journal refuses too, the next save finishes this one
+                        log.add(taken_back(log, NOT_REPLACED))
+                raise
     if what.entries or atomic_files.recall(path) is None:
         atomic_files.remember(path, content)
 

@@ -141,6 +141,25 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_is_lost(tmp_path):
     assert path.read_bytes().decode() == PLAIN
 
 
+def test_a_file_that_the_disk_does_not_let_be_replaced_stays_and_its_journal_says_so(tmp_path, monkeypatch):
+    path = write(tmp_path)
+    replace, refused = os.replace, OSError(1, "Operation not permitted")
+
+    def refuse(part, place):
+        if os.fspath(place).endswith("log.csv"):
+            raise refused
+        replace(part, place)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "replace", refuse)
+        with pytest.raises(BadFile, match=r"log\.csv cannot be written: Operation not permitted"):
+            change(path, 1, "text", "never there")
+    assert path.read_bytes().decode() == PLAIN
+    change(path, 2, "text", "after it")
+    assert cell(path, 1, "text") == "Said on day 1"
+    assert [save.why for save in saves(path)] == ["", "it was not saved: the file could not be replaced", ""]
+
+
 def test_history_follows_a_row_through_what_came_and_went(tmp_path):
     path = write(tmp_path)
     change(path, 4, "text", "first")
