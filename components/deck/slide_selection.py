@@ -11,7 +11,7 @@ from data.claims import briefing
 from data.claims.briefing import SlideOrder
 from data.claims.most_telling_events import chapters, chosen_by, is_weighed
 from data.settings.briefing import BriefingSettings
-from data.view.briefing_choice import Choice, Section
+from data.view.briefing_choice_in_link import Choice, Section
 
 Row = Mapping[str, Any]
 MOST_SLIDES = 12

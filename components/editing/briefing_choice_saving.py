@@ -35,7 +35,7 @@ from data.schema import same_header
 from data.settings import of as settings_of
 from data.settings.text import differences
 from data.view import View
-from data.view import briefing_choice as choices
+from data.view import briefing_choice_in_link as choices
 from data.view.saved_views import view_of
 
 NOT_YOURS: Final = "Only who may edit the record can keep this in its file."

@@ -7,7 +7,7 @@ import streamlit as st
 from components import session_state, words
 from components.editing.event_editor import was_saved
 from components.exporters import Sheet, Subject
-from components.exporters.spreadsheet import safe
+from components.exporters.spreadsheet_safe_csv import safe
 from components.pages import _data_source, _event_editor, _settings_lines
 from components.pages._cached_answers import Answers
 from components.pages._column_questions import answered

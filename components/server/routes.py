@@ -16,14 +16,14 @@ from starlette.types import Scope
 
 from components import assets, cache
 from components.briefing import routes as briefing
-from components.cache.compressed import Compressed
+from components.cache.compressed_pictures import Compressed
 from components.editing import routes as editing
 from components.http.access_checks import AccessChecks
 from components.http.headers import Headers, nothing
 from components.http.insert_into_page import Insertion
 from components.http.page_addresses import Addresses
-from components.http.request_checks import Gate
 from components.http.request_limits import RequestLimits
+from components.http.request_refusals import Gate
 from components.http.requests import (
     GONE,
     NUMBER,

@@ -15,7 +15,7 @@ from data import dates
 from data.answers.bins import Cell, Counts, Stretch
 from data.answers.event_marks import Mark
 from data.claims.briefing import SlideOrder
-from data.columnar.cumulative import Cumulative
+from data.columnar.cumulative_counts import Cumulative
 from data.columnar.in_memory import InMemoryColumns
 from data.dataset import compiled_queries
 from data.dataset.extent import Facts

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from data.columnar.cumulative import Times
+from data.columnar.cumulative_counts import Times
 from data.dates import calendar
 from data.queries.lanes import Bin
 

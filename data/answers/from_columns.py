@@ -18,7 +18,7 @@ from data.answers.event_marks import Mark, alone
 from data.answers.from_engine import FromEngine
 from data.columnar import chosen_events, in_memory
 from data.columnar.columns import NEVER
-from data.columnar.cumulative import Cumulative
+from data.columnar.cumulative_counts import Cumulative
 from data.columnar.in_memory import InMemoryColumns, Places, Selection
 from data.columnar.text_columns import Texts
 from data.dates import calendar

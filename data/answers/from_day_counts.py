@@ -5,7 +5,7 @@ from functools import cached_property
 
 from data.answers.answerer import Answerer, Window
 from data.answers.bins import Cell, Counts, Stretch, by_days, is_days, running
-from data.columnar.cumulative import Cumulative
+from data.columnar.cumulative_counts import Cumulative
 from data.dates import calendar
 from data.view.parameters import NAMES
 

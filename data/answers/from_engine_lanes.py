@@ -11,7 +11,7 @@ from data.answers.answerer import EVER, OTHERS, Answerer, Dataset, Grouping, Row
 from data.answers.bins import Cell, Counts, Stretch, cells, is_days
 from data.answers.event_marks import Mark, alone, marks_of
 from data.columnar import day_counts
-from data.columnar.cumulative import Cumulative
+from data.columnar.cumulative_counts import Cumulative
 from data.dataset import compiled_queries
 from data.engine import count_tables
 from data.view import View

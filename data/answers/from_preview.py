@@ -13,7 +13,7 @@ from data.answers.answerer import OTHERS, Answerer, Dataset, Grouping, Row, Wind
 from data.answers.bins import Cell, Counts, Stretch, by_days, running
 from data.answers.event_marks import Mark
 from data.columnar import day_counts
-from data.columnar.cumulative import Cumulative
+from data.columnar.cumulative_counts import Cumulative
 from data.dataset.extent import FactsFromPreview
 from data.dates import calendar
 from data.errors import NotYetKnown

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from data.claims.briefing import SLIDE
-from data.view.briefing_choice import Choice
+from data.view.briefing_choice_in_link import Choice
 
 __all__ = ["SLIDE", "briefing_values", "slide_cells", "values_of"]
 

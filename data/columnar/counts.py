@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from data.columnar.columns import ENDLESS, NEVER, Array, Columns, bin_moments, within
-from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
+from data.columnar.cumulative_counts import EMPTY, Cumulative, Steps, Times
 from data.dates import calendar
 from data.queries.lanes import MONDAY
 from data.view.filter_table import FILTERS, Kind, names_of

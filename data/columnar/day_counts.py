@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.columnar.cumulative import EMPTY, Cumulative, Steps, Times
+from data.columnar.cumulative_counts import EMPTY, Cumulative, Steps, Times
 from data.dates import calendar
 from data.queries.events import matching, tallied
 from data.queries.lanes import gathered, weight, with_lanes

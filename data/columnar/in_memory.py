@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columnar.columns import NEVER, Array, days, list_order
-from data.columnar.cumulative import Cumulative, Moments, Steps, Times
+from data.columnar.cumulative_counts import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
 from data.columnar.insertion_order import with_others
 from data.columnar.text_columns import ArrowTexts, Texts

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from data import queries
 from data.columnar import day_counts
-from data.columnar.cumulative import Moments
+from data.columnar.cumulative_counts import Moments
 from data.dataset import compiled_queries
 from data.dates.calendar import DAY
 from data.engine import count_tables

@@ -17,7 +17,7 @@ import pyarrow as pa
 from data.columnar.column_file import ColumnFile
 from data.columnar.columns import Array, Columns, within
 from data.columnar.counts import counts, cumulative, gathered
-from data.columnar.cumulative import Cumulative
+from data.columnar.cumulative_counts import Cumulative
 from data.columnar.events import Row, claiming, earliest, facet, important, running, sources, summary
 from data.columnar.filters import WORDS, passing
 from data.dates.calendar import DAY

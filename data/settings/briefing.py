@@ -5,7 +5,7 @@ from typing import Final
 
 from data.errors import BadSettings, shown
 from data.schema import did_you_mean
-from data.view.briefing_choice import CAN_HIDE
+from data.view.briefing_choice_in_link import CAN_HIDE
 
 
 @dataclass(frozen=True, slots=True)

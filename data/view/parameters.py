@@ -9,7 +9,7 @@ from data import dates
 from data.dates import calendar
 from data.errors import BadView, DatelineError, shown
 from data.schema import BESIDE, COLUMNS
-from data.view import briefing_choice
+from data.view import briefing_choice_in_link
 from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 
 MOST_CHARACTERS: Final = 500
@@ -114,7 +114,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "event": _TEXT,
     "opened": _TEXT,
     "columns": _TEXT,
-    "brief": Parameter(briefing_choice.canonical, briefing_choice.ADVICE),
+    "brief": Parameter(briefing_choice_in_link.canonical, briefing_choice_in_link.ADVICE),
     "file": Parameter(lambda value: _matching(FILE, value), "Copy the link as it is in the browser’s address."),
     "page": Parameter(lambda value: _matching(PAGE, value), "Write the name of a page, such as about."),
 }

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from data.dates import calendar
 from data.errors import BadView, shown
-from data.view.briefing_choice import Choice
-from data.view.briefing_choice import read as read_choice
+from data.view.briefing_choice_in_link import Choice
+from data.view.briefing_choice_in_link import read as read_choice
 from data.view.filter_table import FILTERS, Filter, Filters, Kind, names_of
 from data.view.parameters import MOST_QUOTED, OWN, PARAMETERS, read, read_name
 

@@ -21,7 +21,7 @@ from data.errors import BadSettings
 from tests.components.asgi_client import Answer
 from tests.components.asgi_client import ask as ask_here
 from tests.components.signed_in_requests import SECRETS, sign_in_set_up, signed_in
-from tests.components.test_request_checks import answer
+from tests.components.test_request_refusals import answer
 from tests.components.whole_app import bound_to, every_route, whole_app
 
 ROWS = "date,title,notes\n2022-01-05,Dismissed,For the briefer\n2022-01-06,Detained,\n"

@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from components import cache, pictures
-from components.cache.compressed import Compressed
+from components.cache.compressed_pictures import Compressed
 from components.pictures import Frame
 from data.dataset import opening
 from data.errors import BadColumns, DatelineError

@@ -15,7 +15,7 @@ from data.claims.briefing import MOST_EVENTS
 from data.dataset import opening
 from data.settings import Settings
 from data.view import View
-from data.view.briefing_choice import Choice, Section, read
+from data.view.briefing_choice_in_link import Choice, Section, read
 from tests.factories import make_subject, make_tables
 
 DATA = Path(__file__).parents[2] / "data"

@@ -15,7 +15,7 @@ from components.exporters._exported_view import STEP, Subject
 from components.exporters.events import events
 from components.exporters.ics import ics
 from components.exporters.original import as_it_was
-from components.exporters.spreadsheet import RUNS, harmless, safe
+from components.exporters.spreadsheet_safe_csv import RUNS, harmless, safe
 from data.dataset import opening
 from data.view import View
 from tests.factories import make_subject

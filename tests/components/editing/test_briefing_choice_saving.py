@@ -10,7 +10,7 @@ from components.access import hosts
 from components.editing import routes
 from data import settings
 from data.corrections import history, journal
-from data.view.briefing_choice import Choice, Section
+from data.view.briefing_choice_in_link import Choice, Section
 from tests.data.corrections.records import cell, rules, write
 
 CSV = "id,date,title,notes\na,2022-01-01,A,\nb,2022-01-02,B,old note\nc,2022-01-03,C,\n"

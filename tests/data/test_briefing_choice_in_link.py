@@ -7,7 +7,7 @@ from data.claims.briefing_choice_in_file import briefing_values, slide_cells, va
 from data.errors import BadSettings, BadView
 from data.settings.text import changed, differences
 from data.view import View
-from data.view.briefing_choice import Choice, Section, read
+from data.view.briefing_choice_in_link import Choice, Section, read
 
 CHOICE = Choice(
     events=("fuel", "killed"),
