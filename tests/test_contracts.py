@@ -154,7 +154,7 @@ def test_a_chart_of_one_new_file_is_in_the_switch_the_route_what_is_taken_away_a
     assert said["switch"] == [["Timeline", False], ["Figures", False], ["Calendar", False], ["Dots", True]]
     assert said["route"] == 200
     assert said["notice"] == "Write figures, calendar or dots, or leave it out for the timeline."
-    assert said["taken"].startswith("The dots as large as it is here")
+    assert said["taken"].startswith("The dots on a light sheet")
     assert said["file"].endswith("-dots")
     assert said["slides"] == ["A dot"]
 
