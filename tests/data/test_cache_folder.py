@@ -149,14 +149,17 @@ def test_tables_of_a_large_file_are_closed_to_everything_else(large):
             con.execute(statement)
 
 
-def test_another_content_another_settings_or_columns_are_read_again(large, folder):
+def test_another_content_another_zone_or_columns_are_read_again_and_another_title_is_not(large, folder):
     keys = {opening.open_file(large).key}
     large.write_text(large.read_text().replace("event 2999", "event 2998"))
     keys.add(opening.open_file(large).key)
     keys.add(opening.open_file(large, {"title": "own"}).key)
     large.with_suffix(".toml").write_text("title = 'T'")
     keys.add(opening.open_file(large).key)
-    assert len(keys) == len(list(folder.iterdir())) == 4
+    assert (len(keys), len(list(folder.iterdir()))) == (4, 3)
+    large.with_suffix(".toml").write_text("title = 'T'\nzone = 'Asia/Almaty'")
+    keys.add(opening.open_file(large).key)
+    assert (len(keys), len(list(folder.iterdir()))) == (5, 4)
 
 
 def test_what_is_wrong_with_a_large_file_is_said_as_of_a_small_one(large, folder):
