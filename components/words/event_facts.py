@@ -6,6 +6,8 @@ from typing import Any
 from components.words.dates import date_words
 from components.words.quantities import grade_words
 from components.words.safe_text import one_line
+from data.claims.briefing import SLIDE
+from data.schema import squeezed
 from data.view.parameters import OWN
 
 Event = Mapping[str, Any]
@@ -24,7 +26,8 @@ def facts(event: Event) -> list[tuple[str, str]]:
         ("Category", event["category"]),
     ]
     own = [(str(name).removeprefix(OWN), str(value)) for name, value in event.items() if str(name).startswith(OWN)]
-    return [(name, one_line(value, 600)) for name, value in [*lines, *own] if value]
+    of_event = [(name, value) for name, value in own if squeezed(name) != SLIDE]  # that is the briefer's choice
+    return [(name, one_line(value, 600)) for name, value in [*lines, *of_event] if value]
 
 
 def _place(event: Event) -> str:
