@@ -415,3 +415,15 @@ def test_what_reaches_to_the_first_or_last_year_is_drawn_within_the_moments_that
     first, last = answer["meta"]["whole"]
     assert answer["meta"]["count"] == 2
     assert View(start=to_iso(int(first)), end=to_iso(int(last))).window == (first, last)
+
+
+def test_the_figures_of_a_january_are_drawn_on_that_month_and_not_on_its_year(tmp_path):
+    file = tmp_path / "january.csv"
+    rows = "".join(f"2022-01-{day:02d},Day {day},dead,{day}\n" for day in range(1, 30))
+    file.write_text(f"date,title,metric,value\n{rows}", "utf-8")
+    dataset = opening.open_file(file)
+    _, end = drawn(dataset, View(chart="figures"), Frame("figures", 1060))["meta"]["whole"]
+    assert end < seconds(2022, 2, 2)
+    file.write_text("date,title,metric,value\n2019,A year,dead,1\n2022,Another,dead,2\n", "utf-8")
+    _, end = drawn(opening.open_file(file), View(chart="figures"), Frame("figures", 1060))["meta"]["whole"]
+    assert end >= seconds(2022, 12, 31), "what is known by its year has room for that year"

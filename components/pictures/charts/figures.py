@@ -16,7 +16,7 @@ from components.pictures.charts._registry import Given, chart
 from components.pictures.picture_metadata import told
 from components.words import number, one_line
 from components.words.times_and_durations import window_words
-from data import answers
+from data import answers, dates
 from data.answers import Dataset
 from data.claims import totals_by_source
 from data.claims.claims_over_time import Story, stories
@@ -93,14 +93,22 @@ def _stage(given: Given, every: Sequence[Claim], found: Sequence[Story]) -> Stag
 
 def _scale(every: Sequence[Claim], view: View) -> Scale:
     """From the first claim to the last, with room for what the last one says to last."""
-    moments = sorted({claim.moment for claim in every if claim.moment != LONG_AGO})
-    pieces = [Piece(*begun(moment)) for moment in moments]
-    first, last = moments[0], max(piece.end for piece in pieces)
-    if len(moments) == 1 or last - first <= 2 * (pieces[-1].end - pieces[-1].start):
+    pieces = [Piece(*span) for span in sorted({_made(claim) for claim in every if claim.moment != LONG_AGO})]
+    first, last = pieces[0].start, max(piece.end for piece in pieces)
+    if pieces[0].start == pieces[-1].start or last - first <= 2 * (pieces[-1].end - pieces[-1].start):
         length = max(last - first, DAY // 24)
         return true_scale(first - length, last + length)
     scale = true_scale(first, last) if view.scale == "true" else folded_scale(pieces)
     return scale if scale.folds else true_scale(first, last)
+
+
+def _made(claim: Claim) -> tuple[int, int]:
+    """When a claim was made, as far as its day is known: the first of January is a day where that is what was said."""
+    start, end = begun(claim.moment)
+    said = dates.parse(claim.date_said)
+    if said.start is not None and said.end is not None:
+        end = min(end, start + said.end - said.start)
+    return start, end
 
 
 def _none(given: Given, *, is_too_much: bool) -> tuple[Plain, dict[str, Any]]:
