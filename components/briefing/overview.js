@@ -147,7 +147,7 @@ class Chooser {
     const section = this.choice.sections.find(one => one[1] === slide.id);
     if (!section) return null;
     const title = el("input", { type: "text", value: section[0], maxlength: 240, "aria-label": "Heading" }), minutes = el("input", { type: "number", min: 0, max: 600, value: section[2] || "", "aria-label": "Minutes" });
-    const gone = el("button", { type: "button", "aria-label": `Take away the heading “${section[0]}”` }, "×");
+    const gone = el("button", { type: "button", "aria-label": `Remove the heading “${section[0]}”` }, "×");
     const keep = () => { section[0] = title.value; section[2] = Number(minutes.value) || 0; this.isChanged = true; };
     title.addEventListener("input", keep);
     minutes.addEventListener("input", keep);

@@ -34,7 +34,7 @@ export function showCode({ title, sentence, link, code, advice }) {
 
 const BUTTONS = [["leave", "Timeline", "Back to the timeline (Esc)"], ["previous", "‹", "Back (←)"], ["next", "›", "Next (→)"], ["overview", "Slides", "All slides (O)"],
   ["play", "Play", "Play by itself, and stop (P)"], ["notes", "Notes", "Presenter’s window, with the notes (N)"],
-  ["share", "Share", "Let others follow (L)"], ["blank", "Blank", "Black screen (B)"],
+  ["share", "Share", "Let others follow (L)"], ["blank", "Black", "Black screen (B)"],
   ["shade", "Shade", "Light or dark (T)"], ["full", "Full", "Full screen (F)"], ["paper", "PDF", "Print, or save as PDF"], ["help", "Keys", "Keys (?)"]];
 const FOOT_PX = 96, MOUSE_MS = 2500, FINGER_MS = 5000;
 

@@ -10,7 +10,7 @@ import { showNotes } from "./show_notes.js";
 const clockWords = seconds => `${seconds < 0 ? "−" : ""}${Math.floor(Math.abs(seconds) / 60)}:${String(Math.floor(Math.abs(seconds) % 60)).padStart(2, "0")}`;
 
 const TOOLS = [["previous", "‹ Back"], ["next", "Next ›"], ["blank", "Black"], ["white", "White"], ["play", "Play"], ["highlight", "Point"], ["full", "Full"], ["shade", "Shade"],
-  ["share", "Followers"], ["remote", "Phone"], ["invite", "Hand over"], ["take", "Take back"]];
+  ["share", "Share"], ["remote", "Phone"], ["invite", "Hand over"], ["take", "Take back"]];
 const ON_LINE = new Set(["share", "remote", "invite", "take"]);
 
 export function showPresenter(briefing, fitter, actions, notes, pair) {

@@ -14,9 +14,9 @@ from data.draft.model_call import Call
 CALL: Final = "draft.call"
 OFTEN_SECONDS: Final = 1.0
 NOTICE: Final = (
-    "A model at {} is asked too, by whoever may edit this record: the report is sent there. What it proposes is "
-    "believed nothing: a quotation that is not in the text, and a date or a figure that our readers do not read from "
-    "it, is dropped, and said."
+    "A model at {} is asked too, by whoever may edit this record: the report is sent there. Nothing of what it "
+    "proposes is taken on trust: a quotation that is not in the text, and a date or a figure that our readers do not "
+    "read from it, is dropped, and said."
 )
 CALLED_OFF: Final = "The model is asked no longer. The rows are those of the rules."
 

@@ -21,7 +21,7 @@ MOST_PREVIEWED: Final = 12
 TURN, SAID, EVERY = "grid.turn", "grid.said", "every column"
 NOT_HERE: Final = (
     "This record cannot be edited here: it lies in no file of text that can be changed in its place. Convert it to a "
-    "CSV, and open that on your own machine."
+    "CSV, and keep the record in that."
 )
 
 

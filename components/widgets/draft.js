@@ -64,7 +64,7 @@ function rowTree(root, row) {
   const problems = Object.values(row.problems);
   const acts = ["span", { class: "acts" },
     ["button", { type: "button", "data-value": "keep", class: "plain" }, key("Y", "keep")],
-    ["button", { type: "button", "data-value": "drop", class: "plain" }, key("N", "no")],
+    ["button", { type: "button", "data-value": "drop", class: "plain" }, key("N", "discard")],
     ["button", { type: "button", "data-value": "edit", class: "plain" }, key("E", "change")]];
   return ["li", { key: String(row.id), class: "row" + (isAt ? " at" : "") + (decision ? " is-" + decision : ""), "data-event": String(row.id), "aria-current": isAt ? "true" : "false" },
     ["div", { class: "when" }, ["b", {}, row.date], ["span", { class: "quiet" }, row.when]],
@@ -88,7 +88,7 @@ function render(root) {
       ["p", { class: "quiet legend" }, ["span", { class: "date" }, "dates"], " ", ["span", { class: "figure" }, "figures"], " ",
         ["span", { class: "who" }, "who and where"], " Click a sentence to see its row."]],
     ["section", { class: "rows", "aria-label": "The rows that it proposes" },
-      ["p", { class: "quiet hand" }, key("J", "next"), key("K", "back"), key("Y", "keep"), key("N", "no"), key("E", "change"), key("M", "merge with the next"), key("U", "undo")],
+      ["p", { class: "quiet hand" }, key("J", "next"), key("K", "back"), key("Y", "keep"), key("N", "discard"), key("E", "change"), key("M", "merge with the next"), key("U", "undo")],
       ["ol", {}, ...rows.map(row => rowTree(root, row))]],
   ]);
 }
