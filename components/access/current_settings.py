@@ -1,9 +1,11 @@
 """Whom the settings name, as they are now: asked with every request, read again when the file is written.
 
-What cannot be read lets nobody in whom it did not let in before.
+What cannot be read lets nobody in whom it did not let in before; nor does a file that is gone, as one is for an instant
+while an editor or git writes it anew.
 """
 
 import os
+import stat
 import time
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -28,6 +30,11 @@ class Named:
     access: Access = USUAL
     file: str = ""
     fault: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether somebody may not do what all may where nothing is said."""
+        return bool(self.fault) or self.access != USUAL
 
 
 _READ: Final[dict[str, tuple[Hashable, Named]]] = {}
@@ -66,9 +73,17 @@ def _stamp(place: Path) -> tuple[Hashable, float]:
 
 def _read(place: Path, before: Named | None) -> Named:
     try:
-        if not place.is_file():
-            return Named(file=place.name)
+        if not _is_there(place):
+            return before if before and before.is_closed else Named(file=place.name)
         table = settings.toml(settings.text_of(place), place.name)
         return Named(access.of_table(table.get("access", {}), place.name), place.name)
     except (BadSettings, OSError) as mistake:
         return before or Named(file=place.name, fault=str(mistake))
+
+
+def _is_there(place: Path) -> bool:
+    """Whether there is such a file. Raises OSError where that cannot be known, as of a disk that does not answer."""
+    try:
+        return stat.S_ISREG(os.stat(place).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False

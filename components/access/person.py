@@ -1,11 +1,13 @@
 """Somebody who is known: by a sign-in, or by the team's secret."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from data.settings.access import DOMAIN, GROUP, TEAM
 
 LONGEST: Final = 80
+AT: Final = re.compile("[@\uff20\ufe6b]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,13 @@ class Person:
 
     @property
     def known_as(self) -> str:
-        """What the journal calls them: by what somebody else has proved, where there is that."""
-        return plain(self.address) or self.name
+        """What the journal calls them: by what somebody else has proved, where there is that; a name passes for no
+        address.
+
+        >>> Person("anna@example.org").known_as
+        'anna (at) example.org'
+        """
+        return plain(self.address) or plain(AT.sub(" (at) ", self.name))
 
     def is_one_of(self, names: tuple[str, ...]) -> bool:
         """Whether the settings mean them.

@@ -10,7 +10,7 @@ import hmac
 import logging
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -24,13 +24,17 @@ from components.access.request_sender import Asker
 from data.settings.access import DOMAIN, GROUP, TEAM, Names
 
 IN_SCOPE: Final = "dateline.visitor"
+ANEW_IN_SCOPE: Final = "dateline.visitor_anew"
+"""A call that gives the same visitor as the settings are by then."""
 BRIEFER_KEY: Final = "DATELINE_BRIEFER"
 """The environment names the briefer's key with it; then nothing but the key will do, or a name in the settings."""
 NOTES: Final = (
     "Notes are for the briefer alone: on the computer that serves the events, with the briefer’s key, or by a link "
     "that drives the briefing."
 )
-FAULT: Final = "Nobody is let in, for whom the settings name cannot be read: {}"
+FAULT: Final = "Nobody is let in, for whom the settings name cannot be read. Whoever runs this finds why in its log."
+TOLD: Final = "Nobody is let in from elsewhere, for whom the settings name cannot be read: {}"
+TRIED: Final = "Too many wrong secrets came from where you are. Wait ten minutes, and try again."
 
 
 class Right(Enum):
@@ -59,11 +63,11 @@ class Visitor:
 
     @classmethod
     def of(cls, asker: Asker, named: Named) -> "Visitor":
-        """Who that is: by the sign-in, else by the team's secret, in a cookie or borne by a program."""
-        person = sign_in.person(asker.cookies, named.access.groups) or shared_secret.person(asker.cookies)
-        if person is None and asker.bearer and shared_secret.secret() and _is_of_a_program(asker):
-            person = shared_secret.PROGRAM
-        return cls(asker, named, person)
+        """Who that is: by the sign-in, by the team's secret, in a cookie or borne by a program, or by both."""
+        signed_in, of_team = sign_in.person(asker.cookies, named.access.groups), shared_secret.person(asker.cookies)
+        if of_team is None and asker.bearer and shared_secret.secret() and _is_of_a_program(asker):
+            of_team = shared_secret.PROGRAM
+        return cls(asker, named, replace(signed_in, is_of_team=True) if signed_in and of_team else signed_in or of_team)
 
     def may(self, right: Right) -> bool:
         """Whether they may do that."""
@@ -74,10 +78,11 @@ class Visitor:
             return is_own_machine(self.asker)
         match self._meant(right):
             case Right.EDIT:
-                return self._is_named(access.edit) or self._is_owner(access.edit)
+                return self._is_named(access.edit) or (self._is_owner(access.edit) and self.may(Right.VIEW))
             case Right.BRIEF:
                 usual = self.asker.is_here if access.brief is None else self._is_owner(access.brief)
-                return self._is_named(access.brief) or self._has_key() or (usual and not has_key())
+                is_usual = usual and not has_key() and self.may(Right.VIEW)
+                return self._is_named(access.brief) or self._has_key() or is_usual
         everybody = access.view is None
         return everybody or self._is_owner(access.view) or self._has_key() or any(
             map(self._is_named, (access.view, access.edit, access.brief))
@@ -95,16 +100,29 @@ class Visitor:
     def refusal(self, right: Right) -> str:
         """Why they may not do that, who may, and how to become known as one of them."""
         if self.named.fault:
-            return FAULT.format(self.named.fault)
+            return FAULT
         names = getattr(self.named.access, self._meant(right).value)
         if names is None and right is Right.BRIEF:
             return NOTES
         if names is None:
-            return f"Only {HOST} may {DOES[right]}: {self.named.file or 'its settings'} names nobody below [access]."
+            return f"Only {HOST} may {DOES[right]}: its settings name nobody below [access]."
         if not names:
             return f"Nobody may {DOES[right]}."
         told = _in_words(names) if self.person and self.may(Right.VIEW) else "those whom its owner names"
         return f"Only {told} may {DOES[right]}. {self._way()}"
+
+    def bore_too_many(self) -> bool:
+        """Whether too many wrong secrets came from there; one that is borne in vain is noted as one more.
+
+        Asked where a secret opened nothing. Too many are too many for the right one, too, or its answer would tell it.
+        """
+        if not self.asker.bearer or not (shared_secret.secret() or has_key()):
+            return False
+        if _is_over(self.asker):
+            return True
+        if not (shared_secret.is_right(self.asker.bearer) or self._has_key()):
+            shared_secret.TRIES.note(network_of(self.asker.client))
+        return False
 
     def _meant(self, right: Right) -> Right:
         """Who may look may brief others, but where those are named who may."""
@@ -128,13 +146,21 @@ class Visitor:
 
     def _has_key(self) -> bool:
         key = os.environ.get(BRIEFER_KEY, "")
-        return bool(key) and hmac.compare_digest(self.asker.bearer.encode(), key.encode())
+        is_borne = bool(key) and hmac.compare_digest(self.asker.bearer.encode(), key.encode())
+        return is_borne and not _is_over(self.asker)
 
 
 def visitor_of(scope: Scope) -> Visitor:
     """Who asks, as the gate has found; of what came through none, by whom no settings name."""
     known = scope.get(IN_SCOPE)
     return known if isinstance(known, Visitor) else Visitor.of(Asker.of_scope(scope), Named())
+
+
+def may_still(scope: Scope, right: Right) -> bool:
+    """Whether who asked may do that now, long after the gate let it in."""
+    anew = scope.get(ANEW_IN_SCOPE)
+    visitor = anew() if callable(anew) else visitor_of(scope)
+    return isinstance(visitor, Visitor) and visitor.may(right)
 
 
 def is_own_machine(asker: Asker) -> bool:
@@ -154,7 +180,7 @@ def has_ways() -> bool:
 
 def troubles(named: Named) -> list[str]:
     """What whoever runs this should know: a way in that does not work, and names that nobody can show to be theirs."""
-    said = [sign_in.trouble(), shared_secret.trouble()]
+    said = [sign_in.trouble(), shared_secret.trouble(), TOLD.format(named.fault) if named.fault else ""]
     every = [name for names in (named.access.view, named.access.edit, named.access.brief) for name in names or ()]
     if TEAM in every and not shared_secret.secret():
         unset = f"and no {shared_secret.SECRET} is set: nobody can come in as one of it."
@@ -171,7 +197,11 @@ def tell(named: Named) -> None:
 
 
 def _is_of_a_program(asker: Asker) -> bool:
-    return not shared_secret.TRIES.is_over(network_of(asker.client)) and shared_secret.is_right(asker.bearer)
+    return not _is_over(asker) and shared_secret.is_right(asker.bearer)
+
+
+def _is_over(asker: Asker) -> bool:
+    return shared_secret.TRIES.is_over(network_of(asker.client))
 
 
 def _in_words(names: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ from components.access.person import Person, plain
 CALLBACK: Final = "/oauth2callback"
 LEAST_SECRET: Final = 16
 PACKAGES: Final = ("authlib", "httpx")
-MISSING: Final = "Signing in needs packages that are not installed here: pip install 'dateline[sign-in]'."
+MISSING: Final = "Signing in needs packages that are not installed here: pip install '.[sign-in]' in Dateline’s folder."
 MADE_BY: Final = "python -c 'import secrets; print(secrets.token_urlsafe(32))'"
 SHORT: Final = f"cookie_secret below [auth] in .streamlit/secrets.toml is too short to sign with. Make one: {MADE_BY}"
 UNFINISHED: Final = (

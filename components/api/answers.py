@@ -81,7 +81,7 @@ def event(dataset: Dataset, name: str, path: Path | None = None) -> Answer | Non
     row = answers.of(dataset, View()).event(name)
     if row is None:
         return None
-    return {**_about(dataset, View()), **event_of(row), "history": _history(path, int(row["row"]))}
+    return {**_about(dataset, View()), **event_of(row), "history": _history(dataset, path, int(row["row"]))}
 
 
 def figures(dataset: Dataset, view: View) -> Answer:
@@ -178,8 +178,9 @@ def _move(move: Move) -> Answer:
     }
 
 
-def _history(path: Path | None, row: int) -> list[Answer]:
-    """What was changed in a row: when, by whom, why; of a private column only that it was."""
+def _history(dataset: Dataset, path: Path | None, row: int) -> list[Answer]:
+    """What was changed in a row: when, by whom, why; of a private column only that it was, whatever it is called."""
+    private = {dataset.report.columns.get(name, name) for name in PRIVATE}
     saves = journal.read(path) if path is not None and path.is_file() else []
     return [
         {
@@ -190,7 +191,7 @@ def _history(path: Path | None, row: int) -> list[Answer]:
             "cells": [
                 {"column": clean(entry.column), "before": clean(entry.before or ""), "after": clean(entry.after or "")}
                 for entry in step.entries
-                if meant(entry.column) not in PRIVATE
+                if entry.column not in private and meant(entry.column) not in PRIVATE
             ],
         }
         for step in history.of_row(saves, row)

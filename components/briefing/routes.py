@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import cache
-from components.access.rights import Right, visitor_of
+from components.access.rights import TRIED, Right, visitor_of
 from components.briefing.page import POLICY, Page, page
 from components.deck import Briefing
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
@@ -97,14 +97,18 @@ def _notes_of_the_shared(shared: Callable[[], Path | str]) -> Handler:
 
 
 async def _check_reader(request: Request, key: str) -> None:
-    """Raise Refused for who is neither the briefer nor drives a room of this data set that was opened by one."""
+    """Raise Refused for who may not look, or is neither the briefer nor drives a room of this data set that was opened
+    by one."""
     if not is_from_here(request):
         raise Refused(403, FROM_HERE)
+    visitor = visitor_of(request.scope)
+    if not visitor.may(Right.VIEW):
+        raise Refused(429, TRIED) if visitor.bore_too_many() else Refused(401, visitor.refusal(Right.VIEW))
     if may_read_notes(request, key):
         return
     room = await run_in_threadpool(rooms.find, request.query_params.get(ROOM, ""))
     if room is None or rooms.data_key(room.link) != key or not room.shows_notes_to(bearer(request)):
-        raise Refused(401, visitor_of(request.scope).refusal(Right.BRIEF))
+        raise Refused(429, TRIED) if visitor.bore_too_many() else Refused(401, visitor.refusal(Right.BRIEF))
 
 
 def _notes(briefing: Briefing) -> Response:

@@ -3,6 +3,7 @@ of itself."""
 
 import re
 from collections.abc import Callable
+from functools import partial
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Final
@@ -11,11 +12,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Scope, Send
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from components.access import shared_secret, sign_in
-from components.access.client_address import client_of
+from components.access import sign_in
 from components.access.current_settings import Named, named
 from components.access.request_sender import Asker
-from components.access.rights import IN_SCOPE, Right, Visitor, visitor_of
+from components.access.rights import ANEW_IN_SCOPE, IN_SCOPE, TRIED, Right, Visitor, visitor_of
 from components.access.route_rights import SOCKET, need_of
 from components.http import sign_in_page
 from components.http.requests import Refused
@@ -24,8 +24,8 @@ BACK: Final = "dateline_back"
 """The cookie that holds where somebody was who signs in elsewhere."""
 BACK_SECONDS: Final = 900
 PLAIN_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x3a\x3c-\x7e]{0,1999}")
+IS_SECRET: Final = re.compile(r";\s*secure\s*(?:;|$)", re.IGNORECASE)
 BY_LINK: Final = "This is done by a button on a page of this server only, not by a link from elsewhere."
-TRIED: Final = "Too many wrong secrets came from where you are. Wait ten minutes, and try again."
 
 
 class AccessChecks:
@@ -36,26 +36,26 @@ class AccessChecks:
 
     def refusal(self, scope: Scope, headers: Headers) -> Refused | None:
         """Why this may not be done by who asks; None where it may. Who that is stands in the scope from now on."""
-        visitor = Visitor.of(Asker.of_scope(scope), named(self._events()) if self._events else Named())
-        scope[IN_SCOPE] = visitor
+        asked_anew = partial(self._visitor, Asker.of_scope(scope))
+        visitor = scope[IN_SCOPE] = asked_anew()
+        scope[ANEW_IN_SCOPE] = asked_anew
         need = need_of(scope.get("method", SOCKET), self._inside(scope))
         if need.from_here and headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             return Refused(403, BY_LINK)
         if visitor.may(need.right) or (need.or_secret and visitor.asker.bearer):
             return None
-        if visitor.asker.bearer and shared_secret.secret():
-            if shared_secret.TRIES.is_over(client_of(scope)):
-                return Refused(429, TRIED)
-            shared_secret.TRIES.note(client_of(scope))
+        if visitor.bore_too_many():
+            return Refused(429, TRIED)
         sentence = visitor.refusal(need.right)
         return Refused(403 if visitor.person else 401, sentence, self._page(scope, visitor, sentence))
 
     def sending(self, scope: Scope, send: Send) -> Send:
-        """Sends on what is answered, changed where that must be: what is not for all is kept by nobody between, and who
-        has signed in comes back to where they were."""
+        """Sends on what is answered, changed where that must be: what is not for all is kept by nobody between, who has
+        signed in comes back to where they were, and what is asked over TLS leaves no cookie for less."""
         path = self._inside(scope)
         is_public = visitor_of(scope).named.access.view is None or need_of(scope["method"], path).right is Right.OPEN
-        if is_public and path != sign_in.CALLBACK:
+        is_over_tls = scope["scheme"] == "https"
+        if is_public and path != sign_in.CALLBACK and not is_over_tls:
             return send
 
         async def changed(message: Message) -> None:
@@ -64,9 +64,14 @@ class AccessChecks:
                     _keep_private(MutableHeaders(scope=message))
                 elif path == sign_in.CALLBACK:
                     _lead_back(MutableHeaders(scope=message), scope, self._base)
+                if is_over_tls:
+                    _keep_secret(MutableHeaders(scope=message))
             await send(message)
 
         return changed
+
+    def _visitor(self, asker: Asker) -> Visitor:
+        return Visitor.of(asker, named(self._events()) if self._events else Named())
 
     def _inside(self, scope: Scope) -> str:
         path = str(scope["path"])
@@ -111,6 +116,14 @@ def _lead_back(headers: MutableHeaders, scope: Scope, base: str) -> None:
     if back and is_in and "location" in headers:
         headers["location"] = way_back(back, base)
         headers.append("set-cookie", back_cookie(scope, base, ""))
+
+
+def _keep_secret(headers: MutableHeaders) -> None:
+    """No cookie goes over a connection that others can read."""
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", cookie if IS_SECRET.search(cookie) else f"{cookie}; Secure")
 
 
 def _keep_private(headers: MutableHeaders) -> None:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components import cache
-from components.access.rights import Right, visitor_of
+from components.access.rights import TRIED, Right, visitor_of
 from components.cache import persistent_uploads
 from components.http import viewer_cookie
 from data.view import Pairs
@@ -66,10 +66,17 @@ def plainly(status: int, sentence: str) -> Response:
 
 def sees_notes(request: Request, key: str) -> bool:
     """Whether a file that is taken away may hold the briefer's notes: of an upload for the browser that brought it (who
-    follows its briefing knows its key, too), and of any for whoever may read them on the screen."""
+    follows its briefing knows its key, too), and of any for whoever may read them on the screen.
+
+    Raises Refused where too many wrong secrets came."""
     if cache.is_upload(key) and persistent_uploads.is_read_by(key, viewer_cookie.secret_of(request.scope)):
         return True
-    return visitor_of(request.scope).may(Right.BRIEF)
+    visitor = visitor_of(request.scope)
+    if visitor.may(Right.BRIEF):
+        return True
+    if visitor.bore_too_many():
+        raise Refused(429, TRIED)
+    return False
 
 
 def encoding_of(headers: Mapping[str, str]) -> str:

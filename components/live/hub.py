@@ -8,9 +8,10 @@ import json
 import secrets
 import signal
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from time import monotonic
 from types import FrameType
 from typing import Final
 
@@ -79,14 +80,21 @@ class Hub:
             channel.room = None
             channel.ring()
 
-    async def stream(self, room: Room, *, is_follower: bool) -> AsyncIterator[bytes]:
-        """Server-sent events for one who looks on: `state`, `followers`, and `ended` as the last."""
+    async def stream(
+        self, room: Room, *, is_follower: bool, may_look: Callable[[], bool] = lambda: True
+    ) -> AsyncIterator[bytes]:
+        """Server-sent events for one who looks on: `state`, `followers`, and `ended` as the last. may_look: asked now
+        and then; who may no longer is told no more, and finds why at the gate."""
         channel, bell = self._join(room, is_follower)
-        sent: tuple[int, int] = (-1, -1)
+        sent, asked = (-1, -1), monotonic()
         try:
             yield b"retry: %d\n\n" % AGAIN_MS
             while not self._is_ending:
                 bell.clear()
+                if monotonic() - asked > BEAT_SECONDS / 2:
+                    if not may_look():
+                        return
+                    asked = monotonic()
                 if channel.room is None:
                     yield _event("ended", {})
                     return

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from components.access.client_address import client_of
+from components.access.rights import TRIED, Right, may_still, visitor_of
 from components.live import network_address, rooms
 from components.live.hub import Hub
 from components.live.notes_access import bearer, is_from_here, may_read_notes
@@ -67,6 +68,8 @@ def _open(base: str) -> Handler:
         body = await json_body(request)
         origin, link = _split(request, str(body.get("link", "")))
         has_notes = may_read_notes(request, rooms.data_key(link))
+        if not has_notes and visitor_of(request.scope).bore_too_many():
+            raise Refused(429, TRIED)
         open_room = partial(rooms.create, link, client_of(request.scope), has_notes=has_notes)
         room, secret = await run_in_threadpool(open_room)
         answer = {"room": room.name, "secret": secret, **_coded(origin, f"{base}/live/{room.name}")}
@@ -154,7 +157,9 @@ def _events(hub: Hub) -> Handler:
         if hub.is_full:
             raise Refused(503, "Too many are following already. Try again in a moment.")
         is_follower = request.query_params.get("as") != "briefer"
-        return StreamingResponse(hub.stream(room, is_follower=is_follower), 200, STREAM, "text/event-stream")
+        may_look = partial(may_still, request.scope, Right.VIEW)
+        stream = hub.stream(room, is_follower=is_follower, may_look=may_look)
+        return StreamingResponse(stream, 200, STREAM, "text/event-stream")
 
     return handle
 

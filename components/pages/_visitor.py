@@ -1,11 +1,15 @@
 """Who looks at the page, and what they may do with the events that everybody sees."""
 
+from typing import Final
+
 from components import session_state
 from components.access import rights
 from components.access.current_settings import named
 from components.access.rights import Right, Visitor
 from components.pages import _data_source
 from components.widgets.sheet import Node, el, sheet
+
+CLOSED: Final = "Not for everybody"
 
 
 def visitor() -> Visitor:
@@ -39,3 +43,10 @@ def way_in() -> Node | None:
     if not rights.has_ways() or visitor().person:
         return None
     return el("a", "Sign in", way="sign-in", class_="button")
+
+
+def closed(said: str) -> None:
+    """All there is for who may not look now: why, and the way in, or out and in again as somebody else."""
+    out = el("a", "Sign out", way="sign-out", class_="button") if visitor().person and rights.has_ways() else None
+    notice = el("div", el("h1", CLOSED), el("p", said), el("p", way_in() or out), class_="calm", role="alert")
+    sheet("closed", notice)

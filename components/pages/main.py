@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import session_state
 from components.access import rights
+from components.access.rights import Right
 from components.cache.background_jobs import Stopped
 from components.pages import _data_source, _errors, _header, _own_file, _progress, _saved_views, _sidebar, _visitor
 from components.pages._cached_answers import Answers
@@ -20,18 +21,29 @@ from data.report import Report
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
 LOOK_AGAIN_SECONDS = 2
 AT_DESK_SECONDS = 0.7
+CLOSED = "closed"
+"""Under this is kept why this viewer might not look when the page was drawn."""
 FIRST = {False: "", True: "problems"}
 """The page that is shown first, of a file with events and of one in which no row is one."""
 
 
 def main() -> None:
-    """Draw everything; whatever goes wrong is said calmly, and the file is watched all the same."""
+    """Draw everything for who may look; whatever goes wrong is said calmly, and the file is watched all the same."""
+    session_state.keep(CLOSED, said := _visitor.refusal(Right.VIEW))
+    if said:
+        st.set_page_config(page_title="Dateline", page_icon=ICON, layout="wide")
+        _visitor.closed(said)
+    else:
+        _draw()
+    _watch()
+
+
+def _draw() -> None:
     view = session_state.current()
     named = _header.tab_title(_data_source.at_hand(view), view)
     st.set_page_config(page_title=named, page_icon=ICON, layout="wide", initial_sidebar_state=_sidebar.SIDE_WIDTH)
     with _errors.calmly():
         _page_or_reason()
-    _watch()
 
 
 def _page_or_reason() -> None:
@@ -106,8 +118,11 @@ def _watch() -> None:
 
 
 def _look() -> None:
-    """Look whether the file has changed on disk; if so everything is drawn again, with the view as it is."""
+    """Look whether the file has changed on disk, or who may look; if so everything is drawn again, with the view as it
+    is."""
     _own_file.let_go()
+    if session_state.get(CLOSED, "") != _visitor.refusal(Right.VIEW):
+        st.rerun()
     if _own_file.is_own():
         return
     stamp = opening.stamp(_data_source.path())

@@ -6,10 +6,11 @@ from typing import Any
 import streamlit as st
 
 from components import session_state, words
+from components.access.rights import Right
 from components.cards.event_panel import event_panel, key_events
 from components.cards.metric_cards import Count, cards
 from components.editing.event_editor import was_saved
-from components.pages import _event_editor
+from components.pages import _event_editor, _visitor
 from components.pages._cached_answers import Answers
 from components.pages._column_questions import figures_offer
 from components.pages._controls import chips_node, controls, nothing_left
@@ -44,9 +45,10 @@ def timeline(answers: Answers) -> None:
 
 @st.fragment
 def _body(drawn: Answers) -> None:
-    """All that follows the window and the chosen event. Another filter or page redraws everything."""
+    """All that follows the window and the chosen event. Another filter or page redraws everything, and so it
+    is where this viewer may look no longer."""
     view = session_state.following_columns(drawn.view.columns)
-    if view is None or _beyond(view) != _beyond(drawn.view) or was_saved():
+    if view is None or _beyond(view) != _beyond(drawn.view) or was_saved() or not _visitor.may(Right.VIEW):
         st.rerun()
     with calmly():
         _draw(Answers(drawn.dataset, view))

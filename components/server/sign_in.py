@@ -18,9 +18,9 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from components.access import shared_secret, sign_in
 from components.access.client_address import client_of
 from components.access.person import plain
-from components.access.rights import visitor_of
+from components.access.rights import TRIED, visitor_of
 from components.http import sign_in_page
-from components.http.access_checks import TRIED, back_cookie, cookie_header, way_back
+from components.http.access_checks import back_cookie, cookie_header, way_back
 from components.http.requests import Refused, pairs_of, plainly
 
 MOST_BYTES: Final = 8_000
@@ -102,7 +102,10 @@ def _is_a_way(name: str) -> bool:
 
 
 def _page(request: Request, base: str, back: str, said: str, status: int = 200) -> Response:
-    page = sign_in_page.page(base, visitor_of(request.scope), said=said, back=back, is_asked=True)
+    visitor = visitor_of(request.scope)
+    if visitor.bore_too_many():  # the page tells who is known, so it would tell of a secret whether it is right
+        return plainly(429, TRIED)
+    page = sign_in_page.page(base, visitor, said=said, back=back, is_asked=True)
     return HTMLResponse(page, status, sign_in_page.HEADERS)
 
 

@@ -15,7 +15,7 @@ from tests.browser.accessibility import serious_findings
 CSV = "id,date,title,source\ne1,2022-01-05,First,Ministry\ne2,2022-01-06,Second,Police\n"
 SETTINGS = """title = "The log"
 [access]
-view = ["*@example.org", "team"]
+view = [{view}]
 edit = [{editors}"group:desk", "team"]
 """
 SECRET = "a-secret-of-a-small-team"
@@ -33,10 +33,10 @@ def record(tmp_path):
     return path
 
 
-def name_editors(path: Path, *names: str) -> None:
+def name_editors(path: Path, *names: str, view: str = '"*@example.org", "team"') -> None:
     """Write who may edit, as if it had been a while ago: what was written just now counts once it is still."""
     settings = path.with_suffix(".toml")
-    settings.write_text(SETTINGS.format(editors="".join(f'"{name}", ' for name in names)), "utf-8")
+    settings.write_text(SETTINGS.format(view=view, editors="".join(f'"{name}", ' for name in names)), "utf-8")
     moment = time.time() - 60 - len(names)
     os.utime(settings, (moment, moment))
 
@@ -94,6 +94,15 @@ def test_each_sees_and_does_what_they_may_and_the_journal_says_who_did_it(open_p
         edit_title(tom, "His")
         expect(tom.get_by_test_id("event").get_by_role("heading")).to_have_text("His")
         assert [one.who for one in journal.read(record)] == ["anna@example.org", "Tom <i>of the team</i>"]
+
+        name_editors(record, "anna@example.org", view='"team"')
+        expect(vic.get_by_role("alert")).to_contain_text("Only those whom its owner names may look at this record.")
+        expect(vic.get_by_text("First", exact=True)).to_have_count(0)
+        expect(vic).to_have_title("Dateline")
+        assert not serious_findings(vic)
+        name_editors(record)
+        expect(vic.get_by_text("You are here as vic@example.org: sign out and in again as one of them")).to_be_visible()
+
         tom.get_by_role("link", name="Sign out").click()
         expect(tom.get_by_label("The secret")).to_be_visible()
 

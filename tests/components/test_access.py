@@ -16,6 +16,7 @@ from components.access.person import Person
 from components.access.request_sender import Asker
 from components.access.rights import Right, Visitor
 from components.access.route_rights import NEEDS, SOCKET, need_of
+from components.live import rooms
 from data import settings
 from data.errors import BadSettings
 from tests.components.asgi_client import Answer
@@ -245,6 +246,59 @@ def test_wrong_secrets_are_bounded_for_forms_and_programs(of_a_team, caplog):
     assert SECRET not in caplog.text
 
 
+def test_wrong_secrets_are_bounded_for_notes_too_and_for_the_briefer_s_key(tmp_path, monkeypatch):
+    (place := tmp_path / "log.csv").write_text(ROWS)
+    monkeypatch.setenv(rights.BRIEFER_KEY, "open sesame")
+    with whole_app(place) as app:
+        export = f"/export/{cache.dataset(place).key}/pptx"
+        asked = {"method": "POST", "origin": "http://localhost"}
+        for path, more in (("/notes", asked), (export, {}), ("/understood", {})):
+            monkeypatch.setattr(shared_secret, "TRIES", shared_secret.Tries())
+            tried = [ask(app, path, authorization=f"Bearer wrong{n}", **more).status for n in range(12)]
+            assert tried[9] != 429, path
+            assert tried[10:] == [429] * 2, path
+            assert ask(app, "/notes", authorization="Bearer open sesame", **asked).status == 429, "nor the right one"
+            assert ask(app, "/events.csv", authorization="Bearer wrong").status == 200, "what all may see"
+
+
+def test_the_page_that_says_who_one_is_tells_of_no_secret_without_counting(of_a_team):
+    tried = [ask(of_a_team, "/sign-in", authorization=f"Bearer wrong{n}").status for n in range(11)]
+    assert tried == [200] * 10 + [429]
+    assert ask(of_a_team, "/sign-in", authorization=f"Bearer {SECRET}").status == 429
+
+
+def test_who_drives_a_room_reads_no_notes_of_a_record_at_which_they_may_not_look(app, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_STATE", str(tmp_path))
+    room, secret = rooms.create("/briefing", has_notes=True)
+    asked = {"method": "POST", "origin": "http://localhost", "authorization": f"Bearer {secret}"}
+    assert ask(app, "/notes", f"room={room.name}", **asked).status == 401
+    assert ask(app, "/notes", f"room={room.name}", cookie=PEOPLE["viewer"], **asked).status == 200
+
+
+def test_who_signed_in_and_gives_the_team_s_secret_is_both(place, tmp_path, monkeypatch):
+    assert place.exists(), "there is a sign-in"
+    monkeypatch.setenv(shared_secret.SECRET, SECRET)
+    (team_file := tmp_path / "team.csv").with_suffix(".toml").write_text('[access]\nview = ["team"]\n')
+    vic = dict([PEOPLE["viewer"].split("=", 1)])
+    team = {shared_secret.COOKIE: shared_secret.cookie("anna@example.org")}
+    both = Visitor.of(Asker(cookies=vic | team), named(team_file))
+    assert (both.may(Right.VIEW), both.known_as) == (True, "vic@example.org")
+    assert not Visitor.of(Asker(cookies=vic), named(team_file)).may(Right.VIEW)
+    of_team = Visitor.of(Asker(cookies=team), named(team_file))
+    assert of_team.known_as == "anna (at) example.org", "a name passes for no address that is proved"
+
+
+def test_a_cookie_that_is_given_over_tls_goes_over_nothing_else(app):
+    def over_tls(scope, receive, send):
+        return app(scope | {"scheme": "https"}, receive, send)
+
+    for path in ("/auth/logout", "/sign-out"):
+        found = ask(over_tls, path, cookie=PEOPLE["viewer"], sec_fetch_site="same-origin")
+        assert found.headers["set-cookie"].count("Secure") == 1, path
+        plain = ask(app, path, cookie=PEOPLE["viewer"], sec_fetch_site="same-origin")
+        assert "Secure" not in plain.headers.get("set-cookie", ""), path
+
+
 def test_a_form_of_another_site_lets_nobody_in(of_a_team):
     body = f"name=x&secret={SECRET}".encode()
     found = ask(of_a_team, "/sign-in", method="POST", body=body, origin="https://elsewhere.example")
@@ -276,7 +330,24 @@ def test_settings_that_cannot_be_read_let_in_nobody_new(place, tmp_path):
     with whole_app(place.with_name("other.csv")) as app:
         said = ask(app, "/events.csv")
         assert said.status == 401
-        assert "access: view is no list. Write view =" in said.body.decode()
+        assert "Whoever runs this finds why in its log" in said.body.decode()
+        assert b"other.toml" not in said.body
+        assert b"is no list" not in said.body
+    assert "access: view is no list. Write view =" in " ".join(rights.troubles(named(place.with_name("other.csv"))))
+
+
+def test_settings_of_which_nothing_can_be_known_are_not_taken_for_none(tmp_path, monkeypatch):
+    place, known = tmp_path / "log.csv", os.stat
+
+    def stat(path: Any, *given: Any, **more: Any) -> os.stat_result:
+        if str(path).endswith("log.toml"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return known(path, *given, **more)
+
+    with monkeypatch.context() as closed:
+        closed.setattr(os, "stat", stat)
+        assert "Permission denied" in named(place).fault
+    assert named(place).is_closed, "as it was, where it is gone then"
 
 
 def _settings_that_change(app, place):
@@ -290,6 +361,9 @@ def _settings_that_change(app, place):
     assert ask(app, "/events.csv").status == 401
     write("[access\nview", old + 1)
     assert ask(app, "/events.csv").status == 401, "as they were before"
+    assert ask(app, "/events.csv", cookie=PEOPLE["viewer"]).status != 401
+    toml.unlink()
+    assert ask(app, "/events.csv").status == 401, "gone, as it is for an instant while it is written anew"
     assert ask(app, "/events.csv", cookie=PEOPLE["viewer"]).status != 401
     write('[access]\nview = ["anna"]\n', old + 2)
     assert ask(app, "/events.csv").status == 401
@@ -337,6 +411,9 @@ def test_at_one_s_own_machine_all_is_one_s_own_until_others_are_named_who_can_si
         assert may(over_a_proxy) == may(by_another_name) == may(from_elsewhere) == {"view", "lead"}
         assert may(here, named(place)) == set(), "as everybody, for there is a sign-in"
         assert may(here, named(place), anna) == {"view", "edit"}
+        (only_view := tmp_path / "view.csv").with_suffix(".toml").write_text('[access]\nview = ["*@example.org"]\n')
+        assert may(here, named(only_view)) == set(), "who may not look may nothing: it may be a careless proxy"
+        assert may(here, named(only_view), anna) == everything
         with sign_in_set_up(tmp_path, "[other]\nx = 1\n"):
             assert may(here, named(place)) == everything
             assert may(from_elsewhere, named(place)) == set()
@@ -362,4 +439,4 @@ def test_whoever_starts_it_is_told_what_keeps_people_out(place, tmp_path, monkey
         with sign_in_set_up(tmp_path, secrets or "[other]\nx = 1\n"):
             assert said in " ".join(rights.troubles(named(place)))
     monkeypatch.setattr(sign_in, "find_spec", lambda _: None)
-    assert "pip install 'dateline[sign-in]'" in " ".join(rights.troubles(named(place)))
+    assert "pip install '.[sign-in]' in Dateline’s folder" in " ".join(rights.troubles(named(place)))

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from components.api import answers
+from components.api.assistants import Tools
 from components.api.atom import NAMESPACE
 from components.api.description import OPERATIONS
 from components.exporters import Subject
@@ -80,6 +81,19 @@ def test_an_event_comes_with_its_quotation_and_its_history(host):
     assert (noted["who"], noted["cells"]) == ("Ada", [])
     assert titled["why"] == "a typing error"
     assert titled["cells"] == [{"column": "title", "before": "More are held", "after": "More held"}]
+
+
+@pytest.mark.parametrize("header", ["internal", "Remark"])
+def test_a_change_of_the_notes_is_told_to_nobody_whatever_their_column_is_called(tmp_path, header):
+    record = tmp_path / "record.csv"
+    record.write_text(f"id,date,title,{header}\nfirst,2022-01-05,Held,SECRET-NOTE\n")
+    record.with_suffix(".toml").write_text(f'[columns]\nnotes = "{header}"\n')
+    change = Correction("Ada", "", [Cell(1, header, "SECRET-NOTE", "SECRET-NOTE too")])
+    save(record, change, Rules({}, {}, "", frozenset()))
+    dataset = opening.open_file(record)
+    found = Tools(lambda: dataset, str(record)).get_event("first")
+    assert found["history"][0]["cells"] == []
+    assert "SECRET-NOTE" not in json.dumps(found)
 
 
 def test_the_notes_of_the_briefer_are_in_nothing(host):

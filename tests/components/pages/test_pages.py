@@ -1,5 +1,6 @@
 """Every page runs with every file: what it draws is judged in the browser, that it draws is judged here."""
 
+import os
 import re
 import threading
 from pathlib import Path
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from xlsxwriter import Workbook
 
 from components import cache
+from components.access.request_sender import Asker
 from components.pages._own_file import JOB, UPLOADED
 from components.pages._registry import discover
 from components.pictures import Frame
@@ -310,3 +312,22 @@ def test_how_own_figures_are_read_is_said_and_can_be_thought_of_again(tmp_path, 
     assert "Rather: each row counts all so far" in shown
     assert "As no figures" in shown
     assert "\u2265 3" in sheets(run(file, monkeypatch, **{"column:figures": "more"}))
+
+
+def test_who_may_look_no_longer_sees_why_and_nothing_of_the_record(tmp_path, monkeypatch):
+    file = tmp_path / "log.csv"
+    file.write_text("date,title\n2022-01-05,An event\n")
+    monkeypatch.setattr("components.session_state.asker", lambda: Asker("192.0.2.9", "", {"host": "localhost"}))
+    app = run(file, monkeypatch)
+    assert "An event" in sheets(app)
+    settings = file.with_suffix(".toml")
+    settings.write_text('[access]\nview = ["team"]\n')
+    os.utime(settings, (1, 1))
+    app.run()
+    assert not app.exception
+    assert "may look at this record" in sheets(app)
+    assert "An event" not in sheets(app)
+    assert len(app.sidebar) == 0
+    settings.write_text('title = "Open again"\n')
+    os.utime(settings, (2, 2))
+    assert "An event" in sheets(app.run())
