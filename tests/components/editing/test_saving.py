@@ -2,7 +2,9 @@
 
 import pytest
 
-from components.editing.saving import Desk, saved
+from components.editing.grid_edits import save_many
+from components.editing.saving import Desk, add_rows, saved
+from data.corrections.save import Cell
 from tests.data.corrections.records import PLAIN, cell, rules, saves, table, write
 
 
@@ -22,6 +24,12 @@ def test_a_change_is_saved_with_who_and_why(desk):
     assert told == {"turn": 7, "kind": "saved", "says": "Saved: 1 row.", "id": "e3"}
     assert cell(desk.path, 3, "text") == "Said on day four"
     assert [(one.who, one.why) for one in saves(desk.path)] == [("aigerim", "a slip")]
+
+
+def test_the_reason_for_many_changes_and_for_new_rows_stands_in_the_journal(desk):
+    assert save_many(desk, [Cell(3, "text", "Said on day 3", "now")], [], "", " a  slip ")[0]
+    assert add_rows(desk, [{"date": "2022-02-01", "title": "New"}], "from a report")[0]
+    assert [one.why for one in saves(desk.path)] == ["a slip", "from a report"]
 
 
 def test_a_new_event_is_chosen_and_can_have_a_new_column(desk):
