@@ -53,6 +53,11 @@ class Known:
         """Whether the file has not been written since."""
         return self.stamp is not None and self.stamp == atomic_files.stamp(path)
 
+    def is_still(self, path: Path, digest: str) -> bool:
+        """Whether the file has not been written since, and had this digest then; another thread may look meanwhile."""
+        is_unwritten = self.is_of(path)  # before its digest, which is put first
+        return is_unwritten and self.held is not None and self.held.digest == digest
+
 
 def settle(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -> Held:
     """The file after the last save of its journal. Raises BadFile where it is no file that can be edited."""

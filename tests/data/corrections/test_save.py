@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from data.corrections import history, journal
+from data.corrections import atomic_files, history, journal
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadEdit, BadFile, Conflict
 from tests.data.corrections.records import PLAIN, cell, change, grid, rules, saves, write
@@ -115,6 +115,23 @@ def test_undo_and_redo_go_to_any_depth(tmp_path):
     with pytest.raises(BadFile, match="nothing to redo"):
         history.redo(path, rules(path), "bolat")
     assert len(saves(path)) == 12
+
+
+def test_what_another_program_writes_during_a_save_is_not_overwritten(tmp_path, monkeypatch):
+    path, prepared = write(tmp_path), atomic_files.prepared
+    theirs = PLAIN.replace("number 5", "number five")
+
+    def written_meanwhile(*given):
+        path.write_bytes(theirs.encode())
+        return prepared(*given)
+
+    with monkeypatch.context() as moment:
+        moment.setattr(atomic_files, "prepared", written_meanwhile)
+        with pytest.raises(BadFile, match=r"log\.csv was written by another program at this moment.*Save again"):
+            change(path, 3, "text", "mine")
+    assert (path.read_bytes().decode(), saves(path)) == (theirs, [])
+    change(path, 3, "text", "mine")
+    assert path.read_bytes().decode() == theirs.replace("Said on day 3", "mine")
 
 
 def test_links_and_permissions_stay(tmp_path):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data import settings as settings_files
-from data.corrections import history
+from data.corrections import atomic_files, history
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadFile, BadSettings, Conflict
 from data.reading import build_tables
@@ -74,6 +74,20 @@ def test_a_value_is_one_line_of_the_settings_and_of_the_journal_and_is_taken_bac
     assert "New" in said(path)
     with pytest.raises(BadFile, match="nothing to redo"):
         history.redo(path, rules(path), "aigerim")
+
+
+def test_settings_that_another_program_writes_during_a_save_are_not_overwritten(tmp_path, monkeypatch):
+    path, prepared = with_settings(tmp_path), atomic_files.prepared
+
+    def written_meanwhile(*given):
+        path.with_suffix(".toml").write_text(TOML + "# theirs\n")
+        return prepared(*given)
+
+    with monkeypatch.context() as moment:
+        moment.setattr(atomic_files, "prepared", written_meanwhile)
+        with pytest.raises(BadFile, match=r"log\.toml was written by another program at this moment"):
+            title(path, "Old", "New")
+    assert (said(path), saves(path)) == (TOML + "# theirs\n", [])
 
 
 def test_cells_and_settings_are_one_change(tmp_path):
