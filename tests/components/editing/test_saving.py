@@ -1,11 +1,16 @@
 """What the form sends becomes a correction, or a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
+from components.editing.edited_file import edited_file
 from components.editing.grid_edits import save_many
 from components.editing.saving import Desk, add_rows, saved
 from data.corrections.save import Cell
-from tests.data.corrections.records import PLAIN, cell, rules, saves, table, write
+from data.dataset import opening
+from data.errors import BadFile
+from tests.data.corrections.records import PLAIN, cell, change, rules, saves, table, write
 
 
 @pytest.fixture
@@ -75,3 +80,17 @@ def test_what_no_form_sends_changes_nothing(desk, message):
     assert saved(desk, message)["kind"] in ("refused", "nothing")
     assert desk.path.read_bytes().decode() == PLAIN
     assert not saves(desk.path)
+
+def test_a_row_is_that_of_the_data_set_though_another_program_has_just_written_the_file(tmp_path):
+    path = write(tmp_path)
+    change(path, 1, "text", "so that there is a journal")
+    shown = opening.open_file(path)
+    assert edited_file(path, shown, {}, "aigerim").digest == shown.digest
+    path.write_bytes(path.read_bytes().replace(b"e1,", b"e0,2021-12-31,An earlier one,,\r\ne1,", 1))
+    at = edited_file(path, shown, {}, "aigerim")
+    assert (at.table.cells(3)[0], at.digest) == ("e3", shown.digest)
+    assert saved(at.desk, edit(seen=at.digest))["kind"] == "saved"
+    assert (cell(path, 4, "id"), cell(path, 4, "text")) == ("e3", "Said on day four")
+    assert cell(path, 3, "text") == "Said on day 2"
+    with pytest.raises(BadFile, match="changed just now"):
+        edited_file(path, replace(shown, digest="of a moment that nobody saw"), {}, "aigerim")
