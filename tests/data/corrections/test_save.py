@@ -117,6 +117,23 @@ def test_undo_and_redo_go_to_any_depth(tmp_path):
     assert len(saves(path)) == 12
 
 
+def test_undo_passes_over_what_another_program_has_put_back_already(tmp_path):
+    path = write(tmp_path)
+    change(path, 1, "text", "first")
+    change(path, 2, "text", "second")
+    change(path, 2, "text", "third")
+    path.write_bytes(path.read_bytes().replace(b"third", b"second").replace(b"number 5", b"number five"))
+    history.undo(path, rules(path), "bolat")
+    assert cell(path, 2, "text") == "Said on day 2"
+    history.undo(path, rules(path), "bolat")
+    assert path.read_bytes().decode() == PLAIN.replace("number 5", "number five")
+    with pytest.raises(BadFile, match="nothing to undo"):
+        history.undo(path, rules(path), "bolat")
+    history.redo(path, rules(path), "bolat")
+    history.redo(path, rules(path), "bolat")
+    assert (cell(path, 1, "text"), cell(path, 2, "text")) == ("first", "second")
+
+
 def test_what_another_program_writes_during_a_save_is_not_overwritten(tmp_path, monkeypatch):
     path, prepared = write(tmp_path), atomic_files.prepared
     theirs = PLAIN.replace("number 5", "number five")
