@@ -81,6 +81,7 @@ def test_what_no_form_sends_changes_nothing(desk, message):
     assert desk.path.read_bytes().decode() == PLAIN
     assert not saves(desk.path)
 
+
 def test_a_row_is_that_of_the_data_set_though_another_program_has_just_written_the_file(tmp_path):
     path = write(tmp_path)
     change(path, 1, "text", "so that there is a journal")

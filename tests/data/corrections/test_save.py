@@ -117,6 +117,40 @@ def test_undo_and_redo_go_to_any_depth(tmp_path):
     assert len(saves(path)) == 12
 
 
+def test_a_file_that_somebody_put_back_stays_so(tmp_path):
+    path = write(tmp_path)
+    change(path, 3, "text", "not meant")
+    path.write_bytes(PLAIN.encode())
+    assert history.notice(path, {}) == "log.csv was changed outside: 1 cells."
+    assert path.read_bytes().decode() == PLAIN
+    assert [(one.who, one.entries[0].after) for one in saves(path)] == [
+        ("aigerim", "not meant"), ("changed outside", "Said on day 3")
+    ]  # fmt: skip
+
+
+def test_a_copy_of_the_file_that_a_killed_writer_did_not_keep_is_kept_later(tmp_path):
+    path = write(tmp_path)
+    change(path, 3, "text", "first")
+    atomic_files.known(path).write_bytes(PLAIN.encode())
+    os.utime(atomic_files.known(path), (1, 1))
+    history.notice(path, {})
+    assert atomic_files.recall(path) == path.read_bytes()
+
+
+def test_history_and_undo_go_through_a_file_that_was_written_anew_with_the_same_cells(tmp_path):
+    path = write(tmp_path)
+    change(path, 3, "text", "first")
+    path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n"))
+    assert history.notice(path, {}) == "log.csv was changed outside: 0 cells."
+    [first, anew] = saves(path)
+    assert (first.is_known, anew.is_known, anew.is_same, anew.entries) == (True, True, True, ())
+    change(path, 3, "text", "second")
+    assert [step.entries[0].after for step in history.of_row(saves(path), 3)] == ["second", "first"]
+    history.undo(path, rules(path), "bolat")
+    history.undo(path, rules(path), "bolat")
+    assert path.read_bytes().decode() == PLAIN.replace("\r\n", "\n")
+
+
 def test_undo_passes_over_what_another_program_has_put_back_already(tmp_path):
     path = write(tmp_path)
     change(path, 1, "text", "first")

@@ -148,6 +148,30 @@ def test_a_writer_that_is_killed_leaves_both_files_as_they_were_or_as_they_were_
     assert states == {("Said on day 3", "Old", 0), ("after", "New", 1)}
 
 
+def test_settings_are_finished_though_the_file_was_changed_outside_after_its_writer_was_killed(tmp_path):
+    path = with_settings(tmp_path)
+    change(path, 1, "text", "so that there is a journal")
+    cells = [Cell(3, "text", "Said on day 3", "after")]
+    before = atomic_files.recall(path)
+    save(path, Correction("killed", "", cells, settings={TITLE: ("Old", "New")}), rules(path))
+    path.with_suffix(".toml").write_text(TOML)  # as it is where the writer was killed between the two
+    atomic_files.known(path).write_bytes(before or b"")
+    path.write_bytes(path.read_bytes().replace(b"number 5", b"number five"))
+    history.notice(path, {})
+    assert said(path) == TOML.replace("Old", "New")
+    assert [(entry.row, entry.after) for entry in saves(path)[-1].entries] == [(5, "Event, number five")]
+
+
+def test_both_files_that_somebody_put_back_stay_so(tmp_path):
+    path = with_settings(tmp_path)
+    cells = [Cell(3, "text", "Said on day 3", "after")]
+    save(path, Correction("one", "", cells, settings={TITLE: ("Old", "New")}), rules(path))
+    path.write_bytes(PLAIN.encode())
+    path.with_suffix(".toml").write_text(TOML)
+    history.notice(path, {})
+    assert (path.read_bytes().decode(), said(path)) == (PLAIN, TOML)
+
+
 def test_how_a_file_is_shown_changes_nothing_in_its_tables(tmp_path):
     path = with_settings(tmp_path)
     before = build_tables.name(path, settings_files.of(path), {})
