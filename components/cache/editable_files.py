@@ -8,7 +8,7 @@ from components.cache.lru import LRU
 from data.corrections import atomic_files, history, journal
 from data.corrections.journal import Save
 from data.corrections.journal_recovery import Known
-from data.errors import DatelineError
+from data.errors import BadFile, DatelineError
 from data.files.raw_records import RawTable
 
 Now = tuple[RawTable, str, Sequence[Save]]
@@ -28,6 +28,19 @@ def now(path: Path, mapping: Mapping[str, str]) -> Now:
     if not known(path, mapping).is_of(path):
         history.notice(path, mapping, known(path, mapping))
     return _FILES.get_or_make(_key(path, mapping), lambda: (_read(path, mapping), 1))
+
+
+def with_digest(path: Path, mapping: Mapping[str, str], digest: str) -> Now:
+    """A file as it was with a digest, by which the rows that are shown are numbered: as it is, if it is that still;
+    else as it was seen. Raises DatelineError, BadFile where nobody saw it."""
+    current = now(path, mapping)
+    if current[1] == digest:
+        return current
+    here = _key(path, mapping)[:2]
+    seen = [value for key, value in _FILES.items() if key[:2] == here and value[1] == digest]
+    if not seen:
+        raise BadFile(f"{path.name} was changed just now.", text=path.name, advice="Look again in a moment.")
+    return seen[-1]
 
 
 def known(path: Path, mapping: Mapping[str, str]) -> Known:

@@ -145,6 +145,6 @@ def _moved(now: Mapping[Path, Any], wanted: Wanted, renamed: Mapping[str, str]) 
     for path, value in now.items():
         if len(path) == 3 and path[0] == "categories" and path[1] in renamed:
             new = ("categories", renamed[path[1]], path[2])
-            moved[path] = (value, None)
+            moved.setdefault(path, (value, None))  # unless another has got this name
             moved[new] = (now.get(new), wanted[new][1] if new in wanted else value)
     return moved

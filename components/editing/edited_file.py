@@ -1,4 +1,4 @@
-"""The file that is edited, as it is now."""
+"""The file that is edited, as it is shown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from data.reading.editable_files import is_in_place
 
 @dataclass(frozen=True, slots=True)
 class EditedFile:
-    """The file that is edited, as it is now: its records, its digest, its journal."""
+    """The file that is edited, as it is shown: its records, its digest, its journal until then."""
 
     desk: Desk
     table: RawTable
@@ -29,11 +29,14 @@ def is_editable(path: Path | str, dataset: Dataset) -> bool:
 
 
 def edited_file(path: Path, dataset: Dataset, columns: Mapping[str, str], who: str) -> EditedFile:
-    """The file as it is. Raises DatelineError where it cannot be read now. columns: as the viewer chose. who: by whose
-    name a change goes into the journal."""
+    """The file as the data set has it, so that their rows are the same; another program may have changed it since.
+
+    Raises DatelineError where it cannot be read so. columns: as the viewer chose. who: by whose name a change goes into
+    the journal.
+    """
     report, settings = dataset.report, dataset.settings
     mapping = settings.mapping(columns)
-    table, digest, saves = editable_files.now(path, mapping)
+    table, digest, saves = editable_files.with_digest(path, mapping, dataset.digest)
     rules = Rules(report.columns, mapping, settings.zone or report.zone, table.layout.unnamed)
     desk = Desk(path, rules, table.layout.headers, who, editable_files.known(path, mapping))
     return EditedFile(desk, table, digest, saves)

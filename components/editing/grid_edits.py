@@ -64,8 +64,8 @@ def save_many(
     desk: Desk, cells: Sequence[Cell], added: Sequence[Mapping[str, str]], seen: str, why: str
 ) -> tuple[bool, str]:
     """Whether all of it was saved, as one change, and a sentence. Nothing is saved where one cell cannot be read."""
-    if why := desk.refusal():
-        return False, f"Nothing was saved. {why}"
+    if refusal := desk.refusal():
+        return False, f"Nothing was saved. {refusal}"
     change = Correction(desk.who, " ".join(why.split()), cells, added, seen=seen)
     try:
         done = save(desk.path, change, desk.rules, desk.known)

@@ -69,8 +69,8 @@ def saved(desk: Desk, message: object) -> dict[str, Any]:
 
 def add_rows(desk: Desk, rows: Sequence[Mapping[str, str]], why: str) -> tuple[bool, str]:
     """Rows with their cells by our names of columns, added as one change; whether they were, and a sentence."""
-    if why := desk.refusal():
-        return False, f"Nothing was added. {why}"
+    if refusal := desk.refusal():
+        return False, f"Nothing was added. {refusal}"
     headers = {name: desk.header(name) for row in rows for name, cell in row.items() if cell}
     added = [{headers[name]: cell for name, cell in row.items() if cell} for row in rows]
     new = Correction(desk.who, why, added=added, columns=_columns(desk, dict.fromkeys(headers.values())))

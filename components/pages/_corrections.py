@@ -28,6 +28,7 @@ def corrections(answers: Answers) -> None:
     """The changes of the journal, the newest first, each with a way to see what was different before it."""
     path = Path(_data_source.path())
     saves = editable_files.saves(path) if not _own_file.is_own() and is_in_place(path) else ()
+    saves = [one for one in saves if not one.is_same]
     if not saves:
         sheet("corrections")
         return

@@ -97,7 +97,7 @@ def show(answers: Answers, at: EditedFile) -> None:
     stamp, columns = opening.accept(path), answers.view.columns
     table, digest, saves = editable_files.now(path, at.desk.rules.mapping)
     last = saves[-1] if saves else None
-    if not _is_worth_it(path) or last is None or last.settings or (last.before, last.after) != (at.digest, digest):
+    if not _is_worth_it(path) or last is None or last.settings or (last.before, last.after) != (dataset.digest, digest):
         return
     made = incremental_update.patched(dataset, last, table, at.desk.rules)
     if made is not None and opening.stamp(path) == stamp:

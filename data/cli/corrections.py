@@ -139,7 +139,7 @@ def history(argv: Sequence[str]) -> int:
     except DatelineError as error:
         return commands.refuse(error, argparse.Namespace(file=given.file))
     steps = [(step.save, step.entries) for step in histories.of_row(saves, row)] if row else [
-        (one, one.entries) for one in reversed(saves)]  # fmt: skip
+        (one, one.entries) for one in reversed(saves) if given.json or not one.is_same]  # fmt: skip
     for one, entries in steps:
         lines = journal.lines(one) if given.json else told(one, entries)
         print("\n".join(line for line in lines if not row or not given.json or json.loads(line).get("row") == row))

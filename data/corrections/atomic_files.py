@@ -117,6 +117,14 @@ def prepared_beside(place: Path, content: bytes) -> Iterator[str]:
             os.unlink(part)
 
 
+def is_remembered(path: Path) -> bool:
+    """Whether a copy was kept since the file was last written; a writer may have been killed before."""
+    try:
+        return known(path).stat().st_mtime_ns >= path.stat().st_mtime_ns
+    except OSError:
+        return False
+
+
 def recall(path: Path) -> bytes | None:
     """What the file was when it was last known; None where that is not known."""
     try:

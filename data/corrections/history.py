@@ -47,8 +47,14 @@ def _before(row: int, one: Save) -> int:
 
 
 def undo(path: Path, rules: row_validation.Rules, who: str, known: Known | None = None) -> Save:
-    """Take back the last change that is not taken back yet. Raises BadFile where there is none."""
-    return _reverse(path, rules, who, next(undoable(journal.read(path)), None), "undo", known)
+    """Take back the last change that is not taken back yet, passing over those of which the file says nothing any more.
+
+    Raises BadFile where there is none.
+    """
+    for of in undoable(journal.read(path)):
+        if (done := _reverse(path, rules, who, of, "undo", known)).is_known:
+            return done
+    return _reverse(path, rules, who, None, "undo", known)
 
 
 def redo(path: Path, rules: row_validation.Rules, who: str, known: Known | None = None) -> Save:
@@ -57,9 +63,15 @@ def redo(path: Path, rules: row_validation.Rules, who: str, known: Known | None 
 
 
 def undoable(saves: Sequence[Save]) -> Iterator[Save]:
-    """The changes that can be taken back, the newest first; what another program changed is not among them."""
+    """The changes that can be taken back, the newest first; what another program changed is not among them, nor what
+    was passed over when an older one was taken back."""
     standing = _standing(saves)
-    return (one for one in reversed(saves) if standing[one.number] and one.undo_of is None and not one.is_outside)
+    passed = {
+        number for one in saves if one.undo_of is not None and standing[one.number]
+        for number in range(one.undo_of + 1, one.number)
+    }  # fmt: skip
+    return (one for one in reversed(saves) if standing[one.number] and one.undo_of is None and not one.is_outside
+            and one.number not in passed)  # fmt: skip
 
 
 def redoable(saves: Sequence[Save]) -> Save | None:

@@ -51,7 +51,7 @@ def patched(old: Dataset, save: Save, table: RawTable, rules: Rules) -> Dataset 
     report = _report(old, table, wider, overlay, _problems(old.report, judged, numbers, places))
     key = opening.key_of(save.after, report, old.settings, rules.mapping)
     if old.kept:
-        return changed_rows.load_overlay(old, overlay, report, key)
+        return changed_rows.load_overlay(old, overlay, report, key, save.after)
     events, members, raw = (
         changed_rows.put(old, name, numbers, getattr(overlay, name)) for name in changed_rows.TABLES
     )

@@ -8,7 +8,8 @@ A save is one or more lines of the same number; the last has the digests of the 
 without it never happened: the file is replaced only when the whole of it is on the disk. `before` is null where the row
 was not there yet, `after` where it is there no longer; row 0 is the header. A value of the settings beside the
 file has its path, `"setting": ["categories", "Protest", "color"]`, in the place of id, row and column, and the last
-line has the digests of the settings too.
+line has the digests of the settings too. `"same": true` is in it where another program wrote the file anew and changed
+no cell.
 """
 
 import contextlib
@@ -72,11 +73,13 @@ class Save:
     settings: Sequence[Setting] = ()
     settings_before: str = ""
     settings_after: str = ""
+    is_same: bool = False
+    """Whether another program wrote the file anew, and no cell of it is another."""
 
     @property
     def is_known(self) -> bool:
         """Whether it is known what changed."""
-        return bool(self.entries or self.settings)
+        return bool(self.entries or self.settings) or self.is_same
 
     @property
     def is_outside(self) -> bool:
@@ -134,6 +137,7 @@ def lines(save: Save) -> Iterator[str]:
         if number == len(parts):
             values |= {"from": save.before, "to": save.after}
             values |= {"settings": [save.settings_before, save.settings_after]} if save.settings else {}
+            values |= {"same": True} if save.is_same else {}
         yield json.dumps(values, ensure_ascii=False)
 
 
@@ -177,7 +181,7 @@ def _understood(content: bytes) -> tuple[list[Save], int]:
             digests = values.get("settings") or ("", "")
             saves.append(Save(current, entries=tuple(entries), before=values["from"], after=values["to"],
                               settings=tuple(settings), settings_before=digests[0], settings_after=digests[1],
-                              **common))  # fmt: skip
+                              is_same=values.get("same") is True, **common))  # fmt: skip
             entries, settings, current = [], [], 0
     return saves, last
 

@@ -53,6 +53,11 @@ class Known:
         """Whether the file has not been written since."""
         return self.stamp is not None and self.stamp == atomic_files.stamp(path)
 
+    def is_still(self, path: Path, digest: str) -> bool:
+        """Whether the file has not been written since, and had this digest then; another thread may look meanwhile."""
+        is_unwritten = self.is_of(path)  # before its digest, which is put first
+        return is_unwritten and self.held is not None and self.held.digest == digest
+
 
 def settle(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -> Held:
     """The file after the last save of its journal. Raises BadFile where it is no file that can be edited."""
@@ -64,14 +69,20 @@ def settle(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -
         raise BadFile(f"{path.name} ends inside a quotation, so it may be cut off.", text=path.name, advice=advice)
     last = log.saves[-1] if log.saves else None
     if last is None or digest == last.after:
-        if last and not atomic_files.known(path).exists():
+        if last and not atomic_files.is_remembered(path):
             atomic_files.remember(path, content)
         return Held(table, digest, _settings_finished(path, last) if last else "")
-    if digest == last.before and last.entries and not last.is_outside:
+    if digest == last.before and last.entries and not last.is_outside and not _has_come_in(path, last):
         held = _finished(path, table, last)
         known.put(path, held)
         return held
     return _changed_outside(path, table, digest, log, last)
+
+
+def _has_come_in(path: Path, last: Save) -> bool:
+    """Whether the last save was in the file for certain: whoever put the old one back since then meant it."""
+    content = atomic_files.recall(path)
+    return content is not None and atomic_files.digest(content) == last.after
 
 
 def _finished(path: Path, table: RawTable, last: Save) -> Held:
@@ -118,21 +129,24 @@ def rewrite_of(save: Save, table: RawTable) -> Rewrite:
 
 def _changed_outside(path: Path, table: RawTable, digest: str, log: Journal, last: Save) -> Held:
     """What another program changed, written down: from the file as it was last known, where that is known."""
-    entries = list[Entry]()
+    entries: list[Entry] | None = None
     content = atomic_files.recall(path)
     now = Grid(list(table.layout.headers), [list(cells) for cells in table.all_cells()])
     if content is not None and (before := _grid(content, path, table)) is not None:
         if atomic_files.digest(content) == last.after:
-            entries = differences(before, now) or []
+            entries = differences(before, now)
         elif atomic_files.digest(content) == last.before and last.entries:
             entries = _since_unfinished(log, last, before, now)
-    log.add(Save(log.last_number + 1, journal.now(), OUTSIDE, "", entries, log.saves[-1].after, digest))
+    if log.saves[-1] is last and not (last.entries and _has_come_in(path, last)):
+        _settings_finished(path, last)
+    log.add(Save(log.last_number + 1, journal.now(), OUTSIDE, "", entries or [], log.saves[-1].after, digest,
+                 is_same=entries == []))  # fmt: skip
     atomic_files.remember(path, table.content())
-    what = f"{len(entries):,} cells" if entries else "more than could be told"
+    what = "more than could be told" if entries is None else f"{len(entries):,} cells"
     return Held(table, digest, f"{path.name} was changed outside: {what}.")
 
 
-def _since_unfinished(log: Journal, last: Save, before: Grid, now: Grid) -> list[Entry]:
+def _since_unfinished(log: Journal, last: Save, before: Grid, now: Grid) -> list[Entry] | None:
     """What was changed outside since a save of which nobody knows whether it came into the file: the nearer is taken.
 
     Where it did not, it is taken back in the journal.
@@ -143,7 +157,7 @@ def _since_unfinished(log: Journal, last: Save, before: Grid, now: Grid) -> list
     if with_it is not None and (without is None or len(with_it) <= len(without)):
         return with_it
     log.add(taken_back(log, NEVER))
-    return without or []
+    return without
 
 
 def taken_back(log: Journal, why: str) -> Save:

@@ -158,7 +158,7 @@ def _record(table: RawTable, row: int, raw: str, changed: Mapping[int, str], mor
     body = raw.rstrip("\r\n")
     pieces = slices(body, delimiter)
     if [unquoted(piece) for piece in pieces[: table.width]] != cells[: len(pieces)]:
-        pieces = [quoted(cell, delimiter) for cell in cells]
+        pieces = [quoted(cell, delimiter) for cell in (table.read[row - 1] if table.read else cells)]
     if len(pieces) > table.width and more:
         raise BadFile(
             f"Row {row} of {table.name} has more cells than the header, so no column can be added.", text=body[:200],

@@ -63,7 +63,7 @@ def save(path: Path, correction: Correction, rules: Rules, known: Known | None =
         beside = settings_changes.made(path, correction.settings, log.saves)
         save_of = replace(cells_of, settings=beside.changes, settings_before=beside.before, settings_after=beside.after)
         if save_of.is_known:
-            put(path, log, save_of, new.content(), beside)
+            put(path, log, save_of, new.content(), beside, known)
             known.put(path, Held(new, save_of.after))
         return save_of
 
@@ -80,11 +80,15 @@ NOT_REPLACED = "it was not saved: the file could not be replaced"
 """Why a save is taken back that the disk did not let into the file's place."""
 
 
-def put(path: Path, log: Journal, what: Save, content: bytes, beside: Beside) -> None:
-    """Write a save: new files beside the old ones, then the journal, then the new files in the places of the old."""
+def put(path: Path, log: Journal, what: Save, content: bytes, beside: Beside, known: Known) -> None:
+    """Write a save: new files beside the old ones, then the journal, then the new files in the places of the old.
+
+    Raises BadFile where another program has written one of them since it was read: nothing of that is overwritten.
+    """
     wanted = ([(path, content)] if what.entries else []) + ([(beside.path, beside.content)] if what.settings else [])
     with ExitStack() as stack:
         parts = [(stack.enter_context(atomic_files.prepared(place, new, path)), place) for place, new in wanted]
+        _check_unwritten(path, what, beside, known)
         try:
             log.add(what)
         except OSError as error:
@@ -99,6 +103,14 @@ def put(path: Path, log: Journal, what: Save, content: bytes, beside: Beside) ->
                 raise
     if what.entries or atomic_files.recall(path) is None:
         atomic_files.remember(path, content)
+
+
+def _check_unwritten(path: Path, what: Save, beside: Beside, known: Known) -> None:
+    is_file_other = what.entries and not known.is_still(path, what.before)
+    if is_file_other or (what.settings and not settings_changes.is_still(beside)):
+        name = path.name if is_file_other else beside.path.name
+        advice = "Save again; nothing was changed."
+        raise BadFile(f"{name} was written by another program at this moment.", text=name, advice=advice)
 
 
 @dataclass(frozen=True, slots=True)

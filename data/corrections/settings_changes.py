@@ -77,6 +77,11 @@ def again(path: Path, save: Save) -> Beside | None:
     return made_again
 
 
+def is_still(beside: Beside) -> bool:
+    """Whether the settings are still what they were before the change."""
+    return _digest(_content(beside.path)) == beside.before
+
+
 def put(beside: Beside, like: Path) -> None:
     """Write the settings into their place, whole. like: the file beside them, whose rights new ones get."""
     with atomic_files.prepared(beside.path, beside.content, like) as part:

@@ -18,9 +18,9 @@ TABLES: Final = overlay.TABLES
 __all__ = ["TABLES", "Overlay", "has_relatives", "how_many", "kinds", "load_overlay", "put", "schema"]
 
 
-def load_overlay(base: Dataset, now: Overlay, report: Report, key: str) -> Dataset | None:
+def load_overlay(base: Dataset, now: Overlay, report: Report, key: str, digest: str) -> Dataset | None:
     """A set of which some rows are others than in the one before it, of the same file of tables; None where that is
-    gone. What was made of the other rows is taken over."""
+    gone. What was made of the other rows is taken over. digest: of the file with these rows."""
     changed = base.overlay.then(now) if base.overlay else now
     path = cache_folder.find(base.kept) if base.kept else None
     if path is None:
@@ -35,7 +35,7 @@ def load_overlay(base: Dataset, now: Overlay, report: Report, key: str) -> Datas
     memory = {name: columns.put(now.rows, events) for name, columns in base.in_memory.items()}
     return Dataset(
         key, report, base.settings, base.name, tables, kept=base.kept, overlay=changed, statements=statements,
-        in_memory=memory,
+        in_memory=memory, digest=digest,
     )  # fmt: skip
 
 

@@ -45,6 +45,8 @@ class Dataset:
     """The name in the cache folder of the file of tables that it is asked from; "" where there is none."""
     overlay: Overlay | None = field(default=None, repr=False)
     """What has changed since these tables were written."""
+    digest: str = ""
+    """Of the content of the file that these events are from, by which its rows are numbered; "" where it is no file."""
 
     @property
     def zone(self) -> str:

@@ -50,7 +50,8 @@ def load(reading: Reading, settings: Settings, key: str) -> Dataset:
     engine = connection.in_memory()
     fill(engine, reading)
     tables = OwnTables(connection.lock(engine))
-    return Dataset(key, reading.report, settings, name_of(reading.report.file), tables, weight=reading.weight)
+    name = name_of(reading.report.file)
+    return Dataset(key, reading.report, settings, name, tables, weight=reading.weight, digest=reading.digest)
 
 
 def load_glimpse(preview: Glimpse, settings: Settings, key: str) -> Dataset:
@@ -234,6 +235,7 @@ def _tables(path: Path, settings: Settings, name: str) -> Dataset | None:
         index,
         Searcher(engine, index) if index else None,
         kept=name,
+        digest=about["digest"],
     )
 
 

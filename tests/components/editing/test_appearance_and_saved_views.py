@@ -56,6 +56,19 @@ def test_a_category_gets_another_name_in_all_its_rows_and_keeps_its_colour(path)
     assert "already" in show(path, renamed=[["Old", "Other"]])["says"]
 
 
+def test_categories_that_swap_their_names_swap_their_colours(path):
+    path.with_suffix(".toml").write_text(TOML + 'color = "#222222"\n')
+    assert show(path, renamed=[["Old", "Other"], ["Other", "Old"]])["kind"] == "saved"
+    assert {one.name: one.color for one in settings.of(path).categories} == {"Old": "#222222", "Other": "#111111"}
+
+
+def test_categories_that_take_each_others_names_in_a_chain_keep_their_colours(path):
+    path.with_suffix(".toml").write_text(TOML + 'color = "#222222"\n')
+    assert show(path, (("categories",), ["Old", "Other"], ["Other", "New"]),
+                renamed=[["Old", "Other"], ["Other", "New"]])["kind"] == "saved"  # fmt: skip
+    assert {one.name: one.color for one in settings.of(path).categories} == {"Other": "#111111", "New": "#222222"}
+
+
 @pytest.mark.parametrize(
     ("where", "before", "after", "says"),
     [

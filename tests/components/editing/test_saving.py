@@ -1,9 +1,16 @@
 """What the form sends becomes a correction, or a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
-from components.editing.saving import Desk, saved
-from tests.data.corrections.records import PLAIN, cell, rules, saves, table, write
+from components.editing.edited_file import edited_file
+from components.editing.grid_edits import save_many
+from components.editing.saving import Desk, add_rows, saved
+from data.corrections.save import Cell
+from data.dataset import opening
+from data.errors import BadFile
+from tests.data.corrections.records import PLAIN, cell, change, rules, saves, table, write
 
 
 @pytest.fixture
@@ -22,6 +29,12 @@ def test_a_change_is_saved_with_who_and_why(desk):
     assert told == {"turn": 7, "kind": "saved", "says": "Saved: 1 row.", "id": "e3"}
     assert cell(desk.path, 3, "text") == "Said on day four"
     assert [(one.who, one.why) for one in saves(desk.path)] == [("aigerim", "a slip")]
+
+
+def test_the_reason_for_many_changes_and_for_new_rows_stands_in_the_journal(desk):
+    assert save_many(desk, [Cell(3, "text", "Said on day 3", "now")], [], "", " a  slip ")[0]
+    assert add_rows(desk, [{"date": "2022-02-01", "title": "New"}], "from a report")[0]
+    assert [one.why for one in saves(desk.path)] == ["a slip", "from a report"]
 
 
 def test_a_new_event_is_chosen_and_can_have_a_new_column(desk):
@@ -67,3 +80,18 @@ def test_what_no_form_sends_changes_nothing(desk, message):
     assert saved(desk, message)["kind"] in ("refused", "nothing")
     assert desk.path.read_bytes().decode() == PLAIN
     assert not saves(desk.path)
+
+
+def test_a_row_is_that_of_the_data_set_though_another_program_has_just_written_the_file(tmp_path):
+    path = write(tmp_path)
+    change(path, 1, "text", "so that there is a journal")
+    shown = opening.open_file(path)
+    assert edited_file(path, shown, {}, "aigerim").digest == shown.digest
+    path.write_bytes(path.read_bytes().replace(b"e1,", b"e0,2021-12-31,An earlier one,,\r\ne1,", 1))
+    at = edited_file(path, shown, {}, "aigerim")
+    assert (at.table.cells(3)[0], at.digest) == ("e3", shown.digest)
+    assert saved(at.desk, edit(seen=at.digest))["kind"] == "saved"
+    assert (cell(path, 4, "id"), cell(path, 4, "text")) == ("e3", "Said on day four")
+    assert cell(path, 3, "text") == "Said on day 2"
+    with pytest.raises(BadFile, match="changed just now"):
+        edited_file(path, replace(shown, digest="of a moment that nobody saw"), {}, "aigerim")

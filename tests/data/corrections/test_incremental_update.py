@@ -58,6 +58,7 @@ def test_it_is_what_the_file_gives_when_it_is_read_again(tmp_path, correction):
     again = opening.open_file(path)
     assert made is not None
     assert tables(made) == tables(again)
+    assert made.digest == again.digest
     for name in ("headers", "columns", "rows", "events", "notes"):
         assert getattr(made.report, name) == getattr(again.report, name)
     assert [*made.report.problems] == [*again.report.problems]

@@ -22,6 +22,7 @@ LINES = {
     "blank lines between": ("date\ttitle\n\n2022\ta\n\n\n2023\tb\n", 2, "2023\tchanged"),
     "spaces around cells": ("date,title,text\n2022 , a , x\n2023,b,c\n", 1, "2022 ,changed, x"),
     "a short row": ("date,text,title\n2022,x,a\n2023\n", 2, "2023,,changed"),
+    "cells beyond the header": ('date,title,text\n2022,a,"x"!,y,z\n2023,b,c\n', 1, "2022,changed,x!,y,z"),
     "a mark out of place": ('date,title,text\n2022,a 5" pipe,x\n2023,b,c\n', 1, "2022,changed,x"),
 }
 

@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from data.corrections import history, journal
+from data.corrections import atomic_files, history, journal
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadEdit, BadFile, Conflict
 from tests.data.corrections.records import PLAIN, cell, change, grid, rules, saves, write
@@ -115,6 +115,74 @@ def test_undo_and_redo_go_to_any_depth(tmp_path):
     with pytest.raises(BadFile, match="nothing to redo"):
         history.redo(path, rules(path), "bolat")
     assert len(saves(path)) == 12
+
+
+def test_a_file_that_somebody_put_back_stays_so(tmp_path):
+    path = write(tmp_path)
+    change(path, 3, "text", "not meant")
+    path.write_bytes(PLAIN.encode())
+    assert history.notice(path, {}) == "log.csv was changed outside: 1 cells."
+    assert path.read_bytes().decode() == PLAIN
+    assert [(one.who, one.entries[0].after) for one in saves(path)] == [
+        ("aigerim", "not meant"), ("changed outside", "Said on day 3")
+    ]  # fmt: skip
+
+
+def test_a_copy_of_the_file_that_a_killed_writer_did_not_keep_is_kept_later(tmp_path):
+    path = write(tmp_path)
+    change(path, 3, "text", "first")
+    atomic_files.known(path).write_bytes(PLAIN.encode())
+    os.utime(atomic_files.known(path), (1, 1))
+    history.notice(path, {})
+    assert atomic_files.recall(path) == path.read_bytes()
+
+
+def test_history_and_undo_go_through_a_file_that_was_written_anew_with_the_same_cells(tmp_path):
+    path = write(tmp_path)
+    change(path, 3, "text", "first")
+    path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n"))
+    assert history.notice(path, {}) == "log.csv was changed outside: 0 cells."
+    [first, anew] = saves(path)
+    assert (first.is_known, anew.is_known, anew.is_same, anew.entries) == (True, True, True, ())
+    change(path, 3, "text", "second")
+    assert [step.entries[0].after for step in history.of_row(saves(path), 3)] == ["second", "first"]
+    history.undo(path, rules(path), "bolat")
+    history.undo(path, rules(path), "bolat")
+    assert path.read_bytes().decode() == PLAIN.replace("\r\n", "\n")
+
+
+def test_undo_passes_over_what_another_program_has_put_back_already(tmp_path):
+    path = write(tmp_path)
+    change(path, 1, "text", "first")
+    change(path, 2, "text", "second")
+    change(path, 2, "text", "third")
+    path.write_bytes(path.read_bytes().replace(b"third", b"second").replace(b"number 5", b"number five"))
+    history.undo(path, rules(path), "bolat")
+    assert cell(path, 2, "text") == "Said on day 2"
+    history.undo(path, rules(path), "bolat")
+    assert path.read_bytes().decode() == PLAIN.replace("number 5", "number five")
+    with pytest.raises(BadFile, match="nothing to undo"):
+        history.undo(path, rules(path), "bolat")
+    history.redo(path, rules(path), "bolat")
+    history.redo(path, rules(path), "bolat")
+    assert (cell(path, 1, "text"), cell(path, 2, "text")) == ("first", "second")
+
+
+def test_what_another_program_writes_during_a_save_is_not_overwritten(tmp_path, monkeypatch):
+    path, prepared = write(tmp_path), atomic_files.prepared
+    theirs = PLAIN.replace("number 5", "number five")
+
+    def written_meanwhile(*given):
+        path.write_bytes(theirs.encode())
+        return prepared(*given)
+
+    with monkeypatch.context() as moment:
+        moment.setattr(atomic_files, "prepared", written_meanwhile)
+        with pytest.raises(BadFile, match=r"log\.csv was written by another program at this moment.*Save again"):
+            change(path, 3, "text", "mine")
+    assert (path.read_bytes().decode(), saves(path)) == (theirs, [])
+    change(path, 3, "text", "mine")
+    assert path.read_bytes().decode() == theirs.replace("Said on day 3", "mine")
 
 
 def test_links_and_permissions_stay(tmp_path):

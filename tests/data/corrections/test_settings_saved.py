@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data import settings as settings_files
-from data.corrections import history
+from data.corrections import atomic_files, history
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadFile, BadSettings, Conflict
 from data.reading import build_tables
@@ -76,6 +76,20 @@ def test_a_value_is_one_line_of_the_settings_and_of_the_journal_and_is_taken_bac
         history.redo(path, rules(path), "aigerim")
 
 
+def test_settings_that_another_program_writes_during_a_save_are_not_overwritten(tmp_path, monkeypatch):
+    path, prepared = with_settings(tmp_path), atomic_files.prepared
+
+    def written_meanwhile(*given):
+        path.with_suffix(".toml").write_text(TOML + "# theirs\n")
+        return prepared(*given)
+
+    with monkeypatch.context() as moment:
+        moment.setattr(atomic_files, "prepared", written_meanwhile)
+        with pytest.raises(BadFile, match=r"log\.toml was written by another program at this moment"):
+            title(path, "Old", "New")
+    assert (said(path), saves(path)) == (TOML + "# theirs\n", [])
+
+
 def test_cells_and_settings_are_one_change(tmp_path):
     path = write(tmp_path)
     path.chmod(0o640)
@@ -132,6 +146,30 @@ def test_a_writer_that_is_killed_leaves_both_files_as_they_were_or_as_they_were_
         states.add((cell(path, 3, "text"), settings_files.of(path).title, len(saves(path))))
         assert not list(folder.glob(".*.part"))
     assert states == {("Said on day 3", "Old", 0), ("after", "New", 1)}
+
+
+def test_settings_are_finished_though_the_file_was_changed_outside_after_its_writer_was_killed(tmp_path):
+    path = with_settings(tmp_path)
+    change(path, 1, "text", "so that there is a journal")
+    cells = [Cell(3, "text", "Said on day 3", "after")]
+    before = atomic_files.recall(path)
+    save(path, Correction("killed", "", cells, settings={TITLE: ("Old", "New")}), rules(path))
+    path.with_suffix(".toml").write_text(TOML)  # as it is where the writer was killed between the two
+    atomic_files.known(path).write_bytes(before or b"")
+    path.write_bytes(path.read_bytes().replace(b"number 5", b"number five"))
+    history.notice(path, {})
+    assert said(path) == TOML.replace("Old", "New")
+    assert [(entry.row, entry.after) for entry in saves(path)[-1].entries] == [(5, "Event, number five")]
+
+
+def test_both_files_that_somebody_put_back_stay_so(tmp_path):
+    path = with_settings(tmp_path)
+    cells = [Cell(3, "text", "Said on day 3", "after")]
+    save(path, Correction("one", "", cells, settings={TITLE: ("Old", "New")}), rules(path))
+    path.write_bytes(PLAIN.encode())
+    path.with_suffix(".toml").write_text(TOML)
+    history.notice(path, {})
+    assert (path.read_bytes().decode(), said(path)) == (PLAIN, TOML)
 
 
 def test_how_a_file_is_shown_changes_nothing_in_its_tables(tmp_path):
