@@ -29,7 +29,8 @@ from data.validation.validate import Validation
 
 MOST_CHANGED: Final = 2_000
 MOST_PROBLEMS: Final = 2_000
-DATED: Final = ("date", "end", "reported")
+SPAN: Final = ("date", "end")
+DATED: Final = (*SPAN, "reported")
 PLAIN: Final = re.compile(r"[^:]*")
 """Not with a time of day: from all of these the zone, and whether they are days, is found out."""
 
@@ -48,6 +49,8 @@ def patched(old: Dataset, save: Save, table: RawTable, rules: Rules) -> Dataset 
     if changed is None:
         return None
     overlay, judged, places = changed
+    if not _are_dates_as_before(old, save, table, wider, overlay.event):
+        return None
     report = _report(old, table, wider, overlay, _problems(old.report, judged, numbers, places))
     key = opening.key_of(save.after, report, old.settings, rules.mapping)
     if old.kept:
@@ -99,6 +102,26 @@ def _changed(
     member_rows = pa.array([places[row] for row in members["row"].to_pylist()], pa.int64())
     members = members.set_column(members.schema.get_field_index("row"), "row", member_rows)
     return Overlay(numbers, fresh, members, _raw(rows, cells, table.width)), judged, places
+
+
+def _are_dates_as_before(old: Dataset, save: Save, table: RawTable, rules: Rules, events: pa.Table) -> bool:
+    """Whether a date that nobody touched is read as it was: the few rows beside it may settle 05/01/2022 otherwise than
+    the whole column does."""
+    come = {entry.row for entry in save.entries if entry.before is None}
+    touched: dict[int, set[str]] = {}
+    for entry in save.entries:
+        if entry.row and entry.row not in come and entry.after is not None:
+            touched.setdefault(entry.row, set()).add(entry.column)
+    headers = {name: rules.columns.get(name, "") for name in DATED}
+    same_reported = [row for row, columns in touched.items() if headers["reported"] not in columns]
+    same_span = [row for row, columns in touched.items() if not columns & {headers["date"], headers["end"]}]
+    places = [table.place(headers[name]) for name in SPAN if headers[name] in table.layout.headers]
+    others = [table.cells(row)[place] for row in touched if row not in same_span for place in places]
+    return (
+        _is_plain(*others)
+        and changed_rows.say_the_same(old, same_span, (*SPAN, "start"), events)
+        and changed_rows.say_the_same(old, same_reported, ("reported",), events)
+    )
 
 
 def _is_date(header: str, rules: Rules) -> bool:

@@ -15,7 +15,7 @@ from data.engine.overlay import Overlay
 from data.report import Report
 
 TABLES: Final = overlay.TABLES
-__all__ = ["TABLES", "Overlay", "has_relatives", "how_many", "kinds", "load_overlay", "put", "schema"]
+__all__ = ["TABLES", "Overlay", "has_relatives", "how_many", "kinds", "load_overlay", "put", "say_the_same", "schema"]
 
 
 def load_overlay(base: Dataset, now: Overlay, report: Report, key: str, digest: str) -> Dataset | None:
@@ -52,6 +52,16 @@ def schema(dataset: Dataset) -> pa.Schema:
 def kinds(dataset: Dataset, rows: Sequence[int]) -> list[str]:
     """The kinds of the events of some rows, as far as these are events."""
     return overlay.kinds(_engine(dataset), rows)
+
+
+def say_the_same(dataset: Dataset, rows: Sequence[int], columns: Sequence[str], now: pa.Table) -> bool:
+    """Whether some columns of the events of some rows are what they are now."""
+    if not rows:
+        return True
+    names = ("row", *columns)
+    before = overlay.of_rows(_engine(dataset), rows, names)
+    after = now.filter(pc.is_in(now["row"], pa.array(rows, now.schema.field("row").type))).sort_by("row")
+    return all(before[name].equals(after[name]) for name in names)
 
 
 def how_many(dataset: Dataset, kind: str) -> int:

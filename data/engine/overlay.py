@@ -79,6 +79,12 @@ def kinds(engine: duckdb.DuckDBPyConnection, rows: Sequence[int]) -> list[str]:
     return [kind for (kind,) in found]
 
 
+def of_rows(engine: duckdb.DuckDBPyConnection, rows: Sequence[int], columns: Sequence[str]) -> pa.Table:
+    """Some columns of the events of some rows, in the order of the file."""
+    names, numbers = ", ".join(map(identifier, columns)), ", ".join(map(str, rows))
+    return engine.cursor().sql(f"select {names} from event where row in ({numbers}) order by row").to_arrow_table()
+
+
 def how_many(engine: duckdb.DuckDBPyConnection, kind: str) -> int:
     """The events of a kind."""
     [[count]] = engine.cursor().execute("select count(*) from event where kind = ?", [kind]).fetchall()

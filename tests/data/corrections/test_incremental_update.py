@@ -73,6 +73,17 @@ def test_what_says_something_of_other_rows_is_read_again(tmp_path, correction):
     assert made is None
 
 
+def test_a_row_is_read_again_whose_untouched_date_only_the_whole_column_settles(tmp_path):
+    dates = ["05/01/2022"] * 400
+    dates[1] = "13/01/2022"  # among the rows that are not read beside a changed one
+    path = write(tmp_path, "date,title\n" + "".join(f"{date},Event {n}\n" for n, date in enumerate(dates, 1)))
+    before = opening.open_file(path)
+    rules = Rules(before.report.columns, {}, before.report.zone)
+    done = save(path, Correction("x", "", [Cell(200, "title", "Event 200", "Anew")]), rules)
+    assert opening.open_file(path).report.events == 400
+    assert patched(before, done, table(path), rules) is None
+
+
 def everything(dataset):
     """The tables of a set, those that count among them, as sets of rows; and what is known of how it was read."""
     names = ("event", "member", "raw", *dataset.tallies, *({dataset.claims} - {"event"}))
