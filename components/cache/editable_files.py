@@ -8,7 +8,7 @@ from components.cache.lru import LRU
 from data.corrections import atomic_files, history, journal
 from data.corrections.journal import Save
 from data.corrections.journal_recovery import Known
-from data.errors import BadFile, DatelineError
+from data.errors import DatelineError
 from data.files.raw_records import RawTable
 
 Now = tuple[RawTable, str, Sequence[Save]]
@@ -32,15 +32,17 @@ def now(path: Path, mapping: Mapping[str, str]) -> Now:
 
 def with_digest(path: Path, mapping: Mapping[str, str], digest: str) -> Now:
     """A file as it was with a digest, by which the rows that are shown are numbered: as it is, if it is that still;
-    else as it was seen. Raises DatelineError, BadFile where nobody saw it."""
+    else as it was seen. Raises DatelineError.
+
+    Where nobody keeps it, the records are those of now under the digest that was asked for: a form stays open, and what
+    is saved is followed through the journal from that digest, or refused.
+    """
     current = now(path, mapping)
     if current[1] == digest:
         return current
     here = _key(path, mapping)[:2]
     seen = [value for key, value in _FILES.items() if key[:2] == here and value[1] == digest]
-    if not seen:
-        raise BadFile(f"{path.name} was changed just now.", text=path.name, advice="Look again in a moment.")
-    return seen[-1]
+    return seen[-1] if seen else (current[0], digest, current[2])
 
 
 def known(path: Path, mapping: Mapping[str, str]) -> Known:

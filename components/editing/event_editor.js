@@ -28,6 +28,7 @@ class Desk {
   draw() {
     const { event, row, withdrawn, undo, redo, steps } = this.data, isThere = Boolean(row);
     this.bar.hidden = Boolean(this.form);
+    this.element.dataset.event = event;
     this.bar.replaceChildren(...[
       isThere && button(keyed("Edit", "E"), () => this.open("edit"), { "aria-keyshortcuts": "E" }),
       button(keyed("Add an event", "A"), () => this.open("add"), { "aria-keyshortcuts": "A" }),

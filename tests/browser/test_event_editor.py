@@ -56,6 +56,7 @@ def test_an_event_is_edited_added_withdrawn_and_undone_by_keys_alone(page, serve
     assert [one.undo_of for one in journal.read(path)] == [None, None, None, 3]
     page.get_by_test_id("row").filter(has_text="First").click()
     expect(event.get_by_role("heading")).to_have_text("First")
+    expect(desk).to_have_attribute("data-event", "e1")
     desk.get_by_role("button", name="Merge").press("Enter")
     page.keyboard.type("e9")
     page.keyboard.press("Control+Enter")

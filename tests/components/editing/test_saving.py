@@ -9,7 +9,6 @@ from components.editing.grid_edits import save_many
 from components.editing.saving import Desk, add_rows, saved
 from data.corrections.save import Cell
 from data.dataset import opening
-from data.errors import BadFile
 from tests.data.corrections.records import PLAIN, cell, change, rules, saves, table, write
 
 
@@ -93,5 +92,6 @@ def test_a_row_is_that_of_the_data_set_though_another_program_has_just_written_t
     assert saved(at.desk, edit(seen=at.digest))["kind"] == "saved"
     assert (cell(path, 4, "id"), cell(path, 4, "text")) == ("e3", "Said on day four")
     assert cell(path, 3, "text") == "Said on day 2"
-    with pytest.raises(BadFile, match="changed just now"):
-        edited_file(path, replace(shown, digest="of a moment that nobody saw"), {}, "aigerim")
+    unseen = edited_file(path, replace(shown, digest="of a moment that nobody saw"), {}, "aigerim")
+    refused = saved(unseen.desk, edit(seen=unseen.digest))
+    assert (refused["kind"], "changed outside meanwhile" in refused["says"]) == ("refused", True)
