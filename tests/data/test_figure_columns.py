@@ -4,7 +4,7 @@ import pytest
 
 from data.errors import BadColumns, BadFile
 from data.reading import reader
-from data.report import Report
+from data.reading_report import Report
 
 ALL = {"figures": "all"}
 

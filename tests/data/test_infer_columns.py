@@ -4,7 +4,7 @@ import pytest
 
 from data.errors import BadColumns
 from data.reading import reader
-from data.report import Report
+from data.reading_report import Report
 from data.schema import find_columns
 from data.validation.candidate_columns import candidates
 from data.validation.infer_columns import first_words
