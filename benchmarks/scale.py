@@ -116,11 +116,14 @@ class Viewer:
     def _pointer(self) -> float:
         """A place that is talked about, if one is in the window and this viewer goes there; within ten pixels of it."""
         start, end = self.span
-        places = [place for number in range(PLACES) if start < (place := HOME[0] + (number + 0.5) ** 1.1 * YEAR) < end]
+        places: list[float] = [
+            place for number in range(PLACES) if start < (place := HOME[0] + (number + 0.5) ** 1.1 * YEAR) < end
+        ]
         pixel = (end - start) / self.width
         if places and self.chance.random() < 0.8:
             return self.chance.choice(places) + round(self.chance.gauss(0, 10)) * pixel
-        return start + round(self.chance.random() * self.width) * pixel
+        at: float = start + round(self.chance.random() * self.width) * pixel
+        return at
 
     def key(self, span: Span | None = None) -> Key:
         """The address of the picture of a window."""

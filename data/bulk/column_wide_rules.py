@@ -8,7 +8,7 @@ from data.bulk.dates import PLAIN_DATE
 from data.bulk.distinct_texts import Columns
 from data.dates import short_years_and_counts
 from data.engine.quoting import literal, literals
-from data.validation import markup, midnights, missing_titles, sentinels, title_row, withdrawn, zones
+from data.validation import markup, midnights, missing_titles, sentinels, title_row, withdrawn, years_beside, zones
 from data.validation.infer_columns import first_words
 
 
@@ -98,6 +98,14 @@ def _may_be_buddhist(of: Columns, cell: str) -> bool:
     first, last = short_years_and_counts.BUDDHIST_TODAY
     is_thai, is_plain = f"({cell} >= '{first}' and {cell} < '{last}')", f"regexp_full_match({cell}, '{PLAIN_DATE}')"
     return not of.has(f"not {is_thai} and {is_plain}") and of.has(f"{is_thai} and {is_plain}")
+
+
+def has_years_beside(of: Columns) -> bool:
+    """Whether dates may have their whole year in a column beside them (`years_beside`): the careful reader reads it."""
+    if years_beside.beside(of.headers, of.columns) is None:
+        return False
+    dates = [of.cell(name) for name in zones.DATES if name in of.columns]
+    return any(of.has(f"regexp_matches({cell}, '{years_beside.SHORT}')") for cell in dates)
 
 
 def zone(of: Columns) -> str:

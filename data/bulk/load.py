@@ -91,6 +91,8 @@ def _tables(
     of = Columns(engine, headers, columns, spaced, conventions=conventions)
     if not conventions.calendar and column_wide_rules.may_be_buddhist(of):
         return None
+    if not fitted and column_wide_rules.has_years_beside(of):
+        return None
     if fitted:
         combined_cells.put_fitted(of, fitted)
     notes = (

@@ -105,8 +105,21 @@ def of(headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str,
     return parts_by_name if "date" in parts_by_name or "date" in columns else {}
 
 
+def bare_year(headers: Sequence[str]) -> str:
+    """The header of a column of years without more to its name; "" for none.
+
+    >>> bare_year(["Date", "Year"]), bare_year(["Start Year"])
+    ('Year', '')
+    """
+    return _bare_year({squeezed(header): header for header in reversed(headers)})
+
+
+def _bare_year(there: Mapping[str, str]) -> str:
+    return next((there[word] for word in _UNITS["year"] if word in there), "")
+
+
 def _sets(there: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[Of]:
-    bare = next((there[word] for word in _UNITS["year"] if word in there), "")
+    bare = _bare_year(there)
     for suffix in _SUFFIXES:
         for prefix in prefixes:
             parts = Of(**{unit: _header(there, prefix, words, suffix) for unit, words in _UNITS.items()})

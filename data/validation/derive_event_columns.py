@@ -14,6 +14,7 @@ from data.validation import (
     sentinels,
     time_columns,
     title_row,
+    years_beside,
 )
 from data.validation.records_table import Table
 
@@ -30,6 +31,7 @@ def derive_columns(table: Table, mapping: Mapping[str, str]) -> None:
                 table.conventions, spans="months"
             )  # a year and a month of their own are no two years
             markup.put_plain(table)
+        years_beside.put(table)
         clocks = time_columns.clocks(table.headers, table.columns, mapping, table.distinct_texts)
         time_columns.put_together(table, clocks)
         all_day.put(table)

@@ -389,3 +389,14 @@ def _reaches(span, first, last):
     begun = dates.civil(span.start)[0] if span.start is not None else -9999
     ended = dates.civil(span.end - 1)[0] if span.end is not None else 9999
     return begun <= last + 1 and ended >= first - 1
+
+
+def test_a_year_of_two_digits_is_the_one_beside_it_in_each_row(tmp_path):
+    path = tmp_path / "tourney.csv"
+    path.write_text(
+        "date,end,year,title\n9/24/06,10/2/06,1906,Fair\n1/11/00,,2000,Ball\n3/4/98,,1898,War\n3/4/97,,1898,Other\n"
+    )
+    found = read(path)
+    assert found.events["date"].to_pylist() == ["1906-09-24/1906-10-02", "2000-01-11", "1898-03-04"]
+    assert [(problem.row, problem.value) for problem in found.report.problems] == [(4, "3/4/97")]
+    assert any("is that of “year”" in note for note in found.report.notes)
