@@ -90,7 +90,7 @@ def _slides(page: Page, url: str, often: int, click: Callable[[], float]) -> Tur
     page.goto(url)
     page.wait_for_selector("body[data-ready]")
     turns = Turns(click)
-    for _ in range(min(often, int(page.evaluate("briefing.count")) - 1)):
+    for _ in range(min(often, int(page.evaluate("briefing.last")) - 1)):
         turns.take(lambda: float(page.evaluate(SLIDE)))
     return turns
 
@@ -124,7 +124,7 @@ def _followed(page: Page, follower: Page, often: int, click: Callable[[], float]
         began = float(page.evaluate(PRESS))
         return float(follower.evaluate("window.seen")) - began
 
-    for _ in range(min(often, int(page.evaluate("briefing.count")) - 2)):
+    for _ in range(min(often, int(page.evaluate("briefing.last")) - 2)):
         turns.take(press)
     return turns
 
