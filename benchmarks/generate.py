@@ -8,7 +8,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -43,10 +43,18 @@ def write(path: Path, rows: int, seed: int = 7) -> None:
         raise SystemExit(f"A record has at least {len(LONE) + len(ERAS)} rows, not {rows}.")
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     with duckdb.connect(config={"threads": os.cpu_count() or 1}) as engine:
-        for statement in (*_macros(rows, seed), *_tables(seed)):
-            engine.execute(statement)
+        prepare(engine, rows, seed)
         engine.execute(f"COPY ({_rows(rows)}) TO '{unfinished}' (FORMAT csv, HEADER)")
     os.replace(unfinished, path)
+
+
+def prepare(
+    engine: duckdb.DuckDBPyConnection, rows: int, seed: int, lists: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """What `timed` is made of. lists: other words than those of the vocabulary, by their names."""
+    words = {name.lower(): getattr(vocabulary, name) for name in vocabulary.__all__}
+    for statement in (*_macros(rows, seed), *_tables(seed, {**words, **(lists or {})})):
+        engine.execute(statement)
 
 
 def _macros(rows: int, seed: int) -> tuple[str, ...]:
@@ -60,7 +68,7 @@ def _macros(rows: int, seed: int) -> tuple[str, ...]:
     )
 
 
-def _tables(seed: int) -> tuple[str, ...]:
+def _tables(seed: int, words: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     chance = np.random.default_rng(seed)
     begin, end = (np.array(side, "datetime64[s]").astype(int) for side in zip(*ACTIVE, strict=True))
     stretch = chance.choice(len(ACTIVE), BURSTS, p=(end - begin) / (end - begin).sum())
@@ -68,9 +76,8 @@ def _tables(seed: int) -> tuple[str, ...]:
         "centre": chance.uniform(begin[stretch], end[stretch]).astype(int),
         "width": np.exp(chance.uniform(np.log(3 * 3600), np.log(60 * 86400), BURSTS)).astype(int),
         "stretch": stretch + 1,
-        "theme": chance.integers(1, len(vocabulary.CATEGORIES) + 1, BURSTS),
+        "theme": chance.integers(1, len(words["categories"]) + 1, BURSTS),
     }
-    words = {name.lower(): getattr(vocabulary, name) for name in vocabulary.__all__}
     lists = {"begins": begin, "ends": end, **burst, **words}
     tables = ", ".join(f"{_literal(values)} AS {name}" for name, values in lists.items())
     return (f"CREATE TABLE words AS SELECT {tables}",)
@@ -79,6 +86,21 @@ def _tables(seed: int) -> tuple[str, ...]:
 def _literal(values: Iterable[object]) -> str:
     """A list as SQL writes it."""
     return "[" + ", ".join(f"'{value}'" if isinstance(value, str) else f"{value}" for value in values) + "]"
+
+
+def timed(first: int, rows: int) -> str:
+    """The rows `timed` of a WITH, from number `first` on: when each happens, and of which category it is."""
+    return f"""placed AS (
+      SELECT i, words.*, 1 + floor(pow(u(i, 1), 2.2) * {BURSTS})::INTEGER AS b, u(i, 2) < 0.72 AS in_burst
+      FROM range({first}, {rows}) AS r(i), words
+    ), timed AS (
+      SELECT *, CASE WHEN in_burst
+          THEN greatest(begins[stretch[b]], least(ends[stretch[b]] - 1, centre[b] + width[b] * sharp(u(i, 3))))
+          ELSE begins[s] + (ends[s] - begins[s]) * u(i, 4) END AS second,
+        CASE WHEN in_burst AND u(i, 5) < 0.6 THEN categories[theme[b]]
+          ELSE pick(categories, u(i, 6), 1.7) END AS category
+      FROM (SELECT *, pick([3, 2, 1], u(i, 7), 1.4) AS s FROM placed)
+    )"""
 
 
 def _rows(rows: int) -> str:
@@ -90,18 +112,8 @@ def _rows(rows: int) -> str:
         )
     )
     return f"""
-    WITH placed AS (
-      SELECT i, words.*, 1 + floor(pow(u(i, 1), 2.2) * {BURSTS})::INTEGER AS b, u(i, 2) < 0.72 AS in_burst
-      FROM range({first}, {rows}) AS r(i), words
-    ), timed AS (
-      SELECT *, CASE WHEN in_burst
-          THEN greatest(begins[stretch[b]], least(ends[stretch[b]] - 1, centre[b] + width[b] * sharp(u(i, 3))))
-          ELSE begins[s] + (ends[s] - begins[s]) * u(i, 4) END AS second,
-        CASE WHEN in_burst AND u(i, 5) < 0.6 THEN categories[theme[b]]
-          ELSE pick(categories, u(i, 6), 1.7) END AS category
-      FROM (SELECT *, pick([3, 2, 1], u(i, 7), 1.4) AS s FROM placed)
-    ), told AS (
-      SELECT i, {_DATE} AS date, {_TITLE} AS title, category, {_REST} FROM timed
+    WITH {timed(first, rows)}, told AS (
+      SELECT i, {_DATE} AS date, {TITLE} AS title, category, {_REST} FROM timed
       UNION ALL BY NAME
       SELECT i, date, title, kind, '3' AS importance FROM (VALUES {told}) AS t(i, date, title, kind)
     )
@@ -122,7 +134,7 @@ _DATE = """CASE
   WHEN u(i, 10) < 0.9995 THEN stamp(second, '%Y-%m-%d') || '/..'
   ELSE stamp(second, '%Y-%m-XX') END"""
 
-_TITLE = """CASE WHEN has_figure(i)
+TITLE = """CASE WHEN has_figure(i)
   THEN pick(sources, u(i, 25), 2) || ' counts ' || pick(metrics, u(i, 41), 1.5) || ' in ' || pick(places, u(i, 24), 2.5)
   ELSE pick(subjects, u(i, 20), 1.6) || ' ' || pick(verbs, u(i, 21), 1.3) || ' ' || pick(objects, u(i, 22), 1.4)
     || pick(manners, u(i, 23), 1) || ' in ' || pick(places, u(i, 24), 2.5) END"""

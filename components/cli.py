@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl
 
-from components import run_command
+from components import run_app
 from components.api import assistants
 from components.exporters import EXPORTERS, Subject, for_suffix
 from components.words.quantities import number
@@ -39,8 +39,8 @@ def start(argv: Sequence[str]) -> None:
     """The whole of a program: serve a file, or run a command within bounds and end with its status."""
     if argv[:1] == ["--version"]:
         print(f"dateline {version()}")
-    elif run_command.is_meant(argv, COMMANDS):
-        sys.exit(run_command.run(argv))
+    elif run_app.is_meant(argv, COMMANDS):
+        sys.exit(run_app.run(argv))
     else:
         uncaught_errors.run(main, argv)
 
@@ -173,7 +173,7 @@ def _summary(out: str, count: int, dataset: Dataset) -> str:
 
 
 COMMANDS: Final[Mapping[str, tuple[Command, str]]] = {
-    "run": run_command.SERVE,
+    "run": run_app.SERVE,
     **commands.COMMANDS,
     "export": (export, USAGE),
     "draft": (draft.draft, draft.USAGE),

@@ -24,7 +24,7 @@ MAY_NOT_IMPORT = {
     "components/exporters/": {"streamlit"},
     "components/pptx/": {"streamlit"},
     "components/cli.py": {"streamlit"},
-    "components/run_command.py": {"streamlit"},
+    "components/run_app.py": {"streamlit"},
     "dateline/": {"data", "streamlit", "plotly", "ibis", "duckdb"},
     "components/theme.py": {"streamlit"},
     "components/words/": {"streamlit", "plotly"},
@@ -43,13 +43,13 @@ FLOORS = (
     ("components.words",),
     ("components.theme",),
     ("components.figures",),
-    ("components.axis_lanes_colors", "components.assets"),
+    ("components.dataset_scales", "components.assets"),
     ("components.deck",),
     ("components.offline",),
     ("components.pictures",),
     ("components.pptx",),
     ("components.exporters",),
-    ("components.api", "components.run_command"),
+    ("components.api", "components.run_app"),
     ("components.access",),
     ("components.live", "components.cli"),
     ("components.cache",),
@@ -68,7 +68,7 @@ ROOMS: dict[str, set[str]] = {
     "text_folding": set(),
     "links": {"errors"},
     "remarks": set(),
-    "report": {"errors"},
+    "reading_report": {"errors"},
     "quantities": {"errors"},
     "dates": {"errors"},
     "schema": {"errors", "text_folding"},
@@ -85,7 +85,7 @@ ROOMS: dict[str, set[str]] = {
         "errors",
         "text_folding",
         "links",
-        "report",
+        "reading_report",
         "quantities",
         "dates",
         "schema",
@@ -100,7 +100,7 @@ ROOMS: dict[str, set[str]] = {
     "bulk": {
         "errors",
         "links",
-        "report",
+        "reading_report",
         "dates",
         "schema",
         "profiles",
@@ -112,7 +112,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "reading": {
         "errors",
-        "report",
+        "reading_report",
         "dates",
         "schema",
         "profiles",
@@ -125,7 +125,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "dataset": {
         "errors",
-        "report",
+        "reading_report",
         "dates",
         "view",
         "files",
@@ -139,11 +139,21 @@ ROOMS: dict[str, set[str]] = {
         "bulk",
         "reading",
     },
-    "corrections": {"errors", "report", "dates", "schema", "profiles", "files", "settings", "validation", "dataset"},
+    "corrections": {
+        "errors",
+        "reading_report",
+        "dates",
+        "schema",
+        "profiles",
+        "files",
+        "settings",
+        "validation",
+        "dataset",
+    },
     "answers": {
         "errors",
         "links",
-        "report",
+        "reading_report",
         "dates",
         "view",
         "engine",
@@ -155,7 +165,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "cli": {
         "errors",
-        "report",
+        "reading_report",
         "dates",
         "schema",
         "files",
@@ -174,7 +184,7 @@ MOST_ROOM_IMPORTS = 140
 
 SAME_FOR_THE_WHOLE_RUN = {
     "components/assets/__init__.py",  # the code of a component
-    "components/assets/component.py",  # a component, made known to Streamlit
+    "components/assets/streamlit_component.py",  # a component, made known to Streamlit
     "components/figures/font_files.py",  # what is in the font
     "components/figures/text_width.py",  # how wide a letter is
     "components/figures/hover_text.py",  # what is told of an event

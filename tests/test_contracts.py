@@ -191,7 +191,7 @@ print(json.dumps(said))
 
 @pytest.fixture(scope="module")
 def every_form():
-    return opening.open_file(ROOT / "data" / "every-form.csv")
+    return opening.open_file(ROOT / "data" / "example-of-every-form.csv")
 
 
 @pytest.fixture(scope="module")
@@ -232,7 +232,7 @@ class TestEveryExporter:
         assert exporter.name == name
         assert exporter.explains.endswith(".")
         assert exporter.suffix.isalnum()
-        assert exporter.file_name(Subject(every_form, View())).startswith("every-form")
+        assert exporter.file_name(Subject(every_form, View())).startswith("example-of-every-form")
 
     def test_says_how_many_it_holds_where_there_are_more(self, name, every_form):
         few = replace(EXPORTERS[name], most=3)

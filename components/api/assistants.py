@@ -13,7 +13,7 @@ from typing import Any, Final
 from components.api import answers
 from data.dataset import opening
 from data.dataset.dataset import Dataset
-from data.draft import inbox, proposal_checks
+from data.draft import proposal_checks, proposals_from_programs
 from data.draft.document import Document, with_publication
 from data.errors import DatelineError
 from data.reading.editable_files import is_in_place
@@ -103,7 +103,7 @@ class Tools:
         admitted, refused = proposal_checks.admit(document, rows)
         if rows and not admitted:
             raise DatelineError(" ".join(refused[:5]), advice="Copy each quotation letter by letter from the report.")
-        inbox.put(self._place, "An assistant", document, [dict(row) for row in rows])
+        proposals_from_programs.put(self._place, "An assistant", document, [dict(row) for row in rows])
         dropped = [said for one in admitted for said in one.why if "does not stand" in said or "is not in" in said]
         return {"waits_for_a_person": True, "rows": len(admitted), "left_out": refused, "dropped_cells": dropped}
 

@@ -18,7 +18,7 @@ from typing import Final
 
 import brotli
 
-from components.assets import modules, slim_plotly, streamlit_chunks
+from components.assets import bundle_javascript, preload_streamlit, slim_plotly
 from components.figures.text_width import font_file
 
 FOLDER: Final = "assets"
@@ -29,8 +29,8 @@ _LOG: Final = logging.getLogger("dateline.assets")
 PAGE_STYLES = ("widgets/page.css", "plot/chart_component.css", "widgets/draft.css", "editing/event_editor.css",
                "editing/appearance_form.css", "editing/saved_views_form.css")  # fmt: skip
 """How the page looks, one after the other."""
-ENTRIES: Final = {"plot": "plot/chart_component.js", "sheet": "widgets/sheet.js", "facets": "widgets/facets.js",
-                  "editor": "editing/event_editor.js", "draft": "widgets/draft.js",
+ENTRIES: Final = {"plot": "plot/chart_component.js", "sheet": "widgets/element_tree_component.js",
+                  "facets": "widgets/facets.js", "editor": "editing/event_editor.js", "draft": "widgets/draft.js",
                   "shown": "editing/appearance_form.js", "views": "editing/saved_views_form.js"}  # fmt: skip
 """The code of each component, by its first module."""
 ON_THE_FIRST_PAGE: Final = ("plot", "sheet", "facets")
@@ -66,7 +66,7 @@ def prepare() -> None:
 
 def tags() -> str:
     """For the head of the page: have the browser fetch what ours needs while Streamlit starts."""
-    paths = (*(code(component).path for component in ON_THE_FIRST_PAGE), *streamlit_chunks.needed())
+    paths = (*(code(component).path for component in ON_THE_FIRST_PAGE), *preload_streamlit.needed())
     early = "".join(f'<link rel="modulepreload" href="./{path}">\n' for path in paths)
     return f'<script async src="./{plotly().path}"></script>\n{early}'
 
@@ -96,7 +96,9 @@ def plotly() -> Asset:
 @cache
 def code(component: str) -> Asset:
     """The code of a component: small files joined to one module."""
-    return _asset(f"{component}.js", "text/javascript", modules.join(COMPONENTS / ENTRIES[component]).encode())
+    return _asset(
+        f"{component}.js", "text/javascript", bundle_javascript.join(COMPONENTS / ENTRIES[component]).encode()
+    )
 
 
 @cache
@@ -108,7 +110,9 @@ def mounted(component: str) -> str:
 @cache
 def briefing() -> Asset:
     """The code that shows a briefing."""
-    return _asset("briefing.js", "text/javascript", modules.join(COMPONENTS / "briefing/entry_app.js").encode())
+    return _asset(
+        "briefing.js", "text/javascript", bundle_javascript.join(COMPONENTS / "briefing/entry_app.js").encode()
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ import { SlideFitter } from "./fit_slides.js";
 import { Highlighter, showPoint } from "./highlight.js";
 import { listenToKeys, listenToSwipes, recordKeys } from "./keys.js";
 import { openOverview } from "./overview.js";
-import { makeBar, openHelp, openPanel } from "./panels.js";
+import { makeBar, openHelp, openPanel } from "./dialogs_and_button_bar.js";
 import { showPresenter } from "./presenter.js";
 import { pairName, WindowPair } from "./presenter_sync.js";
 import { showRemote } from "./remote.js";

@@ -2,7 +2,7 @@
 // the same link tells the same story; the slides are made anew by the server, for what is known at each depends on it.
 
 import { el, makeSign } from "./elements.js";
-import { openPanel } from "./panels.js";
+import { openPanel } from "./dialogs_and_button_bar.js";
 import { viewChoice } from "./saved_view_choice.js";
 
 const CAN_HIDE = ["summary", "timeline", "map", "growth", "chart", "closing", "sources"];

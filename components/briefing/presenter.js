@@ -3,8 +3,8 @@
 
 import { el } from "./elements.js";
 import { Highlighter, showPoint } from "./highlight.js";
-import { showCode } from "./panels.js";
-import { SectionClock } from "./sections.js";
+import { showCode } from "./dialogs_and_button_bar.js";
+import { SectionClock } from "./section_clock.js";
 import { showNotes } from "./show_notes.js";
 
 const clockWords = seconds => `${seconds < 0 ? "−" : ""}${Math.floor(Math.abs(seconds) / 60)}:${String(Math.floor(Math.abs(seconds) % 60)).padStart(2, "0")}`;

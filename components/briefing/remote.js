@@ -3,7 +3,7 @@
 import { el } from "./elements.js";
 import { Highlighter, showPoint } from "./highlight.js";
 import { listenToSwipes } from "./keys.js";
-import { showCode } from "./panels.js";
+import { showCode } from "./dialogs_and_button_bar.js";
 import { drawNext, showTimes } from "./presenter.js";
 import { showNotes } from "./show_notes.js";
 

@@ -1,7 +1,7 @@
 // What is shown of a room that can be followed: the code and the link for followers, and the buttons of whoever drives.
 
 import { el } from "./elements.js";
-import { openPanel } from "./panels.js";
+import { openPanel } from "./dialogs_and_button_bar.js";
 
 function makeCopyButton(label, text) {
   const button = el("button", { type: "button" }, label);

@@ -26,11 +26,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import pictures
-from components.axis_lanes_colors import Scales, scales_of
 from components.cache.background_jobs import Job, Jobs
 from components.cache.compressed_pictures import Compressed
 from components.cache.lru import LRU
 from components.cache.session_uploads import SessionUploads, forget_later
+from components.dataset_scales import Scales, scales_of
 from components.deck import Briefing
 from components.pictures import Frame
 from components.pictures.briefing_charts import briefing_deck

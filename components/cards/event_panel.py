@@ -5,7 +5,7 @@ from typing import Any
 
 from components import words
 from components.widgets.category_mark import Look, mark
-from components.widgets.sheet import Node, el, go, href
+from components.widgets.element_tree import Node, el, go, href
 from data import remarks
 from data.answers.linked_events import LinkedEvent
 from data.schema import squeezed

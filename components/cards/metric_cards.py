@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from components import words
 from components.cards.sparkline import sparkline
-from components.widgets.sheet import Node, el, go
+from components.widgets.element_tree import Node, el, go
 from data.claims.cards import Card
 from data.view import View
 

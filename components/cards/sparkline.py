@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components.widgets.sheet import Node, el
+from components.widgets.element_tree import Node, el
 
 WIDTH, HEIGHT, EDGE = 64.0, 20.0, 2.5
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from components import theme, words
-from components.axis_lanes_colors import Scales, scales_of
-from components.deck import event_slide, figures, summary_slides
+from components.dataset_scales import Scales, scales_of
+from components.deck import event_slide, figure_slides, summary_slides
 from components.deck.changes import changed, new_events
 from components.deck.map_slide import map_slide
 from components.deck.model import Card, Deck, Drawing, Look, Section, Slide, Strip
-from components.deck.open_questions import MOST, Against, open_questions, open_slide
+from components.deck.open_questions_slide import MOST, Against, open_questions, open_slide
 from components.deck.slide_selection import Plan, plan
 from components.deck.timeline_strip import strip
 from components.deck.title import (
@@ -61,7 +61,7 @@ def deck(
     known = _known_figures(held, settings)
     since = view.baseline if view.baseline and changes.is_before(view.baseline, view.asof) else ""
     is_news = bool(since or rows)
-    growth = figures.growth_slides(known.cards)
+    growth = figure_slides.growth_slides(known.cards)
     drawn = [Slide("chart", 0, headline=headline, drawing=drawing) for headline, drawing in charts]
     later = [*growth, *(drawn[:1] if not growth else [])][:1]
     only = new_events(dataset, view, since, rows) if is_news else None
@@ -79,7 +79,7 @@ def _known_figures(held: Answerer, settings: Any) -> _Figures:
         return _Figures((), {}, (), count)
     rows = held.claims()
     claims = tuple(totals_by_source.claims_of(rows))
-    cards = tuple(figures.ordered_cards(claims, settings))
+    cards = tuple(figure_slides.ordered_cards(claims, settings))
     return _Figures(claims, {row["row"]: place(row) for row in rows}, cards, 0)
 
 
@@ -169,7 +169,7 @@ class _Making:
     def _reserve(self, news: _News | None, extra: Sequence[Slide]) -> list[Slide]:
         events = [Slide("event", 0, id=row["id"]) for row in self.plan.reserve]
         timeline = [Slide("timeline", 0, headline=TIMELINE)] if news and self.plan.rows else []
-        return [*events, *timeline, *extra, Slide("open", 0), *figures.table_slides(self.known.cards)]
+        return [*events, *timeline, *extra, Slide("open", 0), *figure_slides.table_slides(self.known.cards)]
 
     def _finished(self, told: list[Slide], main: int, news: _News | None) -> Deck:
         """Each slide with its words, now that all have their numbers."""

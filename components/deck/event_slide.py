@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from components import words
-from components.deck.figures import is_of_the_dead, ordered_cards
+from components.deck.figure_slides import is_of_the_dead, ordered_cards
 from components.deck.model import Card, Figure, Look, Picture, Slide
 from data import answers, dates
 from data.answers import Dataset

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from components.axis_lanes_colors import Scales
+from components.dataset_scales import Scales
 from components.deck.model import Look, Mark, Stretch, Strip, Tick
 from components.figures.ticks import Axis, ticks
 from components.figures.time_scale import Fold, Scale

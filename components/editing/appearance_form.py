@@ -6,7 +6,7 @@ from typing import Any, Final
 from zoneinfo import available_timezones
 
 from components import session_state
-from components.assets.component import component
+from components.assets.streamlit_component import component
 from data.settings import SHAPES
 
 OUTCOME: Final = "shown.outcome"

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from components import session_state, words
-from components.assets.component import component
+from components.assets.streamlit_component import component
 from data.corrections.history import Step
 from data.remarks import QUESTION, remarks
 from data.schema import COLUMNS

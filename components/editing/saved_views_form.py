@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from components import session_state
-from components.assets.component import component
+from components.assets.streamlit_component import component
 
 OUTCOME: Final = "views.outcome"
 

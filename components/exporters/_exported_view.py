@@ -17,7 +17,7 @@ from data.settings import Settings
 from data.view import View
 
 if TYPE_CHECKING:
-    from components.axis_lanes_colors import Scales
+    from components.dataset_scales import Scales
 
 Cells = Sequence[str | None]
 STEP: Final = 50_000
@@ -121,7 +121,7 @@ class Subject:
     @cached_property
     def scales(self) -> "Scales":
         """The axis, the lanes and the categories in their order."""
-        from components.axis_lanes_colors import scales_of
+        from components.dataset_scales import scales_of
 
         return scales_of(self.dataset, self.view)
 

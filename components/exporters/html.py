@@ -11,7 +11,7 @@ from components.pictures.briefing_charts import briefing_deck
 from components.words import one_line
 from components.words.dates import zone_words
 from components.words.quantities import number
-from data.report import Report
+from data.reading_report import Report
 
 MOST_UNREAD: Final = 20
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from components import theme
 from components.figures.calendar_grid import Cell, Grid
-from components.figures.canvas import Stage
+from components.figures.plot_area import Stage
 from components.figures.text_width import SEMIBOLD
 from components.figures.text_width import width as text_width
 from components.figures.traces import Plain, Trace

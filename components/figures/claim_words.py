@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from components.figures.claim_panels import Level, Line, Panel
+from components.figures.claims_layout import Level, Line, Panel
 from components.figures.hover_text import capital, wrapped
 from components.words import date_words, one_line, plotly_text, quantity_words
 from data.claims.claims_over_time import Story

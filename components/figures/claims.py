@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from components import theme
 from components.figures import lanes_and_axis
-from components.figures.canvas import USUAL, Stage
-from components.figures.claim_panels import (
+from components.figures.claim_words import ends, label, tooltip
+from components.figures.claims_layout import (
     END_ROW,
     END_SIZE,
     TICK_SIZE,
@@ -22,8 +22,8 @@ from components.figures.claim_panels import (
     panels,
     said_within,
 )
-from components.figures.claim_words import ends, label, tooltip
 from components.figures.legend import Legend
+from components.figures.plot_area import USUAL, Stage
 from components.figures.text_width import SEMIBOLD, fit
 from components.figures.text_width import width as text_width
 from components.figures.traces import Bars, Marks, Plain, Trace, traces_of

@@ -6,9 +6,9 @@ from typing import Any, Final, NamedTuple
 
 from components import theme
 from components.figures import lanes_and_axis
-from components.figures.canvas import LINE, Lane, Stage
 from components.figures.events import Event
 from components.figures.layout import Band
+from components.figures.plot_area import LINE, Lane, Stage
 from components.figures.text_width import width as text_width
 from components.figures.traces import Bars, Trace, reached, traces_of
 from components.words import number, per_words, plotly_text, stretch_words

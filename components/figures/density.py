@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from components import theme
-from components.figures import eras, lanes_and_axis, marks, single_marks
-from components.figures.canvas import Lane, Stage
+from components.figures import eras, lanes_and_axis, marks, single_events_among_counts
 from components.figures.count_bars import Counted, Counts, bars, most_of, scale, told
 from components.figures.event_shapes import body
 from components.figures.events import Event
 from components.figures.hover_text import named
 from components.figures.layout import HEADER, Band, inside_from
 from components.figures.placed_events import Shown, weight
-from components.figures.single_marks import Floor
+from components.figures.plot_area import Lane, Stage
+from components.figures.single_events_among_counts import Floor
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
 from components.figures.traces import Labels, Plain, Trace
@@ -103,8 +103,8 @@ def _lane(
     keys: Sequence[Event],
 ) -> Counted:  # fmt: skip
     named = {event.id for event in keys}
-    shown = single_marks.arrange([event for event in alone if event.id not in named], floor, stage)
-    shown += single_marks.over(keys, floor, stage)
+    shown = single_events_among_counts.arrange([event for event in alone if event.id not in named], floor, stage)
+    shown += single_events_among_counts.over(keys, floor, stage)
     if ongoing is not None:
         shown.append(_ongoing(ongoing, floor.y - floor.tallest - stage.sizes.row / 2, stage, _rest_width(ran - 1)))
     bottom = floor.y + stage.sizes.pad

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.figures import packing
-from components.figures.canvas import Stage
 from components.figures.event_shapes import Body, body
 from components.figures.events import Event
 from components.figures.hover_text import tooltip
+from components.figures.plot_area import Stage
 from components.figures.text_width import SEMIBOLD, fit
 from components.figures.text_width import width as text_width
 from components.figures.traces import Bars, Labels, SoftBars, Trace, traces_of

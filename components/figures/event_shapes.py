@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from components.figures.canvas import Stage
 from components.figures.events import Event
+from components.figures.plot_area import Stage
 from components.figures.ticks import DAY, Axis
 
 NARROWEST: Final = 14.0

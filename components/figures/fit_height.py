@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from components.figures import eras
-from components.figures.canvas import MOST_ROWS, SMALLEST, Sizes, Stage
 from components.figures.events import Event
 from components.figures.layout import usual
+from components.figures.plot_area import MOST_ROWS, SMALLEST, Sizes, Stage
 
 HIGHEST_ROW: Final = 26
 ROOMY: Final = 22

@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import Any, Final
 
-from components.figures.canvas import Lane, Stage
 from components.figures.events import Event
+from components.figures.plot_area import Lane, Stage
 from components.words import date_words, one_line, plotly_text
 
 LINE: Final = 58

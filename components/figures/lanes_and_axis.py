@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from components import theme
-from components.figures.canvas import MOST_NAME, NAME_SIZE, Stage
 from components.figures.layout import HEADER, Band
+from components.figures.plot_area import MOST_NAME, NAME_SIZE, Stage
 from components.figures.text_width import SEMIBOLD, fit
 from components.figures.text_width import width as text_width
 from components.figures.ticks import AIR, Tick, ticks

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from components.figures import packing
-from components.figures.canvas import Lane, Stage
 from components.figures.event_shapes import Body, body
 from components.figures.events import Event
 from components.figures.placed_events import KEY, Shown, Taken, grown, weight
+from components.figures.plot_area import Lane, Stage
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
 from components.words import one_line

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from components import theme
-from components.figures.canvas import USUAL, Stage
+from components.figures.plot_area import USUAL, Stage
 from components.figures.text_width import fit
 from components.figures.text_width import width as text_width
 from components.words import number, one_line, plotly_text

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from components import theme
-from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.hover_text import tooltip
 from components.figures.layout import Band
 from components.figures.placed_events import Shown, weight
+from components.figures.plot_area import Stage
 from components.figures.traces import Bars, Labels, Marks, SoftBars, Trace, box, traces_of
 from components.words import plotly_text
 

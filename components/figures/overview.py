@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from components import theme
-from components.figures.canvas import Stage
+from components.figures.plot_area import Stage
 from components.figures.ticks import ticks
 from components.figures.traces import Bars, Plain, Trace
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from components.figures import packing
-from components.figures.canvas import Stage
 from components.figures.event_shapes import Body
 from components.figures.events import Event
+from components.figures.plot_area import Stage
 from components.figures.text_width import REGULAR, SEMIBOLD, fit
 from components.figures.text_width import width as text_width
 from components.words import one_line

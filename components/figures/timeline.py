@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from components import theme
 from components.figures import eras, lanes_and_axis, marks
-from components.figures.canvas import Stage
 from components.figures.events import Event
 from components.figures.hover_text import named
 from components.figures.layout import Band, arrange
 from components.figures.marks import RING
 from components.figures.packing import More
+from components.figures.plot_area import Stage
 from components.figures.traces import Plain, Trace, box
 from components.words import number, plotly_text
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import orjson
 
 from components import assets
-from components.assets import modules
+from components.assets import bundle_javascript
 from components.figures.text_width import font_file
 from components.offline import drawing
 
@@ -34,8 +34,8 @@ def page(
 ) -> bytes:
     """The whole file in UTF-8. record: what `record` gives: chart, categories, cards, sources. deck: JSON.
     unread: what could not be read of the file, a heading and sentences."""
-    script = modules.join(HERE / "page.js")
-    slides = modules.join(SLIDES / "entry_offline.js")
+    script = bundle_javascript.join(HERE / "page.js")
+    slides = bundle_javascript.join(SLIDES / "entry_offline.js")
     style = (HERE / "page.css").read_text("utf-8") + drawing.style() + _colors(record["chart"]["styles"])
     slide_style = _slide_style() + "#page { display: none !important; }\n"
     font_face = _font()
@@ -68,7 +68,7 @@ def _unread(sentences: Sequence[str]) -> str:
 
 def paper(deck: bytes, *, title: str) -> bytes:
     """A document of the slides alone, each on a page, to be printed. deck: JSON."""
-    script, style, font_face = modules.join(SLIDES / "entry_paper.js"), _slide_style(), _font()
+    script, style, font_face = bundle_javascript.join(SLIDES / "entry_paper.js"), _slide_style(), _font()
     parts = {
         "title": html.escape(title),
         "face": font_face,

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from components.figures import canvas, eras, event_shapes, lanes_and_axis, layout, packing, ticks
+from components.figures import eras, event_shapes, lanes_and_axis, layout, packing, plot_area, ticks
 
 LETTERS: Final = {"name": "nameSize", "label": "labelSize", "axis": "axisSize"}
 """How the style calls the heights of letters, and how the script does."""
@@ -11,12 +11,12 @@ LETTERS: Final = {"name": "nameSize", "label": "labelSize", "axis": "axisSize"}
 def drawing() -> dict[str, Any]:
     """By the names that the script has for them: pixels; `steps` and `apart` as `ticks` has them."""
     return {
-        "row": canvas.USUAL.row,
-        "pad": canvas.USUAL.pad,
+        "row": plot_area.USUAL.row,
+        "pad": plot_area.USUAL.pad,
         "header": layout.HEADER,
         "longest": layout.LONGEST,
         "afterMark": layout.AFTER_MARK,
-        "bar": canvas.USUAL.bar,
+        "bar": plot_area.USUAL.bar,
         "mark": event_shapes.MARK,
         "narrowest": event_shapes.NARROWEST,
         "soft": event_shapes.SOFT,
@@ -25,17 +25,17 @@ def drawing() -> dict[str, Any]:
         "gap": packing.GAP,
         "beside": packing.BESIDE,
         "inside": packing.INSIDE,
-        "narrow": canvas.NARROW,
-        "top": canvas.USUAL.top,
-        "bottom": canvas.USUAL.bottom,
-        "right": canvas.RIGHT,
-        "longestName": canvas.MOST_NAME,
-        "nameSize": canvas.NAME_SIZE,
-        "labelSize": canvas.NAME_SIZE,
+        "narrow": plot_area.NARROW,
+        "top": plot_area.USUAL.top,
+        "bottom": plot_area.USUAL.bottom,
+        "right": plot_area.RIGHT,
+        "longestName": plot_area.MOST_NAME,
+        "nameSize": plot_area.NAME_SIZE,
+        "labelSize": plot_area.NAME_SIZE,
         "axisSize": lanes_and_axis.AXIS_SIZE,
         "zigzag": lanes_and_axis.ZIGZAG,
         "tooth": lanes_and_axis.TOOTH,
-        "eraStrip": canvas.USUAL.strip,
+        "eraStrip": plot_area.USUAL.strip,
         "eraRows": eras.MOST_ROWS,
         "steps": [list(step) for step in ticks.STEPS],
         "apart": dict(ticks.APART),

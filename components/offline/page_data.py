@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from components import theme, words
-from components.axis_lanes_colors import Scales
+from components.dataset_scales import Scales
 from components.offline.drawing import drawing
 from components.words.quantities import quantity_words
 from data import dates

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from components import cache
-from components.axis_lanes_colors import categories
+from components.dataset_scales import categories
 from components.pictures.size_and_theme import hidden
 from data import answers, links
 from data.answers import Answerer, Row, linked_events

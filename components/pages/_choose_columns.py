@@ -7,11 +7,11 @@ import streamlit as st
 
 from components import session_state, words
 from components.pages import problems
-from components.widgets.sheet import Node, act, el, sheet
+from components.widgets.element_tree import Node, act, el, sheet
 from data import dates
 from data.dates.conventions import split_mapping
 from data.errors import BadColumns, BadDate, DatelineError
-from data.report import Report
+from data.reading_report import Report
 from data.schema import ALL, FIGURES
 from data.view import View
 

@@ -1,9 +1,9 @@
 """What a column of dates agrees on, asked where the file does not tell: which is first in 05/01/2022."""
 
 from components import words
-from components.pages import _data_source, _settings_lines
+from components.pages import _data_source, _settings_advice
 from components.pages._cached_answers import Answers
-from components.widgets.sheet import Node, act, el
+from components.widgets.element_tree import Node, act, el
 from data.dates.ambiguity_questions import open_questions
 from data.dates.conventions import QUESTIONS, Question
 from data.importers._workbook import SHEET
@@ -31,7 +31,7 @@ def question(answers: Answers) -> Node | None:
     first = still_open[0]
     said = first.question.asks.format(f"“{words.one_line(first.example, LABEL)}”")
     if not _data_source.may_choose():
-        told = _settings_lines.lines(first.question.name, first.answers)
+        told = _settings_advice.lines(first.question.name, first.answers)
         return el("p", f"{said} ", told, class_="notice order", role="status")
     offers = [
         _offer(answers, first.question, answer, _label(first.question.answers[answer], edtf))
@@ -49,7 +49,7 @@ def sheets(answers: Answers) -> Node | None:
     more = f" and {words.number(len(alike) - NAMED)} more" if alike[NAMED:] else ""
     said = f"There is more in this workbook: {named}{more} {'has' if len(alike) == 1 else 'have'} the same columns. "
     if not _data_source.may_choose():
-        return el("p", said, _settings_lines.lines(SHEETS, [ALL]), class_="notice order", role="status")
+        return el("p", said, _settings_advice.lines(SHEETS, [ALL]), class_="notice order", role="status")
     kept = tuple(pair for pair in answers.view.columns if pair[0] not in (SHEET, SHEETS))
     button = act("Read all together", class_="button", columns=(*kept, (SHEETS, ALL)))
     return el("p", said, button, class_="notice order", role="status")
@@ -84,7 +84,7 @@ def _told(answers: Answers, about: Question, answer: str) -> Node:
     others = [
         _offer(answers, about, other, f"Rather: {label}") for other, label in about.answers.items() if other != answer
     ]
-    keep = el("span", " ", _settings_lines.to_keep(about.name, answer), class_="quiet")
+    keep = el("span", " ", _settings_advice.to_keep(about.name, answer), class_="quiet")
     return el("p", f"{about.note.format(about.answers[answer].lower())} ", others, keep, class_="order")
 
 
@@ -98,7 +98,7 @@ def _told_of_figures(answers: Answers, how: str) -> Node:
         " ",
         act("As no figures", class_="plain", columns=none),
     ]
-    keep = el("span", " ", _settings_lines.to_keep(FIGURES, how), class_="quiet")
+    keep = el("span", " ", _settings_advice.to_keep(FIGURES, how), class_="quiet")
     return el("p", f"{named}: {COUNTED[how]}. ", ways, keep, class_="order")
 
 

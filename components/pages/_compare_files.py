@@ -7,7 +7,7 @@ import streamlit as st
 from components import cache, session_state, words
 from components.pages._cached_answers import Answers
 from components.pages._corrections import BEFORE, earlier
-from components.widgets.sheet import Node, el, go, sheet
+from components.widgets.element_tree import Node, el, go, sheet
 from data.claims import compare_files
 from data.claims.compare_files import Cell, ChangedEvent, Comparison, Single
 from data.dataset.dataset import Dataset

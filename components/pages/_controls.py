@@ -10,7 +10,7 @@ from components.pages._cached_answers import Answers
 from components.pages._legend import legend
 from components.pictures import charts
 from components.pictures.charts import Chart
-from components.widgets.sheet import Node, act, el, sheet
+from components.widgets.element_tree import Node, act, el, sheet
 from data import queries
 from data.view import View
 from data.view.filter_table import FILTERS, WITH_CHOICES, Kind, names_of

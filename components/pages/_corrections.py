@@ -10,7 +10,7 @@ from components import session_state, words
 from components.cache import editable_files
 from components.pages import _data_source, _own_file
 from components.pages._cached_answers import Answers
-from components.widgets.sheet import Node, el, go, sheet
+from components.widgets.element_tree import Node, el, go, sheet
 from data.corrections import history, settings_changes
 from data.corrections.journal import Entry, Save, Setting
 from data.errors import DatelineError

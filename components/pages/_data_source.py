@@ -15,7 +15,7 @@ from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.reading import chosen_columns
-from data.report import Report
+from data.reading_report import Report
 from data.view import View
 from data.warehouses import address
 

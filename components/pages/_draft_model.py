@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from components import session_state, words
-from components.widgets.sheet import el, sheet
+from components.widgets.element_tree import el, sheet
 from data.draft import chat_model
 from data.draft.document import Document
 from data.draft.model_call import Call

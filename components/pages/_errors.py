@@ -9,13 +9,13 @@ from typing import Final
 from streamlit.errors import FragmentHandledException
 
 from components import words
-from components.pages import _choose_columns, _data_source, _settings_lines
+from components.pages import _choose_columns, _data_source, _settings_advice
 from components.pages._own_file import FileGone
-from components.widgets.sheet import Node, act, el, sheet
+from components.widgets.element_tree import Node, act, el, sheet
 from data.errors import BadColumns, BadEncoding, DatelineError, EngineError
 from data.files.encoding import ENCODING, WIDER
 from data.files.encoding_names import ENCODING_NAMES
-from data.report import Report
+from data.reading_report import Report
 from data.view import View
 
 LIKELY: Final = 3
@@ -63,7 +63,7 @@ def choose_columns(found: BadColumns, view: View) -> None:
     if not _data_source.may_choose():
         report, name = found.report, found.missing[0]
         guesses = (report.candidates.get(name) or list(report.headers))[:LIKELY]
-        return _calm("Which column is it?", str(found), *_settings_lines.lines(name, guesses))
+        return _calm("Which column is it?", str(found), *_settings_advice.lines(name, guesses))
     return _choose_columns.choose(found, view)
 
 
@@ -71,7 +71,7 @@ def choose_encoding(found: BadEncoding, likely: Sequence[tuple[str, str]], view:
     """In which encoding the file is: a piece of it in each that it may be in. Its owner knows the right one."""
     kept = tuple(pair for pair in view.columns if pair[0] != ENCODING)
     if not _data_source.may_choose():
-        return _calm("Which letters are these?", found.message, *_settings_lines.lines(ENCODING, dict(likely)))
+        return _calm("Which letters are these?", found.message, *_settings_advice.lines(ENCODING, dict(likely)))
     offers = [
         el("li", act(ENCODING_NAMES[WIDER.get(name, name)], class_="button", columns=(*kept, (ENCODING, name))),
            el("span", words.one_line(piece, 60), dir="auto"), key=name)

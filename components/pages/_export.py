@@ -8,7 +8,7 @@ from components.pages import _compare_files, _own_file
 from components.pages._cached_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
-from components.widgets.sheet import Node, el
+from components.widgets.element_tree import Node, el
 
 GROUPS: Final = (
     ("Data", ("file", "spreadsheet", "events", "timelinejs", "ics")),

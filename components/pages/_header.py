@@ -11,7 +11,7 @@ from components.pages._cached_answers import Answers
 from components.pages._column_questions import question, sheets
 from components.pages._export import briefing_address, closed_menu, take_away
 from components.pages._registry import discover
-from components.widgets.sheet import Node, el, go, href, sheet
+from components.widgets.element_tree import Node, el, go, href, sheet
 from data.dataset.dataset import Dataset
 from data.dates.calendar import to_iso
 from data.view import View

@@ -1,6 +1,6 @@
 """How to read the marks: one drawn example for each kind of date."""
 
-from components.widgets.sheet import Node, el
+from components.widgets.element_tree import Node, el
 
 COLORS = ["#2c6aa6", "#6aa7e0"]
 WIDTH, HEIGHT, MIDDLE = 120, 26, 13

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import session_state, words
 from components.cache.background_jobs import Job, Stopped
-from components.widgets.sheet import el, sheet
+from components.widgets.element_tree import el, sheet
 from data.view import View
 
 STOP = "stop_reading"

@@ -5,7 +5,7 @@ from components.editing import saved_views_saving
 from components.editing.saved_views_form import views_form
 from components.pages import _event_editor
 from components.pages._cached_answers import Answers
-from components.widgets.sheet import Node, el, sheet
+from components.widgets.element_tree import Node, el, sheet
 from data.settings import SavedView
 from data.view import View
 from data.view.saved_views import bare, name_of, view_of

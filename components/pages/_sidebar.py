@@ -12,8 +12,8 @@ from components.pages._cached_answers import Answers
 from components.pages._header import sees
 from components.pages._registry import Page
 from components.widgets.category_mark import Look, mark
+from components.widgets.element_tree import Node, el, go, sheet
 from components.widgets.facets import Choice, Days, Group, facets
-from components.widgets.sheet import Node, el, go, sheet
 from data import dates
 from data.view import View
 from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind

@@ -6,7 +6,7 @@ from typing import Any
 from components import session_state, words
 from components.pages._cached_answers import Answers
 from components.widgets.category_mark import Look, mark
-from components.widgets.sheet import Node, el, go, sheet
+from components.widgets.element_tree import Node, el, go, sheet
 
 COLUMNS = (("date", "Date", ""), ("title", "Event", ""), ("figure", "Figure", ""), ("source", "Said by", "by"),
            ("category", "Category", "far"), ("place", "Place", "far"))  # fmt: skip

@@ -7,7 +7,7 @@ from components.access import rights
 from components.access.current_settings import named
 from components.access.rights import Right, Visitor
 from components.pages import _data_source
-from components.widgets.sheet import Node, el, sheet
+from components.widgets.element_tree import Node, el, sheet
 
 CLOSED: Final = "Not for everybody"
 

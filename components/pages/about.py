@@ -9,7 +9,7 @@ from components.pages._legend import legend
 from components.pages._registry import page
 from components.pictures import CHARTS
 from components.widgets.category_mark import looks, mark
-from components.widgets.sheet import Node, el, go, sheet
+from components.widgets.element_tree import Node, el, go, sheet
 
 KEYS = (
     (("↑", "↓"), "the event before, the event after; among counts, the lane above or below; in a calendar, the row"),

@@ -15,7 +15,7 @@ from components.pages._registry import page
 from components.pictures import charts
 from components.plot.plot import plot
 from components.widgets.category_mark import looks
-from components.widgets.sheet import el, sheet
+from components.widgets.element_tree import el, sheet
 from data.corrections import history
 from data.view.parameters import OWN
 

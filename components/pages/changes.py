@@ -8,7 +8,7 @@ from components.pages import _compare_files, _corrections
 from components.pages._cached_answers import Answers
 from components.pages._registry import page
 from components.widgets.category_mark import Look, looks, mark
-from components.widgets.sheet import Node, act, el, go, sheet
+from components.widgets.element_tree import Node, act, el, go, sheet
 from data import dates
 from data.claims import changes
 from data.claims.changes import Move

@@ -12,14 +12,14 @@ from components.pages import _data_source, _draft_model, _event_editor
 from components.pages._cached_answers import Answers
 from components.pages._registry import page
 from components.widgets import draft as widget
-from components.widgets.sheet import el, sheet
-from data.draft import chat_model, csv_rows, inbox, proposal_checks
+from components.widgets.element_tree import el, sheet
+from data.draft import chat_model, csv_rows, proposal_checks, proposals_from_programs
 from data.draft import document as documents
 from data.draft import review as reviews
 from data.draft.compare_with_record import Recorded
 from data.draft.document import Document
-from data.draft.inbox import Waiting
 from data.draft.model_call import Call
+from data.draft.proposals_from_programs import Waiting
 from data.draft.review import Review
 from data.errors import BadFile, DatelineError
 
@@ -127,20 +127,20 @@ def _take(answers: Answers, waiting: Waiting) -> None:
     """A callback: what a program proposed is looked through, and waits no longer."""
     if not _event_editor.may_edit(answers):
         return
-    inbox.take(_data_source.path(), waiting.name)
+    proposals_from_programs.take(_data_source.path(), waiting.name)
     _begin(answers, waiting.document, waiting.rows or None)
 
 
 def _discard(answers: Answers, waiting: Waiting) -> None:
     if _event_editor.may_edit(answers):
-        inbox.take(_data_source.path(), waiting.name)
+        proposals_from_programs.take(_data_source.path(), waiting.name)
 
 
 def _inbox(answers: Answers) -> None:
     """What programs proposed for this record, for whoever may edit it."""
     if not _event_editor.may_edit(answers):
         return
-    for place, one in enumerate(inbox.waiting(_data_source.path())):
+    for place, one in enumerate(proposals_from_programs.waiting(_data_source.path())):
         with st.container(key=f"draft_waiting_{place}", horizontal=True, vertical_alignment="center"):
             count = f"{words.number(len(one.rows))} rows" if one.rows else "a report"
             named = words.one_line(one.document.title or one.document.publisher or "without a name", 80)

@@ -13,7 +13,7 @@ from components.editing.grid_edits import Rows
 from components.pages import _event_editor, _visitor
 from components.pages._cached_answers import Answers
 from components.pages._registry import page
-from components.widgets.sheet import Node, el, sheet
+from components.widgets.element_tree import Node, el, sheet
 from data.corrections.save import Cell
 
 MOST_ROWS: Final = 1_000

@@ -16,7 +16,7 @@ from components.widgets.category_mark import looks
 from data.dataset import opening
 from data.errors import BadColumns, BadEncoding, DatelineError
 from data.files import encoding
-from data.report import Report
+from data.reading_report import Report
 
 ICON = Path(__file__).parents[1] / "widgets" / "icon.svg"
 LOOK_AGAIN_SECONDS = 2

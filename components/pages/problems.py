@@ -8,16 +8,16 @@ from components import session_state, words
 from components.editing.event_editor import was_saved
 from components.exporters import Sheet, Subject
 from components.exporters.spreadsheet_safe_csv import safe
-from components.pages import _data_source, _event_editor, _settings_lines
+from components.pages import _data_source, _event_editor, _settings_advice
 from components.pages._cached_answers import Answers
 from components.pages._column_questions import answered
 from components.pages._registry import page
-from components.widgets.sheet import Node, act, el, sheet
+from components.widgets.element_tree import Node, act, el, sheet
 from data.errors import Problem
 from data.files.dialect import DELIMITER_WORDS
 from data.files.encoding_names import ENCODING_NAMES
 from data.importers._workbook import SHEET
-from data.report import Report
+from data.reading_report import Report
 from data.schema import ALL, SHEETS
 from data.view import View
 
@@ -178,7 +178,7 @@ def _sheets(report: Report) -> Node | None:
     if not report.others:
         return None
     if not _data_source.may_choose():
-        return el("p", "Other sheets could be read. ", _settings_lines.lines(SHEET, report.others[:NAMED]))
+        return el("p", "Other sheets could be read. ", _settings_advice.lines(SHEET, report.others[:NAMED]))
     ways = [act(f"Read “{words.one_line(name, 60)}”", class_="button", columns=((SHEET, name),))
             for name in report.others[:NAMED]]  # fmt: skip
     together = act(ALL_SHEETS.format(words.number(len(report.alike) + 1)), class_="button", columns=((SHEETS, ALL),))

@@ -21,7 +21,7 @@ from components.pages._table import table
 from components.pictures import charts
 from components.plot.plot import Line, plot
 from components.widgets.category_mark import Look, looks
-from components.widgets.sheet import Node, el, go, sheet
+from components.widgets.element_tree import Node, el, go, sheet
 from data import links
 from data.answers.linked_events import LinkedEvent
 from data.claims import cards as claims_cards

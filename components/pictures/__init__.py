@@ -6,7 +6,7 @@ from typing import Final
 
 import orjson
 
-from components.axis_lanes_colors import Scales, scales_of
+from components.dataset_scales import Scales, scales_of
 from components.pictures.charts import CHARTS, Given
 from components.pictures.overview import overview
 from components.pictures.size_and_theme import USUAL, Frame, stage_of

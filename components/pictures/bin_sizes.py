@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from components.figures.canvas import Stage
+from components.figures.plot_area import Stage
 from data.answers import Stretch, is_days
 from data.dates import calendar
 from data.queries.lanes import Bin

@@ -6,12 +6,12 @@ from functools import partial
 from typing import Final
 
 from components import theme
-from components.axis_lanes_colors import Scales, scales_of
+from components.dataset_scales import Scales, scales_of
 from components.deck import Deck, Drawing, deck
 from components.figures import Plain, eras
-from components.figures.canvas import USUAL, Lane, Stage
 from components.figures.events import Event
 from components.figures.layout import arrange
+from components.figures.plot_area import USUAL, Lane, Stage
 from components.figures.svg import elements
 from components.figures.timeline import marked
 from components.pictures.charts import CHARTS, Chart, Given

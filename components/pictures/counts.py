@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
-from components.figures.canvas import Stage
 from components.figures.count_bars import Bin, Counts
 from components.figures.events import Event, of_marks
 from components.figures.placed_events import KEY
+from components.figures.plot_area import Stage
 from components.pictures.bin_sizes import stretches
 from data.answers import Answerer, Cell
 from data.dates import calendar

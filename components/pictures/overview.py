@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from components.axis_lanes_colors import Scales
+from components.dataset_scales import Scales
 from components.figures import Plain
-from components.figures.canvas import Stage
 from components.figures.overview import Pile, strip
+from components.figures.plot_area import Stage
 from components.pictures.bin_sizes import bin_size
 from components.pictures.picture_metadata import told
 from components.pictures.size_and_theme import ages

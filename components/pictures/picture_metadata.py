@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from components.axis_lanes_colors import Scales
+from components.dataset_scales import Scales
 from components.figures import Plain
-from components.figures.canvas import Stage
+from components.figures.plot_area import Stage
 from components.words import date_words, number
 from data import dates
 from data.dates import calendar

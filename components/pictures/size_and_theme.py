@@ -6,9 +6,9 @@ from typing import Final
 import pandas as pd
 
 from components import theme
-from components.axis_lanes_colors import Scales
-from components.figures.canvas import Moment, Stage
+from components.dataset_scales import Scales
 from components.figures.events import Event
+from components.figures.plot_area import Moment, Stage
 from components.words import date_words
 from data import dates
 from data.answers import Dataset

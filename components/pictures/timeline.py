@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from components.axis_lanes_colors import Scales, scales_of
+from components.dataset_scales import Scales, scales_of
 from components.figures import Plain
-from components.figures.canvas import Stage
 from components.figures.density import counted
 from components.figures.events import Event, of_marks
 from components.figures.fit_height import fitted, steady
 from components.figures.layout import closed_up
+from components.figures.plot_area import Stage
 from components.figures.timeline import marked
 from components.pictures.counts import counts
 from components.pictures.picture_metadata import told

@@ -4,7 +4,7 @@
 import { loadFonts, loadPlotly } from "./load_plotly.js";
 import { fetchPicture, PictureRequests } from "./picture_requests.js";
 import { Prefetcher } from "./prefetch.js";
-import { changePairs, isSame, sortPairs } from "./query.js";
+import { changePairs, isSame, sortPairs } from "./link_parameters.js";
 import { isoOf, placesOf, snapSpan } from "./time.js";
 
 const FAR_SHARE = 0.2, PAUSE_MS = 80, DRAWING_SHARE = 6, MAX_WAIT_MS = 250, EXPECT_MS = 6000;

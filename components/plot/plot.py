@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from components import assets, session_state
-from components.assets.component import component
+from components.assets.streamlit_component import component
 from components.words import clean
 from data.view import View
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from components.figures.canvas import Stage
 from components.figures.event_shapes import Body
+from components.figures.plot_area import Stage
 
 LEAST_PIXELS: Final = 2.0
 """Pixels: shorter pieces are not drawn."""

@@ -4,9 +4,9 @@ from typing import Final
 
 from pptx.enum.shapes import MSO_SHAPE
 
-from components.figures.canvas import MOST_NAME, NAME_SIZE, USUAL
 from components.figures.eras import SIZE
 from components.figures.lanes_and_axis import AXIS_SIZE, NAME_MARK, TOOTH, ZIGZAG
+from components.figures.plot_area import MOST_NAME, NAME_SIZE, USUAL
 from components.figures.ticks import Tick, ticks
 from components.pptx.bars import pieces, stops
 from components.pptx.shapes import Pen, fade, outline

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from components.figures.canvas import USUAL
 from components.figures.hover_text import sentence
 from components.figures.layout import Band
 from components.figures.marks import mark_place, strength
 from components.figures.placed_events import Shown, weight
+from components.figures.plot_area import USUAL
 from components.figures.text_width import SEMIBOLD
 from components.pptx.bars import mix, pieces, stops
 from components.pptx.lanes_and_axis import PILL, size_of

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.figures import eras
-from components.figures.canvas import Stage
 from components.figures.eras import Ages
 from components.figures.events import Event
 from components.figures.layout import Band, arrange
+from components.figures.plot_area import Stage
 from components.pptx.shapes import Box
 
 AREA: Final = Box(40, 118, 1240, 664)

@@ -6,8 +6,8 @@ from typing import Any
 
 from components import theme
 from components.deck import Look
-from components.figures.canvas import USUAL, Stage
 from components.figures.events import Event
+from components.figures.plot_area import USUAL, Stage
 from components.pptx import template
 from components.pptx.lanes_and_axis import backdrop, known_line
 from components.pptx.marks import marks

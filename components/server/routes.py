@@ -39,7 +39,7 @@ from components.http.requests import (
 from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import api, bin_titles, feeds, link_preview_image, mcp_route, sign_in, time_between
+from components.server import api, count_bar_tooltips, feeds, link_preview_image, mcp_route, sign_in, time_between
 from components.server.connections import Connections
 from data.errors import DatelineError
 from data.view import View
@@ -104,7 +104,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         *mcp_route.routes(base, shared),
         *link_preview_image.routes(base, shared),
         *live.routes(base),
-        *bin_titles.routes(base),
+        *count_bar_tooltips.routes(base),
         *time_between.routes(base),
         *editing.routes(base, shared),
         *sign_in.routes(base),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components import theme
-from components.widgets.sheet import Node, el
+from components.widgets.element_tree import Node, el
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from components import session_state, words
-from components.assets.component import component
+from components.assets.streamlit_component import component
 from data.draft.mentions import Mention
 from data.draft.review import Review, Row
 from data.draft.sentences import split_paragraphs

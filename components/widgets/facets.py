@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from components import session_state
-from components.assets.component import component
-from components.widgets.sheet import Node
+from components.assets.streamlit_component import component
+from components.widgets.element_tree import Node
 from data import dates
 from data.errors import BadDate, BadView
 from data.view import View

@@ -20,7 +20,7 @@ from data.columnar.in_memory import InMemoryColumns
 from data.dataset import compiled_queries
 from data.dataset.extent import Facts
 from data.queries.calendar_counts import CalendarCounts
-from data.report import Glimpse
+from data.reading_report import Glimpse
 from data.search.results import SearchResults
 from data.view import View
 from data.view.filter_table import FILTERS

@@ -18,7 +18,7 @@ from data.dataset.extent import FactsFromPreview
 from data.dates import calendar
 from data.errors import NotYetKnown
 from data.queries.lanes import Bin
-from data.report import Glimpse
+from data.reading_report import Glimpse
 from data.view import On, View
 from data.view.filter_table import Kind
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from data.bulk import dates, distinct_texts, ids, whole_columns
+from data.bulk import column_wide_rules, dates, distinct_texts, ids
 from data.bulk.csv import RawRecords
 from data.bulk.distinct_texts import Columns
 from data.bulk.reading_progress import Steps
@@ -199,7 +199,7 @@ def _kind(of: Columns) -> str:
     kind = _value(of, BY_NAME["kind"])
     if "withdrawn" not in of.columns:
         return kind
-    is_gone = whole_columns.is_withdrawn(of.cell("withdrawn"))
+    is_gone = column_wide_rules.is_withdrawn(of.cell("withdrawn"))
     return f"case when {is_gone} then {literal(withdrawn.KIND)} else {kind} end"
 
 

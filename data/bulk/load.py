@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from data import profiles
-from data.bulk import combined_cells, dates, distinct_texts, ids, json_lines, linked_rows, parquet, whole_columns
+from data.bulk import column_wide_rules, combined_cells, dates, distinct_texts, ids, json_lines, linked_rows, parquet
 from data.bulk import events as bulk_events
 from data.bulk.csv import RawRecords, cut
 from data.bulk.distinct_texts import Columns, parse_column
@@ -22,7 +22,7 @@ from data.files.progress import OnProgress
 from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
 from data.links import targets
-from data.report import Report
+from data.reading_report import Report
 from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import all_day, date_parts, infer_columns, time_columns, zones
@@ -89,17 +89,22 @@ def _tables(
         return None
     spaced = distinct_texts.find_spaced(engine, len(headers), is_single=raw.is_single)
     of = Columns(engine, headers, columns, spaced, conventions=conventions)
-    if not conventions.calendar and whole_columns.may_be_buddhist(of):
+    if not conventions.calendar and column_wide_rules.may_be_buddhist(of):
         return None
     if fitted:
         combined_cells.put_fitted(of, fitted)
-    notes = (*notes, *whole_columns.sentinel_notes(of), *whole_columns.put_days(of), *whole_columns.put_plain_texts(of))
-    notes = (*notes, *whole_columns.put_titles(of), *whole_columns.put_heading_date(of))
+    notes = (
+        *notes,
+        *column_wide_rules.sentinel_notes(of),
+        *column_wide_rules.put_days(of),
+        *column_wide_rules.put_plain_texts(of),
+    )
+    notes = (*notes, *column_wide_rules.put_titles(of), *column_wide_rules.put_heading_date(of))
     if of.derived:
         raw = replace(raw, is_ascii=False, is_single=False)  # of the cells that are written now nothing is known
-    zone = settings.zone or whole_columns.zone(of)
+    zone = settings.zone or column_wide_rules.zone(of)
     notes = _notes([*raw.dialect.notes, *notes], _judge_columns(of, zone))
-    notes = (*notes, *whole_columns.withdrawn_notes(of))
+    notes = (*notes, *column_wide_rules.withdrawn_notes(of))
     events = bulk_events.build(of, raw, steps)
     _rest(of)
     said_zone, zone_notes = zones.of_times(zone, is_timed=_is_timed(engine))

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import profiles
+from data.bulk import column_wide_rules
 from data.bulk import dates as bulk_dates
-from data.bulk import whole_columns
 from data.bulk.csv import is_for_the_engine, records_in
 from data.bulk.reading_progress import start_steps
 from data.dates import calendar
@@ -32,7 +32,7 @@ from data.files.progress import OnProgress
 from data.files.records import Records
 from data.files.rewrite_as_rfc4180 import restate
 from data.importers._content_types import ending_of
-from data.report import Glimpse, Reading, Report
+from data.reading_report import Glimpse, Reading, Report
 from data.schema import FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import cells, date_columns, date_parts, infer_columns, time_columns, zones
@@ -139,7 +139,7 @@ def _query(path: Path, head: _Head) -> str:
     others = ", ".join(head.cell(name) for name in OTHERS)
     over = f"until + {bulk_dates.seconds('last')}"
     is_row = f"ltrim(concat({title}, {others})) <> ''"
-    is_row += f" and not {whole_columns.is_withdrawn(head.cell('withdrawn'))}" if "withdrawn" in head.places else ""
+    is_row += f" and not {column_wide_rules.is_withdrawn(head.cell('withdrawn'))}" if "withdrawn" in head.places else ""
     return f"""
         with record as (
             select {head.cell("date")} as date, {end} as stop, {kind} as kind{lanes},

@@ -27,7 +27,7 @@ from data.files.letter_frequencies import SCRIPTS
 from data.reading import event_files
 from data.reading.reader import is_large
 from data.reading.worker import read_own
-from data.report import Report
+from data.reading_report import Report
 from data.schema import ALL, BESIDE, FIGURES, NAMES, SHEETS, did_you_mean, same_header
 from data.warehouses import address
 

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 
 from data.dates.calendar import to_iso
 from data.errors import BadFile
-from data.report import Report
+from data.reading_report import Report
 from data.schema import NAMES
 from data.validation import withdrawn
 from data.validation.records_table import OWN

@@ -9,7 +9,7 @@ from itertools import groupby
 from data.errors import Problem, shown
 from data.files.dialect import DELIMITER_WORDS
 from data.files.encoding_names import ENCODING_NAMES
-from data.report import Report
+from data.reading_report import Report
 
 WIDTH = 100
 MOST_VALUE = 60

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from data.columnar.columns import NEVER, Array, days, list_order
 from data.columnar.cumulative_counts import Cumulative, Moments, Steps, Times
 from data.columnar.filters import WORDS, passing
-from data.columnar.insertion_order import with_others
+from data.columnar.merge_sorted_events import with_others
 from data.columnar.text_columns import ArrowTexts, Texts
 from data.dates import calendar
 from data.queries.events import matching

@@ -21,7 +21,7 @@ from data.dataset.changed_rows import Overlay
 from data.dataset.dataset import Dataset
 from data.errors import BadDate, Problem
 from data.files.raw_records import RawTable
-from data.report import Reading, Report
+from data.reading_report import Reading, Report
 from data.validation import withdrawn
 from data.validation.event_columns import BY_NAME
 from data.validation.records_table import OWN

@@ -12,7 +12,7 @@ from data.errors import BadEdit, Problem
 from data.files.raw_records import RawTable, fitted
 from data.files.records import Records
 from data.schema import find_columns
-from data.validation.derived_columns import derive_columns
+from data.validation.derive_event_columns import derive_columns
 from data.validation.records_table import Table
 from data.validation.validate import Validation, validate
 

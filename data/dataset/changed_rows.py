@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 from data.columnar import in_memory
 from data.dataset.dataset import Dataset
 from data.dataset.tables import OwnTables
-from data.engine import cache_folder, connection, overlay
-from data.engine.overlay import Overlay
-from data.report import Report
+from data.engine import cache_folder, changed_rows_in_memory, connection
+from data.engine.changed_rows_in_memory import Overlay
+from data.reading_report import Report
 
-TABLES: Final = overlay.TABLES
+TABLES: Final = changed_rows_in_memory.TABLES
 __all__ = ["TABLES", "Overlay", "has_relatives", "how_many", "kinds", "load_overlay", "put", "say_the_same", "schema"]
 
 
@@ -26,7 +26,7 @@ def load_overlay(base: Dataset, now: Overlay, report: Report, key: str, digest: 
     if path is None:
         return None
     try:
-        engine = overlay.reading(path, changed)
+        engine = changed_rows_in_memory.reading(path, changed)
     except duckdb.Error:
         return None
     tables = OwnTables(connection.lock(engine))
@@ -41,17 +41,17 @@ def load_overlay(base: Dataset, now: Overlay, report: Report, key: str, digest: 
 
 def put(dataset: Dataset, name: str, rows: Sequence[int], now: pa.Table) -> pa.Table:
     """A table of a set as it is with other rows in the place of those of these numbers."""
-    return overlay.put(dataset.table(name).to_pyarrow(), rows, now)
+    return changed_rows_in_memory.put(dataset.table(name).to_pyarrow(), rows, now)
 
 
 def schema(dataset: Dataset) -> pa.Schema:
     """The columns of its events."""
-    return overlay.schema(_engine(dataset))
+    return changed_rows_in_memory.schema(_engine(dataset))
 
 
 def kinds(dataset: Dataset, rows: Sequence[int]) -> list[str]:
     """The kinds of the events of some rows, as far as these are events."""
-    return overlay.kinds(_engine(dataset), rows)
+    return changed_rows_in_memory.kinds(_engine(dataset), rows)
 
 
 def say_the_same(dataset: Dataset, rows: Sequence[int], columns: Sequence[str], now: pa.Table) -> bool:
@@ -59,19 +59,19 @@ def say_the_same(dataset: Dataset, rows: Sequence[int], columns: Sequence[str], 
     if not rows:
         return True
     names = ("row", *columns)
-    before = overlay.of_rows(_engine(dataset), rows, names)
+    before = changed_rows_in_memory.of_rows(_engine(dataset), rows, names)
     after = now.filter(pc.is_in(now["row"], pa.array(rows, now.schema.field("row").type))).sort_by("row")
     return all(before[name].equals(after[name]) for name in names)
 
 
 def how_many(dataset: Dataset, kind: str) -> int:
     """The events of a kind."""
-    return overlay.how_many(_engine(dataset), kind)
+    return changed_rows_in_memory.how_many(_engine(dataset), kind)
 
 
 def has_relatives(dataset: Dataset, rows: Sequence[int], ids: Sequence[str]) -> bool:
     """Whether what other rows are called is settled by what these are, or the other way."""
-    return overlay.has_relatives(_engine(dataset), rows, ids)
+    return changed_rows_in_memory.has_relatives(_engine(dataset), rows, ids)
 
 
 def _engine(dataset: Dataset) -> Any:

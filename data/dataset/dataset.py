@@ -9,9 +9,9 @@ import ibis
 from data.columnar.in_memory import InMemoryColumns
 from data.dataset.compiled_queries import Statements
 from data.dataset.tables import Tables
-from data.engine.overlay import Overlay
+from data.engine.changed_rows_in_memory import Overlay
 from data.errors import DatelineError
-from data.report import Glimpse, Report
+from data.reading_report import Glimpse, Report
 from data.search.results import Searcher, SearchResults
 from data.search.word_index import Index
 from data.settings import Settings

@@ -23,7 +23,7 @@ from data.dataset import compiled_queries
 from data.dates.calendar import DAY
 from data.engine import count_tables
 from data.queries.lanes import MONDAY, Bin
-from data.report import Glimpse
+from data.reading_report import Glimpse
 from data.view import View
 
 

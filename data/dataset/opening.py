@@ -29,7 +29,7 @@ from data.reading import build_tables, event_files
 from data.reading.fill_engine import fill
 from data.reading.reader import is_large
 from data.reading.worker import Limits, TooHeavy, build_in_child, in_child, read_own, write_whole
-from data.report import Glimpse, Reading, Report
+from data.reading_report import Glimpse, Reading, Report
 from data.search.results import Searcher
 from data.search.word_index import Index
 from data.settings import Settings

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from data.draft.facts_in_sentences import Told
 from data.draft.language_rules import Language
 from data.draft.mentions import Figure, Mention
 from data.draft.sentences import Sentence
-from data.draft.statements import Told
 
 _ASIDE: Final = re.compile(r",\ (?:which|who|whose|where|\w+ed|built|founded|born|made|begun)\b[^,]*$")
 

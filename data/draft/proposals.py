@@ -9,11 +9,11 @@ from data import dates
 from data.draft.claims_in_text import find_speaker
 from data.draft.clauses import clauses_of, fullest, is_aside, is_broken, nearest
 from data.draft.document import Document
+from data.draft.facts_in_sentences import Told, is_told, tell
 from data.draft.language_detection import language_of
 from data.draft.language_rules import Language
 from data.draft.mentions import Figure, Mention
 from data.draft.names_in_text import find_names
-from data.draft.statements import Told, is_told, tell
 from data.draft.titles import title_of
 from data.errors import BadDate
 

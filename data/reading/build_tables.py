@@ -13,7 +13,7 @@ from data.files.progress import OnProgress, Progress
 from data.reading.fill_engine import fill
 from data.reading.reader import read
 from data.reading.reader_version import reader_version
-from data.report import Report
+from data.reading_report import Report
 from data.settings import Settings
 
 SAMPLES, SAMPLE = 32, 1 << 16

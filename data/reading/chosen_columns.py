@@ -7,7 +7,7 @@ from data.dates.conventions import QUESTIONS
 from data.errors import shown
 from data.files.encoding import ENCODING, usual_name
 from data.files.letter_frequencies import SCRIPTS
-from data.report import Report
+from data.reading_report import Report
 from data.schema import ALL, BESIDE, FIGURES, MORE, SHEETS, TOTAL, did_you_mean, same_header
 
 Columns = Sequence[tuple[str, str]]

@@ -10,7 +10,7 @@ import pyarrow as pa
 from data.errors import BadValue, Problem
 from data.files.records import Records
 from data.importers import Sheet
-from data.schema import words
+from data.schema import squeezed, words
 from data.validation.candidate_columns import LOOKED_AT, NO_MOMENT
 from data.validation.event_columns import READERS
 
@@ -18,6 +18,7 @@ OURS: Final = ("title", "metric", "value", "source")
 """The columns that each figure has."""
 _NUMBER = re.compile(r"[-+]?[0-9][0-9., '’\u00a0\u202f]*%?")
 _DECIMAL = re.compile(r"-?[0-9]+,[0-9]+")
+PARTS: Final = frozenset(("year", "month", "day", "hour", "minute", "week", "quarter", "weekday"))
 LEAST: Final = 0.6
 """How many of the cells of a column that say anything must be figures."""
 NOTE: Final = "Each figure is a claim of its own, {} of {} rows; its source is the file."
@@ -44,8 +45,20 @@ def figures_in(sheet: Sheet, used: Collection[str]) -> list[str]:
         for place, header in enumerate(sheet.headers)
         if header not in used
         and not {*words(header)} & (NO_MOMENT - {"count", "number"})
-        and are_figures(sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist())
+        and are_figures(cells := sheet.records.columns[place].slice(0, LOOKED_AT).to_pylist())
+        and not _is_no_measure(header, cells, place in sheet.unnamed)
     ]
+
+
+def _is_no_measure(header: str, cells: Sequence[str], is_unnamed: bool) -> bool:
+    """Whether the numbers are a part of the date, or those of the rows, as programs put before a table."""
+    if squeezed(header) in PARTS:
+        return True
+    return (
+        is_unnamed
+        and len(cells) > 1
+        and [*cells] in ([str(at + first) for at in range(len(cells))] for first in (0, 1))
+    )
 
 
 def are_figures(cells: Sequence[str]) -> bool:
@@ -72,7 +85,10 @@ def spread(sheet: Sheet, used: Collection[str], file: str) -> tuple[Sheet, Cells
     figures = figures_in(sheet, used)
     kept = [place for place, header in enumerate(sheet.headers) if header not in figures]
     cells = [_with_points(column.to_pylist(), sheet.delimiter) for column in sheet.records.columns]
-    others = _telling_apart([sheet.headers.index(header) for header in used], cells, kept)
+    telling = [
+        place for place in kept if not _is_no_measure(sheet.headers[place], cells[place], place in sheet.unnamed)
+    ]
+    others = _telling_apart([sheet.headers.index(header) for header in used], cells, telling)
     rows: list[list[str]] = []
     origins: list[tuple[int, str]] = []
     for row in range(sheet.records.count):

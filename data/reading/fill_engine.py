@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from data.engine import connection, count_tables
 from data.engine.problem_table import from_problems
-from data.report import Reading
+from data.reading_report import Reading
 
 
 def fill(engine: duckdb.DuckDBPyConnection, reading: Reading) -> None:

@@ -18,7 +18,7 @@ from data.importers import HEAD, Sheet, importer_for
 from data.reading import event_figures, event_files, figure_columns, find_columns
 from data.reading.file_bytes import content_of
 from data.reading.join_files import Origin, Part, join
-from data.report import Reading, Report
+from data.reading_report import Reading, Report
 from data.schema import ALL, FIGURES, REQUIRED
 from data.settings import Settings
 from data.validation import (
@@ -26,7 +26,7 @@ from data.validation import (
     zones,
 )
 from data.validation.candidate_columns import LOOKED_AT, candidates, samples
-from data.validation.derived_columns import derive_columns
+from data.validation.derive_event_columns import derive_columns
 from data.validation.records_table import Table
 from data.validation.validate import validate
 

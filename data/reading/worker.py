@@ -29,7 +29,7 @@ from data.files.progress import OnProgress, Progress
 from data.reading import event_files
 from data.reading.reader import read
 from data.reading.reader_queue import ReaderQueue
-from data.report import Glimpse, Reading, Report
+from data.reading_report import Glimpse, Reading, Report
 from data.settings import DEFAULT, Settings
 
 ROOT = Path(data.__file__).parents[1]

@@ -17,7 +17,7 @@ from data.engine.problem_table import from_problems
 from data.errors import BadColumns, DatelineError, unforeseen
 from data.files.progress import Progress
 from data.reading.worker import DISK_FULL, OUT_OF_MEMORY, TABLES, is_disk_full
-from data.report import Report
+from data.reading_report import Report
 from data.settings import Category, MetricSetting, Settings
 
 END_WITH_PARENT: Final = 1

@@ -4,6 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from data import dates
+from data.dates.open_and_empty_cells import EMPTY_WORDS
+from data.dates.spelled import month_number
+from data.dates.weekday_names import DAYS as WEEKDAYS
 from data.errors import DatelineError
 from data.schema import words
 
@@ -73,7 +76,8 @@ def like_a_start(header: str, cells: Sequence[str]) -> int:
     share, days = dates_in(cells)
     if share < 0.3 or terms & LATER or is_no_moment(header) or (terms & END and not terms & START):
         return 0
-    return 3 if terms & (START | WHAT) else 2 if terms & DATE else 1 if days >= 0.5 else 0
+    is_date = terms & DATE or any(term.endswith("date") for term in terms)
+    return 3 if terms & (START | WHAT) else 2 if is_date else 1 if days >= 0.5 else 0
 
 
 def _title_score(cells: Sequence[str]) -> float:
@@ -100,9 +104,22 @@ def dates_in(cells: Sequence[str]) -> tuple[float, float]:
 
 
 def titles_in(cells: Sequence[str]) -> float:
-    """How much of some cells that say anything reads like titles, from 0 to 1; nothing where they are dates."""
-    filled = [cell for cell in cells[:LOOKED_AT] if cell.strip()]
-    return 0 if dates_in(filled)[0] >= 0.3 else sum(map(_like_a_title, filled)) / max(len(filled), 1)
+    """How much of some cells that say anything reads like titles, from 0 to 1; nothing where they are dates, or only
+    say a part of one.
+
+    >>> titles_in(["Rain fell all day"]), titles_in(["NA", "NA", "7.79"]), titles_in(["Apr", "May"])
+    (1.0, 0.0, 0)
+    """
+    filled = [cell for cell in cells[:LOOKED_AT] if cell.strip() and cell.strip().lower() not in EMPTY_WORDS]
+    if dates_in(filled)[0] >= 0.3 or all(map(_is_part_of_a_date, filled)):
+        return 0
+    return sum(map(_like_a_title, filled)) / max(len(filled), 1)
+
+
+def _is_part_of_a_date(cell: str) -> bool:
+    """Whether the cell is the name of a month or of a day of the week."""
+    name = cell.strip().rstrip(".").lower()
+    return name in WEEKDAYS or (not name.isdecimal() and month_number(name) is not None)
 
 
 def has_dates(cells: Sequence[str]) -> bool:

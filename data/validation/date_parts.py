@@ -117,7 +117,8 @@ def _sets(there: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[Of]:
 
 
 def _header(there: Mapping[str, str], prefix: str, words: Sequence[str], suffix: str) -> str:
-    names = (name for word in words for name in (f"{prefix}{word}{suffix}", f"{word}{prefix}{suffix}"))
+    names = [f"{prefix}{word}{suffix}" for word in words]
+    names += [f"{word}{prefix}{suffix}" for word in words if len(prefix) != 1]  # “months” is how many
     return next((there[name] for name in names if name in there), "")
 
 

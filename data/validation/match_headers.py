@@ -1,5 +1,6 @@
 """Which header of a file is which column of ours: told by its name and, where that is not enough, by its cells."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from data import links
@@ -17,6 +18,7 @@ def match_columns(
     “links” has links between events only where a cell looks like one.
     """
     columns, notes = _without_addresses(*find_columns(headers, mapping), headers, mapping, distinct_texts)
+    columns, notes = _without_streets(columns, notes, headers, mapping, distinct_texts)
     header = columns.get("kind")
     if header is None or "kind" in mapping or squeezed(header) == "kind":
         return columns, notes
@@ -44,6 +46,30 @@ def _without_addresses(
     kept = f"{shown(header)} is kept as it is: no cell of it links an event to another, as in caused: ID."
     others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as links"))
     return {name: other for name, other in columns.items() if name != "links"}, (*others, kept)
+
+
+def _without_streets(
+    columns: dict[str, str], notes: tuple[str, ...], headers: Sequence[str], mapping: Mapping[str, str],
+    distinct_texts: Callable[[int], Iterable[str]],
+) -> tuple[dict[str, str], tuple[str, ...]]:  # fmt: skip
+    """The same without a url in which no cell is one: “address” is more often where something is."""
+    header = columns.get("url")
+    if header is None or "url" in mapping or squeezed(header) == "url":
+        return columns, notes
+    said = [text for text in distinct_texts(headers.index(header)) if text.strip()]
+    if not said or any(map(_is_like_an_address, said)):
+        return columns, notes
+    rest = {name: other for name, other in columns.items() if name != "url"}
+    others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as url"))
+    reason = f"{shown(header)} has no web address, so it is"
+    if "place" in rest or squeezed(header) != "address":
+        return rest, (*others, f"{reason} kept as it is.")
+    return {**rest, "place": header}, (*others, f"{reason} read as place.")
+
+
+def _is_like_an_address(cell: str) -> bool:
+    """Whether the cell may be meant as an address in the web, though it may be none that can be followed."""
+    return bool(re.match(r"\s*(?:[a-z][a-z0-9+.-]*:|www\.|/|(?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]|\s*$))", cell, re.I))
 
 
 def _is_kind(cell: str) -> bool:

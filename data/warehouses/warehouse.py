@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 
 from data.dates.conventions import split_mapping
 from data.errors import BadColumns, BadSettings, DatelineError, EngineError, shown
-from data.report import Report
+from data.reading_report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
 from data.settings import Settings
 from data.validation.match_headers import match_columns

@@ -202,7 +202,7 @@ def hostile_csv() -> str:
     said = io.StringIO()
     writer = csv.writer(said)
     writer.writerow(["date", "title", "text", "source", "metric", "value", "media"])
-    for row in csv.DictReader((ROOT / "data/every-form.csv").read_text("utf-8").splitlines()):
+    for row in csv.DictReader((ROOT / "data/example-of-every-form.csv").read_text("utf-8").splitlines()):
         if row["kind"] == "":
             writer.writerow([row[name] for name in ("date", "title", "text", "source", "metric", "value", "media")])
     markup = "</script><img src=x onerror=alert(1)>"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from components.exporters import EXPORTERS, Subject
-from components.figures import canvas
+from components.figures import plot_area
 from data.dataset import opening
 from data.view import View
 from tests.browser.accessibility import serious_findings
@@ -103,7 +103,7 @@ def test_hostile_text_is_text(saved, open_page, tmp_path: Path):
 
 
 def test_the_file_draws_with_the_sizes_that_the_app_declares(saved, open_page, monkeypatch):
-    monkeypatch.setattr(canvas, "USUAL", replace(canvas.USUAL, bar=21))
+    monkeypatch.setattr(plot_area, "USUAL", replace(plot_area.USUAL, bar=21))
     page = open_page()
     page.goto(saved(SHIPPED))
     bar = page.get_by_role("application").locator("rect.bar").first

@@ -13,7 +13,7 @@ from data.view import View
 from tests.browser import npm
 from tests.factories import make_subject
 
-EVERY_FORM = Path(__file__).parents[2] / "data" / "every-form.csv"
+EVERY_FORM = Path(__file__).parents[2] / "data" / "example-of-every-form.csv"
 PLACE = "http://127.0.0.1:9/"
 PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="dist/css/timeline.css">
 <div id="timeline" style="width: 1300px; height: 700px"></div><script src="dist/js/timeline.js"></script>

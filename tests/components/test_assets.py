@@ -10,7 +10,7 @@ import pytest
 import streamlit
 
 from components import assets
-from components.assets import slim_plotly, streamlit_chunks
+from components.assets import preload_streamlit, slim_plotly
 
 WHOLE = files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8")
 
@@ -120,8 +120,10 @@ def test_a_library_that_cannot_be_cut_is_sent_whole_and_the_log_says_why(folder,
 def test_the_page_asks_early_for_what_draws_components_and_for_nothing_twice():
     static = Path(streamlit.__file__).parent / "static"
     page = (static / "index.html").read_text("utf-8")
-    assert "BidiComponent" in streamlit_chunks.needed()[0], "Streamlit has another name for it: the first view is later"
-    for path in streamlit_chunks.needed():
+    assert "BidiComponent" in preload_streamlit.needed()[0], (
+        "Streamlit has another name for it: the first view is later"
+    )
+    for path in preload_streamlit.needed():
         assert (static / path).is_file()
         assert path not in page
         assert assets.tags().count(path) == 1

@@ -19,7 +19,7 @@ from data.view.briefing_choice_in_link import Choice, Section, read
 from tests.factories import make_subject, make_tables
 
 DATA = Path(__file__).parents[2] / "data"
-SHIPPED = ("kazakhstan-2022.csv", "every-form.csv")
+SHIPPED = ("kazakhstan-2022.csv", "example-of-every-form.csv")
 
 
 @pytest.fixture(scope="module", params=SHIPPED)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from components.cards.sparkline import sparkline
-from components.widgets.sheet import act, el, go
+from components.widgets.element_tree import act, el, go
 from data.view import View
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.figures.canvas import SMALLEST
+from components.figures.plot_area import SMALLEST
 from components.figures.text_width import width as text_width
 from components.pictures import Frame
 from data.dataset import opening

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.assets import modules
+from components.assets import bundle_javascript
 
 COMPONENTS = Path(__file__).parents[2] / "components"
 ENTRIES = (
@@ -18,7 +18,7 @@ ENTRIES = (
     "offline/page.js",
     "widgets/facets.js",
     "widgets/draft.js",
-    "widgets/sheet.js",
+    "widgets/element_tree_component.js",
     "editing/event_editor.js",
     "editing/appearance_form.js",
     "editing/saved_views_form.js",
@@ -58,7 +58,7 @@ def test_each_module_runs_once_before_whoever_needs_it_and_keeps_its_own_names(w
         middle='import { a } from "./base.js";\nconst own = "middle";\nexport function b() { return own + a; }\n',
         base='console.log("base");\nconst own = "base";\nexport const a = 1;\nexport class Thing { own = own; }\n',
     )
-    assert run(modules.join(entry), tmp_path / "joined.mjs").split("\n") == ["base", "top 1 middle1 base"]
+    assert run(bundle_javascript.join(entry), tmp_path / "joined.mjs").split("\n") == ["base", "top 1 middle1 base"]
 
 
 @needs_node
@@ -67,11 +67,13 @@ def test_a_const_may_be_taken_apart_where_it_is_exported(write, tmp_path):
         top='import { a, b } from "./base.js";\nconsole.log(a, b);\n',
         base="const all = { a: 1, b: 2 };\nexport const { a, b } = all;\n",
     )
-    assert run(modules.join(entry), tmp_path / "joined.mjs") == "1 2"
+    assert run(bundle_javascript.join(entry), tmp_path / "joined.mjs") == "1 2"
 
 
 def test_the_entry_keeps_its_default_export(write):
-    assert "\nexport default function" in modules.join(write(top="// It draws.\nexport default function () {}\n"))
+    assert "\nexport default function" in bundle_javascript.join(
+        write(top="// It draws.\nexport default function () {}\n")
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,20 +102,20 @@ def test_the_entry_keeps_its_default_export(write):
     ],
 )  # fmt: skip
 def test_what_cannot_be_joined_is_refused_with_what_to_write(write, texts, says):
-    with pytest.raises(modules.BadModuleError, match=re.escape(says)):
-        modules.join(write(**texts))
+    with pytest.raises(bundle_javascript.BadModuleError, match=re.escape(says)):
+        bundle_javascript.join(write(**texts))
 
 
 @needs_node
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_our_own_scripts_are_javascript_when_joined(entry, tmp_path):
     script = tmp_path / "joined.mjs"
-    script.write_text(modules.join(COMPONENTS / entry), "utf-8")
+    script.write_text(bundle_javascript.join(COMPONENTS / entry), "utf-8")
     subprocess.run(["node", "--check", str(script)], check=True)
 
 
 def test_every_file_is_in_a_script_and_every_export_is_taken_by_somebody():
-    read = {module.path: module for entry in ENTRIES for module in modules.in_order(COMPONENTS / entry)}
+    read = {module.path: module for entry in ENTRIES for module in bundle_javascript.in_order(COMPONENTS / entry)}
     written = set(COMPONENTS.rglob("*.js"))
     assert written - read.keys() == {COMPONENTS / one for one in BY_ITSELF}
     taken = {(other, name) for module in read.values() for _, names, other in module.imports for name in names}
@@ -123,7 +125,9 @@ def test_every_file_is_in_a_script_and_every_export_is_taken_by_somebody():
 
 def test_the_script_of_a_file_that_stands_alone_asks_no_server():
     served = {"live_room.js", "change_notice.js", "notes.js", "entry_app.js", "keep_choice.js"}
-    names = {module.path.name for module in modules.in_order(COMPONENTS / "briefing/entry_offline.js")}
+    names = {module.path.name for module in bundle_javascript.in_order(COMPONENTS / "briefing/entry_offline.js")}
     assert not names & served
     for entry in ("briefing/entry_offline.js", "offline/page.js"):
-        assert not re.findall(r"\b(?:fetch|EventSource|XMLHttpRequest|WebSocket)\(", modules.join(COMPONENTS / entry))
+        assert not re.findall(
+            r"\b(?:fetch|EventSource|XMLHttpRequest|WebSocket)\(", bundle_javascript.join(COMPONENTS / entry)
+        )

@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from components.exporters import EXPORTERS, Subject
-from components.figures import canvas, event_shapes, lanes_and_axis, packing, ticks
+from components.figures import event_shapes, lanes_and_axis, packing, plot_area, ticks
 from components.offline import build
 from components.offline.drawing import drawing, style
 from data.dataset import opening
@@ -25,14 +25,14 @@ NATURAL = {"MINUTE", "HOUR", "DAY"}
     [
         (packing, "GAP", "gap"),
         (packing, "BESIDE", "beside"),
-        (canvas, "USUAL.row", "row"),
-        (canvas, "USUAL.bar", "bar"),
+        (plot_area, "USUAL.row", "row"),
+        (plot_area, "USUAL.bar", "bar"),
         (event_shapes, "MARK", "mark"),
         (event_shapes, "SOFT", "soft"),
-        (canvas, "NARROW", "narrow"),
-        (canvas, "USUAL.bottom", "bottom"),
+        (plot_area, "NARROW", "narrow"),
+        (plot_area, "USUAL.bottom", "bottom"),
         (lanes_and_axis, "TOOTH", "tooth"),
-        (canvas, "USUAL.strip", "eraStrip"),
+        (plot_area, "USUAL.strip", "eraStrip"),
         (ticks, "AIR", "tickAir"),
         (ticks, "APART", "apart"),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from components.axis_lanes_colors import MOST_EXACT_EVENTS, MOST_LANES, lane_order, scales_of
+from components.dataset_scales import MOST_EXACT_EVENTS, MOST_LANES, lane_order, scales_of
 from components.figures.text_width import width as text_width
 from components.pictures import MOST_MARKS, Frame, picture
 from components.pictures.bin_sizes import bin_size

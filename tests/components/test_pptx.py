@@ -35,7 +35,7 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def every_form():
-    return Subject(opening.open_file(ROOT / "data/every-form.csv"), View())
+    return Subject(opening.open_file(ROOT / "data/example-of-every-form.csv"), View())
 
 
 @pytest.fixture(scope="module")
@@ -358,7 +358,7 @@ def test_an_office_program_draws_a_page_for_each_slide(bytes_of_every_form, deck
     program = libreoffice.find()
     if program is None:
         pytest.skip("There is no LibreOffice here, and none can be installed.")
-    file = tmp_path / "every-form.pptx"
+    file = tmp_path / "example-of-every-form.pptx"
     file.write_bytes(bytes_of_every_form)
     pages = pypdf.PdfReader(libreoffice.as_pdf(program, file)).pages
     assert len(pages) == len(deck.slides)

@@ -14,7 +14,10 @@ from data.reading import reader
 from data.view import View
 
 ROOT = Path(__file__).parents[2]
-FILES = {"every form": ROOT / "data" / "every-form.csv", "the shipped set": ROOT / "data" / "kazakhstan-2022.csv"}
+FILES = {
+    "every form": ROOT / "data" / "example-of-every-form.csv",
+    "the shipped set": ROOT / "data" / "kazakhstan-2022.csv",
+}
 KEPT = (
     *("id", "date", "start", "end", "precision", "qualifier", "title", "text", "kind", "category", "actors", "tags"),
     *("place", "latitude", "longitude", "source", "url", "reported", "known_from", "grade", "metric", "value", "low"),

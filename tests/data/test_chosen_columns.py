@@ -3,7 +3,7 @@
 import pytest
 
 from data.reading import chosen_columns
-from data.report import Report
+from data.reading_report import Report
 
 REPORT = Report("my.xlsx", "utf-8", ",", ("When", "What", "Was"), {"date": "When"}, others=("Other sheet",))
 

@@ -15,7 +15,7 @@ from data.cli import commands
 from tests.data.test_reader import ASKED, SAMPLES, SHIPPED
 
 ROOT = Path(__file__).parents[2]
-EVERY_FORM = ROOT / "data" / "every-form.csv"
+EVERY_FORM = ROOT / "data" / "example-of-every-form.csv"
 KEYS = ["file", "encoding", "delimiter", "skipped", "columns", "rows", "events", "notes", "problems"]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from data.errors import BadColumns, BadFile
 from data.reading import reader
-from data.report import Report
+from data.reading_report import Report
 
 ALL = {"figures": "all"}
 
@@ -61,3 +61,10 @@ def test_a_table_without_figures_is_not_read_as_such(tmp_path):
     path.write_text("date,title\n2022-01-05,Rain\n")
     with pytest.raises(BadFile, match="no column of figures"):
         reader.read(path, ALL)
+
+
+def test_numbers_of_rows_and_parts_of_the_date_are_no_figures(tmp_path):
+    path = tmp_path / "wounded.csv"
+    path.write_text('"","Date","Month","Year","Wounds"\n"1",1854-04-01,"Apr",1854,0\n"2",1854-05-01,"May",1854,7\n')
+    events = reader.read(path, {"figures": "all"}).events.to_pydict()
+    assert [*zip(events["metric"], events["value"], strict=True)] == [("Wounds", "0"), ("Wounds", "7")]

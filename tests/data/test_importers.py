@@ -28,7 +28,7 @@ from data.importers import FORMATS, IMPORTERS
 from data.reading import event_files
 from data.reading.reader import read
 from data.reading.worker import read_own
-from data.report import Report
+from data.reading_report import Report
 from data.settings import DEFAULT
 from tests.data.test_workbooks import ODS
 from tests.mutations import damaged, zipped

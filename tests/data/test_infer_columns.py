@@ -4,7 +4,7 @@ import pytest
 
 from data.errors import BadColumns
 from data.reading import reader
-from data.report import Report
+from data.reading_report import Report
 from data.schema import find_columns
 from data.validation.candidate_columns import candidates
 from data.validation.infer_columns import first_words
@@ -41,6 +41,16 @@ OPENED = {
         "From,To,label",
         ["2022-01-05,2022-01-08,Camp", "2022-02-05,2022-02-08,Fair"],
         {"date": "From", "end": "To", "title": "label"},
+    ),
+    "a date glued to a letter": (
+        "label,hdate,hdate_end,hdate_birth",
+        ["Anna the First,28 May 1533,17 May 1536,1501", "Ivan the Sixth,17 Nov 1558,24 Mar 1603,7 Sep 1533"],
+        {"date": "hdate", "end": "hdate_end", "title": "label"},
+    ),
+    "streets and months counted": (
+        "Year,months,Event,Address",
+        ["1850,3,Mill burns,2009 W. Sixth St.", "1863,14,Ford floods,Main & College streets"],
+        {"date": "Year", "title": "Event", "place": "Address"},
     ),
     "a text alone": (
         "EventTime,description",
@@ -203,3 +213,19 @@ def test_public_exports_open_at_once_and_right(text, columns, dates, tmp_path):
     found = reader.read(path)
     assert {**found.report.columns, **columns} == found.report.columns
     assert (found.events.sort_by("row")["date"].to_pylist(), found.report.problems) == (dates, ())
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param("date,Month,deaths\n1854-04-01,Apr,1\n1854-05-01,May,12\n1854-06-01,Jun,11\n", id="months"),
+        pytest.param("date,day,rate\n1980-01-02,wednesday,0.5\n1980-01-03,thursday,0.6\n", id="days of the week"),
+        pytest.param("date,seats,Green\n1949-12-10,121,NA\n1951-04-28,121,NA\n2007-11-24,150,7.79\n", id="no figure"),
+    ],
+)
+def test_a_part_of_the_date_or_a_word_for_nothing_is_no_title_unasked(table, tmp_path):
+    path = tmp_path / "figures.csv"
+    path.write_text(table)
+    with pytest.raises(BadColumns) as refused:
+        reader.read(path)
+    assert str(refused.value).startswith("No column was found for “title”.")

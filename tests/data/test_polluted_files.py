@@ -9,7 +9,7 @@ from data.errors import BadColumns
 from data.files import dialect, records
 from data.files.rewrite_as_rfc4180 import restate
 from data.reading import reader
-from data.report import Report
+from data.reading_report import Report
 
 HEADERS = ["date", "title", "text", "place", "category"]
 COUNT = 12

@@ -16,7 +16,7 @@ from data.errors import BadColumns, BadFile, BadSettings
 from data.reading.reader import read
 from data.reading.worker import Limits, in_child
 from data.reading.worker_main import WithoutPandas
-from data.report import Report
+from data.reading_report import Report
 from tests.data.test_validate import adds_up
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from data.errors import BadSettings
 from data.settings.text import changed, differences, values_of
 
-SHIPPED = [Path("data/kazakhstan-2022.toml").read_text("utf-8"), Path("data/every-form.toml").read_text("utf-8")]
+SHIPPED = [
+    Path("data/kazakhstan-2022.toml").read_text("utf-8"),
+    Path("data/example-of-every-form.toml").read_text("utf-8"),
+]
 ODD = """\
 # About this file.
 # Two lines.

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from data.draft import chat_model, inbox
+from data.draft import chat_model, proposals_from_programs
 from data.draft.document import Document
 from data.draft.proposal_checks import admit
 from data.errors import BadFile
@@ -114,13 +114,13 @@ def test_a_model_that_is_not_there_is_said_so(monkeypatch):
 def test_what_programs_propose_waits_for_a_person_and_not_without_end(monkeypatch, tmp_path):
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path))
     record = str(tmp_path / "record.csv")
-    name = inbox.put(record, "a program", REPORT, [TRUE])
-    (waiting,) = inbox.waiting(record)
+    name = proposals_from_programs.put(record, "a program", REPORT, [TRUE])
+    (waiting,) = proposals_from_programs.waiting(record)
     assert (waiting.by, waiting.document, dict(waiting.rows[0])) == ("a program", REPORT, TRUE)
-    assert not inbox.waiting(str(tmp_path / "other.csv"))
-    for number in range(inbox.MOST_WAITING - 1):
-        inbox.put(record, f"program {number}", REPORT, [])
+    assert not proposals_from_programs.waiting(str(tmp_path / "other.csv"))
+    for number in range(proposals_from_programs.MOST_WAITING - 1):
+        proposals_from_programs.put(record, f"program {number}", REPORT, [])
     with pytest.raises(BadFile, match="wait to be looked at"):
-        inbox.put(record, "one too many", REPORT, [])
-    inbox.take(record, name)
-    assert len(inbox.waiting(record)) == inbox.MOST_WAITING - 1
+        proposals_from_programs.put(record, "one too many", REPORT, [])
+    proposals_from_programs.take(record, name)
+    assert len(proposals_from_programs.waiting(record)) == proposals_from_programs.MOST_WAITING - 1

@@ -19,7 +19,7 @@ from components.api import assistants
 from components.exporters import Subject
 from components.server import mcp_route
 from data.dataset import opening
-from data.draft import inbox
+from data.draft import proposals_from_programs
 from data.view import View
 from tests.browser.running_app import SHIPPED, running_app
 from tests.components.asgi_client import ask
@@ -101,7 +101,7 @@ def test_what_is_proposed_waits_for_a_person_and_lies_are_dropped(record):
     assert any("9000" in said for said in proposed["dropped_cells"])
     assert "letter by letter" in refused["refused"]
     assert record.read_text() == RECORD, "nothing enters the record"
-    assert len(inbox.waiting(str(record))) == 1
+    assert len(proposals_from_programs.waiting(str(record))) == 1
 
 
 def test_its_figures_are_those_of_the_cards_over_a_thousand_views():
@@ -153,7 +153,7 @@ def test_it_is_served_over_http_where_the_settings_say_so(record, tmp_path):
         assert checked["problems"][0]["row"] == 1
         assert proposed["waits_for_a_person"]
         assert record.read_text() == RECORD, "nothing enters the record"
-        assert len(inbox.waiting(str(record))) == 1
+        assert len(proposals_from_programs.waiting(str(record))) == 1
 
         assert post(f"{serving.url}/mcp", "Origin", "https://evil.example") == 403
         assert post(f"{serving.url}/mcp", "Host", "evil.example") == 421

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Final
 
-from components.axis_lanes_colors import Scales
+from components.dataset_scales import Scales
 from components.figures import Plain
-from components.figures.canvas import Stage
+from components.figures.plot_area import Stage
 from data.answers import Answerer, Dataset
 from data.errors import BadView
 from data.view import View

@@ -6,7 +6,7 @@ import pytest
 
 from components.figures.calendar import STRENGTHS, Steps, calendar, filled
 from components.figures.calendar_grid import MOST_HEIGHT, grid
-from components.figures.canvas import Stage
+from components.figures.plot_area import Stage
 from components.figures.time_scale import true_scale
 from data.dates.calendar import DAY, seconds, weekday
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from components import theme
-from components.figures.canvas import Stage
-from components.figures.claim_panels import margins, panels
 from components.figures.claims import claims, looks, nothing, sources_of
+from components.figures.claims_layout import margins, panels
+from components.figures.plot_area import Stage
 from components.figures.svg import elements
 from components.figures.time_scale import true_scale
 from data import queries

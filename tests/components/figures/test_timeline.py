@@ -7,10 +7,10 @@ import pytest
 
 from components import theme
 from components.figures import packing
-from components.figures.canvas import Lane, Moment, Stage
 from components.figures.event_shapes import body
 from components.figures.events import read
 from components.figures.layout import arrange
+from components.figures.plot_area import Lane, Moment, Stage
 from components.figures.text_width import width as text_width
 from components.figures.time_scale import true_scale
 from components.figures.timeline import marked

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from components.axis_lanes_colors import scales_of
+from components.dataset_scales import scales_of
 from components.pages._cached_answers import Answers
 from data.dataset import opening
 from data.view import View

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from components.figures.canvas import Lane, Moment
 from components.figures.events import Event, read
 from components.figures.folding import Piece, begun, ended
+from components.figures.plot_area import Lane, Moment
 from components.figures.time_scale import Scale, folded_scale, true_scale
 from components.words import date_words, number
 from data import answers, dates, queries

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from components.pages import _data_source, _own_file
-from components.widgets.sheet import Node, el
+from components.widgets.element_tree import Node, el
 
 
 def line(name: str, answer: str) -> Node:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from components import theme
-from components.figures.canvas import Stage
+from components.figures.plot_area import Stage
 from components.figures.text_width import width as text_width
 from components.words import number, quantity_words
 from data import dates

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.figures import packing
-from components.figures.canvas import Stage
 from components.figures.count_bars import Bin, Most, tall
 from components.figures.event_shapes import Body, body, marked
 from components.figures.events import Event
 from components.figures.layout import item_of, labels
 from components.figures.placed_events import Shown
+from components.figures.plot_area import Stage
 
 OVER_FLOOR: Final = 6.0
 """Pixels from a lone event's middle to the line that the bars stand on."""

@@ -1,4 +1,4 @@
-"""`every-form.csv` shows each form of date, figure, kind and column, and all of it can be read."""
+"""`example-of-every-form.csv` shows each form of date, figure, kind and column, and all of it can be read."""
 
 import csv
 import re
@@ -9,7 +9,7 @@ import pytest
 from data import schema, settings
 from data.reading import reader
 
-PATH = Path(__file__).parents[2] / "data" / "every-form.csv"
+PATH = Path(__file__).parents[2] / "data" / "example-of-every-form.csv"
 ROWS = list(csv.DictReader(PATH.read_text("utf-8").splitlines()))
 DAY = r"\d{4}-\d\d-\d\d"
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from components.figures import Plain
-from components.figures.canvas import Stage
-from components.figures.claim_panels import margins
 from components.figures.claims import claims as draw_claims
 from components.figures.claims import nothing, sources_of
+from components.figures.claims_layout import margins
 from components.figures.folding import Piece, begun
 from components.figures.hover_text import capital
+from components.figures.plot_area import Stage
 from components.figures.time_scale import Scale, folded_scale, true_scale
 from components.pictures.charts._registry import Given, chart
 from components.pictures.picture_metadata import told

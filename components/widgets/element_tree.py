@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from components import session_state, words
-from components.assets.component import component
+from components.assets.streamlit_component import component
 from components.widgets.event_links import link_to
 from data.errors import BadView
 from data.view import View

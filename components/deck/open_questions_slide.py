@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from components.deck.figures import is_of_the_dead
+from components.deck.figure_slides import is_of_the_dead
 from components.deck.model import Dispute, Doubt, Line, Slide
 from components.words import date_short, one_line, quantity_words
 from data.claims.cards import Card
