@@ -102,7 +102,7 @@ def _may_be_buddhist(of: Columns, cell: str) -> bool:
 
 def has_years_beside(of: Columns) -> bool:
     """Whether dates may have their whole year in a column beside them (`years_beside`): the careful reader reads it."""
-    if years_beside.beside(of.headers, of.columns) is None:
+    if years_beside.whole_years(of.headers, of.columns) is None:
         return False
     dates = [of.cell(name) for name in zones.DATES if name in of.columns]
     return any(of.has(f"regexp_matches({cell}, '{years_beside.SHORT}')") for cell in dates)

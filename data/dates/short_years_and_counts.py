@@ -25,13 +25,6 @@ _TWO = "([0-9]{2})"
 _UNKNOWN = r"(?:00?|99|-9)"
 _YEAR_AT = re.compile(r"(?P<before>.*?[/. ,'’a-z-])(?P<year>[0-9]{2})(?P<after>(?:[ ,t].*)?)", re.IGNORECASE)
 _THREE_SHORT = re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{2}(?:[ t].*)?")
-_HAS_DAY_AND_MONTH = re.compile(
-    r"(?<![0-9])[0-9]{1,2}([/.-])[0-9]{1,2}\1$"  # 9/24/
-    r"|(?<![0-9])[0-9]{1,2}(?:st|nd|rd|th)?[ .-]?[^\W\d]{3,}(?:[ .-]|, ?|\. )['’]?$"  # 5 Jan
-    r"|[^\W\d]{3,}\.?[ -][0-9]{1,2}(?:st|nd|rd|th)?,[ '’]*$"  # Jan 5,
-)
-"""What stands before the two digits of a year."""
-_CLOCK_AFTER = re.compile(r"(?:[ ,t]+[0-9]{1,2}[:h.].*)?", re.IGNORECASE)
 _THAI = re.compile(r"(?:พ\.?ศ\.?|b\.?e\.?)\s?(2[0-9]{3})|(2[0-9]{3})\s(?:b\.?e\.?)(?![a-z])", re.IGNORECASE)
 _THAI_YEAR = re.compile(r"(?<![0-9])2[4-6][0-9]{2}(?![0-9])")
 _OTHER_YEAR = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])")
@@ -79,22 +72,6 @@ def _century(text: str, conventions: Conventions) -> str:
         raise BadDate(f"{shown(text, 64)} has a year of two digits.", advice=_either(ways, conventions))
     century = conventions.century if conventions.century != "near" else "20" if int(match["year"]) < 69 else "19"
     return _in_century(match, century)
-
-
-def with_year(text: str, year: str) -> str:
-    """The text with this year, of four digits, in place of its last two digits where these are the same.
-
-    >>> with_year("9/24/06", "1906"), with_year("5-Jan-22 14:30", "2022"), with_year("9/24/06", "1907")
-    ('9/24/1906', '5-Jan-2022 14:30', '9/24/06')
-    >>> with_year("2022-01-05", "1905"), with_year("January 5", "1905"), with_year("14:05", "2005")
-    ('2022-01-05', 'January 5', '14:05')
-    >>> with_year("5 Jan - 05 Feb", "2005"), with_year("Jan-05", "2005"), with_year("Jan 5, '05", "2005")
-    ('5 Jan - 05 Feb', 'Jan-05', 'Jan 5, 2005')
-    """
-    match = _YEAR_AT.fullmatch(text)
-    if not match or match["year"] != year[2:] or not _CLOCK_AFTER.fullmatch(match["after"]):
-        return text
-    return _in_century(match, year[:2]) if _HAS_DAY_AND_MONTH.search(match["before"]) else text
 
 
 def _either(ways: Sequence[str], conventions: Conventions) -> str:

@@ -31,7 +31,7 @@ def derive_columns(table: Table, mapping: Mapping[str, str]) -> None:
                 table.conventions, spans="months"
             )  # a year and a month of their own are no two years
             markup.put_plain(table)
-        years_beside.put(table)
+        years_beside.put(table)  # before the times, which are put beside the days as they are then
         clocks = time_columns.clocks(table.headers, table.columns, mapping, table.distinct_texts)
         time_columns.put_together(table, clocks)
         all_day.put(table)

@@ -303,9 +303,12 @@ def test_dates_in_several_columns_take_the_careful_road(tmp_path):
     assert_same(path, tmp_path, is_fast=False)
 
 
-def test_years_of_two_digits_beside_the_whole_year_take_the_careful_road(tmp_path):
+@pytest.mark.parametrize(
+    "date", ["9/24/06", "06-9-4", '"Jan 5, \'06"', '"Mon, 24 Sep 06 14:30"', "5-Jan-06", "5 янв. 06"]
+)
+def test_years_of_two_digits_beside_the_whole_year_take_the_careful_road(date, tmp_path):
     path = tmp_path / "beside.csv"
-    path.write_text("date,year,title\n9/24/06,1906,Fair\n1/11/00,2000,Ball\n")
+    path.write_text(f"date,year,title\n{date},1906,Fair\n")
     assert_same(path, tmp_path, is_fast=False)
     path.write_text("date,year,title\n1906-09-24,1906,Fair\n2000-01-11,2000,Ball\n")
     assert_same(path, tmp_path)

@@ -394,9 +394,43 @@ def _reaches(span, first, last):
 def test_a_year_of_two_digits_is_the_one_beside_it_in_each_row(tmp_path):
     path = tmp_path / "tourney.csv"
     path.write_text(
-        "date,end,year,title\n9/24/06,10/2/06,1906,Fair\n1/11/00,,2000,Ball\n3/4/98,,1898,War\n3/4/97,,1898,Other\n"
+        "date,end,year,title\n9/24/06,10/2/06,1906,Fair\n1/11/00,,2000,Ball\n3/4/97,,1898,Other\n"
+        + "3/4/98,,1898,War\n" * 10
     )
     found = read(path)
-    assert found.events["date"].to_pylist() == ["1906-09-24/1906-10-02", "2000-01-11", "1898-03-04"]
-    assert [(problem.row, problem.value) for problem in found.report.problems] == [(4, "3/4/97")]
+    assert found.events["date"].to_pylist() == ["1906-09-24/1906-10-02", "2000-01-11", *["1898-03-04"] * 10]
+    assert [(problem.row, problem.value) for problem in found.report.problems] == [(3, "3/4/97")]
     assert any("is that of “year”" in note for note in found.report.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("date,time,year,title\n9/24/06,14:30,1906,A\n", "1906-09-24T14:30"),
+        ("date,year,title\n22-01-25,1922,A\n98-02-26,1898,B\n", "1922-01-25"),
+        ("date,year,title\n03/05/11,2003,A\n04/06/12,2004,B\n", "2003-05-11"),
+        ('date,year,title\n"Jan 5, \'22",1922,A\n', "1922-01-05"),
+        ("дата,год,название\n24.09.06,1906.0,А\n", "1906-09-24"),
+    ],
+)
+def test_the_year_beside_is_that_of_the_date_in_whatever_form_it_stands(text, edtf, tmp_path):
+    path = tmp_path / "beside.csv"
+    path.write_text(text)
+    assert read(path).events["date"].to_pylist()[0] == edtf
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "9/24/06,2007,Half of a tax year\n1/11/07,2007,B\n",
+        "9/24/06,1906,A house of that year\n1/11/07,1881,B\n2/12/07,1799,C\n",
+        "9/24/06-9/26/06,1906,A span\n",
+        "Jan-05,2005,A day or a year\n",
+    ],
+)
+def test_a_year_beside_that_is_of_something_else_is_not_taken(rows, tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("date,year,title\n" + rows)
+    found = read(path)
+    assert not found.events.num_rows
+    assert len(found.report.problems) == rows.count("\n")
