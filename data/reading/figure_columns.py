@@ -10,7 +10,8 @@ import pyarrow as pa
 from data.errors import BadValue, Problem
 from data.files.records import Records
 from data.importers import Sheet
-from data.schema import squeezed, words
+from data.schema import words
+from data.validation import date_parts
 from data.validation.candidate_columns import LOOKED_AT, NO_MOMENT
 from data.validation.event_columns import READERS
 
@@ -18,7 +19,6 @@ OURS: Final = ("title", "metric", "value", "source")
 """The columns that each figure has."""
 _NUMBER = re.compile(r"[-+]?[0-9][0-9., '’\u00a0\u202f]*%?")
 _DECIMAL = re.compile(r"-?[0-9]+,[0-9]+")
-PARTS: Final = frozenset(("year", "month", "day", "hour", "minute", "week", "quarter", "weekday"))
 LEAST: Final = 0.6
 """How many of the cells of a column that say anything must be figures."""
 NOTE: Final = "Each figure is a claim of its own, {} of {} rows; its source is the file."
@@ -52,7 +52,7 @@ def figures_in(sheet: Sheet, used: Collection[str]) -> list[str]:
 
 def _is_no_measure(header: str, cells: Sequence[str], is_unnamed: bool) -> bool:
     """Whether the numbers are a part of the date, or those of the rows, as programs put before a table."""
-    if squeezed(header) in PARTS:
+    if date_parts.is_part(header):
         return True
     return (
         is_unnamed

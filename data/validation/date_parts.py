@@ -28,6 +28,7 @@ _UNITS: Final = {
     "minute": ("minute", "min", "минута"),
     "second": ("second", "sec", "секунда", "sekunde"),
 }
+_PARTS: Final = frozenset(squeezed(word) for words in _UNITS.values() for word in words) | {"weekday"}
 _STARTS: Final = ("start", "begin", "beginning", "begun", "from", "first", "st", "s", "event", "i", "")
 _ENDS: Final = ("end", "ending", "finish", "to", "until", "last", "stop", "e")
 _SUFFIXES: Final = ("", "1")
@@ -103,6 +104,15 @@ def of(headers: Sequence[str], columns: Mapping[str, str], mapping: Mapping[str,
         if best and name not in mapping and _may_stand_for(columns.get(name, ""), best):
             parts_by_name[name] = best
     return parts_by_name if "date" in parts_by_name or "date" in columns else {}
+
+
+def is_part(header: str) -> bool:
+    """Whether a column of this name has a part of a date and nothing else.
+
+    >>> is_part("Year"), is_part("Jahr"), is_part("Weekday"), is_part("Years lived")
+    (True, True, True, False)
+    """
+    return squeezed(header) in _PARTS
 
 
 def bare_year(headers: Sequence[str]) -> str:
