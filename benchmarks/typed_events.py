@@ -1,7 +1,7 @@
 """A made-up Parquet file of any length, the same for the same seed: `python -m benchmarks.typed_events OUT.parquet`.
 
 Events as a program writes them: a number for each, a moment, twelve categories, two hundred actors, and texts of which
-hardly two are the same. Rows come in no order. A hundred million take some 4 GB.
+hardly two are the same. Rows come in no order. A hundred million take 2.4 GB.
 """
 
 import argparse
