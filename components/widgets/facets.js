@@ -13,7 +13,7 @@ function tickedValues(root, group) {
   const waiting = root._waiting[keyOf(group)];
   const values = group.choices.filter(choice => choice.on).map(choice => choice.value);
   if (!waiting) return values;
-  if (isSame(waiting.values, values) || Date.now() - waiting.since > ANSWER_MS) {
+  if (isSame(waiting.values, values) || (Date.now() - waiting.since > ANSWER_MS && !Outbox.isRunning())) {
     delete root._waiting[keyOf(group)];
     return values;
   }

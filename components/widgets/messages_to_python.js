@@ -38,14 +38,16 @@ export class Outbox {
     setTimeout(() => { document.datelineSpeaks = false; });
   }
 
-  /** Act now if the page is still, else when its run has ended; a run that is very long is not waited for. */
+  /** Act now if the page is still, else when its run has ended. A run that is very long is not waited for; the page's
+   * first always is. */
   whenStill(action) {
-    const page = document.querySelector(".stApp"), isStill = () => !Outbox.isRunning();
+    const page = document.querySelector(".stApp");
+    const isStill = () => { const is = !Outbox.isRunning(); document.datelineHasRun ||= is; return is; };
     if (isStill()) return action();
     let isDone = false;
     const finish = () => { if (isDone) return; isDone = true; observer.disconnect(); clearTimeout(timer); action(); };
     const observer = new MutationObserver(() => isStill() && finish());
-    const timer = setTimeout(finish, MAX_RUN_MS);
+    const timer = setTimeout(() => document.datelineHasRun && finish(), MAX_RUN_MS);
     observer.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"] });
     return finish;
   }

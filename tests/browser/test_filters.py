@@ -1,5 +1,7 @@
 """Filters: ticked, typed, slid; chips that say what is on; and what to loosen when nothing is left."""
 
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -104,3 +106,33 @@ def test_which_figure_and_how_finely_dated_are_chosen_at_the_side(page: Page, se
     page.get_by_role("group", name="Figure").get_by_role("checkbox", name="detained").check()
     expect(page.get_by_role("button", name="Remove figure: detained")).to_be_visible()
     expect(page).to_have_url(f"{server}/?metric=detained&precision=day")
+
+
+OUTBOX = Path(__file__).parents[2] / "components/widgets/messages_to_python.js"
+
+
+def test_what_is_asked_during_the_first_run_waits_for_its_end_however_long_it_is(page: Page):
+    page.clock.install()
+    page.set_content('<div class="stApp" data-test-script-state="running"></div>')
+    page.evaluate(
+        """async source => {
+          const { Outbox } = await import("data:text/javascript," + encodeURIComponent(source));
+          window.sent = [];
+          window.outbox = new Outbox();
+          outbox.connect((name, value) => sent.push([name, value]));
+          outbox.post("go", { category: ["Government"] });
+        }""",
+        OUTBOX.read_text(encoding="utf-8"),
+    )
+    page.clock.run_for(60_000)
+    assert page.evaluate("sent") == []
+    state = "value => { document.querySelector('.stApp').dataset.testScriptState = value; }"
+    page.evaluate(state, "notRunning")
+    page.clock.run_for(1000)
+    assert page.evaluate("sent") == [["go", {"category": ["Government"]}]]
+    page.evaluate(state, "running")  # a later run that is very long is not waited for
+    page.evaluate("outbox.post('go', { category: [] })")
+    page.clock.run_for(1000)
+    assert len(page.evaluate("sent")) == 1
+    page.clock.run_for(10_000)
+    assert len(page.evaluate("sent")) == 2
