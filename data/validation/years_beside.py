@@ -14,7 +14,7 @@ from data.validation.records_table import Table
 
 _YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
 SHORT: Final = (
-    r"(^|[^0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{1,2}([ ,tT]|$)|([^0-9\W][ .''’-]|,)[ .,''’-]*[0-9]{2}([ ,tT]|$)"
+    r"(^|[^0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{1,2}([ ,tT]|$)|([^0-9 .,/-][ .''’-]|,)[ .,''’-]*[0-9]{2}([ ,tT]|$)"
 )
 """As the engine's regular expression, in SQL: all that can be such a date, and more."""
 NOTE: Final = "A year of two digits in {} is that of {}, where the two end alike."
