@@ -150,7 +150,10 @@ class _Page:
 
 
 def _is_for_a_page(scope: Scope, headers: RequestHeaders) -> bool:
-    return scope["method"] == "GET" and not OURS.search(scope["path"]) and "text/html" in headers.get("accept", "")
+    """Whether a page of Streamlit's is asked for. Programs that make a picture of a link often say only `*/*`."""
+    accept = headers.get("accept", "*/*")
+    is_wanted = "text/html" in accept or (scope["path"].endswith("/") and "*/*" in accept)
+    return scope["method"] == "GET" and not OURS.search(scope["path"]) and is_wanted
 
 
 def is_to_embed(scope: Scope) -> bool:

@@ -61,6 +61,12 @@ def test_a_page_is_told_what_to_fetch_early(app, path):
     assert "etag" not in answer.headers, "the tag was that of the page before it was changed"
 
 
+@pytest.mark.parametrize("accept", [{"accept": "*/*"}, {}])
+def test_a_program_that_previews_a_link_gets_the_same_page(app, accept):
+    assert f"{TAG}</head>" in ask(app, "/", "event=dismissal", **accept).body.decode()
+    assert TAG not in ask(app, "/parts", **accept).body.decode(), "a script or a style is sent as it is"
+
+
 def test_a_page_is_packed_for_browsers_that_take_it(app):
     answer = ask(app, "/", accept="text/html", accept_encoding="gzip, br")
     assert TAG in gzip.decompress(answer.body).decode()
