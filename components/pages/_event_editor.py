@@ -14,10 +14,10 @@ from components.editing.saving import Desk, saved
 from components.pages import _data_source, _own_file, _visitor
 from components.pages._cached_answers import Answers
 from data.corrections import history, incremental_update, settings_changes
-from data.corrections.journal import Save
 from data.dataset import opening
 from data.errors import DatelineError
-from data.files.raw_records import RawTable
+from data.files.changed_table import EditableTable
+from data.files.journal_lines import Save
 from data.remarks import COLUMN
 from data.schema import NAMES
 
@@ -133,11 +133,11 @@ def _row_of(answers: Answers, name: str) -> int:
     return int(found["row"]) if found else 0
 
 
-def _withdrawn(at: Desk, table: RawTable, cells: list[str]) -> str:
+def _withdrawn(at: Desk, table: EditableTable, cells: list[str]) -> str:
     return cells[table.place(at.withdrawn)] if at.withdrawn in table.layout.headers else ""
 
 
-def _discussion(at: Desk, table: RawTable, cells: list[str]) -> str:
+def _discussion(at: Desk, table: EditableTable, cells: list[str]) -> str:
     header = at.header(COLUMN)
     return cells[table.place(header)] if header in table.layout.headers else ""
 
