@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import session_state, words
 from components.cache import editable_files
-from components.pages import _data_source, _event_editor, _own_file
+from components.pages import _event_editor
 from components.pages._cached_answers import Answers
 from components.widgets.element_tree import Node, el, go, sheet
 from data.corrections import history, settings_changes
@@ -29,8 +29,8 @@ BEFORE: Final = "see.before"
 
 def corrections(answers: Answers) -> None:
     """The changes of the journal, the newest first, each with a way to see what was different before it."""
-    path = Path(_data_source.path())
-    saves = editable_files.saves(path) if not _own_file.is_own() and is_editable(path) else ()
+    path = Path(_event_editor.edited_path() or "")
+    saves = editable_files.saves(path) if is_editable(path) else ()
     saves = [one for one in saves if not one.is_same]
     if not saves:
         sheet("corrections")
@@ -64,7 +64,7 @@ def earlier(answers: Answers) -> tuple[str, bytes] | None:
     number = int(session_state.get(BEFORE, -1))
     if number < 0:
         return None
-    path = Path(_data_source.path())
+    path = Path(_event_editor.edited_path() or "")
     try:
         grid = history.before(path, number - 1, answers.dataset.settings.mapping(dict(answers.view.columns)))
     except OSError as error:

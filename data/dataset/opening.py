@@ -134,11 +134,14 @@ def open_content(
     key: str,
     on_progress: OnProgress | None = None,
     on_glimpse: OnGlimpse | None = None,
+    changes: bytes = b"",
 ) -> Dataset:
-    """As `open_upload`, of what is in no file yet. name: whatever a stranger says."""
+    """As `open_upload`, of what is in no file yet. name: whatever a stranger says. changes: the journal over it."""
     with temporary_folders.folder() as place:
         path = place / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
         write_whole(path, content)
+        if changes:
+            write_whole(journal_of(path), changes)
         return open_upload(path, mapping, settings, key, on_progress, on_glimpse)
 
 

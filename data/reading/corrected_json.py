@@ -77,9 +77,8 @@ def like(before: Any, text: str) -> Any:
     >>> like(3, "4"), like(3, "about 4"), like(["a"], "a; b"), like(True, "false"), like(None, "x"), like(2, "")
     (4, 'about 4', ['a', 'b'], False, 'x', None)
     """
-    read: Callable[[str], Any] = {bool: json.loads, int: int, float: float, list: lambda cell: cell.split("; ")}.get(
-        type(before), str
-    )
+    kinds: dict[type, Callable[[str], Any]] = {bool: json.loads, int: int, float: float, list: _parts}
+    read = kinds.get(type(before), str)
     if not text and not isinstance(before, str):
         return None
     try:
@@ -87,3 +86,7 @@ def like(before: Any, text: str) -> Any:
     except ValueError:
         return text
     return value if as_text(value) == text else text
+
+
+def _parts(cell: str) -> list[str]:
+    return cell.split("; ")
