@@ -128,9 +128,8 @@ def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
 
 
 def upload(
-    name: str, content: bytes, columns: Columns = (), on_progress: OnProgress | None = None,
-    settings: Settings = DEFAULT, *, owner: SessionUploads | None = None, seen: OnGlimpse | None = None,
-    changes: bytes = b"",
+    name: str, content: bytes, columns: Columns = (), on_progress: OnProgress | None = None, settings: Settings = DEFAULT,
+    *, owner: SessionUploads | None = None, seen: OnGlimpse | None = None, changes: bytes = b"",
 ) -> Dataset:  # fmt: skip
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 

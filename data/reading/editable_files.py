@@ -21,7 +21,8 @@ def check_editable(path: Path | str) -> Path:
     if isinstance(path, str):
         raise BadFile(f"{path} is an engine's table, which is only read.", text=path, advice="Change it in the engine.")
     if folder.is_many(path):
-        raise BadFile(f"{path} is several files.", text=str(path), advice="Name the one that is to be changed.")
+        advice = "Name the one of them that is to be changed; its changes are seen in all of them."
+        raise BadFile(f"{path} is several files.", text=str(path), advice=advice)
     if path.is_file() and not is_overlaid(path) and (importer_of(path) is not read_delimited or _is_other(path)):
         raise BadFile(f"{path.name} is no CSV, and cannot be changed in its place.", text=path.name, advice=ADVICE)
     return path

@@ -48,8 +48,9 @@ def test_one_click_leads_to_a_file_of_ones_own_and_one_back(page: Page, server):
 def test_a_file_of_ones_own_is_edited_until_it_is_forgotten_and_a_reload_shows_it(open_page, server):
     page = open_page(server)
     objects = '[{"date": "1969-07-16", "title": "Lift off"}, {"date": "1969", "title": "b"}]'
-    for name, text in (("moon.csv", GOOD), ("moon.json", objects)):
+    for name, text, title in (("moon.csv", GOOD, "Moon"), ("sun.json", objects, "Sun")):
         give(page, text, name)
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
         rows, form = page.get_by_test_id("row"), page.get_by_test_id("desk-form")
         expect(rows).to_have_count(2)
         page.get_by_test_id("row").filter(has_text="ift").first.click()
@@ -61,7 +62,7 @@ def test_a_file_of_ones_own_is_edited_until_it_is_forgotten_and_a_reload_shows_i
         page.reload()
         expect(page.get_by_test_id("event").get_by_role("heading")).to_have_text("It lifts off at last")
         expect(page.get_by_test_id("desk").get_by_text("History (1)")).to_be_visible()
-    expect(page.get_by_role("link", name="Edited: 1 cell over moon.json")).to_be_visible()
+    expect(page.get_by_role("link", name="Edited: 1 cell over sun.json")).to_be_visible()
     page.get_by_test_id("desk").get_by_role("button", name="Undo").click()
     expect(page.get_by_test_id("event").get_by_role("heading")).to_have_text("Lift off")
     page.get_by_role("button", name="Forget this file").click()

@@ -224,3 +224,14 @@ def test_a_large_file_is_read_in_bulk_with_its_changes_as_carefully(tmp_path, ru
     monkeypatch.undo()
     in_parquet(path, [["e7", "2022-01-08", "Event 7", "other"]])
     assert len(reader.read(path).report.problems) == 3
+
+
+def test_the_changes_of_each_file_are_seen_in_its_folder(tmp_path, run):
+    for number, kind in enumerate(("xlsx", "json")):
+        KINDS[kind](tmp_path / f"log.{kind}", ROWS[3 * number :][:3])
+    assert run("edit", tmp_path / "log.json", "e5", "title=Five")[0] == 0
+    assert run("add", tmp_path / "log.xlsx", "id=new", "date=2022-03-01", "title=New")[0] == 0
+    assert titles(tmp_path) == ["Event 4", "Five", "Event 6", "Event 1", "Event 2", "Event 3", "New"]
+    status, _, error = run("edit", tmp_path, "e5", "title=Six")
+    assert (status, "its changes are seen in all of them" in error) == (1, True)
+    assert not any(".changes.jsonl" in note for note in reader.read(tmp_path).report.notes)
