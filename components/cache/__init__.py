@@ -134,9 +134,8 @@ def upload(
 ) -> Dataset:  # fmt: skip
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
-    name: of the file, only shown. on_progress: told how far it is; what it raises ends it. settings: to read it with,
-    where it belongs to another file. owner: the viewer, where this is not asked from the page. seen: as for
-    `open_upload`. changes: the journal over it.
+    name: of the file, only shown. on_progress: told how far it is; what it raises ends it. settings: those of another
+    file. owner: the viewer, where the page does not ask. seen: as for `open_upload`. changes: the journal over it.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
     """
     key = secrets.token_urlsafe(24)
