@@ -42,6 +42,8 @@ def patched(old: Dataset, save: Save, table: EditableTable, rules: Rules) -> Dat
     """
     numbers = sorted({entry.row for entry in save.entries if entry.row})
     rows = [row for row in numbers if row <= table.count]
+    if isinstance(table, ChangedTable) and table.unplaced:
+        return None
     if not numbers or not _is_simple(old.report, save, table, rules, numbers):
         return None
     wider = rules.wider(table.layout.headers)

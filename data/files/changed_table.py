@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from data.errors import BadFile, Problem, shown
+from data.errors import PROGRAM, BadFile, Problem, shown
 from data.files.dialect import Dialect
 from data.files.journal_lines import Entry, Save
 from data.files.raw_records import RawTable, fitted
@@ -43,7 +43,8 @@ class Unplaced:
         who = f"{self.save.who} changed {shown(self.before)} to {shown(self.after)} on {self.save.at[:10]}"
         why = f" ({shown(self.save.why)})" if self.save.why else ""
         if not self.row:
-            say = f"the file was replaced since, and has that row no longer. Undo change {self.save.number}, or add it."
+            undo = f"“{PROGRAM} undo FILE --change {self.save.number}” takes it back."
+            say = f"the file was replaced since, and has that row no longer. Add it, or {undo}"
         elif self.there == self.before:
             say = "the file was replaced since, and another cell of the row is another. Write here what is right."
         else:
