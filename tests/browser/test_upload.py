@@ -45,32 +45,6 @@ def test_one_click_leads_to_a_file_of_ones_own_and_one_back(page: Page, server):
     expect(page.get_by_test_id("row")).to_have_count(28)
 
 
-def test_a_file_of_ones_own_is_edited_until_it_is_forgotten_and_a_reload_shows_it(open_page, server):
-    page = open_page(server)
-    objects = '[{"date": "1969-07-16", "title": "Lift off"}, {"date": "1969", "title": "b"}]'
-    for name, text, title in (("moon.csv", GOOD, "Moon"), ("sun.json", objects, "Sun")):
-        give(page, text, name)
-        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
-        rows, form = page.get_by_test_id("row"), page.get_by_test_id("desk-form")
-        expect(rows).to_have_count(2)
-        page.get_by_test_id("row").filter(has_text="ift").first.click()
-        expect(page.get_by_test_id("desk").get_by_role("button", name="Edit")).to_be_visible()
-        page.keyboard.press("e")
-        form.locator("[data-column=title] input").fill("It lifts off at last")
-        page.keyboard.press("Control+Enter")
-        expect(page.get_by_test_id("event").get_by_role("heading")).to_have_text("It lifts off at last")
-        page.reload()
-        expect(page.get_by_test_id("event").get_by_role("heading")).to_have_text("It lifts off at last")
-        expect(page.get_by_test_id("desk").get_by_text("History (1)")).to_be_visible()
-    expect(page.get_by_role("link", name="Edited: 1 cell over sun.json")).to_be_visible()
-    page.get_by_test_id("desk").get_by_role("button", name="Undo").click()
-    expect(page.get_by_test_id("event").get_by_role("heading")).to_have_text("Lift off")
-    page.get_by_role("button", name="Forget this file").click()
-    expect(rows).to_have_count(28)
-    page.go_back()
-    expect(page.get_by_text("This one is gone")).to_be_visible()
-
-
 def test_a_broken_file_names_each_cell_to_mend(page: Page, server):
     page.goto(server)
     give(page, BROKEN)
