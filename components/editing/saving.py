@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from data import remarks
 from data.corrections import history, merge_split
-from data.corrections.journal import Save
 from data.corrections.journal_recovery import Known
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadEdit, Conflict, DatelineError, shown
+from data.files.journal_lines import Save
 from data.schema import same_header
 
 MOST_CELLS: Final = 1000
