@@ -15,11 +15,13 @@ class Desk {
     this.notice = node("p", { class: "notice", role: "status", hidden: true });
     element.append(this.notice, this.bar, this.place, this.steps);
     document.addEventListener("keydown", event => this.onKey(event));
+    document.addEventListener("dateline:move", event => this.move(event));
   }
 
   take(data, send) {
     Object.assign(this, { data, send });
     if (this.form?.told(data.outcome)) this.close(data.outcome);
+    else if (this.moved && data.outcome?.turn === this.moved.turn) this.moveTold(data.outcome);
     else if (!this.form && data.outcome?.turn && data.outcome.turn === this.turn) this.tell(data.outcome);
     if (data.openAt && data.openAt + data.row !== this.opened) { this.opened = data.openAt + data.row; this.open("edit"); }
     this.draw();
@@ -84,6 +86,23 @@ class Desk {
     const { row, event, seen, withdrawn } = this.data;
     this.turn = Date.now();
     this.send({ do: what, turn: this.turn, row, id: event, seen, before: withdrawn });
+  }
+
+  /** An event was moved on the chart: its cells are saved as those of the form are. */
+  move(event) {
+    if (!this.element.isConnected || !this.data) return;
+    event.preventDefault();
+    const { told, ...message } = event.detail;
+    if (this.form?.isDirty) return told({ kind: "refused", says: "Save or leave what you write first." });
+    if (this.form) this.close();
+    this.moved = { turn: Date.now(), told };
+    this.send({ do: "edit", turn: this.moved.turn, why: "moved on the chart", ...message });
+  }
+
+  moveTold(outcome) {
+    this.moved.told(outcome);
+    this.moved = null;
+    this.tell(outcome);
   }
 
   onKey(event) {

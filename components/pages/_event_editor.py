@@ -20,6 +20,7 @@ from data.errors import DatelineError
 from data.files.raw_records import RawTable
 from data.remarks import COLUMN
 from data.schema import NAMES
+from data.view import View
 
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
                   "metric": "metric"}  # fmt: skip
@@ -43,6 +44,12 @@ def has_form(answers: Answers, event: str) -> bool:
         session_state.keep(AT, event)
         return True
     return bool(event) and session_state.get(AT) == event and _is_editable(answers)
+
+
+def moves(answers: Answers) -> str | None:
+    """How the file is read, as a query, where the dates on the timeline may be moved by hand; else None."""
+    is_by_hand = not answers.view.chart and not session_state.is_embedded() and may_edit(answers)
+    return View(columns=answers.view.columns).to_string() if is_by_hand else None
 
 
 def _is_editable(answers: Answers) -> bool:
