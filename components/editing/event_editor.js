@@ -3,6 +3,7 @@
 import { button, isWriting, keyed, node } from "./form_elements.js";
 import { Form } from "./form.js";
 import { RemarkForm } from "./remark_form.js";
+import { SplitForm } from "./split_form.js";
 import { Outbox } from "../widgets/messages_to_python.js";
 
 class Desk {
@@ -38,6 +39,7 @@ class Desk {
       isThere && event && button(keyed("Remark", "Q"), () => this.open("remark"), { class: "plain", "aria-keyshortcuts": "Q" }),
       isThere && event && !withdrawn && button("Withdraw", () => this.open("withdraw"), { class: "plain" }),
       isThere && event && !withdrawn && this.data.others.length > 0 && button("Merge", () => this.open("merge"), { class: "plain", title: "Another event tells the same" }),
+      isThere && event && !withdrawn && button("Split", () => this.open("split"), { class: "plain", title: "It tells two things" }),
       isThere && withdrawn && button("Restore", () => this.do("restore"), { class: "plain" }),
       undo && button("Undo", () => this.do("undo"), { class: "plain", title: undo, "aria-keyshortcuts": "Control+Z" }),
       redo && button("Redo", () => this.do("redo"), { class: "plain", title: redo }),
@@ -59,7 +61,8 @@ class Desk {
     if (this.form?.isDirty) return this.form.focus();
     this.notice.hidden = true;
     const send = message => this.send(message), close = () => this.close();
-    this.form = mode === "remark" ? new RemarkForm(this.data, send, close) : new Form(mode, this.data, send, close);
+    const Own = { remark: RemarkForm, split: SplitForm }[mode];
+    this.form = Own ? new Own(this.data, send, close) : new Form(mode, this.data, send, close);
     this.place.replaceChildren(this.form.element);
     this.draw();
     this.element.closest(".st-key-panel")?.parentElement?.scrollTo(0, 0);   // it stands where the event stood

@@ -5,7 +5,7 @@ import { makeElement } from "./elements.js";
 import { fetchPicture } from "./picture_requests.js";
 import { momentOf, placeOf } from "./time.js";
 
-const SVG = "http://www.w3.org/2000/svg", END_PX = 9, WIDE_PX = 30, BAR_PX = 14, AWAY_PX = 10, WAIT_MS = 6000, SAID_MS = 9000;
+const SVG = "http://www.w3.org/2000/svg", END_PX = 9, WIDE_PX = 30, BAR_PX = 12, AWAY_PX = 10, WAIT_MS = 6000, SAID_MS = 9000;
 const HOW = { pointer: "Let go to save, Esc leaves it.", keys: "Let go of Alt to save, Esc leaves it." };
 const NOBODY = "The record cannot be changed here any more. Reload the page.";
 
@@ -33,27 +33,27 @@ export class DateMover {
   // ---- the pointer ----
 
   /** The pointer with Alt is here: whether it has something to take hold of. */
-  hover(x, y, isAlt) {
-    const target = isAlt && this.isOn && this.chart.targetAt(x, y), isThere = !!target && !target.id.startsWith("more:");
-    this.host.element.classList.toggle("dateline-movable", isThere);
-    this.host.element.classList.toggle("dateline-movable-end", isThere && this.partAt(target, x) !== "whole");
+  hover(x, y, isAlt) { this.host.element.classList.toggle("dateline-movable", isAlt && this.isOn && !!this.idAt(x, y)); }
+
+  idAt(x, y) {
+    const id = this.chart.targetAt(x, y)?.id;
+    return id?.startsWith("more:") ? "" : id;
   }
 
   /** Take hold of the mark at a point, or of its end; whether there is one. */
   hold(x, y) {
-    const target = this.isOn && this.chart.targetAt(x, y);
-    if (!target || target.id.startsWith("more:")) return false;
-    this.begin(target.id, this.partAt(target, x), "pointer");
+    const id = this.isOn && this.idAt(x, y);
+    if (!id) return false;
+    this.begin(id, "", "pointer");
+    this.pressed = x;
     this.from = momentOf(this.scale, this.chart.placeAt(x));
     return true;
   }
 
-  /** Which part of a mark is under the pointer: near the end of a wide one, that end. */
-  partAt({ id, isText }, x) {
-    const box = this.markOf(id), { left, width } = this.chart.area;
-    if (!box || isText || box.right - box.left < WIDE_PX) return "whole";
-    if (x <= box.left + END_PX && box.left >= left) return "start";
-    return x >= box.right - END_PX && box.right <= left + width ? "end" : "whole";
+  /** Which part is under a pixel of a span from one to another: near the end of a wide one, that end. */
+  partAt(x, [first, last]) {
+    if (first === null || last === null || last - first < WIDE_PX) return "whole";
+    return Math.abs(x - first) <= END_PX ? "start" : Math.abs(x - last) <= END_PX ? "end" : "whole";
   }
 
   /** The pointer has gone here. */
@@ -90,7 +90,7 @@ export class DateMover {
     this.scale = this.chart.picture.meta.scale;
     this.steps = this.by = 0;
     this.host.focus.tooltip.hide();
-    this.copy(id);
+    this.host.element.classList.add("dateline-moving-mark");
   }
 
   /** Ask when it would be; one question at a time, and then the latest. */
@@ -100,21 +100,29 @@ export class DateMover {
   }
 
   async answers(turn) {
+    const { held } = this;   // its shift goes on meanwhile
+    if (!held.part) {
+      const { from } = await this.answerOf(held, { part: "whole", steps: 0 });
+      held.part = from ? this.partAt(this.pressed, this.pixelsOf(from)) : "whole";
+    }
     while (this.isStale && turn === this.turn) {
       this.isStale = false;
-      const { id, part, by, key } = this.held, url = new URL(`moved/${encodeURIComponent(key)}`, this.host.root);
-      const shift = by === "keys" ? { steps: this.steps } : { by: this.by };
-      url.search = [this.host.data.moves, new URLSearchParams({ event: id, part, ...shift })].filter(Boolean).join("&");
-      try { this.answer = await fetchPicture(url.href); }
-      catch (error) { this.answer = { refusal: error.message }; }
-      if (turn === this.turn) this.show();
+      const answer = await this.answerOf(held, { part: held.part, ...held.by === "keys" ? { steps: this.steps } : { by: this.by } });
+      if (turn === this.turn) this.show(answer, held);
     }
   }
 
-  show() {
-    const { words, refusal } = this.answer;
-    if (refusal) this.ghost.firstChild?.removeAttribute("transform"); else this.place();
-    this.say(refusal ?? words, refusal ? "" : HOW[this.held.by], !!refusal);
+  /** What the server says; {refusal} where it cannot be. */
+  async answerOf({ id, key }, asked) {
+    const url = new URL(`moved/${encodeURIComponent(key)}`, this.host.root);
+    url.search = [this.host.data.moves, new URLSearchParams({ event: id, ...asked })].filter(Boolean).join("&");
+    try { return await fetchPicture(url.href); } catch (error) { return { refusal: error.message }; }
+  }
+
+  show(answer, held) {
+    this.answer = answer;
+    if (answer.refusal) this.ghost.replaceChildren(); else this.draw();
+    this.say(answer.refusal ?? answer.words, answer.refusal ? "" : HOW[held.by], !!answer.refusal);
   }
 
   /** Leave all as it was. */
@@ -127,7 +135,7 @@ export class DateMover {
   async drop() {
     const { held, turn } = this;
     if (!held) return;
-    this.held = { ...held, by: "nobody" };
+    this.held = { ...held, by: "nobody" };   // nothing moves it any more
     await this.asking;
     if (turn !== this.turn) return;
     const { words, refusal, row, seen, cells = {} } = this.answer ?? {};
@@ -160,42 +168,35 @@ export class DateMover {
   clear() {
     clearTimeout(this.timer);
     this.turn = {};
-    this.held = this.answer = this.asking = this.mark = null;
+    this.held = this.answer = this.asking = null;
     this.isSaved = this.isStale = false;
     this.ghost.replaceChildren();
     this.box.hidden = true;
-    this.host.element.classList.remove("dateline-movable", "dateline-movable-end");
+    this.host.element.classList.remove("dateline-movable", "dateline-moving-mark");
   }
 
   // ---- how it is shown ----
 
-  /** The box around an event's mark, without its title; null where it is not drawn. */
-  markOf(id) {
-    const boxes = this.chart.targets.filter(target => target.id === id), marks = boxes.filter(box => !box.isText), all = marks.length ? marks : boxes;
-    return all.length ? { left: Math.min(...all.map(box => box.left)), right: Math.max(...all.map(box => box.right)), top: Math.min(...all.map(box => box.top)), bottom: Math.max(...all.map(box => box.bottom)) } : null;
-  }
+  pixelsOf(moments) { return moments.map(moment => moment === null ? null : this.chart.pixelOf(placeOf(this.scale, moment))); }
 
-  /** A copy of the mark, which goes where the date would be. */
-  copy(id) {
-    this.mark = this.markOf(id);
-    const group = document.createElementNS(SVG, "g"), from = this.host.frame.getBoundingClientRect();
-    for (const node of this.chart.nodesOf(id)) {
-      const copy = node.cloneNode(true), matrix = node.getScreenCTM();
-      copy.setAttribute("transform", `matrix(${[matrix.a, matrix.b, matrix.c, matrix.d, matrix.e - from.left, matrix.f - from.top].join(" ")})`);
+  /** The mark where it would be, and from when to when that is; nothing where no mark is drawn of it. */
+  draw() {
+    const { held, chart, ghost, answer } = this, target = chart.targets.find(one => one.id === held.id);
+    ghost.replaceChildren();
+    if (!target) return;
+    const [was, shall] = [answer.from, answer.at].map(moments => this.pixelsOf(moments)), { left, width } = chart.area;
+    const [first, last] = [shall[0] ?? left, shall[1] ?? left + width].map(x => Math.max(left, Math.min(left + width, x)));
+    const middle = (target.top + target.bottom) / 2, from = this.host.frame.getBoundingClientRect();
+    const group = ghost.appendChild(document.createElementNS(SVG, "g")), bar = group.appendChild(document.createElementNS(SVG, "rect"));
+    const sizes = { x: first, y: middle - BAR_PX / 2, width: Math.max(2, last - first), height: BAR_PX, rx: 2 };
+    for (const [name, value] of Object.entries(sizes)) bar.setAttribute(name, value);
+    for (const node of chart.marksOf(held.id)) {
+      const copy = node.cloneNode(true), matrix = node.getScreenCTM(), x = matrix.e - from.left;
+      copy.setAttribute("transform", `matrix(${[matrix.a, matrix.b, matrix.c, matrix.d, moved(x, was, shall), matrix.f - from.top].join(" ")})`);
       group.append(copy);
+      const style = getComputedStyle(node), color = parseFloat(style.strokeWidth) >= 2 ? style.stroke : style.fill;
+      group.style.color = color;
     }
-    this.ghost.replaceChildren(group);
-  }
-
-  /** The copy where the answer says; one end of it stays where only the other is moved. */
-  place() {
-    const { from, at } = this.answer, group = this.ghost.firstChild;
-    if (!this.mark || !group) return;
-    const pixels = moments => moments.map(moment => moment === null ? null : this.chart.pixelOf(placeOf(this.scale, moment)));
-    const [was, shall] = [pixels(from), pixels(at)], isBar = this.mark.right - this.mark.left > BAR_PX && ![...was, ...shall].includes(null) && was[1] > was[0];
-    if (!isBar) return group.setAttribute("transform", `translate(${(shall[0] ?? shall[1]) - (was[0] ?? was[1])} 0)`);
-    const stretch = Math.max(0.02, (shall[1] - shall[0]) / (was[1] - was[0]));
-    group.setAttribute("transform", `translate(${shall[0] - was[0] * stretch} 0) scale(${stretch} 1)`);
   }
 
   say(words, hint = "", isBad = false) {
@@ -209,13 +210,18 @@ export class DateMover {
     this.placeBox();
   }
 
-  /** Above the copy, or below it where there is no room; where nothing is drawn of it, at the top. */
+  /** Above the mark, or below it where there is no room; where nothing is drawn of it, at the top. */
   placeBox() {
-    const { box, ghost } = this, { clientWidth: room, clientHeight: foot } = this.host.frame, from = this.host.frame.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = box, around = ghost.firstChild?.childElementCount ? ghost.firstChild.getBoundingClientRect() : null;
-    const mark = around ? { left: around.left - from.left, right: around.right - from.left, top: around.top - from.top, bottom: around.bottom - from.top } : this.mark;
-    const { left: first, width: length } = this.chart.area, middle = mark ? (Math.max(first, mark.left) + Math.min(first + length, mark.right)) / 2 : room / 2;
-    const above = mark ? mark.top - AWAY_PX - height : 0, top = above >= 0 || !mark ? above : Math.min(mark.bottom + AWAY_PX, foot - height);
+    const { box, ghost } = this, { clientWidth: room } = this.host.frame, from = this.host.frame.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = box, bar = ghost.querySelector("rect")?.getBoundingClientRect();
+    const middle = bar ? (bar.left + bar.right) / 2 - from.left : room / 2, above = bar ? bar.top - from.top - AWAY_PX - height : 0;
+    const top = above >= 0 ? above : bar.bottom - from.top + AWAY_PX;
     Object.assign(box.style, { left: `${Math.max(0, Math.min(middle - width / 2, room - width))}px`, top: `${top}px` });
   }
+}
+
+/** Where a pixel of a span goes, when its ends go from some pixels to others; null is an open end. */
+function moved(x, [first, last], [newFirst, newLast]) {
+  if ([first, last, newFirst, newLast].includes(null) || last - first < 1) return x + (newFirst ?? newLast) - (first ?? last);
+  return newFirst + (x - first) * (newLast - newFirst) / (last - first);
 }

@@ -108,11 +108,8 @@ export class PlotlyChart {
       bottom: box.bottom - from.top, curve: trace.index, point: point.i, isText: node.classList.contains("textpoint") };
   }
 
-  /** The marks of an event as they are drawn; its title where it has none. */
-  nodesOf(id) {
-    const nodes = [...this.element.querySelectorAll(".point, .textpoint")].filter(node => this.target(node)?.id === id), marks = nodes.filter(node => !node.classList.contains("textpoint"));
-    return marks.length ? marks : nodes;
-  }
+  /** The marks of an event as they are drawn. */
+  marksOf(id) { return [...this.element.querySelectorAll(".trace.scatter .point")].filter(node => this.target(node)?.id === id); }
 
   /** What is said of an event, or of what gave way: its lines of words, and the box around all that is drawn of it. */
   toldOf(id) {

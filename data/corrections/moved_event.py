@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from data import dates
-from data.corrections.row_validation import Rules, context
+from data.corrections.row_validation import Rules, context, judge
 from data.dates import moves
 from data.dates.conventions import split_mapping
 from data.dates.moves import END, START, WHOLE
@@ -78,9 +78,12 @@ def moved_event(
     if abs(count) > MOST_STEPS:
         raise BadDate("That is too far to be moved at once.", text=start.text, advice=FORM)
     after = {cell.name: cell.moved(step, count, each) for cell, each in held}
-    before, date = (_date(start, end, texts) for texts in ({}, after))
+    said = [_date(start, end, texts).edtf for texts in ({}, after)]
     cells = {cell.header: (cell.text, after[cell.name]) for cell, _ in held if after[cell.name] != cell.text}
-    return MovedEvent(cells, before, date, count, part)
+    before, date = _judged(table, rules, row, cells)
+    if before != said[0] and not before.startswith((f"{said[0]}T", f"{said[0]}/")):
+        raise BadFile("Its date is put together of several columns.", text=table.name, advice=FORM)
+    return MovedEvent(cells, dates.parse(before), dates.parse(date or said[1]), count, part)
 
 
 def _cell(table: RawTable, rules: Rules, row: int, name: str) -> _Cell | None:
@@ -116,6 +119,17 @@ def _origin(held: tuple[_Cell, str]) -> int:
     span = cell.read(cell.text)
     moment = span.end if part == END else span.start
     return moment if moment is not None else span.end or 0
+
+
+def _judged(table: RawTable, rules: Rules, row: int, cells: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """The date of a row in EDTF, and with these cells, as the file is read: with a time of day from a column beside it;
+    "" where it would be none."""
+    headers, beside = table.layout.headers, context(table, table.width, (row,))
+    before = table.cells(row)
+    after = [cells[header][1] if header in cells else cell for header, cell in zip(headers, before, strict=True)]
+    events = judge(headers, [*beside, before, after], rules).events
+    found = dict(zip(events["row"].to_pylist(), events["date"].to_pylist(), strict=True))
+    return found.get(len(beside) + 1, ""), found.get(len(beside) + 2, "")
 
 
 def _date(start: _Cell, end: _Cell | None, texts: Mapping[str, str]) -> Span:
