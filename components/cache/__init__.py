@@ -49,6 +49,7 @@ from data.view import View
 MOST_SHARED: Final = 8
 MOST_CHOSEN: Final = 2
 """With other columns chosen, apart: one of these takes nobody's place who looks at the usual."""
+MOST_EARLIER: Final = 4
 MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
 MOST_ANSWERERS: Final = 200
@@ -136,8 +137,7 @@ def upload(
     name: the file's name, shown and used for nothing else. `on_progress` is told how far it is; what it raises ends it.
     settings: those to read it with, where it belongs to another file. owner: the viewer, where this is not asked from
     the page. seen: as for `open_upload`.
-    Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
-    """
+    Raises BadFile and BadColumns. The key is its secret: it goes to this viewer only."""
     key = secrets.token_urlsafe(24)
     uploaded = opening.open_content(name, content, dict(columns), settings, key, on_progress, seen)
     keep(uploaded, owner)
@@ -155,7 +155,7 @@ def find(key: str) -> Dataset | None:
     if uploaded := _UPLOADS.get(key):
         _hold(key)
         return uploaded
-    results = (result for _, result in [*_SHARED.items(), *_CHOSEN.items(), *_LINGERING.items()])
+    results = (result for kept in (_SHARED, _CHOSEN, _LINGERING, EARLIER) for _, result in kept.items())
     return next((result for result in results if not isinstance(result, DatelineError) and result.key == key), None)
 
 
@@ -181,8 +181,7 @@ def forget(key: str) -> None:
 def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> Answer:
     """What the engine says to a question about this data set under this view: asked once for all who look at it.
 
-    The answer is shared: read it, do not change it.
-    """
+    The answer is shared: read it, do not change it."""
     answered: Answer = _ANSWERS.get_or_make((key, question, view), lambda: (ask(), 1))
     return answered
 
@@ -269,6 +268,7 @@ _SHARED: Final = LRU[tuple[tuple[str, Columns], Hashable], Dataset | DatelineErr
 _CHOSEN: Final = LRU[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_CHOSEN, on_drop=_linger)
 _JOBS: Final = Jobs()
 _LINGERING: Final = LRU[object, Dataset](most=MOST_SHARED, on_drop=lambda gone: _close(gone))
+EARLIER: Final = LRU[Hashable, Dataset](most=MOST_EARLIER, on_drop=_linger)
 _UPLOADS: Final = LRU[str, Dataset](
     most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, on_drop=lambda gone: later(LINGER_SECONDS, lambda: _close(gone))
 )

@@ -1,6 +1,7 @@
 """When an event would be that is dragged along the chart, in words and in cells. Nothing is saved by it.
 
 GET /moved/<key>?event=ID&part=whole&by=86400     or steps=1 instead of by; and the View's own choice of columns
+    {"refusal": "It has no end yet, …"}, or
     {"words": "6 January 2022", "from": […], "at": […], "part": "whole", "row": 3, "seen": "…", "cells": {"date": […]}}
 """
 
@@ -42,8 +43,8 @@ def routes(base: str, shared: Callable[[], Path | str]) -> list[Route]:
             return plainly(refused.status, refused.sentence)
         except cache.UnknownKey:
             return plainly(404, GONE)
-        except (DatelineError, ValueError) as refused:
-            return plainly(400, str(refused))
+        except DatelineError as refused:  # the question was right: this is its answer
+            answer = {"refusal": str(refused)}
         return JSONResponse(answer, headers={"Cache-Control": "no-store"})
 
     return [Route(f"{base}/moved/{{key}}", moved)]

@@ -53,7 +53,11 @@ def moves(answers: Answers) -> str | None:
 
 
 def _is_editable(answers: Answers) -> bool:
-    return not _own_file.is_own() and edited_file.is_editable(_data_source.path(), answers.dataset)
+    return (
+        not _own_file.is_own()
+        and not answers.view.recorded
+        and edited_file.is_editable(_data_source.path(), answers.dataset)
+    )
 
 
 def opened(answers: Answers) -> EditedFile | None:

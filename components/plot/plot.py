@@ -72,7 +72,9 @@ def plot(
         "plot",
         {
             "key": dataset_key,
-            "query": replace(view, start="", end="", page="", columns=(), file="", baseline="", brief="").to_query(),
+            "query": replace(
+                view, start="", end="", page="", columns=(), file="", baseline="", brief="", recorded=""
+            ).to_query(),
             "window": list(window) if window else None,
             "event": view.event,
             "at": list(at) if at else None,

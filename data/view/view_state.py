@@ -62,6 +62,7 @@ class View(Filters):
     scale: str = ""
     chart: str = ""
     baseline: str = ""
+    recorded: str = ""
     event: str = ""
     opened: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
