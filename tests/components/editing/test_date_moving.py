@@ -1,4 +1,4 @@
-"""When a dragged event would be, asked over HTTP: in words and cells, by whoever may edit, and nothing is saved by it."""
+"""When a dragged event would be, asked over HTTP: in words and in cells, by who may edit; nothing is saved by it."""
 
 import json
 
