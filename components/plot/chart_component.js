@@ -17,6 +17,7 @@ import { PictureError } from "./picture_requests.js";
 import { Pictures } from "./pictures.js";
 import { PlotlyChart } from "./plotly_chart.js";
 import { sortPairs } from "./link_parameters.js";
+import { SheetClearance } from "./sheet_clearance.js";
 import { isoOf, isSameSpan, momentsOf, stretchWords } from "./time.js";
 import { Toolbar } from "./toolbar.js";
 import { Viewport } from "./viewport.js";
@@ -50,6 +51,7 @@ class Host {
     this.lines = new Lines(this);
     this.measure = new Measure(this);
     this.mover = new DateMover(this);
+    this.clearance = new SheetClearance(this);
     this.note = makeElement("p", "note", this.top);
     this.strip = makeElement("div", "overview", this.top, { "data-testid": "overview", role: "group", "aria-label": "The whole record, and the window on it" });
     this.announcement = makeElement("div", "said", this.top, { "aria-live": "polite" });
@@ -78,7 +80,7 @@ class Host {
     this.sizes.disconnect();
     removeEventListener("resize", this.heightListener);
     this.themes.disconnect();
-    for (const part of [this.gestures, this.hint, this.waiting, this.pictures, this.viewport, this.focus, this.mover]) part.dispose();
+    for (const part of [this.gestures, this.hint, this.waiting, this.pictures, this.viewport, this.focus, this.clearance, this.mover]) part.dispose();
     clearTimeout(this.sizeTimer);
     this.chart.Plotly?.purge(this.element);
     this.chart.Plotly?.purge(this.overview.plot);
@@ -120,6 +122,7 @@ class Host {
     this.element.dataset.madeFor = meta.window.map(isoOf).join("/");
     this.element.dataset.drawn = count;
     this.focus.continueWalk();
+    this.clearance.clear();
   }
 
   /** All that hangs on where the window is: the strip, the ring, the buttons, the marks for tests. */
