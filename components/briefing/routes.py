@@ -123,6 +123,7 @@ def _page(root: str, make: Callable[..., Briefing], *given: object) -> Page:
 def _briefing(key: str, pairs: Pairs, against: str) -> Briefing:
     dataset = cache.find(key)
     view = View.lenient(expanded(pairs, dataset.settings.views if dataset else ())[0])[0]
+    view = recorded_moments.true_to(key, view)
     return _changes_deck(key, view, against) if against else cache.briefing(key, view)
 
 

@@ -268,7 +268,7 @@ _SHARED: Final = LRU[tuple[tuple[str, Columns], Hashable], Dataset | DatelineErr
 _CHOSEN: Final = LRU[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_CHOSEN, on_drop=_linger)
 _JOBS: Final = Jobs()
 _LINGERING: Final = LRU[object, Dataset](most=MOST_SHARED, on_drop=lambda gone: _close(gone))
-EARLIER: Final = LRU[Hashable, Dataset](most=MOST_EARLIER, on_drop=_linger)
+EARLIER: Final = LRU[tuple[str, Hashable, int, str], Dataset](most=MOST_EARLIER, on_drop=_linger)
 _UPLOADS: Final = LRU[str, Dataset](
     most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, on_drop=lambda gone: later(LINGER_SECONDS, lambda: _close(gone))
 )

@@ -6,6 +6,7 @@ open than the journal has entries. A few are kept at a time, and one is opened a
 
 import hashlib
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -55,6 +56,18 @@ def as_recorded(usual: Dataset, path: Path | str, moment: str, columns: Columns 
     name = str(path), chosen, number, usual.key
     with _ONE_AT_A_TIME:
         return EARLIER.get_or_make(name, lambda: (_open(usual, Path(path), number, dict(columns)), 1))
+
+
+def true_to(key: str, view: View) -> View:
+    """The view as it may be told of the set under this key: a moment that is not this set's is left out."""
+    if not view.recorded:
+        return view
+    is_its = any(one.key == key and _is_of(name, view.recorded) for name, one in EARLIER.items())
+    return view if is_its else replace(view, recorded="")
+
+
+def _is_of(name: tuple[str, Hashable, int, str], moment: str) -> bool:
+    return past_versions.number_at(saves(name[0]), moment) == name[2]
 
 
 def _open(usual: Dataset, path: Path, number: int, columns: dict[str, str]) -> Dataset:

@@ -53,7 +53,8 @@ async def download(request: Request) -> Response:
         dataset = cache.find(key)
         if dataset is None:
             raise cache.UnknownKey(key)
-        subject = Subject(dataset, _view(pairs, dataset), has_notes=sees_notes(request, key))
+        view = recorded_moments.true_to(key, _view(pairs, dataset))
+        subject = Subject(dataset, view, has_notes=sees_notes(request, key))
         return await run_in_threadpool(_file, request, exporter, subject)
     except cache.UnknownKey:
         return plainly(404, GONE)

@@ -96,6 +96,17 @@ def test_an_event_is_edited_added_withdrawn_and_undone_by_keys_alone(page, serve
     desk.get_by_role("button", name="Undo").press("Enter")
     expect(page.get_by_test_id("row")).to_have_count(2)
     assert path.read_text("utf-8") == before
+    expect(event).to_contain_text("about 5 January 2022")
+    stood, past = page.get_by_test_id("stood"), page.get_by_test_id("past")
+    stood.locator("summary").click()
+    stood.get_by_role("link", name="before the first change").click()
+    expect(past).to_contain_text("This is it as our record stood on")
+    expect(event).not_to_contain_text("about 5 January 2022")
+    expect(desk).to_have_count(0)
+    past.get_by_role("link", name="Back to the record of today").click()
+    expect(event).to_contain_text("about 5 January 2022")
+    expect(desk.get_by_role("button", name="Edit")).to_be_visible()
+    expect(past).to_have_count(0)
 
 
 MOVED = """id,date,title,category

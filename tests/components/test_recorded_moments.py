@@ -74,6 +74,13 @@ def test_page_picture_briefing_feeds_and_exports_say_what_it_said_then(app, path
     assert [has_form(one) for one in (today, then)] == [True, False]
 
 
+def test_no_file_says_that_it_is_of_another_moment_than_it_is(app, path):
+    today, then = shown(path, "").key, shown(path, FIRST).key
+    for key, query, said in ((today, BETWEEN, None), (then, f"recorded={SECOND}", None), (then, BETWEEN, FIRST)):
+        assert json.loads(ask(app, f"/export/{key}/events", query).body).get("recorded") == said
+    assert View(file="a" * 16, recorded=FIRST).recorded == ""
+
+
 def has_form(app):
     return any("dateline_editor" in str(getattr(element, "proto", "")) for element in app.main)
 
