@@ -20,7 +20,7 @@ from components.editing.edited_file import edited_file, is_editable
 from components.http.requests import GONE, Refused, key_of, pairs_of, plainly
 from components.words import date_words
 from data import answers
-from data.corrections.moved_event import WHOLE, moved_event
+from data.corrections.moved_event import moved_event
 from data.dates.moves import PARTS
 from data.errors import DatelineError
 from data.view import View
@@ -66,7 +66,7 @@ def _answer(request: Request, path: Path | str) -> dict[str, Any]:
         raise Refused(400, "There is no such event here any more. Choose another.")
     at = edited_file(Path(path), dataset, dict(view.columns), visitor_of(request.scope).known_as)
     number = int(row["row"])
-    moved = moved_event(at.table, at.desk.rules, number, part or WHOLE, by=_seconds(by), steps=_steps(steps))
+    moved = moved_event(at.table, at.desk.rules, number, part, by=_seconds(by), steps=_steps(steps))
     return {
         "words": date_words(moved.date.edtf), "from": [moved.before.start, moved.before.end],
         "at": [moved.date.start, moved.date.end], "part": moved.part, "steps": moved.steps, "row": number,

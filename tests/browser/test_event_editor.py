@@ -1,5 +1,7 @@
 """A record corrected on the page: by keys, from the list of problems, and by two people at once."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
@@ -141,6 +143,9 @@ def test_a_mark_and_an_end_are_dragged_with_alt_and_each_move_is_one_changed_lin
         if is_saved:
             expect(page.get_by_test_id("desk").get_by_role("button", name="Undo")).to_be_visible()
 
+    def is_there(text):
+        return text in path.read_text("utf-8")
+
     drag("2020-01-02T12:00:00", "day", "2020-01-30T12:00:00", "30 January 2020")
     let_go()
     expect(page.get_by_test_id("event")).to_contain_text("30 January 2020")
@@ -161,7 +166,7 @@ def test_a_mark_and_an_end_are_dragged_with_alt_and_each_move_is_one_changed_lin
     for text in ("year,2023~,", "span,2019-03/2022-06,", "day,2 Jan 2020,"):
         run_ended(page)
         page.keyboard.press("Control+z")
-        until(page, lambda text=text: text in path.read_text("utf-8"), f"{text} is back")
+        until(page, partial(is_there, text), f"{text} is back")
     expect(page.get_by_test_id("desk").get_by_role("button", name="Undo")).to_have_count(0)
     assert path.read_text("utf-8") == MOVED
     page.get_by_test_id("row").filter(has_text="Still going on").click()

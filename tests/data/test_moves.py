@@ -98,4 +98,4 @@ def test_what_cannot_be_is_refused_with_the_reason(text, count, says):
 ])  # fmt: skip
 def test_a_shift_by_hand_comes_to_the_nearest_step(text, by, count):
     span = parse(text)
-    assert moves.step_of(text, span).nearest(span.start, by) == count
+    assert moves.step_of(text, span).nearest(span.start or 0, by) == count
