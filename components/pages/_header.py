@@ -65,7 +65,7 @@ def _past(answers: Answers) -> Node | None:
     if not said:
         return None
     back = go(answers.view, "Back to the record of today", class_="plain", recorded="")
-    told = f"This is it {said}: all that is shown and taken away here says what it said then. It can only be read. "
+    told = f"This is how {said.removeprefix('as ')}. All that is shown and taken away says that; it can only be read. "
     return el("p", told, back, class_="notice", role="status", data_testid="past")
 
 

@@ -102,7 +102,7 @@ def test_an_event_is_edited_added_withdrawn_and_undone_by_keys_alone(page, serve
     stood, past = page.get_by_test_id("stood"), page.get_by_test_id("past")
     stood.locator("summary").click()
     stood.get_by_role("link", name="before the first change").click()
-    expect(past).to_contain_text("This is it as our record stood on")
+    expect(past).to_contain_text("This is how our record stood on")
     expect(event).not_to_contain_text("about 5 January 2022")
     expect(desk).to_have_count(0)
     past.get_by_role("link", name="Back to the record of today").click()

@@ -67,7 +67,7 @@ def test_page_picture_briefing_feeds_and_exports_say_what_it_said_then(app, path
     with bound_to("127.0.0.1"):
         today, then = (run(path, monkeypatch, event="b", **query) for query in ({}, {"recorded": FIRST}))
     page = sheets(then)
-    assert "as our record stood on 1 February 2022" in page
+    assert "This is how our record stood on 1 February 2022, 09:00 UTC." in page
     assert "Back to the record of today" in page
     assert "1,000" in page
     assert "2,000" not in page
