@@ -115,6 +115,8 @@ def _names(word: str, change: Change, changes: Sequence[Change], spoken: Sequenc
     if change.kind == "day" and word in _ORDINALS:
         yield _ordinal(change.after)
         return
+    if change.kind == "day" and not any(one.kind == "year" for one in changes):
+        return  # then nobody knows on which day of the week it is
     if change.kind == "month":
         places, count = (change.before - 1, change.after - 1), 12
     else:
