@@ -158,7 +158,7 @@ def _said(chosen: Mapping[str, Any], each: LinkedEvent) -> tuple[str, ...]:
 
 def _beyond(view: Any) -> tuple[Any, ...]:
     """What of a View the sidebar and the head show."""
-    return (view.chips(), view.page, view.file)
+    return (view.chips(), view.page, view.file, view.recorded)
 
 
 def _panel(answers: Answers, known: Mapping[str, Look]) -> None:
