@@ -111,6 +111,8 @@ COLUMNS: tuple[Column, ...] = (
             "units, единица, единицы"),
     _column("importance", "`1` minor, `2`, `3` key; empty is `2`", "which labels stay where there is no room",
             "significance, важность"),
+    _column("sequence", "a whole number", "which comes first of those of one moment, and of those without a beginning",
+            "order, sort order, seq, sequence number, порядок"),
     _column("media", "http or https address", "a picture",
             "image, picture, photo, media url, image url, изображение, фото"),
     _column("credit", "text", "whose picture it is",

@@ -180,10 +180,10 @@ class FromEngine(LanesFromEngine):
         numbers = [[part] for part in (*here, *time_order.among_dated(here))]
 
         def ask(view: View, *numbers: Sequence[int]) -> ir.Table:
-            turn, latest, row, start, end, after = (number[0] for number in numbers)
+            parts = [number[0] for number in numbers]
             matches = count_tables.result_table(self.dataset, view)
-            places = (turn, latest, row), (start, end, after)
-            return queries.neighbours(self._event, self._member, view, *places, matches)
+            among_all, dated = (tuple(parts[:4]), tuple(parts[4:]))
+            return queries.neighbours(self._event, self._member, view, among_all, dated, matches)
 
         return {neighbour["side"]: neighbour for neighbour in self._rows("near", ask, *numbers)}
 

@@ -23,6 +23,7 @@ from data.columnar.text_columns import ArrowTexts, Texts
 from data.dates import calendar
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes
+from data.queries.time_order import UNNUMBERED
 from data.view import View
 from data.view.filter_table import VALUES, Kind, names_of
 
@@ -37,6 +38,7 @@ NUMBERS: Final = {
     "start": -NEVER,
     "end": NEVER,
     "known_from": -NEVER,
+    "sequence": UNNUMBERED,
     **dict.fromkeys(names_of(Kind.NUMBER), 0),
 }
 """The columns of numbers, and what stands where there is none."""
