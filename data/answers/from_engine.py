@@ -180,9 +180,10 @@ class FromEngine(LanesFromEngine):
         numbers = [[part] for part in (*here, *time_order.among_dated(here))]
 
         def ask(view: View, *numbers: Sequence[int]) -> ir.Table:
-            turn, latest, row, start, end, after = (number[0] for number in numbers)
+            turn, number, latest, row, *among_dated = (each[0] for each in numbers)
+            start, after, end, behind = among_dated
             matches = count_tables.result_table(self.dataset, view)
-            places = (turn, latest, row), (start, end, after)
+            places = (turn, number, latest, row), (start, after, end, behind)
             return queries.neighbours(self._event, self._member, view, *places, matches)
 
         return {neighbour["side"]: neighbour for neighbour in self._rows("near", ask, *numbers)}

@@ -1,7 +1,7 @@
 """The events of a data set of moderate size, held as columns: what is drawn of them, in order of time.
 
-A window of such a data set is counted and chosen without asking the engine, and so are most filters; words, names of
-actors and tags, and own columns ask it for numbers of rows.
+A window of it is counted and chosen without asking the engine, and so are most filters; words, names of actors and
+tags, and own columns ask it for numbers of rows.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -23,6 +23,7 @@ from data.columnar.text_columns import ArrowTexts, Texts
 from data.dates import calendar
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes
+from data.queries.time_order import UNNUMBERED
 from data.view import View
 from data.view.filter_table import VALUES, Kind, names_of
 
@@ -37,6 +38,7 @@ NUMBERS: Final = {
     "start": -NEVER,
     "end": NEVER,
     "known_from": -NEVER,
+    "sequence": UNNUMBERED,
     **dict.fromkeys(names_of(Kind.NUMBER), 0),
 }
 """The columns of numbers, and what stands where there is none."""
@@ -64,8 +66,7 @@ def lanes(event: ir.Table, member: ir.Table, lane: str, own: Collection[str] = (
 
 @dataclass(frozen=True, eq=False)
 class InMemoryColumns:
-    """All events as `data.columnar.columns.Columns`, sorted by when they begin (or end, with an open start), then by
-    row.
+    """All events as `data.columnar.columns.Columns`, sorted by when they begin (an open start: end), then by row.
 
     texts: what is read of them; of these, the columns that filters look at are coded. numbers: the other columns.
     place_of: where the event of a row stands. moments: when each begins so, -NEVER where there is neither.
