@@ -165,6 +165,15 @@ def test_the_days_of_reports_reach_from_the_first_to_the_last_however_few_are_as
         assert [day - first for day in answer["day"]] == expected
 
 
+def test_of_a_day_it_is_told_whether_more_than_its_year_or_month_is_known() -> None:
+    event, _ = make_tables(
+        *({"date": date} for date in ("1799-07-15", "1822", "1922-11", "1960/1968", "1972-01-01", "1972", "1980-21")),
+        {"date": "1990", "reported": "1995-01-01"},
+    )
+    answer = queries.days_of_reports(event, 99).execute()
+    assert list(answer["finest"]) == [2, 0, 1, 0, 2, 1, 2]
+
+
 QUESTIONS: dict[str, Callable[[ir.Table, ir.Table, View], ir.Table]] = {
     "visible": queries.visible,
     "eras": lambda event, _, view: queries.eras(event, view),
