@@ -23,6 +23,8 @@ from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from data.view.parameters import OWN
 
 DAY = 86_400
+DAY_OF_IT = 2
+"""How well a day is known that is known itself, not only its month or year."""
 SIDE_WIDTH = 224
 """Pixels of the side, until somebody draws it wider."""
 MOST_OWN = 12
@@ -110,21 +112,32 @@ def _is_useful(view: View, group: Group) -> bool:
 
 def _days(answers: Answers) -> Days:
     """The days on which something became known; the last stop hides nothing."""
-    days = [int(day) for day in answers.reported_days()]
-    named = [dates.to_iso(day * DAY).partition("T")[0] for day in days]
-    if days and answers.is_of_years():  # what is known by its year became known in it, on no day of it
-        named = [name.rsplit("-", 2)[0] for name in named]
-        years = dict(zip(named, days, strict=True))
-        named, days = list(years), list(years.values())
-    stops = [(name, words.date_words(name)) for name in named]
+    known = answers.reported_days()
+    days = [day for day, _ in known]
+    stops = _stops(known)
     asof, at = answers.view.asof, max(len(stops) - 1, 0)
     if stops:
         stops[-1] = ("", stops[-1][1])
     end = dates.parse(asof).end if asof else None
     if asof and end is not None and stops:
         at = max(sum(1 for day in days if day * DAY < end) - 1, 0)
-        stops[at] = (asof, words.date_words(asof))
+        stops[at] = (asof, stops[at][1] if asof == stops[at][0] else words.date_words(asof))
     return Days(stops, at)
+
+
+def _stops(known: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+    """Each day as a date and in words, no finer than it is known: what is known by its year became known in it, on no
+    day of it. Where another day of the same year is known, the date stays a day, so that neither hides the other."""
+    whole = [dates.to_iso(day * DAY).partition("T")[0] for day, _ in known]
+    said = [name.rsplit("-", DAY_OF_IT - finest)[0] for name, (_, finest) in zip(whole, known, strict=True)]
+    beside = ["", *whole, ""]
+    return [
+        (
+            whole[at] if any(other.startswith(name) for other in beside[at : at + 3 : 2]) else name,
+            words.date_words(name),
+        )
+        for at, name in enumerate(said)
+    ]
 
 
 def past_moments(answers: Answers) -> None:

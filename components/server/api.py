@@ -158,7 +158,7 @@ def _page(dataset: Dataset, _path: Path, _view: View, _own: dict[str, str], _: R
 def _feed(dataset: Dataset, path: Path, view: View, _own: dict[str, str], request: Request) -> Response:
     """What became known on the last day that has anything new."""
     asked = answer_view.of(dataset, view)
-    since = changes.usual_baseline(asked.reported_days(400), view.asof)
+    since = changes.usual_baseline([day for day, _ in asked.reported_days(400)], view.asof)
     found = (
         answers.changed(dataset, view, since)["events"] if since else answers.events(dataset, view, atom.MOST)["events"]
     )
