@@ -1,0 +1,151 @@
+"""Dates, times of day and figures in words, as they are read to the letter; and what is said of those that are not.
+
+The tables in `in_words/` were judged row by row. What is refused stands there with the whole sentence.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from data import dates, quantities
+from data.dates import column_dates, month_names, time_of_day
+from data.dates.conventions import Conventions
+from data.dates.time_of_day import TimeOfDay
+from data.errors import BadDate, BadValue
+from data.quantities import Quantity
+
+
+def table(name):
+    with (Path(__file__).parent / "in_words" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [pytest.param(row, id=" ".join(ascii(cell)[1:-1] for cell in row.values() if cell)[:60])
+                for row in csv.DictReader(file)]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", table("dates"))
+def test_a_date_in_words_is_read_or_refused_to_the_letter(row):
+    settled = Conventions(**dict(pair.split("=") for pair in row["settled"].split()))
+    try:
+        said = dates.parse(row["text"], conventions=settled).edtf
+    except BadDate as refused:
+        said = str(refused)
+        assert refused.text == row["text"]  # noqa: PT017 - either may be right
+    assert said == row["said"]
+
+
+@pytest.mark.parametrize("row", table("times_of_day"))
+def test_a_time_of_day_is_read_to_the_letter(row):
+    time = TimeOfDay(row["clock"], row["until"], row["offset"], row["doubt"], bool(row["may be an offset"]))
+    assert time_of_day.read(row["text"]) == (time if row["clock"] else None)
+
+
+def test_a_time_of_day_has_an_end():
+    longest = "approximately  14:30:15.123456789 +06:00"
+    assert time_of_day.read(longest) == TimeOfDay("14:30:15", offset="+06:00", doubt="~")
+    assert time_of_day.read("between approx. 14:30:15.1 and 15:30:15.12") is None, "more characters than any time has"
+    assert time_of_day.read("between approx. 14:30:15.1 and 15:30:15") is not None
+
+
+@pytest.mark.parametrize("row", table("figures"))
+def test_a_figure_in_words_is_read_or_refused_to_the_letter(row):
+    if row["refused"]:
+        with pytest.raises(BadValue) as refused:
+            quantities.parse(row["cell"])
+        assert (str(refused.value), refused.value.text) == (row["refused"], row["cell"])
+        return
+    low, high = (float(row[bound]) if row[bound] else None for bound in ("low", "high"))
+    so = dict.fromkeys(row["so"].split(), True)
+    assert quantities.parse(row["cell"]) == Quantity(row["text"], low, high, scale=row["scale"], **so)
+
+
+def test_a_figure_has_an_end():
+    assert quantities.parse("0" * 64).low == 0
+    with pytest.raises(
+        BadValue, match=r"^This is longer than any figure \(65 characters\)\. Write a number as in 2000"
+    ):
+        quantities.parse("0" * 65)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("25/4/2022", "day"), ("4/25/2022", "month"), ("4-25-2022", "month"), ("4.25.2022", "month."),
+        ("25.4.2022", "day."), ("25/4/22", "day"), ("13/1/2022", "day"), ("31/12/2022", "day"), ("12/13/2022", "month"),
+        ("32/1/2022", ""), ("31/0/2022", ""), ("0/31/2022", ""), ("13/13/2022", ""), ("31/13/2022", ""),
+        ("12/12/2022", ""), ("3/4/2022", ""), ("25/4.2022", ""), ("125/4/2022", ""), ("25/4/20222", ""), ("2022", ""),
+        ("seen on 25/4/2022, late", "day"),
+    ],
+)  # fmt: skip
+def test_what_three_numbers_show_of_their_order(text, shown):
+    assert column_dates.order_shown(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("texts", "dash"),
+    [
+        (["2022-01-05 03:00-05:00"], ""),
+        (["2022-01-05 09:00–11:30"], "range"),
+        (["2022-01-05 09:00—11:30"], "range"),
+        (["2022-01-05 9:00 - 11:30"], "range"),
+        (["2022-01-05 9:00 - 11.30"], "range"),
+        (["2022-01-05 – a day"], ""),
+        (["2022-01-05 09:00-05:00"], "offset"),
+        (["2022-01-05 09:00-0500"], "offset"),
+        (["2022-01-05T09:00-05"], "offset"),
+        (["2022-01-05 11:00-11:30"], ""),
+        (["2022-01-05 09:00-12:30"], "range"),
+        (["2022-01-05 09:00-11:30"], ""),
+        (["2022-01-05 14:00-14:30"], "range"),
+        (["2022-01-05 14:30"], ""),
+        (["no time", "2022-01-05 14:30", "2022-01-05 09:00-05:00", "no time"], "offset"),
+        (["2022-01-05 09:00-05:00", "2022-01-05 03:00-05:00"], "offset"),
+        (["2022-01-05 13:00-15:00", "2022-01-05 03:00-05:00"], "range"),
+        (["2022-01-05 09:00–11:30", "2022-01-05 03:00–x 05:00"], "range"),
+        (["2022-01-05 13:00-15:00", "2022-01-05 09:00-05:00"], ""),
+        (["2022-01-05 09:00–11:30", "2022-01-05 09:00-05:00"], ""),
+    ],
+)
+def test_a_column_shows_whether_a_dash_between_times_is_a_range_or_an_offset(texts, dash):
+    assert column_dates.settle(texts, Conventions()).dash == dash
+
+
+def test_what_a_column_settled_stands_in_whole_sentences():
+    years = dates.read_column(["1914-18", " 1936-39"])
+    assert years.notes == [
+        "Dates that are spelled out are read too: “1914-18” as 1914/1918.",
+        "“1914-18” is read as 1914/1918: such dates are two years here.",
+    ]
+    vague = dates.read_column(["late 44 BCE", " Mid-January 2022"])
+    assert vague.notes[-1] == (
+        "“Early”, “mid” and “late” are read as the first, middle and last third, approximate: “Mid-January 2022” as "
+        "2022-01-11~/2022-01-20~. With vague=refuse they are not read."
+    )
+    assert dates.read_column(["13/01/2022 ", "05/01/2022"]).notes == [
+        "Dates that are spelled out are read too: “13/01/2022” as 2022-01-13.",
+        "Dates like 05/01/2022 are read with the day first, because of “13/01/2022”.",
+    ]
+    assert dates.read_column([" 13.01.2022", "01.14.2022 "]).notes[1:] == [
+        "Dates like 05.01.2022 are not read: “13.01.2022” has the day first, “01.14.2022” the month."
+    ]
+    assert dates.read_column([" 05.01.2022"]).notes[1:] == [
+        "“05.01.2022” is read with the day first, as between points."
+    ]
+    assert dates.read_column(["05/01/2022"], conventions=Conventions(order="day")).notes[1:] == [
+        "Dates like 05/01/2022 are read with the day first, as was chosen."
+    ]
+    assert dates.read_column(["2022-01-05T14:30+06:00"]).notes == [
+        "Times with an offset from UTC are turned into the time of UTC."
+    ]
+
+
+def test_the_names_of_months_are_made_as_they_stand():
+    """Made anew, so that how they are made is held too, and not only what was made when this began."""
+    made = month_names._numbers()
+    assert made == month_names.NUMBERS
+    assert (made["sept"], made["sep"], made["märz"], made["marz"], made["şubat"], made["kasım"], made["paź"]) == (
+        9, 9, 3, 3, 2, 11, 10,
+    )  # fmt: skip
+    assert {"-", ""}.isdisjoint(made)
+    assert month_names.one_of(["mai", "may", "mayo", "juin"]) == "(?:ma(?:i|y(?:o)?)|juin)"
+    assert month_names.one_of(["a", "ab"]) == "a(?:b)?"
+    assert month_names.one_of([]) == ""
