@@ -120,9 +120,9 @@ def _after(date: str) -> str:
 
 def _beside(moment: int, date: str) -> str:
     """The year, month or day of a moment, as finely as a date is written."""
-    parts = len(date.lstrip("-").split("T")[0].split("-")) + ("T" in date)
+    parts = len(date.lstrip("-").split("T")[0].split("-"))
     year, month, day, *_ = calendar.civil(moment)
-    return "-".join([calendar.year_text(year), f"{month:02}", f"{day:02}"][: min(parts, 3)])
+    return "-".join([calendar.year_text(year), f"{month:02}", f"{day:02}"][:parts])
 
 
 _OPEN: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = tuple(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data import dates, quantities
-from data.dates import column_dates, month_names, time_of_day
+from data.dates import calendar, column_dates, month_names, time_of_day
 from data.dates.conventions import Conventions
 from data.dates.time_of_day import TimeOfDay
 from data.errors import BadDate, BadValue
@@ -107,6 +107,55 @@ def test_what_three_numbers_show_of_their_order(text, shown):
 )
 def test_a_column_shows_whether_a_dash_between_times_is_a_range_or_an_offset(texts, dash):
     assert column_dates.settle(texts, Conventions()).dash == dash
+
+
+@pytest.mark.parametrize(
+    "shows_it",
+    ["before 13/01/2022", "[13/01/2022]", "13/01/2022?", "13/01/2022 09:00–11:30", "13/01/2022 → 14/01/2022",
+     "Thursday 13/01/2022", "Wednesday 05/01/2022", "Wednesday 05.01.2022", "until 13/01/2022", "c. 13/01/2022",
+     "05.05.2022 → 13/05/2022"],
+)  # fmt: skip
+def test_whatever_words_are_around_it_a_date_shows_which_number_is_the_day(shows_it):
+    column = dates.read_column([shows_it, "06/01/2022"])
+    assert [span.edtf for span in column.spans if not isinstance(span, BadDate)][1:] == ["2022-01-06"]
+    assert column.notes[1:] == [f"Dates like 05/01/2022 are read with the day first, because of “{shows_it}”."]
+
+
+def test_a_day_of_the_week_that_fits_both_orders_settles_none():
+    assert dates.parse("Thursday 05/05/2022").edtf == "2022-05-05"
+    assert isinstance(dates.read_column(["Thursday 05/05/2022", "06/01/2022"]).spans[1], BadDate)
+
+
+LONG = "x" * 70
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2022-01-01T14", "“2022-01-01T14” is not a moment. Write it as in 2022-01-06T14:30:00."),
+        (LONG, f"“{LONG[:63]}…” is not a moment. Write it as in 2022-01-06T14:30:00."),
+        *((text, f"“{text}” does not exist. Write a day and time that do.") for text in (
+            "2022-13-01", "2022-00-01", "2022-01-00", "2022-02-30", "2022-01-01T24:00", "2022-01-01T00:60",
+            "2022-01-01T00:00:60", "30001-01-01", "-30000-01-01", "99999-01-01")),
+    ],
+)  # fmt: skip
+def test_what_is_no_moment_is_refused(text, said):
+    with pytest.raises(BadDate) as refused:
+        calendar.from_iso(text)
+    assert (str(refused.value), refused.value.text) == (said, text[:64])
+
+
+def test_the_moments_of_a_picture_are_read_to_their_ends():
+    for year in (-29_999, 30_000):
+        assert calendar.from_iso(f"{year}-12-31") == calendar.seconds(year, 12, 31)
+    assert calendar.from_iso("2022-12-31T23:59:59") == calendar.seconds(2022, 12, 31, 23, 59, 59)
+    assert calendar.add_months(calendar.from_iso("2022-11-30T23:58:57"), 3) == calendar.from_iso("2023-02-28T23:58:57")
+
+
+def test_every_turn_of_a_year_and_of_a_february_is_where_it_belongs():
+    for year in range(-402, 2404):
+        days = [(year, 1, 1), (year, 2, 28), (year, 3, 1), (year, 12, 31)]
+        assert [calendar.civil(calendar.seconds(*day))[:3] for day in days] == days
 
 
 def test_what_a_column_settled_stands_in_whole_sentences():
