@@ -24,9 +24,10 @@ def table(name):
 
 @pytest.mark.parametrize("row", table("dates"))
 def test_a_date_in_words_is_read_or_refused_to_the_letter(row):
-    settled = Conventions(**dict(pair.split("=") for pair in row["settled"].split()))
+    settled = dict(pair.split("=") for pair in row["settled"].split())
+    zone, conventions = settled.pop("zone", None), Conventions(**settled)
     try:
-        said = dates.parse(row["text"], conventions=settled).edtf
+        said = dates.parse(row["text"], zone=zone, conventions=conventions).edtf
     except BadDate as refused:
         said = str(refused)
         assert refused.text == row["text"]  # noqa: PT017 - either may be right
