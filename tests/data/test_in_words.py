@@ -10,9 +10,10 @@ import pytest
 
 from data import dates, quantities
 from data.dates import calendar, column_dates, month_names, time_of_day
+from data.dates.ambiguity_questions import open_questions
 from data.dates.conventions import Conventions
 from data.dates.time_of_day import TimeOfDay
-from data.errors import BadDate, BadValue
+from data.errors import BadDate, BadValue, Problem
 from data.quantities import Quantity
 
 
@@ -157,6 +158,27 @@ def test_every_turn_of_a_year_and_of_a_february_is_where_it_belongs():
     for year in range(-402, 2404):
         days = [(year, 1, 1), (year, 2, 28), (year, 3, 1), (year, 12, 31)]
         assert [calendar.civil(calendar.seconds(*day))[:3] for day in days] == days
+
+
+@pytest.mark.parametrize(
+    ("cells", "answered", "asked"),
+    [
+        (["5/1/22"], {}, {"century": ("5/1/22", {"20": "", "19": "", "near": ""})}),
+        (["5/1/22"], {"order": "day"},
+         {"century": ("5/1/22", {"20": "2022-01-05", "19": "1922-01-05", "near": "2022-01-05"})}),
+        (["5/1/22", "05/01/2022", "06/01/2022"], {},
+         {"century": ("5/1/22", {"20": "", "19": "", "near": ""}),
+          "order": ("05/01/2022", {"day": "2022-01-05", "month": "2022-05-01"})}),
+        (["44566", "44567", "no date", "641"], {},
+         {"count": ("44566", {"days": "2022-01-05"}), "years": ("641", {"ad": "0641", "bc": "-0640"})}),
+        (["44566", "641"], {"count": "days"}, {"years": ("641", {"ad": "0641", "bc": "-0640"})}),
+        (["no date"], {}, {}),
+    ],
+)  # fmt: skip
+def test_what_is_open_about_a_column_is_asked_once_with_what_each_answer_makes_of_it(cells, answered, asked):
+    problems = [Problem(row, "date", cell, "") for row, cell in enumerate(cells, 1)]
+    found = open_questions(problems, answered)
+    assert {one.question.name: (one.example, dict(one.answers)) for one in found} == asked
 
 
 def test_what_a_column_settled_stands_in_whole_sentences():
