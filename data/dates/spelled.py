@@ -201,13 +201,6 @@ def _compact(year: str, month: str, day: str, hour: str, minute: str, second: st
     return date(year, month, day, *((hour, minute, second, "", zone) if hour else ()))
 
 
-def _month_of(month: str, year: str) -> str:
-    if int(month) > 12:  # beyond 20 a number is a season in EDTF, and nobody writes one so
-        advice = f"Write the month as in {year}-01."
-        raise BadDate(f"There is no month {month}: months go from 01 to 12.", advice=advice)
-    return date(year, month, "")
-
-
 def _decade(year: str) -> str:
     if year.endswith("00"):
         advice = f"Write {year[:3]}X for ten, {year[:2]}XX for a hundred."
@@ -249,7 +242,7 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     (rf"{_MONTH},?[\ -]([0-9]{{4}})", lambda month, year: date(year, month, "")),
     (rf"([0-9]{{4}})[\ -]{_MONTH}", lambda year, month: date(year, month, "")),
     # 01/2022: there is no month 2022, so it is read one way only
-    (r"([0-9]{1,2}(?=/)|[0-9]{2})[/.]([0-9]{4})", _month_of),
+    (r"([1-9](?=/)|0[1-9]|1[0-2])[/.]([0-9]{4})", lambda month, year: date(year, month, "")),
     # 20220105, 20220105T143000Z; from the year 1300 on no order of day and month makes another date of it
     (
         r"(1[3-9][0-9]{2}|[2-9][0-9]{3})([0-9]{2})([0-9]{2})"

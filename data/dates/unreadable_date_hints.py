@@ -103,6 +103,8 @@ _HINTS: tuple[tuple[re.Pattern[str], str, Advice], ...] = tuple(
          _before_christ),
         # what people write
         (r"([0-9]{4})[-–/]([0-9])", "This can be a month or two years.", _short_month),
+        (r"[0-9]{2}[/.]([0-9]{4})", "There is no such month: months go from 01 to 12.",
+         lambda match: f"Write the month as in {match[1]}-01."),
         (r"[0-9]{1,2}[/. -]([0-9]{1,2}|[a-z]{3,9}\.?)[/. -][0-9]{2}(\ .*)?", _FOUR_DIGITS, _IN_FULL),
         (r"[0-9]{5,}\ ?(bce?|bp|ya|years ago)", "That is before the years that can be drawn.",
          "Years go from -9999 to 9999."),
