@@ -4,6 +4,7 @@ The tables in `in_words/` were judged row by row. What is refused stands there w
 """
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,16 @@ from data import dates, quantities
 from data.dates import calendar, column_dates, month_names, time_of_day
 from data.dates.ambiguity_questions import open_questions
 from data.dates.conventions import Conventions
+from data.dates.open_and_empty_cells import OPEN
 from data.dates.time_of_day import TimeOfDay
 from data.errors import BadDate, BadValue, Problem
 from data.quantities import Quantity
 
+TABLES = Path(__file__).parent / "in_words"
+
 
 def table(name):
-    with (Path(__file__).parent / "in_words" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return [pytest.param(row, id=" ".join(ascii(cell)[1:-1] for cell in row.values() if cell)[:60])
                 for row in csv.DictReader(file)]  # fmt: skip
 
@@ -33,6 +37,19 @@ def test_a_date_in_words_is_read_or_refused_to_the_letter(row):
         said = str(refused)
         assert refused.text == row["text"]  # noqa: PT017 - either may be right
     assert said == row["said"]
+
+
+def test_a_date_has_a_beginning_and_an_end():
+    example = "Write a year, a month or a day, as in 1969, 1969-07 or 1969-07-16; for a guess add ~, as in 1969~."
+    longest = f"[{'1984,' * 11}1984-01]"
+    assert dates.parse(longest).edtf == longest
+    for text, said in (
+        (" ", "There is no date."),
+        (f"{longest} or so", "This is longer than any date (70 characters)."),
+    ):
+        with pytest.raises(BadDate) as refused:
+            dates.parse(text)
+        assert (str(refused.value), refused.value.text) == (f"{said} {example}", text)
 
 
 @pytest.mark.parametrize("row", table("times_of_day"))
@@ -179,6 +196,56 @@ def test_what_is_open_about_a_column_is_asked_once_with_what_each_answer_makes_o
     problems = [Problem(row, "date", cell, "") for row, cell in enumerate(cells, 1)]
     found = open_questions(problems, answered)
     assert {one.question.name: (one.example, dict(one.answers)) for one in found} == asked
+
+
+COLUMNS = json.loads((TABLES / "columns.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", COLUMNS, ids=lambda case: " ".join(ascii(cell)[1:-1] for cell in case["cells"]))
+def test_a_column_is_read_by_its_role_and_by_what_stands_beside_it(case):
+    column = dates.read_column(
+        case["cells"], zone=case.get("zone"), conventions=Conventions(**case.get("settled", {})),
+        role=case.get("role", "date"), beside=lambda: case.get("beside", ()),
+    )  # fmt: skip
+    assert [spoken(span) for span in column.spans] == case["read"]
+    assert (column.conventions.order, column.notes) == (case["order"], case["notes"])
+
+
+def spoken(span):
+    if span is OPEN:
+        return "no end"
+    return span.edtf if isinstance(span, dates.Span) else span and str(span)
+
+
+def test_other_columns_are_looked_at_only_where_this_one_leaves_a_doubt():
+    def never():
+        raise AssertionError("there is no doubt")
+
+    assert dates.read_column(["3/14/2022", "3/4/2022", "no date"], beside=never).conventions.order == "month"
+    assert dates.read_column(["3/3/2022", "2022", "3 April 2022"], beside=never).conventions.order == ""
+    dates.read_column(["3/4/2022"], conventions=Conventions(order="day"), beside=never)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("1990", "2019-03", "1990/2019-03"), ("1990", None, "1990/.."), (None, "1990", "../1990"),
+        ("2019", "1990", "It ends before it starts. If they are swapped, write 1990/2019."),
+        *((start, end, f"“{start or end}” is not one date, so it cannot be one end of a span. Leave the other column "
+          "empty, or write one date in each.") for start, end in (("1990/1995", None), (None, "[2019,2020]"))),
+    ],
+)  # fmt: skip
+def test_a_start_and_an_end_make_a_span(start, end, said):
+    try:
+        found = dates.combine(start and dates.parse(start), end and dates.parse(end)).edtf
+    except BadDate as refused:
+        found = str(refused)
+        assert refused.text == (f"{start}/{end}" if start and end else start or end)  # noqa: PT017
+    assert found == said
+
+
+def test_an_end_that_is_said_to_be_open_is_open():
+    assert dates.combine(dates.parse("1990"), OPEN).edtf == "1990/.."
 
 
 def test_what_a_column_settled_stands_in_whole_sentences():
