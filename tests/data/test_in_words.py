@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data import dates, quantities
-from data.dates import calendar, column_dates, month_names, time_of_day
+from data.dates import calendar, column_dates, month_names, time_of_day, weekday_names
 from data.dates.ambiguity_questions import open_questions
 from data.dates.conventions import Conventions
 from data.dates.open_and_empty_cells import OPEN
@@ -277,7 +277,7 @@ def test_what_a_column_settled_stands_in_whole_sentences():
     ]
 
 
-def test_the_names_of_months_are_made_as_they_stand():
+def test_the_names_of_months_and_days_are_made_as_they_stand():
     """Made anew, so that how they are made is held too, and not only what was made when this began."""
     made = month_names._numbers()
     assert made == month_names.NUMBERS
@@ -286,5 +286,9 @@ def test_the_names_of_months_are_made_as_they_stand():
     )  # fmt: skip
     assert {"-", ""}.isdisjoint(made)
     assert month_names.one_of(["mai", "may", "mayo", "juin"]) == "(?:ma(?:i|y(?:o)?)|juin)"
+    days = weekday_names._days()
+    assert days == weekday_names.DAYS
+    assert (days["mar"], days["sa"], days["mon"], days["thurs"]) == ({1}, {5}, {0}, {3})
+    assert {"-", ""}.isdisjoint(days)
     assert month_names.one_of(["a", "ab"]) == "a(?:b)?"
     assert month_names.one_of([]) == ""
