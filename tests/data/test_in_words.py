@@ -136,7 +136,7 @@ def test_a_column_shows_whether_a_dash_between_times_is_a_range_or_an_offset(tex
 )  # fmt: skip
 def test_whatever_words_are_around_it_a_date_shows_which_number_is_the_day(shows_it):
     column = dates.read_column([shows_it, "06/01/2022"])
-    assert [span.edtf for span in column.spans if not isinstance(span, BadDate)][1:] == ["2022-01-06"]
+    assert [spoken(span) for span in column.spans][1:] == ["2022-01-06"]
     assert column.notes[1:] == [f"Dates like 05/01/2022 are read with the day first, because of “{shows_it}”."]
 
 
@@ -288,7 +288,7 @@ def test_the_names_of_months_and_days_are_made_as_they_stand():
     assert month_names.one_of(["mai", "may", "mayo", "juin"]) == "(?:ma(?:i|y(?:o)?)|juin)"
     days = weekday_names._days()
     assert days == weekday_names.DAYS
-    assert (days["mar"], days["sa"], days["mon"], days["thurs"]) == ({1}, {5}, {0}, {3})
+    assert [set(days[name]) for name in ("mar", "sa", "mon", "thurs")] == [{1}, {5}, {0}, {3}]
     assert {"-", ""}.isdisjoint(days)
     assert month_names.one_of(["a", "ab"]) == "a(?:b)?"
     assert month_names.one_of([]) == ""
