@@ -25,13 +25,14 @@ MOST_CHARACTERS: Final = 40
 """Characters of the longest time of day."""
 HOURS: Final = ("h", "uhr", "hr", "hrs", "hour", "hours", "heure", "heures", "o'clock", "o’clock")
 
+_SAID = re.compile(r"(?:kl|klo|um|at|в|о|alle|a las|à)\.?\s(?=[0-9]{1,2}(?:\D|$))", re.IGNORECASE)
 _ABOUT = r"(?P<about>(?:c|ca|circa|about|abt|around|approx|approximately|etwa|gegen|vers)\.?\s*(?=[0-9nm])|[~≈]\s*)?"
 _POINT = (
     r"(?:(?P<{0}word>(?:12\s*)?(?:noon|midday|midnight)|mittag|mitternacht|midi|minuit)"
     r"|(?P<{0}hour>[0-9]{{1,2}})(?:(?:\s?[h:.]\s?|(?<=[0-9]{{2}})u)(?P<{0}minute>[0-9]{{2}})"
     r"(?:[:.m′']\s?(?P<{0}second>[0-9]{{2}})(?:[.,](?P<{0}fraction>[0-9]{{1,9}}))?)?)?"
     r"|(?P<{0}digits>[0-9]{{3,4}}|[0-9]{{6}}))"
-    r"(?P<{0}unit>\s?(?:uhr|hrs?|hours?|heures?|h|min|m|o.clock))?\.?(?:\s?(?P<{0}half>[ap])(?:\.?\s?m\.?)?(?![a-z]))?"
+    r"(?P<{0}unit>\s?(?:uhr|hrs?|hours?|heures?|h|min|m|o.clock)(?![a-z]))?\.?(?:\s?(?P<{0}half>[ap])(?:\.?\s?m\.?)?(?![a-z]))?"
 )
 _ZONE = (
     r"(?:\s?\(?(?:(?P<name>[a-z]{1,4})(?P<ahead>[+-][0-9]{1,2}(?::?[0-9]{2})?)?"
@@ -79,6 +80,8 @@ def read(text: str) -> TimeOfDay | None:
         plain = _latin(plain)
     if len(plain) > MOST_CHARACTERS:
         return None
+    if said := _SAID.match(plain):
+        plain = plain[said.end() :] + ("h" if plain[said.end() :].isdecimal() else "")
     one, span = _ONE.fullmatch(plain), _RANGE.fullmatch(plain)
     alone = _alone(one.groupdict("")) if one else None
     both = _range(span.groupdict("")) if span else None
