@@ -464,7 +464,7 @@ def test_no_cell_takes_long(text):
     assert min(once() for _ in range(3)) < 0.01
 
 
-IN_WORDS = list(csv.reader((Path(__file__).parent / "dates_in_words.csv").open(encoding="utf-8")))[1:]
+IN_WORDS = list(csv.reader((Path(__file__).parent / "dates_in_words.csv").read_text("utf-8").splitlines()))[1:]
 """Ways in which people write dates in many languages, and what each means; nothing where it can mean several things."""
 
 
