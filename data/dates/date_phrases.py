@@ -71,8 +71,8 @@ def _in_other_words(folded: str, conventions: Conventions, depth: int) -> Readin
         if "/" in one and _IN_EDTF.fullmatch(one):
             return Reading(one)
     if twice := _TWICE.fullmatch(folded):  # September 22, 2004 (2004-09-22)
-        one = spelled.read(twice[1], conventions)
-        return one if one and one.edtf == twice[2] else None
+        both = spelled.read(twice[1], conventions)
+        return both if both and both.edtf == twice[2] else None
     pointed = _SPACED.sub(r"\1.\2.\3", folded)
     if pointed != folded:  # 12. 1. 2022: so written the day is first, whatever stands between slashes
         by_day = replace(conventions, order=DAY_FIRST)

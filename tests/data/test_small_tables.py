@@ -12,6 +12,7 @@ import pytest
 
 from data.errors import BadColumns
 from data.reading import reader
+from data.reading_report import Report
 
 BLOCKS = ("\n" + (Path(__file__).parent / "small_tables.txt").read_text("utf-8")).split("\n### ")[1:]
 LEAST_OPENED = 0.85
@@ -39,6 +40,7 @@ def _read(block):
             path.write_text(f"{table}\n", "utf-8")
             found = reader.read(path, answers)
     except BadColumns as asked:
+        assert isinstance(asked.report, Report)
         proposed = {name: f"?{asked.report.candidates[name][0]}" for name in asked.missing}
         return {**asked.report.columns, **proposed}, None
     dates = {event["row"]: event["date"] for event in found.events.to_pylist()}
