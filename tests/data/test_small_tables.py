@@ -12,7 +12,6 @@ import pytest
 
 from data.errors import BadColumns
 from data.reading import reader
-from data.reading_report import Report
 
 BLOCKS = ("\n" + (Path(__file__).parent / "small_tables.txt").read_text("utf-8")).split("\n### ")[1:]
 LEAST_OPENED = 0.85
@@ -40,11 +39,13 @@ def _read(block):
             path.write_text(f"{table}\n", "utf-8")
             found = reader.read(path, answers)
     except BadColumns as asked:
-        assert isinstance(asked.report, Report)
-        proposed = {name: f"?{asked.report.candidates[name][0]}" for name in asked.missing}
-        return {**asked.report.columns, **proposed}, None
+        return _asked(asked.report, asked.missing), None
     dates = {event["row"]: event["date"] for event in found.events.to_pylist()}
     return found.report.columns, [dates.get(row, "!") for row in range(1, found.report.rows + 1)]
+
+
+def _asked(report, missing):
+    return {**report.columns, **{name: f"?{report.candidates[name][0]}" for name in missing}}
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: ascii(block.partition("\n")[0]))
