@@ -16,6 +16,10 @@ from data.view import View
 from data.view.filter_table import FILTERS, WITH_CHOICES, Kind, names_of
 from data.view.parameters import OWN
 
+MOVES = (
+    "Hold Alt and drag a mark, or the end of a bar: its date moves by its own steps. "
+    "Alt and an arrow key move the chosen event."
+)
 DATES = names_of(Kind.SINCE, Kind.UNTIL, Kind.ASOF)
 
 
@@ -47,7 +51,7 @@ def marks_explained(*, may_edit: bool = False) -> Node:
     return el(
         "details",
         el("summary", "?", class_="pill", aria_label="How to read the marks", title="How to read the marks"),
-        el("div", legend(), way),
+        el("div", legend(), el("p", MOVES, class_="quiet") if may_edit else None, way),
         class_="drop grammar",
         key="grammar",
     )

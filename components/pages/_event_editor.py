@@ -20,6 +20,7 @@ from data.files.changed_table import EditableTable
 from data.files.journal_lines import Save
 from data.remarks import COLUMN
 from data.schema import NAMES
+from data.view import View
 
 OFFERED: Final = {"category": "category", "source": "source", "place": "place", "actors": "actor", "tags": "tag",
                   "metric": "metric"}  # fmt: skip
@@ -45,9 +46,17 @@ def has_form(answers: Answers, event: str) -> bool:
     return bool(event) and session_state.get(AT) == event and _is_editable(answers)
 
 
+def moves(answers: Answers) -> str | None:
+    """How the file is read, as a query, where the dates on the timeline may be moved by hand; else None."""
+    is_by_hand = not answers.view.chart and not session_state.is_embedded() and may_edit(answers)
+    return View(columns=answers.view.columns).to_string() if is_by_hand else None
+
+
 def _is_editable(answers: Answers) -> bool:
     path = edited_path()
-    return path is not None and edited_file.is_editable(path, answers.dataset)
+    if path is None or answers.view.recorded:
+        return False
+    return edited_file.is_editable(path, answers.dataset)
 
 
 def may_edit_settings(answers: Answers) -> bool:

@@ -39,6 +39,7 @@ def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> l
             ways,
             class_="head",
         ),
+        _past(answers),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
         question(answers) or sheets(answers),
@@ -57,6 +58,16 @@ def ways_of_all(answers: Answers) -> Node:
 
 def _in_a_row(*ways: Node) -> Node:
     return el("div", *ways, class_="ways")
+
+
+def _past(answers: Answers) -> Node | None:
+    """That it is not the record of today which one looks at, and the way back to it."""
+    said = words.recorded_words(answers.view.recorded)
+    if not said:
+        return None
+    back = go(answers.view, "Back to the record of today", class_="plain", recorded="")
+    told = f"This is how {said.removeprefix('as ')}. All that is shown and taken away says that; it can only be read. "
+    return el("p", told, back, class_="notice", role="status", data_testid="past")
 
 
 def _left_out(answers: Answers) -> Node | None:
@@ -101,10 +112,11 @@ def framed_nodes(answers: Answers) -> list[Node | None]:
     """What that is made of."""
     handling, asof = answers.dataset.settings.handling, answers.view.asof
     known = el("span", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
+    past = el("span", words.recorded_words(answers.view.recorded), class_="asof") if answers.view.recorded else None
     whole = el("a", "Open it whole", outside=href(answers.view), class_="plain")
     return [
         el("p", handling, class_="handling", role="note") if handling else None,
-        el("header", el("h1", title_of(answers)), known, _zone(answers), whole, class_="framed"),
+        el("header", el("h1", title_of(answers)), known, past, _zone(answers), whole, class_="framed"),
     ]
 
 

@@ -34,14 +34,14 @@ def grid_of(table: EditableTable) -> Grid:
     return Grid(list(table.layout.headers), [list(cells) for cells in table.all_cells()])
 
 
-def as_csv(grid: Grid) -> str:
+def as_csv(grid: Grid, delimiter: str = ",") -> str:
     """A file of these cells.
 
     >>> as_csv(Grid(["date", "title"], [["2022", "a, b"]]))
     'date,title\\n2022,"a, b"\\n'
     """
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([grid.headers, *grid.rows])
+    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows([grid.headers, *grid.rows])
     return text.getvalue()
 
 

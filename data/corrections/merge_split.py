@@ -53,22 +53,24 @@ def _both(mine: str, theirs: str, *, is_list: bool) -> str:
 
 
 def split(
-    table: EditableTable,
-    rules: Rules,
-    row: int,
-    values: Mapping[str, str],
-    columns: Sequence[str],
-    who: str,
-    why: str = "",
-) -> Correction:
+    table: EditableTable, rules: Rules, row: int, values: Mapping[str, str], columns: Sequence[str], who: str,
+    why: str = "", name: str = "", taken: Sequence[str] = (), left: Sequence[str] = (),
+) -> Correction:  # fmt: skip
     """A further row with the cells of one, but for these values by header, and without its id.
 
-    Raises BadFile where the new row would say no more than the old one.
+    name: the id of the one. taken: headers of cells that go with the new row, and stay in the old one no longer; left:
+    of those that stay in the old one alone. Raises BadFile where the new row would say no more than the old one, or
+    there is no such row or column.
     """
+    if not 1 <= row <= table.count:
+        raise BadFile("This row is there no longer.", advice="Load the page again.")
     headers, cells = table.layout.headers, table.cells(row)
-    own = {header for name in OWN if (header := rules.columns.get(name))}
+    own = {header for own in OWN if (header := rules.columns.get(own))}
     before = {header: cell for header, cell in zip(headers, cells, strict=True) if cell and header not in own}
-    new = {**before, **values}
+    new = {**{header: cell for header, cell in before.items() if header not in left}, **values}
+    new = {header: cell for header, cell in new.items() if cell}
     if new == before:
         raise BadFile("The new event would be the same as the old one.", advice="Say what is different in it.")
-    return Correction(who, why, added=[{header: cell for header, cell in new.items() if cell}], columns=columns)
+    gone = [Cell(row, header, cell, "") for header in taken if (cell := cells[table.place(header)])]
+    said = why or (f"{name or f'row {row}'} tells two things" if gone else "")
+    return Correction(who, said, gone, added=[new], columns=columns, names={row: name} if gone else {})
