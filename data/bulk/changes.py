@@ -35,8 +35,8 @@ def lay_over(
     table = changed_table.overlay(source, written, {})
     if table.unplaced:
         return None
+    notes = tuple(note for note in (table.edited(),) if note)  # as long as the records are those of the file
     _write(table, engine)
-    notes = tuple(note for note in (table.edited(),) if note)
     dialect = replace(raw.dialect, headers=table.layout.headers, notes=(*raw.dialect.notes, *notes))
     return replace(raw, dialect=dialect, count=table.count, digest=table.digest, is_ascii=False, is_single=False)
 

@@ -218,6 +218,8 @@ def test_a_large_file_is_read_in_bulk_with_its_changes_as_carefully(tmp_path, ru
     build_tables.build(path, tmp_path / "tables", {}, DEFAULT)
     large = opening._whole(tmp_path / "tables", path, DEFAULT)
     assert large.key == careful.key
+    edited = [[note for note in one.report.notes if note.startswith("Edited")] for one in (careful, large)]
+    assert edited[0] == edited[1] != []
     for name in ("event", "raw", "member"):
         rows = [sorted(map(repr, one.table(name).to_pyarrow().to_pylist())) for one in (careful, large)]
         assert rows[0] == rows[1], name
