@@ -132,9 +132,12 @@ def _remarked(desk: Desk, message: Mapping[Any, Any]) -> Save:
 def _merge(desk: Desk, message: Mapping[Any, Any]) -> Correction:
     """Raises DatelineError."""
     name, row, seen = str(message.get("other", "")).strip(), _number(message.get("row")), str(message.get("seen", ""))
-    other, held = desk.find(name), desk.known.held
+    other = desk.find(name)
     if not other:
         raise DatelineError(f"There is no event {shown(name)}.", advice="Choose one of the list, or write its id.")
+    if desk.known.held is None:
+        desk.known.now(desk.path, desk.rules.mapping)
+    held = desk.known.held
     if held is None or held.digest != seen:
         raise DatelineError("The file was changed meanwhile.", advice="Look at it, and merge them then.")
     names = str(message.get("id", "")), name

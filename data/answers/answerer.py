@@ -167,6 +167,10 @@ class Answerer:
         `row`, `c0`, `c1`, …"""
         return self.rest.records(window, step)
 
+    def numbered_records(self, rows: Sequence[int]) -> list[Row]:
+        """The records of these rows as read, in any order: as `records`."""
+        return self.rest.numbered_records(rows)
+
     def neighbours(self, row: Row) -> dict[str, Row]:
         """The event before a row in time order as "previous", the one after it as "next": `id` and `title`."""
         return self.rest.neighbours(row)
