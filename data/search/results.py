@@ -179,10 +179,12 @@ class Searcher:
         return cursor.sql(f"select spot::integer as place from placed where {where}").to_arrow_table()
 
     def _texts(self, places: Array, columns: Sequence[str]) -> list[Row]:
-        """The rows at these places, in that order."""
-        names = identifiers(columns)
-        spots = ", ".join(map(str, places.tolist())) or "null"
-        sql = f"select spot, {names} from placed where spot in ({spots})"
+        """The rows at these places, in that order.
+
+        Joined to a list, the engine looks at the few blocks that have them; for a list in brackets, at ten times more.
+        """
+        names, spots = identifiers(columns), ", ".join(map(str, places.tolist()))
+        sql = f"select spot, {names} from placed where spot in (select unnest([{spots}]::bigint[]))"
         rows = {
             spot: dict(zip(columns, row, strict=True)) for spot, *row in self._engine.cursor().execute(sql).fetchall()
         }
