@@ -58,7 +58,10 @@ def edited_file(path: Path, dataset: Dataset, columns: Mapping[str, str], who: s
     """
     report = dataset.report
     mapping = dataset.settings.mapping(columns)
-    whole = lambda: editable_files.with_digest(path, mapping, dataset.digest)  # noqa: E731
+
+    def whole() -> editable_files.Now:
+        return editable_files.with_digest(path, mapping, dataset.digest)
+
     head = editable_files.head(path, mapping, report.encoding, dataset.digest) if is_large(path) else None
     if head and head[0].headers == report.headers:
         desk = _desk(path, dataset, mapping, head[0], who)
