@@ -152,9 +152,9 @@ def understood(report: Report) -> Node:
     ]
     if report.place:
         facts = [("Table", report.place)]
-    columns = [
-        (name, f"read from “{header}”" if header != name else "found") for name, header in report.columns.items()
-    ]
+    columns = [(name, f"read from “{header}”") for name, header in report.columns.items() if header != name]
+    alike = ", ".join(name for name, header in report.columns.items() if header == name)
+    columns += [("under the same name" if columns else "found", alike)] if alike else []
     used = {*report.columns.values(), *report.together}
     own = [words.one_line(header, 60) for header in report.headers if header and header not in used]
     more = f" and {words.number(len(own) - NAMED)} more" if own[NAMED:] else ""

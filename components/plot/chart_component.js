@@ -16,6 +16,7 @@ import { PictureError } from "./picture_requests.js";
 import { Pictures } from "./pictures.js";
 import { PlotlyChart } from "./plotly_chart.js";
 import { sortPairs } from "./link_parameters.js";
+import { SheetClearance } from "./sheet_clearance.js";
 import { isoOf, isSameSpan, momentsOf, stretchWords } from "./time.js";
 import { Toolbar } from "./toolbar.js";
 import { Viewport } from "./viewport.js";
@@ -48,6 +49,7 @@ class Host {
     this.hint = new Hint(this.frame);
     this.lines = new Lines(this);
     this.measure = new Measure(this);
+    this.clearance = new SheetClearance(this);
     this.note = makeElement("p", "note", this.top);
     this.strip = makeElement("div", "overview", this.top, { "data-testid": "overview", role: "group", "aria-label": "The whole record, and the window on it" });
     this.announcement = makeElement("div", "said", this.top, { "aria-live": "polite" });
@@ -76,7 +78,7 @@ class Host {
     this.sizes.disconnect();
     removeEventListener("resize", this.heightListener);
     this.themes.disconnect();
-    for (const part of [this.gestures, this.hint, this.waiting, this.pictures, this.viewport, this.focus]) part.dispose();
+    for (const part of [this.gestures, this.hint, this.waiting, this.pictures, this.viewport, this.focus, this.clearance]) part.dispose();
     clearTimeout(this.sizeTimer);
     this.chart.Plotly?.purge(this.element);
     this.chart.Plotly?.purge(this.overview.plot);
@@ -117,6 +119,7 @@ class Host {
     this.element.dataset.madeFor = meta.window.map(isoOf).join("/");
     this.element.dataset.drawn = count;
     this.focus.continueWalk();
+    this.clearance.clear();
   }
 
   /** All that hangs on where the window is: the strip, the ring, the buttons, the marks for tests. */

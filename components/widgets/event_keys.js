@@ -10,6 +10,8 @@ export function keepFocus(root, draw) {
   const had = root.contains(document.activeElement) ? document.activeElement : null;
   const before = root.querySelector("article.event")?._key;
   draw();
+  const shown = root.querySelector("article.event")?._key;
+  if (shown && shown !== before) document.dispatchEvent(new CustomEvent("dateline:event-shown"));
   if (!had || root.contains(document.activeElement)) return;
   const article = root.querySelector("article.event");
   const wayIn = [...root.querySelectorAll("a[data-acts]")].find(link => eventOf(link) === before);

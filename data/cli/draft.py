@@ -63,7 +63,8 @@ def _write(report: Document, out: Path, record: Path | None) -> str:
 
 
 def _summary(out: str, count: int, standings: Counter[str], report: Document) -> str:
-    said = [f"{out}: {count:,} {'row' if count == 1 else 'rows'} to look through."]
+    dated = f", reckoned from its publication on {report.published}" if report.published else ""
+    said = [f"{out}: {count:,} {'row' if count == 1 else 'rows'} to look through{dated}."]
     if standings["known"]:
         said.append(f"{standings['known']:,} more are in the record already and were left out.")
     if standings["adds a source"]:

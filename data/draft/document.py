@@ -1,7 +1,7 @@
 """A report as text: pasted, or out of a .txt, .md, .html or .docx, with when and by whom it was published."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from data import dates
+from data.draft.dateline import dateline_day
 from data.draft.language_rules import words
 from data.errors import BadDate, BadFile
 from data.files.encoding import decode
@@ -37,6 +38,9 @@ _PUBLISHED: Final = (
     "parsely-pub-date",
 )
 _PUBLISHER: Final = ("og:site_name", "publisher", "dc.publisher", "application-name", "author")
+_NOTE: Final = re.compile(r"[\[(]?(?:[0-9]{1,3}|[a-z]|[*†‡]{1,3})(?:\s?[,–-]\s?[0-9]{1,3})*[\])]?")
+_BEFORE_NOTE: Final = re.compile(r"[^\W\d_]$|[.,;:!?»”’\"')\]]$")
+_UNIT: Final = re.compile(r"(?:[kcdmµn]?m|in|ft|mi|yd|s|[кс]?м|м)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def read_document(content: bytes, name: str) -> Document:
         raise _too_long(name)
     if not document.text.strip():
         raise BadFile(f"There are no words in {name}.", text=name, advice="Paste the text of the report.")
-    return document
+    return document if document.published else replace(document, published=dateline_day(document.text))
 
 
 def published_day(written: str) -> str:
@@ -116,6 +120,7 @@ class _Words(HTMLParser):
         self.said: dict[str, str] = {}
         self._silent: list[str] = []
         self._in_title = False
+        self._is_raised = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
@@ -127,6 +132,7 @@ class _Words(HTMLParser):
         elif tag == "time" and named.get("datetime"):
             self.said.setdefault("date", named["datetime"])
         self._in_title = tag == "title"
+        self._is_raised = self._is_raised or tag == "sup"
         if tag in _SILENT and tag not in _EMPTY:
             self._silent.append(tag)
         if tag in _BLOCKS:
@@ -137,13 +143,15 @@ class _Words(HTMLParser):
             del self._silent[self._silent.index(tag) :]
         if tag == "title":
             self._in_title = False
+        if tag == "sup":
+            self._is_raised = False
         if tag in _BLOCKS:
             self.pieces.append("\n\n")
 
     def handle_data(self, data: str) -> None:
         if self._in_title and "title" not in self.said:
             self.said["title"] = " ".join(data.split())
-        elif not self._silent:
+        elif not self._silent and not (self._is_raised and _is_reference(data, self.pieces)):
             self.pieces.append(re.sub(r"\s+", " ", data))
 
 
@@ -202,18 +210,34 @@ def _paragraphs(node: Element) -> Iterator[str]:
                 yield from _paragraphs(child)
 
 
-def _words_of(node: Element) -> str:
-    """The words of a paragraph; of a drawing that stands there twice only the first."""
-    pieces = []
+def _words_of(node: Element, before: Sequence[str] = ()) -> str:
+    """The words of a paragraph; of a drawing that stands there twice only the first. before: what it follows."""
+    pieces: list[str] = []
+    is_raised = local(node) == "r" and any(map(_raises, node.iter()))
     for child in node:
         name = local(child)
         if name == "t":
-            pieces.append(child.text or "")
+            text = child.text or ""
+            pieces.append("" if is_raised and _is_reference(text, before) else text)
         elif name in ("tab", "br", "cr"):
             pieces.append(" " if name == "tab" else "\n")
         elif name != "Fallback":
-            pieces.append(_words_of(child))
+            pieces.append(_words_of(child, pieces))
     return "".join(pieces)
+
+
+def _raises(setting: Element) -> bool:
+    """Whether what is said of a run's letters puts them above the line, in one of the two ways there are."""
+    value = next(iter(setting.attrib.values()), "")
+    is_up = local(setting) == "position" and value.isdecimal() and value != "0"
+    return is_up or (local(setting) == "vertAlign" and value == "superscript")
+
+
+def _is_reference(raised: str, before: Sequence[str]) -> bool:
+    """Whether raised signs are the number of a note: behind a word or the end of a sentence, and no power of a unit."""
+    last = re.search(r"(\S*)\s*$", "".join(before[-3:]))
+    word = last[1] if last else ""
+    return bool(_NOTE.fullmatch(raised.strip())) and bool(_BEFORE_NOTE.search(word)) and not _UNIT.fullmatch(word)
 
 
 def _day(written: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from data import dates
 from data.draft.claims_in_text import find_speaker
 from data.draft.clauses import clauses_of, fullest, is_aside, is_broken, nearest
+from data.draft.dateline import is_dateline
 from data.draft.document import Document
 from data.draft.facts_in_sentences import Told, is_told, tell
 from data.draft.language_detection import language_of
@@ -64,7 +65,8 @@ def propose(document: Document, known_names: Sequence[str] = ()) -> list[Proposa
     language = language_of(document.text)
     told: list[Proposal] = []
     for one in tell(document):
-        if not one.sentence.is_heading and is_told(one, language):
+        tells_nothing = one.sentence.is_heading or is_dateline(one.sentence.text)
+        if not tells_nothing and is_told(one, language):
             told += _rows(one, document, language, known_names)
     return [_ended(each, told) for each in told if each.date]
 
@@ -142,7 +144,8 @@ def _lead(quotation: str, words: str) -> str:
 
 def _dated(one: Told, date: Mention | None, document: Document) -> tuple[str, tuple[str, ...]]:
     if date and date.why:
-        leans = f"“{date.text}” is {date.value}, reckoned from what is told before and the day of publication."
+        also = " and the day of publication" if document.published else ""
+        leans = f"“{date.text}” is {date.value}, reckoned from what is told before{also}."
         return date.value, (leans,)
     if date:
         return date.value, ()

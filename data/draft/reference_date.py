@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
+STEP_BACK: Final = 60
+"""Days by which a report steps back in a year without saying so; what is earlier in it is of the next year."""
+
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 
 SEASONS: Final = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
@@ -16,8 +19,8 @@ SEASONS: Final = {21: (3, 5), 22: (6, 8), 23: (9, 11)}
 class Anchor:
     """The day of publication, and the last date that was told; both in EDTF, "" where there is none.
 
-    Dates without a year are the next ones after what was told last, where that has a month; else the last ones before
-    publication, or the next after it in a sentence about what is to come.
+    Dates without a year are the next ones after what was told last, or those shortly before it, where that has a month;
+    else the last ones before publication, or the next after it in a sentence about what is to come.
     """
 
     published: str = ""
@@ -67,8 +70,10 @@ class Anchor:
         if len(told) > 1 and not self._is_near(self.told) and not is_about_publication:
             year, first = int(told[0]), int(told[1])
             first = SEASONS.get(first, (first, 0))[0]
-            before = (month, day or 31) < (first, int(told[2]) if len(told) > 2 else 1)
-            return year + (1 if before else 0)
+            last = int(told[2]) if len(told) > 2 else 1
+            is_before = (month, day or 31) < (first, last)
+            is_just_before = (first - month) * 30 + last - (day or 31) <= STEP_BACK
+            return year + (1 if is_before and not is_just_before else 0)
         if not (today := self.today):
             return int(told[0]) if told[0] else None
         if (month, day or 1) == (today.month, today.day):

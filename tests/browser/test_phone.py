@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chart_at_rest import until
 
@@ -18,6 +18,11 @@ def title_is_free(page: Page, width: int) -> bool:
         and ways["x"] + ways["width"] <= width
         and (title["x"] >= button["x"] + button["width"] or title["y"] >= button["y"] + button["height"])
     )  # fmt: skip
+
+
+def stands_above(upper: Locator, lower: Locator) -> bool:
+    boxes = upper.bounding_box(), lower.bounding_box()
+    return bool(boxes[0] and boxes[1] and boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"])
 
 
 def test_everything_stacks_and_nothing_sticks_out(open_page, server):
@@ -63,7 +68,8 @@ def test_a_tap_on_a_row_opens_the_event(open_page, server):
 def test_a_chosen_event_is_a_sheet_from_below_that_a_finger_takes_away(open_page, server):
     page = open_page(f"{server}/?event=dismissal", viewport="phone", has_touch=True)
     article = page.get_by_test_id("event")
-    expect(article).to_be_in_viewport()
+    label = page.get_by_test_id("timeline").get_by_text("Nazarbayev dismissed")
+    until(page, partial(stands_above, label, article), "the mark stands above the sheet that tells of it")
     page.evaluate("scrollTo(0, 500)")
     expect(article).to_be_in_viewport()
     article.evaluate(

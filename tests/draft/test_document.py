@@ -49,6 +49,59 @@ def test_all_words_of_a_word_document_are_read_but_those_that_were_deleted():
     assert {("2023-03-04", ""), ("2023-03-09", "200"), ("2023-04-20", "")} <= found
 
 
+RAISED = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
+ABOVE = ('<w:vertAlign w:val="superscript"/>', '<w:position w:val="8"/>')
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "read"),
+    [
+        ("said the police.", "1", "said the police."),
+        ("said the police", "[2]", "said the police"),
+        ("told “so”", "3, 4", "told “so”"),
+        ("an area of 5 km", "2", "an area of 5 km2"),
+        ("10", "6", "106"),
+        ("on the 5", "th", "on the 5th"),
+    ],
+)
+def test_the_numbers_of_notes_are_no_words_of_the_report(before, raised, read):
+    page = read_document(f"<p>{before}<sup>{raised}</sup></p>".encode(), "report.html")
+    bodies = [f"<w:p><w:r><w:t>{before}</w:t></w:r>{RAISED.format(above, raised)}</w:p>" for above in ABOVE]
+    assert [page.text, *(read_document(docx(body), "report.docx").text for body in bodies)] == [read] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Port strike\n\nVOSTOK, 12 March 2024 (Agency) – Dockers walked out.", "2024-03-12"),
+        ("WASHINGTON, D.C., May 3, 2021 -- A bill was passed.", "2021-05-03"),
+        ("GENEVA, 3 June 2020 /Newswire/ -- Acme opens a shop.", "2020-06-03"),
+        ("Published on January 6, 2022 at 10:15 a.m.\nProtests go on.", "2022-01-06"),
+        ("Title\n\nThursday, January 6, 2022\n\nProtests go on.", "2022-01-06"),
+        ("АЛМАТЫ, 6 января 2022 г. – Протесты.", "2022-01-06"),
+        ("公開日:2022年1月6日 10:00\n政府は発表した。", "2022-01-06"),
+        ("Алматы, 2022 жылғы 6 қаңтар. Наразылық.", "2022-01-06"),
+        ("LONDON (Agency) - The bank raised its rate.", ""),
+        ("In Paris, 14 July 1789 changed all.", ""),
+        ("On 5 May 2020. A hall fell in.", ""),
+        ("London, 2 September 1666. It burned. In 1675 the dome was begun.", ""),
+        ("5 January 2022: He is dismissed.\n6 January 2022: Troops arrive.", ""),
+        ("5 January 2022\n\nHe is dismissed.\n\n6 January 2022\n\nTroops arrive.", ""),
+    ],
+)
+def test_the_day_of_publication_is_read_from_the_first_lines_where_they_say_it(text, published):
+    assert read_document(text.encode(), "report.txt").published == published
+
+
+def test_a_date_without_a_year_steps_back_in_its_year_where_it_is_shortly_before_what_was_told():
+    text = (
+        "Vostok, 12 March 2024.\n\nThe strike began on 12 March 2023. Talks broke down on 9 March. It ended on 4 April."
+        "\n\nOn 2 January 1990 the port was opened. In December of that year it was closed. On 20 November it burned."
+    )
+    found = [one.date for one in propose(read_document(text.encode(), "report.txt"))]
+    assert sorted(found) == ["1990-01-02", "1990-11-20", "1990-12", "2023-03-09", "2023-03-12", "2023-04-04"]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
