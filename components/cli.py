@@ -142,7 +142,12 @@ def _write(arguments: argparse.Namespace, make: Callable[[Subject], Iterator[byt
     """Write the file, whole or not at all; what it holds, in a sentence."""
     view = view_of(arguments.view)
     commands.check_out(arguments.file, arguments.out)
-    dataset = _open(arguments.file, {**dict(view.columns), **dict(arguments.pairs)})
+    mapping = {**dict(view.columns), **dict(arguments.pairs)}
+    dataset = _open(arguments.file, mapping)
+    if view.recorded:
+        from components.cache.recorded_moments import as_recorded  # as above: it brings the page with it
+
+        dataset = as_recorded(dataset, arguments.file, view.recorded, tuple(mapping.items()))
     subject = Subject(dataset, view)
     pieces = make(subject)
     try:

@@ -106,12 +106,12 @@ def parse(text: str) -> Quantity:
 def _read(text: str, folded: str) -> Quantity:
     is_increment = folded.startswith("+")
     rest = folded[1:].strip() if is_increment else folded
-    if not rest:
-        raise BadValue("There is no figure.", advice=_ADVICE)
     if rest.removeprefix("~").strip() in WORDS:
         low, high = WORDS[rest.removeprefix("~").strip()]
         return Quantity(text, float(low), high and float(high), is_increment, rest.startswith("~"), is_worded=True)
     mark, rest = _mark(rest)
+    if not rest:
+        raise BadValue("There is no figure.", advice=_ADVICE)
     if rest.endswith("+") and not mark:
         mark, rest = ">=", rest[:-1].rstrip()
     amounts = _amounts(rest)

@@ -69,8 +69,7 @@ COLUMNS: tuple[Column, ...] = (
             "сипаттама, мәтін, опис, opis, treść, açıklama, metin, texto, omschrijving, beschrijving, tekst, "
             "popis, leírás, szöveg, descriere, περιγραφή, κείμενο, kuvaus, teksti"),
     _column("kind", "`event`, `era` or `title`; empty is `event`",
-            "an era is drawn behind the events; a title heads the page",
-            "type, event kind, тип, вид"),
+            "an era is drawn behind the events; a title heads the page", "type, event kind, тип, вид"),
     _column("category", "text", "its lane and its colour",
             "group, categories, swimlane, event type, event category, class, topic, theme, phase, "
             "kategorie, kategorien, catégorie, categoría, категория, группа, рубрика, тема, "
@@ -111,14 +110,15 @@ COLUMNS: tuple[Column, ...] = (
             "units, единица, единицы"),
     _column("importance", "`1` minor, `2`, `3` key; empty is `2`", "which labels stay where there is no room",
             "significance, важность"),
+    _column("sequence", "a whole number", "which comes first of those of one moment, and of those without a beginning",
+            "order, sort order, seq, sequence number, порядок"),
     _column("media", "http or https address", "a picture",
             "image, picture, photo, media url, image url, изображение, фото"),
     _column("credit", "text", "whose picture it is",
             "media credit, image credit, photo credit, photographer, автор фото"),
     _column("caption", "text", "what the picture shows",
             "media caption, image caption, photo caption, подпись"),
-    _column("alt", "text", "the picture in words, for those who do not see it",
-            "alt text, alternative text"),
+    _column("alt", "text", "the picture in words, for those who do not see it", "alt text, alternative text"),
     _column("quotation", "text", "the words of a report that it rests on",
             "quote, quoted, excerpt, from the text, verbatim, цитата, 引用"),
     _column("links", "`caused: ID (who says so); answers: ID`",

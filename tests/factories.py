@@ -33,7 +33,7 @@ EVENT = pa.schema(
         ("known_from", pa.int64()),
         *((name, pa.string()) for name in ("grade", "metric", "value")),
         *(("low", pa.float64()), ("high", pa.float64()), ("is_increment", pa.bool_()), ("is_approximate", pa.bool_())),
-        *(("unit", pa.string()), ("importance", pa.int32())),
+        *(("unit", pa.string()), ("importance", pa.int32()), ("sequence", pa.int32())),
         *((name, pa.string()) for name in ("media", "credit", "caption", "links", "alt", "notes", "words")),
         ("month", pa.int32()),
     ]
@@ -62,6 +62,7 @@ def make_row(number: int, given: Mapping[str, object]) -> dict[str, object]:
         "longitude": None,
         **_figure(texts["value"]),
         "importance": 2,
+        "sequence": None,
         "words": fold(" ".join([*texts.values(), *own.values()])),
         "month": None if at is None else _month(at),
     }

@@ -67,6 +67,7 @@ NEEDS: Final = (
     Need("/titles/{key}", Right.VIEW),
     Need("/apart/{key}", Right.VIEW),
     Need("/understood", Right.EDIT),
+    Need("/moved/{key}", Right.EDIT),
     Need("/keep", Right.EDIT, ("POST",)),
     Need("/sign-in", Right.OPEN, (*READS, "POST")),
     Need("/sign-out", Right.OPEN, from_here=True),

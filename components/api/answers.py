@@ -122,6 +122,7 @@ def _about(dataset: Dataset, view: View) -> Answer:
     return {
         "record": clean(dataset.settings.title or dataset.name),
         "as_of": view.asof or "everything reported so far",
+        **({"recorded": f"{view.recorded}Z"} if view.recorded else {}),
         "zone": dataset.report.zone or "UTC",
     }
 

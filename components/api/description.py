@@ -80,6 +80,7 @@ WINDOW: Final = {
     "start": "The first moment of the window, as in a link.",
     "end": "The end of the window.",
     "asof": "As known at the end of this day.",
+    "recorded": "The record as it stood at this moment of its journal, in UTC.",
 }
 
 

@@ -8,7 +8,7 @@ export class Keeper {
     this.place = new URL("keep", root);
     this.notes = notes;
     this.editors = new Map();   // of notes that are being written, by the id of the event
-    this.isOffered = location.pathname === new URL("briefing", root).pathname;   // of the file that everybody sees
+    this.isOffered = location.pathname === new URL("briefing", root).pathname && !new URLSearchParams(location.search).has("recorded");   // of the file that everybody sees, as it is today
   }
 
   async post(message) {

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from components import cache
 from components.access.rights import TRIED, Right, visitor_of
 from components.briefing.page import POLICY, Page, page
+from components.cache import recorded_moments
 from components.deck import Briefing
 from components.http.requests import GONE, OWN, Refused, encoding_header, encoding_of, key_of, pairs_of, plainly
 from components.live import rooms
@@ -122,6 +123,7 @@ def _page(root: str, make: Callable[..., Briefing], *given: object) -> Page:
 def _briefing(key: str, pairs: Pairs, against: str) -> Briefing:
     dataset = cache.find(key)
     view = View.lenient(expanded(pairs, dataset.settings.views if dataset else ())[0])[0]
+    view = recorded_moments.true_to(key, view)
     return _changes_deck(key, view, against) if against else cache.briefing(key, view)
 
 
@@ -150,6 +152,9 @@ def _briefing_of_file(path: Path | str, pairs: Pairs, against: str) -> Briefing:
         if before is None:
             raise
         dataset = before
+    view = View.lenient(expanded(pairs, dataset.settings.views)[0])[0]
+    if view.recorded:
+        dataset = recorded_moments.as_recorded(dataset, path, view.recorded)
     return _briefing(dataset.key, pairs, against)
 
 

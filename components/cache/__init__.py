@@ -49,6 +49,7 @@ from data.view import View
 MOST_SHARED: Final = 8
 MOST_CHOSEN: Final = 2
 """With other columns chosen, apart: one of these takes nobody's place who looks at the usual."""
+MOST_EARLIER: Final = 4
 MOST_UPLOADS: Final = 24
 MOST_UPLOADED_BYTES: Final = 400_000_000
 MOST_ANSWERERS: Final = 200
@@ -130,16 +131,16 @@ def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
 def upload(
     name: str, content: bytes, columns: Columns = (), on_progress: OnProgress | None = None,
     settings: Settings = DEFAULT, *, owner: SessionUploads | None = None, seen: OnGlimpse | None = None,
+    changes: bytes = b"",
 ) -> Dataset:  # fmt: skip
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
-    name: the file's name, shown and used for nothing else. `on_progress` is told how far it is; what it raises ends it.
-    settings: those to read it with, where it belongs to another file. owner: the viewer, where this is not asked from
-    the page. seen: as for `open_upload`.
+    name: of the file, only shown. on_progress: told how far it is; what it raises ends it. settings: those of another
+    file. owner: the viewer, where the page does not ask. seen: as for `open_upload`. changes: the journal over it.
     Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
     """
     key = secrets.token_urlsafe(24)
-    uploaded = opening.open_content(name, content, dict(columns), settings, key, on_progress, seen)
+    uploaded = opening.open_content(name, content, dict(columns), settings, key, on_progress, seen, changes)
     keep(uploaded, owner)
     return uploaded
 
@@ -155,7 +156,7 @@ def find(key: str) -> Dataset | None:
     if uploaded := _UPLOADS.get(key):
         _hold(key)
         return uploaded
-    results = (result for _, result in [*_SHARED.items(), *_CHOSEN.items(), *_LINGERING.items()])
+    results = (result for kept in (_SHARED, _CHOSEN, _LINGERING, EARLIER) for _, result in kept.items())
     return next((result for result in results if not isinstance(result, DatelineError) and result.key == key), None)
 
 
@@ -181,8 +182,7 @@ def forget(key: str) -> None:
 def answer(key: str, question: str, view: View, ask: Callable[[], Answer]) -> Answer:
     """What the engine says to a question about this data set under this view: asked once for all who look at it.
 
-    The answer is shared: read it, do not change it.
-    """
+    The answer is shared: read it, do not change it."""
     answered: Answer = _ANSWERS.get_or_make((key, question, view), lambda: (ask(), 1))
     return answered
 
@@ -269,6 +269,7 @@ _SHARED: Final = LRU[tuple[tuple[str, Columns], Hashable], Dataset | DatelineErr
 _CHOSEN: Final = LRU[tuple[tuple[str, Columns], Hashable], Dataset | DatelineError](most=MOST_CHOSEN, on_drop=_linger)
 _JOBS: Final = Jobs()
 _LINGERING: Final = LRU[object, Dataset](most=MOST_SHARED, on_drop=lambda gone: _close(gone))
+EARLIER: Final = LRU[tuple[str, Hashable, int, str], Dataset](most=MOST_EARLIER, on_drop=_linger)
 _UPLOADS: Final = LRU[str, Dataset](
     most=MOST_UPLOADS, heaviest=MOST_UPLOADED_BYTES, on_drop=lambda gone: later(LINGER_SECONDS, lambda: _close(gone))
 )
@@ -281,7 +282,6 @@ _PICTURES: Final = LRU[tuple[str, str, Frame], Compressed](most=MOST_PICTURES, h
 _DECKS: Final = LRU[tuple[str, str], Briefing](most=200, heaviest=MOST_PICTURE_BYTES)
 _ENGINE: Final = BoundedSemaphore(max(2, os.cpu_count() or 2))
 """More pictures at once than processors would only make each of them later."""
-
 
 PUBLISHED: Final = SessionUploads("published", forget)
 """Holds the sets of files that a viewer has published: they stay for whoever comes, until others need the room."""

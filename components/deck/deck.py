@@ -106,8 +106,8 @@ def _looks(on: Scales, settings: Any) -> dict[str, Look]:
 
 
 def _asof(view: View, on: Scales) -> str:
-    if view.asof:
-        return f"As known {words.date_phrase(view.asof)}"
+    if view.asof or view.recorded:
+        return words.known_words(view.asof, view.recorded)
     return words.one_line(on.known.words[:1].upper() + on.known.words[1:], 80) if on.known else ""
 
 

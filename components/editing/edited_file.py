@@ -7,12 +7,13 @@ from pathlib import Path
 from components.cache import editable_files
 from components.editing.saving import Desk
 from data import answers
-from data.corrections.journal import Save
 from data.corrections.row_validation import Rules
 from data.dataset.dataset import Dataset
+from data.files.changed_table import EditableTable
 from data.files.dialect import Dialect
-from data.files.raw_records import RawTable
-from data.reading.editable_files import is_in_place
+from data.files.journal_lines import Save
+from data.reading.editable_files import is_editable as can_be_edited
+from data.reading.editable_files import is_overlaid
 from data.reading.reader import is_large
 from data.view import View
 
@@ -30,23 +31,23 @@ class EditedFile:
     saves: Sequence[Save]
     count: int
     cells: Callable[[Sequence[int]], Cells]
-    whole: Callable[[], RawTable]
+    whole: Callable[[], EditableTable]
 
     @classmethod
-    def of(cls, desk: Desk, table: RawTable, digest: str, saves: Sequence[Save]) -> "EditedFile":
+    def of(cls, desk: Desk, table: EditableTable, digest: str, saves: Sequence[Save]) -> "EditedFile":
         """One that has been read."""
         cells = lambda rows: {row: table.cells(row) for row in rows if 0 < row <= table.count}  # noqa: E731
         return cls(desk, digest, saves, table.count, cells, lambda: table)
 
     @property
-    def table(self) -> RawTable:
+    def table(self) -> EditableTable:
         """All its records."""
         return self.whole()
 
 
 def is_editable(path: Path | str, dataset: Dataset) -> bool:
-    """Whether the record lies in a file of text that can be changed in its place, by whoever may."""
-    return not dataset.is_glimpse and not dataset.report.place and is_in_place(Path(path))
+    """Whether the record lies in a file that can be edited, by whoever may."""
+    return not dataset.is_glimpse and not dataset.report.place and can_be_edited(Path(path))
 
 
 def edited_file(path: Path, dataset: Dataset, columns: Mapping[str, str], who: str) -> EditedFile:
@@ -62,7 +63,11 @@ def edited_file(path: Path, dataset: Dataset, columns: Mapping[str, str], who: s
     def whole() -> editable_files.Now:
         return editable_files.with_digest(path, mapping, dataset.digest)
 
-    head = editable_files.head(path, mapping, report.encoding, dataset.digest) if is_large(path) else None
+    head = (
+        editable_files.head(path, mapping, report.encoding, dataset.digest)
+        if is_large(path) and not is_overlaid(path)
+        else None
+    )
     if head and head[0].headers == report.headers:
         desk = _desk(path, dataset, mapping, head[0], who)
         return EditedFile(desk, dataset.digest, head[1], report.rows, _kept(dataset), lambda: whole()[0])

@@ -3,6 +3,7 @@
 import { button, isWriting, keyed, node } from "./form_elements.js";
 import { Form } from "./form.js";
 import { RemarkForm } from "./remark_form.js";
+import { SplitForm } from "./split_form.js";
 import { Outbox } from "../widgets/messages_to_python.js";
 
 class Desk {
@@ -15,11 +16,13 @@ class Desk {
     this.notice = node("p", { class: "notice", role: "status", hidden: true });
     element.append(this.notice, this.bar, this.place, this.steps);
     document.addEventListener("keydown", event => this.onKey(event));
+    document.addEventListener("dateline:move", event => this.move(event));
   }
 
   take(data, send) {
     Object.assign(this, { data, send });
     if (this.form?.told(data.outcome)) this.close(data.outcome);
+    else if (this.moved && data.outcome?.turn === this.moved.turn) this.moveTold(data.outcome);
     else if (!this.form && data.outcome?.turn && data.outcome.turn === this.turn) this.tell(data.outcome);
     if (data.openAt && data.openAt + data.row !== this.opened) { this.opened = data.openAt + data.row; this.open("edit"); }
     this.draw();
@@ -36,6 +39,7 @@ class Desk {
       isThere && event && button(keyed("Remark", "Q"), () => this.open("remark"), { class: "plain", "aria-keyshortcuts": "Q" }),
       isThere && event && !withdrawn && button("Withdraw", () => this.open("withdraw"), { class: "plain" }),
       isThere && event && !withdrawn && this.data.others.length > 0 && button("Merge", () => this.open("merge"), { class: "plain", title: "Another event tells the same" }),
+      isThere && event && !withdrawn && button("Split", () => this.open("split"), { class: "plain", title: "It tells two things" }),
       isThere && withdrawn && button("Restore", () => this.do("restore"), { class: "plain" }),
       undo && button("Undo", () => this.do("undo"), { class: "plain", title: undo, "aria-keyshortcuts": "Control+Z" }),
       redo && button("Redo", () => this.do("redo"), { class: "plain", title: redo }),
@@ -57,7 +61,8 @@ class Desk {
     if (this.form?.isDirty) return this.form.focus();
     this.notice.hidden = true;
     const send = message => this.send(message), close = () => this.close();
-    this.form = mode === "remark" ? new RemarkForm(this.data, send, close) : new Form(mode, this.data, send, close);
+    const Own = { remark: RemarkForm, split: SplitForm }[mode];
+    this.form = Own ? new Own(this.data, send, close) : new Form(mode, this.data, send, close);
     this.place.replaceChildren(this.form.element);
     this.draw();
     this.element.closest(".st-key-panel")?.parentElement?.scrollTo(0, 0);   // it stands where the event stood
@@ -84,6 +89,23 @@ class Desk {
     const { row, event, seen, withdrawn } = this.data;
     this.turn = Date.now();
     this.send({ do: what, turn: this.turn, row, id: event, seen, before: withdrawn });
+  }
+
+  /** An event was moved on the chart: its cells are saved as those of the form are. */
+  move(event) {
+    if (!this.element.isConnected || !this.data) return;
+    event.preventDefault();
+    const { told, ...message } = event.detail;
+    if (this.form?.isDirty) return told({ kind: "refused", says: "Save or leave what you write first." });
+    if (this.form) this.close();
+    this.moved = { turn: Date.now(), told };
+    this.send({ do: "edit", turn: this.moved.turn, why: "moved on the chart", ...message });
+  }
+
+  moveTold(outcome) {
+    this.moved.told(outcome);
+    this.moved = null;
+    this.tell(outcome);
   }
 
   onKey(event) {

@@ -65,7 +65,7 @@ export class Field {
   /** How the cell is understood now; an answer that comes late is dropped. */
   async ask() {
     const { ours } = this.column, text = this.value;
-    if (!["date", "end", "reported", "value", "grade", "url", "media", "importance", "kind", "latitude", "longitude", "id", "title"].includes(ours)) return;
+    if (!["date", "end", "reported", "value", "grade", "url", "media", "importance", "sequence", "kind", "latitude", "longitude", "id", "title"].includes(ours)) return;
     try {
       const query = new URLSearchParams({ column: ours, text: text.slice(0, 2000), zone: this.zone });
       const answer = await fetch(`./understood?${query}`);

@@ -1,4 +1,5 @@
-"""What the form asks at each key: how a cell is understood; and what the briefing keeps in the file."""
+"""What the form asks at each key: how a cell is understood; when what is dragged would be; and what the briefing keeps
+in the file."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from components.editing import date_moving
 from components.editing.briefing_choice_saving import keeping
 from components.editing.cell_feedback import LINE, line_understood, understood
 from components.http.requests import Refused, pairs_of, plainly
@@ -32,5 +34,7 @@ async def understand(request: Request) -> Response:
 
 def routes(base: str, shared: Callable[[], Path | str] | None = None) -> list[Route]:
     """The routes under the base path. shared: where the file is that everybody sees."""
-    kept = [Route(f"{base}/keep", keeping(shared), methods=["POST"])] if shared else []
+    kept = (
+        [Route(f"{base}/keep", keeping(shared), methods=["POST"]), *date_moving.routes(base, shared)] if shared else []
+    )
     return [Route(f"{base}/understood", understand), *kept]

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from data import remarks
 from data.corrections import history, merge_split
-from data.corrections.journal import Save
 from data.corrections.journal_recovery import Known
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadEdit, Conflict, DatelineError, shown
+from data.files.changed_table import EditableTable
+from data.files.journal_lines import Save
 from data.schema import same_header
 
 MOST_CELLS: Final = 1000
@@ -105,6 +106,8 @@ def _do(desk: Desk, message: Mapping[Any, Any]) -> Save:
             return save(desk.path, _edit(desk, message, {desk.withdrawn: (before, why)}), desk.rules, desk.known)
         case "merge":
             return save(desk.path, _merge(desk, message), desk.rules, desk.known)
+        case "split":
+            return save(desk.path, _split(desk, message), desk.rules, desk.known)
     raise DatelineError("This cannot be done.", advice="Load the page again.")
 
 
@@ -131,18 +134,37 @@ def _remarked(desk: Desk, message: Mapping[Any, Any]) -> Save:
 
 def _merge(desk: Desk, message: Mapping[Any, Any]) -> Correction:
     """Raises DatelineError."""
-    name, row, seen = str(message.get("other", "")).strip(), _number(message.get("row")), str(message.get("seen", ""))
+    name, row = str(message.get("other", "")).strip(), _number(message.get("row"))
     other = desk.find(name)
     if not other:
         raise DatelineError(f"There is no event {shown(name)}.", advice="Choose one of the list, or write its id.")
-    if desk.known.held is None:
-        desk.known.now(desk.path, desk.rules.mapping)
-    held = desk.known.held
-    if held is None or held.digest != seen:
-        raise DatelineError("The file was changed meanwhile.", advice="Look at it, and merge them then.")
+    table, seen = _seen(desk, message)
     names = str(message.get("id", "")), name
-    merged = merge_split.merged(held.table, desk.rules, row, other, names, desk.who, _why(message))
-    return replace(merged, seen=seen)
+    return replace(merge_split.merged(table, desk.rules, row, other, names, desk.who, _why(message)), seen=seen)
+
+
+def _split(desk: Desk, message: Mapping[Any, Any]) -> Correction:
+    """Raises DatelineError."""
+    values = {header: after for header, (_, after) in _cells(message).items()}
+    table, seen = _seen(desk, message)
+    taken, left = (_headers(message.get(name)) for name in ("taken", "left"))
+    row, name, columns = _number(message.get("row")), str(message.get("id", "")), _columns(desk, values)
+    parted = merge_split.split(table, desk.rules, row, values, columns, desk.who, _why(message), name, taken, left)
+    return replace(parted, seen=seen)
+
+
+def _seen(desk: Desk, message: Mapping[Any, Any]) -> tuple[EditableTable, str]:
+    """The file that whoever does it looks at, and its digest. Raises DatelineError where it is another by now."""
+    if desk.known.held is None:  # a large file is not read before
+        desk.known.table(desk.path, desk.rules.mapping)
+    held, seen = desk.known.held, str(message.get("seen", ""))
+    if held is None or held.digest != seen:
+        raise DatelineError("The file was changed meanwhile.", advice="Look at it, and do it then.")
+    return held.table, seen
+
+
+def _headers(value: object) -> list[str]:
+    return [str(header) for header in value[:MOST_CELLS]] if isinstance(value, list) else []
 
 
 def _edit(desk: Desk, message: Mapping[Any, Any], cells: Mapping[str, tuple[str, str]]) -> Correction:

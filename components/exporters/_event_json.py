@@ -40,6 +40,7 @@ def plain_row(row: Row) -> dict[str, Any]:
         **addresses,
         **places,
         "importance": row["importance"],
+        **({"sequence": row["sequence"]} if row["sequence"] is not None else {}),
         **({"own": own} if own else {}),
     }
 

@@ -75,7 +75,9 @@ class Subject:
         name = self.dataset.report.file.rsplit(".", 1)[0]
         window = f"{self.view.start[:10]}-to-{self.view.end[:10]}" if self.view.start else ""
         is_filtered = bool(replace(self.view, asof="").is_filtered)
-        parts = (name, f"as-of-{self.view.asof}" if self.view.asof else "", window, "filtered" if is_filtered else "")
+        asof, stood = (f"{said}-{when}" if when else "" for said, when in
+                       (("as-of", self.view.asof), ("as-it-stood", self.view.recorded)))  # fmt: skip
+        parts = (name, asof, stood, window, "filtered" if is_filtered else "")
         return "-".join(text for part in parts if (text := _plain(part))) or "events"
 
     @cached_property

@@ -21,11 +21,11 @@ MOST_EVENTS: Final = 100_000
     most=MOST_EVENTS,
 )
 def events(subject: Subject) -> bytes:
-    """`title`, `handling`, `asof`, `licence`, `credit`, how many were `withdrawn`, the `events`, oldest first,
-    and what is `behind` them."""
+    """`title`, `handling`, `asof`, `recorded`, `licence`, `credit`, how many were `withdrawn`, the `events`, oldest
+    first, and what is `behind` them."""
     settings = subject.settings
     head = {"title": subject.title, "handling": settings.handling, "zone": settings.zone or subject.dataset.zone,
-            "asof": subject.view.asof,
+            "asof": subject.view.asof, "recorded": subject.view.recorded,
             "credit": settings.credit, "licence": settings.licence}  # fmt: skip
     backdrop = backdrop_rows(subject)
     document = {

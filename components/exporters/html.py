@@ -9,7 +9,7 @@ from components.exporters._registry import exporter
 from components.offline import build, page_data
 from components.pictures.briefing_charts import briefing_deck
 from components.words import one_line
-from components.words.dates import zone_words
+from components.words.dates import known_words, zone_words
 from components.words.quantities import number
 from data.reading_report import Report
 
@@ -57,8 +57,10 @@ def _page(subject: Subject, *, has_notes: bool) -> bytes:
     slides = slides if has_notes else without_notes(slides)
     bare = tuple(replace(slide, picture=None) for slide in slides.slides)  # a picture would have to be fetched
     deck_bytes = deck_json(replace(slides, slides=bare))
+    past = known_words("", view.recorded)
+    subtitle = " · ".join(part for part in (settings.subtitle, past) if part)
     return build.page(
-        content, deck_bytes, title=subject.title, subtitle=settings.subtitle, handling=settings.handling, footer=footer,
+        content, deck_bytes, title=subject.title, subtitle=subtitle, handling=settings.handling, footer=footer,
         unread=_unread(subject.dataset.report),
     )  # fmt: skip
 

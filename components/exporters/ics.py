@@ -17,7 +17,7 @@ from components.exporters._event_json import backdrop_rows, plain_row
 from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
 from components.exporters._whole_dates import SHORT, WholeDates, attribution, date_notes, web, whole_dates
-from components.words.dates import date_words, zone_words
+from components.words.dates import date_words, known_words, zone_words
 from components.words.quantities import number, withdrawn_words
 from components.words.safe_text import clean, one_line
 from data.answers import Row
@@ -73,7 +73,8 @@ def _head(subject: Subject, left_out: Sequence[Row]) -> Iterator[tuple[str, str]
 
 def _about(subject: Subject, left_out: Sequence[Row]) -> Iterator[str]:
     settings, view = subject.settings, subject.view
-    asof = f"As known on {date_words(view.asof)}." if view.asof else ""
+    known = known_words(view.asof, view.recorded)
+    asof = f"{known}." if known else ""
     zone = zone_words(subject.dataset.zone)
     gone = withdrawn_words(subject.withdrawn)
     lines = (settings.handling, settings.subtitle, asof, zone, gone, settings.credit, settings.licence)

@@ -15,7 +15,7 @@ from components.exporters._event_json import plain_row
 from components.exporters._exported_view import Subject
 from components.exporters._registry import exporter
 from components.exporters._whole_dates import NO_END, NO_START, WholeDates, attribution, date_notes, web, whole_dates
-from components.words.dates import date_words, zone_words
+from components.words.dates import date_words, known_words, zone_words
 from components.words.quantities import number
 from components.words.safe_text import clean, one_line
 from data.answers import Row
@@ -60,7 +60,8 @@ def timelinejs(subject: Subject) -> bytes:
 
 def _title(subject: Subject, undated: Sequence[Row]) -> dict[str, Any]:
     settings, view, heading = subject.settings, subject.view, subject.heading
-    asof = f"As known on {date_words(view.asof)}." if view.asof else ""
+    known = known_words(view.asof, view.recorded)
+    asof = f"{known}." if known else ""
     lines = [settings.handling, settings.subtitle, heading["text"] if heading else "", settings.description, asof,
              zone_words(subject.dataset.zone), settings.credit, settings.licence]  # fmt: skip
     if undated:

@@ -20,6 +20,10 @@ OPENED: Final = 100
 LEAST: Final = 2
 LONGEST: Final = 380
 """Pixels of the longest label that others make room for."""
+A_WALL: Final = 12
+"""Titles of a lane, of which most are cut: too many to be read."""
+MAY_HIDE: Final = 0.1
+"""Of a lane's events: so many may give way for whole titles."""
 AFTER_MARK: Final = 12
 """Pixels from the middle of a mark to a label beside it within a bar."""
 
@@ -50,6 +54,8 @@ class _Lane:
     events: Mapping[int, tuple[Event, Body]]
     labels: Mapping[int, tuple[str, ...]]
     rows: int
+    is_whole: bool = False
+    """A title stands whole or not at all, but for those of key events."""
 
 
 def labels(event: Event, stage: Stage) -> tuple[str, ...]:
@@ -114,7 +120,8 @@ def _bare(lane: Lane, events: Sequence[Event], stage: Stage) -> _Lane:
 
 
 def _pack(bare: _Lane, stage: Stage, most_rows: int) -> _Lane:
-    """Where rows run out, shorter labels for all are better than none of an event."""
+    """Where rows run out, shorter labels for all are better than none of an event; where nearly all would be cut, some
+    are written whole, and the others are marks whose titles the pointer finds."""
     found = packing.pack(bare.items, stage.room, most_rows)
     if found[1] and stage.height:
         short = [item._replace(labels=item.labels[-2:]) for item in bare.items]
@@ -122,8 +129,38 @@ def _pack(bare: _Lane, stage: Stage, most_rows: int) -> _Lane:
         whole = {item.key: item for item in bare.items}
         again = [_as_whole(one, whole[one.item.key]) for one in placed], [whole[item.key] for item in hidden]
         found = min(found, again, key=lambda packed: len(packed[1]))
+    is_whole = bool(stage.height) and _is_a_wall(found[0])
+    if is_whole:
+        some = _some_whole(bare.items, stage.room, most_rows)
+        is_whole = len(some[1]) <= max(len(found[1]), MAY_HIDE * len(bare.items))
+        found = some if is_whole else found
     placed, hidden = found
-    return replace(bare, placed=placed, hidden=hidden, rows=max(packing.rows_needed(placed), 1))
+    rows = max(packing.rows_needed(placed), 1)
+    return replace(bare, placed=placed, hidden=hidden, rows=rows, is_whole=is_whole)
+
+
+def _is_a_wall(placed: Sequence[packing.Placed]) -> bool:
+    """Whether there are many titles, and more of them cut than not."""
+    titles = [one.label for one in placed if one.item.importance < KEY]
+    return len(titles) >= A_WALL and sum(at > 0 for at in titles) > len(titles) / 2
+
+
+def _some_whole(
+    items: Sequence[packing.Item], room: float, most_rows: int
+) -> tuple[list[packing.Placed], list[packing.Item]]:
+    """The items packed, each with its longest label or none; key events with as much of it as there is room for. The
+    last row is for those that have none."""
+    whole = {item.key: item for item in items}
+    some = [item if item.importance >= KEY else item._replace(labels=(item.labels[0], 0.0)) for item in items]
+    placed, hidden = packing.pack(some, room, max(most_rows - 1, 1))
+    if hidden and most_rows > 1:
+        marks, hidden = packing.pack([item._replace(labels=(0.0,)) for item in hidden], room, 1)
+        ones = (one._replace(row=most_rows - 1, item=one.item._replace(labels=(0.0, 0.0)), label=1) for one in marks)
+        placed = [*placed, *ones]
+    again = [
+        _as_whole(one, whole[one.item.key]) if one.label else one._replace(item=whole[one.item.key]) for one in placed
+    ]
+    return again, [whole[item.key] for item in hidden]
 
 
 def _as_whole(one: packing.Placed, item: packing.Item) -> packing.Placed:
@@ -158,7 +195,7 @@ def _band(found: _Lane, stage: Stage, top: float, least: int) -> Band:
     shown += [_unnamed(found, gone, last) for gone in more if _is_small(found, gone)]
     more = [gone for gone in more if not _is_small(found, gone)]
     counted = [Taken(last, gone.pixel - packing.NEAR / 2, gone.pixel + packing.NEAR / 2) for gone in more]
-    whole = tuple(grown(shown, counted, stage))
+    whole = tuple(grown(shown, counted, stage, is_whole=found.is_whole))
     return Band(
         found.lane, top, top + 2 * pad + header + rows * row, rows, whole, _beyond(found, stage, first, rows),
         tuple(more), last, {item.key: found.events[item.key][0] for item in found.hidden},

@@ -15,8 +15,8 @@ KEY: Final = 3
 """The importance of what matters most."""
 LEAST: Final = 60.0
 """Pixels of a title that is worth to be begun."""
-WIDEST: Final = 0.7
-"""Of the plot: no title takes more of it."""
+WIDEST, WIDEST_NARROW = 0.7, 0.95
+"""Of the plot, and of a telephone's: no title takes more of it."""
 
 
 class Shown(NamedTuple):
@@ -45,10 +45,11 @@ def weight(event: Event) -> int:
     return SEMIBOLD if event.importance >= KEY else REGULAR
 
 
-def grown(shown: Sequence[Shown], others: Sequence[Taken], stage: Stage) -> list[Shown]:
+def grown(shown: Sequence[Shown], others: Sequence[Taken], stage: Stage, *, is_whole: bool = False) -> list[Shown]:
     """The same, each title that was cut with as much of it as its row has left, the important first.
 
     Titles are cut to few lengths while rows are shared out, so that all find a place; what stays free then is theirs.
+    is_whole: only key events have a title that is cut.
     """
     rows: dict[float, list[tuple[float, float]]] = {}
     for y, left, right in (*others, *((one.y, one.left, one.right) for one in shown)):
@@ -58,7 +59,10 @@ def grown(shown: Sequence[Shown], others: Sequence[Taken], stage: Stage) -> list
         one, row = found[at], rows[found[at].y]
         if (title := one_line(one.event.title, 200)) == one.label:
             continue
-        longer = max(_longer(one, title, row, stage), key=lambda other: len(other.label), default=one)
+        found_room = _longer(one, title, row, stage)
+        if is_whole and one.event.importance < KEY:
+            found_room = (other for other in found_room if other.label == title)
+        longer = max(found_room, key=lambda other: len(other.label), default=one)
         if len(longer.label) > len(one.label):
             row.remove((one.left, one.right))
             row.append((longer.left, longer.right))
@@ -86,7 +90,7 @@ def _longer(one: Shown, title: str, row: Sequence[tuple[float, float]], stage: S
 
 def _fitted(one: Shown, title: str, room: float, stage: Stage) -> tuple[str, float]:
     """As much of the title as there is room for, and how wide that is; nothing where that is too little."""
-    room = min(room, WIDEST * stage.room) - 1
+    room = min(room, (WIDEST_NARROW if stage.is_narrow else WIDEST) * stage.room) - 1
     if room < LEAST:
         return "", 0.0
     label = fit(title, room, stage.label_size, weight(one.event))

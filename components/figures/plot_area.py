@@ -122,12 +122,17 @@ class Stage:
     def top(self) -> int:
         """Pixels above the lanes; where counts may stand, with room for what they say of their scale."""
         lines = 2 * self.is_narrow + any(lane.is_rest for lane in self.lanes) if self.is_steady else 0
-        return self.sizes.top + LINE * (lines + (self.is_steady and self.has_one_line))
+        return self._above + LINE * (lines + (self.is_steady and self.has_one_line))
 
     @property
     def has_one_line(self) -> bool:
         """Whether the moment that is looked from is named in the line of the ticks, not above it."""
-        return self.sizes.top < 2 * LINE
+        return self._above < 2 * LINE
+
+    @property
+    def _above(self) -> int:
+        """On a telephone every line counts."""
+        return min(self.sizes.top, SMALLEST.top) if self.is_narrow else self.sizes.top
 
     @property
     def right(self) -> int:

@@ -21,7 +21,6 @@ from data.view import View
 from data.view.parameters import OWN
 
 Answer = TypeVar("Answer")
-OF_YEARS = {"year", "decade", "century", "millennium"}
 CROWDED = 0.2
 """Of the record: what happened in no more of it happened at once."""
 FEWEST_IN_A_CROWD = 4
@@ -205,13 +204,9 @@ class Answers:
         """The columns of ours that could make lanes: they say something, importance more than one thing."""
         return self._asked("filled", View(), lambda: self._of(View()).filled_columns())
 
-    def is_of_years(self) -> bool:
-        """Whether no date of the data set is finer than a year."""
-        rows = self._asked("precisions", View(), lambda: self._of(View()).facet("precision"))
-        return bool(rows) and {row["value"] for row in rows if row["count"]} <= OF_YEARS
-
-    def reported_days(self, most: int = 400) -> list[int]:
-        """Days since 1970 on which something became known, oldest first: of more than `most`, as many evenly chosen."""
+    def reported_days(self, most: int = 400) -> list[tuple[int, int]]:
+        """Days since 1970 on which something became known, oldest first, each with how well that is known: of more than
+        `most`, as many evenly chosen."""
         return self._asked(f"days {most}", View(), lambda: self._of(View()).reported_days(most))
 
     def _asked(self, question: str, view: View, ask: Callable[[], Answer]) -> Answer:

@@ -16,6 +16,10 @@ from data.view import View
 from data.view.filter_table import FILTERS, WITH_CHOICES, Kind, names_of
 from data.view.parameters import OWN
 
+MOVES = (
+    "Hold Alt and drag a mark, or the end of a bar: its date moves by its own steps. "
+    "Alt and an arrow key move the chosen event."
+)
 DATES = names_of(Kind.SINCE, Kind.UNTIL, Kind.ASOF)
 
 
@@ -31,7 +35,7 @@ def controls_node(answers: Answers) -> Node:
     own += [_charts(shown)]
     own += [_hidden(answers)] if shown.lanes else []
     own += [_scale(answers.view)] if shown.gaps and answers.has_folds() else []
-    return el("div", own, marks_explained(may_edit=_event_editor.may_edit(answers)), class_="controls")
+    return el("div", own, marks_explained(may_edit=_event_editor.may_edit_settings(answers)), class_="controls")
 
 
 def _charts(shown: Chart) -> Node:
@@ -47,7 +51,7 @@ def marks_explained(*, may_edit: bool = False) -> Node:
     return el(
         "details",
         el("summary", "?", class_="pill", aria_label="How to read the marks", title="How to read the marks"),
-        el("div", legend(), way),
+        el("div", legend(), el("p", MOVES, class_="quiet") if may_edit else None, way),
         class_="drop grammar",
         key="grammar",
     )

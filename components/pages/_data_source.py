@@ -1,11 +1,12 @@
 """Which events this viewer looks at: the shared file, or a file of one's own."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from components import cache, session_state
 from components.access import rights
-from components.cache import Columns
+from components.cache import Columns, recorded_moments
 from components.cache.background_jobs import Job, Stopped
 from components.pages import _own_file
 from components.pages._own_file import Opened, is_own, with_notices
@@ -48,6 +49,14 @@ def opened(view: View) -> Opened:
     """The events to be shown. Raises what reading raises, or Stopped, when nothing good is there to show instead."""
     if view.file:
         return _own_file.opened(view)
+    found = _as_asked(view)
+    if not view.recorded or found.reading:
+        return found
+    return replace(found, dataset=recorded_moments.as_recorded(found.dataset, path(), view.recorded, found.columns))
+
+
+def _as_asked(view: View) -> Opened:
+    """The shared events of today."""
     try:
         usual = _shared(())
     except (BadColumns, BadEncoding) as unclear:

@@ -14,6 +14,7 @@ from components.pages._registry import discover
 from components.widgets.element_tree import Node, el, go, href, sheet
 from data.dataset.dataset import Dataset
 from data.dates.calendar import to_iso
+from data.files.changed_table import EDITED
 from data.view import View
 
 NOTABLE = 0.1
@@ -38,6 +39,7 @@ def head_nodes(answers: Answers, notices: Sequence[str], ways: Node | None) -> l
             ways,
             class_="head",
         ),
+        _past(answers),
         [el("p", notice, class_="notice", role="status") for notice in notices[:5]],
         _left_out(answers),
         question(answers) or sheets(answers),
@@ -58,6 +60,16 @@ def _in_a_row(*ways: Node) -> Node:
     return el("div", *ways, class_="ways")
 
 
+def _past(answers: Answers) -> Node | None:
+    """That it is not the record of today which one looks at, and the way back to it."""
+    said = words.recorded_words(answers.view.recorded)
+    if not said:
+        return None
+    back = go(answers.view, "Back to the record of today", class_="plain", recorded="")
+    told = f"This is how {said.removeprefix('as ')}. All that is shown and taken away says that; it can only be read. "
+    return el("p", told, back, class_="notice", role="status", data_testid="past")
+
+
 def _left_out(answers: Answers) -> Node | None:
     """Where a tenth of the rows and more is not to be seen, that is said at once, not only by the Problems' number."""
     report = answers.dataset.report
@@ -71,10 +83,19 @@ def _left_out(answers: Answers) -> Node | None:
     )
 
 
-def _noted(answers: Answers) -> Node | None:
+def _noted(answers: Answers) -> list[Node | None]:
+    """What was changed over the file, which leads to What changed; and what was assumed of it."""
+    all_notes = answers.dataset.report.notable
+    if answers.view.page:
+        return []
+    notes = [note for note in all_notes if not note.startswith(EDITED)]
+    edited = [go(answers.view, note, class_="noted quiet", page="changes") for note in all_notes if note not in notes]
+    return [*edited, _read_so(answers, notes)]
+
+
+def _read_so(answers: Answers, notes: Sequence[str]) -> Node | None:
     """What was assumed of the file, beside the title in a few words that open; the Problems page has it anyway."""
-    notes = answers.dataset.report.notable
-    if not notes or answers.view.page:
+    if not notes:
         return None
     said = "1 note" if len(notes) == 1 else f"{words.number(len(notes))} notes"
     items = [el("li", note) for note in notes[:NOTED]]
@@ -91,10 +112,11 @@ def framed_nodes(answers: Answers) -> list[Node | None]:
     """What that is made of."""
     handling, asof = answers.dataset.settings.handling, answers.view.asof
     known = el("span", f"as known {words.date_phrase(asof)}", class_="asof") if asof else None
+    past = el("span", words.recorded_words(answers.view.recorded), class_="asof") if answers.view.recorded else None
     whole = el("a", "Open it whole", outside=href(answers.view), class_="plain")
     return [
         el("p", handling, class_="handling", role="note") if handling else None,
-        el("header", el("h1", title_of(answers)), known, _zone(answers), whole, class_="framed"),
+        el("header", el("h1", title_of(answers)), known, past, _zone(answers), whole, class_="framed"),
     ]
 
 

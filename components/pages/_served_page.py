@@ -58,7 +58,9 @@ async def inserted(scope: Scope) -> Insertion:
         view, notices = _view_of(scope, dataset.settings.views if dataset else ())
     except (Refused, DatelineError, OSError):  # said on the page
         return unknown
-    if dataset is None or view.file or view.columns:  # what one viewer alone sees is for the living page
+    if (
+        dataset is None or view.file or view.columns or view.recorded
+    ):  # what one viewer alone sees is for the living page
         return unknown
     title = escape(tab_title(dataset, view))
     return Insertion(title, ground + _tags(dataset, view, _root(scope)), await _in_time(scope, dataset, view, notices))

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components import words
-from components.cache import persistent_uploads
+from components.cache import persistent_uploads, recorded_moments
 from components.pages import _data_source, _own_file
 from components.pages._cached_answers import Answers
 from components.pages._header import sees
@@ -15,14 +15,21 @@ from components.widgets.category_mark import Look, mark
 from components.widgets.element_tree import Node, el, go, sheet
 from components.widgets.facets import Choice, Days, Group, facets
 from data import dates
+from data.corrections.past_versions import moment_of
+from data.dates.calendar import from_iso, to_iso
+from data.files.journal_lines import Save
 from data.view import View
 from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from data.view.parameters import OWN
 
 DAY = 86_400
+DAY_OF_IT = 2
+"""How well a day is known that is known itself, not only its month or year."""
 SIDE_WIDTH = 224
 """Pixels of the side, until somebody draws it wider."""
 MOST_OWN = 12
+MOST_MOMENTS = 60
+"""Moments of the journal that are listed; a link can name any."""
 TAKEN = {line.label.lower() for line in FILTERS.values()} | {"dates"}
 """What filters of ours are called: no column of the file is called so, too."""
 
@@ -105,21 +112,63 @@ def _is_useful(view: View, group: Group) -> bool:
 
 def _days(answers: Answers) -> Days:
     """The days on which something became known; the last stop hides nothing."""
-    days = [int(day) for day in answers.reported_days()]
-    named = [dates.to_iso(day * DAY).partition("T")[0] for day in days]
-    if days and answers.is_of_years():  # what is known by its year became known in it, on no day of it
-        named = [name.rsplit("-", 2)[0] for name in named]
-        years = dict(zip(named, days, strict=True))
-        named, days = list(years), list(years.values())
-    stops = [(name, words.date_words(name)) for name in named]
+    known = answers.reported_days()
+    days = [day for day, _ in known]
+    stops = _stops(known)
     asof, at = answers.view.asof, max(len(stops) - 1, 0)
     if stops:
         stops[-1] = ("", stops[-1][1])
     end = dates.parse(asof).end if asof else None
     if asof and end is not None and stops:
         at = max(sum(1 for day in days if day * DAY < end) - 1, 0)
-        stops[at] = (asof, words.date_words(asof))
+        stops[at] = (asof, stops[at][1] if asof == stops[at][0] else words.date_words(asof))
     return Days(stops, at)
+
+
+def _stops(known: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
+    """Each day as a date and in words, no finer than it is known: what is known by its year became known in it, on no
+    day of it. Where another day of the same year is known, the date stays a day, so that neither hides the other."""
+    whole = [dates.to_iso(day * DAY).partition("T")[0] for day, _ in known]
+    said = [name.rsplit("-", DAY_OF_IT - finest)[0] for name, (_, finest) in zip(whole, known, strict=True)]
+    beside = ["", *whole, ""]
+    return [
+        (
+            whole[at] if any(other.startswith(name) for other in beside[at : at + 3 : 2]) else name,
+            words.date_words(name),
+        )
+        for at, name in enumerate(said)
+    ]
+
+
+def past_moments(answers: Answers) -> None:
+    """The moments of the journal, at each of which the record can be looked at as it stood."""
+    found = (
+        [] if _own_file.is_own() else [one for one in recorded_moments.saves(_data_source.path()) if not one.is_same]
+    )
+    if not found:
+        sheet("stood")
+        return
+    listed = found[:-1][-MOST_MOMENTS:]
+    stops = {"": "as it is"} | {moment_of(one): _change(one) for one in reversed(listed)}
+    if len(found) <= MOST_MOMENTS:
+        stops[to_iso(from_iso(moment_of(found[0])) - 1)] = "before the first change"
+    items = [el("li", _moment(answers.view, at, said), key=at or "today") for at, said in stops.items()]
+    current = words.recorded_words(answers.view.recorded) or "as our record stood on …"
+    summary = el("summary", f"{current[:1].upper()}{current[1:]}")
+    sheet("stood", el("details", summary, el("ol", *items), class_="stood", data_testid="stood"))
+
+
+def _change(one: Save) -> str:
+    who, why = words.one_line(one.who, 40), words.one_line(one.why, 60)
+    return f"{who}: {why}" if why else who
+
+
+def _moment(view: View, at: str, said: str) -> Node:
+    name = f"{words.date_short(at[:16])} UTC" if at else "Today"
+    current = "true" if at == view.recorded else None
+    return go(
+        view, el("span", name, class_="name"), el("span", f" {said}", class_="quiet"), current=current, recorded=at
+    )
 
 
 def _ways_with_own() -> None:

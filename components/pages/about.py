@@ -23,6 +23,8 @@ KEYS = (
     (("Ctrl wheel", "pinch"), "zoom where the pointer is (⌘ on a Mac); a double click shows the whole"),
     (("M",), "measure: from the event or moment under the pointer, or in focus, to that of the next press"),
     (("B",), "brief: the events as slides"),
+    (("Alt drag",), "where the record may be edited: move the date of a mark, or one end of a span, by its own steps"),
+    (("Alt", "←", "→"), "the same with the chosen event; with Shift, its end; saved when Alt is let go, Esc leaves it"),
     (("drag",), "move along; on the strip below, drag the window or its ends"),
 )
 

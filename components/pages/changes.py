@@ -25,7 +25,7 @@ NOTHING_BEFORE = "Everything in this file became known on one day, so there is n
 @page("changes", title="What changed", order=2)
 def what_changed(answers: Answers) -> None:
     """From when to when, then the figures, then the events, then the file itself against an earlier one."""
-    days, view = answers.reported_days(), answers.view
+    days, view = [day for day, _ in answers.reported_days()], answers.view
     baseline = view.baseline or changes.usual_baseline(days, view.asof)
     sheet(
         "since", el("div", el("h2", _title(baseline, view.asof)), _since(answers, days, baseline), class_="prose since")

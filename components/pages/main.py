@@ -89,6 +89,7 @@ def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
             _saved_views.names(answers)
             _sidebar.filters(answers, looks(answers.categories(), answers.dataset.settings.categories))
             _saved_views.form(answers)
+            _sidebar.past_moments(answers)
         _sidebar.upload()
         _visitor.line()
     with top:

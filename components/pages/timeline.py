@@ -122,7 +122,8 @@ def _chart_and_panel(answers: Answers, known: Mapping[str, Look], *, is_framed: 
         says, named = on_a_picture(answers), charts.named(answers.view).title
         chosen = answers.chosen()
         at = (chosen["start"], chosen["end"]) if chosen else None
-        plot(answers.dataset.key, answers.view, says=says, named=named, at=at, lines=_lines(answers))
+        plot(answers.dataset.key, answers.view, says=says, named=named, at=at, lines=_lines(answers),
+             moves=_event_editor.moves(answers))  # fmt: skip
     with st.container(key="panel"):
         if is_framed and answers.chosen() is None:
             sheet("panel-event")
@@ -157,7 +158,7 @@ def _said(chosen: Mapping[str, Any], each: LinkedEvent) -> tuple[str, ...]:
 
 def _beyond(view: Any) -> tuple[Any, ...]:
     """What of a View the sidebar and the head show."""
-    return (view.chips(), view.page, view.file)
+    return (view.chips(), view.page, view.file, view.recorded)
 
 
 def _panel(answers: Answers, known: Mapping[str, Look]) -> None:

@@ -10,6 +10,7 @@ import { Hint } from "./wheel_hint.js";
 import { exportImage } from "./image_export.js";
 import { ZOOM_STEP } from "./keys.js";
 import { Lines } from "./link_arrows.js";
+import { DateMover } from "./move_dates.js";
 import { Measure } from "./measure_time_between.js";
 import { Overview } from "./overview.js";
 import { PictureError } from "./picture_requests.js";
@@ -49,6 +50,7 @@ class Host {
     this.hint = new Hint(this.frame);
     this.lines = new Lines(this);
     this.measure = new Measure(this);
+    this.mover = new DateMover(this);
     this.clearance = new SheetClearance(this);
     this.note = makeElement("p", "note", this.top);
     this.strip = makeElement("div", "overview", this.top, { "data-testid": "overview", role: "group", "aria-label": "The whole record, and the window on it" });
@@ -78,7 +80,7 @@ class Host {
     this.sizes.disconnect();
     removeEventListener("resize", this.heightListener);
     this.themes.disconnect();
-    for (const part of [this.gestures, this.hint, this.waiting, this.pictures, this.viewport, this.focus, this.clearance]) part.dispose();
+    for (const part of [this.gestures, this.hint, this.waiting, this.pictures, this.viewport, this.focus, this.clearance, this.mover]) part.dispose();
     clearTimeout(this.sizeTimer);
     this.chart.Plotly?.purge(this.element);
     this.chart.Plotly?.purge(this.overview.plot);
@@ -115,6 +117,7 @@ class Host {
     this.note.textContent = (meta.notes ?? []).join(" ");
     this.element.classList.toggle("dateline-fixed", !!meta.isFixed);
     this.focus.pictureDrawn(meta);
+    this.mover.pictureDrawn();
     this.windowMoved();
     this.element.dataset.madeFor = meta.window.map(isoOf).join("/");
     this.element.dataset.drawn = count;
@@ -162,11 +165,15 @@ class Host {
   pan(pixels) { this.viewport.pan(pixels); }
   dragTo(places, pixels) { this.viewport.dragTo(places, pixels); }
   click(x, y, kind) { this.focus.click(x, y, kind); }
+  hold(x, y) { return this.mover.hold(x, y); }
+  carry(x) { this.mover.carry(x); }
+  drop(isDone) { if (isDone) this.mover.drop(); else this.mover.leave(); }
   wheelPassed() { this.hint.show(); }
   doubleClick(x, y, kind) { this.focus.doubleClick(x, y, kind); }
 
-  hover(x, y, kind) {
+  hover(x, y, kind, isAlt) {
     if (kind === "touch" || !this.chart.picture) return;
+    this.mover.hover(x, y, isAlt);
     this.element.classList.toggle("dateline-over", this.focus.hover(x, y));
     this.viewport.pointer = this.isInside(x, y) ? x : undefined;
     this.pictures.prefetcher.startSoon();

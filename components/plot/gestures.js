@@ -1,4 +1,5 @@
 // The hand on the chart: wheel, drag, pinch, click. It only says what was meant:
+//   hold(x, y)  carry(x)  drop(isDone): with Alt, of what can be moved by itself
 //   zoom(factor, x)  pan(pixels)  dragTo(places, pixels)  click(x, y, kind)  doubleClick(x, y, kind)  release()  hover(x, y, kind)  wheelPassed()
 
 const CLICK_SLOP = 4, DOUBLE_CLICK_MS = 350, PAUSE_MS = 250;
@@ -54,6 +55,7 @@ export class Gestures {
     this.pointers.set(event.pointerId, point);
     try { this.element.setPointerCapture(event.pointerId); } catch { /* a made-up pointer of a test has none to capture */ }
     this.press = { ...point, hasMoved: this.pointers.size > 1, isOutside: false, places: [...this.pointers.values()].map(pointer => this.handlers.placeAt(pointer.x)) };
+    this.press.isHeld = event.altKey && this.pointers.size === 1 && event.pointerType === "mouse" && this.handlers.hold(point.x, point.y);
     if (this.pointers.size > 1) this.handlers.grab();
   }
 
@@ -61,14 +63,15 @@ export class Gestures {
 
   moved(event) {
     const point = this.pointOf(event);
-    if (!this.pointers.has(event.pointerId)) return this.press || this.handlers.hover(point.x, point.y, event.pointerType);
+    if (!this.pointers.has(event.pointerId)) return this.press || this.handlers.hover(point.x, point.y, event.pointerType, event.altKey);
     this.pointers.set(event.pointerId, point);
     if (!this.press.hasMoved) {
       if (Math.hypot(point.x - this.press.x, point.y - this.press.y) < CLICK_SLOP) return;
       this.press.hasMoved = true;
-      this.handlers.grab();
+      if (!this.press.isHeld) this.handlers.grab();
     }
     event.stopPropagation();
+    if (this.press.isHeld) return this.handlers.carry(point.x);
     this.handlers.dragTo(this.press.places, [...this.pointers.values()].map(pointer => pointer.x));
   }
 
@@ -81,6 +84,8 @@ export class Gestures {
     }
     this.press = null;
     if (!press) return;
+    if (press.isHeld) this.handlers.drop(press.hasMoved && event.type === "pointerup");
+    if (press.isHeld && press.hasMoved) return;
     if (press.hasMoved) return this.handlers.release();
     if (event.type === "pointerup") this.click(event, press);
   }

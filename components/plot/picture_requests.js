@@ -62,7 +62,7 @@ export async function fetchPicture(url, signal, priority = "high") {
   let response;
   try { response = await fetch(url, { signal, priority, credentials: "same-origin" }); }
   catch (error) {
-    if (signal.aborted) throw error;
+    if (signal?.aborted) throw error;
     throw new PictureError("The server does not answer, so this is the last picture that came.");
   }
   if (!response.ok) {
@@ -71,7 +71,7 @@ export async function fetchPicture(url, signal, priority = "high") {
   }
   try { return await response.json(); }
   catch (error) {
-    if (signal.aborted) throw error;
+    if (signal?.aborted) throw error;
     throw new PictureError("The answer of the server broke off.");
   }
 }

@@ -60,7 +60,7 @@ export class Pictures {
 
   /** The page is about to ask Python for these fields of the View: their picture comes first. Whether one is drawn. */
   expect(changes) {
-    if (!this.chart.picture || "page" in changes) return false;
+    if (!this.chart.picture || "page" in changes || "recorded" in changes) return false;
     const query = changePairs(this.query, changes);
     if (isSame(query, this.query)) return this.isUnderWay;
     this.setQuery(query);

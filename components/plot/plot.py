@@ -50,7 +50,7 @@ class Line:
 def plot(
     dataset_key: str, view: View, *, key: str = "timeline", switches: Sequence[Switch] = (),
     says: Mapping[str, str] = MappingProxyType({}), named: str = "Timeline", at: Moments | None = None,
-    lines: Sequence[Line] = (),
+    lines: Sequence[Line] = (), moves: str | None = None,
 ) -> None:  # fmt: skip
     """The chart of a data set, with its buttons and the strip of the whole record under it.
 
@@ -59,7 +59,8 @@ def plot(
     away, with no page around it: `title`, `subtitle`, `asof`, `handling`, `sources`, `credit`; and its file's `stem`.
     named: what the chart is called, for those who do not see it. at: from when to when the chosen event is (None is
     open): where the page chose it and it is out of the window, the window goes there. lines: from it to others, drawn
-    over whichever picture there is.
+    over whichever picture there is. moves: where its dates may be changed by hand, the query that says how the file is
+    read.
 
     Call it on every run, in the same place, whatever has changed: the chart stays the same element and takes what is
     new. What the viewer does there is in the View (`session_state.current()`) before the script begins its next run:
@@ -71,11 +72,14 @@ def plot(
         "plot",
         {
             "key": dataset_key,
-            "query": replace(view, start="", end="", page="", columns=(), file="", baseline="", brief="").to_query(),
+            "query": replace(
+                view, start="", end="", page="", columns=(), file="", baseline="", brief="", recorded=""
+            ).to_query(),
             "window": list(window) if window else None,
             "event": view.event,
             "at": list(at) if at else None,
             "lines": [_drawn(line) for line in lines],
+            "moves": moves,
             "library": assets.plotly().path,
             "named": named,
             "says": {name: clean(text) for name, text in says.items()},

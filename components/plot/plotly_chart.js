@@ -108,6 +108,9 @@ export class PlotlyChart {
       bottom: box.bottom - from.top, curve: trace.index, point: point.i, isText: node.classList.contains("textpoint") };
   }
 
+  /** The marks of an event as they are drawn. */
+  marksOf(id) { return [...this.element.querySelectorAll(".trace.scatter .point")].filter(node => this.target(node)?.id === id); }
+
   /** What is said of an event, or of what gave way: its lines of words, and the box around all that is drawn of it. */
   toldOf(id) {
     for (const trace of this.element.data ?? []) {

@@ -21,13 +21,14 @@ from starlette.routing import Route
 from components import cache
 from components.api import answers, atom
 from components.api.description import OPERATIONS, openapi, people
+from components.cache import recorded_moments
 from components.exporters import EXPORTERS, Subject
 from components.http.requests import Refused, pairs_of, plainly
 from data import answers as answer_view
 from data.claims import changes
 from data.dataset.dataset import Dataset
 from data.errors import DatelineError
-from data.reading.editable_files import is_in_place
+from data.reading.editable_files import is_editable
 from data.view import NOT_OURS, View
 from data.view.saved_views import strictly
 
@@ -82,6 +83,7 @@ def _answer(request: Request, path: Path | str, ask: Ask) -> Response:
     dataset = cache.dataset(path)
     asked = [pair for pair in pairs if pair[0] not in (*OURS, *NOT_OURS)]
     view = replace(strictly(asked, dataset.settings.views), page="", file="", columns=(), event="")
+    dataset = recorded_moments.shown(path, view)
     given = ask(dataset, Path(path), view, own, request)
     response = given if isinstance(given, Response) else Response(orjson.dumps(given), media_type="application/json")
     tag = f'"{hashlib.blake2b(bytes(response.body), digest_size=12).hexdigest()}"'
@@ -110,7 +112,7 @@ def _events(dataset: Dataset, _path: Path, view: View, own: dict[str, str], _: R
 
 def _event(dataset: Dataset, path: Path, _view: View, _own: dict[str, str], request: Request) -> Any:
     name = request.path_params["id"]
-    found = answers.event(dataset, name, path if is_in_place(path) else None)
+    found = answers.event(dataset, name, path if is_editable(path) else None)
     if found is None:
         raise Refused(404, "There is no event of that id. /api/events names them.")
     return found
@@ -156,7 +158,7 @@ def _page(dataset: Dataset, _path: Path, _view: View, _own: dict[str, str], _: R
 def _feed(dataset: Dataset, path: Path, view: View, _own: dict[str, str], request: Request) -> Response:
     """What became known on the last day that has anything new."""
     asked = answer_view.of(dataset, view)
-    since = changes.usual_baseline(asked.reported_days(400), view.asof)
+    since = changes.usual_baseline([day for day, _ in asked.reported_days(400)], view.asof)
     found = (
         answers.changed(dataset, view, since)["events"] if since else answers.events(dataset, view, atom.MOST)["events"]
     )

@@ -20,6 +20,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from components import cache
+from components.cache import recorded_moments
 from components.exporters import EXPORTERS, Exporter, Subject, TooMany
 from components.http.requests import GONE, OWN, Refused, key_of, pairs_of, plainly, sees_notes
 from data.dataset.dataset import Dataset
@@ -52,7 +53,8 @@ async def download(request: Request) -> Response:
         dataset = cache.find(key)
         if dataset is None:
             raise cache.UnknownKey(key)
-        subject = Subject(dataset, _view(pairs, dataset), has_notes=sees_notes(request, key))
+        view = recorded_moments.true_to(key, _view(pairs, dataset))
+        subject = Subject(dataset, view, has_notes=sees_notes(request, key))
         return await run_in_threadpool(_file, request, exporter, subject)
     except cache.UnknownKey:
         return plainly(404, GONE)
@@ -82,8 +84,8 @@ def _feed(exporter: Exporter, shared: Callable[[], Path | str]) -> Callable[[Req
 
 
 def _feed_answer(request: Request, exporter: Exporter, path: Path | str) -> Response:
-    dataset = cache.dataset(path)
-    subject = Subject(dataset, _view(pairs_of(request), dataset), has_notes=False)
+    view = _view(pairs_of(request), cache.dataset(path))
+    subject = Subject(recorded_moments.shown(path, view), view, has_notes=False)
     tag = _tag(exporter, subject)
     headers = {"Cache-Control": FEED, "ETag": tag}
     known_tags = {text.strip().removeprefix("W/") for text in request.headers.get("if-none-match", "").split(",")}

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components import cache
+from components.cache import recorded_moments
 from components.cache.first_paints import BUSY, link_card
 from components.exporters import Subject, captions
 from components.http.requests import GONE, SHARED, Refused, pairs_of, plainly
@@ -51,6 +52,8 @@ def _card(path: Path | str, pairs: Pairs) -> bytes | None:
     if dataset is None:
         raise cache.UnknownKey(str(path))
     asked = charts.follow(View.lenient(expanded(pairs, dataset.settings.views)[0])[0])[0]
+    if asked.recorded:
+        dataset = recorded_moments.as_recorded(dataset, path, asked.recorded)
     view = replace(asked, page="", columns=(), file="", event="")
     return link_card((dataset.key, view.to_string()), lambda: _draw(dataset, view))
 

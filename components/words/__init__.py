@@ -1,6 +1,6 @@
 """Values in words, and text made safe to show: the one place that every page, card and figure asks."""
 
-from components.words.dates import date_phrase, date_short, date_words, short, zone_words
+from components.words.dates import date_phrase, date_short, date_words, known_words, recorded_words, short, zone_words
 from components.words.event_facts import facts
 from components.words.figure_changes import difference_words, move_words, preferred_words, rise_words, spread_words
 from components.words.quantities import (
@@ -39,6 +39,7 @@ __all__ = [
     "duration_words",
     "facts",
     "grade_words",
+    "known_words",
     "moment_words",
     "move_words",
     "number",
@@ -48,6 +49,7 @@ __all__ = [
     "plotly_text",
     "preferred_words",
     "quantity_words",
+    "recorded_words",
     "reliability_words",
     "rise_words",
     "short",

@@ -67,6 +67,27 @@ def date_phrase(text: str) -> str:
     return f"{'on' if _is_by_day(text.strip('[{')) else 'in'} {words}"
 
 
+def recorded_words(moment: str) -> str:
+    """How the record is looked at that stood at a moment of its journal; "" for that of today.
+
+    >>> recorded_words("2022-01-07T09:30:00"), recorded_words("")
+    ('as our record stood on 7 January 2022, 09:30 UTC', '')
+    """
+    return f"as our record stood on {date_words(moment[:-3])} UTC" if moment else ""
+
+
+def known_words(asof: str, recorded: str) -> str:
+    """From when one looks: by what had been reported, and by what the record said; "" for today.
+
+    >>> known_words("2022-01-06", ""), known_words("", "2022-01-07T09:30:00")
+    ('As known on 6 January 2022', 'As our record stood on 7 January 2022, 09:30 UTC')
+    """
+    said = ", ".join(
+        part for part in (f"as known {date_phrase(asof)}" if asof else "", recorded_words(recorded)) if part
+    )
+    return said[:1].upper() + said[1:]
+
+
 def zone_words(zone: str) -> str:
     """Of which zone the times of day are, in a sentence; "" where that is not known.
 

@@ -114,8 +114,9 @@ class Answerer:
         """The columns of ours that could make lanes: they say something, and not the same in every event."""
         return self.rest.filled_columns()
 
-    def reported_days(self, most: int) -> list[int]:
-        """Days since 1970 on which something became known, oldest first; of more than `most`, as many evenly chosen."""
+    def reported_days(self, most: int) -> list[tuple[int, int]]:
+        """Days since 1970 on which something became known, oldest first, each with how well that is known: 0 the year
+        of it, 1 the month, 2 the day; of more than `most`, as many evenly chosen."""
         return self.rest.reported_days(most)
 
     def heading(self) -> Row | None:

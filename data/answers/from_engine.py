@@ -72,13 +72,16 @@ class FromEngine(LanesFromEngine):
         [row] = self._rows(("said", name), ask, view=View())
         return int(row["count"]) > (1 if FILTERS[name].is_given else 0)
 
-    def reported_days(self, most: int) -> list[int]:
-        """Days since 1970 on which something became known, oldest first; of more than `most`, as many evenly chosen."""
+    def reported_days(self, most: int) -> list[tuple[int, int]]:
+        """Days since 1970 on which something became known, each with how well that is known: `queries.days_of_reports`.
+
+        Of more than `most`, as many evenly chosen.
+        """
 
         def ask(view: View) -> ir.Table:
             return queries.days_of_reports(count_tables.best_table(self.dataset, view), most)
 
-        return [int(row["day"]) for row in self._rows(f"days {most}", ask, view=View())]
+        return [(int(row["day"]), int(row["finest"])) for row in self._rows(f"days {most}", ask, view=View())]
 
     def heading(self) -> Row | None:
         """The row of kind `title`, if there is one."""
@@ -189,9 +192,10 @@ class FromEngine(LanesFromEngine):
         numbers = [[part] for part in (*here, *time_order.among_dated(here))]
 
         def ask(view: View, *numbers: Sequence[int]) -> ir.Table:
-            turn, latest, row, start, end, after = (number[0] for number in numbers)
+            turn, number, latest, row, *among_dated = (each[0] for each in numbers)
+            start, after, end, behind = among_dated
             matches = count_tables.result_table(self.dataset, view)
-            places = (turn, latest, row), (start, end, after)
+            places = (turn, number, latest, row), (start, after, end, behind)
             return queries.neighbours(self._event, self._member, view, *places, matches)
 
         return {neighbour["side"]: neighbour for neighbour in self._rows("near", ask, *numbers)}

@@ -83,8 +83,9 @@ def first_choice(events: ir.Table) -> ir.Table:
     """As many of them as a briefing has at hand: the most important, of those the ones with a figure, the latest."""
     adds_none = (events["is_increment"] & (events["high"] == 0)).fill_null(False)
     has_figure = ((events["metric"] != "") & ~adds_none).cast("int8")
-    order = (events["importance"].desc(), has_figure.desc(), time_order.turn(events).desc())
-    return events.order_by(*order, time_order.latest(events).desc(), events["row"]).limit(MOST_EVENTS)
+    *latest, row = time_order.keys(events)
+    order = (events["importance"].desc(), has_figure.desc(), *(key.desc() for key in latest), row)
+    return events.order_by(*order).limit(MOST_EVENTS)
 
 
 def titles(event: ir.Table) -> ir.Table:

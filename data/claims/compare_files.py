@@ -19,6 +19,7 @@ COMPARED: Final = (
         "value",
         "unit",
         "importance",
+        "sequence",
         "media",
         "credit",
         "caption",

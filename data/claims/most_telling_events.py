@@ -1,10 +1,11 @@
 """Which events of a story are told, and which wait in reserve: the most important, else those that carry the most.
 
 Where a file does not say what is important, it shows in other ways: an event claims a figure, lasts, is said by several
-sources, or is at a place that the settings name. What weighs the same is chosen so that the story reaches from its
-beginning to its end.
+sources, is at a place that the settings name, or its title says that this was the worst, or the end. What weighs the
+same is chosen so that the story reaches from its beginning to its end.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -15,8 +16,21 @@ from data.text_folding import fold
 Row = Mapping[str, Any]
 USUAL: Final = 2
 """The importance of a row that says nothing of it."""
-DEAD, FIGURE, AGREED, LASTS, BEGINS, PLACE, TEXT = 6, 4, 3, 2, 2, 1, 1
+DEAD, FIGURE, AGREED, PEAK, LASTS, BEGINS, ENDS, PLACE, TEXT = 6, 4, 3, 3, 2, 2, 2, 1, 1
 """What an event weighs by what it has; a story's first event is its beginning."""
+
+_PEAK: Final = re.compile(
+    r"""(?x)\b(?: fully | completely | entirely | peak(?:s|ed)? | worst | highest | lowest | largest | biggest
+      | deadliest | records? | outages? | blackouts? | offline | unavailable | down$ | collapses?
+      | collapsed | disasters? | massacres? | state\ of\ emergency
+      | полностью | пик | пика | рекорд\w* | худш\w+ | крупнейш\w+ | обрушил\w+ | чрезвычаин\w+ | төтенше )\b"""
+)
+_END: Final = re.compile(
+    r"""(?x)\b(?: resolved | restored | recovered | back\ to\ normal | all\ clear | ends? | ended | is\ over | over$
+      | cease-?fire | armistice | peace | surrenders? | surrendered | resigns? | resigned | dissolved | bankrupt(?:cy)?
+      | closes? | closed | complete | completed | finally
+      | законч\w+ | заверш\w+ | восстановлен\w* | отставк\w+ | перемири\w+ | аяқтал\w+ )\b"""
+)
 
 
 def is_weighed(rows: Sequence[Row]) -> bool:
@@ -47,14 +61,15 @@ def chosen_by(rows: Sequence[Row], named: str = "") -> list[str]:
     """By what the weights of these events differ, in words; [] where nothing but the time tells them apart.
 
     >>> row = {"metric": "", "value": "", "date": "2022", "title": "War", "source": "", "place": "", "text": ""}
-    >>> chosen_by([row, row | {"date": "1914/1918", "text": "It began in June."}])
-    ['length', 'text']
+    >>> chosen_by([row, row | {"date": "1914/1918", "title": "The war ends", "text": "It began in June."}])
+    ['words of a peak or an end', 'length', 'text']
     """
     places = fold(named)
     agreed = any(len(sources) > 1 for sources in _told_by(rows).values())
     has = {
         "figures": any(_has_figure(row) for row in rows),
         "sources that agree": agreed,
+        "words of a peak or an end": any(_told_by_words(row) for row in rows),
         "length": any(_lasts(row) for row in rows),
         "places that the settings name": any(_is_at(row, places) for row in rows),
         "text": any(row["text"] for row in rows),
@@ -78,8 +93,18 @@ def _weight(row: Row, *, is_last: bool, named: str, sources: int) -> int:
     if _has_figure(row):  # of a total that was claimed again and again, the last claim tells it all
         figure = DEAD if counts_the_dead(row["metric"], row["unit"]) else FIGURE
         weight += figure if is_last or _is_added(row) else 1
-    weight += PLACE * _is_at(row, named)
+    weight += PLACE * _is_at(row, named) + _told_by_words(row)
     return weight + AGREED * (sources > 1) + LASTS * _lasts(row) + TEXT * bool(row["text"])
+
+
+def _told_by_words(row: Row) -> int:
+    """What the words of the title say of its weight.
+
+    >>> [_told_by_words({"title": title}) for title in ("Checkout fully down", "Errors back to normal", "Rain")]
+    [3, 2, 0]
+    """
+    title = fold(row["title"])
+    return PEAK if _PEAK.search(title) else ENDS if _END.search(title) else 0
 
 
 def _has_figure(row: Row) -> bool:

@@ -24,10 +24,11 @@ ENDLESS: Final = 2**31 - 1
 class Columns(Protocol):
     """The columns of some events. coded: those of texts, each event with the place of its text among `values`.
 
-    The others are `row`, `start` (-NEVER where it is open), `end` (NEVER), `day` and `end day` (those of its first and
-    last moment; ENDLESS), `known_from` (-NEVER), the numbers that filters look at, `is_timed` (it has a time of day),
-    and `claims`, the places of those that claim a figure. Where actors and tags are coded there is each name of an
-    event, one event after the other, and in `actor begins` and `tag begins` where those of a place begin.
+    The others are `row`, `start` (-NEVER where it is open), `end` (NEVER), `sequence` (UNNUMBERED of
+    `data.queries.time_order`), `day` and `end day` (those of its first and last moment; ENDLESS), `known_from`
+    (-NEVER), the numbers that filters look at, `is_timed` (it has a time of day), and `claims`, the
+    places of those that claim a figure. Where actors and tags are coded there is each name of an event, one event after
+    the other, and in `actor begins` and `tag begins` where those of a place begin.
     """
 
     @property
@@ -67,7 +68,8 @@ def list_turns(columns: Columns, places: Array) -> Array:
 
 def list_order(columns: Columns, places: Array, *first: Array) -> Array:
     """Their order in lists; by further keys before that, the first of them the last to be given."""
-    return np.lexsort((columns["row"][places], columns["end"][places], list_turns(columns, places), *first))
+    parts = (columns[name][places] for name in ("row", "end", "sequence"))
+    return np.lexsort((*parts, list_turns(columns, places), *first))
 
 
 def within(columns: Columns, places: Array, start: int | None, end: int | None) -> Array:

@@ -1,7 +1,7 @@
 """The events of a data set of moderate size, held as columns: what is drawn of them, in order of time.
 
-A window of such a data set is counted and chosen without asking the engine, and so are most filters; words, names of
-actors and tags, and own columns ask it for numbers of rows.
+A window of it is counted and chosen without asking the engine, and so are most filters; words, names and own columns
+ask it for numbers of rows.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -21,13 +21,14 @@ from data.columnar.filters import WORDS, passing
 from data.columnar.merge_sorted_events import with_others
 from data.columnar.text_columns import ArrowTexts, Texts
 from data.dates import calendar
+from data.queries import time_order
 from data.queries.events import matching
 from data.queries.lanes import TIMED, gathered, with_lanes
 from data.view import View
 from data.view.filter_table import VALUES, Kind, names_of
 
-MOST_EVENTS: Final = 200_000
-"""Events of a data set that is kept so: some 200 bytes each."""
+MOST_EVENTS: Final = 200_000  # some 200 bytes each
+"""Events of a data set that is kept so."""
 SHORT: Final = 2 * calendar.DAY
 """What lasts no longer is looked for only near a window."""
 READ: Final = ("id", "date", "start_qualifier", "end_qualifier", "title", "value", "unit")
@@ -37,6 +38,7 @@ NUMBERS: Final = {
     "start": -NEVER,
     "end": NEVER,
     "known_from": -NEVER,
+    "sequence": time_order.UNNUMBERED,
     **dict.fromkeys(names_of(Kind.NUMBER), 0),
 }
 """The columns of numbers, and what stands where there is none."""
@@ -64,8 +66,7 @@ def lanes(event: ir.Table, member: ir.Table, lane: str, own: Collection[str] = (
 
 @dataclass(frozen=True, eq=False)
 class InMemoryColumns:
-    """All events as `data.columnar.columns.Columns`, sorted by when they begin (or end, with an open start), then by
-    row.
+    """All events as `data.columnar.columns.Columns`, sorted by when they begin (an open start: end), then by row.
 
     texts: what is read of them; of these, the columns that filters look at are coded. numbers: the other columns.
     place_of: where the event of a row stands. moments: when each begins so, -NEVER where there is neither.
@@ -130,7 +131,6 @@ class InMemoryColumns:
         return which
 
     def __contains__(self, name: str) -> bool:
-        """Whether there is a column of this name."""
         return name in self.numbers or name in self.coded
 
     def values(self, name: str) -> Sequence[str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from data.corrections.journal import Entry, Save
 from data.errors import BadFile
+from data.files.changed_table import EditableTable
+from data.files.journal_lines import Entry, Save
 
 MOST_LISTED: Final = 20_000
 """Cells that another program may have changed at once, to be written down one by one."""
@@ -28,14 +29,19 @@ class Grid:
         return Grid(list(self.headers), [list(row) for row in self.rows])
 
 
-def as_csv(grid: Grid) -> str:
+def grid_of(table: EditableTable) -> Grid:
+    """The cells of a file."""
+    return Grid(list(table.layout.headers), [list(cells) for cells in table.all_cells()])
+
+
+def as_csv(grid: Grid, delimiter: str = ",") -> str:
     """A file of these cells.
 
     >>> as_csv(Grid(["date", "title"], [["2022", "a, b"]]))
     'date,title\\n2022,"a, b"\\n'
     """
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows([grid.headers, *grid.rows])
+    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows([grid.headers, *grid.rows])
     return text.getvalue()
 
 

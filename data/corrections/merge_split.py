@@ -6,7 +6,7 @@ from typing import Final
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction
 from data.errors import BadFile
-from data.files.raw_records import RawTable
+from data.files.changed_table import EditableTable
 from data.schema import same_header
 
 LISTS: Final = frozenset({"actors", "tags", "links"})
@@ -16,7 +16,7 @@ OWN: Final = frozenset({"id", "withdrawn"})
 
 
 def merged(
-    table: RawTable, rules: Rules, row: int, other: int, names: tuple[str, str], who: str, why: str = ""
+    table: EditableTable, rules: Rules, row: int, other: int, names: tuple[str, str], who: str, why: str = ""
 ) -> Correction:
     """One row takes what it does not say itself from another, which is withdrawn and keeps all its cells.
 
@@ -53,16 +53,24 @@ def _both(mine: str, theirs: str, *, is_list: bool) -> str:
 
 
 def split(
-    table: RawTable, rules: Rules, row: int, values: Mapping[str, str], columns: Sequence[str], who: str, why: str = ""
-) -> Correction:
+    table: EditableTable, rules: Rules, row: int, values: Mapping[str, str], columns: Sequence[str], who: str,
+    why: str = "", name: str = "", taken: Sequence[str] = (), left: Sequence[str] = (),
+) -> Correction:  # fmt: skip
     """A further row with the cells of one, but for these values by header, and without its id.
 
-    Raises BadFile where the new row would say no more than the old one.
+    name: the id of the one. taken: headers of cells that go with the new row, and stay in the old one no longer; left:
+    of those that stay in the old one alone. Raises BadFile where the new row would say no more than the old one, or
+    there is no such row or column.
     """
+    if not 1 <= row <= table.count:
+        raise BadFile("This row is there no longer.", advice="Load the page again.")
     headers, cells = table.layout.headers, table.cells(row)
-    own = {header for name in OWN if (header := rules.columns.get(name))}
+    own = {header for own in OWN if (header := rules.columns.get(own))}
     before = {header: cell for header, cell in zip(headers, cells, strict=True) if cell and header not in own}
-    new = {**before, **values}
+    new = {**{header: cell for header, cell in before.items() if header not in left}, **values}
+    new = {header: cell for header, cell in new.items() if cell}
     if new == before:
         raise BadFile("The new event would be the same as the old one.", advice="Say what is different in it.")
-    return Correction(who, why, added=[{header: cell for header, cell in new.items() if cell}], columns=columns)
+    gone = [Cell(row, header, cell, "") for header in taken if (cell := cells[table.place(header)])]
+    said = why or (f"{name or f'row {row}'} tells two things" if gone else "")
+    return Correction(who, said, gone, added=[new], columns=columns, names={row: name} if gone else {})

@@ -49,7 +49,7 @@ def _complete(left: str, right: str, last: Reading, conventions: Conventions, wh
     year, month, day = match["year"], match["month"], match["day"]
     about = spelled.about(left)
     rest = left[about:]
-    if era := _ERA.search(right):
+    if (era := _ERA.search(right)) and not day:
         one = whole(f"{left}{era[0]}", conventions)
     elif day and re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th|er|\.)?", rest):
         one = Reading(f"{year}-{month}-{int(re.sub(r'[^0-9]', '', rest)):02}" + ("~" if about else ""))
@@ -88,7 +88,7 @@ def _with_end(first: Reading, right: str, conventions: Conventions, whole: Whole
         one: Reading | None = Reading(f"{year[:2]}{rest}" + ("~" if about else ""))
     elif match["day"] and re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th)?", rest):
         one = Reading(f"{year}-{match['month']}-{int(re.sub(r'[^0-9]', '', rest)):02}")
-    elif re.search(r"[^\W\d_]{3}", rest) and not re.search(r"[0-9]{4}", rest):
+    elif match["month"] and re.search(r"[^\W\d_]{3}", rest) and not re.search(r"[0-9]{4}", rest):
         one = whole(f"{right} {year}", conventions)
     else:
         one = None

@@ -107,24 +107,22 @@ def _open(folded: str, conventions: Conventions) -> Reading | None:
 
 
 def _before(date: str) -> str:
-    span = edtf.read(date)
-    if span.start is None:
-        raise BadDate("This has no beginning twice.", advice=f"Write [..{date}].")
-    return f"[..{_beside(span.start - 1, date)}]"
+    start = edtf.read(date).start
+    assert start is not None  # what `_whole` gives has both ends
+    return f"[..{_beside(start - 1, date)}]"
 
 
 def _after(date: str) -> str:
-    span = edtf.read(date)
-    if span.end is None:
-        raise BadDate("This has no end twice.", advice=f"Write [{date}..].")
-    return f"[{_beside(span.end, date)}..]"
+    end = edtf.read(date).end
+    assert end is not None  # likewise
+    return f"[{_beside(end, date)}..]"
 
 
 def _beside(moment: int, date: str) -> str:
     """The year, month or day of a moment, as finely as a date is written."""
-    parts = len(date.lstrip("-").split("T")[0].split("-")) + ("T" in date)
+    parts = len(date.lstrip("-").split("T")[0].split("-"))
     year, month, day, *_ = calendar.civil(moment)
-    return "-".join([calendar.year_text(year), f"{month:02}", f"{day:02}"][: min(parts, 3)])
+    return "-".join([calendar.year_text(year), f"{month:02}", f"{day:02}"][:parts])
 
 
 _OPEN: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = tuple(
@@ -277,11 +275,11 @@ def _next(day: str) -> str:
 
 
 _MAY_BE_TIMED = re.compile(
-    r"[0-9][:.h時][0-9]{2}|[0-9]\s?(?:[ap]\.?m|uhr|h\b|hrs)|noon|midday|midnight|時|24:00", re.IGNORECASE
+    r"[0-9][:.h時][0-9]{2}|[0-9]\s?(?:[ap]\.?m|uhr|h\b|hrs)|noon|midday|midnight|[時时点點시]|24:00", re.IGNORECASE
 )
 _BEFORE_CLOCK = re.compile(
     r"(?:,\s*|\s+)(?:(?:at|um|à|a las|alle|в|from)\s+|@\s*|[-–]\s+|\(\w+\)\s*)?(?=[0-9~≈(cnm午上下오])"
-    r"|(?<=[0-9])[tT_](?=[0-9]{2}[:.0-9-])|(?<=日)\s?(?:\(\w\)|（\w）)?\s?(?=[0-9])",
+    r"|(?<=[0-9])[tT_](?=[0-9]{2}[:.0-9-])|(?<=[日일])\s?(?:\(\w\)|（\w）)?\s?(?=[0-9午上下오])",
     re.IGNORECASE,
 )
 _CLOCK_FIRST = re.compile(

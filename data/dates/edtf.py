@@ -86,7 +86,7 @@ def _read_set(text: str, zone: str | None) -> Span:
         coarsest(span.precision for span in members),
         qualifier,
         qualifier,
-        text[0] + ",".join(span.edtf.replace("/", "") for span in members) + closing,
+        text[0] + ",".join(span.edtf for span in members) + closing,
         is_set=True,
     )
 

@@ -115,7 +115,7 @@ def _check_local(start: int, precision: str, zone: str | None) -> None:
     if precision == "hour" and start % HOUR:
         raise BadDate(f"This hour is not a whole hour {where}.", advice="Write the minutes too, as in 14:30+05:30.")
     if not FIRST_YEAR <= calendar.civil(start)[0] <= LAST_YEAR:
-        raise BadDate(f"{where.capitalize()} this is outside the years {FIRST_YEAR} to {LAST_YEAR}.")
+        raise BadDate(f"I{where[1:]} this is outside the years {FIRST_YEAR} to {LAST_YEAR}.")
 
 
 def _iso(start: int, precision: str) -> str:

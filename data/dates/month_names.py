@@ -135,6 +135,12 @@ NUMBERS: Final = _numbers()
 """The number of each month by its name in small letters, and by the first three letters of the English one; with
 accents and without."""
 
+LISTS: Final = tuple(
+    tuple(names) for names in ([name.lower() for name in MONTHS], [name[:3].lower() for name in MONTHS],
+                               *(names.split() for names in _OTHERS))
+)  # fmt: skip
+"""The twelve names of each language and form, in small letters; a dash where there is none."""
+
 ERAS: Final = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
 """The first year of each era of Japan since it counts in our calendar, or nearly."""
 

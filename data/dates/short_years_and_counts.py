@@ -29,6 +29,7 @@ _THAI = re.compile(r"(?:พ\.?ศ\.?|b\.?e\.?)\s?(2[0-9]{3})|(2[0-9]{3})\s(?:b\.
 _THAI_YEAR = re.compile(r"(?<![0-9])2[4-6][0-9]{2}(?![0-9])")
 _OTHER_YEAR = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])")
 _TO_THE_DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}(?:[ t].*)?|[0-9]{1,2}\ [^\W\d]+\.?\ [0-9]{4}(?:\ .*)?")
+_TO_THE_MINUTE = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])([0-5][0-9])")
 _MONTH = one_of(NUMBERS)
 _YEAR_WORDS = r"гг?\.?|год(?:а|у|ов|ы)?|рр?\.?|ро(?:ку|ки|ків)|рік|жж?\.?|жыл(?:ғы|ы|дар|дары)?|rr?\.|rok(?:u|iem)?|m\."
 """What stands behind a year in Russian, Ukrainian, Kazakh, Polish, Czech and Lithuanian."""
@@ -95,8 +96,10 @@ def _count(text: str, conventions: Conventions) -> str:
         return ways[conventions.count]
     if not ways:
         return text
-    choices = " or ".join(f"{date} where it counts {unit}" for unit, date in ways.items())
-    raise BadDate(f"{shown(text, 64)} looks like a program’s own count.", advice=f"Write {choices}.")
+    choices = [f"{date} where it counts {unit}" for unit, date in ways.items()]
+    if match := _TO_THE_MINUTE.fullmatch(text):
+        choices.insert(0, "{}-{}-{}T{}:{} where it is a moment".format(*match.groups()))
+    raise BadDate(f"{shown(text, 64)} looks like a program’s own count.", advice=f"Write {' or '.join(choices)}.")
 
 
 def _date_counted(text: str, unit: str) -> str:

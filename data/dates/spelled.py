@@ -203,10 +203,8 @@ def _compact(year: str, month: str, day: str, hour: str, minute: str, second: st
 
 def _decade(year: str) -> str:
     if year.endswith("00"):
-        raise BadDate(
-            f"The {year}s can be ten or a hundred years.",
-            advice=f"Write {year[:3]}X for ten, {year[:2]}XX for a hundred.",
-        )
+        advice = f"Write {year[:3]}X for ten, {year[:2]}XX for a hundred."
+        raise BadDate(f"The {year}s can be ten or a hundred years.", advice=advice)
     return year[:3] + "X"
 
 
@@ -244,7 +242,7 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     (rf"{_MONTH},?[\ -]([0-9]{{4}})", lambda month, year: date(year, month, "")),
     (rf"([0-9]{{4}})[\ -]{_MONTH}", lambda year, month: date(year, month, "")),
     # 01/2022: there is no month 2022, so it is read one way only
-    (r"([0-9]{1,2}(?=/)|[0-9]{2})[/.]([0-9]{4})", lambda month, year: date(year, month, "")),
+    (r"([1-9](?=/)|0[1-9]|1[0-2])[/.]([0-9]{4})", lambda month, year: date(year, month, "")),
     # 20220105, 20220105T143000Z; from the year 1300 on no order of day and month makes another date of it
     (
         r"(1[3-9][0-9]{2}|[2-9][0-9]{3})([0-9]{2})([0-9]{2})"

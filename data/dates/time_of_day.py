@@ -27,11 +27,12 @@ HOURS: Final = ("h", "uhr", "hr", "hrs", "hour", "hours", "heure", "heures", "o'
 
 _ABOUT = r"(?P<about>(?:c|ca|circa|about|abt|around|approx|approximately|etwa|gegen|vers)\.?\s*(?=[0-9nm])|[~≈]\s*)?"
 _POINT = (
-    r"(?:(?P<{0}word>(?:12\s*)?(?:noon|midday|midnight)|mittag|mitternacht|midi|minuit)"
+    r"(?:(?P<{0}word>(?:12(?::00)?\s*)?(?:noon|midday|midnight)|mittag|mitternacht|midi|minuit)"
     r"|(?P<{0}hour>[0-9]{{1,2}})(?:(?:\s?[h:.]\s?|(?<=[0-9]{{2}})u)(?P<{0}minute>[0-9]{{2}})"
     r"(?:[:.m′']\s?(?P<{0}second>[0-9]{{2}})(?:[.,](?P<{0}fraction>[0-9]{{1,9}}))?)?)?"
     r"|(?P<{0}digits>[0-9]{{3,4}}|[0-9]{{6}}))"
-    r"(?P<{0}unit>\s?(?:uhr|hrs?|hours?|heures?|h|min|m|o.clock))?\.?(?:\s?(?P<{0}half>[ap])(?:\.?\s?m\.?)?(?![a-z]))?"
+    r"(?P<{0}unit>\s?(?:uhr|hrs?|hours?|heures?|h|min|m|o.clock)(?![a-z]))?\.?"
+    r"(?:\s?(?P<{0}half>[ap])(?:\.?\s?m\.?)?(?![a-z]))?"
 )
 _ZONE = (
     r"(?:\s?\(?(?:(?P<name>[a-z]{1,4})(?P<ahead>[+-][0-9]{1,2}(?::?[0-9]{2})?)?"

@@ -70,10 +70,6 @@ def _fiscal(match: re.Match[str]) -> str:
     return f"Write {year}, {year - 1}/{year}, or its first and last month."
 
 
-def _compact_minute(match: re.Match[str]) -> str:
-    return "Write {}-{}-{}T{}:{}.".format(*match.groups())
-
-
 def _with_year(match: re.Match[str]) -> str:
     return f"Write the year behind it: {match[0]} and then the year, as in 1969."
 
@@ -100,8 +96,6 @@ _HINTS: tuple[tuple[re.Pattern[str], str, Advice], ...] = tuple(
         # what other programs write
         (r"#(div/0!|ref!|name\?|num!|value!|null!|spill!|calc!|n/a|wert!|bezug!|zahl!|nv)",
          "This is what a formula says that fails.", "Mend the formula, or write the date in its place."),
-        (r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])([0-5][0-9])",
-         "This can be a moment, or a program’s own count.", _compact_minute),
         (r"-?[0-9]{5,7}(-.*)?", _FOUR_DIGITS, "Write years from -9999 to 9999, months as in 2022-01."),
         (r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\ ?[ap]\.?m\.?)?", "This is a time of day without a day.",
          "Write the day before it, or put the days in a column of their own."),
@@ -109,6 +103,8 @@ _HINTS: tuple[tuple[re.Pattern[str], str, Advice], ...] = tuple(
          _before_christ),
         # what people write
         (r"([0-9]{4})[-–/]([0-9])", "This can be a month or two years.", _short_month),
+        (r"[0-9]{2}[/.]([0-9]{4})", "There is no such month: months go from 01 to 12.",
+         lambda match: f"Write the month as in {match[1]}-01."),
         (r"[0-9]{1,2}[/. -]([0-9]{1,2}|[a-z]{3,9}\.?)[/. -][0-9]{2}(\ .*)?", _FOUR_DIGITS, _IN_FULL),
         (r"[0-9]{5,}\ ?(bce?|bp|ya|years ago)", "That is before the years that can be drawn.",
          "Years go from -9999 to 9999."),

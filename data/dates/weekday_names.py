@@ -95,6 +95,8 @@ def _days() -> dict[str, frozenset[int]]:
     return days
 
 
+LISTS: Final = tuple(tuple(names.split()) for names in _NAMES)
+"""The seven names of each language and form; a dash where there is none."""
 DAYS: Final = _days()
 """Which days each name may be, from 0 for Monday."""
 BEFORE: Final = re.compile(rf"({one_of(DAYS)})\.?,?\ (?=[0-9])")

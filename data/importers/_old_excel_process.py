@@ -9,15 +9,16 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from data.errors import BadFile
-from data.files.limits import Meter
+from data.files.limits import Meter, whole
 from data.importers import _typed_values
 from data.importers._number_formats import plain_number
 from data.importers._workbook import MergedCells, Row
 
-MEMORY: Final = 2 << 30
+MOST_MEMORY: Final = 2 << 30
 SECONDS: Final = 120
 LOCKED: Final = "it is locked with a password"
 DAMAGED: Final = "it is damaged, or no workbook"
@@ -25,11 +26,11 @@ DAMAGED: Final = "it is damaged, or no workbook"
 
 def main() -> None:
     """Names, visibility and rows of the worksheets; or what the library says of the file, under `error`."""
-    _limit()
     from python_calamine import CalamineError, CalamineWorkbook  # here, since few files are of this kind
 
     try:
         content = sys.stdin.buffer.read()
+        _limit(min(whole(len(content)), MOST_MEMORY))
         book, meter = CalamineWorkbook.from_filelike(io.BytesIO(content)), Meter("", len(content))
         sheets = [sheet for sheet in book.sheets_metadata if "worksheet" in str(sheet.typ).lower()]
         answer: Any = [_page(book, sheet, meter) for sheet in sheets]
@@ -40,12 +41,14 @@ def main() -> None:
     json.dump(answer, sys.stdout)
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
+    """So many bytes more than this process has by now: the library makes what a damaged file claims to hold."""
     with contextlib.suppress(ImportError, OSError, ValueError):  # there are no limits on Windows
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        most = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() + memory
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _page(book: Any, sheet: Any, meter: Meter) -> dict[str, Any]:

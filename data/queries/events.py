@@ -20,6 +20,7 @@ from data.view import View
 MARK: Final = (
     *("row", "id", "date", "start", "end", "precision", "start_qualifier", "end_qualifier", "qualifier"),
     *("title", "category", "source", "reported", "grade", "metric", "value", "unit", "importance"),
+    "sequence",
 )
 """The columns that are needed to draw and to name an event."""
 
@@ -136,11 +137,13 @@ def _nearest(events: ir.Table, here: Place, dated: Place, *, is_last: bool) -> i
 
 
 def _first_there(events: ir.Table, keys: Sequence[ir.Value], here: Place, *, is_last: bool) -> ir.Table:
-    first, then, last = (
+    sides = [
         ((key <= mine if is_last else key >= mine), (key < mine if is_last else key > mine))
         for key, mine in zip(keys, here, strict=True)
-    )
-    is_there = first[0] & (first[1] | (then[0] & (then[1] | last[1])))
+    ]
+    is_there = sides[-1][1]
+    for reaches, is_beyond in reversed(sides[:-1]):
+        is_there = reaches & (is_beyond | is_there)
     return events.filter(is_there).order_by([key.desc() if is_last else key for key in keys]).limit(1)
 
 

@@ -13,6 +13,8 @@ from data.view import View
 from data.view.parameters import MOST_CHOICES, NAMES, OWN
 
 MOST_COLUMNS: Final = 200
+OF_YEARS: Final = ("year", "decade", "century", "millennium")
+OF_MONTHS: Final = ("month", "season")
 
 
 def facet(event: ir.Table, member: ir.Table, view: View, field: str, *, window: bool = False) -> ir.Table:
@@ -85,11 +87,19 @@ def choosable_columns(event: ir.Table, counts: pd.DataFrame) -> list[str]:
 
 
 def days_of_reports(event: ir.Table, most: int) -> ir.Table:
-    """`day` since 1970 on which something became known, oldest first.
+    """`day` since 1970 on which something became known, oldest first; `finest`, how well that is known: 0 the year of
+    it, 1 the month, 2 the day.
 
     Of more days than `most`, the last day of each of `most` equal parts of them; so the very last is always there.
     """
     events = event.filter(event["known_from"].notnull() & (event["kind"] == "event"))
-    days = events.select(day=(events["known_from"] // DAY).cast("int64")).distinct()
+    happened = ibis.coalesce(events["start"], events["end"] - 1) // DAY
+    rough = events["precision"].isin((*OF_YEARS, *OF_MONTHS)).fill_null(False) & (
+        happened == events["known_from"] // DAY
+    )
+    finest = ibis.ifelse(rough, ibis.ifelse(events["precision"].isin(OF_MONTHS), 1, 0), 2)
+    known = events.select(day=(events["known_from"] // DAY).cast("int64"), finest=finest)
+    days = known.group_by("day").aggregate(finest=known["finest"].max())
     parted = days.mutate(part=ibis.ntile(most).over(order_by=days["day"]))
-    return parted.group_by("part").aggregate(day=parted["day"].max()).select("day").order_by("day")
+    last = parted.mutate(last=parted["day"].max().over(group_by="part"))
+    return last.filter(last["day"] == last["last"]).select("day", "finest").order_by("day")

@@ -51,7 +51,7 @@ def running(
     subset: see `data.queries.events.visible`.
     """
     events = _running(matching(event if subset is None else subset, member, view), before, now)
-    in_lanes = _in_lanes(events, member, lane, own, rest, keep=("row", "start", "end", "importance"))
+    in_lanes = _in_lanes(events, member, lane, own, rest, keep=("row", "start", "end", "sequence", "importance"))
     order = [in_lanes["importance"].desc(), *time_order.dated_keys(in_lanes)]
     ranked = in_lanes.mutate(rank=ibis.row_number().over(group_by="lane", order_by=order))
     first = ranked.filter(ranked["rank"] == 0).select(first="row", lane="lane")

@@ -1,6 +1,7 @@
 """The one order of lists, tables, claims and briefings, for an engine, for columns and for single rows alike.
 
-An event stands at the earliest moment that is possible, then by the latest, then as in the file. What has no beginning
+An event stands at the earliest moment that is possible, then by the number in its column `sequence`, then by the latest
+moment, then as in the file; what has no number comes after what has one. What has no beginning
 (`[..2022-01-06]`, `../2022-01-06`) can have caused whatever happened on the day that it ends: it stands before all that
 begins on that day. What has neither beginning nor end stands first of all.
 """
@@ -20,13 +21,16 @@ BEFORE_ALL: Final = -(10**15)
 AFTER_ALL: Final = 10**15
 """Later than any."""
 
-Place = tuple[int, int, int]
+UNNUMBERED: Final = 2**31 - 1
+"""Behind every number that a row may give itself among those of the same moment."""
+
+Place = tuple[int, int, int, int]
 """Where an event stands: places compare as the events follow each other."""
 Array = npt.NDArray[Any]
 
 
 def place(row: Mapping[str, Any]) -> Place:
-    """Where a row with `start`, `end` (exclusive; None where it is open) and `row` stands.
+    """Where a row stands. `start` and `end` (exclusive) are None where they are open, `sequence` where there is none.
 
     >>> before, on_the_day = {"start": None, "end": 10 * DAY, "row": 9}, {"start": 9 * DAY, "end": 10 * DAY, "row": 1}
     >>> place(before) < place(on_the_day)
@@ -34,7 +38,13 @@ def place(row: Mapping[str, Any]) -> Place:
     """
     start, end = row["start"], row["end"]
     turn = BEFORE_ALL if start is None and end is None else _day(end) if start is None else 2 * int(start) + 1
-    return turn, AFTER_ALL if end is None else int(end), int(row["row"])
+    number = row.get("sequence")
+    return (
+        turn,
+        UNNUMBERED if number is None else int(number),
+        AFTER_ALL if end is None else int(end),
+        int(row["row"]),
+    )
 
 
 def _day(end: int) -> int:
@@ -43,8 +53,8 @@ def _day(end: int) -> int:
 
 def among_dated(there: Place) -> Place:
     """A place as it compares with those of `dated_keys`."""
-    turn, latest, row = there
-    return (turn // 2, latest, row) if turn % 2 else (turn // 2, BEFORE_ALL, 0)
+    turn, number, latest, row = there
+    return (turn // 2, number, latest, row) if turn % 2 else (turn // 2, BEFORE_ALL, BEFORE_ALL, 0)
 
 
 def moment(row: Mapping[str, Any]) -> int:
@@ -54,12 +64,12 @@ def moment(row: Mapping[str, Any]) -> int:
 
 def keys(events: ir.Table) -> list[ir.Value]:
     """What to order a table by, in an engine: the parts of each event's place."""
-    return [turn(events), latest(events), events["row"]]
+    return [turn(events), sequence(events), latest(events), events["row"]]
 
 
 def dated_keys(events: ir.Table) -> list[ir.Value]:
     """The same for events that all have a start: an engine need not look at all parts of a plain column."""
-    return [events["start"], latest(events), events["row"]]
+    return [events["start"], sequence(events), latest(events), events["row"]]
 
 
 def turn(events: ir.Table) -> ir.IntegerValue:
@@ -68,8 +78,13 @@ def turn(events: ir.Table) -> ir.IntegerValue:
     return ibis.coalesce(events["start"] * 2 + 1, day, ibis.literal(BEFORE_ALL, "int64"))
 
 
+def sequence(events: ir.Table) -> ir.IntegerValue:
+    """The second part: what the row says."""
+    return ibis.coalesce(events["sequence"].cast("int64"), ibis.literal(UNNUMBERED, "int64"))
+
+
 def latest(events: ir.Table) -> ir.IntegerValue:
-    """The second part."""
+    """The third part."""
     return ibis.coalesce(events["end"], ibis.literal(AFTER_ALL, "int64"))
 
 

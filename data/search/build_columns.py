@@ -15,6 +15,7 @@ from data.dates.calendar import DAY
 from data.engine import connection
 from data.engine.quoting import identifier, literals
 from data.queries.lanes import TIMED
+from data.queries.time_order import UNNUMBERED
 from data.view.filter_table import FILTERS, VALUES, Kind, names_of
 from data.view.parameters import NAMES, OWN
 
@@ -30,6 +31,7 @@ NUMBERS: Final = {
     "day": f'coalesce(floor(coalesce(start, "end" - 1) / {DAY})::integer, {ENDLESS})',
     "end day": f'coalesce(floor(("end" - 1) / {DAY})::integer, {ENDLESS})',
     "known_from": f"coalesce(known_from, {-NEVER})",
+    "sequence": f"coalesce(sequence, {UNNUMBERED})::integer",
     **{
         name: f"coalesce({identifier(name)}, 0)::{'tinyint' if FILTERS[name].choices else 'bigint'}"
         for name in names_of(Kind.NUMBER)

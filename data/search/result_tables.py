@@ -27,7 +27,11 @@ from data.view.parameters import OWN
 
 COLUMNS: Final = tuple(
     dict.fromkeys(
-        ("row", "kind", "start", "end", *count_tables.DATED, "month", "known_from", "metric", *filter_table.COLUMNS)
+        (
+            *("row", "kind", "start", "end", "sequence", "month", "known_from", "metric"),
+            *count_tables.DATED,
+            *filter_table.COLUMNS,
+        )
     )
 )
 """The columns that are kept, beside those of the user's own that count tables have."""

@@ -13,6 +13,7 @@ FINEST = 12
 """Digits of a degree behind the point; what is beyond them a program made, as in 1.8630000000000002."""
 
 _GRADE = re.compile(r"[A-F][1-6]")
+_WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:\.0)?", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{1,20})?")
 _PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w/.~%:;,+=&?#!@()*'-]*)?", re.ASCII)
 _NO_ADDRESS = re.compile(r"[\s\\<>\"`{}|^\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
@@ -54,6 +55,17 @@ def importance(text: str) -> int:
     if text in ("1", "2", "3", "1.0", "2.0", "3.0"):
         return int(text[0])
     raise BadCell("This is no importance.", text=text, advice="Write 1 for minor, 2 for usual, 3 for key; or nothing.")
+
+
+def sequence(text: str) -> int:
+    """A whole number of at most nine digits.
+
+    >>> sequence("2"), sequence("-1.0")
+    (2, -1)
+    """
+    if match := _WHOLE.fullmatch(text):
+        return int(match[1])
+    raise BadCell("This is no whole number.", text=text, advice="Write 1 for the first, 2 for the next; or nothing.")
 
 
 def latitude(text: str) -> float:

@@ -88,6 +88,7 @@ COLUMNS: Final = (
     _figure("is_approximate", FLAG, False, lambda figure: figure.is_approximate),
     _text("unit"),
     EventColumn("importance", WHOLE, 2, "importance", cells.importance, int),
+    EventColumn("sequence", WHOLE, None, "sequence", cells.sequence, int),
     _address("media"),
     _text("credit"),
     _text("caption"),

@@ -15,14 +15,16 @@ def match_columns(
     """Which header is which column, and notes. distinct_texts: the texts in the column at a place.
 
     A column called “type” is the kind only where it says event, era or title; else the category, if none is. One called
-    “links” has links between events only where a cell looks like one.
+    “links” has links between events only where a cell looks like one, one called “order” says which event comes first
+    only where all its cells are whole numbers.
     """
     columns, notes = _without_addresses(*find_columns(headers, mapping), headers, mapping, distinct_texts)
     columns, notes = _without_streets(columns, notes, headers, mapping, distinct_texts)
+    columns, notes = _without_numbers_of_orders(columns, notes, headers, mapping, distinct_texts)
     header = columns.get("kind")
     if header is None or "kind" in mapping or squeezed(header) == "kind":
         return columns, notes
-    if all(_is_kind(cell) for cell in distinct_texts(headers.index(header))):
+    if all(_is_read(cells.kind, cell) for cell in distinct_texts(headers.index(header))):
         return columns, notes
     rest = {name: other for name, other in columns.items() if name != "kind"}
     others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as kind"))
@@ -72,8 +74,24 @@ def _is_like_an_address(cell: str) -> bool:
     return bool(re.match(r"\s*(?:[a-z][a-z0-9+.-]*:|www\.|/|(?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]|\s*$))", cell, re.I))
 
 
-def _is_kind(cell: str) -> bool:
+def _without_numbers_of_orders(
+    columns: dict[str, str], notes: tuple[str, ...], headers: Sequence[str], mapping: Mapping[str, str],
+    distinct_texts: Callable[[int], Iterable[str]],
+) -> tuple[dict[str, str], tuple[str, ...]]:  # fmt: skip
+    """The same without a column of another name for `sequence` that has other cells than numbers, such as `PO-17`."""
+    header = columns.get("sequence")
+    if header is None or "sequence" in mapping or squeezed(header) == "sequence":
+        return columns, notes
+    if all(_is_read(cells.sequence, cell) for cell in distinct_texts(headers.index(header))):
+        return columns, notes
+    kept = f"{shown(header)} is kept as it is: not every cell of it is a whole number."
+    others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as sequence"))
+    return {name: other for name, other in columns.items() if name != "sequence"}, (*others, kept)
+
+
+def _is_read(read: Callable[[str], object], cell: str) -> bool:
+    """Whether a cell can be read so, or is empty."""
     try:
-        return not cell.strip() or bool(cells.kind(cell.strip()))
+        return not cell.strip() or read(cell.strip()) is not None
     except BadCell:
         return False

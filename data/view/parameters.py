@@ -111,6 +111,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "chart": Parameter(lambda value: _matching(PAGE, value), "Write the name of a chart, such as calendar."),
     **{name: _of_filter(line) for name, line in FILTERS.items()},
     "baseline": _DATE,
+    "recorded": _MOMENT,
     "event": _TEXT,
     "opened": _TEXT,
     "columns": _TEXT,

@@ -62,6 +62,7 @@ class View(Filters):
     scale: str = ""
     chart: str = ""
     baseline: str = ""
+    recorded: str = ""
     event: str = ""
     opened: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
@@ -74,6 +75,8 @@ class View(Filters):
         for name in NAMES:
             if (value := getattr(self, name)) != EMPTY[name]:
                 object.__setattr__(self, name, _canonical(name, value))
+        if self.file:  # what a viewer brought has no journal
+            object.__setattr__(self, "recorded", "")
         _check_window(self.start, self.end)
         _check_size(self.to_query())
 

@@ -105,6 +105,15 @@ def importance(column: Any) -> tuple[ir.IntegerValue, ir.BooleanValue]:
     return ibis.ifelse(is_good, written, "2").cast("int32"), (written != "") & ~is_good
 
 
+def sequence(column: Any) -> tuple[ir.IntegerValue, ir.BooleanValue]:
+    """A whole number, null where there is none, and whether something else is written."""
+    kind = column.type()
+    written = ibis.coalesce(column.cast("int64").cast("string") if kind.is_numeric() else text(column).strip(), "")
+    is_good = written.re_search("^-?[0-9]{1,9}$")
+    number = ibis.ifelse(is_good, written, ibis.null("string")).cast("int32")
+    return number, (written != "") & ~is_good
+
+
 def is_address(text: Any) -> Any:
     """Whether a text is an address that may become a link."""
     return text.re_search(ADDRESS) & (text.length() <= LONGEST_ADDRESS)

@@ -180,6 +180,7 @@ def _ours(of: Columns) -> dict[str, Any]:
     grade = of.text("grade").upper().strip()
     link = {name: ibis.ifelse(cells.is_address(of.text(name)), of.text(name), "") for name in ("url", "media")}
     level = cells.importance(of.column("importance"))[0] if of.has("importance") else ibis.literal(2, "int32")
+    number = cells.sequence(of.column("sequence"))[0] if of.has("sequence") else ibis.null("int32")
     return {
         "row": of.key,
         "id": of.id,
@@ -191,6 +192,7 @@ def _ours(of: Columns) -> dict[str, Any]:
         "links": ibis.ifelse(of.text("links").re_search(WHOLE), of.text("links"), ""),
         "grade": ibis.ifelse(grade.re_search(cells.GRADE), grade, ""),
         "importance": level,
+        "sequence": number,
         "words": of.text("words") if of.has("words") else _words(of),
     }
 

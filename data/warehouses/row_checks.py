@@ -45,6 +45,9 @@ def checks(of: Columns) -> Iterator[Check]:
     if of.has("importance"):
         is_bad = cells.importance(of.column("importance"))[1]
         yield Check(of.of["importance"], is_bad, of.text("importance"), "Write 1 for minor, 2 for usual, 3 for key.")
+    if of.has("sequence"):
+        is_bad = cells.sequence(of.column("sequence"))[1]
+        yield Check(of.of["sequence"], is_bad, of.text("sequence"), "Write a whole number, of nine digits at most.")
     yield from _patterns(of)
 
 

@@ -21,7 +21,7 @@ FILES = {
 KEPT = (
     *("id", "date", "start", "end", "precision", "qualifier", "title", "text", "kind", "category", "actors", "tags"),
     *("place", "latitude", "longitude", "source", "url", "reported", "known_from", "grade", "metric", "value", "low"),
-    *("high", "is_increment", "is_approximate", "unit", "importance", "media", "credit", "caption", "alt"),
+    *("high", "is_increment", "is_approximate", "unit", "importance", "sequence", "media", "credit", "caption", "alt"),
 )
 
 

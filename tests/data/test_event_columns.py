@@ -13,8 +13,8 @@ from data.validation.event_columns import BY_NAME, COLUMNS, LISTS, ORDER, PAIRS,
 FILLED = {
     "date": "2022-01-05", "end": "2022-01-07", "title": "Rain", "kind": "era", "actors": "Police; Army", "tags": "a;b",
     "latitude": "43.25", "longitude": "76.9", "url": "https://example.org/É", "reported": "2022-01-06", "grade": "b2",
-    "metric": "detained", "value": "~2000", "importance": "3", "media": "https://example.org/a", "id": "rain",
-    "links": "caused: flood (Police)",
+    "metric": "detained", "value": "~2000", "importance": "3", "sequence": "-4", "id": "rain",
+    "media": "https://example.org/a", "links": "caused: flood (Police)",
 }  # fmt: skip
 """A cell of each column that says something; every other column has its name."""
 

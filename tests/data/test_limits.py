@@ -18,6 +18,7 @@ from data.dataset import opening
 from data.errors import BadFile
 from data.files import limits
 from data.files.progress import Progress
+from data.importers import old_excel
 from data.reading import reader_queue, worker
 from data.reading.reader import read
 from data.reading.reader_queue import ReaderQueue
@@ -128,6 +129,35 @@ def test_what_unfolds_is_refused_in_a_sentence_with_little_memory(tmp_path):
     for path, line in zip(paths, said, strict=True):
         assert line.startswith(f"{path.name} ")
         assert re.search("unfolds into far more|MB in its row|more than 2,000,000 characters", line)
+
+
+KILOBYTES = """
+import resource, subprocess, sys
+subprocess.run([sys.executable, "-m", sys.argv[1]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""The most memory that a module takes: asked in a small process, for a process begins with what its parent had."""
+
+
+def in_a_circle(workbook: bytes) -> bytes:
+    """An old workbook whose directory never ends: the sector that it is in is followed by itself."""
+    table, directory = (int.from_bytes(workbook[place : place + 4], "little") for place in (76, 48))
+    place = 512 * (table + 1) + 4 * directory  # the table says which sector follows which
+    return workbook[:place] + directory.to_bytes(4, "little") + workbook[place + 4 :]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits on all memory are Linux's")
+def test_an_old_workbook_that_never_ends_is_refused_with_little_memory(tmp_path):
+    path = tmp_path / "mill.xls"
+    path.write_bytes(in_a_circle((Path(__file__).parents[1] / "samples/sources/mill.xls").read_bytes()))
+    with pytest.raises(BadFile, match=r"^mill\.xls cannot be read as an Excel workbook: it is damaged, or needs more"):
+        read(path)
+    with path.open("rb") as file:
+        done = subprocess.run(
+            [sys.executable, "-c", KILOBYTES, old_excel.PROCESS], stdin=file, capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(APP.parent)},
+        )  # fmt: skip
+    assert int(done.stdout) < 512 << 10
 
 
 def test_what_weighs_much_when_read_is_not_held_in_memory_however_small_its_file_is(tmp_path, monkeypatch):

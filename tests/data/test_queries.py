@@ -165,13 +165,22 @@ def test_the_days_of_reports_reach_from_the_first_to_the_last_however_few_are_as
         assert [day - first for day in answer["day"]] == expected
 
 
+def test_of_a_day_it_is_told_whether_more_than_its_year_or_month_is_known() -> None:
+    event, _ = make_tables(
+        *({"date": date} for date in ("1799-07-15", "1822", "1922-11", "1960/1968", "1972-01-01", "1972", "1980-21")),
+        {"date": "1990", "reported": "1995-01-01"},
+    )
+    answer = queries.days_of_reports(event, 99).execute()
+    assert list(answer["finest"]) == [2, 0, 1, 0, 2, 1, 2]
+
+
 QUESTIONS: dict[str, Callable[[ir.Table, ir.Table, View], ir.Table]] = {
     "visible": queries.visible,
     "eras": lambda event, _, view: queries.eras(event, view),
     "rows": lambda event, member, view: queries.rows(event, member, view, most=2, by="title"),
     "first rows": lambda event, member, view: queries.rows(event, member, view, most=2),
     "one": lambda event, _member, _view: queries.one(event, "e1"),
-    "neighbours": lambda event, member, view: queries.neighbours(event, member, view, (1, 2, 3), (0, 2, 3)),
+    "neighbours": lambda event, member, view: queries.neighbours(event, member, view, (1, 2, 3, 4), (0, 2, 3, 4)),
     "extent": lambda event, _member, _view: queries.extent(event),
     "summary": queries.summary,
     "claims": queries.claims,
@@ -243,3 +252,22 @@ def test_events_follow_each_other_by_the_earliest_moment_then_the_latest_then_th
         {**row, **{side: None if math.isnan(row[side]) else row[side] for side in ("start", "end")}} for row in rows
     ]
     assert [row["row"] for row in sorted(plain, key=time_order.place)] == list(answer["row"])
+
+
+def test_what_dates_alone_cannot_order_a_row_says() -> None:
+    """Never against a date; what says nothing comes after what does, and as in the file."""
+    told = (
+        ("[..2022-01-06]", None), ("2022-01-06", 2), ("../2022-01-06", 2), ("2022-01-06/..", 1), ("2022-01-06", None),
+        ("[..2022-01-06]", 1), ("2022-01-05", 9), ("2022-01-06", -1),
+    )  # fmt: skip
+    event, member = make_tables(*({"date": date, "sequence": number} for date, number in told))
+    in_order = [6, 5, 2, 0, 7, 3, 1, 4]
+    answer = queries.visible(event, member, View()).execute()
+    assert [told.index((date, None if math.isnan(number) else int(number)))
+            for date, number in zip(answer["date"], answer["sequence"], strict=True)] == in_order  # fmt: skip
+    rows = event.to_pyarrow().to_pylist()
+    assert [row["row"] for row in sorted(rows, key=time_order.place)] == list(answer["row"])
+    here = time_order.place(next(row for row in rows if row["row"] == answer["row"][4]))
+    near = queries.neighbours(event, member, View(), here, time_order.among_dated(here)).execute()
+    sides = dict(zip(near["side"], near["id"], strict=True))
+    assert (sides["previous"], sides["next"]) == (answer["id"][3], answer["id"][5])

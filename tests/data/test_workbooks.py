@@ -3,13 +3,14 @@
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from xlsxwriter import Workbook
 
 from data.errors import BadFile
 from data.files import zipped_xml
-from data.importers import _number_formats
+from data.importers import _number_formats, opendocument
 from data.reading import event_files, reader
 
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -113,6 +114,23 @@ def test_the_two_counts_of_days_and_the_day_that_never_was():
     assert _number_formats.text(1e12, "yyyy-mm-dd") == "1000000000000"
 
 
+@pytest.mark.parametrize(
+    ("number", "form", "cell"),
+    [
+        (44566, "yyyy", "2022"), (44566, "mmm yyyy", "2022-01"), (44566, "d mmm", "2022-01-05"),
+        (44566, "ggge", "2022"),
+        (44566, "[$-409]d mmm yyyy;@", "2022-01-05"), (44566.5, 'yyyy"h"', "2022"),
+        (44566.604166666664, "dd.mm.yyyy hh:mm", "2022-01-05T14:30"),
+        (44566.60422453704, "yyyy-mm-dd hh:mm:ss", "2022-01-05T14:30:05"),
+        (0.6041666666666666, "h:mm", "14:30"), (0.60422453704, "mm:ss", "14:30:05"), (59, "yyyy-mm-dd", "1900-02-28"),
+        (0.25, "0%", "25%"), (0.255, "0.0%", "25.5%"), (79, "0000", "0079"), (79, "0", "79"), (5, '0" people"', "5"),
+        (2.0, "General", "2"), (2.5, "0.00", "2.5"), (5, "@", "5"), (5, "#,##0", "5"), (44566, "", "44566"),
+    ],
+)  # fmt: skip
+def test_a_number_is_what_its_format_shows_of_it(number, form, cell):
+    assert _number_formats.text(number, form) == cell
+
+
 def test_a_formula_that_was_never_worked_out_is_told(tmp_path):
     path = tmp_path / "made.xlsx"
     book = Workbook(path)
@@ -144,6 +162,41 @@ def test_an_opendocument_sheet_says_the_same(tmp_path):
     assert [(event["date"], event["title"], event["category"]) for event in events] == [
         ("1850", "a b", "Works"), ("1850-03", "c", "Works"), ("1850-03-05T14:30", "7", ""),
     ]  # fmt: skip
+
+
+CELLS = {
+    "2022-01": ('office:value-type="date" office:date-value="2022-01-05"', "Jan 2022"),
+    "2022-01 ": ('office:value-type="date" office:date-value="2022-01-05"', "1/2022"),
+    "2022": ('office:value-type="date" office:date-value="2022-01-05"', "2022"),
+    "2022-01-05": ('office:value-type="date" office:date-value="2022-01-05"', "5. 1. 2022"),
+    "2022-01-05T14:30": ('office:value-type="date" office:date-value="2022-01-05T14:30:05"', "5.1.22 14:30"),
+    "2022-01-05T14:30:05": ('office:value-type="date" office:date-value="2022-01-05T14:30:05"', "5.1.22 14:30:05"),
+    "when it rained": ('office:value-type="date" office:date-value="when it rained"', "?"),
+    "14:30": ('office:value-type="time" office:time-value="PT14H30M05S"', "14:30"),
+    "14:30:05": ('office:value-type="time" office:time-value="PT14H30M05S"', "14:30:05"),
+    "soon": ('office:value-type="time" office:time-value="soon"', "soon"),
+    "7": ('office:value-type="float" office:value="7"', "7,00"),
+    "7.25": ('office:value-type="float" office:value="7.25"', "7,3"),
+    "007": ('office:value-type="float" office:value="7"', "007"),
+    "no number": ('office:value-type="float" office:value="nan"', "no number"),
+    "too much": ('office:value-type="float" office:value="inf"', "too much"),
+    "what is seen": ('office:value-type="float" office:value="seven"', "what is seen"),
+    "in full": ('office:value-type="string" office:string-value="in full"', "in f"),
+    "a   b": ("", 'a<text:s text:c="3"/>b'),
+    "a\tb\nc": ("", "a<text:tab/>b<text:line-break/>c"),
+    "a bold c": ("", "a <text:span>bold</text:span> c"),
+    "a c": ("", "a <office:annotation><text:p>not so</text:p></office:annotation>c"),
+}
+
+
+def test_each_cell_of_an_opendocument_sheet_is_what_is_seen_and_as_exact():
+    cells = "".join(
+        f"<table:table-cell {how}><text:p>{seen}</text:p></table:table-cell>" for how, seen in CELLS.values()
+    )
+    [row] = ElementTree.fromstring(ODS.format(f"<table:table-row>{cells}</table:table-row>")).iter(
+        "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table-row"
+    )
+    assert [opendocument._text(cell) for cell in row] == [text.rstrip() for text in CELLS]
 
 
 @pytest.mark.parametrize(

@@ -117,3 +117,42 @@ def test_a_large_file_is_edited_without_being_read_until_it_is_saved_or_was_chan
         path.write_bytes(path.read_bytes() + b"2022-01-01,Another\n")
         edited_file(path, shown, {}, "aigerim")
         assert [one.is_outside for one in saves(path)] == [False, True]
+
+
+FIGURES = """id,date,title,text,metric,value,source
+f1,2022-01-05,Detained and killed,Two things at once,killed,~20,Ministry
+f2,2022-01-06,Calm,,,,
+"""
+
+
+def test_one_event_is_made_two_and_one_undo_makes_them_one_again(tmp_path):
+    path = write(tmp_path, FIGURES)
+    opened = edited_file(path, opening.open_file(path), {}, "aigerim")
+    message = {"do": "split", "turn": 7, "row": 1, "id": "f1", "seen": opened.digest, "why": "",
+               "cells": {"date": ["", "2022-01-06"], "title": ["", "Killed"], "id": ["", "f3"]},
+               "taken": ["metric", "value"], "left": ["text"]}  # fmt: skip
+    told = saved(opened.desk, message)
+    assert (told["kind"], told["says"]) == ("saved", "Saved: 2 rows.")
+    first, *_, last = path.read_text("utf-8").splitlines()[1:]
+    assert first == "f1,2022-01-05,Detained and killed,Two things at once,,,Ministry"
+    assert last == "f3,2022-01-06,Killed,,killed,~20,Ministry"
+    assert [one.why for one in saves(path)] == ["f1 tells two things"]
+    assert saved(opened.desk, {"do": "undo", "turn": 8})["kind"] == "saved"
+    assert path.read_text("utf-8") == FIGURES
+
+
+@pytest.mark.parametrize(("change", "says"), [
+    ({"seen": "another"}, "The file was changed meanwhile."),
+    ({"taken": ["nothing"]}, "has no column “nothing”"),
+    ({"row": 9}, "This row is there no longer."),
+    ({"taken": [], "left": [], "cells": {"title": ["", "Detained and killed"]}}, "the same as the old one"),
+])  # fmt: skip
+def test_what_cannot_be_split_is_refused_in_a_sentence(tmp_path, change, says):
+    path = write(tmp_path, FIGURES)
+    opened = edited_file(path, opening.open_file(path), {}, "aigerim")
+    message = {"do": "split", "turn": 7, "row": 1, "id": "f1", "seen": opened.digest, "why": "",
+               "cells": {"title": ["", "Killed"]}, "taken": ["value"], "left": [], **change}  # fmt: skip
+    told = saved(opened.desk, message)
+    assert told["kind"] == "refused"
+    assert says in told["says"]
+    assert path.read_text("utf-8") == FIGURES

@@ -10,6 +10,7 @@ from components.figures import packing
 from components.figures.event_shapes import body
 from components.figures.events import read
 from components.figures.layout import arrange
+from components.figures.placed_events import KEY
 from components.figures.plot_area import Lane, Moment, Stage
 from components.figures.text_width import width as text_width
 from components.figures.time_scale import true_scale
@@ -204,10 +205,24 @@ def test_lanes_and_events_keep_their_rows_while_one_zooms():
     assert arrange(crowd, near, 0)[0].bottom == whole[0].bottom
 
 
+def test_where_most_titles_would_be_cut_some_are_whole_and_the_others_are_marks():
+    title = "The council votes on the harbour once more"
+    crowd = read(rows(*(f"2022-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 8, 15, 22)), title=title))
+    crowd[30] = crowd[30]._replace(importance=KEY)
+    year = stage(width=900, height=400, most_rows=8, window=(seconds(2022), seconds(2023)))
+    [band] = arrange(crowd, year, 0)
+    labels = [one.label for one in band.shown if one.event.importance < KEY]
+    assert set(labels) == {title, ""}
+    assert labels.count(title) > 6
+    assert len(band.hidden) < len(crowd) / 3
+    assert next(one.label for one in band.shown if one.event.importance == KEY)
+
+
 @pytest.mark.parametrize("width", [340, 1060])
 def test_a_title_is_cut_only_where_its_row_is_full(width):
     title = "The council of the northern district votes on the harbour once more"
     crowd = read(rows(*(f"2022-{month:02}-{day:02}" for month in range(1, 9) for day in (1, 11, 21)), title=title))
+    crowd = [event._replace(importance=KEY) for event in crowd]  # of others that are many, some are whole
     year = stage(width=width, height=400, most_rows=8, window=(seconds(2022), seconds(2023)))
     [band] = arrange(crowd, year, 0)
     cut = [one for one in band.shown if one.label and one.label != title]
