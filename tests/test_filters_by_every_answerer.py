@@ -144,7 +144,7 @@ def in_memory(record: Record, view: View) -> Answer | None:
 
 
 def on_disk(record: Record, view: View) -> Answer | None:
-    picked = record.large.search(view)
+    picked = record.large.search(view, view.window)
     if picked is None:
         return None
     found = picked.first(view.window, 10**6, ("row",))

@@ -8,7 +8,9 @@ from components.cache.lru import LRU
 from data.corrections import atomic_files, history, journal
 from data.corrections.journal_recovery import Known
 from data.errors import DatelineError
+from data.files import dialect
 from data.files.changed_table import ChangedTable, EditableTable
+from data.files.dialect import Dialect
 from data.files.journal_lines import Save
 from data.reading.editable_files import journal_of
 
@@ -17,6 +19,9 @@ Now = tuple[EditableTable, str, Sequence[Save]]
 MOST: Final = 4
 _FILES: Final = LRU[tuple[str, Hashable, Hashable], Now](most=MOST)
 _KNOWN: Final = LRU[tuple[str, Hashable], Known](most=MOST)
+_HEADS: Final = LRU[tuple[Hashable, ...], tuple[Dialect, Sequence[Save]]](most=MOST)
+MOST_HEAD: Final = 4 * dialect.SAMPLE + 1
+"""Bytes in which the header is: of whatever encoding, more than are looked at for it."""
 
 
 def now(path: Path, mapping: Mapping[str, str]) -> Now:
@@ -29,6 +34,28 @@ def now(path: Path, mapping: Mapping[str, str]) -> Now:
     if not known(path, mapping).is_of(path):
         history.notice(path, mapping, known(path, mapping))
     return _FILES.get_or_make(_key(path, mapping), lambda: (_read(path, mapping), 1))
+
+
+def head(
+    path: Path, mapping: Mapping[str, str], encoding: str, digest: str
+) -> tuple[Dialect, Sequence[Save]] | None:  # fmt: skip
+    """How a file is laid out, and its journal, from its first megabytes. None where its last save did not come to the
+    content of this digest: what was changed outside must be written down, and all of it be read for that.
+
+    Raises DatelineError.
+    """
+    found = _HEADS.get_or_make((*_key(path, mapping), encoding), lambda: (_head(path, mapping, encoding), 1))
+    return found if not found[1] or found[1][-1].after == digest else None
+
+
+def _head(path: Path, mapping: Mapping[str, str], encoding: str) -> tuple[Dialect, Sequence[Save]]:
+    try:
+        with path.open("rb") as file:
+            first = file.read(MOST_HEAD)
+    except OSError as error:
+        raise atomic_files.refused(path, error) from None
+    utf8 = first.decode(encoding, "ignore").encode()
+    return dialect.settle(utf8, path.name, mapping), journal.read(path)
 
 
 def with_digest(path: Path, mapping: Mapping[str, str], digest: str) -> Now:

@@ -123,7 +123,7 @@ def _keep(at: EditedFile, dataset: Dataset, choice: choices.Choice, seen: str) -
 def _note(at: EditedFile, dataset: Dataset, event: str, before: str, after: str) -> dict[str, Any]:
     """Write the note of an event. Raises Conflict where it says something else by now than what was shown."""
     row, header = _row(dataset, event), at.desk.header("notes")
-    there = at.table.cells(row)[at.table.place(header)] if header in at.desk.headers else ""
+    there = at.cells([row])[row][at.desk.headers.index(header)] if header in at.desk.headers else ""
     shown = before.strip() == clean(there).strip()
     columns = [] if header in at.desk.headers else [header]
     change = Cell(row, header, there if shown else before, after.strip())

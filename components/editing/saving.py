@@ -155,6 +155,8 @@ def _split(desk: Desk, message: Mapping[Any, Any]) -> Correction:
 
 def _seen(desk: Desk, message: Mapping[Any, Any]) -> tuple[EditableTable, str]:
     """The file that whoever does it looks at, and its digest. Raises DatelineError where it is another by now."""
+    if desk.known.held is None:  # a large file is not read before
+        desk.known.table(desk.path, desk.rules.mapping)
     held, seen = desk.known.held, str(message.get("seen", ""))
     if held is None or held.digest != seen:
         raise DatelineError("The file was changed meanwhile.", advice="Look at it, and do it then.")

@@ -16,7 +16,6 @@ from components.pages._cached_answers import Answers
 from data.corrections import history, incremental_update, settings_changes
 from data.dataset import opening
 from data.errors import DatelineError
-from data.files.changed_table import EditableTable
 from data.files.journal_lines import Save
 from data.remarks import COLUMN
 from data.schema import NAMES
@@ -85,17 +84,16 @@ def desk(answers: Answers, row: int = 0, event: str = "", open_at: str = "") -> 
     at, columns = opened(answers), answers.dataset.report.columns
     if at is None:
         return
-    table = at.table
-    row = row if row <= table.count else 0
-    cells = table.cells(row) if row else [""] * table.width
+    found = at.cells([row]).get(row) if row else None
+    row, cells = (row, found) if found else (0, [""] * len(at.desk.headers))
     form.desk(
         event=event, row=row, seen=at.digest, open_at=open_at,
-        columns=form.fields(table.layout.headers, cells, columns, _options(answers)),
+        columns=form.fields(at.desk.headers, cells, columns, _options(answers)),
         missing=[name for name in NAMES if name not in columns and name not in form.HIDDEN],
-        withdrawn=_withdrawn(at.desk, table, cells), steps=history.of_row(at.saves, row) if row else (),
+        withdrawn=_withdrawn(at.desk, cells), steps=history.of_row(at.saves, row) if row else (),
         others=_others(answers, event), undo=words_of(next(history.undoable(at.saves), None)),
         redo=words_of(history.redoable(at.saves)),
-        zone=at.desk.rules.zone, discussion=_discussion(at.desk, table, cells),
+        zone=at.desk.rules.zone, discussion=_discussion(at.desk, cells),
         on_save=lambda message: _save(answers, at, message),
         key=f"desk_{open_at}" if open_at else "desk",
     )  # fmt: skip
@@ -156,13 +154,13 @@ def _row_of(answers: Answers, name: str) -> int:
     return int(found["row"]) if found else 0
 
 
-def _withdrawn(at: Desk, table: EditableTable, cells: list[str]) -> str:
-    return cells[table.place(at.withdrawn)] if at.withdrawn in table.layout.headers else ""
+def _withdrawn(at: Desk, cells: list[str]) -> str:
+    return cells[at.headers.index(at.withdrawn)] if at.withdrawn in at.headers else ""
 
 
-def _discussion(at: Desk, table: EditableTable, cells: list[str]) -> str:
+def _discussion(at: Desk, cells: list[str]) -> str:
     header = at.header(COLUMN)
-    return cells[table.place(header)] if header in table.layout.headers else ""
+    return cells[at.headers.index(header)] if header in at.headers else ""
 
 
 def words_of(one: Save | None) -> str:

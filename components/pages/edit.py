@@ -34,7 +34,7 @@ def edit(answers: Answers) -> None:
         sheet("edit", el("p", said or NOT_HERE, class_="notice", role="status"), _visitor.way_in() if said else None)
         return
     numbers = answers.shown_rows(MOST_ROWS + 1)
-    rows = {row: at.table.cells(row) for row in numbers[:MOST_ROWS] if row <= at.table.count}
+    rows = at.cells(numbers[:MOST_ROWS])
     sheet("edit", el("div", el("h2", "Edit the rows"), *_about(len(numbers), at), class_="prose"))
     _grid(answers, at, rows)
     _replace(answers, at, rows)
@@ -45,7 +45,7 @@ def _about(count: int, at: EditedFile) -> list[Node]:
     shown = f"The first {MOST_ROWS:,} rows" if count > MOST_ROWS else f"{words.number(count)} rows"
     said = session_state.get(SAID)
     return [
-        el("p", f"{shown} that pass the filters, of {words.number(at.table.count)} in the file. Paste from a"
+        el("p", f"{shown} that pass the filters, of {words.number(at.count)} in the file. Paste from a"
                 " spreadsheet, or add rows at the end; nothing is saved before you say so.", class_="quiet"),
         *([el("p", said, class_="notice", role="status")] if said else []),
     ]  # fmt: skip

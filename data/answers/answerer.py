@@ -48,7 +48,9 @@ class Dataset(compiled_queries.Dataset, Protocol):
     def in_memory(self) -> dict[str, InMemoryColumns]: ...
     @property
     def glimpse(self) -> Glimpse | None: ...
-    def search(self, view: View) -> SearchResults | None: ...
+    def search(
+        self, view: View, window: tuple[int, int] | None = None, moments: Collection[int] = ()
+    ) -> SearchResults | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,10 @@ class Answerer:
         """Their records as read, and those of the eras and the heading, in the order of the file, so many at a time:
         `row`, `c0`, `c1`, …"""
         return self.rest.records(window, step)
+
+    def numbered_records(self, rows: Sequence[int]) -> list[Row]:
+        """The records of these rows as read, in any order: as `records`."""
+        return self.rest.numbered_records(rows)
 
     def neighbours(self, row: Row) -> dict[str, Row]:
         """The event before a row in time order as "previous", the one after it as "next": `id` and `title`."""

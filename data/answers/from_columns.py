@@ -3,7 +3,7 @@
 What such columns do not know is asked of the engine.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -177,8 +177,8 @@ class InMemory(Answerer):
 
 
 class OnDisk(Answerer):
-    """What a view's words find in a large data set whose columns lie beside its tables; of these the engine is asked
-    for the texts of few rows only."""
+    """What a view's words find in a large data set whose columns lie beside its tables, and what is in a window of
+    it; of these the engine is asked for the texts of few rows only."""
 
     def __init__(self, engine: FromEngine) -> None:
         self.engine, self.view, self.grouping = engine, engine.view, engine.grouping
@@ -188,13 +188,13 @@ class OnDisk(Answerer):
         """The engine."""
         return self.engine
 
-    @property
-    def _results(self) -> SearchResults | None:
-        return self.engine.dataset.search(self.view)
-
-    def _else(self, answer: Callable[[SearchResults], Answer | None], ask: Callable[[Answerer], Answer]) -> Answer:
-        """What the columns say; where they do not know, what the next one says."""
-        results = self._results
+    def _else(
+        self, answer: Callable[[SearchResults], Answer | None], ask: Callable[[Answerer], Answer],
+        window: Window = None, moments: Collection[int] = (),
+    ) -> Answer:  # fmt: skip
+        """What the columns say; where they do not know, what the next one says. window, moments: where all is that is
+        asked for."""
+        results = self.engine.dataset.search(self.view, window, moments)
         rows = None if results is None else answer(results)
         return ask(self.rest) if rows is None else rows
 
@@ -205,11 +205,11 @@ class OnDisk(Answerer):
     def summary(self, window: Window) -> Row:
         """Of what has a part in the window its extent and count, and how many there are in all."""
         answer = lambda results: next(iter(results.summary(window) or ()), None)  # noqa: E731
-        return self._else(answer, lambda rest: rest.summary(window))
+        return self._else(answer, lambda rest: rest.summary(window), window)
 
     def how_many(self, window: Window) -> int:
         """The events that have a part in the window."""
-        return self._else(lambda results: len(results.within(window)), lambda rest: rest.how_many(window))
+        return self._else(lambda results: len(results.within(window)), lambda rest: rest.how_many(window), window)
 
     def first(self, window: Window, most: int, columns: Sequence[str], importance: Sequence[int] = ()) -> list[Row]:
         """The first `most` of a window in time order."""
@@ -218,7 +218,7 @@ class OnDisk(Answerer):
             few = results.places[np.isin(results.columns["importance"][results.places], importance)]
             return (replace(results, places=few) if importance else results).first(window, most, columns)
 
-        return self._else(answer, lambda rest: rest.first(window, most, columns, importance))
+        return self._else(answer, lambda rest: rest.first(window, most, columns, importance), window)
 
     def facet(self, field: str) -> list[Row]:
         """Each `value` of a field, and the `count` of events that have it under all the other filters."""
@@ -246,19 +246,20 @@ class OnDisk(Answerer):
     def marks(self, window: Window, most: int) -> list[Mark]:
         """The first `most` events of a window by importance, then time, in each of their lanes."""
         answer = lambda results: _marks(results.each(*self._lane, READ, window=window, most=most))  # noqa: E731
-        return self._else(answer, lambda rest: rest.marks(window, most))
+        return self._else(answer, lambda rest: rest.marks(window, most), window)
 
     def stretch(self, stretch: Stretch, until: int) -> Counts:
         """The counts of one stretch, and what has a part in it, but does not begin from it to `until`."""
 
         def answer(results: SearchResults) -> Counts | None:
-            if is_days(stretch.size) or until > stretch.last:
-                return None
             column, own, others = self._lane
-            columns = results.counts(column, (stretch.first, stretch.last), stretch.size.seconds, own, others)
+            columns = results.counts(column, window, stretch.size.seconds, own, others, max(until, stretch.last))
             return None if columns is None else cells(pa.table(columns), stretch.size)
 
-        return self._else(answer, lambda rest: rest.stretch(stretch, until))
+        window = stretch.first, stretch.last
+        if is_days(stretch.size):
+            return self.rest.stretch(stretch, until)
+        return self._else(answer, lambda rest: rest.stretch(stretch, until), window)
 
     def together(self, stretch: Stretch) -> list[Cell]:
         """The counts of a stretch in one lane "", each event once, by time."""
@@ -269,13 +270,13 @@ class OnDisk(Answerer):
         """The events of cells of one, by lane and time; those whose start is open are left out."""
         moments = {cell.first for cell in cells}
         answer = lambda results: _marks(results.each(*self._lane, READ, moments=moments) if moments else [])  # noqa: E731
-        rows = self._else(answer, lambda rest: rest.lone(cells))
+        rows = self._else(answer, lambda rest: rest.lone(cells), moments=moments)
         return alone(rows, cells)
 
     def running(self, before: int, now: int) -> list[Mark]:
         """In each lane the most important event that began `before` and is not over `now`; by lane."""
         answer = lambda results: _marks(results.running(*self._lane, READ, before, now))  # noqa: E731
-        rows = self._else(answer, lambda rest: rest.running(before, now))
+        rows = self._else(answer, lambda rest: rest.running(before, now), (now, max(now + 1, before)))
         return sorted(rows, key=lambda mark: mark.lane)
 
 

@@ -172,6 +172,15 @@ class FromEngine(LanesFromEngine):
                 return
             last = records["row"][-1].as_py()
 
+    def numbered_records(self, rows: Sequence[int]) -> list[Row]:
+        """The records of these rows as read."""
+
+        def ask(_: View, rows: Sequence[int]) -> ir.Table:
+            raw = self.dataset.table("raw")
+            return raw.filter(raw["row"].isin(rows))
+
+        return self._rows("records of rows", ask, rows, view=View()) if rows else []
+
     def _behind(self, view: View) -> ir.Table:
         """The rows that are no events: eras, as far as they were known, and the heading."""
         eras = queries.eras(self._event, view).select("row")

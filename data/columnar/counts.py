@@ -33,37 +33,48 @@ def cumulative(
 
 
 def counts(
-    columns: Columns,
-    places: Array,
-    lane: str,
-    window: tuple[int, int],
-    size: int,
-    own: Collection[str] = (),
-    rest: str = "",
-) -> dict[str, list[Any]] | None:
+    columns: Columns, places: Array, lane: str, window: tuple[int, int], size: int, own: Collection[str] = (),
+    rest: str = "", until: int | None = None,
+) -> dict[str, list[Any]] | None:  # fmt: skip
     """The columns that `data.queries.lanes.counts` answers, for bins of so many seconds, less than a day; None as
     above."""
-    places = within(columns, places, *window)
+    start, end = window
+    places = within(columns, places, start, end)
+    first = bin_moments(columns, places)
+    if until is not None:
+        is_meant = (first < end) | (first >= until)
+        places, first = places[is_meant], first[is_meant]
     in_lanes = gathered(columns, places, lane, own, rest)
+    width = (end - start) // size + 3
     if in_lanes is None:
         return None
-    (start, end), names, lanes, is_day = window, in_lanes[0], in_lanes[1], ~columns["is_timed"][places]
-    first = bin_moments(columns, places)
-    starts_at, begin = (
-        np.where(first < end, first, -NEVER),
-        np.where(is_day, start // calendar.DAY * calendar.DAY, start),
-    )
-    bins = (np.maximum(starts_at, begin) - MONDAY) // np.where(is_day, calendar.DAY, size)
-    is_running = starts_at < begin
-    order = np.lexsort((first, is_day, is_running, bins, lanes))
-    keys = np.stack([lanes, bins, is_running, is_day])[:, order]
-    turns = np.flatnonzero(np.any(keys[:, 1:] != keys[:, :-1], axis=0)) + 1
-    begins = np.concatenate([[0], turns])[: len(order)]
-    lane_at, bin_at, runs, whole = keys[:, begins]
+    return _counted_in_bins(first, ~columns["is_timed"][places], *in_lanes, window, size, width)
+
+
+def _counted_in_bins(
+    first: Array, is_day: Array, names: Sequence[str], lanes: Array, window: tuple[int, int], size: int, width: int
+) -> dict[str, list[Any]]:
+    """Each event in the cell of its lane and bin, those of whole days and those that run on apart; a number a cell."""
+    (start, end), midnight = window, window[0] // calendar.DAY * calendar.DAY
+    begin = np.where(is_day, midnight, start)
+    is_running = (first >= end) | (first < begin)
+    lows = np.array([(start - MONDAY) // size, (midnight - MONDAY) // calendar.DAY])
+    bins = (np.where(is_running, begin, first) - MONDAY) // np.where(is_day, calendar.DAY, size)
+    cells = ((lanes * np.int64(2) + is_running) * 2 + is_day) * width + bins - lows[is_day.astype(np.intp)]
+    if width * 4 * len(names) > MOST_DAYS:
+        keys, cells = np.unique(cells, return_inverse=True)
+    else:
+        keys = np.arange(width * 4 * len(names))
+    counted = np.bincount(cells, minlength=len(keys))
+    firsts = np.full(len(keys), NEVER)
+    np.minimum.at(firsts, cells, first)
+    filled = np.flatnonzero(counted)
+    kinds, numbers = np.divmod(keys[filled], width)
+    days = kinds % 2
     return {
-        "lane": [names[number] for number in lane_at.tolist()], "bin": bin_at.tolist(),
-        "is_running": (runs > 0).tolist(), "is_day": (whole > 0).tolist(),
-        "count": np.diff(np.concatenate([begins, [len(order)]])).tolist(), "first": first[order][begins].tolist(),
+        "lane": [names[number] for number in (kinds // 4).tolist()], "bin": (numbers + lows[days]).tolist(),
+        "is_running": (kinds // 2 % 2 > 0).tolist(), "is_day": (days > 0).tolist(),
+        "count": counted[filled].tolist(), "first": firsts[filled].tolist(),
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A data set: events in an engine, with all that is known of where they came from, and how they are shown."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import ibis
@@ -80,10 +80,13 @@ class Dataset:
         asked."""
         return self._tables.result_table(words)
 
-    def search(self, view: View) -> SearchResults | None:
-        """What the words and filters of a view find, at once (`data.search.results`); None where the engine must be
-        asked."""
-        return self._searcher.search(view) if self._searcher and not self._closed.is_set() else None
+    def search(
+        self, view: View, window: tuple[int, int] | None = None, moments: Collection[int] = ()
+    ) -> SearchResults | None:
+        """What the words and filters of a view find, at once, or without words its filters in a window or at some
+        moments (`data.search.results`); None where the engine must be asked."""
+        is_open = self._searcher and not self._closed.is_set()
+        return self._searcher.search(view, window, moments) if self._searcher and is_open else None
 
     def index(self) -> None:
         """Have the words of a large kept file indexed beside all else, unless they are: saying it again is free."""

@@ -24,6 +24,7 @@ from data.dates.calendar import DAY
 from data.engine.quoting import identifiers
 from data.queries.filters import words_of
 from data.search.result_tables import all_of
+from data.search.windows import Windows
 from data.search.word_index import Candidates, Index
 from data.view import View
 from data.view.filter_table import FILTERS
@@ -40,7 +41,8 @@ Texts = Callable[[Array, Sequence[str]], list[Row]]
 
 @dataclass(frozen=True, eq=False)
 class SearchResults:
-    """The events that a view's words find (`matches`) and those of them that pass its other filters (`places`)."""
+    """The events that a view's words find, or that a window has (`matches`), and those of them that pass its other
+    filters (`places`)."""
 
     columns: Columns
     view: View
@@ -54,10 +56,10 @@ class SearchResults:
         return cumulative(self.columns, self.places, lane, own, rest)
 
     def counts(
-        self, lane: str, window: tuple[int, int], size: int, own: Collection[str], rest: str
+        self, lane: str, window: tuple[int, int], size: int, own: Collection[str], rest: str, until: int | None = None
     ) -> dict[str, list[Any]] | None:
         """Those of a window in bins of less than a day: see `data.columnar.counts`."""
-        return counts(self.columns, self.places, lane, window, size, own, rest)
+        return counts(self.columns, self.places, lane, window, size, own, rest, until)
 
     def within(self, window: Window) -> Array:
         """Those that have a part in the window."""
@@ -135,16 +137,21 @@ class Searcher:
     def __init__(self, engine: duckdb.DuckDBPyConnection, index: Index) -> None:
         self._engine, self._index, self._lock = engine, index, Lock()
         self._results: OrderedDict[View, SearchResults] = OrderedDict()
+        self._windows: Windows | None = None
 
-    def search(self, view: View) -> SearchResults | None:
-        """What the words and filters of a view find; None where it has no words, or the engine must be asked.
+    def search(self, view: View, window: Window = None, moments: Collection[int] = ()) -> SearchResults | None:
+        """What the words and filters of a view find; without words, what its filters find in this window, or among
+        those that begin at these moments. None where the engine must be asked.
 
-        It is so where a filter is by a column with too many values.
+        It is so where there is none of these, too much is in the window, or a filter is by a column with too many
+        values.
         """
         columns, words = self._index.columns, tuple(words_of(view.words))
-        if columns is None or not words:
+        if columns is None:
             return None
         plain = View(**{name: getattr(view, name) for name in FILTERS})
+        if not words:
+            return self._look_around(columns, plain, window, moments)
         with self._lock:
             results = self._results.pop(plain, None)
             matches = next(
@@ -156,6 +163,14 @@ class Searcher:
             places = passing(columns, matches, plain, but=WORDS)
             results = None if places is None else SearchResults(columns, plain, matches, places, self._texts)
         return None if results is None else self._keep(plain, results)
+
+    def _look_around(
+        self, columns: ColumnFile, view: View, window: Window, moments: Collection[int]
+    ) -> SearchResults | None:
+        windows = self._windows = self._windows or Windows(columns)
+        there = windows.beginning(moments) if moments else windows.within(*window) if window else None
+        places = None if there is None else passing(columns, there, view)
+        return None if there is None or places is None else SearchResults(columns, view, there, places, self._texts)
 
     def _keep(self, view: View, results: SearchResults) -> SearchResults:
         with self._lock:
@@ -179,10 +194,12 @@ class Searcher:
         return cursor.sql(f"select spot::integer as place from placed where {where}").to_arrow_table()
 
     def _texts(self, places: Array, columns: Sequence[str]) -> list[Row]:
-        """The rows at these places, in that order."""
-        names = identifiers(columns)
-        spots = ", ".join(map(str, places.tolist())) or "null"
-        sql = f"select spot, {names} from placed where spot in ({spots})"
+        """The rows at these places, in that order.
+
+        Joined to a list, the engine looks at the few blocks that have them; for a list in brackets, at ten times more.
+        """
+        names, spots = identifiers(columns), ", ".join(map(str, places.tolist()))
+        sql = f"select spot, {names} from placed where spot in (select unnest([{spots}]::bigint[]))"
         rows = {
             spot: dict(zip(columns, row, strict=True)) for spot, *row in self._engine.cursor().execute(sql).fetchall()
         }

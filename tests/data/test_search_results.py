@@ -11,7 +11,7 @@ from data.dataset.dataset import Dataset
 from data.dates import calendar
 from data.engine import cache_folder
 from data.queries.events import matching
-from data.search import result_tables, word_index
+from data.search import result_tables, windows, word_index
 from data.view import View
 from tests.large_record import thought_large
 
@@ -81,6 +81,47 @@ def test_bins_of_hours_hold_what_the_engine_counts_in_them(held: Dataset, lane: 
     assert [{"id": row["id"]} for row in picked.each("none", (), "", ("id",), window=window, most=9) or ()] == asked(
         marks
     )
+
+
+DAY_AND_HOURS = (
+    (calendar.seconds(1950, 2, 3), calendar.seconds(1950, 2, 4)),
+    (calendar.seconds(1950, 2, 4), calendar.seconds(1950, 2, 5) + 7000),
+    (calendar.seconds(1960, 1, 1) - 1, calendar.seconds(1960, 1, 1)),
+    (calendar.seconds(1900, 12, 31), calendar.seconds(1970)),
+    WINDOW,
+)
+
+
+@pytest.mark.parametrize("view", [View(), View(category=("A", "")), View(actor=("Ann", "Bo"), asof="1980")], ids=str)
+def test_a_window_without_words_is_answered_from_the_columns_as_the_engine_does(held: Dataset, view: View) -> None:
+    event, member = held.table(), held.table("member")
+    for window in DAY_AND_HOURS:
+        there = held.search(view, window)
+        assert there
+        seen = view.with_window(*window)
+        assert len(there.places) == asked(queries.how_many(event, member, view, window))[0]["count"]
+        assert there.summary(window) == asked(queries.summary(event, member, seen))
+        rows = queries.rows(event, member, seen, most=9).select("id", "title")
+        assert there.first(window, 9, ("id", "title")) == asked(rows)
+        until = window[1] + 90_000
+        found = there.counts("category", window, 3600, ("A",), "rest", until)
+        ours = [dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)] if found else []
+        theirs = queries.counts(event, member, view, "category", *window, queries.Bin(3600), ("A",), "rest", until)
+        assert sorted(map(told, ours)) == sorted(map(told, asked(theirs)))
+        starts = matching(event, member, view)
+        begun = starts.filter(starts["start"] >= window[0]).order_by("start").limit(3)["start"].to_pyarrow().to_pylist()
+        ids = [row["id"] for row in asked(starts.filter(starts["start"].isin(begun)).select("id"))]
+        at_moments = held.search(view, None, begun)
+        assert at_moments
+        assert sorted(row["id"] for row in at_moments.texts(at_moments.places, ("id",))) == sorted(ids)
+
+
+def test_a_window_of_too_many_is_left_to_the_engine(held: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert held.search(View()) is None
+    assert held.search(View(), WINDOW)
+    monkeypatch.setattr(windows, "MOST_LOOKED_AT", 50)
+    assert held.search(View(), WINDOW) is None
+    assert held.search(View(), None, (WINDOW[0],)) is None
 
 
 def told(row: dict[str, Any]) -> tuple[Any, ...]:

@@ -36,7 +36,7 @@ def path(tmp_path):
 def at(path):
     now = table(path)
     desk = Desk(path, rules(path), now.layout.headers, "aigerim")
-    return EditedFile(desk, now, atomic_files.digest(path.read_bytes()), journal.read(path))
+    return EditedFile.of(desk, now, atomic_files.digest(path.read_bytes()), journal.read(path))
 
 
 def show(path, *changes, renamed=(), **more):

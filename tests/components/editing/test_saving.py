@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from components.cache import editable_files
 from components.editing.edited_file import edited_file
 from components.editing.grid_edits import save_many
 from components.editing.saving import Desk, add_rows, saved
 from data.corrections.save import Cell
 from data.dataset import opening
 from tests.data.corrections.records import PLAIN, cell, change, rules, saves, table, write
+from tests.large_record import thought_large
 
 
 @pytest.fixture
@@ -95,6 +97,26 @@ def test_a_row_is_that_of_the_data_set_though_another_program_has_just_written_t
     unseen = edited_file(path, replace(shown, digest="of a moment that nobody saw"), {}, "aigerim")
     refused = saved(unseen.desk, edit(seen=unseen.digest))
     assert (refused["kind"], "changed outside meanwhile" in refused["says"]) == ("refused", True)
+
+
+def test_a_large_file_is_edited_without_being_read_until_it_is_saved_or_was_changed_outside(tmp_path):
+    with thought_large(tmp_path) as shown:
+        path = tmp_path / "events.csv"
+        known = editable_files.known(path, {})
+        at = edited_file(path, shown, {}, "aigerim")
+        numbers = range(at.count + 2)
+        cells = at.cells(numbers)
+        assert known.held is None
+        assert cells == {row: at.table.cells(row) for row in numbers[1:-1]}
+        known.held = None
+        pair = ["Prices 1 rise", "Prices fell"]
+        merge = {"do": "merge", "turn": 1, "row": 2, "id": "x", "other": "none"}
+        assert "no event" in saved(at.desk, {**merge, "seen": at.digest})["says"]
+        assert saved(at.desk, edit(row=2, id="", seen=at.digest, cells={"title": pair}))["kind"] == "saved"
+        assert cell(path, 2, "title") == "Prices fell"
+        path.write_bytes(path.read_bytes() + b"2022-01-01,Another\n")
+        edited_file(path, shown, {}, "aigerim")
+        assert [one.is_outside for one in saves(path)] == [False, True]
 
 
 FIGURES = """id,date,title,text,metric,value,source
