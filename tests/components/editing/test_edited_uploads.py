@@ -35,7 +35,6 @@ def test_it_is_edited_by_who_brought_it_read_with_its_changes_and_forgotten_with
     assert persistent_uploads.changes(file, OTHER) == b""
     kept = persistent_uploads.get(file, MINE)
     assert kept is not None
-    assert kept is not None
     changes = persistent_uploads.changes(file, MINE)
     shown = opening.open_content(path.name, kept.content, {}, DEFAULT, "key", changes=changes)
     assert "Later" in shown.table().select("title").to_pyarrow()["title"].to_pylist()
