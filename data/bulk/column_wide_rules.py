@@ -6,7 +6,7 @@ Each is what the module of `data.validation` says that it names, found by the en
 from data.bulk import combined_cells
 from data.bulk.dates import PLAIN_DATE
 from data.bulk.distinct_texts import Columns
-from data.dates import short_years_and_counts
+from data.dates import other_calendars, short_years_and_counts
 from data.engine.quoting import literal, literals
 from data.validation import markup, midnights, missing_titles, sentinels, title_row, withdrawn, years_beside, zones
 from data.validation.infer_columns import first_words
@@ -89,9 +89,14 @@ def put_plain_texts(of: Columns) -> list[str]:
     return [markup.ENTITIES] if names else []
 
 
-def may_be_buddhist(of: Columns) -> bool:
-    """Whether all plain dates of a column have years that in Thailand are those of today: the careful reader asks."""
-    return any(_may_be_buddhist(of, of.cell(name)) for name in zones.DATES if name in of.columns)
+def may_be_of_another_calendar(of: Columns) -> bool:
+    """Whether all plain dates of a column have years that in Thailand are those of today, or may have those of Iran:
+    the careful reader asks."""
+    cells = [of.cell(name) for name in zones.DATES if name in of.columns]
+    date, is_of_iran = of.cell("date"), other_calendars.is_doubtful(of.headers, ["1400"])
+    is_persian = is_of_iran and of.has(f"regexp_matches({date}, '1[34]')")
+    is_persian |= of.has(f"regexp_matches({date}, '[{other_calendars.PERSIAN_DIGITS}]')")
+    return is_persian or any(_may_be_buddhist(of, cell) for cell in cells)
 
 
 def _may_be_buddhist(of: Columns, cell: str) -> bool:

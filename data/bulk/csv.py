@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -53,10 +54,30 @@ def cut(
     content = path.read_bytes()
     if ending_of(content):
         return None
-    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    with ThreadPoolExecutor(1) as beside:  # hashing leaves the interpreter to what looks at the bytes meanwhile
+        hashing = beside.submit(_hash, content)
+        looked = _look(content, name, mapping, steps)
+    del content
+    if not looked:
+        return None
+    raw, lines = looked
+    steps.of = raw.count
+    steps.step(0.05, is_engines=True, read=0.12)
+    if not _copy(path, raw.dialect, lines, engine) or _count(engine) != raw.count:
+        return None
+    if not raw.is_single and _may_be_swallowed(engine, raw.dialect, mapping):
+        return None
+    return replace(raw, digest=hashing.result())
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _look(content: bytes, name: str, mapping: Mapping[str, str], steps: Steps) -> tuple[RawRecords, int] | None:
+    """How a file is cut, as its bytes say, and how many lines stand above its records; None where there is a doubt."""
     steps.step(0.01)
     text = decode(content, name, mapping.get(ENCODING, ""))
-    del content
     if text.encoding not in ("utf-8", "utf-8-sig") or text.is_cut or text.stray or restate(text.utf8)[1]:
         return None
     steps.step(0.02)
@@ -65,21 +86,11 @@ def cut(
     steps.step(0.04)
     lines = text.utf8.count(b"\n", 0, layout.start)
     is_plain = text.utf8.count(b"\r", 0, layout.start) in (0, lines) and lines <= MOST_HEAD
-    is_ascii, is_single = text.utf8.isascii(), _is_single(text.utf8, layout.start, count or 0)
+    if not count or len(layout.headers) < 2 or not is_plain or has_formulas(text.utf8, layout.delimiter):
+        return None
+    is_ascii, is_single = text.utf8.isascii(), _is_single(text.utf8, layout.start, count)
     ending = "" if text.utf8.endswith((b"\n", b"\r")) else "open"
-    encoding, is_odd = text.encoding, has_formulas(text.utf8, layout.delimiter)
-    del text
-    if is_odd:
-        return None
-    if not count or len(layout.headers) < 2 or not is_plain:
-        return None
-    steps.of = count
-    steps.step(0.05, is_engines=True, read=0.12)
-    if not _copy(path, layout, lines, engine) or _count(engine) != count:
-        return None
-    if not is_single and _may_be_swallowed(engine, layout, mapping):
-        return None
-    return RawRecords(layout, encoding, count, digest, is_ascii, is_single, ending)
+    return RawRecords(layout, text.encoding, count, "", is_ascii, is_single, ending), lines
 
 
 def is_for_the_engine(path: Path) -> bool:

@@ -26,6 +26,8 @@ TYPES: Final = {
     pa.string(): "varchar", pa.int64(): "bigint", pa.int32(): "integer", pa.float64(): "double", pa.bool_(): "boolean"
 }  # fmt: skip
 """As SQL: the types of the columns."""
+REPEATED: Final = (*(column.name for column in READ if column.kind == pa.string()), "reported")
+"""The columns that mostly say what the cell of the file does."""
 PLAIN_TEXTS: Final[Mapping[object, str]] = {cells.address: PLAIN_ADDRESS}
 """Texts that need no look, by what reads them: they are their own value."""
 
@@ -42,6 +44,9 @@ def build(of: Columns, raw: RawRecords, steps: Steps) -> int:
     names = _raw_names(of, raw, own)
     cells = {name: sql for name, sql in ours.items() if _is_in_file(of, name)}
     cells |= {f"c{place}": f"c{place}" for place, name in enumerate(names) if name == f"c{place}"}
+    repeated = _repeated(of, cells)
+    cells |= {name: f"nullif({cells[name]}, {cells[other]})" for name, other in repeated.items()}
+    read = {name: f"coalesce({identifier(name)}, {identifier(other)})" for name, other in repeated.items()}
     of.engine.execute(
         f"""create table entry as
         with judged as (
@@ -50,7 +55,7 @@ def build(of: Columns, raw: RawRecords, steps: Steps) -> int:
         ), sorted as (select * from judged order by {connection.ORDER["event"]})
         select * replace (dateline_seen(row) as row), {_words(of, raw, own)} as words from sorted"""
     )
-    _views(of, ours, names)
+    _views(of, ours, names, read)
     steps.step(0.95)
     return distinct_texts.count(of.engine, "entry")
 
@@ -61,19 +66,27 @@ def _is_in_file(of: Columns, name: str) -> bool:
     return name in ALWAYS or name.startswith(OWN) or any(cell in of.columns for cell in (BY_NAME[name].cell, *told_by))
 
 
-def _views(of: Columns, ours: Collection[str], names: Sequence[str]) -> None:
-    """The views `event` of the events, `placed` with their places too, and `raw` of all records in their order."""
-    there = {name for name, *_ in of.engine.execute("describe entry").fetchall()}
-    shown = (identifier(name) if name in there else f"{absent(BY_NAME[name])} as {identifier(name)}" for name in ours)
-    event = ", ".join(shown)
+def _repeated(of: Columns, cells: Collection[str]) -> dict[str, str]:
+    """Columns that mostly say what another one does, and that one: where they do, they are left empty."""
+    of_raw = {f"c{of.headers.index(header)}": name for name, header in of.columns.items() if name in REPEATED}
+    return {name: other for name, other in ({"date_text": "date"} | of_raw).items() if name in cells}
+
+
+def _views(of: Columns, ours: Collection[str], names: Sequence[str], read: Mapping[str, str]) -> None:
+    """The views `event` of the events, `placed` with their places too, and `raw` of all records in their order.
+
+    read: as SQL, what is said by the columns of `entry` that do not say it by themselves.
+    """
+    there = {name: read.get(name, identifier(name)) for name, *_ in of.engine.execute("describe entry").fetchall()}
+    event = ", ".join(f"{there.get(name) or absent(BY_NAME[name])} as {identifier(name)}" for name in ours)
     of.engine.execute(f"create view event as select {event} from entry")
     of.engine.execute(f"create view placed as select rowid as spot, {event} from entry")
     cells = ", ".join(f"c{place}" for place in range(len(names)))
     is_lost = distinct_texts.count(of.engine, "named") < distinct_texts.count(of.engine, "record")
     lost = "rowid + 1 not in (select row from named)" if is_lost else "false"
     of.engine.execute(f"create table refused as select rowid + 1 as row, {cells} from record where {lost}")
-    read = ", ".join(f"{identifier(name)} as c{place}" for place, name in enumerate(names))
-    of.engine.execute(f"create view raw as select row, {read} from entry union all from refused order by row")
+    said = ", ".join(f"{there[name]} as c{place}" for place, name in enumerate(names))
+    of.engine.execute(f"create view raw as select row, {said} from entry union all from refused order by row")
 
 
 def _prepare_records(of: Columns, raw: RawRecords) -> None:

@@ -98,13 +98,13 @@ def _tables(
     steps.step(0.12)
     headers = raw.dialect.headers
     columns, notes, fitted = _match(headers, mapping, engine)
-    if conventions.calendar == "buddhist" or any(name not in columns for name in REQUIRED):
+    if conventions.calendar not in ("", "common") or any(name not in columns for name in REQUIRED):
         return None
     if all_day.marking(headers) is not None and not fitted:
         return None
     spaced = distinct_texts.find_spaced(engine, len(headers), is_single=raw.is_single)
     of = Columns(engine, headers, columns, spaced, conventions=conventions)
-    if not conventions.calendar and column_wide_rules.may_be_buddhist(of):
+    if not conventions.calendar and column_wide_rules.may_be_of_another_calendar(of):
         return None
     if not fitted and column_wide_rules.has_years_beside(of):
         return None

@@ -115,7 +115,7 @@ def _head(path: Path, mapping: Mapping[str, str], settings: Settings, convention
         or profiles.fit(cut.headers, mapping)
     )
     is_known = all(name in columns for name in REQUIRED) and not is_split
-    if not is_known or conventions.calendar == "buddhist" or any(lane in LISTS.values() for lane in lanes):
+    if not is_known or conventions.calendar not in ("", "common") or any(lane in LISTS.values() for lane in lanes):
         return None
     return _Head(cut, text.utf8.count(b"\n", 0, cut.start), columns, places, lanes, conventions)
 

@@ -49,10 +49,11 @@ def _complete(left: str, right: str, last: Reading, conventions: Conventions, wh
     year, month, day = match["year"], match["month"], match["day"]
     about = spelled.about(left)
     rest = left[about:]
-    if (era := _ERA.search(right)) and not day:
-        one = whole(f"{left}{era[0]}", conventions)
-    elif day and re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th|er|\.)?", rest):
+    one: Reading | None
+    if day and re.fullmatch(r"[0-9]{1,2}(?:st|nd|rd|th|er|\.)?", rest):
         one = Reading(f"{year}-{month}-{int(re.sub(r'[^0-9]', '', rest)):02}" + ("~" if about else ""))
+    elif era := _ERA.search(right):
+        one = whole(f"{left}{era[0]}", conventions)
     elif re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}\.?", rest):
         one = whole(f"{left.rstrip('.')}.{year}", conventions)
     else:

@@ -30,7 +30,8 @@ def open_questions(problems: Iterable[Problem], mapping: Mapping[str, str]) -> l
         for question in QUESTIONS:
             if question.name in mapping or question.name in questions_by_name or not question.is_about(problem.value):
                 continue
-            if answers := _answers(question, problem.value, mapping):
+            answers = _answers(question, problem.value, mapping)
+            if answers and (question.name != "order" or len({*answers.values()} - {""}) != 1):
                 questions_by_name[question.name] = OpenQuestion(question, problem.value, answers)
                 break
     return [questions_by_name[name] for name in NAMES if name in questions_by_name]
@@ -42,6 +43,8 @@ def _answers(question: Question, example: str, mapping: Mapping[str, str]) -> Ma
         _, conventions = split_mapping({**mapping, question.name: answer})
         if (edtf := _read(example, conventions)) is not None:
             ways[answer] = edtf
+    if question.name == "calendar":  # what is the same by another calendar is no date of that
+        return {name: edtf for name, edtf in ways.items() if name == "common" or edtf != ways.get("common")}
     return ways
 
 

@@ -88,9 +88,10 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     ),
     Question(
         "calendar",
-        re.compile(r".*?(?<![0-9])2[4-6][0-9]{2}(?![0-9]).*"),
-        "Dates like {} are in the future, or of the Buddhist calendar. Which is it?",
-        {"buddhist": "The Buddhist calendar", "common": "The common calendar"},
+        re.compile(r".*?(?<!\d)(?:2[4-6]|1[34]|۱[۳۴]|١[٣٤])\d{2}(?!\d).*"),
+        "Dates like {} may be of another calendar. Which is it?",
+        {"buddhist": "The Buddhist calendar", "persian": "The Persian calendar", "islamic": "The Islamic calendar",
+         "common": "The common calendar"},
         "Years like 2565 are read by {}.",
     ),
     Question(

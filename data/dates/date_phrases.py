@@ -4,22 +4,29 @@ They are tried after EDTF and after the common spelled forms, so what is common 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from data.dates import abbreviated_spans, calendar, edtf, spelled, time_of_day, weekday_names, weeks_quarters_reigns
-from data.dates.calendar import DAY
+from data.dates import (
+    abbreviated_spans,
+    calendar,
+    days_with_times,
+    edtf,
+    other_calendars,
+    plainer_words,
+    short_years_and_counts,
+    spelled,
+    weekday_names,
+    weeks_quarters_reigns,
+)
 from data.dates.conventions import DAY as DAY_FIRST
 from data.dates.conventions import MONTH, Conventions
 from data.dates.spelled import Reading, fold
-from data.dates.time_of_day import TimeOfDay
 from data.errors import BadDate
 
 DEEPEST: Final = 2
 """Doubts one within the other, as in [1850?]: each multiplies the ways to look at a cell."""
-MOST_TRIES: Final = 6
-"""Places at which a cell is taken to be a day and a time of day."""
 
 OPEN_WORDS: Final = (
     "present", "the present", "ongoing", "on-going", "to date", "date", "now", "current", "currently", "today",
@@ -29,7 +36,7 @@ OPEN_WORDS: Final = (
 """What stands for an end that is not there yet."""
 
 
-def read(text: str, conventions: Conventions) -> Reading | None:
+def read(text: str, conventions: Conventions, depth: int = 0) -> Reading | None:
     """The EDTF of a date in one of these forms; None for any other text. Raises BadDate where it can mean two things.
 
     >>> from data.dates.conventions import NOTHING
@@ -37,19 +44,57 @@ def read(text: str, conventions: Conventions) -> Reading | None:
     ('2022-01-03/2022-01-09', '2022-01-05/2022-02-02')
     """
     raw = " ".join(text.split())
-    if article := _ARTICLE.match(raw):
-        return _whole(raw[article.end() :], conventions)
+    if (article := _ARTICLE.match(raw)) and (one := _whole(raw[article.end() :], conventions)):
+        return one
     folded = fold(raw)
     if weekday := weekday_names.BEFORE.match(folded):
         return _on_weekday(weekday[1], folded[weekday.end() :], conventions)
     return (
-        _open(folded, conventions)
+        _between(folded, conventions)
+        or _open(folded, conventions)
         or _read_qualified(folded, conventions)
         or weeks_quarters_reigns.read(folded)
-        or _read_timed(raw, conventions)
+        or _persian(folded)
+        or days_with_times.read(raw, conventions, _whole)
         or _vague(folded, conventions)
         or abbreviated_spans.read(folded, conventions, _whole)
+        or _in_other_words(folded, conventions, depth)
     )
+
+
+def _in_other_words(folded: str, conventions: Conventions, depth: int) -> Reading | None:
+    """What is said in words of other languages, or in rarer ones, read as what means the same."""
+    for text in plainer_words.plainer(folded) if depth < DEEPEST else ():
+        one = short_years_and_counts.rewrite(text, conventions)
+        if found := spelled.digits(one.upper()) or spelled.read(one, conventions) or read(one, conventions, depth + 1):
+            return found
+        if "/" in one and _IN_EDTF.fullmatch(one):
+            return Reading(one)
+    if twice := _TWICE.fullmatch(folded):  # September 22, 2004 (2004-09-22)
+        both = spelled.read(twice[1], conventions)
+        return both if both and both.edtf == twice[2] else None
+    pointed = _SPACED.sub(r"\1.\2.\3", folded)
+    if pointed != folded:  # 12. 1. 2022: so written the day is first, whatever stands between slashes
+        by_day = replace(conventions, order=DAY_FIRST)
+        found = spelled.read(pointed, by_day) or read(pointed, by_day, depth + 1)
+        return Reading(found.edtf) if found else None
+    return None
+
+
+def _between(folded: str, conventions: Conventions) -> Reading | None:
+    """Between 843 and 848, between January and March 1850: some time from the first to the last."""
+    match = _BETWEEN.fullmatch(folded)
+    if not match:
+        return None
+    left, right = (re.sub(r"^([1-9][0-9]{2})$", r"0\1", end) for end in match.groups())
+    both = abbreviated_spans.read(f"{left} - {right}", conventions, _whole)
+    ends = both.edtf.split("/") if both else []
+    return Reading(f"[{ends[0]}..{ends[1]}]", both.first) if both and len(ends) == 2 else None
+
+
+def _persian(folded: str) -> Reading | None:
+    found = other_calendars.named(folded) if not folded.isascii() else ""
+    return Reading(found) if found else None
 
 
 def _on_weekday(name: str, date: str, conventions: Conventions) -> Reading | None:
@@ -86,6 +131,8 @@ def _is_on(date: str, days: frozenset[int]) -> bool:
 def _whole(text: str, conventions: Conventions, depth: int = 0) -> Reading | None:
     """One date by itself, in any form but a span. depth: how many doubts it stands in already."""
     folded = fold(text)
+    if (short := _SHORT.fullmatch(folded)) and short[3] > max(short[2], "12"):
+        return None  # two years, in words and brackets: no part of the year
     reading = (
         spelled.digits(folded)
         or spelled.read(text, conventions)
@@ -133,7 +180,8 @@ _OPEN: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = tuple(
         (r"(?:up to|to|till|bis|jusqu.en|hasta)\ (.+)", lambda date: f"../{date}"),
         (r"(?:by|not later than|no later than|at the latest)\ (.+)", lambda date: f"[..{date}]"),
         (r"(?:from|since|seit|depuis|desde|с)\ (.+?)(?:\ (?:on|on-?wards?|forward))?", lambda date: f"{date}/.."),
-        (r"(.+?)\ ?(?:\+|onwards?|and later|or later|ff\.?)", lambda date: f"{date}/.."),
+        (r"(.+?)\ ?(?:\+|onwards?|and later|ff\.?)", lambda date: f"{date}/.."),
+        (r"(.+?)\ or\ (?:later|after)", lambda date: f"[{date}..]"),
         (rf"(?:from\ )?(.+?)\ ?(?:-|/|\ (?:to|until|till|bis)\ |\ |→)\ ?(?:{'|'.join(map(re.escape, OPEN_WORDS))})",
          lambda date: f"{date}/.."),
         (r"(.+?)\ ?(?:-|→|\.\.\.|…)", lambda date: f"{date}/.."),
@@ -153,7 +201,8 @@ def _read_qualified(folded: str, conventions: Conventions, depth: int = 1) -> Re
             and (one := _whole(match[1] or match[match.lastindex or 1], conventions, depth))
             and not re.search(r"[/{]", one.edtf)
         ):
-            return Reading(_doubted(one.edtf.strip("[]"), sign), one.first)
+            is_set = one.edtf.startswith("[")
+            return (one if not sign else None) if is_set else Reading(_doubted(one.edtf, sign), one.first)
     return None
 
 
@@ -204,85 +253,13 @@ def _third(date: str, third: int) -> str:
 
 
 _VAGUE = re.compile(r"(early|mid|middle|beginning|late)(?:\ ?-\ ?|\ (?:in\ |of\ |the\ )*)(.+)")
+_TWICE = re.compile(r"(.+?)\ \(([0-9]{4}-[0-9]{2}-[0-9]{2})\)")
+_SHORT = re.compile(r"([0-9]{2})([0-9]{2})-([0-9]{2})")
+_SPACED = re.compile(r"(?<![0-9.])([0-9]{1,2})\.\ ([0-9]{1,2})\.\ ?([0-9]{4})(?![0-9])")
+_IN_EDTF = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?~?/[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?~?")
+_BETWEEN = re.compile(
+    r"(?:between|bet\.?|zwischen|entre|tra|między|mezi|между|між|mellan|tussen)\ (.+?)"
+    r"\ (?:and|und|et|y|e|i|a|и|та|och|og|en)\ (.+)"
+)
 _ARTICLE = re.compile(r"(?:on |the |in |im |am |en |em |в |у |во |w |we |v )+", re.IGNORECASE)
 _PLAIN = re.compile(r"[0-9]{3}X|[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
-
-
-# With a time of day
-
-
-def _read_timed(raw: str, conventions: Conventions) -> Reading | None:
-    """5 January 2022 09:00–11:30, 2022-01-05 14:30 EST, 14:30 on 5 January 2022: a day and a time of day."""
-    if not _MAY_BE_TIMED.search(raw):
-        return None
-    for day, clock in _cuts(raw):
-        clock_time = time_of_day.read(clock)
-        one = _day_of(day, conventions) if clock_time else None
-        if clock_time and one:
-            return Reading(with_time(one.edtf, clock_time, conventions), one.first)
-    return None
-
-
-def _cuts(raw: str) -> Iterator[tuple[str, str]]:
-    for number, match in enumerate(_BEFORE_CLOCK.finditer(raw)):
-        if number >= MOST_TRIES:
-            return
-        yield raw[: match.start()], raw[match.end() :]
-    if first := _CLOCK_FIRST.fullmatch(raw):
-        yield first["day"], first["clock"]
-
-
-def _day_of(text: str, conventions: Conventions) -> Reading | None:
-    """A day without a doubt but “about”."""
-    one = _whole(_WEEKDAY_BEHIND.sub("", text), conventions)
-    return one if one and re.fullmatch(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}~?", one.edtf) else None
-
-
-def with_time(day: str, clock_time: TimeOfDay, conventions: Conventions) -> str:
-    """A day in EDTF with a time of day. Raises BadDate where 09:00-10:00 may be an offset, and the column is silent.
-
-    >>> from data.dates.conventions import NOTHING
-    >>> with_time("2022-01-05", time_of_day.read("22:00–02:00"), NOTHING)
-    '2022-01-05T22:00/2022-01-06T02:00'
-    """
-    doubt = clock_time.doubt or ("~" if day.endswith("~") else "")
-    day = day.rstrip("~")
-    if clock_time.may_be_offset and not conventions.dash:
-        one, span = f"{day}T{clock_time.clock}-{clock_time.until}", f"{day}T{clock_time.clock}/{day}T{clock_time.until}"
-        raise BadDate(
-            f"“{clock_time.clock}-{clock_time.until}” can be a range of times, or a time with its offset from UTC.",
-            advice=f"Write {span} or {one}.",
-        )
-    if clock_time.may_be_offset and conventions.dash == "offset":
-        return f"{day}T{clock_time.clock}-{clock_time.until}"
-    first = _moment(day, clock_time.clock) + clock_time.offset + doubt
-    if not clock_time.until:
-        return first
-    last = (
-        _moment(day if clock_time.until > clock_time.clock else _next(day), clock_time.until)
-        + clock_time.offset
-        + doubt
-    )
-    return f"{first}/{last}"
-
-
-def _moment(day: str, clock: str) -> str:
-    return f"{_next(day)}T00:00" if clock == "24:00" else f"{day}T{clock}"
-
-
-def _next(day: str) -> str:
-    return calendar.to_iso(calendar.from_iso(day) + DAY)[: len(day)]
-
-
-_MAY_BE_TIMED = re.compile(
-    r"[0-9][:.h時][0-9]{2}|[0-9]\s?(?:[ap]\.?m|uhr|h\b|hrs)|noon|midday|midnight|[時时点點시]|24:00", re.IGNORECASE
-)
-_BEFORE_CLOCK = re.compile(
-    r"(?:,\s*|\s+)(?:(?:at|um|à|a las|alle|в|from)\s+|@\s*|[-–]\s+|\(\w+\)\s*)?(?=[0-9~≈(cnm午上下오])"
-    r"|(?<=[0-9])[tT_](?=[0-9]{2}[:.0-9-])|(?<=[日일])\s?(?:\(\w\)|（\w）)?\s?(?=[0-9午上下오])",
-    re.IGNORECASE,
-)
-_CLOCK_FIRST = re.compile(
-    r"(?P<clock>.{2,24}?)(?:,\s*|\s+)(?:on\s+|am\s+)?(?P<day>(?:[a-z]+,?\s+)?[0-9a-z]{1,9}[-/. ].{4,20})", re.IGNORECASE
-)
-_WEEKDAY_BEHIND = re.compile(r"\s?[(（]\w{1,4}[)）]$")

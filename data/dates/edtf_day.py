@@ -35,6 +35,7 @@ _UNIT_PRECISION = {1: "year", 10: "decade", 100: "century", 1000: "millennium"}
 _BOUND = f"Years go from {FIRST_YEAR} to {LAST_YEAR}"
 
 
+@lru_cache(maxsize=16_384)  # the days of forty years: spans begin and end on few of them
 def read_day(text: str) -> Span | None:
     """The span of a date; None where the text has no such form. Raises BadDate where the form fits and the date cannot.
 

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from data.errors import BadDate
+
 MONTHS: Final = (
     "January",
     "February",
@@ -143,6 +145,13 @@ LISTS: Final = tuple(
 
 ERAS: Final = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
 """The first year of each era of Japan since it counts in our calendar, or nearly."""
+
+
+def alone(month: str, year: str) -> str:
+    """The name of a month without a day. Raises BadDate where it is of a season too: kesä is June, and summer."""
+    if month in ("kesä", "kesa"):
+        raise BadDate(f"“{month} {year}” can be June or summer.", advice=f"Write {year}-06 or {year}-22.")
+    return month
 
 
 def one_of(words: Iterable[str]) -> str:

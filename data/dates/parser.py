@@ -13,6 +13,7 @@ from data.dates import (
     edtf,
     iso,
     open_and_empty_cells,
+    other_calendars,
     program_stamps,
     short_years_and_counts,
     spelled,
@@ -30,7 +31,7 @@ _BUDDHIST = ("24", "25", "26")
 _MOMENT = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}Z?")
 
 # Another sign, a space outside a set, two slashes or a lone point: then it can only be spelled. Failing costs more.
-_NEVER_EDTF = re.compile(r"[^0-9XTZYES~?%+:/.,\[\]{} -]|^[^\[{]*\ |/.*/|(?<!\.)\.(?!\.)")
+_NEVER_EDTF = re.compile(r"[^0-9XTZYES~?%+:/.,\[\]{} -]|^[^\[{]*\ |/.*/|(?<!\.)\.(?!\.)|^\[....-(?:1[3-9]|[2-9].)\]$")
 
 
 LONGEST = 64
@@ -70,6 +71,8 @@ def _parse(text: str, zone: str | None, conventions: Conventions) -> tuple[Span,
 def _read(written: str, zone: str | None, conventions: Conventions) -> tuple[Span, spelled.Reading | None]:
     if conventions.calendar == "buddhist":
         written = short_years_and_counts.from_buddhist(written)
+    elif conventions.calendar and conventions.calendar != "common":
+        written = other_calendars.in_ours(written, conventions.calendar)
     error = None
     if short := year_spans.read(written, conventions):
         return edtf.read(short, zone), spelled.Reading(short)
@@ -157,7 +160,7 @@ def read_column(
     '2022-01-05'
     """
     read: dict[str | None, Span | BadDate | None] = dict.fromkeys(texts)
-    if conventions.calendar == "buddhist":
+    if conventions.calendar not in ("", "common"):
         rest = [text for text in read if text and text.strip()]
     else:
         with _no_collecting():

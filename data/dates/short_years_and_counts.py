@@ -143,7 +143,7 @@ def _calendar(text: str, conventions: Conventions) -> str:
 
 def _future_or_buddhist(text: str, advice: str) -> BadDate:
     return BadDate(
-        f"{shown(text, 64)} is in the future, or of the Buddhist calendar.",
+        "This is in the future, or of the Buddhist calendar.",
         text=text, advice=f"{advice[:-1]} where it is of that calendar.",
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from unicodedata import decimal, normalize
 
 from data.dates import calendar
 from data.dates.conventions import NOTHING, Conventions
-from data.dates.month_names import MONTHS, NUMBERS, one_of
+from data.dates.month_names import MONTHS, NUMBERS, alone, one_of
 from data.dates.weekday_names import check_weekday
 from data.errors import BadDate
 
@@ -47,6 +47,8 @@ def read(text: str, conventions: Conventions = NOTHING) -> Reading | None:
     """
     folded = fold(text)
     if about := _ABOUT.match(folded):
+        if (span := _SHORT_SPAN.fullmatch(folded[about.end() :])) and span[3] > max(span[2], "12"):
+            return Reading(f"{span[1]}{span[2]}~/{span[1]}{span[3]}~")
         rest = read(folded[about.end() :], conventions) or digits(folded[about.end() :])
         return Reading(_approximate(rest.edtf), rest.first) if rest else None
     if not text.isascii() and "–" not in text and (plain := digits(folded)):  # a typographic minus, other digits
@@ -213,7 +215,11 @@ _DIGIT = re.compile(r"[0-9]")
 _POINTED = re.compile(r"\bb\. ?c\.(?: ?e\.)?|\bc\. ?e\.|\ba\. ?d\.")
 _OPEN = re.compile(r"since (?P<since>.+)|until (?P<until>.+)|(?P<dash>[0-9]{4}) ?-")
 _BETWEEN = re.compile(r" - | to | until ")
-_ABOUT = re.compile(r"(?:about|abt\.?|around|approximately|approx\.?|circa|ca?\.|ca?(?=\ ))\ ?(?=[0-9a-z])")
+_ABOUT = re.compile(
+    r"(?:about|abt\.?|around|approximately|approx\.?|circa|ca?\.|ca?(?=\ )|ок\."
+    r"|(?:um|gegen|vers|hacia|около)(?=\ ))\ ?(?=[0-9a-z])"
+)
+_SHORT_SPAN = re.compile(r"([0-9]{2})([0-9]{2})[-/]([0-9]{2})")
 _DIGITS = re.compile(r"-?[0-9x]{4}(?:-[0-9x]{2}){0,2}")
 _NUMBERS = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
 
@@ -239,7 +245,7 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
         lambda year, month, day, *clock: date(year, month, day, *clock),
     ),
     # January 2022, Jan-2022
-    (rf"{_MONTH},?[\ -]([0-9]{{4}})", lambda month, year: date(year, month, "")),
+    (rf"{_MONTH},?[\ -]([0-9]{{4}})", lambda month, year: date(year, alone(month, year), "")),
     (rf"([0-9]{{4}})[\ -]{_MONTH}", lambda year, month: date(year, month, "")),
     # 01/2022: there is no month 2022, so it is read one way only
     (r"([1-9](?=/)|0[1-9]|1[0-2])[/.]([0-9]{4})", lambda month, year: date(year, month, "")),

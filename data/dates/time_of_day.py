@@ -25,6 +25,7 @@ MOST_CHARACTERS: Final = 40
 """Characters of the longest time of day."""
 HOURS: Final = ("h", "uhr", "hr", "hrs", "hour", "hours", "heure", "heures", "o'clock", "o’clock")
 
+_SAID = re.compile(r"(?:kl|klo|um|at|в|о|alle|a las|à)\.?\s(?=[0-9]{1,2}(?:\D|$))", re.IGNORECASE)
 _ABOUT = r"(?P<about>(?:c|ca|circa|about|abt|around|approx|approximately|etwa|gegen|vers)\.?\s*(?=[0-9nm])|[~≈]\s*)?"
 _POINT = (
     r"(?:(?P<{0}word>(?:12(?::00)?\s*)?(?:noon|midday|midnight)|mittag|mitternacht|midi|minuit)"
@@ -80,6 +81,8 @@ def read(text: str) -> TimeOfDay | None:
         plain = _latin(plain)
     if len(plain) > MOST_CHARACTERS:
         return None
+    if said := _SAID.match(plain):
+        plain = plain[said.end() :] + ("h" if plain[said.end() :].isdecimal() else "")
     one, span = _ONE.fullmatch(plain), _RANGE.fullmatch(plain)
     alone = _alone(one.groupdict("")) if one else None
     both = _range(span.groupdict("")) if span else None

@@ -7,6 +7,7 @@ from typing import Final
 from data.dates import calendar, spelled
 from data.dates.calendar import DAY
 from data.dates.month_names import ERAS
+from data.dates.plainer_words import CJK_WEEKDAY
 from data.dates.spelled import Reading
 from data.errors import BadDate
 
@@ -68,9 +69,6 @@ def _reign(era: str, number: str, month: str, day: str) -> str:
     return _japanese(_ERAS[era], number, month, day)
 
 
-_WEEKDAY = (
-    r"(?:\ ?[(（]?(?:[月火水木金土日](?:曜日?)?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일](?:요일)?)[)）]?)?"
-)
 _NTH = "(first|second|third|fourth|1st|2nd|3rd|4th)"
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[..., str]], ...]] = tuple(
     (re.compile(form), make)
@@ -93,7 +91,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[..., str]], ...]] = tuple(
          lambda year, other: _years(year, other)),
         (rf"([0-9]{{1,2}})[.\ -]+({'|'.join(reversed(_ROMAN))})[.\ -]+([0-9]{{4}})", _roman),
         (r"([mtshr])\ ?([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{1,2})", _reign),
-        (r"([0-9]{4})\ ?[年년]\ ?([0-9]{1,2})\ ?[月월](?:\ ?([0-9]{1,2})\ ?[日일])?" + _WEEKDAY,
+        (r"([0-9]{4})\ ?[年년]\ ?([0-9]{1,2})\ ?[月월](?:\ ?([0-9]{1,2})\ ?[日일])?"
+         rf"(?:\ ?[(（]?(?:{CJK_WEEKDAY})[)）]?)?",
          lambda year, month, day: spelled.date(year, month, day)),
         (r"\[?([0-9]{2})--(\??)\]?", lambda century, doubt: f"{century}XX{doubt}"),
         (r"\[?([0-9]{3})-(\??)\]?", lambda decade, doubt: f"{decade}X{doubt}"),

@@ -60,7 +60,7 @@ def _usual_delimiter(lines: list[str]) -> str:
 
 def _without_backslashes(utf8: bytes, lines: list[str]) -> tuple[bytes, str] | None:
     """The text with doubled marks where a backslash before each makes it one that can be read in one way only."""
-    if b'\\"' not in utf8:
+    if b"\\" not in utf8 or b'\\"' not in utf8:  # one byte is looked for ten times as fast as two
         return None
     sign = _usual_delimiter(lines)
     restated = _ESCAPED.sub(lambda of: b'""' if of[1] == b'"' else of[1], utf8)

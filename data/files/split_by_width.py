@@ -26,14 +26,15 @@ def split_by_width(line: str, delimiter: str, width: int) -> tuple[str, ...]:
     # best[merged]: the least cost of the pieces up to here with so many delimiters within cells, ways to it, last cell
     table = [[(0, 1, 0)] + [_NONE] * spare]
     for end in range(1, count + 1):
+        costs = [
+            (size, cost)
+            for size in range(1, min(spare + 1, end) + 1)
+            if (cost := _cost(pieces[end - size : end], delimiter)) is not None
+        ]
         row = []
         for merged in range(spare + 1):
-            ways = [
-                (table[end - size][merged - size + 1][0] + cost, table[end - size][merged - size + 1][1], size)
-                for size in range(1, min(merged + 1, end) + 1)
-                if table[end - size][merged - size + 1] != _NONE
-                and (cost := _cost(pieces[end - size : end], delimiter)) is not None
-            ]
+            before = [(table[end - size][merged - size + 1], cost, size) for size, cost in costs if size <= merged + 1]
+            ways = [(so_far[0] + cost, so_far[1], size) for so_far, cost, size in before if so_far != _NONE]
             least = min(ways, default=_NONE)
             row.append((least[0], sum(number for cost, number, _ in ways if cost == least[0]), least[2]))
         table.append([each if each[1] else _NONE for each in row])
@@ -43,6 +44,8 @@ def split_by_width(line: str, delimiter: str, width: int) -> tuple[str, ...]:
 def _cost(pieces: Sequence[str], delimiter: str) -> int | None:
     """How much is out of place if these pieces are one cell; None where they cannot be."""
     first, last = pieces[0].lstrip(" "), pieces[-1].rstrip(" ")
+    if len(pieces) > 1 and not (first.startswith('"') and last.endswith('"')):
+        return None
     is_quoted = first.startswith('"') and last.endswith('"') and (len(pieces) > 1 or len(first.rstrip(" ")) > 1)
     if is_quoted:
         inner = delimiter.join((first, *pieces[1:-1], last) if len(pieces) > 1 else (first.rstrip(" "),))[1:-1]

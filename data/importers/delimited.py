@@ -58,7 +58,7 @@ def read_delimited(content: bytes, name: str, mapping: Mapping[str, str], on_pro
 
 def has_formulas(utf8: bytes, delimiter: str) -> bool:
     """Whether a cell of a file may be written as a spreadsheet's formula for a text, ="2022-01-05"."""
-    if b'="' not in utf8:
+    if b"=" not in utf8 or b'="' not in utf8:  # one byte is looked for ten times as fast as two
         return False
     signs = (f"{before}{mark}" for before in (delimiter, "\n") for mark in ('="', '"=""'))
     return utf8.startswith((b'="', b'"=""')) or any(sign.encode() in utf8 for sign in signs)

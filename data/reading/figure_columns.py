@@ -12,8 +12,9 @@ from data.files.records import Records
 from data.importers import Sheet
 from data.schema import words
 from data.validation import date_parts
-from data.validation.candidate_columns import LOOKED_AT, NO_MOMENT
+from data.validation.candidate_columns import LOOKED_AT
 from data.validation.event_columns import READERS
+from data.validation.header_words import NO_MOMENT
 
 OURS: Final = ("title", "metric", "value", "source")
 """The columns that each figure has."""

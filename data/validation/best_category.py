@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from data.schema import words
-from data.validation.candidate_columns import one_by_one
+from data.text_folding import fold
+from data.validation.header_words import one_by_one
 
 
 def _in_order(listed: str) -> tuple[str, ...]:
@@ -29,6 +30,13 @@ NOT_SORTING: Final = one_by_one(
     "updated value amount number count total note notes comment comments description text summary title"
 )
 
+ANSWERS: Final = one_by_one(
+    "true false yes no y n t f m w h male female unknown u on off ja nein oui non sí si não sim vrai faux wahr falsch "
+    "tak nie ano ne igen nem evet hayır da nu ναι όχι да нет д н так ні иә жоқ نعم لا כן לא 是 否 有 无 はい いいえ 예 "
+    "아니오 x ✓ ✔ - na n/a"
+)
+"""What answers a question of yes or no, or of whom: it sorts nothing that a timeline shows."""
+
 Sample = Callable[[int], Sequence[str]]
 
 
@@ -44,7 +52,11 @@ def _rank(header: str, cells: Sequence[str]) -> tuple[int, int] | None:
     """The lower the better; None where the column is none to sort by."""
     terms, filled = words(header), [cell.strip() for cell in cells if cell.strip()]
     different = {*filled}
-    if NOT_SORTING & {*terms} or len(filled) < max(LEAST_FILLED, LEAST_SHARE * len(cells)):
+    if (
+        NOT_SORTING & {*terms}
+        or all(fold(cell) in ANSWERS for cell in different)
+        or len(filled) < max(LEAST_FILLED, LEAST_SHARE * len(cells))
+    ):
         return None
     if not 2 <= len(different) <= min(MOST_VALUES, MOST_DIFFERENT * len(filled)) or not all(map(_is_name, different)):
         return None

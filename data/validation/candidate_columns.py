@@ -1,54 +1,21 @@
 """Which of a file's columns could be the date or the title, judged by what is in them."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from functools import lru_cache
 
 from data import dates
+from data.dates.conventions import DAY, Conventions
 from data.dates.open_and_empty_cells import EMPTY_WORDS
 from data.dates.spelled import month_number
 from data.dates.weekday_names import DAYS as WEEKDAYS
 from data.errors import DatelineError
-from data.schema import words
+from data.validation.header_words import DATE, END, LATER, NAMED, NO_MOMENT, NO_TITLE, START, TITLE, WHAT, says, terms
 
 LOOKED_AT = 50
 TOLD, LONGEST_TOLD = 3, 80
 """How many cells are told of a column, and how many characters of each."""
-NO_MOMENT = frozenset(
-    (
-        *("id", "ids", "lat", "latitude", "lon", "lng", "longitude", "code", "codes", "number", "no", "nr", "key"),
-        *("zip", "postal", "postcode", "phone", "fips", "iso", "count", "uid", "guid", "uuid", "row"),
-    )
-)
-
-
-def one_by_one(listed: str) -> frozenset[str]:
-    """The words of a line."""
-    return frozenset(listed.split())
-
-
-START: Final = one_by_one(
-    "start starts started begin begins began beginning from since occurred happened onset "
-    "opening opened beginn anfang von debut inicio inizio начало басталу baslangic poczatek zacatek kezdet"
-)
-WHAT: Final = frozenset(("event", "incident", "occurrence"))
-"""What a start is the start of; no start itself where an end stands beside it."""
-DATE: Final = one_by_one(
-    "date dates datum data datetime time timestamp when year day fecha дата день күні tarih tarihi pvm"
-)
-END: Final = one_by_one(
-    "end ends ended ending finish finished until till to close closed through stop ende fin terminated termination "
-    "resolved completed completion solved"
-)
-LATER: Final = one_by_one(
-    "created creation create published publication publish declaration declared updated update modified modification "
-    "changed added posted reported report entered entry received refresh last registered registration submitted "
-    "closeout retrieved accessed birth born death died due deadline expiry expires imported"
-)
-"""What is done with a record after what it tells of, or what is not about it at all."""
-
-
-FIRST: Final = one_by_one("created added published posted declared reported entered announced issued opened")
-"""Of these, what is done when the record begins: it says when where nothing else does but an end."""
+ANSWERED = Conventions(order=DAY, century="near")
+"""With these a date is one whose column has still to be asked."""
 
 
 def candidates(name: str, headers: Sequence[str], samples: Sequence[Sequence[str]]) -> list[str]:
@@ -60,7 +27,7 @@ def candidates(name: str, headers: Sequence[str], samples: Sequence[Sequence[str
     ['on', 'what']
     """
     scores = {
-        header: _date_score(header, cells) if name == "date" else _title_score(cells)
+        header: _date_score(header, cells) if name == "date" else _title_score(header, cells)
         for header, cells in zip(headers, samples, strict=True)
     }
     return sorted(headers, key=lambda header: -scores[header])
@@ -72,16 +39,19 @@ def _date_score(header: str, cells: Sequence[str]) -> float:
 
 def like_a_start(header: str, cells: Sequence[str]) -> int:
     """3 a start, 2 a date, 1 days under another name, 0 none, or something that came later."""
-    terms = set(words(header))
     share, days = dates_in(cells)
-    if share < 0.3 or terms & LATER or is_no_moment(header) or (terms & END and not terms & START):
+    if share < 0.3 or says(header, LATER) or is_no_moment(header) or (says(header, END) and not says(header, START)):
         return 0
-    is_date = terms & DATE or any(term.endswith("date") for term in terms)
-    return 3 if terms & (START | WHAT) else 2 if is_date else 1 if days >= 0.5 else 0
+    is_date = says(header, DATE) or any(term.endswith("date") for term in terms(header))
+    return 3 if says(header, START) or says(header, WHAT) else 2 if is_date else 1 if days >= 0.5 else 0
 
 
-def _title_score(cells: Sequence[str]) -> float:
-    return -1 if has_dates(cells) else _score(_like_a_title, cells)
+def _title_score(header: str, cells: Sequence[str]) -> float:
+    if has_dates(cells):
+        return -1
+    is_other = is_no_moment(header) or says(header, NO_TITLE)
+    named = 0 if is_other else 2 if says(header, NAMED) else 1 if says(header, TITLE) else 0.2
+    return _score(_like_a_title, cells) + (named if titles_in(cells) >= 0.3 else 0)
 
 
 def is_no_moment(header: str) -> bool:
@@ -90,7 +60,7 @@ def is_no_moment(header: str) -> bool:
     >>> is_no_moment("Latitude"), is_no_moment("incident_id"), is_no_moment("Begin date")
     (True, True, False)
     """
-    return bool(NO_MOMENT & set(words(header)))
+    return bool(NO_MOMENT & terms(header))
 
 
 def dates_in(cells: Sequence[str]) -> tuple[float, float]:
@@ -147,13 +117,19 @@ def _score(judge: Callable[[str], float], cells: Sequence[str]) -> float:
     return sum(map(judge, filled)) / max(len(cells[:LOOKED_AT]), 1) * (0.5 + different / 2)
 
 
+@lru_cache(maxsize=20_000)
 def _like_a_date(cell: str) -> float:
-    if not any(char.isdigit() for char in cell):
+    if not any(char.isnumeric() for char in cell):
         return 0
     try:
         precision = dates.parse(cell).precision
     except DatelineError:
-        return 0.3 if sum(char in "-/." for char in cell) == 2 else 0
+        if sum(char in "-/." for char in cell) != 2:
+            return 0
+        try:
+            precision = dates.parse(cell, conventions=ANSWERED).precision
+        except DatelineError:
+            return 0.3
     return 0.6 if precision in ("year", "century", "decade", "millennium") else 1
 
 
@@ -162,6 +138,6 @@ def _like_a_title(cell: str) -> float:
     letters = sum(char.isalpha() for char in cell)
     if letters < len(cell) / 2 or "://" in cell:
         return 0
-    if " " not in cell.strip() and any(char.isdigit() for char in cell):
-        return 0.3  # a code
+    if " " not in cell.strip() and (any(char.isdigit() for char in cell) or (len(cell) <= 5 and cell.isupper())):
+        return 0.2  # a code
     return 1 if 10 <= len(cell) <= 120 else 0.5

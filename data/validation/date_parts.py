@@ -28,6 +28,21 @@ _UNITS: Final = {
     "minute": ("minute", "min", "минута"),
     "second": ("second", "sec", "секунда", "sekunde"),
 }
+_OTHERS: Final = {
+    unit: tuple(squeezed(word) for word in words.split())
+    for unit, words in {
+        "year": "año ano an rok év yıl jaar år vuosi aasta рік жыл έτος 年 年份 西暦 연도 년도 년 سنة السنة عام العام "
+        "سال שנה năm tahun वर्ष ปี",
+        "quarter": "trimestre kwartał čtvrtletí kwartaal kvartal тоқсан 季度 四半期 분기",
+        "month": "mes mês mese miesiąc měsíc mesiac hónap ay maand månad måned kuukausi kuu luna місяць ай μήνας 月 "
+        "月份 월 شهر الشهر ماه חודש tháng bulan महीना माह เดือน",
+        "week": "semaine semana settimana tydzień týden hét hafta vecka uke uge viikko тиждень апта εβδομάδα 周 週 주 "
+        "أسبوع שבוע tuần minggu",
+        "day": "día dia dzień den deň nap gün dag päivä päev ziua zi күн ημέρα 日 일 يوم اليوم روز יום ngày tanggal "
+        "hari दिन วัน",
+    }.items()
+}
+"""The same in other languages, where nothing else is in the header: short as they are, they begin other words."""
 _PARTS: Final = frozenset(squeezed(word) for words in _UNITS.values() for word in words) | {"weekday"}
 _STARTS: Final = ("start", "begin", "beginning", "begun", "from", "first", "st", "s", "event", "i", "")
 _ENDS: Final = ("end", "ending", "finish", "to", "until", "last", "stop", "e")
@@ -125,14 +140,19 @@ def bare_year(headers: Sequence[str]) -> str:
 
 
 def _bare_year(there: Mapping[str, str]) -> str:
-    return next((there[word] for word in _UNITS["year"] if word in there), "")
+    return next((there[word] for word in (*_UNITS["year"], *_OTHERS["year"]) if word in there), "")
 
 
 def _sets(there: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[Of]:
     bare = _bare_year(there)
     for suffix in _SUFFIXES:
         for prefix in prefixes:
-            parts = Of(**{unit: _header(there, prefix, words, suffix) for unit, words in _UNITS.items()})
+            parts = Of(
+                **{
+                    unit: _header(there, prefix, (*words, *(() if prefix or suffix else _OTHERS.get(unit, ()))), suffix)
+                    for unit, words in _UNITS.items()
+                }
+            )
             if not parts.year and not parts.year_and_month and prefix:
                 parts = parts._replace(borrowed=bare)
             if parts.is_whole:
@@ -148,7 +168,12 @@ def _header(there: Mapping[str, str], prefix: str, words: Sequence[str], suffix:
 def _may_stand_for(header: str, parts: Of) -> bool:
     """Whether the parts are the date rather than the column that was found: that is one of them, or a year or time."""
     text = squeezed(header)
-    return not header or header in parts.headers or text.endswith(("year", "time", "yr")) or text in _UNITS["year"]
+    return (
+        not header
+        or header in parts.headers
+        or text.endswith(("year", "time", "yr"))
+        or text in _UNITS["year"] + _OTHERS["year"]
+    )
 
 
 def notes(parts: Mapping[str, Sequence[str]]) -> list[str]:
@@ -209,6 +234,7 @@ def write_date(
     if not month and not day:
         return _coarse(year, quarter, week, time)
     number = month_number(month)
+    year = f"0{year}" if re.fullmatch(r"[1-9][0-9]{2}", year) else year
     date = f"{year or '????'}-{month or 'XX' if number is None else f'{number:02}'}"
     date += f"-{day:0>2}" if day else ""
     return date if _is_unknown(time) and time != "0" else _with_time(date, time)

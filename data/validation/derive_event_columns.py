@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from data import profiles
+from data.dates import other_calendars
 from data.validation import (
     all_day,
     combined_cells,
@@ -36,7 +37,15 @@ def derive_columns(table: Table, mapping: Mapping[str, str]) -> None:
         time_columns.put_together(table, clocks)
         all_day.put(table)
     markup.put_unescaped(table)
+    _doubt_calendar(table)
     table.notes += sentinels.notes(table)
     midnights.put_away(table)
     missing_titles.put(table)
     title_row.give_dates(table)
+
+
+def _doubt_calendar(table: Table) -> None:
+    """Where all years are of the Persian or the Islamic calendar, in a table of that script, they are asked for."""
+    texts = [] if table.conventions.calendar else table.text("date").unique().to_pylist()
+    if other_calendars.is_doubtful(table.headers, texts):
+        table.conventions = replace(table.conventions, calendar=other_calendars.DOUBTFUL)

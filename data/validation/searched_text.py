@@ -1,14 +1,18 @@
 """All the text of each row in one, folded, for the words filter."""
 
+import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.text_folding import fold
 
 CHUNK = 5_000
+LONG = 20_000
+"""Signs from which marking them is quicker than a set."""
 BETWEEN = "\0"
 """Between texts that are folded in one go; it is in none of them."""
 
@@ -52,7 +56,20 @@ def _is_spaced_singly(text: str) -> bool:
 def _bare(text: str) -> str:
     """Without marks. Few different ones are in any text, so they are taken out one kind after the other."""
     text = unicodedata.normalize("NFKD", text)
-    for char in set(text):
+    for char in _signs(text):
         if char > "\u02ff" and unicodedata.combining(char):
             text = text.replace(char, "")
     return text
+
+
+def _signs(text: str) -> Iterable[str]:
+    """The different signs of a text; of a long one they are marked by their numbers, in a tenth of the time of a set.
+
+    >>> sorted(_signs("ёлка" * 5_000))
+    ['а', 'к', 'л', 'ё']
+    """
+    if len(text) < LONG:
+        return set(text)
+    is_there = np.zeros(sys.maxunicode + 1, bool)
+    is_there[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)] = True
+    return map(chr, np.flatnonzero(is_there).tolist())

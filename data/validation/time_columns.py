@@ -9,12 +9,13 @@ import numpy as np
 import pyarrow as pa
 
 from data import dates
-from data.dates import date_phrases, spelled, time_of_day
+from data.dates import days_with_times, spelled, time_of_day
 from data.dates.conventions import DAY, Conventions
 from data.dates.open_and_empty_cells import EMPTY_WORDS
 from data.errors import BadDate, Problem, shown
 from data.schema import squeezed
 from data.validation import date_parts
+from data.validation.header_words import END, START, TIME, says, terms
 from data.validation.midnights import without_midnight
 from data.validation.records_table import Table
 
@@ -38,6 +39,9 @@ COUNTED: Final = "{:,} of {:,} times in {} were read; the other rows keep their 
 _HOUR = re.compile(r"([0-9]{1,2})(?:\.0+)?")
 _CLOCK = re.compile(r"(?:(?<=[0-9])T|,?\s)[0-9]{1,2}:[0-9]{2}.*$")
 
+_REMARKS: Final = frozenset(("utc", "gmt", "local", "hh", "mm", "hhmm", "24h", "of", "the"))
+"""What may stand beside the word for a time: where nothing names a zone, times are those of UTC."""
+
 Clocks = Mapping[str, tuple[str, str]]
 """“date” and “end”, where they have a time beside them: the headers of the day and of the time."""
 
@@ -56,7 +60,9 @@ def of(headers: Sequence[str], columns: Mapping[str, str]) -> Clocks:
             pairs[name] = columns["date"], day
             continue
         all_names = [*(_beside(day) if name in columns else ()), *names, *(HOURS if name == "date" else ())]
-        time = next((there[one] for one in all_names if one in there and there[one] not in columns.values()), "")
+        named = [there[one] for one in all_names if one in there]
+        named += _of_the_same(day, headers) if name in columns else ()
+        time = next((header for header in named if header not in columns.values()), "")
         if day and time and squeezed(day) not in names:
             pairs[name] = day, time
     return pairs
@@ -74,6 +80,16 @@ def _beside(day: str) -> list[str]:
     return [name.replace("date", "time")] if "date" in name else []
 
 
+def _of_the_same(day: str, headers: Sequence[str]) -> list[str]:
+    """The headers that say a time and nothing else that the day does not say too, in whatever language.
+
+    >>> _of_the_same("Duruşma Tarihi", ["Duruşma Saati", "Bekleme saati"]), _of_the_same("Datum", ["Klo"])
+    (['Duruşma Saati'], ['Klo'])
+    """
+    said = terms(day) | _REMARKS
+    return [header for header in headers if (own := terms(header)) & TIME and own - TIME <= said and header != day]
+
+
 def bare_of(headers: Sequence[str], columns: Mapping[str, str], texts: Callable[[str], Iterable[str]]) -> Clocks:
     """Dates with clocks beside them under a bare name, From and To. texts: the different cells below a header.
 
@@ -85,6 +101,7 @@ def bare_of(headers: Sequence[str], columns: Mapping[str, str], texts: Callable[
     day, pairs = columns.get("date", ""), {}
     for name, names in BARE.items():
         fitting = [there[one] for one in names if one in there and there[one] != day]
+        fitting += [header for header in headers if header != day and says(header, END if name == "end" else START)]
         time = next((header for header in fitting if are_clocks(texts(header))), "")
         if day and time and columns.get(name, day) in (day, time):
             pairs[name] = day, time
@@ -230,7 +247,7 @@ def add_time(day: str, time: str) -> str:
     if span.precision != "day" or span.qualifier or span.is_interval or span.is_set:
         return ""
     if not spelled.is_in_numbers(day) and _is_settled(day):
-        return date_phrases.with_time(span.edtf, clock, conventions)
+        return days_with_times.with_time(span.edtf, clock, conventions)
     about, until = ("c. " if clock.doubt else ""), (f"–{clock.until}" if clock.until else "")
     hours = "" if ":" in clock.clock else "h"
     return f"{about}{day} {clock.clock}{hours}{until} {clock.offset}".rstrip()

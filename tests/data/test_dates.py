@@ -462,3 +462,17 @@ def test_no_cell_takes_long(text):
         return time.thread_time() - began
 
     assert min(once() for _ in range(3)) < 0.01
+
+
+IN_WORDS = list(csv.reader((Path(__file__).parent / "dates_in_words.csv").read_text("utf-8").splitlines()))[1:]
+"""Ways in which people write dates in many languages, and what each means; nothing where it can mean several things."""
+
+
+@pytest.mark.parametrize(("text", "edtf"), IN_WORDS, ids=[ascii(text) for text, _ in IN_WORDS])
+def test_a_date_in_words_is_read_where_it_means_one_thing(text, edtf):
+    if edtf:
+        assert parse(text).edtf == edtf
+        return
+    with pytest.raises(BadDate) as refused:
+        parse(text)
+    assert refused.value.advice

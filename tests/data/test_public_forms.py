@@ -2,6 +2,8 @@
 
 import pytest
 
+from data.dates.ambiguity_questions import open_questions
+from data.errors import BadColumns
 from data.files.encoding import decode
 from data.reading import reader
 
@@ -134,3 +136,56 @@ def test_a_stray_byte_in_a_short_file_in_utf_8_is_read_and_noted(line, stray, ri
     found = read(tmp_path, lines)
     assert found.events.sort_by("row")["title"].to_pylist()[1] == f"It{right}s here"
     assert any(f"The byte {stray[0]:02X} in line 3" in note and f"“{right}”" in note for note in found.report.notes)
+
+
+PERSIAN = "تاریخ,رویداد\n1400/10/15,گردهمایی\n1400/10/16,اعتصاب\n"
+
+
+def test_years_of_iran_are_asked_for_and_never_taken_for_the_middle_ages(tmp_path):
+    refused = read(tmp_path, PERSIAN)
+    assert not dates(refused)
+    assert "2022-01-05 where it is Persian" in refused.report.problems[0].message
+    (question,) = open_questions(refused.report.problems, {})
+    assert (question.question.name, question.answers["persian"]) == ("calendar", "2022-01-05")
+    assert dates(read(tmp_path, PERSIAN, {"calendar": "persian"})) == ["2022-01-05", "2022-01-06"]
+    assert dates(read(tmp_path, PERSIAN, {"calendar": "common"})) == ["1400-10-15", "1400-10-16"]
+    assert dates(read(tmp_path, "date,title\n1400-10-15,A battle\n")) == ["1400-10-15"]
+
+
+@pytest.mark.parametrize(
+    ("persian", "ours"),
+    [
+        ("1357/11/22", "1979-02-11"),
+        ("1399/12/30", "2021-03-20"),
+        ("1403/12/30", "2025-03-20"),
+        ("1404/01/01", "2025-03-21"),
+        ("۱۴۰۰/۱۰/۱۵ 14:30", "2022-01-05T14:30"),
+        ("1402/12/30", ""),
+    ],
+)
+def test_a_day_of_iran_is_the_day_it_is(persian, ours, tmp_path):
+    found = read(tmp_path, f"تاریخ,رویداد\n{persian},گردهمایی\n", {"calendar": "persian"})
+    assert dates(found) == [ours][: bool(ours)]
+
+
+def test_a_day_of_the_islamic_calendar_is_about_a_day_of_ours(tmp_path):
+    text = "التاريخ,الحدث\n01/01/1445,اجتماع\n"
+    assert dates(read(tmp_path, text, {"calendar": "islamic"})) == ["2023-07-19~"]
+
+
+def test_answers_of_yes_and_no_make_no_lanes(tmp_path):
+    for yes, no in (("Y", "N"), ("TRUE", "FALSE"), ("M", "F"), ("ja", "nein"), ("да", "нет")):
+        rows = "".join(f"2022-01-{day:02},Visit number {day},{yes if day % 3 else no}\n" for day in range(1, 13))
+        assert "category" not in read(tmp_path, f"date,event,consent\n{rows}").report.columns
+    rows = "".join(f"2022-01-{day:02},Visit number {day},{'Ward' if day % 3 else 'Home'}\n" for day in range(1, 13))
+    assert read(tmp_path, f"date,event,where to\n{rows}").report.columns["category"] == "where to"
+
+
+def test_codes_and_goods_with_prices_are_no_titles_unasked(tmp_path):
+    for table in (
+        "date,ticket\n2022-01-01,INC0001\n2022-01-02,INC0002\n",
+        "date,symbol,price\n2022-01-01,MSFT,39\n2022-01-01,IBM,40\n",
+        "date,product,price\n" + "2022-01-01,Oil,1\n2022-01-01,Rice,2\n" * 6,
+    ):
+        with pytest.raises(BadColumns):
+            read(tmp_path, table)
