@@ -148,6 +148,7 @@ ROOMS: dict[str, set[str]] = {
         "files",
         "settings",
         "validation",
+        "reading",
         "dataset",
     },
     "answers": {

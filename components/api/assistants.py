@@ -16,7 +16,7 @@ from data.dataset.dataset import Dataset
 from data.draft import proposal_checks, proposals_from_programs
 from data.draft.document import Document, with_publication
 from data.errors import DatelineError
-from data.reading.editable_files import is_in_place
+from data.reading.editable_files import is_editable
 from data.settings import DEFAULT
 from data.view import View
 
@@ -59,7 +59,7 @@ class Tools:
     def get_event(self, id: str) -> dict[str, Any]:
         """One event: all of it, the words that it rests on, and what was changed in its row, by whom and why."""
         path = Path(self._place)
-        found = answers.event(self._opened(), id, path if is_in_place(path) else None)
+        found = answers.event(self._opened(), id, path if is_editable(path) else None)
         if found is None:
             raise DatelineError(f"There is no event {id!r}.", advice="search_events names the ids.")
         return found

@@ -131,15 +131,15 @@ def last_good(path: str | Path, columns: Columns = ()) -> Dataset | None:
 def upload(
     name: str, content: bytes, columns: Columns = (), on_progress: OnProgress | None = None,
     settings: Settings = DEFAULT, *, owner: SessionUploads | None = None, seen: OnGlimpse | None = None,
+    changes: bytes = b"",
 ) -> Dataset:  # fmt: skip
     """What one viewer brought, read in a process of its own and kept until the viewer leaves.
 
-    name: the file's name, shown and used for nothing else. `on_progress` is told how far it is; what it raises ends it.
-    settings: those to read it with, where it belongs to another file. owner: the viewer, where this is not asked from
-    the page. seen: as for `open_upload`.
+    name: of the file, only shown. on_progress: told how far it is; what it raises ends it. settings: those of another
+    file. owner: the viewer, where the page does not ask. seen: as for `open_upload`. changes: the journal over it.
     Raises BadFile and BadColumns. The key is its secret: it goes to this viewer only."""
     key = secrets.token_urlsafe(24)
-    uploaded = opening.open_content(name, content, dict(columns), settings, key, on_progress, seen)
+    uploaded = opening.open_content(name, content, dict(columns), settings, key, on_progress, seen, changes)
     keep(uploaded, owner)
     return uploaded
 

@@ -6,12 +6,13 @@ from typing import Final
 
 from components.cache.lru import LRU
 from data.corrections import atomic_files, history, journal
-from data.corrections.journal import Save
 from data.corrections.journal_recovery import Known
 from data.errors import DatelineError
-from data.files.raw_records import RawTable
+from data.files.changed_table import ChangedTable, EditableTable
+from data.files.journal_lines import Save
+from data.reading.editable_files import journal_of
 
-Now = tuple[RawTable, str, Sequence[Save]]
+Now = tuple[EditableTable, str, Sequence[Save]]
 """The records, the digest of the file, and its journal."""
 MOST: Final = 4
 _FILES: Final = LRU[tuple[str, Hashable, Hashable], Now](most=MOST)
@@ -54,16 +55,17 @@ def _key(path: Path, mapping: Mapping[str, str]) -> tuple[str, Hashable, Hashabl
     return (
         str(path),
         tuple(sorted(mapping.items())),
-        (atomic_files.stamp(path), atomic_files.stamp(journal.beside(path))),
+        (atomic_files.stamp(path), atomic_files.stamp(journal_of(path))),
     )
 
 
 def _read(path: Path, mapping: Mapping[str, str]) -> Now:
     last = known(path, mapping)
     if last.held is None or not last.is_of(path):
-        last.now(path, mapping)
+        last.table(path, mapping)
     assert last.held
-    return last.held.table, last.held.digest, journal.read(path)
+    table = last.held.table
+    return table, last.held.digest, table.saves if isinstance(table, ChangedTable) else journal.read(path)
 
 
 def saves(path: Path) -> Sequence[Save]:

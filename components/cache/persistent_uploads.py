@@ -4,7 +4,9 @@
     put(secret, name, content) -> str        keeps a file for a while; its name in links, or "" where it cannot be kept
     get(file, secret) -> Kept | None         a file, for who brought it, or for anybody once it is published
     publish(file, secret) -> Kept | None     let anybody have it who has the link, for as long as is allowed here
-    forget(file, secret)                     drop it now
+    desk(file, secret) -> Path | None        where who brought it can edit it, the changes beside it
+    changes(file, secret) -> bytes           what was changed over it, where it is not written itself
+    forget(file, secret)                     drop it now, and what was changed
     sweep()                                  drop what is past its time
 
 A secret lives in a cookie that scripts cannot read (`components.http.viewer_cookie`); here is only its hash. The
@@ -29,13 +31,14 @@ from typing import Final
 from components.cache.lru import LRU
 from components.live.rooms import state_folder
 from data.errors import BadSettings, shown
+from data.reading.editable_files import is_overlaid, journal_of
 
 FILE: Final = re.compile(r"[A-Za-z0-9_-]{16}")
 SECRET: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 MOST_OF_ONE: Final = 4
 MOST_FILES: Final = 200
 MOST_BYTES: Final = 2_000_000_000
-CONTENT, ABOUT = "content", "about.json"
+CONTENT, ABOUT, DESK = "content", "about.json", "desk"
 
 _READERS: Final = LRU[str, str](most=5_000)
 """Which browser brought the file of which a data set was made, by the set's key; of the browser the hash."""
@@ -122,6 +125,37 @@ def publish(file: str, secret: str) -> Kept | None:
     published = replace(kept, is_published=True, until=time.time() + publish_days() * 86_400)
     _write_about(published)
     return published
+
+
+def desk(file: str, secret: str) -> Path | None:
+    """The place of a file under its own name, for who brought it; None where it is not kept, or everybody's."""
+    kept = get(file, secret)
+    if kept is None or kept.is_published or not _is_owner(kept, secret):
+        return None
+    place = _desk(kept)
+    try:
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        if not place.exists():
+            place.symlink_to(Path("..") / CONTENT)
+    except OSError:
+        return None
+    return place
+
+
+def changes(file: str, secret: str) -> bytes:
+    """The journal of a file that is not written itself; nothing where there is none."""
+    kept = get(file, secret)
+    if kept is None or not is_overlaid(_desk(kept)):
+        return b""
+    try:
+        return journal_of(_desk(kept)).read_bytes()
+    except OSError:
+        return b""
+
+
+def _desk(kept: Kept) -> Path:
+    name = Path(kept.name.replace("\\", "/").replace("\0", "")).name[-100:].lstrip(".")
+    return folder() / kept.file / DESK / (name or "upload.csv")
 
 
 def is_owned(kept: Kept, secret: str) -> bool:

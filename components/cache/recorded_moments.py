@@ -14,13 +14,13 @@ from typing import Final
 from components import cache
 from components.cache import EARLIER, Columns, editable_files
 from components.cache.lru import LRU
-from data.corrections import atomic_files, journal, past_versions
-from data.corrections.journal import Save
+from data.corrections import atomic_files, past_versions
 from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.errors import BadFile, DatelineError
+from data.files.journal_lines import Save
 from data.files.raw_records import RawTable
-from data.reading.editable_files import is_in_place
+from data.reading.editable_files import is_editable, is_overlaid, journal_of
 from data.view import View
 
 NO_JOURNAL: Final = "No journal is kept of this record, so what it said before is not known."
@@ -36,9 +36,9 @@ def shown(path: Path | str, view: View, columns: Columns = ()) -> Dataset:
 
 def saves(path: Path | str) -> Sequence[Save]:
     """The journal of a file, read again when it is written; nothing where there is none."""
-    if not is_in_place(path):
+    if is_overlaid(Path(path)) or not is_editable(path):
         return ()
-    key = str(path), atomic_files.stamp(journal.beside(Path(path)))
+    key = str(path), atomic_files.stamp(journal_of(Path(path)))
     return _JOURNALS.get_or_make(key, lambda: (editable_files.saves(Path(path)), 1))
 
 
@@ -78,7 +78,8 @@ def _open(usual: Dataset, path: Path, number: int, columns: dict[str, str]) -> D
     except OSError as error:
         raise DatelineError(f"{path.name} cannot be read: {error.strerror}.") from None
     if atomic_files.digest(table.content()) != found[-1].after:  # another program has written it: that goes first
-        table, _, found = editable_files.now(path, mapping)
+        editable_files.now(path, mapping)
+        table, found = RawTable.of(path.read_bytes(), path.name, mapping), saves(path)
     content = past_versions.content_at(table, found, number)
     said = repr((content, path.name, settings, sorted(columns.items())))
     key = hashlib.blake2b(said.encode(), digest_size=12).hexdigest()

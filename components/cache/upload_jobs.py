@@ -21,11 +21,11 @@ def published(name: str, columns: Columns) -> str:
     return _PUBLISHED.get((name, tuple(columns))) or ""
 
 
-def reading(file: tuple[str, bytes], columns: Columns, published: str = "") -> Job:
+def reading(file: tuple[str, bytes], columns: Columns, published: str = "", changes: bytes = b"") -> Job:
     """The reading of a file, name and content, of the viewer whose page is being made, begun now.
 
     Its result is the set, which `cache.find` knows, or what `cache.upload` raised. It ends when the viewer leaves;
-    that of a published file, which is known by its name in links, is everybody's.
+    that of a published file, which is known by its name in links, is everybody's. changes: the journal over it.
     """
     name, content = file
     owner = cache.PUBLISHED if published else cache.viewer_uploads()
@@ -41,7 +41,7 @@ def reading(file: tuple[str, bytes], columns: Columns, published: str = "") -> J
             job.show(glimpse)
 
         try:
-            job.result = cache.upload(name, content, columns, on_progress, owner=owner, seen=seen)
+            job.result = cache.upload(name, content, columns, on_progress, owner=owner, seen=seen, changes=changes)
             if published:
                 _PUBLISHED.put((published, tuple(columns)), job.result.key)
         except Stopped:

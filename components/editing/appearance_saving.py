@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from components.editing.edited_file import EditedFile
 from data.corrections import history
-from data.corrections.journal import Save
 from data.corrections.save import Cell, Correction, save
 from data.corrections.settings_changes import SettingTaken, Wanted
 from data.dataset import opening
 from data.errors import DatelineError, shown
+from data.files.journal_lines import Save
 from data.settings import beside, text_of
 from data.settings.text import Path, values_of
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from components.cache import editable_files
 from components.editing.saving import Desk
-from data.corrections.journal import Save
 from data.corrections.row_validation import Rules
 from data.dataset.dataset import Dataset
-from data.files.raw_records import RawTable
-from data.reading.editable_files import is_in_place
+from data.files.changed_table import EditableTable
+from data.files.journal_lines import Save
+from data.reading.editable_files import is_editable as can_be_edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,14 @@ class EditedFile:
     """The file that is edited, as it is shown: its records, its digest, its journal until then."""
 
     desk: Desk
-    table: RawTable
+    table: EditableTable
     digest: str
     saves: Sequence[Save]
 
 
 def is_editable(path: Path | str, dataset: Dataset) -> bool:
-    """Whether the record lies in a file of text that can be changed in its place, by whoever may."""
-    return not dataset.is_glimpse and not dataset.report.place and is_in_place(Path(path))
+    """Whether the record lies in a file that can be edited, by whoever may."""
+    return not dataset.is_glimpse and not dataset.report.place and can_be_edited(Path(path))
 
 
 def edited_file(path: Path, dataset: Dataset, columns: Mapping[str, str], who: str) -> EditedFile:

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from data import remarks
 from data.corrections import history, merge_split
-from data.corrections.journal import Save
 from data.corrections.journal_recovery import Known
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadEdit, Conflict, DatelineError, shown
-from data.files.raw_records import RawTable
+from data.files.changed_table import EditableTable
+from data.files.journal_lines import Save
 from data.schema import same_header
 
 MOST_CELLS: Final = 1000
@@ -153,7 +153,7 @@ def _split(desk: Desk, message: Mapping[Any, Any]) -> Correction:
     return replace(parted, seen=seen)
 
 
-def _seen(desk: Desk, message: Mapping[Any, Any]) -> tuple[RawTable, str]:
+def _seen(desk: Desk, message: Mapping[Any, Any]) -> tuple[EditableTable, str]:
     """The file that whoever does it looks at, and its digest. Raises DatelineError where it is another by now."""
     held, seen = desk.known.held, str(message.get("seen", ""))
     if held is None or held.digest != seen:

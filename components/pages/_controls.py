@@ -35,7 +35,7 @@ def controls_node(answers: Answers) -> Node:
     own += [_charts(shown)]
     own += [_hidden(answers)] if shown.lanes else []
     own += [_scale(answers.view)] if shown.gaps and answers.has_folds() else []
-    return el("div", own, marks_explained(may_edit=_event_editor.may_edit(answers)), class_="controls")
+    return el("div", own, marks_explained(may_edit=_event_editor.may_edit_settings(answers)), class_="controls")
 
 
 def _charts(shown: Chart) -> Node:

@@ -6,15 +6,18 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
+import streamlit as st
+
 from components import session_state, words
 from components.cache import editable_files
-from components.pages import _data_source, _own_file
+from components.pages import _event_editor
 from components.pages._cached_answers import Answers
 from components.widgets.element_tree import Node, el, go, sheet
 from data.corrections import history, settings_changes
-from data.corrections.journal import Entry, Save, Setting
 from data.errors import DatelineError
-from data.reading.editable_files import is_in_place
+from data.files.journal_lines import Entry, Save, Setting
+from data.reading import corrected_copy
+from data.reading.editable_files import is_editable, is_overlaid
 from data.schema import PRIVATE, meant
 from data.view import View
 
@@ -26,8 +29,8 @@ BEFORE: Final = "see.before"
 
 def corrections(answers: Answers) -> None:
     """The changes of the journal, the newest first, each with a way to see what was different before it."""
-    path = Path(_data_source.path())
-    saves = editable_files.saves(path) if not _own_file.is_own() and is_in_place(path) else ()
+    path = Path(_event_editor.edited_path() or "")
+    saves = editable_files.saves(path) if is_editable(path) else ()
     saves = [one for one in saves if not one.is_same]
     if not saves:
         sheet("corrections")
@@ -37,6 +40,23 @@ def corrections(answers: Answers) -> None:
     head = el("tr", [el("th", title, scope="col") for title in ("When", "Who", "What", "Why", "")])
     table = el("table", el("thead", head), el("tbody", rows), aria_label="Corrections", data_testid="corrections")
     sheet("corrections", el("div", el("h3", "Corrections"), el("div", table, class_="tabled"), more, class_="changed"))
+    if is_overlaid(path) and _event_editor.may_edit(answers):
+        _corrected_copy(answers, path)
+
+
+def _corrected_copy(answers: Answers, path: Path) -> None:
+    """The file with its changes in it, for whoever may edit it: private cells are in it, too."""
+    mapping = answers.dataset.settings.mapping(dict(answers.view.columns))
+    with st.container(key="corrected", horizontal=True):
+        st.download_button(
+            "Download a corrected copy, with the changes beside it (.zip)",
+            data=lambda: corrected_copy.archive(path, mapping),
+            file_name=f"{path.stem} corrected.zip",
+            mime="application/zip",
+            key="corrected_copy",
+            on_click="ignore",
+            type="tertiary",
+        )
 
 
 def earlier(answers: Answers) -> tuple[str, bytes] | None:
@@ -44,7 +64,7 @@ def earlier(answers: Answers) -> tuple[str, bytes] | None:
     number = int(session_state.get(BEFORE, -1))
     if number < 0:
         return None
-    path = Path(_data_source.path())
+    path = Path(_event_editor.edited_path() or "")
     try:
         grid = history.before(path, number - 1, answers.dataset.settings.mapping(dict(answers.view.columns)))
     except OSError as error:

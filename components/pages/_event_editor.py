@@ -14,10 +14,10 @@ from components.editing.saving import Desk, saved
 from components.pages import _data_source, _own_file, _visitor
 from components.pages._cached_answers import Answers
 from data.corrections import history, incremental_update, settings_changes
-from data.corrections.journal import Save
 from data.dataset import opening
 from data.errors import DatelineError
-from data.files.raw_records import RawTable
+from data.files.changed_table import EditableTable
+from data.files.journal_lines import Save
 from data.remarks import COLUMN
 from data.schema import NAMES
 from data.view import View
@@ -48,23 +48,31 @@ def has_form(answers: Answers, event: str) -> bool:
 
 def moves(answers: Answers) -> str | None:
     """How the file is read, as a query, where the dates on the timeline may be moved by hand; else None."""
-    is_by_hand = not answers.view.chart and not session_state.is_embedded() and may_edit(answers)
+    is_there = not answers.view.chart and not session_state.is_embedded() and not _own_file.is_own()
+    is_by_hand = is_there and may_edit(answers)
     return View(columns=answers.view.columns).to_string() if is_by_hand else None
 
 
 def _is_editable(answers: Answers) -> bool:
-    return (
-        not _own_file.is_own()
-        and not answers.view.recorded
-        and edited_file.is_editable(_data_source.path(), answers.dataset)
-    )
+    path = None if answers.view.recorded else edited_path()
+    return path is not None and edited_file.is_editable(path, answers.dataset)
+
+
+def may_edit_settings(answers: Answers) -> bool:
+    """Whether how it is shown can be edited, too: what a viewer brought has no settings."""
+    return may_edit(answers) and not _own_file.is_own()
+
+
+def edited_path() -> Path | str | None:
+    """Where that is which is edited: the file that everybody sees, or the kept one that this viewer brought."""
+    return _own_file.edited_at() if _own_file.is_own() else _data_source.path()
 
 
 def opened(answers: Answers) -> EditedFile | None:
     """The file of the page; None where it cannot be read as it is now, which the page says."""
     try:
         who = _visitor.visitor().known_as
-        at = edited_file.edited_file(Path(_data_source.path()), answers.dataset, dict(answers.view.columns), who)
+        at = edited_file.edited_file(Path(edited_path() or ""), answers.dataset, dict(answers.view.columns), who)
     except DatelineError:
         return None
     desk = replace(at.desk, find=lambda name: _row_of(answers, name), refusal=lambda: _visitor.refusal(Right.EDIT))
@@ -103,6 +111,9 @@ def _save(answers: Answers, at: EditedFile, message: object) -> dict[str, Any]:
 def show(answers: Answers, at: EditedFile) -> None:
     """Show the one change that was saved since the page was drawn; a small file is read again in no time."""
     path, dataset = at.desk.path, answers.dataset
+    if _own_file.is_own():
+        _own_file.read_again()
+        return
     if not at.desk.known.is_of(path):
         return
     stamp, columns = opening.accept(path), answers.view.columns
@@ -144,11 +155,11 @@ def _row_of(answers: Answers, name: str) -> int:
     return int(found["row"]) if found else 0
 
 
-def _withdrawn(at: Desk, table: RawTable, cells: list[str]) -> str:
+def _withdrawn(at: Desk, table: EditableTable, cells: list[str]) -> str:
     return cells[table.place(at.withdrawn)] if at.withdrawn in table.layout.headers else ""
 
 
-def _discussion(at: Desk, table: RawTable, cells: list[str]) -> str:
+def _discussion(at: Desk, table: EditableTable, cells: list[str]) -> str:
     header = at.header(COLUMN)
     return cells[table.place(header)] if header in table.layout.headers else ""
 

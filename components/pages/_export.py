@@ -4,11 +4,12 @@ from typing import Final
 
 from components import session_state, words
 from components.exporters import EXPORTERS, Exporter, Subject, captions
-from components.pages import _compare_files, _own_file
+from components.pages import _compare_files, _event_editor, _own_file
 from components.pages._cached_answers import Answers
 from components.pictures import charts
 from components.pictures.charts import Chart
-from components.widgets.element_tree import Node, el
+from components.widgets.element_tree import Node, el, go
+from data.files.changed_table import EDITED
 
 GROUPS: Final = (
     ("Data", ("file", "spreadsheet", "events", "timelinejs", "ics")),
@@ -31,6 +32,7 @@ def take_away(answers: Answers) -> Node:
                      if one.name in names or (title == "Data" and one.name not in grouped)]
              for title, names in GROUPS}  # fmt: skip
     kinds["Present"].append(_pdf(answers))
+    kinds["Data"] += _corrected(answers)
     shown = charts.named(answers.view)
     if answers.view.page == "":
         kinds["Picture"] = [_picture(shown, *one) for one in PICTURES]
@@ -65,6 +67,15 @@ def _kind(answers: Answers, one: Exporter) -> Node:
         el("span", one.explains + bound, class_="quiet"),
         take=f"export/{answers.dataset.key}/{one.name}",
     )
+
+
+def _corrected(answers: Answers) -> list[Node]:
+    """The way to the copy of a file that is not written, with what was changed over it."""
+    if not any(note.startswith(EDITED) for note in answers.dataset.report.notes) or not _event_editor.may_edit(answers):
+        return []
+    explains = "The whole file in its own form with its changes in it, on the page that lists them."
+    name = el("b", "Corrected copy", el("span", ".zip", class_="quiet"))
+    return [go(answers.view, name, el("span", explains, class_="quiet"), page="changes")]
 
 
 def briefing_address(answers: Answers) -> str:

@@ -14,6 +14,7 @@ from components.pages._registry import discover
 from components.widgets.element_tree import Node, el, go, href, sheet
 from data.dataset.dataset import Dataset
 from data.dates.calendar import to_iso
+from data.files.changed_table import EDITED
 from data.view import View
 
 NOTABLE = 0.1
@@ -82,10 +83,19 @@ def _left_out(answers: Answers) -> Node | None:
     )
 
 
-def _noted(answers: Answers) -> Node | None:
+def _noted(answers: Answers) -> list[Node | None]:
+    """What was changed over the file, which leads to What changed; and what was assumed of it."""
+    all_notes = answers.dataset.report.notable
+    if answers.view.page:
+        return []
+    notes = [note for note in all_notes if not note.startswith(EDITED)]
+    edited = [go(answers.view, note, class_="noted quiet", page="changes") for note in all_notes if note not in notes]
+    return [*edited, _read_so(answers, notes)]
+
+
+def _read_so(answers: Answers, notes: Sequence[str]) -> Node | None:
     """What was assumed of the file, beside the title in a few words that open; the Problems page has it anyway."""
-    notes = answers.dataset.report.notable
-    if not notes or answers.view.page:
+    if not notes:
         return None
     said = "1 note" if len(notes) == 1 else f"{words.number(len(notes))} notes"
     items = [el("li", note) for note in notes[:NOTED]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import monotonic
 
 from components import cache, session_state
@@ -98,6 +99,21 @@ def forget() -> None:
     give_back()
 
 
+def edited_at() -> Path | None:
+    """Where the file lies under its own name, with what is changed beside it, for who brought it; else None."""
+    return persistent_uploads.desk(session_state.current().file, secret())
+
+
+def read_again() -> None:
+    """What was read of the file is let go of, since it was changed."""
+    session_state.keep(UPLOADED, None)
+    _let_go_of_reading()
+
+
+def _changes() -> bytes:
+    return persistent_uploads.changes(session_state.current().file, secret())
+
+
 def publish() -> None:
     """A callback: whoever has the link may see the file, for as long as is allowed here."""
     persistent_uploads.publish(session_state.current().file, secret())
@@ -182,7 +198,7 @@ def _read_own(view: View, file: tuple[str, bytes], columns: Columns) -> Opened:
     if held := cache.find(session_state.get(KEY) or upload_jobs.published(published, columns)):
         return Opened(held)
     if session_state.get(JOB) is None:
-        session_state.keep(JOB, upload_jobs.reading(file, columns, published))
+        session_state.keep(JOB, upload_jobs.reading(file, columns, published, _changes()))
     job = session_state.get(JOB)
     if not is_done(job, view, file[0], give_back):
         return Opened(job.glimpse, reading=job)

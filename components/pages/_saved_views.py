@@ -26,7 +26,7 @@ def form(answers: Answers) -> None:
     goes with them, and must not move them under the hand."""
     views, now = answers.dataset.settings.views, name_of(answers.view, answers.dataset.settings.views)
     is_worth_it = bool(views) or bare(answers.view) != View()
-    if is_worth_it and _event_editor.may_edit(answers) and (at := _event_editor.opened(answers)):
+    if is_worth_it and _event_editor.may_edit_settings(answers) and (at := _event_editor.opened(answers)):
         views_form(views, now, lambda message: saved_views_saving.saved(at, session_state.held(), message))
 
 

@@ -15,9 +15,9 @@ from components.widgets.category_mark import Look, mark
 from components.widgets.element_tree import Node, el, go, sheet
 from components.widgets.facets import Choice, Days, Group, facets
 from data import dates
-from data.corrections.journal import Save
 from data.corrections.past_versions import moment_of
 from data.dates.calendar import from_iso, to_iso
+from data.files.journal_lines import Save
 from data.view import View
 from data.view.filter_table import FILTERS, WITH_CHOICES, Filter, Kind
 from data.view.parameters import OWN

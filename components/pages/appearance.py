@@ -25,10 +25,10 @@ NOT_HERE = (
 )
 
 
-@page("appearance", title="How it is shown", order=4, is_offered=_event_editor.may_edit)
+@page("appearance", title="How it is shown", order=4, is_offered=_event_editor.may_edit_settings)
 def shown(answers: Answers) -> None:
     """The chart, and beside it the form: what is saved is seen there."""
-    at = _event_editor.opened(answers) if _event_editor.may_edit(answers) else None
+    at = _event_editor.opened(answers) if _event_editor.may_edit_settings(answers) else None
     if at is None:
         said = _visitor.refusal(Right.EDIT)
         sheet("shown", el("p", said or NOT_HERE, class_="notice", role="status"), _visitor.way_in() if said else None)

@@ -108,7 +108,7 @@ def _begin(answers: Answers, report: Document, proposed: Sequence[Mapping[str, A
 
 def _asks_a_model(answers: Answers) -> bool:
     """Whether a model is named, and who looks may have it asked."""
-    return bool(chat_model.host()) and _event_editor.may_edit(answers)
+    return bool(chat_model.host()) and _event_editor.may_edit_settings(answers)
 
 
 def _take_model(answers: Answers, call: Call) -> None:
@@ -125,20 +125,20 @@ def _take_model(answers: Answers, call: Call) -> None:
 
 def _take(answers: Answers, waiting: Waiting) -> None:
     """A callback: what a program proposed is looked through, and waits no longer."""
-    if not _event_editor.may_edit(answers):
+    if not _event_editor.may_edit_settings(answers):
         return
     proposals_from_programs.take(_data_source.path(), waiting.name)
     _begin(answers, waiting.document, waiting.rows or None)
 
 
 def _discard(answers: Answers, waiting: Waiting) -> None:
-    if _event_editor.may_edit(answers):
+    if _event_editor.may_edit_settings(answers):
         proposals_from_programs.take(_data_source.path(), waiting.name)
 
 
 def _inbox(answers: Answers) -> None:
     """What programs proposed for this record, for whoever may edit it."""
-    if not _event_editor.may_edit(answers):
+    if not _event_editor.may_edit_settings(answers):
         return
     for place, one in enumerate(proposals_from_programs.waiting(_data_source.path())):
         with st.container(key=f"draft_waiting_{place}", horizontal=True, vertical_alignment="center"):
@@ -177,7 +177,7 @@ def _head(answers: Answers, review: Review) -> None:
     with st.container(key="draft_head", horizontal=True, vertical_alignment="center"):
         sheet("draft_of", el("div", el("h2", "Draft from a report"), el("p", said, " · ", decided, class_="quiet")))
         st.button("Keep all that are sure", on_click=_keep_sure, key="draft_sure")
-        if _event_editor.may_edit(answers):
+        if _event_editor.may_edit_settings(answers):
             st.button(f"Add {kept} to the record", on_click=_add, args=(answers,), disabled=not kept, type="primary",
                       key="draft_add")  # fmt: skip
         st.download_button(

@@ -20,8 +20,8 @@ MOST_ROWS: Final = 1_000
 MOST_PREVIEWED: Final = 12
 TURN, SAID, EVERY = "grid.turn", "grid.said", "every column"
 NOT_HERE: Final = (
-    "This record cannot be edited here: it lies in no file of text that can be changed in its place. Convert it to a "
-    "CSV, and keep the record in that."
+    "This record cannot be edited here: it lies in a folder, in an engine, or in a file that was opened for a look. "
+    "Convert it to a CSV, and keep the record in that."
 )
 
 

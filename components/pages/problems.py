@@ -14,6 +14,7 @@ from components.pages._column_questions import answered
 from components.pages._registry import page
 from components.widgets.element_tree import Node, act, el, sheet
 from data.errors import Problem
+from data.files.changed_table import EDITED
 from data.files.dialect import DELIMITER_WORDS
 from data.files.encoding_names import ENCODING_NAMES
 from data.importers._workbook import SHEET
@@ -31,7 +32,7 @@ HEADER = ("row", "column", "value", "message")
 def how_many(answers: Answers) -> int:
     """The number beside the link to this page: problems, and what was assumed."""
     report = answers.dataset.report
-    return len(report.problems) + len(report.notable)
+    return len(report.problems) + sum(not note.startswith(EDITED) for note in report.notable)
 
 
 @page("problems", title="Problems", order=4, count=how_many)

@@ -28,7 +28,7 @@ from data import answers as answer_view
 from data.claims import changes
 from data.dataset.dataset import Dataset
 from data.errors import DatelineError
-from data.reading.editable_files import is_in_place
+from data.reading.editable_files import is_editable
 from data.view import NOT_OURS, View
 from data.view.saved_views import strictly
 
@@ -112,7 +112,7 @@ def _events(dataset: Dataset, _path: Path, view: View, own: dict[str, str], _: R
 
 def _event(dataset: Dataset, path: Path, _view: View, _own: dict[str, str], request: Request) -> Any:
     name = request.path_params["id"]
-    found = answers.event(dataset, name, path if is_in_place(path) else None)
+    found = answers.event(dataset, name, path if is_editable(path) else None)
     if found is None:
         raise Refused(404, "There is no event of that id. /api/events names them.")
     return found

@@ -9,7 +9,17 @@ import duckdb
 import pyarrow as pa
 
 from data import profiles
-from data.bulk import column_wide_rules, combined_cells, dates, distinct_texts, ids, json_lines, linked_rows, parquet
+from data.bulk import (
+    changes,
+    column_wide_rules,
+    combined_cells,
+    dates,
+    distinct_texts,
+    ids,
+    json_lines,
+    linked_rows,
+    parquet,
+)
 from data.bulk import events as bulk_events
 from data.bulk.csv import RawRecords, cut
 from data.bulk.distinct_texts import Columns, parse_column
@@ -18,6 +28,7 @@ from data.bulk.reading_progress import Steps, start_steps
 from data.dates.conventions import Conventions, split_mapping
 from data.engine import connection
 from data.engine.quoting import literal
+from data.files.journal_lines import Save
 from data.files.progress import OnProgress
 from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
@@ -45,8 +56,11 @@ def read(
     settings: Settings,
     engine: duckdb.DuckDBPyConnection,
     on_progress: OnProgress,
+    written: Sequence[Save] = (),
 ) -> tuple[Report, str] | None:
     """The tables `event`, `member`, `raw` and `problem` of a file; its report without the problems, and its digest.
+
+    written: the changes beside it.
 
     None, and half of the tables, where the file must be read the careful way.
     """
@@ -55,6 +69,7 @@ def read(
         return None
     with start_steps(engine, on_progress) as steps:
         raw = _cut(path, chosen, engine, steps)
+        raw = raw and changes.lay_over(raw, path.name, written, engine)
         steps.check()
         return _tables(raw, path.name, chosen, conventions, settings, engine, steps) if raw else None
 

@@ -13,15 +13,17 @@ from typing import Final
 from data.cli import commands
 from data.cli.commands import OK, Command
 from data.cli.terminal import say
-from data.corrections import file_versions, journal, merge_split, settings_changes
+from data.corrections import file_versions, merge_split, settings_changes
 from data.corrections import history as histories
-from data.corrections.journal import Save
+from data.corrections.journal_recovery import Known
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
 from data.dataset import opening
 from data.errors import BadFile, DatelineError, shown
-from data.files.raw_records import RawTable
-from data.reading.editable_files import check_in_place
+from data.files import journal_lines
+from data.files.changed_table import EditableTable
+from data.files.journal_lines import Entry, Save
+from data.reading.editable_files import check_editable
 from data.schema import NAMES, did_you_mean, same_header
 from data.settings import of as settings_of
 
@@ -34,7 +36,7 @@ class File:
     """A file to be corrected: its records, how it is read, and the row of each id."""
 
     path: Path
-    table: RawTable
+    table: EditableTable
     rules: Rules
     rows: Mapping[str, int]
 
@@ -109,7 +111,9 @@ def split(argv: Sequence[str]) -> int:
 def undo(argv: Sequence[str]) -> int:
     """Take back the last change."""
     parser = _parser("undo", "Take back the last change, as a change of its own.")
-    return _run(parser, argv, lambda file, given: histories.undo(file.path, file.rules, given.who))
+    parser.add_argument("--change", type=int, default=0, metavar="NUMBER", help="another than the last")
+    return _run(parser, argv, lambda file, given: histories.undo(
+        file.path, file.rules, given.who, number=given.change))  # fmt: skip
 
 
 def redo(argv: Sequence[str]) -> int:
@@ -131,7 +135,7 @@ def history(argv: Sequence[str]) -> int:
         file = _opened(given)
         if found := histories.notice(file.path, file.rules.mapping):
             say(found)
-        saves = journal.read(file.path)
+        saves = histories.saves_of(file.path, file.rules.mapping)
         row = file.row(given.id) if given.id else 0
         if given.at:
             print(file_versions.as_csv(histories.known_at(file.path, given.at, file.rules.mapping)), end="")
@@ -141,18 +145,18 @@ def history(argv: Sequence[str]) -> int:
     steps = [(step.save, step.entries) for step in histories.of_row(saves, row)] if row else [
         (one, one.entries) for one in reversed(saves) if given.json or not one.is_same]  # fmt: skip
     for one, entries in steps:
-        lines = journal.lines(one) if given.json else told(one, entries)
+        lines = journal_lines.lines(one) if given.json else told(one, entries)
         print("\n".join(line for line in lines if not row or not given.json or json.loads(line).get("row") == row))
     if not steps:
         say(f"Nothing was changed in {file.path.name} that its journal knows of.")
     return OK
 
 
-def told(one: Save, entries: Sequence[journal.Entry]) -> Iterator[str]:
+def told(one: Save, entries: Sequence[Entry]) -> Iterator[str]:
     """A save in lines of text.
 
     >>> list(told(Save(1, "2022-01-07T09:30:00.000Z", "aigerim", "a slip", (), "", ""),
-    ...     [journal.Entry("e1", 3, "date", "2022", "2023")]))
+    ...     [Entry("e1", 3, "date", "2022", "2023")]))
     ['2022-01-07 09:30 UTC  aigerim: a slip', '  e1  date: “2022” → “2023”']
     """
     undone = f" (takes back change {one.undo_of})" if one.undo_of else ""
@@ -202,12 +206,12 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str], do: Callable[[Fil
 
 def _opened(given: argparse.Namespace) -> File:
     """The file with the rows of its ids. Raises DatelineError."""
-    path = check_in_place(given.file)
+    path = check_editable(given.file)
     mapping = settings_of(path).mapping(dict(given.pairs))
     dataset = opening.open_file(path, mapping)
     commands.check_mapping(mapping, dataset.report)
     known = dataset.table().select("id", "row").to_pyarrow().to_pylist()
-    table = RawTable.of(path.read_bytes(), path.name, mapping)
+    table = Known().table(path, mapping)
     zone = settings_of(path).zone or dataset.report.zone
     rules = Rules(dataset.report.columns, mapping, zone, table.layout.unnamed)
     dataset.close()
@@ -250,7 +254,7 @@ COMMANDS: Final[Mapping[str, tuple[Command, str]]] = {
     "withdraw": (withdraw, "withdraw FILE ID --why WORDS [--who NAME]"),
     "merge": (merge, "merge FILE ID OTHER [--why WORDS] [--who NAME]"),
     "split": (split, "split FILE ID COLUMN=VALUE ... [--why WORDS] [--who NAME]"),
-    "undo": (undo, "undo FILE [--who NAME]"),
+    "undo": (undo, "undo FILE [--change NUMBER] [--who NAME]"),
     "redo": (redo, "redo FILE [--who NAME]"),
     "history": (history, "history FILE [ID] [--json] [--at MOMENT]"),
 }

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from data.corrections.journal import Entry, Save
 from data.errors import BadFile
+from data.files.changed_table import EditableTable
+from data.files.journal_lines import Entry, Save
 
 MOST_LISTED: Final = 20_000
 """Cells that another program may have changed at once, to be written down one by one."""
@@ -26,6 +27,11 @@ class Grid:
     def copy(self) -> "Grid":
         """The same cells, to be changed."""
         return Grid(list(self.headers), [list(row) for row in self.rows])
+
+
+def grid_of(table: EditableTable) -> Grid:
+    """The cells of a file."""
+    return Grid(list(table.layout.headers), [list(cells) for cells in table.all_cells()])
 
 
 def as_csv(grid: Grid, delimiter: str = ",") -> str:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from data import dates
 from data.corrections import journal, row_validation
-from data.corrections.file_versions import Grid, as_it_was
-from data.corrections.journal import Entry, Save
+from data.corrections.file_versions import Grid, as_it_was, grid_of
 from data.corrections.journal_recovery import Known
-from data.corrections.save import Cell, Correction, grid_of, opened, save
+from data.corrections.save import Cell, Correction, opened, save
 from data.errors import BadFile
-from data.files.raw_records import RawTable
+from data.files.changed_table import ChangedTable
+from data.files.journal_lines import Entry, Save
+from data.reading.editable_files import is_overlaid, journal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,27 @@ def _before(row: int, one: Save) -> int:
     return row
 
 
-def undo(path: Path, rules: row_validation.Rules, who: str, known: Known | None = None) -> Save:
+def undo(path: Path, rules: row_validation.Rules, who: str, known: Known | None = None, number: int = 0) -> Save:
     """Take back the last change that is not taken back yet, passing over those of which the file says nothing any more.
 
-    Raises BadFile where there is none.
+    number: of the change, where it is not the last one. Raises BadFile where there is none.
     """
-    for of in undoable(journal.read(path)):
-        if (done := _reverse(path, rules, who, of, "undo", known)).is_known:
+    for of in undoable(saves_of(path, rules.mapping, known)):
+        is_meant = number in (0, of.number)
+        if is_meant and (done := _reverse(path, rules, who, of, "undo", known)).is_known:
             return done
     return _reverse(path, rules, who, None, "undo", known)
 
 
 def redo(path: Path, rules: row_validation.Rules, who: str, known: Known | None = None) -> Save:
     """Do again what was taken back last, unless something was changed since. Raises BadFile where there is none."""
-    return _reverse(path, rules, who, redoable(journal.read(path)), "redo", known)
+    return _reverse(path, rules, who, redoable(saves_of(path, rules.mapping, known)), "redo", known)
+
+
+def saves_of(path: Path, mapping: Mapping[str, str], known: Known | None = None) -> Sequence[Save]:
+    """All that happened to a file, with the numbers that its rows have now. Raises BadFile."""
+    table = (known or Known()).table(path, mapping) if is_overlaid(path) else None
+    return table.saves if isinstance(table, ChangedTable) else journal.read(path)
 
 
 def undoable(saves: Sequence[Save]) -> Iterator[Save]:
@@ -125,15 +133,15 @@ def reversal(of: Save, who: str) -> Correction:
 
 def before(path: Path, number: int, mapping: Mapping[str, str]) -> Grid:
     """The cells of a file as they were after the save of a number, 0 for before the first."""
-    table = RawTable.of(path.read_bytes(), path.name, mapping)
-    return as_it_was(grid_of(table), journal.read(path), number)
+    known = Known()
+    return as_it_was(grid_of(known.table(path, mapping)), saves_of(path, mapping, known), number)
 
 
 def known_at(path: Path, moment: str, mapping: Mapping[str, str]) -> Grid:
     """The cells of a file as they were known at a moment, a day being known to its end; by the times of its journal,
     which are those of UTC. Raises BadDate, and BadFile where nobody knows any more."""
     until = dates.parse(moment).end
-    saves = [one for one in journal.read(path) if until is None or (dates.parse(one.at[:19]).start or 0) < until]
+    saves = [one for one in saves_of(path, mapping) if until is None or (dates.parse(one.at[:19]).start or 0) < until]
     return before(path, saves[-1].number if saves else 0, mapping)
 
 
@@ -142,7 +150,7 @@ def notice(path: Path, mapping: Mapping[str, str], known: Known | None = None) -
 
     Nothing is done for a file without a journal. known: the file as it was last seen.
     """
-    if not journal.beside(path).exists():
+    if not journal_of(path).exists():
         return ""
     with opened(path, mapping, known or Known()) as (held, _):
         return held.said

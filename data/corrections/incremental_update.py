@@ -14,13 +14,13 @@ import pyarrow.compute as pc
 
 from data import dates, profiles
 from data.corrections import row_validation
-from data.corrections.journal import Save
 from data.corrections.row_validation import Rules
 from data.dataset import changed_rows, opening
 from data.dataset.changed_rows import Overlay
 from data.dataset.dataset import Dataset
 from data.errors import BadDate, Problem
-from data.files.raw_records import RawTable
+from data.files.changed_table import EDITED, ChangedTable, EditableTable
+from data.files.journal_lines import Save
 from data.reading_report import Reading, Report
 from data.validation import withdrawn
 from data.validation.event_columns import BY_NAME
@@ -35,13 +35,15 @@ PLAIN: Final = re.compile(r"[^:]*")
 """Not with a time of day: from all of these the zone, and whether they are days, is found out."""
 
 
-def patched(old: Dataset, save: Save, table: RawTable, rules: Rules) -> Dataset | None:
+def patched(old: Dataset, save: Save, table: EditableTable, rules: Rules) -> Dataset | None:
     """The set with the rows that a save changed, added or took from the end; None where the file must be read again.
 
     table: the file after it. rules: how the file was read before it.
     """
     numbers = sorted({entry.row for entry in save.entries if entry.row})
     rows = [row for row in numbers if row <= table.count]
+    if isinstance(table, ChangedTable) and table.unplaced:
+        return None
     if not numbers or not _is_simple(old.report, save, table, rules, numbers):
         return None
     wider = rules.wider(table.layout.headers)
@@ -61,7 +63,7 @@ def patched(old: Dataset, save: Save, table: RawTable, rules: Rules) -> Dataset 
     return opening.load(Reading(report, events, members, raw.sort_by("row"), save.after), old.settings, key)
 
 
-def _is_simple(report: Report, save: Save, table: RawTable, rules: Rules, numbers: Sequence[int]) -> bool:
+def _is_simple(report: Report, save: Save, table: EditableTable, rules: Rules, numbers: Sequence[int]) -> bool:
     """Whether nothing that changed has a say in how other rows are read, nor they in how it is."""
     own_columns = [entry.column for entry in save.entries if not entry.row]
     known = rules.wider(own_columns).columns.values()
@@ -83,7 +85,7 @@ def _is_simple(report: Report, save: Save, table: RawTable, rules: Rules, number
 
 
 def _changed(
-    old: Dataset, table: RawTable, rules: Rules, numbers: Sequence[int], rows: Sequence[int]
+    old: Dataset, table: EditableTable, rules: Rules, numbers: Sequence[int], rows: Sequence[int]
 ) -> tuple[Overlay, Validation, dict[int, int]] | None:
     """What the changed rows are now, how they were judged, and which row of the file each judged one is. None where
     another event has the id of one.
@@ -104,7 +106,7 @@ def _changed(
     return Overlay(numbers, fresh, members, _raw(rows, cells, table.width)), judged, places
 
 
-def _are_dates_as_before(old: Dataset, save: Save, table: RawTable, rules: Rules, events: pa.Table) -> bool:
+def _are_dates_as_before(old: Dataset, save: Save, table: EditableTable, rules: Rules, events: pa.Table) -> bool:
     """Whether a date that nobody touched is read as it was: the few rows beside it may settle 05/01/2022 otherwise than
     the whole column does."""
     come = {entry.row for entry in save.entries if entry.before is None}
@@ -174,11 +176,13 @@ def _raw(rows: Sequence[int], cells: Sequence[Sequence[str]], width: int) -> pa.
 
 
 def _report(
-    old: Dataset, table: RawTable, rules: Rules, overlay: Overlay, problems: tuple[Problem, ...]
+    old: Dataset, table: EditableTable, rules: Rules, overlay: Overlay, problems: tuple[Problem, ...]
 ) -> Report:  # fmt: skip
     report, before = old.report, changed_rows.kinds(old, overlay.rows)
     now = overlay.event["kind"].to_pylist()
-    notes = [note for note in report.notes if not withdrawn.is_note(note)]
+    notes = [note for note in report.notes if not withdrawn.is_note(note) and not note.startswith(EDITED)]
+    if isinstance(table, ChangedTable) and (edited := table.edited()):
+        notes.append(edited)
     if count := changed_rows.how_many(old, withdrawn.KIND) - before.count(withdrawn.KIND) + now.count(withdrawn.KIND):
         notes.append(withdrawn.note(count))
     return replace(

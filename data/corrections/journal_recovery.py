@@ -7,10 +7,14 @@ from pathlib import Path
 from data import settings as settings_files
 from data.corrections import atomic_files, journal, settings_changes
 from data.corrections.file_versions import Grid, differences, forth
-from data.corrections.journal import OUTSIDE, Entry, Journal, Save, Setting
+from data.corrections.journal import Journal
 from data.corrections.rewrite import Rewrite, rewritten
 from data.errors import BadFile
+from data.files.changed_table import ChangedTable, EditableTable, overlay
+from data.files.journal_lines import OUTSIDE, Entry, Save, Setting
 from data.files.raw_records import RawTable
+from data.reading import changes_over_file, reader
+from data.reading.editable_files import is_overlaid, journal_of
 
 NEVER = "it was not saved: the file was changed outside before"
 """Why a save is taken back that was written down and never came into the file."""
@@ -20,7 +24,7 @@ NEVER = "it was not saved: the file was changed outside before"
 class Held:
     """A file as it is: its content cut into records, and its digest. `said` is what was found out about it."""
 
-    table: RawTable
+    table: EditableTable
     digest: str
     said: str = ""
 
@@ -30,28 +34,50 @@ class Known:
     """A file as it was last cut into records: as long as its content is that, it is not cut again."""
 
     held: Held | None = None
-    stamp: Hashable = None
+    stamp: tuple[Hashable, Hashable] | None = None
+
+    def table(self, path: Path, mapping: Mapping[str, str]) -> EditableTable:
+        """The records of the file that is there, with what is changed beside it. Raises BadFile."""
+        return self.laid_over(path, mapping) if is_overlaid(path) else self.now(path, mapping)[0]
+
+    def laid_over(self, path: Path, mapping: Mapping[str, str]) -> ChangedTable:
+        """The records of a file that is not written, with its changes; it is read again where it was replaced. Raises
+        BadFile."""
+        before, stamp, table = self.stamp, _stamp(path), self.held.table if self.held else None
+        is_as_before = isinstance(table, ChangedTable) and table.mapping == dict(mapping)
+        if not is_as_before or before is None or stamp is None or before[0] != stamp[0]:
+            source = reader.unchanged(path, mapping)
+        else:
+            assert isinstance(table, ChangedTable)
+            if before == stamp:
+                return table
+            source = table.source
+        table = overlay(source, changes_over_file.written(path), mapping)
+        self.held, self.stamp = Held(table, table.digest), stamp
+        return table
 
     def now(self, path: Path, mapping: Mapping[str, str]) -> tuple[RawTable, str, bytes]:
         """The records of the file that is there, its digest, its content. Raises BadFile."""
-        stamp = atomic_files.stamp(path)
+        stamp = _stamp(path)
         try:
             content = path.read_bytes()
         except OSError as error:
             raise atomic_files.refused(path, error) from None
         digest, held = atomic_files.digest(content), self.held
-        if held is None or (held.digest, held.table.mapping) != (digest, dict(mapping)):
-            held = Held(RawTable.of(content, path.name, mapping), digest)
+        table = held.table if held and held.digest == digest and held.table.mapping == dict(mapping) else None
+        if held is None or not isinstance(table, RawTable):
+            table = RawTable.of(content, path.name, mapping)
+            held = Held(table, digest)
         self.held, self.stamp = held, stamp
-        return held.table, digest, content
+        return table, digest, content
 
     def put(self, path: Path, held: Held) -> None:
         """Take a file that was just written as known."""
-        self.held, self.stamp = held, atomic_files.stamp(path)
+        self.held, self.stamp = held, _stamp(path)
 
     def is_of(self, path: Path) -> bool:
         """Whether the file has not been written since."""
-        return self.stamp is not None and self.stamp == atomic_files.stamp(path)
+        return self.stamp is not None and self.stamp == _stamp(path)
 
     def is_still(self, path: Path, digest: str) -> bool:
         """Whether the file has not been written since, and had this digest then; another thread may look meanwhile."""
@@ -59,8 +85,16 @@ class Known:
         return is_unwritten and self.held is not None and self.held.digest == digest
 
 
+def _stamp(path: Path) -> tuple[Hashable, Hashable] | None:
+    """What changes whenever a file is written, or the changes beside it are; None where it is not there."""
+    stamp = atomic_files.stamp(path)
+    return (stamp, atomic_files.stamp(journal_of(path)) if is_overlaid(path) else None) if stamp else None
+
+
 def settle(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -> Held:
     """The file after the last save of its journal. Raises BadFile where it is no file that can be edited."""
+    if is_overlaid(path):
+        return _overlaid(path, log, mapping, known)
     atomic_files.sweep(path)
     atomic_files.sweep(settings_files.beside(path))
     table, digest, content = known.now(path, mapping)
@@ -79,6 +113,17 @@ def settle(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -
     return _changed_outside(path, table, digest, log, last)
 
 
+def _overlaid(path: Path, log: Journal, mapping: Mapping[str, str], known: Known) -> Held:
+    """A file that is not written: what its journal says lies over it, so nothing of that can be left undone."""
+    atomic_files.sweep(settings_files.beside(path))
+    table = known.laid_over(path, mapping)
+    log.saves = [*table.saves]
+    said = _settings_finished(path, log.saves[-1]) if log.saves else ""
+    count = len(table.unplaced)
+    lost = f"{path.name} was replaced: {count:,} changed cells are not as they were; check says which." if count else ""
+    return Held(table, table.digest, " ".join(filter(None, (said, lost))))
+
+
 def _has_come_in(path: Path, last: Save) -> bool:
     """Whether the last save was in the file for certain: whoever put the old one back since then meant it."""
     content = atomic_files.recall(path)
@@ -92,7 +137,7 @@ def _finished(path: Path, table: RawTable, last: Save) -> Held:
     if atomic_files.digest(content) != last.after:
         raise BadFile(
             f"{path.name} was being saved when the program ended, and the change of {last.at} cannot be made again.",
-            text=path.name, advice=f"Compare it with {journal.beside(path).name}, whose last lines say what was meant.",
+            text=path.name, advice=f"Compare it with {journal_of(path).name}, whose last lines say what was meant.",
         )  # fmt: skip
     with atomic_files.prepared(path, content) as part:
         atomic_files.replace(part, path)
@@ -163,7 +208,7 @@ def _since_unfinished(log: Journal, last: Save, before: Grid, now: Grid) -> list
 def taken_back(log: Journal, why: str) -> Save:
     """The save that says of the last one of a journal that it never came into the file."""
     last = log.saves[-1]
-    undone = [Entry(e.id, e.row, e.column, e.after, e.before, e.place) for e in last.entries]
+    undone = [replace(entry, before=entry.after, after=entry.before) for entry in last.entries]
     settings = [Setting(each.path, each.after, each.before) for each in last.settings]
     cells = Save(log.last_number + 1, journal.now(), last.who, why, undone, last.after, last.before, last.number)
     return replace(cells, settings=settings, settings_before=last.settings_after, settings_after=last.settings_before)

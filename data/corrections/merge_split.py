@@ -6,7 +6,7 @@ from typing import Final
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction
 from data.errors import BadFile
-from data.files.raw_records import RawTable
+from data.files.changed_table import EditableTable
 from data.schema import same_header
 
 LISTS: Final = frozenset({"actors", "tags", "links"})
@@ -16,7 +16,7 @@ OWN: Final = frozenset({"id", "withdrawn"})
 
 
 def merged(
-    table: RawTable, rules: Rules, row: int, other: int, names: tuple[str, str], who: str, why: str = ""
+    table: EditableTable, rules: Rules, row: int, other: int, names: tuple[str, str], who: str, why: str = ""
 ) -> Correction:
     """One row takes what it does not say itself from another, which is withdrawn and keeps all its cells.
 
@@ -53,8 +53,8 @@ def _both(mine: str, theirs: str, *, is_list: bool) -> str:
 
 
 def split(
-    table: RawTable, rules: Rules, row: int, values: Mapping[str, str], columns: Sequence[str], who: str, why: str = "",
-    name: str = "", taken: Sequence[str] = (), left: Sequence[str] = (),
+    table: EditableTable, rules: Rules, row: int, values: Mapping[str, str], columns: Sequence[str], who: str,
+    why: str = "", name: str = "", taken: Sequence[str] = (), left: Sequence[str] = (),
 ) -> Correction:  # fmt: skip
     """A further row with the cells of one, but for these values by header, and without its id.
 

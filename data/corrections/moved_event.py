@@ -11,7 +11,7 @@ from data.dates.conventions import split_mapping
 from data.dates.moves import END, START, WHOLE
 from data.dates.span import Span
 from data.errors import BadDate, BadFile
-from data.files.raw_records import RawTable
+from data.files.changed_table import EditableTable
 
 MOST_STEPS: Final = 1_000_000
 FORM: Final = "Press E, and write it there."
@@ -62,7 +62,7 @@ class _Cell:
 
 
 def moved_event(
-    table: RawTable, rules: Rules, row: int, part: str = WHOLE, *, by: float = 0.0, steps: int | None = None
+    table: EditableTable, rules: Rules, row: int, part: str = WHOLE, *, by: float = 0.0, steps: int | None = None
 ) -> MovedEvent:
     """An event moved by so many steps, or as near as its steps come to a shift by so many seconds.
 
@@ -70,7 +70,7 @@ def moved_event(
     """
     start, end = (_cell(table, rules, row, name) for name in ("date", "end"))
     if start is None:
-        raise BadFile("Its date is put together of several columns.", text=table.name, advice=FORM)
+        raise BadFile("Its date is put together of several columns.", text=FORM, advice=FORM)
     part = part if end or _has_ends(start) else WHOLE
     held = _held(start, end, part)
     step = moves.coarsest([cell.step(each) for cell, each in held])
@@ -82,11 +82,11 @@ def moved_event(
     cells = {cell.header: (cell.text, after[cell.name]) for cell, _ in held if after[cell.name] != cell.text}
     before, date = _judged(table, rules, row, cells)
     if before != said[0] and not before.startswith((f"{said[0]}T", f"{said[0]}/")):
-        raise BadFile("Its date is put together of several columns.", text=table.name, advice=FORM)
+        raise BadFile("Its date is put together of several columns.", text=FORM, advice=FORM)
     return MovedEvent(cells, dates.parse(before), dates.parse(date or said[1]), count, part)
 
 
-def _cell(table: RawTable, rules: Rules, row: int, name: str) -> _Cell | None:
+def _cell(table: EditableTable, rules: Rules, row: int, name: str) -> _Cell | None:
     """The cell of a row that has its date, or its end; None where there is none, or it says nothing."""
     header = rules.columns.get(name, "")
     if header not in table.layout.headers:
@@ -121,7 +121,7 @@ def _origin(held: tuple[_Cell, str]) -> int:
     return moment if moment is not None else span.end or 0
 
 
-def _judged(table: RawTable, rules: Rules, row: int, cells: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+def _judged(table: EditableTable, rules: Rules, row: int, cells: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """The date of a row in EDTF, and with these cells, as the file is read: with a time of day from a column beside it;
     "" where it would be none."""
     headers, beside = table.layout.headers, context(table, table.width, (row,))

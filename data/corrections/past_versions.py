@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from data.corrections.file_versions import as_csv, as_it_was
-from data.corrections.journal import Save
-from data.corrections.save import grid_of
+from data.corrections.file_versions import as_csv, as_it_was, grid_of
 from data.errors import BadFile
+from data.files.journal_lines import Save
 from data.files.raw_records import RawTable
 
 WITHOUT_ZONE = 19

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from data.dates.conventions import split_mapping
 from data.errors import BadEdit, Problem
-from data.files.raw_records import RawTable, fitted
+from data.files.changed_table import EditableTable
+from data.files.raw_records import fitted
 from data.files.records import Records
 from data.schema import find_columns
 from data.validation.derive_event_columns import derive_columns
@@ -48,7 +49,7 @@ def judge(headers: Sequence[str], rows: Sequence[Sequence[str]], rules: Rules) -
     return validate(table, rules.zone or None, is_whole=False)
 
 
-def context(table: RawTable, width: int, but: Collection[int] = ()) -> list[list[str]]:
+def context(table: EditableTable, width: int, but: Collection[int] = ()) -> list[list[str]]:
     """Some rows from all parts of the file, but these."""
     rows = np.unique(np.linspace(1, table.count, min(CONTEXT, table.count)).astype(int)) if table.count else ()
     return [fitted(table.cells(int(row)), width) for row in rows if row not in but]
@@ -119,7 +120,7 @@ def is_strange(sign: str) -> bool:
     return (sign < " " and sign not in "\n\t") or "\x7f" <= sign <= "\x9f" or "\ud800" <= sign <= "\udfff"
 
 
-def taken(table: RawTable, header: str, names: Collection[str], rows: Collection[int]) -> Problem | None:
+def taken(table: EditableTable, header: str, names: Collection[str], rows: Collection[int]) -> Problem | None:
     """The problem where another row has one of these ids already."""
     place = table.place(header)
     wanted = {" ".join(name.split()) for name in names if name.strip()}

@@ -10,14 +10,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.corrections import atomic_files, journal, row_validation, settings_changes
-from data.corrections.file_versions import Grid, whole_row
-from data.corrections.journal import Entry, Journal, Save
+from data.corrections.file_versions import whole_row
+from data.corrections.journal import Journal
 from data.corrections.journal_recovery import Held, Known, settle, taken_back
 from data.corrections.rewrite import Rewrite, new_header, rewritten
 from data.corrections.row_validation import Rules
 from data.corrections.settings_changes import Beside, Wanted
 from data.errors import BadEdit, BadFile, Conflict
+from data.files.changed_table import ChangedTable, EditableTable
+from data.files.journal_lines import Entry, Save
 from data.files.raw_records import RawTable, fitted
+from data.reading.editable_files import is_overlaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def save(path: Path, correction: Correction, rules: Rules, known: Known | None =
         beside = settings_changes.made(path, correction.settings, log.saves)
         save_of = replace(cells_of, settings=beside.changes, settings_before=beside.before, settings_after=beside.after)
         if save_of.is_known:
-            put(path, log, save_of, new.content(), beside, known)
+            put(path, log, save_of, new.content() if isinstance(new, RawTable) else None, beside, known)
             known.put(path, Held(new, save_of.after))
         return save_of
 
@@ -71,7 +74,8 @@ def save(path: Path, correction: Correction, rules: Rules, known: Known | None =
 @contextmanager
 def opened(path: Path, mapping: Mapping[str, str], known: Known) -> Iterator[tuple[Held, Journal]]:
     """The file and its journal for one writer alone, after what was left undone is finished."""
-    atomic_files.check(path)
+    if not is_overlaid(path):
+        atomic_files.check(path)
     with journal.holding(path) as log:
         yield settle(path, log, mapping, known), log
 
@@ -80,12 +84,15 @@ NOT_REPLACED = "it was not saved: the file could not be replaced"
 """Why a save is taken back that the disk did not let into the file's place."""
 
 
-def put(path: Path, log: Journal, what: Save, content: bytes, beside: Beside, known: Known) -> None:
+def put(path: Path, log: Journal, what: Save, content: bytes | None, beside: Beside, known: Known) -> None:
     """Write a save: new files beside the old ones, then the journal, then the new files in the places of the old.
+
+    content: of the file; None for one that is not written, of which the journal has what is changed.
 
     Raises BadFile where another program has written one of them since it was read: nothing of that is overwritten.
     """
-    wanted = ([(path, content)] if what.entries else []) + ([(beside.path, beside.content)] if what.settings else [])
+    wanted = [(path, content)] if what.entries and content is not None else []
+    wanted += [(beside.path, beside.content)] if what.settings else []
     with ExitStack() as stack:
         parts = [(stack.enter_context(atomic_files.prepared(place, new, path)), place) for place, new in wanted]
         _check_unwritten(path, what, beside, known)
@@ -101,7 +108,7 @@ def put(path: Path, log: Journal, what: Save, content: bytes, beside: Beside, kn
                     with suppress(OSError):  # where the journal refuses too, the next save finishes this one
                         log.add(taken_back(log, NOT_REPLACED))
                 raise
-    if what.entries or atomic_files.recall(path) is None:
+    if content is not None and (what.entries or atomic_files.recall(path) is None):
         atomic_files.remember(path, content)
 
 
@@ -138,23 +145,27 @@ class _Change:
         return cells
 
 
-def _made(held: Held, log: Journal, correction: Correction, rules: Rules) -> tuple[Save, RawTable]:
+def _made(held: Held, log: Journal, correction: Correction, rules: Rules) -> tuple[Save, EditableTable]:
     """The save that a correction is now, and the file after it. Without entries there is nothing to be saved."""
     table = held.table
     change = _located(held, log, correction)
     names = _judged(table, change, rules)
     first = table.count - len(change.removed) + 1
     come = [(first + number, cells) for number, cells in enumerate(change.added)]
-    entries, new = list[Entry](), table
-    if change.cells or change.removed or come:
-        by_row = {row: {change.headers.index(c.column): c.after for c in change.cells if c.row == row}
-                  for row in change.rows}  # fmt: skip
-        new = rewritten(table, Rewrite(change.columns, by_row, frozenset(change.removed), come))
-        entries = list(_entries(table, change, come, names))
+    entries = list(_entries(table, change, come, names)) if change.cells or change.removed or come else []
     by_number = dict(zip([*change.rows, *(row for row, _ in come)], names, strict=True))
     made = Save(log.last_number + 1, journal.now(), correction.who, correction.why, entries, held.digest,
-                atomic_files.digest(new.content()), correction.undo_of, by_number)  # fmt: skip
-    return made, new
+                held.digest, correction.undo_of, by_number)  # fmt: skip
+    if isinstance(table, ChangedTable):
+        entries += table.given_up(correction.undo_of or 0)
+        new, marked = table.after(made)
+        return (marked, new) if entries else (made, table)
+    if not entries:
+        return made, table
+    by_row = {row: {change.headers.index(c.column): c.after for c in change.cells if c.row == row}
+              for row in change.rows}  # fmt: skip
+    written = rewritten(table, Rewrite(change.columns, by_row, frozenset(change.removed), come))
+    return replace(made, after=atomic_files.digest(written.content())), written
 
 
 def _located(held: Held, log: Journal, correction: Correction) -> _Change:
@@ -173,7 +184,7 @@ def _located(held: Held, log: Journal, correction: Correction) -> _Change:
     return _Change(columns, headers, cells, removed, added, names)
 
 
-def _judged(table: RawTable, change: _Change, rules: Rules) -> list[str]:
+def _judged(table: EditableTable, change: _Change, rules: Rules) -> list[str]:
     """The ids of the rows that are changed, and of those that come. Raises BadEdit."""
     width = len(change.headers)
     befores = [fitted(table.cells(row), width) for row in change.rows]
@@ -189,7 +200,7 @@ def _judged(table: RawTable, change: _Change, rules: Rules) -> list[str]:
 
 
 def _entries(
-    table: RawTable, change: _Change, come: Sequence[tuple[int, Sequence[str]]], names: Sequence[str]
+    table: EditableTable, change: _Change, come: Sequence[tuple[int, Sequence[str]]], names: Sequence[str]
 ) -> Iterator[Entry]:
     """What the journal says of a change. An event is named as it was called before."""
     known = {row: change.names.get(row) or name for row, name in zip(change.rows, names, strict=False)}
@@ -204,7 +215,7 @@ def _entries(
         yield from whole_row(change.headers, new, row, name, is_gone=False)
 
 
-def _check_ids(table: RawTable, rules: Rules, rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:
+def _check_ids(table: EditableTable, rules: Rules, rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:
     header = rules.columns.get("id", "")
     if header in table.layout.headers:
         place = table.place(header)
@@ -222,7 +233,7 @@ def _row(headers: Sequence[str], values: Mapping[str, str]) -> list[str]:
     return [_plain(values.get(header, "")) for header in headers]
 
 
-def _current(table: RawTable, cell: Cell, headers: Sequence[str], saves: Sequence[Save]) -> Cell | None:
+def _current(table: EditableTable, cell: Cell, headers: Sequence[str], saves: Sequence[Save]) -> Cell | None:
     """The cell as it is to be changed now; None where it says that already. Raises Conflict where it is another."""
     if cell.column not in headers:
         raise BadFile(f"{table.name} has no column {cell.column!r}.", text=cell.column,
@@ -230,7 +241,7 @@ def _current(table: RawTable, cell: Cell, headers: Sequence[str], saves: Sequenc
     place, after = headers.index(cell.column), _plain(cell.after)
     there = table.cells(cell.row)[place] if place < table.width else ""
     if there == after:
-        return None
+        return cell if isinstance(table, ChangedTable) and table.is_open(cell.row, cell.column) else None
     if there != cell.before and _plain(there) != _plain(cell.before):
         raise Conflict(cell.column, after, there, _who(saves, cell))
     return replace(cell, before=there, after=after)
@@ -259,7 +270,7 @@ class _Rows:
                 place = -1
             self._later = None if place is None else saves[place + 1 :]
 
-    def now(self, row: int, table: RawTable) -> int:
+    def now(self, row: int, table: EditableTable) -> int:
         """The row's number in the file that is there. Raises BadFile where nobody can tell."""
         if self._later is None or any(not save.is_known for save in self._later):
             advice = "Load the page again; what you wrote stays in the form until then."
@@ -281,8 +292,3 @@ def moved(row: int, one: Save) -> int:
     for other in come:
         row += other <= row
     return row
-
-
-def grid_of(table: RawTable) -> Grid:
-    """The cells of a file."""
-    return Grid(list(table.layout.headers), [list(cells) for cells in table.all_cells()])

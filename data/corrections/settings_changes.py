@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from data import settings as settings_files
 from data.corrections import atomic_files
-from data.corrections.journal import Save, Setting
 from data.errors import BadFile, BadSettings, Conflict
+from data.files.journal_lines import Save, Setting
 from data.settings import text as settings_text
 
 Wanted = Mapping[settings_text.Path, tuple[Any, Any]]

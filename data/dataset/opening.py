@@ -26,6 +26,7 @@ from data.files import folder
 from data.files.progress import OnProgress
 from data.importers import IMPORTERS
 from data.reading import build_tables, event_files
+from data.reading.editable_files import is_overlaid, journal_of
 from data.reading.fill_engine import fill
 from data.reading.reader import is_large
 from data.reading.worker import Limits, TooHeavy, build_in_child, in_child, read_own, write_whole
@@ -133,11 +134,14 @@ def open_content(
     key: str,
     on_progress: OnProgress | None = None,
     on_glimpse: OnGlimpse | None = None,
+    changes: bytes = b"",
 ) -> Dataset:
-    """As `open_upload`, of what is in no file yet. name: whatever a stranger says."""
+    """As `open_upload`, of what is in no file yet. name: whatever a stranger says. changes: the journal over it."""
     with temporary_folders.folder() as place:
         path = place / (Path(name.replace("\\", "/").replace("\0", "")).name[-100:] or "upload.csv")
         write_whole(path, content)
+        if changes:
+            write_whole(journal_of(path), changes)
         return open_upload(path, mapping, settings, key, on_progress, on_glimpse)
 
 
@@ -285,7 +289,7 @@ def _stamps(path: Path) -> tuple[list[Path], Hashable]:
     """The files at a path, that of the settings among them, and what changes as soon as one is written."""
     if folder.is_many(path):
         files = event_files.list_files(path)
-        read = [*files, settings_files.beside(path)]
+        read = [*files, *map(journal_of, filter(is_overlaid, files)), settings_files.beside(path)]
         return read, (*map(str, files), *address.stamps(*read))
-    read = [path, settings_files.beside(path)]
+    read = [path, settings_files.beside(path), *([journal_of(path)] if is_overlaid(path) else [])]
     return read, address.stamps(*read)

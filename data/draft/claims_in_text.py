@@ -23,11 +23,13 @@ _NO_UNITS = frozenset(words(
     " which that than across during over under into because a an the them whom these those"
     " из в во на с со и к по от до за для при о об них"
 ))  # fmt: skip
+_SUBJECT = re.compile(r"^[^「」]{1,24}(?<![てにでと])は、?「")
+_VERBAL = re.compile(r"(?:тся|ись|[аяую]ют)$")
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
 _COUNTED_FIRST = re.compile(r"^(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9,.]+)\ )(?=[a-z])")
 _NO_SPEAKER = re.compile(
     r"^[0-9]|^(?:in|at|on|of|by|for|from|with|during|after|before|since|until|when|if|and|to)\b"
-    r"|\b(?:was|were|is|are|be|been|being|not|and|or)$|^\w+ing$|^\w+ed\b(?!\ [a-z]+s$)",
+    r"|\b(?:was|were|is|are|be|been|being|not|and|or|the|an?|its|his|her|their)$|^\w+ing$|^\w+ed\b(?!\ [a-z]+s$)",
     re.IGNORECASE,
 )
 _ONLY_WHERE = re.compile(r"^.*\b(?:that|which|who|whom|when|because|while)\ (?=(?:the|a|an|his|her|its|[A-Z])\b|[A-Z])")
@@ -39,7 +41,8 @@ _NAME_ENDS = re.compile(r"[,.;:]|\ (?:who|который|которая)\b|$")
 _SPEAKS_FOR = re.compile(r"\bspokes\w+\ (?:for|of)\b")
 _BELOW_NOTHING = re.compile(r"(?:\bminus|\bминус|マイナス|氷点下|[−–-])\s?$", re.IGNORECASE)
 _DATE_FIRST = re.compile(
-    r"^(?:(?:in|on|by|at|в|во|к)\ )?(?:[\w.]+\ ){0,2}?[0-9]{4}(?:\ год[ау])?,?\ (?=\w)|^(?:on|in)\ [a-z]+day\ ",
+    r"^(?:(?:in|on|by|at|в|во|к)\ )?(?:[\w.]+\ ){0,2}?[0-9]{4}(?:\ год[ау])?,?\ (?=\w)|^(?:on|in)\ [a-z]+day\ "
+    r"|^(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\ (?:во?\ )?",
     re.IGNORECASE,
 )
 _SHORTENED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))\.$")
@@ -123,7 +126,7 @@ def _unit(groups: dict[str, str | None]) -> str:
         return _CURRENCIES.get(sign[-1], sign.strip())
     unit = re.sub(r"^of\s(?:the\s|its\s|their\s)?", "", (groups.get("unit") or "").strip())
     unit = _COUNTED_FIRST.sub("", unit)
-    return "" if _PERCENT.match(unit) or unit in _NO_UNITS else unit
+    return "" if _PERCENT.match(unit) or unit in _NO_UNITS or _VERBAL.search(unit) else unit
 
 
 def _counted(text: str, language: Language, start: int, end: int, unit: str) -> str:
@@ -144,7 +147,11 @@ def _what_changes(text: str, language: Language, start: int) -> str:
     if is_of := _IS_OF.search(text, first, start):
         return is_of[1]
     verbs = list(language.changes.finditer(text, first, start))
-    subject = re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts)\ ", "", text[first : verbs[-1].start()].strip()) if verbs else ""
+    subject = (
+        re.sub(r"^[\W\d_]*(?:(?:[Tt]he|[Aa]n?|[Ii]ts)\ )?", "", text[first : verbs[-1].start()].strip())
+        if verbs
+        else ""
+    )
     return subject.lower() if 0 < len(subject.split()) <= 4 else ""
 
 
@@ -169,7 +176,8 @@ def find_speaker(
         if language.pronouns.fullmatch(who.text):
             return Mention(who.start, who.end, who.text, before, f"“{who.text}” is {before}.") if before else None
         return who
-    left_out = language.elided.search(sentence.text) if before and not every else None
+    is_named = every or _SUBJECT.match(sentence.text)
+    left_out = language.elided.search(sentence.text) if before and not is_named else None
     if not left_out:
         return None
     start, end = (sentence.start + place for place in left_out.span())

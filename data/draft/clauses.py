@@ -10,6 +10,7 @@ from data.draft.language_rules import Language
 from data.draft.mentions import Figure, Mention
 from data.draft.sentences import Sentence
 
+_ASCRIBED: Final = re.compile(r"according\ to\b")
 _ASIDE: Final = re.compile(r",\ (?:which|who|whose|where|\w+ed|built|founded|born|made|begun)\b[^,]*$")
 
 
@@ -33,11 +34,14 @@ def clauses_of(one: Told, language: Language) -> list[tuple[int, int]]:
 
 
 def _tells(one: Told, language: Language, start: int, end: int) -> bool:
-    """Whether a piece of a sentence has a figure or a verb: “, between 2011 and 2019” belongs to what is before it."""
+    """Whether a piece of a sentence has a figure or a verb, and is not only who says it: “, between 2011 and 2019” and
+    “, according to a letter of Monday” belong to what is before them."""
     if any(start <= figure.mention.start < end for figure in one.figures):
         return True
     text, first = one.sentence.text, one.sentence.start
-    return any(words.search(text, start - first, end - first) for words in (language.told, language.future))
+    return not _ASCRIBED.match(text, start - first) and any(
+        words.search(text, start - first, end - first) for words in (language.told, language.future)
+    )
 
 
 def _first_break(one: Told, language: Language, points: Sequence[Mention]) -> int:

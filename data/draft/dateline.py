@@ -14,12 +14,16 @@ _LABEL: Final = re.compile(
     r"|жарияланды|жарияланған|公開日?|更新日?|掲載日?|配信日?|発行日?)(?:\ on|\ at)?\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_CLOCK: Final = re.compile(r"[,\s|·]*(?:at\ |в\ )?[0-2]?[0-9][:.][0-5][0-9].*$")
+_CLOCK: Final = re.compile(
+    r"[,\s|·]*(?:(?:at|в)\ )?(?:午前|午後)?[0-2]?[0-9](?:[:.][0-5][0-9]|時[0-5]?[0-9]?分?)(?:\ ?[ap]\.?m\b\.?)?"
+    r"(?:\ (?:[A-Z]{2,4}|МСК|мск))?[,\s|·]*",
+    re.IGNORECASE,
+)
 _AGENCY: Final = re.compile(r"\s*(?:\([^()]*\)|/[^/]*/)\s*-*\s*$")
 _SPEECH: Final = re.compile(r"\s-{1,2}\s|\.\s|\s*[–—]\s*")
 """What ends a dateline: a dash or a point. After a colon something is told of a day, as in a chronicle."""
 _YEAR: Final = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])")
-_PLACE: Final = re.compile(r"^[^\W\d_][^,0-9]{1,40}(?:,\ [^\W\d_][^,0-9]{1,40})?,\s*")
+_PLACE: Final = re.compile(r"^[^\W\d_][^,.0-9]{1,40}(?:,\ [^\W\d_][^,0-9]{1,40})?[,.]\s*")
 
 
 def dateline_day(text: str) -> str:
@@ -37,7 +41,7 @@ def dateline_day(text: str) -> str:
 
 def is_dateline(sentence: str) -> bool:
     """Whether a sentence is the place and the day of a report, and tells nothing."""
-    return bool(_of_line(f"{sentence.strip()} – ")) and len(sentence) <= _LONGEST
+    return len(sentence) <= _LONGEST and bool(_day(sentence) or _of_line(f"{sentence.strip()} – "))
 
 
 def _is_chronicle(text: str) -> bool:
@@ -52,7 +56,7 @@ def _of_line(line: str) -> str:
     places = [match.start() for match in _SPEECH.finditer(line[:_LONGEST])]
     heads = [_AGENCY.sub("", line[:place]) for place in places]
     parts = [_PLACE.sub("", head) for head in heads if _PLACE.match(head)]
-    return next((day for part in (whole, _CLOCK.sub("", whole), *parts) if (day := _day(part))), "")
+    return next((day for part in (whole, _CLOCK.sub(" ", whole, count=1), *parts) if (day := _day(part))), "")
 
 
 def _day(text: str) -> str:

@@ -8,11 +8,12 @@ from data import dates
 from data.draft.language_rules import DateForm, Language
 from data.draft.mentions import Mention
 from data.draft.reference_date import Anchor
-from data.draft.sentences import Sentence
+from data.draft.sentences import Sentence, quoted
 from data.errors import BadDate
 
 _ZONED = re.compile(r"T[0-9:]{5} [A-Z]")
 _ONLY_A_COMMA = re.compile(r"\s?[,(]\s?")
+_APART = re.compile(r"\b(?:after|before)$")
 _FIRST_SINCE = re.compile(r"\b(?:time|most|least|best|worst|\w+est)(?:\s\w+){0,8}\s$")
 _WHEN = re.compile(r",\s(?:when|in\swhich)\b")
 _NOT = re.compile(r"\b(?:not|never|only)\b[^,;]*$|n[’']t\b[^,;]*$")
@@ -26,8 +27,11 @@ def find_dates(sentence: Sentence, language: Language, anchor: Anchor) -> list[M
     """The dates of a sentence in the order of the text. The anchor moves to what was told last, and stays before a
     sentence that looks back ("had been issued in 2021")."""
     told = anchor.told
-    atoms = [atom for atom in _atoms(sentence, language, anchor) if atom.value]
+    every = list(_atoms(sentence, language, anchor))
+    atoms = [atom for atom in every if atom.value]
     days, clocks = ([atom for atom in atoms if is_clock(atom) == wanted] for wanted in (False, True))
+    if len(atoms) < len(every) and not days:  # “at 7:40 on Friday”, where nobody knows which Friday
+        clocks = []
     whole = _join_clocks(sentence, language, anchor, _without_doubles(sentence, days), clocks, told)
     mentions = _without_doubles(sentence, [one for one in _ranges(sentence, language, whole) if one])
     if told and atoms and _looks_back(sentence, language, atoms[-1]) and not _is_within(anchor.told, told):
@@ -46,7 +50,8 @@ def _without_doubles(sentence: Sentence, mentions: list[Mention]) -> list[Mentio
     for one in mentions:
         before = kept[-1] if kept else None
         between = sentence.text[before.end - sentence.start : one.start - sentence.start] if before else "-"
-        if before and _ONLY_A_COMMA.fullmatch(between) and before.why and "/" not in one.value:
+        is_same = before and before.why and "/" not in one.value and not _APART.search(one.text)
+        if before and is_same and _ONLY_A_COMMA.fullmatch(between):
             value = before.value if one.value in before.value else one.value  # “by Wednesday, 18 January”
             kept[-1] = replace(
                 one,
@@ -93,7 +98,7 @@ def _atoms(sentence: Sentence, language: Language, anchor: Anchor) -> Iterator[M
     """Each date by itself, reckoned one after the other: “a year later” leans on the one before it."""
     text = sentence.text
     for start, end, form, match in _matches(text, language):
-        anchor.is_future = _is_to_come(text, language, end)
+        anchor.is_future = _is_to_come(_of_one_voice(text, start), language, end)
         anchor.is_limit = _is_limit(text, language, start, end)
         written = form.make(match, anchor)
         value = written if form.is_clock else _edtf(written)
@@ -109,6 +114,16 @@ def _is_limit(text: str, language: Language, start: int, end: int) -> bool:
     """Whether a date is one by or until which something is."""
     is_before = any(makes in LIMITS and words.search(text[:start]) for words, makes in language.before)
     return is_before or any(makes in LIMITS and words.match(text, end) for words, makes in language.after)
+
+
+def _of_one_voice(text: str, place: int) -> str:
+    """A sentence with blanks for what somebody else says: within quotation marks, or around those of the place."""
+    spans = quoted(text)
+    own = next(((first, last) for first, last in spans if first <= place < last), None)
+    others = [(0, own[0]), (own[1], len(text))] if own else spans
+    for first, last in others:
+        text = text[:first] + " " * (last - first) + text[last:]
+    return text
 
 
 def _is_to_come(text: str, language: Language, end: int) -> bool:

@@ -109,7 +109,8 @@ _VERB = (
     r"|critici[sz]e|praise|urge|note|disclose|indicate|describe|calculate|estimate|argue)[sd]"
     r"|(?:claim|report|warn|confirm|add|admit|explain|insist|maintain|contend|vow|predict|condemn|recall|respond|comment"
     r"|reveal|suggest|complain|recommend|stress|count)(?:t?ed|s)|estimate|warn|believe"
-    r"|issued\ a\ statement|pointed\ out|put\ the\ \w+\ at|put\ the\ number|called\ (?:on|for|it|the)"
+    r"|issued\ a\ statement|pointed\ out|put\ the\ \w+\ at|put\ the\ (?:\w+\ )?(?:number|total|toll|figure|count)"
+    r"|called\ (?:on|for|it|the)"
     r"|(?:held|ruled|found|concluded|observed|declared|shows|showed|demanded)\ that)"
 )
 _ADVERB = r"(?:\ (?:has|have|had|since|also|later|now|then|since\ then|already|repeatedly|publicly))*"
@@ -127,9 +128,13 @@ _TITLE = (
 )
 SPEAKERS: Final = (
     re.compile(
-        rf"^(?:{_TITLE},\ )?(?P<who>{_NAME}),?\ [^,;.:“”\"]{{3,90}}\ and\ (?:said|added|warned|announced|told)\b"
+        rf"^(?:{_TITLE},\ )?(?P<who>{_NAME}),?\ [^,;.:“”\"]{{3,90}}\ and"
+        r"\ (?:said|says?|added|warned|announced|told)\b"
     ),
-    re.compile(rf"\b[Aa]ccording\ to\ (?P<who>{_NP})(?=[,.;:)]|\ (?:and|but|who|which|on|in|at|hundreds)\b|$)"),
+    re.compile(
+        rf"\b[Aa]ccording\ to\ (?P<who>{_NP})"
+        r"(?=[,;:)]|\.(?:\s|$)|\ (?:and|but|who|which|on|in|at|hundreds)\b|$)"
+    ),
     re.compile(rf"(?:^|[,;:]\ |\b(?:and|but|that)\ )(?:{_TITLE}),\ (?P<who>{_NAME}),{_ADVERB}\ {_VERB}\b"),
     re.compile(rf"(?:^|\b[Tt]he\ |,\ )(?:[\w’'-]+\ )*(?:company|group|case),\ (?P<who>{_NAME}),{_ADVERB}\ {_VERB}\b"),
     re.compile(

@@ -24,6 +24,7 @@ _M = rf"({'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\ ([12][0-9]{3})\b(?!,[0-9]))?"
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DATED: Final = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)}|{_M[1:-1]}|today|yesterday|[12][0-9]{{3}})\b")
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
 _CENTURIES: Final = words(
     "ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -108,6 +109,15 @@ def _ago(match: re.Match[str], anchor: Anchor) -> str:
 def _later(match: re.Match[str], anchor: Anchor) -> str:
     sign = -1 if match[3].lower().startswith(("earlier", "before", "previously", "prior")) else 1
     number, unit = _length(match[1], match[2])
+    return anchor.from_told(sign * number, unit)
+
+
+def _before_or_after(match: re.Match[str], anchor: Anchor) -> str:
+    """“…, two days after shelling killed 31”: what is told behind it was two days before what was just dated."""
+    if not _DATED.search(match.string, 0, match.start()):
+        return ""
+    sign = -1 if match[4].lower() == "after" else 1
+    number, unit = _length(match[2], match[3])
     return anchor.from_told(sign * number, unit)
 
 
@@ -215,6 +225,8 @@ DATES: Final[tuple[DateForm, ...]] = (
          _ago, ignore_case=True),
     form(rf"\b{_NUMBER}\ {_UNITS}\ (later|earlier|afterwards|thereafter|previously|prior|after\ that|before\ that)\b"
          r"(?!\ than)", _later, ignore_case=True),
+    form(rf",\ (?P<d>{_NUMBER}\ {_UNITS}\ (after|before))\ (?!that\b)(?=[\w“\"]+\ \w+)", _before_or_after,
+         ignore_case=True),
     form(r"\b(?:the\ )(following|next|previous|preceding|same)\ (year|month)\b",
          lambda match, anchor: _following(match[1], match[2], anchor), ignore_case=True),
     form(r"\b(?:in|of|later|earlier|by\ the\ end\ of)\ (?P<d>(that)\ (year|month))\b",

@@ -1,7 +1,9 @@
 """What each sentence of a report tells: its dates, its figures and who says so."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from data.draft.claims_in_text import find_figures, find_speaker
 from data.draft.dates_in_text import find_dates
@@ -12,6 +14,10 @@ from data.draft.mentions import Figure, Mention
 from data.draft.names_in_text import last_person, names_a_person
 from data.draft.reference_date import Anchor
 from data.draft.sentences import Sentence, split_sentences
+
+_ALL_TIMES: Final = re.compile(
+    r"\b[Aa]ll\ times\ (?:are\ )?(?:(?:given\ )?in\ )?(UTC|GMT|[CEMP][SD]T|CES?T|BST|JST|MSK)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ def tell(document: Document) -> list[Told]:
 
 def _tell_each(document: Document) -> Iterator[Told]:
     language = language_of(document.text)
-    anchor = Anchor(document.published)
+    zone = _ALL_TIMES.search(document.text)
+    anchor = Anchor(document.published, zone=zone[1] if zone else "")
     speaker, paragraph = "", 0
     for sentence in split_sentences(document.text):
         if sentence.paragraph != paragraph or sentence.is_heading:

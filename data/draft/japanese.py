@@ -29,7 +29,8 @@ _PART = r"(?:末|中|初め|はじめ|半ば|上旬|中旬|下旬|未明|早朝|
 
 
 def _later(match: re.Match[str], anchor: Anchor) -> str:
-    return anchor.from_told(int(match[1]), _UNITS[match[2]])
+    edtf = anchor.from_told(int(match[2]), _UNITS[match[3]])
+    return f"{edtf.rstrip('~')}~" if match[1] and edtf else edtf
 
 
 def _ago(match: re.Match[str], anchor: Anchor) -> str:
@@ -119,7 +120,7 @@ DATES: Final[tuple[DateForm, ...]] = (
         next_week="来週",
     ),
     form(rf"(?<![0-9０-９年月])([{_WEEKDAYS}])曜日?", lambda match, anchor: anchor.weekday(_WEEKDAYS.index(match[1]))),
-    form(rf"({_D}{{1,3}})({'|'.join(_UNITS)})後", _later),
+    form(rf"(約|およそ)?({_D}{{1,3}})({'|'.join(_UNITS)})後", _later),
     form(rf"({_D}{{1,3}})({'|'.join(_UNITS)})前", _ago),
     form(rf"(午前|午後)?({_D}{{1,2}})時(?!間)({_D}{{1,2}}分|半)?", _clock, is_clock=True),
     form(r"正午", lambda _match, _anchor: "12:00", is_clock=True),

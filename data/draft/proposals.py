@@ -15,6 +15,7 @@ from data.draft.language_detection import language_of
 from data.draft.language_rules import Language
 from data.draft.mentions import Figure, Mention
 from data.draft.names_in_text import find_names
+from data.draft.sentences import quoted
 from data.draft.titles import title_of
 from data.errors import BadDate
 
@@ -28,6 +29,7 @@ _PREPOSITION: Final = re.compile(
 )
 _LOOSE_END: Final = re.compile(r"(?:[,;、]?\ (?:and|but|while|whereas|и|а|но)|[,;、])+$")
 _SPEECH_GAP: Final = 40
+_PAPER: Final = re.compile(r"\baccording\ to\b[^,;]*\b(?:filed|published|released|issued|posted|seen|dated)\b[^,;.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,31 @@ def _rows(one: Told, document: Document, language: Language, known: Sequence[str
     clauses = clauses_of(one, language)
     inherited = one.dates[0] if len(one.dates) == 1 and not is_broken(one, clauses) else None
     for start, end in clauses:
-        own = [each for each in one.dates if start <= each.start < end]
+        own = _of_what_is_told(one, [each for each in one.dates if start <= each.start < end])
         figures: list[Figure | None] = [each for each in one.figures if start <= each.mention.start < end]
         date = fullest(own) or inherited
         inherited = None if date and is_aside(one.sentence, date) else date
         who = find_speaker(one.sentence, language, one.before, (start, end)) or one.credited
         clause = replace(one, speaker=who)
         dated = [(figure, nearest(own, figure) or date) for figure in figures] or [(None, date)]
-        dated += [(None, each) for each in own if all(each is not used for _, used in dated)]
+        dated += [(None, each) for each in own if all(used is None or each.value != used.value for _, used in dated)]
         for figure, when in sorted(dated, key=lambda pair: pair[1].start if pair[1] else 0):
             yield _row(clause, document, language, known, (start, end), when, figure)
+
+
+def _of_what_is_told(one: Told, found: list[Mention]) -> list[Mention]:
+    """Of several dates those on which something happened: none that a speaker names, and none of a paper that is only
+    named for it, “according to a letter filed on Monday”."""
+    text, start = one.sentence.text, one.sentence.start
+    voices = quoted(text) if one.speaker else []
+    paper = _PAPER.search(text)
+    aside = [
+        each
+        for each in found
+        if any(first <= each.start - start < last for first, last in voices)
+        or (paper and paper.start() <= each.start - start < paper.end())
+    ]
+    return [each for each in found if each not in aside] or found
 
 
 def _row(
@@ -160,7 +177,7 @@ def _reported(one: Told, date: Mention | None, document: Document) -> str:
     """When it was said: the date beside the speaker's verb, else publication."""
     if one.speaker and date and 0 <= date.start - one.speaker.end <= _SPEECH_GAP and "/" not in date.value:
         between = one.sentence.text[one.speaker.end - one.sentence.start : date.start - one.sentence.start]
-        if "," not in between and date.value[:1].isdigit():
+        if not re.search("[,、]", between) and date.value[:1].isdigit():
             return date.value
     return document.published
 

@@ -34,6 +34,8 @@ class Anchor:
     """The first day of that time that was told: what is told anew below a heading begins there."""
     is_fresh: bool = field(default=True)
     """Whether the paragraph has told no date yet."""
+    zone: str = ""
+    """That of all times of day that have none, as the report says; "" where it says none."""
 
     def tell(self, edtf: str) -> None:
         """Move on to a date that a sentence tells."""
@@ -67,6 +69,8 @@ class Anchor:
         told = self.told.split("T")[0].rstrip("~?").split("-")
         is_aside = self.is_fresh and bool(self.near)
         is_about_publication = self.today and (self.is_future or self.is_limit or is_aside)
+        if not self.today and self.is_future:
+            return None  # nobody knows what the report thinks is to come
         if len(told) > 1 and not self._is_near(self.told) and not is_about_publication:
             year, first = int(told[0]), int(told[1])
             first = SEASONS.get(first, (first, 0))[0]
@@ -173,6 +177,7 @@ class Anchor:
         """A time of day on a day, on that which was told last, or on publication's; clock: HH:MM."""
         near = self.near[:10] if len(self.near) >= 10 else ""
         day = day or self.same_day().rstrip("~?") or near or self.published
+        zone = zone or (f" {self.zone}" if self.zone else "")
         return f"{day}T{clock}{zone}" if day else ""
 
 

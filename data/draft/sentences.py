@@ -17,10 +17,16 @@ _ABBREVIATED: Final = re.compile(
     r"|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|г|гг|ул|им|тыс|млн|млрд|руб|стр|рис|т\.е|т\.д|т\.п|ж|т\.б)"
     r"|\b[A-ZА-ЯЁ]|\b[A-Z]\.[A-Z])\.$"
 )
+_ZONE: Final = re.compile(r"\s(?:UTC|GMT|[ECMP][SD]?T|CES?T|BST|JST|MSK)\b")
 _QUOTES: Final = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」", "『": "』"}
 _DATELINE: Final = re.compile(r"[^\W\d_a-z]{3}[^–—\n]{2,70}?\s(?:[–—]|-{1,2})\s+(?=\S)")
 _HAS_PLACE_OR_DAY: Final = re.compile(r"[,(]|[0-9]")
 _DATED: Final = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ -]{2,30},\ [0-9]{1,2}\ \w+\.\s+(?=\S)")
+_ENTRY: Final = (
+    r"\n(?=[ \t]*(?:[-*•·–—]\ |(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]?)?(?:[0-2]?[0-9][:.h][0-5][0-9](?::[0-5][0-9])?)?"
+    r"(?<=[0-9])(?:\ ?[A-Z]{1,4}\b)?[ \t]*[–—:|\t-]|[A-ZА-ЯЁ][\w ]{1,24}:\ |(?:Updated|Published|Posted)\ ))"
+)
+"""A line break before a bullet, before a day or a clock with a dash or colon behind it, or before “Author: …”."""
 _HEADING: Final = re.compile(r"[.!?…。！？:”\"»」]\s*$")
 
 
@@ -73,8 +79,9 @@ def _short_enough(paragraph: str, first: int, ends: Sequence[int]) -> Iterator[i
 
 
 def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Where the paragraphs stand: between empty lines, or on lines of their own where there are none."""
-    separator = r"\n[ \t]*\n" if re.search(r"\S[ \t]*\n[ \t]*\n[ \t\n]*\S", text) else r"\n"
+    """Where the paragraphs stand: between empty lines, or on lines of their own where there are none; the entries of a
+    list, of a chronicle and of a form's head are paragraphs too."""
+    separator = rf"\n[ \t]*\n|{_ENTRY}" if re.search(r"\S[ \t]*\n[ \t]*\n[ \t\n]*\S", text) else r"\n"
     first = 0
     for match in [*re.finditer(rf"(?:{separator})\s*", text), None]:
         last = match.start() if match else len(text)
@@ -84,16 +91,17 @@ def split_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends(paragraph: str) -> list[int]:
-    quoted = _quoted(paragraph)
+    spans = quoted(paragraph)
     return [
         match.end()
         for match in _END.finditer(paragraph)
         if not _ABBREVIATED.search(paragraph, max(0, match.start() - 8), match.start() + 1)
-        and not any(first < match.end() < last for first, last in quoted)
+        and not (paragraph[match.start() - 1] in "mM" and _ZONE.match(paragraph, match.end()))
+        and not any(first < match.end() < last for first, last in spans)
     ]
 
 
-def _quoted(paragraph: str) -> list[tuple[int, int]]:
+def quoted(paragraph: str) -> list[tuple[int, int]]:
     """Where something stands between quotation marks; a mark that is never closed opens nothing."""
     spans: list[tuple[int, int]] = []
     place = 0

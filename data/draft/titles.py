@@ -19,13 +19,14 @@ _OPENING: Final = re.compile(
     r"|(?:По|Как)\ [^,]{3,80}),\s+(?=\S.{19,})|^[^、「]{2,24}に(?:よると|よれば)、",
     re.IGNORECASE,
 )
+_CLOCK_FIRST: Final = re.compile(r"^[0-2]?[0-9][:.][0-5][0-9](?::[0-5][0-9])?(?:\ ?[A-Z]{1,4})?\s?[–—:|-]\s")
 _CUTS: Final = re.compile(
     r"(?:[,;:](?![0-9])|、|\s[–—-])\s*|(?<!months)(?<!days)(?<!years)(?<!weeks)(?<!hours)(?<!minutes)\s(?=(?:which|who|because|when|after|while|который|которая|которые)\b)"
 )
 _QUOTED: Final = re.compile(r"^[\"“«„「]([^\"”»」]{12,}?)(?:[,.!?…]?[\"”»」]|$)")
 _THAT: Final = re.compile(r"(?:,\ [^,]{2,60},)?\ (?:[\w’'-]+\ ){1,4}?that\ (?=\S.{14})|[^«]{2,60}?,\ что\ (?=\S.{14})")
 _RELATIVE: Final = re.compile(
-    r"(?:who|which|that|when|where|among|whose|котор\w+|\w+ing|на\ котор\w+|в\ котор\w+)\b", re.IGNORECASE
+    r"(?:who|which|that|when|where|among|whose|котор\w+|\w+ing(?!\ \w+ed\b)|на\ котор\w+|в\ котор\w+)\b", re.IGNORECASE
 )
 _RELATIVES: Final = re.compile(r"\b(?:who|which|that|whose|котор\w+)\b")
 _AUXILIARY: Final = re.compile(r"\b(?:is|are|was|were|has\ been|have\ been|had\ been|has|have|had|will)\b")
@@ -46,7 +47,7 @@ def title_of(words: str, *, without: str = "", sentence: str = "", language: Lan
     >>> title_of("He said that the lake had been lowered.", who="He", named="Ann Lee")
     'Ann Lee: the lake had been lowered'
     """
-    text = " ".join(words.split())
+    text = _CLOCK_FIRST.sub("", " ".join(words.split()))
     if said := _said(text, who, named):
         return said
     text = _without_lead(text, " ".join(without.split()))
@@ -76,13 +77,13 @@ def _without_lead(text: str, lead: str) -> str:
     rest = text[len(lead) :]
     if _HIRAGANA.match(rest) and not re.match(r"[、はにの]+(?![はもも])", rest):
         return text
-    return rest.lstrip(" ,、にはの")
+    return rest.lstrip(" ,:–—-|、にはの")
 
 
 def _with_subject(text: str, sentence: str, language: Language, who: str) -> str:
     """A piece of a sentence with the subject that it leaves out; the sentence itself, where that cannot be told, or
     where somebody says it in between."""
-    whole = _OPENING.sub("", sentence).rstrip(".。")
+    whole = _OPENING.sub("", _CLOCK_FIRST.sub("", sentence)).rstrip(".。")
     has_verb = any(verb.search(text) for verb in (language.told, language.future, language.is_state, _AUXILIARY))
     if not has_verb or _RELATIVE.match(text):
         return whole

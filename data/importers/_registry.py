@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from data.errors import Problem
 from data.files.records import OnShare, Records
 
 
@@ -25,6 +26,10 @@ class Sheet:
     """Those of them that have the same columns as the one that is read."""
     parts: tuple[tuple[str, int], ...] = ()
     """Where several sheets are read together: the name of each, and how many records it has."""
+    sheet: str = ""
+    """The sheet of a workbook that is read."""
+    conflicts: tuple[Problem, ...] = ()
+    """The changes beside the file that do not fit it any more."""
 
 
 Importer = Callable[[bytes, str, Mapping[str, str], OnShare | None], Sheet]

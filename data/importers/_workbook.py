@@ -69,7 +69,9 @@ def sheet_of(
     sheet = read(pages[best])
     filled = [page for page, score in zip(pages, scores, strict=True) if score]
     alike = [page for page in filled if page is pages[best] or _is_alike(page, sheet)]
+    name_read = pages[best].name
     if mapping.get(SHEETS) == ALL and len(alike) > 1:
+        name_read = ALL
         sheet = _together([(page.name, sheet if page is pages[best] else read(page)) for page in alike])
         rest = [page.name for page in filled if page not in alike]
         more: tuple[str, ...] = ()
@@ -80,7 +82,7 @@ def sheet_of(
         notes = _page_notes(pages[best].name, rest)
     return replace(
         sheet, encoding=kind, delimiter="", notes=(*notes, *sheet.notes), others=tuple(rest), alike=more,
-        skipped=tuple(line.strip(",") for line in sheet.skipped if line != COMMAS),
+        sheet=name_read, skipped=tuple(line.strip(",") for line in sheet.skipped if line != COMMAS),
     )  # fmt: skip
 
 

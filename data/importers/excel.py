@@ -23,7 +23,7 @@ _RELATED_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 @importer(".xlsx", ".xlsm", recognises=lambda head: head.startswith(b"PK\3\4") and b"xl/" in head)
 def read_excel(content: bytes, name: str, mapping: Mapping[str, str], on_progress: OnShare | None = None) -> Sheet:
     """Every cell as text. Raises BadFile for what is no workbook, or has nothing in it."""
-    book = _book(Parts(content, name, KIND))
+    book = open_book(Parts(content, name, KIND))
     sheet = sheet_of(book.pages(), name, "Excel workbook", mapping, on_progress, size=len(content))
     if not book.unsolved:
         return sheet
@@ -31,7 +31,7 @@ def read_excel(content: bytes, name: str, mapping: Mapping[str, str], on_progres
 
 
 @dataclass(slots=True)
-class _Book:
+class Book:
     """What the cells of all sheets refer to. `unsolved`: the cells of a formula without its result."""
 
     parts: Parts
@@ -47,6 +47,10 @@ class _Book:
 
     def rows(self, part: str) -> Iterator[Row]:
         """The rows of a sheet that are not empty. What was merged downwards stands in each of its rows."""
+        return (cells for _, cells in self.numbered_rows(part))
+
+    def numbered_rows(self, part: str) -> Iterator[tuple[int, Row]]:
+        """The same, each with its number in the sheet."""
         content = self.parts.read(part)
         begin, running = _merged_ranges(content), MergedCells()
         for number, row in enumerate(self.parts.each(content, "row"), 1):
@@ -56,7 +60,7 @@ class _Book:
                 running.fill(index, cells)
                 for place, last in begin.get(index, ()):
                     running.begin(place, last, cells.get(place, ""))
-                yield cells
+                yield index, cells
 
     def _cells(self, row: Element) -> dict[int, str]:
         cells: dict[int, str] = {}
@@ -114,7 +118,8 @@ def _merged_ranges(content: bytes) -> dict[int, list[tuple[int, int]]]:
     return ranges
 
 
-def _book(parts: Parts) -> _Book:
+def open_book(parts: Parts) -> Book:
+    """A workbook with what its cells refer to. Raises BadFile."""
     main = _relations(parts, "", "_rels/.rels").get("officeDocument", "xl/workbook.xml")
     if main not in parts:
         raise parts.damaged("there is no workbook in it")
@@ -129,7 +134,7 @@ def _book(parts: Parts) -> _Book:
     settings = tree.find("{*}workbookPr")
     is_1904 = settings is not None and settings.get("date1904", "") in ("1", "true")
     texts = [_plain(one) for one in parts.each(parts.read(related.get("sharedStrings", "")) or b"<none/>", "si")]
-    return _Book(parts, texts, _forms(parts.tree(related.get("styles", ""))), is_1904, _worksheets(sheets, parts))
+    return Book(parts, texts, _forms(parts.tree(related.get("styles", ""))), is_1904, _worksheets(sheets, parts))
 
 
 def _worksheets(sheets: list[tuple[str, str, bool]], parts: Parts) -> list[tuple[str, str, bool]]:

@@ -10,6 +10,7 @@ import duckdb
 from data.bulk import load
 from data.engine import connection, count_tables
 from data.files.progress import OnProgress, Progress
+from data.reading import changes_over_file
 from data.reading.fill_engine import fill
 from data.reading.reader import read
 from data.reading.reader_version import reader_version
@@ -32,8 +33,9 @@ def name(path: Path, settings: Settings, mapping: Mapping[str, str]) -> str:
     """
     status = path.stat()
     stamp = (str(path.resolve()), status.st_size, status.st_mtime_ns, status.st_ino)
+    changes = [save.at for save in changes_over_file.written(path) if save.entries]
     how = (settings.zone, settings.columns, sorted(mapping.items()))
-    digest = hashlib.blake2b(repr((stamp, how, reader_version())).encode(), digest_size=16)
+    digest = hashlib.blake2b(repr((stamp, changes, how, reader_version())).encode(), digest_size=16)
     with path.open("rb") as file:
         for number in range(SAMPLES):
             file.seek(max(status.st_size - SAMPLE, 0) * number // (SAMPLES - 1))
@@ -76,7 +78,7 @@ def _quickly(
     on_progress: OnProgress,
 ) -> tuple[Report, str] | None:
     """The tables made by set operations; None where there is a doubt how to read the file."""
-    result = load.read(path, mapping, settings, engine, on_progress)
+    result = load.read(path, mapping, settings, engine, on_progress, changes_over_file.written(path))
     if result:
         count_tables.build(engine)
     return result

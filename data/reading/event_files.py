@@ -9,6 +9,7 @@ from data.errors import BadFile, shown
 from data.files import folder
 from data.importers import IMPORTERS, importer_of, is_events
 from data.importers.parquet_and_json import read_parquet
+from data.reading.editable_files import is_journal
 
 HIDDEN: Final = (".", "~$")
 """How the names begin of files that are nobody's work: the second is what Excel puts beside an open workbook."""
@@ -39,8 +40,9 @@ def list_files(path: Path) -> list[Path]:
     if path.is_dir():
         with os.scandir(path) as entries:
             names = [Path(entry.path) for entry in entries if entry.is_file() and not entry.name.startswith(HIDDEN)]
-        return sorted(name for name in names if is_events(name))
-    return sorted(Path(name) for name in iglob(str(path), recursive=True) if Path(name).is_file())
+        return sorted(name for name in names if is_events(name) and not is_journal(name))
+    found = (Path(name) for name in iglob(str(path), recursive=True))
+    return sorted(file for file in found if file.is_file() and not is_journal(file))
 
 
 def may_abort(path: Path) -> bool:
@@ -57,5 +59,5 @@ def others(path: Path) -> list[str]:
     if not path.is_dir():
         return []
     read = {file.name for file in list_files(path)}
-    rest = (entry.name for entry in path.iterdir() if entry.suffix.lower() != ".toml")
+    rest = (entry.name for entry in path.iterdir() if entry.suffix.lower() != ".toml" and not is_journal(entry))
     return sorted(name for name in rest if name not in read and not name.startswith(HIDDEN))

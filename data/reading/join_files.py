@@ -119,6 +119,7 @@ def _records(parts: Sequence[Part], keys: Sequence[list[str]], headers: Iterable
         whole.misplaced |= {row + whole.count: message for row, message in read.misplaced.items()}
         width = len(part.sheet.headers)
         problems += [too_wide(row + whole.count, beyond, width) for row, beyond in read.long.items()]
+        problems += [replace(one, row=one.row and one.row + whole.count) for one in part.sheet.conflicts]
         whole.count += read.count
         whole.ending = max(whole.ending, ending_of(read), key=("", "open", "cut").index)
         problems += [Problem(whole.count, "", "", CUT)] if read.is_cut else []

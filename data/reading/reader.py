@@ -14,8 +14,9 @@ from data.dates.conventions import split_mapping
 from data.errors import BadColumns, BadFile, DatelineError, Problem, unforeseen
 from data.files import folder
 from data.files.records import ending_of
+from data.files.source_rows import Source
 from data.importers import HEAD, Sheet, importer_for
-from data.reading import event_figures, event_files, figure_columns, find_columns
+from data.reading import changes_over_file, event_figures, event_files, figure_columns, find_columns
 from data.reading.file_bytes import content_of
 from data.reading.join_files import Origin, Part, join
 from data.reading_report import Reading, Report
@@ -95,8 +96,9 @@ def _read(
     sheet, digest, origin, found_before = (
         _together(path, chosen, report_sheet_share)
         if is_many
-        else (*_sheet(path, name, chosen, report_sheet_share), None, [])
+        else (*_sheet(path, name, chosen, report_sheet_share), None, list[Problem]())
     )
+    found_before += sheet.conflicts
     relocations = [one.relocate for one in (_origin(sheet), origin) if one]
     counted = event_figures.named_in(sheet, chosen) if chosen.get(FIGURES) != ALL else ()
     if chosen.get(FIGURES) == ALL:
@@ -160,10 +162,17 @@ def _with_figures(
 def _sheet(
     path: Path, name: str, mapping: Mapping[str, str], on_progress: Callable[[float], None]
 ) -> tuple[Sheet, str]:
-    """A file as its importer reads it, and its digest."""
+    """A file as its importer reads it, with the changes beside it, and the digest of both."""
     content = content_of(path)
     sheet = importer_for(name, content[:HEAD])(content, name, mapping, on_progress)
-    return sheet, hashlib.blake2b(content, digest_size=16).hexdigest()
+    return changes_over_file.laid_over(sheet, path, name, hashlib.blake2b(content, digest_size=16).hexdigest())
+
+
+def unchanged(path: Path, mapping: Mapping[str, str]) -> Source:
+    """The records of a file as it is, without the changes beside it. Raises BadFile."""
+    content = content_of(path)
+    sheet = importer_for(path.name, content[:HEAD])(content, path.name, split_mapping(mapping)[0], None)
+    return changes_over_file.source(sheet, path.name, hashlib.blake2b(content, digest_size=16).hexdigest())
 
 
 def _together(

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from playwright.sync_api import expect
+from xlsxwriter import Workbook
 
 from data.corrections import journal
 from tests.browser.chart_at_rest import rested, run_ended, until
@@ -231,3 +232,52 @@ def test_of_two_who_change_the_same_cell_the_second_sees_both_and_chooses(browse
         expect(each.get_by_test_id("event")).to_contain_text("His")
     assert path.read_text("utf-8") == CSV.replace("Third", "His")
     context.close()
+
+
+def test_a_workbook_is_corrected_beside_it_and_the_page_says_so(page, serve, tmp_path):
+    path = tmp_path / "log.xlsx"
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("Log")
+        for place, line in enumerate(CSV.splitlines()):
+            sheet.write_row(place, 0, line.split(","))
+    content, address = path.read_bytes(), serve(path)
+    page.goto(f"{address}?event=e1")
+    desk, form = page.get_by_test_id("desk"), page.get_by_test_id("desk-form")
+    expect(desk.get_by_role("button", name="Edit")).to_be_visible()
+    page.keyboard.press("e")
+    title = form.locator("[data-column=title] input")
+    title.fill("The first")
+    form.get_by_label("Why, for the journal").fill("so it is called")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_test_id("event").get_by_role("heading")).to_have_text("The first")
+    desk.get_by_text("History (1)").click()
+    expect(page.get_by_test_id("history")).to_contain_text("so it is called")
+    expect(page.get_by_role("link", name="Edited: 1 cell over log.xlsx, which stays as it is.")).to_be_visible()
+    page.goto(f"{address}?page=problems")
+    page.get_by_role("button", name="Mend row 2, date").click()
+    form.get_by_role("button", name="Write 2022-07-13").click()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("button", name="Mend row 2, date")).to_have_count(0)
+    page.goto(f"{address}?page=edit")
+    page.get_by_label("Find", exact=True).fill("Police")
+    page.get_by_label("Find", exact=True).press("Enter")
+    page.get_by_label("Write instead", exact=True).fill("The police")
+    page.get_by_label("Write instead", exact=True).press("Enter")
+    page.get_by_role("button", name="Replace in 1 cell").click()
+    expect(page.get_by_text("Saved: 1 cells, 0 new rows.")).to_be_visible()
+    page.goto(f"{address}?page=changes")
+    expect(page.get_by_test_id("corrections").get_by_role("row")).to_have_count(4)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download a corrected copy").click()
+    assert download.value.suggested_filename == "log corrected.zip"
+    assert path.read_bytes() == content
+    assert [one.undo_of for one in journal.read(path)] == [None, None, None]
+    with Workbook(path) as book:
+        book.add_worksheet("Log").write_row(0, 0, ["id", "date", "title", "text", "source", "url", "grade"])
+        book.worksheets()[0].write_row(1, 0, ["e1", "2022-01-05", "Third of three", "One", "Ministry"])
+    page.goto(f"{address}?page=problems")
+    expect(page.get_by_test_id("problems")).to_contain_text("changed “First” to “The first”")
+    page.get_by_role("button", name="Mend row 1, title").click()
+    form.locator("[data-column=title] input").fill("The first of three")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("button", name="Mend row 1, title")).to_have_count(0)

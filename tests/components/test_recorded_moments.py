@@ -8,8 +8,8 @@ from starlette.applications import Starlette
 from components import cache
 from components.cache import EARLIER, recorded_moments
 from components.server import routes
-from data.corrections import journal
 from data.errors import BadFile
+from data.reading.editable_files import journal_of
 from data.view import View
 from tests.components.asgi_client import ask
 from tests.components.pages.test_pages import run, sheets
@@ -32,7 +32,7 @@ def path(tmp_path):
     path = write(tmp_path, ROWS)
     change(path, 1, "title", "Removed", why="the decree says so")
     change(path, 2, "value", "~2000", who="bolat")
-    log = journal.beside(path)
+    log = journal_of(path)
     lines = [json.loads(line) | {"at": f"{at}.250Z"} for line, at in
              zip(log.read_text("utf-8").splitlines(), (FIRST, SECOND), strict=True)]  # fmt: skip
     log.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")

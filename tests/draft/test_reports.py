@@ -215,3 +215,36 @@ def test_a_draft_is_written_with_its_quotations_and_what_the_record_knows_is_lef
 def test_each_language_is_known_by_its_letters():
     assert [language_of(report.text).code for report in REPORTS].count("en") == 27
     assert {language_of(report.text).code for report in REPORTS} == {"en", "ru", "ja", "kk"}
+
+
+FORMS = [
+    ("On 3 May 2024, all times UTC.\n13:02 – Crews arrive.", "2024-05-03", "2024-05-03T13:02Z", "Crews"),
+    ("It met on Wednesday, two days after shelling killed 31 people.", "2021-03-03", "2021-03-01", "Shelling"),
+    ("“There will be no peace,” the rebel Idris Maro told reporters on Sunday.", "2021-03-03", "2021-02-28", ""),
+    ("The company found it on May 21 and shut the system down that evening.", "2024-06-18", "2024-05-21", ""),
+    ("It began on May 3, according to a letter filed with a court on Monday.", "2024-06-18", "2024-05-03", "It"),
+    ("Мост рухнул в пятницу около 7:40 утра.", "2023-09-17", "2023-09-15T07:40~", ""),
+    ("5日午前9時すぎ、火災が起きた。火は約4時間後に消し止められた。", "2024-03-05", "2024-03-05T13:00~", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "published", "date", "title"), FORMS)
+def test_what_a_sentence_tells_stands_on_the_day_that_its_words_give(text, published, date, title):
+    found = proposals.propose(Document(text, published, "a paper"))
+    assert [one for one in found if one.date == date and one.title.startswith(title)]
+    assert len({one.title for one in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["17 May 2023. The bridge fell on Friday at 7:40.", "In 2022 a laptop was lost. A hearing is due on July 9."],
+)
+def test_no_day_is_made_up_where_nobody_knows_when_a_report_was_published(text):
+    dates = {one.date[:10] for one in proposals.propose(Document(text, "", "a paper"))}
+    assert dates <= {"2022", "2023-05-17"}
+
+
+def test_who_says_it_is_no_piece_of_a_verb_and_no_half_of_a_name():
+    text = "The firm took the claims system down. Some 45,000 people fled, according to the U.N. refugee agency."
+    found = [one.source for one in proposals.propose(Document(text, "2024-06-18", "a paper"))]
+    assert found == ["a paper", "the U.N. refugee agency"]

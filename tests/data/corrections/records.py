@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from data.corrections import journal
+from data.corrections.file_versions import grid_of
 from data.corrections.row_validation import Rules
-from data.corrections.save import Cell, Correction, grid_of, save
+from data.corrections.save import Cell, Correction, save
+from data.files.journal_lines import Save
 from data.files.raw_records import RawTable
 from data.reading.reader import read
 
@@ -44,5 +46,5 @@ def change(path: Path, row: int, column: str, after: str, *, who: str = "aigerim
     return save(path, Correction(who, why, [Cell(row, column, before, after)]), rules(path))
 
 
-def saves(path: Path) -> list[journal.Save]:
+def saves(path: Path) -> list[Save]:
     return journal.read(path)

@@ -92,8 +92,8 @@ def test_what_cannot_be_done_is_said_with_what_to_write(tmp_path, run, arguments
     assert not saves(path)
 
 
-def test_a_workbook_says_what_to_do_instead(tmp_path, run):
-    path = tmp_path / "log.json"
+def test_what_only_bears_the_name_of_a_csv_says_what_to_do_instead(tmp_path, run):
+    path = tmp_path / "log.csv"
     path.write_text('[{"date": "2022", "title": "a"}]', "utf-8")
     status, _, error = run("edit", path, "#1", "title=b")
     assert (status, "Convert it to a CSV first" in error) == (1, True)

@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from data.corrections import history, journal
+from data.corrections import history
 from data.corrections.file_versions import Grid, as_it_was, back, differences, forth
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadFile
+from data.reading.editable_files import journal_of
 from tests.data.corrections.records import cell, grid, rules, saves, write
 
 TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=8).map(str.strip)
@@ -96,8 +97,8 @@ def test_a_journal_that_was_cut_off_says_what_was_saved_and_goes_on(tmp_path):
     path = write(tmp_path)
     for number in range(2):
         save(path, Correction("one", "", [Cell(1, "text", cell(path, 1, "text"), f"t{number}")]), rules(path))
-    whole = journal.beside(path).read_bytes()
-    journal.beside(path).write_bytes(whole + b'{"save": 3, "at": "2022')
+    whole = journal_of(path).read_bytes()
+    journal_of(path).write_bytes(whole + b'{"save": 3, "at": "2022')
     save(path, Correction("one", "", [Cell(1, "text", "t1", "t2")]), rules(path))
     assert [one.entries[0].after for one in saves(path)] == ["t0", "t1", "t2"]
-    assert journal.beside(path).read_bytes().startswith(whole)
+    assert journal_of(path).read_bytes().startswith(whole)

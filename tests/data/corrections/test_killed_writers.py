@@ -5,8 +5,9 @@ import sys
 import threading
 from pathlib import Path
 
-from data.corrections import atomic_files, history, journal
+from data.corrections import atomic_files, history
 from data.corrections.save import Cell, Correction, save
+from data.reading.editable_files import journal_of
 from tests.data.corrections.records import PLAIN, cell, rules, saves, write
 
 ROOT = Path(__file__).parents[3]
@@ -92,7 +93,7 @@ def kill_at_each_step(place, turns=1):
         assert bool(said) == (is_meant and found == PLAIN)
         outcomes.add((is_meant, found == new))
         assert {each.name for each in folder.iterdir()} <= {
-            "log.csv", journal.beside(path).name, atomic_files.known(path).name
+            "log.csv", journal_of(path).name, atomic_files.known(path).name
         }  # fmt: skip
     assert outcomes == {(False, False), (True, False), (True, True)}
     return killed

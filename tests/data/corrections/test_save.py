@@ -5,9 +5,10 @@ import stat
 
 import pytest
 
-from data.corrections import atomic_files, history, journal
+from data.corrections import atomic_files, history
 from data.corrections.save import Cell, Correction, save
 from data.errors import BadEdit, BadFile, Conflict
+from data.reading.editable_files import journal_of
 from tests.data.corrections.records import PLAIN, cell, change, grid, rules, saves, write
 
 
@@ -15,7 +16,7 @@ def test_one_changed_cell_is_one_changed_line_and_one_line_of_the_journal(tmp_pa
     path = write(tmp_path)
     change(path, 3, "text", "Said on day four", why="a slip")
     assert path.read_bytes().decode() == PLAIN.replace("Said on day 3", "Said on day four")
-    [line] = journal.beside(path).read_text("utf-8").splitlines()
+    [line] = journal_of(path).read_text("utf-8").splitlines()
     assert '"who": "aigerim", "id": "e3", "row": 3, "column": "text"' in line
     assert '"before": "Said on day 3", "after": "Said on day four", "why": "a slip"' in line
 
@@ -203,7 +204,7 @@ def test_a_file_that_cannot_be_written_is_said_and_nothing_is_lost(tmp_path):
     with pytest.raises(BadFile, match="has several names"):
         change(path, 1, "text", "x")
     (tmp_path / "twin.csv").unlink()
-    journal.beside(path).mkdir()
+    journal_of(path).mkdir()
     with pytest.raises(BadFile, match=r"its journal log\.history\.jsonl cannot be written"):
         change(path, 1, "text", "x")
     assert path.read_bytes().decode() == PLAIN
