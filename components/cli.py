@@ -142,12 +142,10 @@ def _write(arguments: argparse.Namespace, make: Callable[[Subject], Iterator[byt
     """Write the file, whole or not at all; what it holds, in a sentence."""
     view = view_of(arguments.view)
     commands.check_out(arguments.file, arguments.out)
-    mapping = {**dict(view.columns), **dict(arguments.pairs)}
-    dataset = _open(arguments.file, mapping)
     if view.recorded:
-        from components.cache.recorded_moments import as_recorded  # as above: it brings the page with it
-
-        dataset = as_recorded(dataset, arguments.file, view.recorded, tuple(mapping.items()))
+        advice = "Print the file as it stood with “history FILE --at MOMENT”, and export that."
+        raise BadView("A link to the record as it stood then is for the page and its feeds.", advice=advice)
+    dataset = _open(arguments.file, {**dict(view.columns), **dict(arguments.pairs)})
     subject = Subject(dataset, view)
     pieces = make(subject)
     try:

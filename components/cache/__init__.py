@@ -137,8 +137,7 @@ def upload(
 
     name: of the file, only shown. on_progress: told how far it is; what it raises ends it. settings: those of another
     file. owner: the viewer, where the page does not ask. seen: as for `open_upload`. changes: the journal over it.
-    Raises BadFile and BadColumns. The key of the set is its secret: it goes to this viewer only.
-    """
+    Raises BadFile and BadColumns. The key is its secret: it goes to this viewer only."""
     key = secrets.token_urlsafe(24)
     uploaded = opening.open_content(name, content, dict(columns), settings, key, on_progress, seen, changes)
     keep(uploaded, owner)

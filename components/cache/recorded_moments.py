@@ -79,9 +79,8 @@ def _open(usual: Dataset, path: Path, number: int, columns: dict[str, str]) -> D
     except OSError as error:
         raise DatelineError(f"{path.name} cannot be read: {error.strerror}.") from None
     if atomic_files.digest(table.content()) != found[-1].after:  # another program has written it: that goes first
-        newer, _, found = editable_files.now(path, mapping)
-        assert isinstance(newer, RawTable), "what lies over a file has no journal here"
-        table = newer
+        editable_files.now(path, mapping)
+        table, found = RawTable.of(path.read_bytes(), path.name, mapping), saves(path)
     content = past_versions.content_at(table, found, number)
     said = repr((content, path.name, settings, sorted(columns.items())))
     key = hashlib.blake2b(said.encode(), digest_size=12).hexdigest()

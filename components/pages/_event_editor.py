@@ -47,15 +47,14 @@ def has_form(answers: Answers, event: str) -> bool:
 
 def moves(answers: Answers) -> str | None:
     """How the file is read, as a query, where the dates on the timeline may be moved by hand; else None."""
-    is_by_hand = not answers.view.chart and not session_state.is_embedded() and may_edit(answers)
+    is_there = not answers.view.chart and not session_state.is_embedded() and not _own_file.is_own()
+    is_by_hand = is_there and may_edit(answers)
     return View(columns=answers.view.columns).to_string() if is_by_hand else None
 
 
 def _is_editable(answers: Answers) -> bool:
-    path = edited_path()
-    if path is None or answers.view.recorded:
-        return False
-    return edited_file.is_editable(path, answers.dataset)
+    path = None if answers.view.recorded else edited_path()
+    return path is not None and edited_file.is_editable(path, answers.dataset)
 
 
 def may_edit_settings(answers: Answers) -> bool:

@@ -70,7 +70,7 @@ def moved_event(
     """
     start, end = (_cell(table, rules, row, name) for name in ("date", "end"))
     if start is None:
-        raise BadFile("Its date is put together of several columns.", text=table.name, advice=FORM)
+        raise BadFile("Its date is put together of several columns.", text=FORM, advice=FORM)
     part = part if end or _has_ends(start) else WHOLE
     held = _held(start, end, part)
     step = moves.coarsest([cell.step(each) for cell, each in held])
@@ -82,7 +82,7 @@ def moved_event(
     cells = {cell.header: (cell.text, after[cell.name]) for cell, _ in held if after[cell.name] != cell.text}
     before, date = _judged(table, rules, row, cells)
     if before != said[0] and not before.startswith((f"{said[0]}T", f"{said[0]}/")):
-        raise BadFile("Its date is put together of several columns.", text=table.name, advice=FORM)
+        raise BadFile("Its date is put together of several columns.", text=FORM, advice=FORM)
     return MovedEvent(cells, dates.parse(before), dates.parse(date or said[1]), count, part)
 
 
