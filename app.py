@@ -12,8 +12,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.access import hosts, rights
-from components.access.current_settings import named
-from components.pages import _data_source, _registry, _served_page
+from components.access.access_settings import named
+from components.pages import _data_source, _insert_head_and_picture, _registry
 from components.server import routes, socket_options, warm_up, webhook
 
 hosts.settle()
@@ -24,7 +24,7 @@ webhook.watch(_data_source.path())
 app = st.App(
     Path(__file__).parent / "components" / "pages" / "main.py",
     routes=routes.routes(_data_source.path),
-    middleware=routes.middleware(_data_source.path, _served_page.inserted, _registry.titles),
+    middleware=routes.middleware(_data_source.path, _insert_head_and_picture.inserted, _registry.titles),
     lifespan=socket_options.prompt,
 )
 

@@ -66,7 +66,7 @@ FLOORS = (
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "text_folding": set(),
-    "links": {"errors"},
+    "event_links": {"errors"},
     "remarks": set(),
     "reading_report": {"errors"},
     "quantities": {"errors"},
@@ -78,13 +78,13 @@ ROOMS: dict[str, set[str]] = {
     "engine": {"errors", "dates", "view"},
     "queries": {"text_folding", "dates", "view"},
     "settings": {"errors", "schema", "view", "files"},
-    "validation": {"errors", "text_folding", "links", "quantities", "dates", "schema", "profiles", "files"},
+    "validation": {"errors", "text_folding", "event_links", "quantities", "dates", "schema", "profiles", "files"},
     "claims": {"errors", "text_folding", "quantities", "dates", "schema", "view", "queries"},
     "columnar": {"dates", "view", "queries"},
     "warehouses": {
         "errors",
         "text_folding",
-        "links",
+        "event_links",
         "reading_report",
         "quantities",
         "dates",
@@ -99,7 +99,7 @@ ROOMS: dict[str, set[str]] = {
     "search": {"dates", "view", "engine", "queries", "columnar"},
     "bulk": {
         "errors",
-        "links",
+        "event_links",
         "reading_report",
         "dates",
         "schema",
@@ -153,7 +153,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "answers": {
         "errors",
-        "links",
+        "event_links",
         "reading_report",
         "dates",
         "view",

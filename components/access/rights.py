@@ -17,8 +17,8 @@ from typing import Final
 from starlette.types import Scope
 
 from components.access import hosts, shared_secret, sign_in
+from components.access.access_settings import Named
 from components.access.client_address import network_of
-from components.access.current_settings import Named
 from components.access.person import Person
 from components.access.request_sender import Asker
 from data.settings.access import DOMAIN, GROUP, TEAM, Names

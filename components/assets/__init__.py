@@ -104,7 +104,7 @@ def code(component: str) -> Asset:
 @cache
 def mounted(component: str) -> str:
     """What Streamlit is sent of it with every message: no more than where its code is."""
-    return _read_own("assets/mount.js").replace("CODE_PATH", code(component).path)
+    return _read_own("assets/fetch_component_code.js").replace("CODE_PATH", code(component).path)
 
 
 @cache

@@ -1,6 +1,6 @@
 // Puts the briefing together: the deck in the page, the state, the stage, and everything that moves it.
 
-import { deckOfPage, el, isWeb } from "./elements.js";
+import { deckOfPage, el, isWeb } from "./slide_elements.js";
 import { SlideFitter } from "./fit_slides.js";
 import { Highlighter, showPoint } from "./highlight.js";
 import { listenToKeys, listenToSwipes, recordKeys } from "./keys.js";

@@ -1,6 +1,6 @@
 // Whether the file has changed since this briefing was opened: said in a line that goes by itself, shown when it is asked for.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 
 const CHECK_MS = 10_000, SHOWN_MS = 12_000, STORED_EVENT = "dateline.again";
 

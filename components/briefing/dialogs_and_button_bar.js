@@ -1,6 +1,6 @@
 // What can be opened over the slide: the overview and the keys; and the buttons, which hide when the hand rests.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 import { HELP } from "./keys.js";
 
 export function openPanel(name, title, ...inside) {

@@ -1,6 +1,6 @@
 // Figures as they are shown: cards, the one large figure of a slide, columns that grow, tables, charts as they came.
 
-import { el, isWeb, joined, SVG } from "./elements.js";
+import { el, isWeb, joined, SVG } from "./slide_elements.js";
 
 /** A figure with who said it, and when, where that is not said already. */
 export function drawCard(card, className = "card") {

@@ -1,7 +1,7 @@
 // Slides that say many things in a line each: what happened and what is open, what changed, who says so.
 
 import { drawCard } from "./draw_figures.js";
-import { el, joined, makeSign } from "./elements.js";
+import { el, joined, makeSign } from "./slide_elements.js";
 
 /** The items of a slide, one after the other, as they are dealt out over its parts. */
 export function itemsOf(deck, slide) {

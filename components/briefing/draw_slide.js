@@ -3,7 +3,7 @@
 
 import { drawCard, drawDrawing, drawGrowths, drawOwnFigure, drawPicture, drawTable } from "./draw_figures.js";
 import { drawDisputes, drawSources, drawStanding } from "./draw_lists.js";
-import { el, isRightToLeft, joined, makeSign } from "./elements.js";
+import { el, isRightToLeft, joined, makeSign } from "./slide_elements.js";
 import { drawStrip } from "./timeline_strip.js";
 
 const FEW = 90;   // letters of a text beside which a headline stands alone

@@ -2,7 +2,7 @@
 
 import { addressHash, startBriefing } from "./briefing.js";
 import { ChangeNotice, takeStoredEvent } from "./change_notice.js";
-import { deckOfPage } from "./elements.js";
+import { deckOfPage } from "./slide_elements.js";
 import { Keeper } from "./keep_choice.js";
 import { LiveRoom } from "./live_room.js";
 import { Notes } from "./notes.js";

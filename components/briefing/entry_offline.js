@@ -1,7 +1,7 @@
 // The entry of the briefing in a file that stands alone: it lies beside the page, and only one of the two is shown.
 
 import { addressHash, startBriefing } from "./briefing.js";
-import { deckOfPage } from "./elements.js";
+import { deckOfPage } from "./slide_elements.js";
 import { preparePrint } from "./print.js";
 import { NotesInDeck } from "./show_notes.js";
 

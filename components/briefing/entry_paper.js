@@ -1,6 +1,6 @@
 // The entry of a document that is there to be printed: every page of the briefing, once the font is there.
 
-import { deckOfPage } from "./elements.js";
+import { deckOfPage } from "./slide_elements.js";
 import { layPages } from "./print.js";
 
 document.documentElement.dataset.shade = "light";

@@ -2,7 +2,7 @@
 
 import { itemsOf } from "./draw_lists.js";
 import { drawSlide } from "./draw_slide.js";
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 import { hideOverlaps } from "./timeline_strip.js";
 
 const STEPS = [[1, 1], [0.92, 0.94], [0.84, 0.88], [0.76, 0.82], [0.68, 0.77], [0.6, 0.74]];   // headline, text

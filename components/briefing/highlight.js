@@ -1,7 +1,7 @@
 // What the briefer points to: a ring over the slide that everybody sees. A place is told as the way to an element of the
 // slide and thousandths across and down it, so that it is the same thing on a screen of any size.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 
 const HOLD_MS = { mouse: 250, touch: 400, pen: 300 }, STILL_PX = 12;
 

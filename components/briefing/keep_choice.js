@@ -1,6 +1,6 @@
 // Keeps what the briefer chose, and the notes of events, in the file itself: where whoever asks may edit it.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 
 export class Keeper {
   /** root: the app's own address. notes: where the notes are. */

@@ -1,7 +1,7 @@
 // A briefing that others follow. Whoever drives tells the server where the briefing stands; a follower's window hears of it
 // and goes there, until its viewer looks around alone. What is shown is in the browser: without a network the briefer goes on.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 import { toggleSharePanel } from "./share_panel.js";
 
 const RETRY_MS = [500, 1000, 2000, 4000], POINT_MS = 100, SHOWN_MS = 5000;

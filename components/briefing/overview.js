@@ -1,7 +1,7 @@
 // The overview of all slides: to go to one, and to choose which are told. What is chosen stands in the link, so that
 // the same link tells the same story; the slides are made anew by the server, for what is known at each depends on it.
 
-import { el, makeSign } from "./elements.js";
+import { el, makeSign } from "./slide_elements.js";
 import { openPanel } from "./dialogs_and_button_bar.js";
 import { viewChoice } from "./saved_view_choice.js";
 

@@ -1,7 +1,7 @@
 // The presenter's window: this slide and the next, the notes, the clock, the time of the whole and of each section, who
 // follows; and the hands: everything that the room's window does, a telephone that drives, another person who takes over.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 import { Highlighter, showPoint } from "./highlight.js";
 import { showCode } from "./dialogs_and_button_bar.js";
 import { SectionClock } from "./section_clock.js";

@@ -1,6 +1,6 @@
 // On paper, and as PDF: each part of each slide on a page of its own, with headings and links that lead somewhere.
 
-import { el, isWeb } from "./elements.js";
+import { el, isWeb } from "./slide_elements.js";
 import { SlideFitter } from "./fit_slides.js";
 
 const PAGE = [1280, 720];

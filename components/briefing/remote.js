@@ -1,6 +1,6 @@
 // A telephone that drives: the slide that the room sees, the notes, the next slide, the clock, and two large buttons.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 import { Highlighter, showPoint } from "./highlight.js";
 import { listenToSwipes } from "./keys.js";
 import { showCode } from "./dialogs_and_button_bar.js";

@@ -1,6 +1,6 @@
 // From which of the saved views the slides are taken.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 
 /** The choice of the saved views, from one of which the slides can be taken; null where there is none. */
 export function viewChoice(views) {

@@ -1,6 +1,6 @@
 // What is shown of a room that can be followed: the code and the link for followers, and the buttons of whoever drives.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 import { openPanel } from "./dialogs_and_button_bar.js";
 
 function makeCopyButton(label, text) {

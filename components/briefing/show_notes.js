@@ -1,6 +1,6 @@
 // The notes of a slide, on the screen of whoever may read them.
 
-import { el } from "./elements.js";
+import { el } from "./slide_elements.js";
 
 /** The notes of a file that stands alone, where they were taken along. */
 export class NotesInDeck extends EventTarget {

@@ -1,6 +1,6 @@
 // The timeline along the foot: what is past is filled, what is now is large, what is to come is hollow.
 
-import { el, makeSign } from "./elements.js";
+import { el, makeSign } from "./slide_elements.js";
 
 const percent = place => `${(100 * place).toFixed(3)}%`;
 

@@ -19,7 +19,7 @@ from data.dataset import opening
 from data.dataset.dataset import Dataset
 from data.errors import BadFile, DatelineError
 from data.files.journal_lines import Save
-from data.files.raw_records import RawTable
+from data.files.rewritable_records import RawTable
 from data.reading.editable_files import is_editable, is_overlaid, journal_of
 from data.view import View
 

@@ -1,7 +1,8 @@
 """The deck: a data set and a View in, every slide of its briefing out, in words. `deck` makes it."""
 
-from components.deck.deck import deck
-from components.deck.model import (
+from components.deck.build_slides import deck
+from components.deck.notes import Briefing
+from components.deck.slide_types import (
     Card,
     Deck,
     Dispute,
@@ -23,7 +24,6 @@ from components.deck.model import (
     deck_json,
     without_notes,
 )
-from components.deck.notes import Briefing
 
 __all__ = [
     "Briefing",

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from components import words
 from components.deck.event_slide import MOST_NEWS, by_importance
-from components.deck.model import Dispute, Doubt, Slide
+from components.deck.slide_types import Dispute, Doubt, Slide
 from data.answers import Dataset
 from data.claims.changes import Move
 from data.claims.compare_files import ChangedEvent, Comparison, Single

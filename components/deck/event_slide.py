@@ -7,7 +7,7 @@ from typing import Any
 
 from components import words
 from components.deck.figure_slides import is_of_the_dead, ordered_cards
-from components.deck.model import Card, Figure, Look, Picture, Slide
+from components.deck.slide_types import Card, Figure, Look, Picture, Slide
 from data import answers, dates
 from data.answers import Dataset
 from data.claims import cards as claims_cards

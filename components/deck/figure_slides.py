@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from components.deck.model import Growth, Slide, Table
+from components.deck.slide_types import Growth, Slide, Table
 from components.words import date_short, number, one_line, quantity_words
 from data.claims import cards as claims_cards
 from data.claims.cards import Card

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any, Final
 
 from components import theme
-from components.deck.model import Drawing, Look, Slide
+from components.deck.slide_types import Drawing, Look, Slide
 from components.figures.text_width import REGULAR, SEMIBOLD
 from components.figures.text_width import width as text_width
 from components.words import number, one_line

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from components.deck.model import Deck, deck_json, without_notes
+from components.deck.slide_types import Deck, deck_json, without_notes
 
 
 @dataclass(frozen=True, slots=True)

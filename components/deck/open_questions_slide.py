@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from components.deck.figure_slides import is_of_the_dead
-from components.deck.model import Dispute, Doubt, Line, Slide
+from components.deck.slide_types import Dispute, Doubt, Line, Slide
 from components.words import date_short, one_line, quantity_words
 from data.claims.cards import Card
 from data.claims.disputes import exclude
 from data.claims.totals_by_source import by_source, latest, states_of
-from data.links import Link
+from data.event_links import Link
 
 MOST: Final = 3
 """Lines of what is open, on a slide that says more than that."""

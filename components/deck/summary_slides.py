@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from components.deck.event_slide import says_figure
-from components.deck.model import Card, Line, Look, Slide
 from components.deck.open_questions_slide import MOST
+from components.deck.slide_types import Card, Line, Look, Slide
 from components.words import date_short, one_line, quantity_words, short
 from data.claims.briefing import in_order_of_time
 from data.claims.most_telling_events import chapters

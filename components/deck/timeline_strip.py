@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from components.dataset_scales import Scales
-from components.deck.model import Look, Mark, Stretch, Strip, Tick
+from components.deck.slide_types import Look, Mark, Stretch, Strip, Tick
 from components.figures.ticks import Axis, ticks
 from components.figures.time_scale import Fold, Scale
 from components.words import duration_words, one_line

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from components import words
 from components.deck import event_slide
-from components.deck.model import Slide, Source
 from components.deck.slide_selection import Plan
+from components.deck.slide_types import Slide, Source
 from components.words.times_and_durations import stretch_words
 from data.claims import briefing
 from data.queries.time_order import moment

@@ -11,7 +11,7 @@ from data.dataset import opening
 from data.errors import DatelineError, shown
 from data.files.journal_lines import Save
 from data.settings import beside, text_of
-from data.settings.text import Path, values_of
+from data.settings.edit_toml_text import Path, values_of
 
 PLAIN: Final = ("title", "subtitle", "description", "zone", "handling", "licence", "credit", "lanes")
 LISTS: Final = ("categories", "metrics", "hide")

@@ -33,7 +33,7 @@ from data.dates.calendar import to_iso
 from data.errors import BadEdit, Conflict, DatelineError
 from data.schema import same_header
 from data.settings import of as settings_of
-from data.settings.text import differences
+from data.settings.edit_toml_text import differences
 from data.view import View
 from data.view import briefing_choice_in_link as choices
 from data.view.saved_views import view_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
+from components.figures.paint_figure import paint
 from components.figures.painted_shapes import Box, Look, Painting, Part, Run, Sign, Words
-from components.figures.painting import paint
 from components.figures.traces import Plain
 
 Element = tuple[str, dict[str, Any]]

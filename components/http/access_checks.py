@@ -13,7 +13,7 @@ from starlette.types import Message, Scope, Send
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from components.access import sign_in
-from components.access.current_settings import Named, named
+from components.access.access_settings import Named, named
 from components.access.request_sender import Asker
 from components.access.rights import ANEW_IN_SCOPE, IN_SCOPE, TRIED, Right, Visitor, visitor_of
 from components.access.route_rights import SOCKET, need_of

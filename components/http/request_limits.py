@@ -1,6 +1,6 @@
 """How much of what is dear is done at once, for all and for one client, and how slowly a request may come.
 
-What ends before a request is whole, or does not read its answer, is seen to in `components.server.connections`.
+What ends before a request is whole, or does not read its answer, is seen to in `components.server.connection_limits`.
 """
 
 import asyncio

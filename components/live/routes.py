@@ -15,7 +15,7 @@ from starlette.routing import Route
 from components.access.client_address import client_of
 from components.access.rights import TRIED, Right, may_still, visitor_of
 from components.live import network_address, rooms
-from components.live.hub import Hub
+from components.live.follower_channels import Hub
 from components.live.notes_access import bearer, is_from_here, may_read_notes
 from components.live.rooms import Role, Room
 from data.errors import DatelineError

@@ -1,6 +1,6 @@
 // The page of the one file: filters, cards, timeline, chosen event, table, sources, and the way into the briefing.
 
-import { el } from "../briefing/elements.js";
+import { el } from "../briefing/slide_elements.js";
 import { ZOOM_STEP } from "../plot/keys.js";
 import { shapeOf, svgElement } from "./draw_timeline.js";
 import { widths } from "./layout.js";

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from components import cache
 from components.dataset_scales import categories
 from components.pictures.size_and_theme import hidden
-from data import answers, links
+from data import answers, event_links
 from data.answers import Answerer, Row, linked_events
 from data.answers.linked_events import LinkedEvent
 from data.claims import cards as claims_cards
@@ -110,7 +110,7 @@ class Answers:
         chosen = self.chosen()
         if chosen is None or "links" not in self.dataset.report.columns:
             return []
-        view, targets = View(event=chosen["id"], asof=self.view.asof), links.targets(links.of_row(chosen))
+        view, targets = View(event=chosen["id"], asof=self.view.asof), event_links.targets(event_links.of_row(chosen))
         rows = self._asked("linked", view, lambda: self._of(View(asof=view.asof)).linked(targets, chosen["id"]))
         return linked_events.both_ways(chosen, rows)
 

@@ -11,7 +11,7 @@ from components.editing import edited_file
 from components.editing import event_editor as form
 from components.editing.edited_file import EditedFile
 from components.editing.saving import Desk, saved
-from components.pages import _data_source, _own_file, _visitor
+from components.pages import _data_source, _own_file, _visitor_rights
 from components.pages._cached_answers import Answers
 from data.corrections import history, incremental_update, settings_changes
 from data.dataset import opening
@@ -33,7 +33,7 @@ MOST_NAMED: Final = 12
 
 def may_edit(answers: Answers) -> bool:
     """Whether the record on the page can be edited, by who looks at it."""
-    return _is_editable(answers) and _visitor.may(Right.EDIT)
+    return _is_editable(answers) and _visitor_rights.may(Right.EDIT)
 
 
 def has_form(answers: Answers, event: str) -> bool:
@@ -70,11 +70,13 @@ def edited_path() -> Path | str | None:
 def opened(answers: Answers) -> EditedFile | None:
     """The file of the page; None where it cannot be read as it is now, which the page says."""
     try:
-        who = _visitor.visitor().known_as
+        who = _visitor_rights.visitor().known_as
         at = edited_file.edited_file(Path(edited_path() or ""), answers.dataset, dict(answers.view.columns), who)
     except DatelineError:
         return None
-    desk = replace(at.desk, find=lambda name: _row_of(answers, name), refusal=lambda: _visitor.refusal(Right.EDIT))
+    desk = replace(
+        at.desk, find=lambda name: _row_of(answers, name), refusal=lambda: _visitor_rights.refusal(Right.EDIT)
+    )
     return replace(at, desk=desk)
 
 

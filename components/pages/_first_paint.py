@@ -16,7 +16,7 @@ import orjson
 
 from components import cache
 from components.figures import Plain
-from components.figures.painting import paint
+from components.figures.paint_figure import paint
 from components.figures.svg import Drawing
 from components.pages import _header
 from components.pages._cached_answers import Answers
@@ -206,4 +206,4 @@ def _style() -> str:
 
 @once
 def _script() -> str:
-    return (HERE / "first_paint.js").read_text("utf-8")
+    return (HERE / "replace_first_picture.js").read_text("utf-8")

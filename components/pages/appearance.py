@@ -8,7 +8,7 @@ from components.access.rights import Right
 from components.editing import appearance_form as form
 from components.editing import appearance_saving
 from components.editing.edited_file import EditedFile
-from components.pages import _event_editor, _visitor
+from components.pages import _event_editor, _visitor_rights
 from components.pages._cached_answers import Answers
 from components.pages._controls import controls, lane_choices
 from components.pages._registry import page
@@ -30,8 +30,12 @@ def shown(answers: Answers) -> None:
     """The chart, and beside it the form: what is saved is seen there."""
     at = _event_editor.opened(answers) if _event_editor.may_edit_settings(answers) else None
     if at is None:
-        said = _visitor.refusal(Right.EDIT)
-        sheet("shown", el("p", said or NOT_HERE, class_="notice", role="status"), _visitor.way_in() if said else None)
+        said = _visitor_rights.refusal(Right.EDIT)
+        sheet(
+            "shown",
+            el("p", said or NOT_HERE, class_="notice", role="status"),
+            _visitor_rights.way_in() if said else None,
+        )
         return
     with st.container(key="body"):
         with st.container(key="chart"):

@@ -7,10 +7,10 @@ import streamlit as st
 
 from components import session_state, words
 from components.access.rights import Right
-from components.editing import grid_edits
+from components.editing import find_replace_and_set_all
 from components.editing.edited_file import EditedFile
-from components.editing.grid_edits import Rows
-from components.pages import _event_editor, _visitor
+from components.editing.find_replace_and_set_all import Rows
+from components.pages import _event_editor, _visitor_rights
 from components.pages._cached_answers import Answers
 from components.pages._registry import page
 from components.widgets.element_tree import Node, el, sheet
@@ -30,8 +30,12 @@ def edit(answers: Answers) -> None:
     """A grid of the rows that pass the filters, a search with a preview, and one value for all of them."""
     at = _event_editor.opened(answers) if _event_editor.may_edit(answers) else None
     if at is None:
-        said = _visitor.refusal(Right.EDIT)
-        sheet("edit", el("p", said or NOT_HERE, class_="notice", role="status"), _visitor.way_in() if said else None)
+        said = _visitor_rights.refusal(Right.EDIT)
+        sheet(
+            "edit",
+            el("p", said or NOT_HERE, class_="notice", role="status"),
+            _visitor_rights.way_in() if said else None,
+        )
         return
     numbers = answers.shown_rows(MOST_ROWS + 1)
     rows = at.cells(numbers[:MOST_ROWS])
@@ -56,7 +60,7 @@ def _grid(answers: Answers, at: EditedFile, rows: Rows) -> None:
     frame = pd.DataFrame(list(rows.values()), columns=headers, index=list(rows), dtype="string")
     key = f"grid_{session_state.get(TURN, 0)}"
     st.data_editor(frame, key=key, num_rows="add", height=460, width="stretch", alt="The rows of the file")
-    cells, added = grid_edits.typed(rows, headers, session_state.widget(key) or {})
+    cells, added = find_replace_and_set_all.typed(rows, headers, session_state.widget(key) or {})
     _save(answers, at, cells, added, f"Save {_counted(cells, len(added))}", "grid")
 
 
@@ -67,7 +71,7 @@ def _replace(answers: Answers, at: EditedFile, rows: Rows) -> None:
             find = st.text_input("Find", key="find_words")
             other = st.text_input("Write instead", key="find_other")
             column = st.selectbox("In", [EVERY, *at.desk.headers], key="find_column")
-        cells = grid_edits.found(rows, at.desk.headers, "" if column == EVERY else column, find, other)
+        cells = find_replace_and_set_all.found(rows, at.desk.headers, "" if column == EVERY else column, find, other)
         sheet("preview", _preview(cells) if find else None)
         if cells:
             _save(answers, at, cells, [], f"Replace in {_counted(cells, 0)}", "replace")
@@ -79,7 +83,7 @@ def _set(answers: Answers, at: EditedFile, rows: Rows) -> None:
         with st.container(horizontal=True):
             column = st.selectbox("Column", at.desk.headers, key="set_column")
             value = st.text_input("Value", key="set_value")
-        cells = grid_edits.set_on_all(rows, at.desk.headers, column, value) if value else []
+        cells = find_replace_and_set_all.set_on_all(rows, at.desk.headers, column, value) if value else []
         if cells:
             _save(answers, at, cells, [], f"Write it into {_counted(cells, 0)}", "set")
 
@@ -110,7 +114,7 @@ def _save(
 
 
 def _saved(answers: Answers, at: EditedFile, cells: list[Cell], added: list[dict[str, str]], key: str) -> None:
-    is_saved, said = grid_edits.save_many(
+    is_saved, said = find_replace_and_set_all.save_many(
         at.desk, cells, added, at.digest, str(session_state.widget(f"why_{key}") or "")
     )
     session_state.keep(SAID, said)

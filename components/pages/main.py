@@ -9,7 +9,16 @@ from components import session_state
 from components.access import rights
 from components.access.rights import Right
 from components.cache.background_jobs import Stopped
-from components.pages import _data_source, _errors, _header, _own_file, _progress, _saved_views, _sidebar, _visitor
+from components.pages import (
+    _data_source,
+    _errors,
+    _header,
+    _own_file,
+    _progress,
+    _saved_views,
+    _sidebar,
+    _visitor_rights,
+)
 from components.pages._cached_answers import Answers
 from components.pages._registry import discover
 from components.widgets.category_mark import looks
@@ -29,10 +38,10 @@ FIRST = {False: "", True: "problems"}
 
 def main() -> None:
     """Draw everything for who may look; whatever goes wrong is said calmly, and the file is watched all the same."""
-    session_state.keep(CLOSED, said := _visitor.refusal(Right.VIEW))
+    session_state.keep(CLOSED, said := _visitor_rights.refusal(Right.VIEW))
     if said:
         st.set_page_config(page_title="Dateline", page_icon=ICON, layout="wide")
-        _visitor.closed(said)
+        _visitor_rights.closed(said)
     else:
         _draw()
     _watch()
@@ -91,7 +100,7 @@ def _page(found: _own_file.Opened, top: DeltaGenerator) -> None:
             _saved_views.form(answers)
             _sidebar.past_moments(answers)
         _sidebar.upload()
-        _visitor.line()
+        _visitor_rights.line()
     with top:
         _header.head(answers, notices, has_ways=not (found.reading or is_empty))
         if found.reading:  # it lies over the page; what is below it must not move when it goes
@@ -109,7 +118,7 @@ def _without_events() -> None:
     with st.sidebar:
         _sidebar.wordmark(session_state.current())
         _sidebar.upload()
-        _visitor.line()
+        _visitor_rights.line()
 
 
 def _watch() -> None:
@@ -122,7 +131,7 @@ def _look() -> None:
     """Look whether the file has changed on disk, or who may look; if so everything is drawn again, with the view as it
     is."""
     _own_file.let_go()
-    if session_state.get(CLOSED, "") != _visitor.refusal(Right.VIEW):
+    if session_state.get(CLOSED, "") != _visitor_rights.refusal(Right.VIEW):
         st.rerun()
     if _own_file.is_own():
         return

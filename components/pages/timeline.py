@@ -10,7 +10,7 @@ from components.access.rights import Right
 from components.cards.event_panel import event_panel, key_events
 from components.cards.metric_cards import Count, cards
 from components.editing.event_editor import was_saved
-from components.pages import _event_editor, _visitor
+from components.pages import _event_editor, _visitor_rights
 from components.pages._cached_answers import Answers
 from components.pages._column_questions import figures_offer
 from components.pages._controls import chips_node, controls, nothing_left
@@ -22,7 +22,7 @@ from components.pictures import charts
 from components.plot.plot import Line, plot
 from components.widgets.category_mark import Look, looks
 from components.widgets.element_tree import Node, el, go, sheet
-from data import links
+from data import event_links
 from data.answers.linked_events import LinkedEvent
 from data.claims import cards as claims_cards
 
@@ -48,7 +48,7 @@ def _body(drawn: Answers) -> None:
     """All that follows the window and the chosen event. Another filter or page redraws everything, and so it
     is where this viewer may look no longer."""
     view = session_state.following_columns(drawn.view.columns)
-    if view is None or _beyond(view) != _beyond(drawn.view) or was_saved() or not _visitor.may(Right.VIEW):
+    if view is None or _beyond(view) != _beyond(drawn.view) or was_saved() or not _visitor_rights.may(Right.VIEW):
         st.rerun()
     with calmly():
         _draw(Answers(drawn.dataset, view))
@@ -153,7 +153,9 @@ def _said(chosen: Mapping[str, Any], each: LinkedEvent) -> tuple[str, ...]:
     says = f"says {each.link.source}" if each.link.source else "no source named"
     apart = words.apart_words(one["date"], other["date"])
     name = [words.one_line(row["title"], 80) for row in (one, other)]
-    return f"{name[0]} {links.RELATIONS[each.link.relation][2]} {name[1]}", words.one_line(f"{apart} · {says}", 160)
+    return f"{name[0]} {event_links.RELATIONS[each.link.relation][2]} {name[1]}", words.one_line(
+        f"{apart} · {says}", 160
+    )
 
 
 def _beyond(view: Any) -> tuple[Any, ...]:

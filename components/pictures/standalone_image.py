@@ -10,7 +10,7 @@ import resvg_py
 from components import theme
 from components.figures import Plain
 from components.figures.font_files import NAMES, face_of, has_all, plain_file
-from components.figures.painting import paint
+from components.figures.paint_figure import paint
 from components.figures.svg import Drawing
 from components.figures.text_width import REGULAR, SEMIBOLD
 from components.figures.text_width import width as text_width

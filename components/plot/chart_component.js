@@ -1,9 +1,9 @@
 // The host: one chart that mounts once and stays. It makes the elements, takes what Python says, and joins the parts:
-// the window (viewport.js), the pictures of it (pictures.js), what is in focus (focus.js), the hand (gestures.js).
+// the window (viewport.js), the pictures of it (picture_schedule.js), what is in focus (focus.js), the hand (gestures.js).
 
 import { Outbox } from "../widgets/messages_to_python.js";
 import { rgbOf } from "./colors.js";
-import { makeElement } from "./elements.js";
+import { makeElement } from "./plot_elements.js";
 import { Focus } from "./focus.js";
 import { Gestures } from "./gestures.js";
 import { Hint } from "./wheel_hint.js";
@@ -14,14 +14,14 @@ import { DateMover } from "./move_dates.js";
 import { Measure } from "./measure_time_between.js";
 import { Overview } from "./overview.js";
 import { PictureError } from "./picture_requests.js";
-import { Pictures } from "./pictures.js";
+import { Pictures } from "./picture_schedule.js";
 import { PlotlyChart } from "./plotly_chart.js";
 import { sortPairs } from "./link_parameters.js";
 import { SheetClearance } from "./sheet_clearance.js";
 import { isoOf, isSameSpan, momentsOf, stretchWords } from "./time.js";
 import { Toolbar } from "./toolbar.js";
 import { Viewport } from "./viewport.js";
-import { WaitingNotice } from "./waiting.js";
+import { WaitingNotice } from "./loading_message.js";
 
 const KEYS = "Arrow keys move the window or walk from event to event, + and - zoom, 0 shows the whole, M measures.";
 const CELL_KEYS = "Arrow keys walk from cell to cell, Enter goes there on the timeline.";

@@ -2,7 +2,7 @@
 
 import { Bins } from "./count_bins.js";
 import { Cells } from "./calendar_cells.js";
-import { makeElement } from "./elements.js";
+import { makeElement } from "./plot_elements.js";
 import { actionOfKey, neighbourOf } from "./keys.js";
 import { BY_KEY, BY_TAP, Tooltip } from "./tooltip.js";
 import { REST_MS } from "./viewport.js";

@@ -1,7 +1,7 @@
 // M measures: at the first press from here, at the second to there, in words that claim no more than the two dates do.
 // Here is what was pointed at last: the event or the moment under the pointer, else the event in focus, else the chosen one.
 
-import { makeElement } from "./elements.js";
+import { makeElement } from "./plot_elements.js";
 import { fetchPicture } from "./picture_requests.js";
 import { isoOf, momentOf, placeOf } from "./time.js";
 

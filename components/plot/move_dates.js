@@ -1,7 +1,7 @@
 // Alt moves a date by whole steps of its own precision: the mark, or the end of a span, goes with the pointer, or with the
 // arrow keys while Alt is held, and the server says in words when it would be. Letting go saves, Esc leaves it as it was.
 
-import { makeElement } from "./elements.js";
+import { makeElement } from "./plot_elements.js";
 import { fetchPicture } from "./picture_requests.js";
 import { momentOf, placeOf } from "./time.js";
 

@@ -1,6 +1,6 @@
 // The strip under the chart: the whole record, true to scale, with the window on it to drag, stretch, or draw anew.
 
-import { makeElement } from "./elements.js";
+import { makeElement } from "./plot_elements.js";
 import { PlotlyChart } from "./plotly_chart.js";
 import { momentOf, momentWords, placeOf } from "./time.js";
 

@@ -1,6 +1,6 @@
 // The bar above the chart: the buttons for the window, and the choices that Python offers.
 
-import { makeElement, makePill } from "./elements.js";
+import { makeElement, makePill } from "./plot_elements.js";
 
 /** The buttons for the window at the right, and at the left the groups of choices that Python names. */
 export class Toolbar {

@@ -1,7 +1,7 @@
 // The tooltip of a bin: how many events, when, where; then the most important titles.
 
 import { countWords } from "./count_bins.js";
-import { makeElement } from "./elements.js";
+import { makeElement } from "./plot_elements.js";
 
 const REST_MS = 140, MAX_TITLE = 90, DISTANCE = 10;
 export const BY_KEY = "Enter goes in";

@@ -1,6 +1,6 @@
 // What the wheel does, said quietly the first time that it runs over the chart.
 
-import { makeElement } from "./elements.js";
+import { makeElement } from "./plot_elements.js";
 
 const SHOWN_MS = 2600, STORE = "dateline.wheel";
 

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from components import cache
-from components.api import answers, atom
+from components.api import answers, atom_feed
 from components.api.description import OPERATIONS, openapi, people
 from components.cache import recorded_moments
 from components.exporters import EXPORTERS, Subject
@@ -160,12 +160,14 @@ def _feed(dataset: Dataset, path: Path, view: View, _own: dict[str, str], reques
     asked = answer_view.of(dataset, view)
     since = changes.usual_baseline([day for day, _ in asked.reported_days(400)], view.asof)
     found = (
-        answers.changed(dataset, view, since)["events"] if since else answers.events(dataset, view, atom.MOST)["events"]
+        answers.changed(dataset, view, since)["events"]
+        if since
+        else answers.events(dataset, view, atom_feed.MOST)["events"]
     )
     stamp = path.stat().st_mtime if path.is_file() else 0
     updated = datetime.fromtimestamp(stamp, UTC).isoformat(timespec="seconds")
     title = dataset.settings.title or dataset.name
-    body = atom.feed(title, _root(request), list(reversed(found)), updated)
+    body = atom_feed.feed(title, _root(request), list(reversed(found)), updated)
     return Response(body, media_type="application/atom+xml")
 
 

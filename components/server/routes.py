@@ -20,10 +20,10 @@ from components.cache.compressed_pictures import Compressed
 from components.editing import routes as editing
 from components.http.access_checks import AccessChecks
 from components.http.headers import Headers, nothing
+from components.http.host_and_origin_checks import Gate
 from components.http.insert_into_page import Insertion
 from components.http.page_addresses import Addresses
 from components.http.request_limits import RequestLimits
-from components.http.request_refusals import Gate
 from components.http.requests import (
     GONE,
     NUMBER,
@@ -39,8 +39,16 @@ from components.http.requests import (
 from components.http.viewer_cookie import ViewerCookie
 from components.live import routes as live
 from components.pictures import CHARTS, OVERVIEW, Frame
-from components.server import api, count_bar_tooltips, feeds, link_preview_image, mcp_route, sign_in, time_between
-from components.server.connections import Connections
+from components.server import (
+    api,
+    count_bar_tooltips,
+    download_routes,
+    link_preview_image,
+    mcp_route,
+    sign_in,
+    time_between,
+)
+from components.server.connection_limits import Connections
 from data.errors import DatelineError
 from data.view import View
 
@@ -99,7 +107,7 @@ def routes(shared: Callable[[], Path | str] | None = None) -> list[Route]:
         Route(f"{base}/picture/{{key:path}}", picture),
         Route(f"{base}/{assets.FOLDER}/{{name:path}}", asset),
         *briefing.routes(base, shared),
-        *feeds.routes(base, shared),
+        *download_routes.routes(base, shared),
         *api.routes(base, shared),
         *mcp_route.routes(base, shared),
         *link_preview_image.routes(base, shared),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from components import session_state, words
 from components.assets.streamlit_component import component
-from data.draft.mentions import Mention
+from data.draft.mention_types import Mention
 from data.draft.review import Review, Row
 from data.draft.sentences import split_paragraphs
 

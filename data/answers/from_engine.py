@@ -7,7 +7,7 @@ from typing import Final
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from data import links, queries
+from data import event_links, queries
 from data.answers.answerer import Row, Window
 from data.answers.from_engine_lanes import LanesFromEngine
 from data.claims import briefing, changes
@@ -107,7 +107,7 @@ class FromEngine(LanesFromEngine):
             names, mine, *ends = lists
             return queries.linked(self._event, names, mine, [end for [end] in ends], view.asof)
 
-        ends = [[end] for end in links.ends_of(key)] if key else []
+        ends = [[end] for end in event_links.ends_of(key)] if key else []
         view = View(asof=self.view.asof)
         return self._rows(("linked", len(ends)), ask, [*targets] or [""], [key], *ends, view=view)
 
@@ -115,7 +115,7 @@ class FromEngine(LanesFromEngine):
         """The events that contradict or correct another one, oldest first."""
 
         def ask(view: View) -> ir.Table:
-            return queries.contradicting(self._event, self._member, view, links.AGAINST)
+            return queries.contradicting(self._event, self._member, view, event_links.AGAINST)
 
         return self._rows("contradicting", ask)
 

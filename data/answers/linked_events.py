@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data import links
-from data.links import Link
+from data import event_links
+from data.event_links import Link
 
 Row = Mapping[str, Any]
 
@@ -21,14 +21,14 @@ class LinkedEvent:
     @property
     def words(self) -> str:
         """How it is said of the event: "Led to", "Answered by"."""
-        return links.RELATIONS[self.link.relation][0 if self.is_own else 1]
+        return event_links.RELATIONS[self.link.relation][0 if self.is_own else 1]
 
 
 def both_ways(row: Row, others: Sequence[Row]) -> list[LinkedEvent]:
     """The links of an event as it names them, then those that name it, oldest first."""
     by_id = {other["id"]: other for other in others}
-    own = [LinkedEvent(link, True, by_id[link.id]) for link in links.of_row(row) if link.id in by_id]
-    named = [(link, other) for other in others if other["id"] != row["id"] for link in links.of_row(other)]
+    own = [LinkedEvent(link, True, by_id[link.id]) for link in event_links.of_row(row) if link.id in by_id]
+    named = [(link, other) for other in others if other["id"] != row["id"] for link in event_links.of_row(other)]
     return own + [LinkedEvent(link, False, other) for link, other in named if link.id == row["id"]]
 
 
@@ -38,5 +38,5 @@ def in_question(rows: Sequence[Row], others: Sequence[Row]) -> list[tuple[Row, L
     rows: those that say so. others: those that they name.
     """
     by_id = {row["id"]: row for row in (*others, *rows)}
-    said = [(row, link) for row in rows for link in links.of_row(row) if link.relation in links.AGAINST]
+    said = [(row, link) for row in rows for link in event_links.of_row(row) if link.relation in event_links.AGAINST]
     return [(row, link, by_id[link.id]) for row, link in said if link.id in by_id and link.id != row["id"]]

@@ -11,7 +11,7 @@ from data.engine.quoting import literal
 from data.files import changed_table
 from data.files.changed_table import ChangedTable
 from data.files.journal_lines import Save
-from data.files.raw_records import fitted
+from data.files.rewritable_records import fitted
 from data.files.source_rows import Source
 
 TABLE = f"{connection.SPARE}.record"

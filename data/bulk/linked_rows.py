@@ -6,7 +6,7 @@ from typing import Final
 from data.bulk.distinct_texts import Columns
 from data.bulk.ids import TAKEN_STEP
 from data.engine.quoting import literal
-from data.links import ITSELF, UNKNOWN
+from data.event_links import ITSELF, UNKNOWN
 
 TARGETS: Final = "dateline_targets"
 """The part of a cell of links that has the ids one by one."""

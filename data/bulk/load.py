@@ -28,11 +28,11 @@ from data.bulk.reading_progress import Steps, start_steps
 from data.dates.conventions import Conventions, split_mapping
 from data.engine import connection
 from data.engine.quoting import literal
+from data.event_links import targets
 from data.files.journal_lines import Save
 from data.files.progress import OnProgress
 from data.importers import importer_of
 from data.importers.parquet_and_json import read_json_lines, read_parquet
-from data.links import targets
 from data.reading_report import Report
 from data.schema import FIGURES, REQUIRED
 from data.settings import Settings

@@ -24,7 +24,7 @@ from data.errors import PROGRAM, BadColumns, BadEncoding, BadFile, DatelineError
 from data.files import folder
 from data.files.encoding import ENCODING
 from data.files.letter_frequencies import SCRIPTS
-from data.reading import event_files
+from data.reading import find_event_files
 from data.reading.reader import is_large
 from data.reading.worker import read_own
 from data.reading_report import Report
@@ -216,7 +216,7 @@ def check_out(file: Path | str, out: Path) -> None:
     if address.is_source(file):
         read = [each for each in address.files(file) if each.exists()]
     else:
-        read = event_files.list_files(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
+        read = find_event_files.list_files(Path(file)) if folder.is_many(Path(file)) else [Path(file)]
     if out.exists() and any(out.samefile(each) for each in read):
         raise BadFile(f"{out.name} is the file that is read.", advice="Choose another name to write to.")
 

@@ -12,7 +12,7 @@ from data.corrections.rewrite import Rewrite, rewritten
 from data.errors import BadFile
 from data.files.changed_table import ChangedTable, EditableTable, overlay
 from data.files.journal_lines import OUTSIDE, Entry, Save, Setting
-from data.files.raw_records import RawTable
+from data.files.rewritable_records import RawTable
 from data.reading import changes_over_file, reader
 from data.reading.editable_files import is_overlaid, journal_of
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from data.corrections.file_versions import as_csv, as_it_was, grid_of
 from data.errors import BadFile
 from data.files.journal_lines import Save
-from data.files.raw_records import RawTable
+from data.files.rewritable_records import RawTable
 
 WITHOUT_ZONE = 19
 """Letters of a moment of the journal to the second; its times are those of UTC."""

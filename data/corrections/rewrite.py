@@ -10,7 +10,7 @@ import numpy as np
 from data.errors import BadFile, shown
 from data.files.dialect import records
 from data.files.quotation import quoted, unquoted
-from data.files.raw_records import RawTable, fitted
+from data.files.rewritable_records import RawTable, fitted
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pyarrow as pa
 from data.dates.conventions import split_mapping
 from data.errors import BadEdit, Problem
 from data.files.changed_table import EditableTable
-from data.files.raw_records import fitted
 from data.files.records import Records
+from data.files.rewritable_records import fitted
 from data.schema import find_columns
 from data.validation.derive_event_columns import derive_columns
 from data.validation.records_table import Table

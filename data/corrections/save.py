@@ -19,7 +19,7 @@ from data.corrections.settings_changes import Beside, Wanted
 from data.errors import BadEdit, BadFile, Conflict
 from data.files.changed_table import ChangedTable, EditableTable
 from data.files.journal_lines import Entry, Save
-from data.files.raw_records import RawTable, fitted
+from data.files.rewritable_records import RawTable, fitted
 from data.reading.editable_files import is_overlaid
 
 

@@ -10,7 +10,7 @@ from data import settings as settings_files
 from data.corrections import atomic_files
 from data.errors import BadFile, BadSettings, Conflict
 from data.files.journal_lines import Save, Setting
-from data.settings import text as settings_text
+from data.settings import edit_toml_text as settings_text
 
 Wanted = Mapping[settings_text.Path, tuple[Any, Any]]
 """By the path of a value, what it said when one looked and what it shall say."""

@@ -25,7 +25,7 @@ from data.errors import BadFile, DiskFull
 from data.files import folder
 from data.files.progress import OnProgress
 from data.importers import IMPORTERS
-from data.reading import build_tables, event_files
+from data.reading import build_tables, find_event_files
 from data.reading.editable_files import is_overlaid, journal_of
 from data.reading.fill_engine import fill
 from data.reading.reader import is_large
@@ -288,7 +288,7 @@ def accept(path: Path) -> Hashable:
 def _stamps(path: Path) -> tuple[list[Path], Hashable]:
     """The files at a path, that of the settings among them, and what changes as soon as one is written."""
     if folder.is_many(path):
-        files = event_files.list_files(path)
+        files = find_event_files.list_files(path)
         read = [*files, *map(journal_of, filter(is_overlaid, files)), settings_files.beside(path)]
         return read, (*map(str, files), *address.stamps(*read))
     read = [path, settings_files.beside(path), *([journal_of(path)] if is_overlaid(path) else [])]

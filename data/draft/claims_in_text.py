@@ -8,7 +8,7 @@ from typing import Final
 from data import quantities
 from data.draft.dates_in_text import clause_around
 from data.draft.language_rules import Language, words
-from data.draft.mentions import Figure, Mention
+from data.draft.mention_types import Figure, Mention
 from data.draft.sentences import Sentence
 from data.errors import BadValue
 

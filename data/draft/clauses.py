@@ -7,7 +7,7 @@ from typing import Final
 
 from data.draft.facts_in_sentences import Told
 from data.draft.language_rules import Language
-from data.draft.mentions import Figure, Mention
+from data.draft.mention_types import Figure, Mention
 from data.draft.sentences import Sentence
 
 _ASCRIBED: Final = re.compile(r"according\ to\b")

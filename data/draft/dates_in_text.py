@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data import dates
 from data.draft.language_rules import DateForm, Language
-from data.draft.mentions import Mention
+from data.draft.mention_types import Mention
 from data.draft.reference_date import Anchor
 from data.draft.sentences import Sentence, quoted
 from data.errors import BadDate

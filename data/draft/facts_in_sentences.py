@@ -10,7 +10,7 @@ from data.draft.dates_in_text import find_dates
 from data.draft.document import Document
 from data.draft.language_detection import language_of
 from data.draft.language_rules import Language
-from data.draft.mentions import Figure, Mention
+from data.draft.mention_types import Figure, Mention
 from data.draft.names_in_text import last_person, names_a_person
 from data.draft.reference_date import Anchor
 from data.draft.sentences import Sentence, split_sentences

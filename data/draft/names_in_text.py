@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from data.draft.language_rules import Language
-from data.draft.mentions import Mention
+from data.draft.mention_types import Mention
 from data.draft.sentences import Sentence
 
 MOST: Final = 4

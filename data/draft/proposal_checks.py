@@ -11,7 +11,7 @@ from typing import Final
 from data import dates, quantities
 from data.draft.document import Document
 from data.draft.facts_in_sentences import Told, tell
-from data.draft.mentions import Mention
+from data.draft.mention_types import Mention
 from data.draft.proposals import NO_DAY, Proposal
 from data.draft.titles import title_of
 from data.errors import BadDate, BadValue

@@ -13,7 +13,7 @@ from data.draft.document import Document
 from data.draft.facts_in_sentences import Told, is_told, tell
 from data.draft.language_detection import language_of
 from data.draft.language_rules import Language
-from data.draft.mentions import Figure, Mention
+from data.draft.mention_types import Figure, Mention
 from data.draft.names_in_text import find_names
 from data.draft.sentences import quoted
 from data.draft.titles import title_of

@@ -13,7 +13,7 @@ from typing import Final
 from data.errors import PROGRAM, BadFile, Problem, shown
 from data.files.dialect import Dialect
 from data.files.journal_lines import Entry, Save
-from data.files.raw_records import RawTable, fitted
+from data.files.rewritable_records import RawTable, fitted
 from data.files.source_rows import Source
 from data.schema import find_columns
 

@@ -154,7 +154,7 @@ def _as_side(nearest: ir.Table, side: str) -> ir.Table:
 def linked(event: ir.Table, targets: Sequence[str], key: Sequence[str], ends: Sequence[str], asof: str) -> ir.Table:
     """The rows of these ids and those that name another one, oldest first, as far as they were known.
 
-    key: nothing, or the id that is named, of which `ends` are the forms that it has in a cell (`data.links.ends_of`).
+    key: nothing, or the id that is named. ends: the forms that it has in a cell (`data.event_links.ends_of`).
     """
     known = event.filter(is_known_by(event, asof)).select(*MARK, "kind", "links")
     found = known.filter(known["id"].isin(targets))

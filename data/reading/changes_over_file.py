@@ -12,7 +12,7 @@ from data.errors import BadFile
 from data.files import changed_table, journal_lines
 from data.files.changed_table import ChangedTable
 from data.files.journal_lines import Save
-from data.files.raw_records import fitted
+from data.files.rewritable_records import fitted
 from data.files.source_rows import Source, source_of
 from data.importers import Sheet
 from data.reading.editable_files import is_overlaid, journal_of

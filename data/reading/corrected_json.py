@@ -7,7 +7,7 @@ from typing import Any
 
 from data.files.changed_table import ChangedTable
 from data.files.encoding import decode
-from data.files.raw_records import fitted
+from data.files.rewritable_records import fitted
 from data.importers import Sheet
 from data.importers._typed_values import as_text
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from data.files.changed_table import ChangedTable
-from data.files.raw_records import fitted
+from data.files.rewritable_records import fitted
 from data.importers import Sheet, _typed_values
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from data.files.changed_table import ChangedTable
-from data.files.raw_records import fitted
+from data.files.rewritable_records import fitted
 from data.files.zipped_xml import Parts
 from data.importers import Sheet
 from data.importers.excel import KIND, column, open_book

@@ -16,7 +16,7 @@ from data.files import folder
 from data.files.records import ending_of
 from data.files.source_rows import Source
 from data.importers import HEAD, Sheet, importer_for
-from data.reading import changes_over_file, event_figures, event_files, figure_columns, find_columns
+from data.reading import changes_over_file, event_figures, figure_columns, find_columns, find_event_files
 from data.reading.file_bytes import content_of
 from data.reading.join_files import Origin, Part, join
 from data.reading_report import Reading, Report
@@ -179,7 +179,7 @@ def _together(
     path: Path, mapping: Mapping[str, str], on_progress: Callable[[float], None]
 ) -> tuple[Sheet, str, Origin, list[Problem]]:
     """The files of a folder or pattern as one sheet. Raises BadFile and BadColumns, which name the file."""
-    files, parts, digests, notes = event_files.files(path), [], [], []
+    files, parts, digests, notes = find_event_files.files(path), [], [], []
     common = Path(os.path.commonpath([file.parent for file in files]))
     for index, file in enumerate(files):
         name = str(file.relative_to(common))
@@ -193,7 +193,7 @@ def _together(
     if not parts:
         raise BadFile(f"No file of {path} has a row below its header.", text=str(path), advice="Write an event in one.")
     _check_each(parts, mapping)
-    if rest := event_files.others(path):
+    if rest := find_event_files.others(path):
         named = f"{', '.join(rest[:20])}{', …' if rest[20:] else ''}"
         notes.append(f"Not read, for they are of no kind that is known: {named}.")
     whole, origin, problems = join(parts)

@@ -26,7 +26,7 @@ from data import settings as settings_files
 from data.engine import cache_folder, temporary_folders
 from data.errors import PROGRAM, BadColumns, BadFile, DatelineError, DiskFull, Problem, shown
 from data.files.progress import OnProgress, Progress
-from data.reading import event_files
+from data.reading import find_event_files
 from data.reading.reader import read
 from data.reading.reader_queue import ReaderQueue
 from data.reading_report import Glimpse, Reading, Report
@@ -70,7 +70,7 @@ def read_own(
     path: Path, mapping: Mapping[str, str], settings: Settings | None, on_progress: OnProgress | None = None
 ) -> Reading:
     """As `reading.read`, here; in a process of its own where that might be taken down by what is in the file."""
-    if event_files.may_abort(path):
+    if find_event_files.may_abort(path):
         used = settings_files.of(path) if settings is None else settings
         return in_child(path, mapping, used, on_progress, limits=UNBOUNDED)
     return read(path, mapping, settings, on_progress and (lambda share: on_progress(Progress(share))))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from data import links, quantities
+from data import event_links, quantities
 from data.schema import NAMES, PRIVATE
 from data.validation import cells
 
@@ -93,7 +93,7 @@ COLUMNS: Final = (
     _text("credit"),
     _text("caption"),
     _text("quotation"),
-    EventColumn("links", cell="links", read=links.read, part=links.written),
+    EventColumn("links", cell="links", read=event_links.read, part=event_links.written),
     _text("alt"),
     _text("notes"),
     _text("withdrawn"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from data.errors import Problem
-from data.links import ITSELF, UNKNOWN, Links, targets
+from data.event_links import ITSELF, UNKNOWN, Links, targets
 from data.validation.distinct_texts import ParsedCells
 
 

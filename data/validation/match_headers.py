@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from data import links
+from data import event_links
 from data.errors import BadCell, shown
 from data.schema import find_columns, squeezed
 from data.validation import cells
@@ -43,7 +43,7 @@ def _without_addresses(
     if header is None or "links" in mapping:
         return columns, notes
     said = [text for text in distinct_texts(headers.index(header)) if text.strip()]
-    if not said or any(map(links.is_like, said)):
+    if not said or any(map(event_links.is_like, said)):
         return columns, notes
     kept = f"{shown(header)} is kept as it is: no cell of it links an event to another, as in caused: ID."
     others = tuple(note for note in notes if not note.startswith(f"{shown(header)} is read as links"))

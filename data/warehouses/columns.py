@@ -13,12 +13,12 @@ import ibis
 import ibis.expr.types as ir
 
 from data.dates.span import PRECISIONS
-from data.links import WHOLE
+from data.event_links import WHOLE
 from data.schema import KINDS
 from data.validation import withdrawn
 from data.validation.event_columns import LISTS, ORDER, SEARCHED, TEXTS
 from data.validation.records_table import OWN
-from data.warehouses import cells, split_names, text_folding
+from data.warehouses import cells, split_name_lists, text_folding
 from data.warehouses import dates as warehouses_dates
 from data.warehouses.dates import Moments
 
@@ -154,7 +154,7 @@ def member(of: Columns, event: ir.Table | None = None) -> ir.Table:
         event = of.read.filter(of.is_event)
         event = event.select(row=of.key, **{name: of.text(name) for name in LISTS if of.has(name)})
     parts = [
-        split_names.lines(event, ibis.literal(field), event[name], of.engine)
+        split_name_lists.lines(event, ibis.literal(field), event[name], of.engine)
         for name, field in LISTS.items()
         if of.has(name)
     ]

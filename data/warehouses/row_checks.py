@@ -7,7 +7,7 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from data import links
+from data import event_links
 from data.schema import KINDS
 from data.validation.validate import NO_DATE, NO_TITLE
 from data.warehouses import cells
@@ -55,7 +55,7 @@ def _patterns(of: Columns) -> Iterator[Check]:
     patterns: Mapping[str, tuple[Callable[[Any], Any], str]] = {
         "kind": (lambda text: text.lower().strip().isin(KINDS), "Write event, era or title."),
         "grade": (lambda text: text.upper().strip().re_search(cells.GRADE), "Write A1 to F6."),
-        "links": (lambda text: text.re_search(links.WHOLE), links.FORM),
+        "links": (lambda text: text.re_search(event_links.WHOLE), event_links.FORM),
         "url": (cells.is_address, "Write an address that begins with https:// or http://."),
         "media": (cells.is_address, "Write an address that begins with https:// or http://."),
     }

@@ -17,7 +17,7 @@ from data.reading_report import Report
 from data.schema import REQUIRED, did_you_mean, same_header
 from data.settings import Settings
 from data.validation.match_headers import match_columns
-from data.warehouses import address, cells, columns, connect, dates, row_checks, split_names, sqlite, text_folding
+from data.warehouses import address, cells, columns, connect, dates, row_checks, split_name_lists, sqlite, text_folding
 from data.warehouses.address import Source
 from data.warehouses.columns import Columns
 from data.warehouses.common_table_expressions import PREFIX, Scope
@@ -248,8 +248,8 @@ def _understood(of: Columns, source: Source, notes: list[str]) -> Report:
         notes.append("No column is the key, so a link to an event holds the number of its row.")
     if "words" not in of.of and not text_folding.folds(of.engine):
         notes.append(text_folding.NOT_FOLDED)
-    if of.engine in split_names.ENGINES and {"actors", "tags"} & {*of.of}:
-        notes.append(split_names.FIRST_ONLY)
+    if of.engine in split_name_lists.ENGINES and {"actors", "tags"} & {*of.of}:
+        notes.append(split_name_lists.FIRST_ONLY)
     wrong = [int(counts[f"p{index}"]) for index in range(len(checks))]
     return Report(
         source.name, "utf-8", ",", tuple(of.headers), {name: of.of[name] for name in of.of}, (),

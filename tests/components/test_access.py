@@ -11,7 +11,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 
 from components import cache
 from components.access import rights, shared_secret, sign_in
-from components.access.current_settings import named
+from components.access.access_settings import named
 from components.access.person import Person
 from components.access.request_sender import Asker
 from components.access.rights import Right, Visitor
@@ -22,7 +22,7 @@ from data.errors import BadSettings
 from tests.components.asgi_client import Answer
 from tests.components.asgi_client import ask as ask_here
 from tests.components.signed_in_requests import SECRETS, sign_in_set_up, signed_in
-from tests.components.test_request_refusals import answer
+from tests.components.test_host_and_origin_checks import answer
 from tests.components.whole_app import bound_to, every_route, whole_app
 
 ROWS = "date,title,notes\n2022-01-05,Dismissed,For the briefer\n2022-01-06,Detained,\n"

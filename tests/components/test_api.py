@@ -12,7 +12,7 @@ import pytest
 
 from components.api import answers
 from components.api.assistants import Tools
-from components.api.atom import NAMESPACE
+from components.api.atom_feed import NAMESPACE
 from components.api.description import OPERATIONS
 from components.exporters import Subject
 from components.server.api import ASKED

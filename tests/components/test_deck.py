@@ -9,7 +9,7 @@ import pytest
 
 from components import theme
 from components.deck import deck, deck_json
-from components.deck.model import Slide
+from components.deck.slide_types import Slide
 from components.pictures.briefing_charts import briefed
 from data.claims.briefing import MOST_EVENTS
 from data.dataset import opening

@@ -23,7 +23,7 @@ ENTRIES = (
     "editing/appearance_form.js",
     "editing/saved_views_form.js",
 )
-BY_ITSELF = {"assets/mount.js", "pages/first_paint.js"}
+BY_ITSELF = {"assets/fetch_component_code.js", "pages/replace_first_picture.js"}
 """Sent as they are: one fetches the host, the other is in the page itself."""
 
 needs_node = pytest.mark.skipif(

@@ -17,7 +17,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from components.live import hub, rooms, routes
+from components.live import follower_channels, rooms, routes
 from components.live.rooms import Room
 from data.errors import DatelineError
 
@@ -325,12 +325,12 @@ def test_what_is_no_object_of_json_is_refused_however_deep_it_is(host, body):
 
 
 def test_who_may_look_no_longer_is_told_no_more(monkeypatch):
-    monkeypatch.setattr(hub, "BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(follower_channels, "BEAT_SECONDS", 0.05)
     may = iter([True, False])
     room, _ = rooms.create(LINK)
 
     async def heard() -> list[bytes]:
-        stream = hub.Hub().stream(room, is_follower=True, may_look=lambda: next(may))
+        stream = follower_channels.Hub().stream(room, is_follower=True, may_look=lambda: next(may))
         return [part async for part in stream]
 
     said = asyncio.run(asyncio.wait_for(heard(), PATIENCE_SECONDS))

@@ -5,7 +5,7 @@ import pytest
 from data import settings
 from data.claims.briefing_choice_in_file import briefing_values, slide_cells, values_of
 from data.errors import BadSettings, BadView
-from data.settings.text import changed, differences
+from data.settings.edit_toml_text import changed, differences
 from data.view import View
 from data.view.briefing_choice_in_link import Choice, Section, read
 

@@ -25,7 +25,7 @@ from data.dataset import opening
 from data.errors import BadColumns, DatelineError, Unforeseen
 from data.files import records
 from data.importers import FORMATS, IMPORTERS
-from data.reading import event_files
+from data.reading import find_event_files
 from data.reading.reader import read
 from data.reading.worker import read_own
 from data.reading_report import Report
@@ -121,8 +121,8 @@ class TestEveryEnding:
             found = read(place).report
             assert found.events == alone.events + 1
             assert adds_up(found)
-        assert path in event_files.list_files(path.parent)
-        assert not event_files.others(path.parent)
+        assert path in find_event_files.list_files(path.parent)
+        assert not find_event_files.others(path.parent)
 
     def test_is_read_by_check_and_convert(self, ending, tmp_path, capsysbinary):
         path, out = lay(tmp_path, ending), tmp_path / "out.json"
@@ -140,7 +140,7 @@ class TestEveryEnding:
             path = lay(tmp_path, ending, content[: len(content) * part // 8])
             if not refusal(partial(read, path)):
                 assert adds_up(read(path).report)
-        reads = read_own if event_files.may_abort(path) else lambda path, *_: read(path)
+        reads = read_own if find_event_files.may_abort(path) else lambda path, *_: read(path)
         for changed in damaged(content, random.Random(content[:20]), SLOW.get(ending, 60)):
             refusal(partial(reads, lay(tmp_path, ending, changed), {}, DEFAULT))
         for content in (b"", b"\x00\xff\xfe\x01" * 500):
@@ -191,8 +191,8 @@ def test_in_a_folder_what_only_ends_so_is_left_alone(tmp_path):
     lay(tmp_path, ".csv")
     (tmp_path / "readme.txt").write_text("Title: our reports\nThe date is that of the incident.\n")
     (tmp_path / "datapackage.json").write_text('{"name": "reports", "resources": []}')
-    assert [path.suffix for path in event_files.list_files(tmp_path)] == [".csv"]
-    assert event_files.others(tmp_path) == ["datapackage.json", "readme.txt"]
+    assert [path.suffix for path in find_event_files.list_files(tmp_path)] == [".csv"]
+    assert find_event_files.others(tmp_path) == ["datapackage.json", "readme.txt"]
     assert (
         "Not read, for they are of no kind that is known: datapackage.json, readme.txt." in read(tmp_path).report.notes
     )
@@ -201,9 +201,9 @@ def test_in_a_folder_what_only_ends_so_is_left_alone(tmp_path):
 def test_a_file_of_a_shared_ending_is_looked_at_again_when_it_is_written_again(tmp_path):
     path = tmp_path / "events.txt"
     path.write_text("Nothing yet.\n")
-    assert not event_files.list_files(tmp_path)
+    assert not find_event_files.list_files(tmp_path)
     path.write_text("date,title\n2022-01-05,Rain\n")
-    assert event_files.list_files(tmp_path) == [path]
+    assert find_event_files.list_files(tmp_path) == [path]
 
 
 DIARY = """

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import BadSettings
-from data.settings.text import changed, differences, values_of
+from data.settings.edit_toml_text import changed, differences, values_of
 
 SHIPPED = [
     Path("data/kazakhstan-2022.toml").read_text("utf-8"),

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from data.errors import BadFile
 from data.files import zipped_xml
 from data.importers import _number_formats, opendocument
-from data.reading import event_files, reader
+from data.reading import find_event_files, reader
 
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -224,7 +224,7 @@ def test_a_workbook_that_unpacks_to_far_more_is_not_unpacked(plan, monkeypatch):
 def test_a_workbook_among_other_files_is_read_and_the_lock_beside_it_is_not(plan):
     (plan.parent / "~$plan.xlsx").write_bytes(b"x" * 165)
     (plan.parent / "more.csv").write_text("date,title\n2022,x\n")
-    assert [path.name for path in event_files.files(plan.parent)] == ["more.csv", "plan.xlsx"]
+    assert [path.name for path in find_event_files.files(plan.parent)] == ["more.csv", "plan.xlsx"]
     assert reader.read(plan.parent).report.events == 4
 
 

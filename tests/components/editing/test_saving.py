@@ -6,7 +6,7 @@ import pytest
 
 from components.cache import editable_files
 from components.editing.edited_file import edited_file
-from components.editing.grid_edits import save_many
+from components.editing.find_replace_and_set_all import save_many
 from components.editing.saving import Desk, add_rows, saved
 from data.corrections.save import Cell
 from data.dataset import opening

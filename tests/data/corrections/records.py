@@ -7,7 +7,7 @@ from data.corrections.file_versions import grid_of
 from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
 from data.files.journal_lines import Save
-from data.files.raw_records import RawTable
+from data.files.rewritable_records import RawTable
 from data.reading.reader import read
 
 PLAIN = "id,date,title,text,source\r\n" + "".join(

@@ -19,7 +19,7 @@ from data.corrections.row_validation import Rules
 from data.corrections.save import Cell, Correction, save
 from data.dataset import opening
 from data.errors import BadFile, Conflict
-from data.reading import build_tables, event_files, reader
+from data.reading import build_tables, find_event_files, reader
 from data.reading.editable_files import journal_of
 from data.settings import DEFAULT
 from tests.data.test_workbooks import ODS
@@ -120,7 +120,7 @@ def test_each_kind_of_file_is_edited_beside_it_and_every_change_is_told_and_undo
     for _ in range(3):
         history.redo(path, how, "x", known)
     assert titles(path)[-1] == "A seventh"
-    assert event_files.files(tmp_path) == [path], "the changes are no file of events"
+    assert find_event_files.files(tmp_path) == [path], "the changes are no file of events"
 
 
 def test_an_old_workbook_is_edited_in_the_sheet_that_is_read_and_the_others_stay_as_they_are(tmp_path, run):

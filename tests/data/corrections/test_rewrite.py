@@ -6,7 +6,7 @@ import pytest
 
 from data.corrections.rewrite import Rewrite, rewritten
 from data.errors import BadFile
-from data.files.raw_records import RawTable
+from data.files.rewritable_records import RawTable
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = (

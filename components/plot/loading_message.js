@@ -1,6 +1,6 @@
 // What is shown while one waits for a picture, or when none can be had.
 
-import { makeElement, makePill } from "./elements.js";
+import { makeElement, makePill } from "./plot_elements.js";
 import { PictureError } from "./picture_requests.js";
 
 const SLOW_MS = 500, RETRY_MS = [2000, 4000, 8000, 15000], USUAL_HEIGHT = 460;

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from components import cache, session_state
 from components.http.insert_into_page import Insertion
 from components.http.page_addresses import Addresses
-from components.pages import _first_paint, _served_page
+from components.pages import _first_paint, _insert_head_and_picture
 from components.widgets.tree_html import html_of
 from tests.browser.running_app import SHIPPED
 from tests.components.asgi_client import ask, run_aside
@@ -37,7 +37,7 @@ def inserted(query="", **headers):
         "headers": sent,
     }
     found = []
-    run_aside(lambda: found.append(asyncio.run(_served_page.inserted(scope))))
+    run_aside(lambda: found.append(asyncio.run(_insert_head_and_picture.inserted(scope))))
     return found[0]
 
 
@@ -45,7 +45,7 @@ def inserted(query="", **headers):
 def shipped(monkeypatch):
     """What everybody sees, and all the time that a first paint may need where other tests are running beside."""
     monkeypatch.setenv("EVENTS", str(SHIPPED))
-    monkeypatch.setattr(_served_page, "PATIENCE_SECONDS", 60)
+    monkeypatch.setattr(_insert_head_and_picture, "PATIENCE_SECONDS", 60)
     cache.dataset(SHIPPED)
 
 
@@ -93,9 +93,9 @@ def test_a_link_that_asks_for_too_much_gets_the_page_without_it(query):
 
 
 def test_a_page_that_is_not_ready_in_time_goes_without(monkeypatch):
-    monkeypatch.setattr(_served_page, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(_insert_head_and_picture, "PATIENCE_SECONDS", 0)
     assert "<h1>" not in inserted("words=never+asked+before").first
-    monkeypatch.setattr(_served_page, "PATIENCE_SECONDS", 60)
+    monkeypatch.setattr(_insert_head_and_picture, "PATIENCE_SECONDS", 60)
     assert "<h1>" in inserted("words=never+asked+before").first
 
 

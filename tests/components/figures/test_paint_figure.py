@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from components import pictures
-from components.figures.painting import paint
+from components.figures.paint_figure import paint
 from components.figures.svg import Drawing, elements
 from components.pictures import CHARTS, Frame
 from data.dataset import opening

@@ -4,7 +4,7 @@ from typing import Final
 
 from components import session_state
 from components.access import rights
-from components.access.current_settings import named
+from components.access.access_settings import named
 from components.access.rights import Right, Visitor
 from components.pages import _data_source
 from components.widgets.element_tree import Node, el, sheet

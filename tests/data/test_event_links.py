@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import answers, links
+from data import answers, event_links
 from data import settings as settings_files
 from data.bulk import load
 from data.corrections import row_validation
@@ -42,12 +42,16 @@ def path(tmp_path):
 )
 def test_a_cell_that_is_no_link_says_what_to_write(cell, advice):
     with pytest.raises(BadCell, match=advice):
-        links.read(cell)
+        event_links.read(cell)
 
 
 def test_a_cell_is_written_as_it_is_read():
     text = "caused: the clash (Reuters; AFP); part of: unrest"
-    assert links.written(links.read(text)) == text == links.written(links.read(links.written(links.read(text))))
+    assert (
+        event_links.written(event_links.read(text))
+        == text
+        == event_links.written(event_links.read(event_links.written(event_links.read(text))))
+    )
 
 
 def test_a_link_that_leads_nowhere_is_a_problem_of_its_row_on_both_roads(path, tmp_path):
@@ -73,7 +77,7 @@ def linked(path, key, asof=""):
     held = answers.of(opening.open_file(path), View(asof=asof))
     event = held.event(key)
     assert event
-    return [row["id"] for row in held.linked(links.targets(links.of_row(event)), key)]
+    return [row["id"] for row in held.linked(event_links.targets(event_links.of_row(event)), key)]
 
 
 def test_both_ends_of_a_link_know_the_other(path):

@@ -16,8 +16,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from websockets.sync.client import connect
 
-from components.server import connections
-from components.server.connections import Connections
+from components.server import connection_limits
+from components.server.connection_limits import Connections
 from tests.components.asgi_client import run_aside
 
 HALF = b"GET /small HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
@@ -84,7 +84,7 @@ def test_six_hundred_half_requests_starve_nobody_and_are_not_kept():
         half = [await opened(port, HALF) for _ in range(600)]
         for _ in range(20):
             assert await answered(port), "the others are answered at once"
-        over = [reader for reader, _ in half[: 600 - connections.MOST_UNASKED]]
+        over = [reader for reader, _ in half[: 600 - connection_limits.MOST_UNASKED]]
         said = await asyncio.wait_for(asyncio.gather(*(last_words(reader) for reader in over)), 60)
         assert {line[:12] for line in said} == {b"HTTP/1.1 408"}, "those that waited longest made room"
         for _, writer in half:
@@ -103,7 +103,7 @@ def test_six_hundred_half_requests_starve_nobody_and_are_not_kept():
     ],
 )
 def test_a_request_that_does_not_become_whole_is_given_up(begin, more, monkeypatch):
-    monkeypatch.setattr(connections, "ASK_SECONDS", 0.3)
+    monkeypatch.setattr(connection_limits, "ASK_SECONDS", 0.3)
 
     async def dawdle(port: int) -> None:
         reader, writer = await opened(port, begin)
@@ -128,7 +128,7 @@ def test_a_request_that_does_not_become_whole_is_given_up(begin, more, monkeypat
 
 
 def test_a_socket_may_be_silent_for_as_long_as_it_likes(monkeypatch):
-    monkeypatch.setattr(connections, "ASK_SECONDS", 0.2)
+    monkeypatch.setattr(connection_limits, "ASK_SECONDS", 0.2)
     with serving() as port, connect(f"ws://127.0.0.1:{port}/socket") as socket:
         for text in ("at once", "and later"):
             with pytest.raises(TimeoutError):
@@ -138,7 +138,7 @@ def test_a_socket_may_be_silent_for_as_long_as_it_likes(monkeypatch):
 
 
 def test_an_answer_that_nobody_reads_is_not_held_for_ever(monkeypatch):
-    monkeypatch.setattr(connections, "READ_SECONDS", 0.3)
+    monkeypatch.setattr(connection_limits, "READ_SECONDS", 0.3)
 
     async def ignore(port: int) -> None:
         reader, writer = await opened(port, WHOLE.replace(b"small", b"large"))
@@ -153,7 +153,7 @@ def test_an_answer_that_nobody_reads_is_not_held_for_ever(monkeypatch):
 
 
 def test_one_address_has_so_many_connections_unless_it_is_a_proxy(monkeypatch):
-    monkeypatch.setattr(connections, "MOST_OF_ONE", 5)
+    monkeypatch.setattr(connection_limits, "MOST_OF_ONE", 5)
 
     async def crowd(port: int) -> list[bool]:
         held = [await opened(port, HALF) for _ in range(5)]

@@ -14,8 +14,8 @@ from starlette.routing import Route
 from components import cache
 from components.access import hosts
 from components.http import request_limits
+from components.http.host_and_origin_checks import Gate
 from components.http.request_limits import RequestLimit, RequestLimits
-from components.http.request_refusals import Gate
 from tests.components.asgi_client import Answer, ask, run_aside
 from tests.components.whole_app import bound_to, every_route, whole_app
 

@@ -9,9 +9,9 @@ from components.dataset_scales import Scales, scales_of
 from components.deck import event_slide, figure_slides, summary_slides
 from components.deck.changes import changed, new_events
 from components.deck.map_slide import map_slide
-from components.deck.model import Card, Deck, Drawing, Look, Section, Slide, Strip
 from components.deck.open_questions_slide import MOST, Against, open_questions, open_slide
 from components.deck.slide_selection import Plan, plan
+from components.deck.slide_types import Card, Deck, Drawing, Look, Section, Slide, Strip
 from components.deck.timeline_strip import strip
 from components.deck.title import (
     day_of,
@@ -24,7 +24,7 @@ from components.deck.title import (
     window_of,
     without_day,
 )
-from data import answers, links
+from data import answers, event_links
 from data.answers import Answerer, Dataset, linked_events
 from data.claims import briefing, changes, totals_by_source
 from data.claims import cards as claims_cards
@@ -86,7 +86,7 @@ def _known_figures(held: Answerer, settings: Any) -> _Figures:
 def _against(held: Answerer) -> list[Against]:
     """The events that contradict or correct another, each with that one, as far as both are known."""
     rows = held.contradicting()
-    named = {link.id for row in rows for link in links.of_row(row)}
+    named = {link.id for row in rows for link in event_links.of_row(row)}
     return linked_events.in_question(rows, held.linked(sorted(named))) if rows else []
 
 
