@@ -247,7 +247,21 @@ def test_every_page_has_a_name_of_its_own_and_a_place_in_the_order():
     assert all(View(page=page.name).page == page.name for page in pages)
 
 
-SHOWS = {"start", "end", "lanes", "scale", "chart", "event", "opened", "columns", "page", "baseline", "file", "brief"}
+SHOWS = {
+    "start",
+    "end",
+    "lanes",
+    "scale",
+    "chart",
+    "event",
+    "opened",
+    "columns",
+    "page",
+    "baseline",
+    "file",
+    "brief",
+    "recorded",
+}
 """The fields of View that hide no event."""
 
 

@@ -46,7 +46,7 @@ def told(*rows, view: View = View()):  # noqa: B008 - a View never changes
             glimpse=None,
             claims="event",
             result_table=lambda _: "",
-            search=lambda _: None,
+            search=lambda *_: None,
             statements={},
             table=lambda name="event": tables[name],
         ),

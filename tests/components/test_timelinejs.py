@@ -68,4 +68,4 @@ def test_an_era_with_an_open_end_reaches_as_far_as_the_record():
 def test_the_title_says_as_of_when_and_what_has_no_slide():
     made = timeline({"date": "2022", "title": "A"}, view=View(asof="2022"), settings='handling = "SECRET"')
     assert "<p>SECRET</p>" in made["title"]["text"]["text"]
-    assert "As known on 2022" in made["title"]["text"]["text"]
+    assert "As known in 2022" in made["title"]["text"]["text"]

@@ -137,7 +137,7 @@ def test_after_many_changes_a_large_set_is_the_one_that_the_file_gives_when_it_i
         path.write_text(head + "".join(unlike), "utf-8")
         now = opening.open_file(path)
         answers.of(now, View(), GROUPING).counts  # noqa: B018 - its columns are made
-        for turn in range(16):
+        for turn in range(8):
             how = Rules(now.report.columns, {}, now.report.zone)
             try:
                 done = random_change(chance, path, how, turn)
