@@ -1,25 +1,21 @@
 // The form: all columns of a row, or of a new one; what was changed in it is sent, and it stays until that is saved.
 
-import { button, keyed, node } from "./form_elements.js";
 import { Field } from "./field.js";
+import { button, node } from "./form_elements.js";
+import { SavedForm } from "./saved_form.js";
 
 const FIRST = ["date", "end", "title", "text", "category", "source", "reported", "grade", "metric", "value", "unit", "place", "actors", "importance"];
-const PATIENCE_MS = 30_000;
 const HEADS = { edit: "Edit", add: "A new event", duplicate: "A new event like this", withdraw: "Withdraw this row", merge: "Merge with another event" };
 
-export class Form {
-  /** mode: edit, add, duplicate, withdraw or merge. send: what is done with what was written. close: when it is not wanted any more. */
+export class Form extends SavedForm {
+  /** mode: edit, add, duplicate, withdraw or merge. */
   constructor(mode, data, send, close) {
-    Object.assign(this, { mode, data, send, close });
+    super(data, send, close, { withdraw: "Withdraw", merge: "Merge" }[mode] ?? "Save");
+    this.mode = mode;
     this.why = node("input", { type: "text", id: "desk-why", autocomplete: "off", "aria-label": mode === "withdraw" ? "Why it no longer holds" : "Why, for the journal", placeholder: mode === "withdraw" ? "Why it no longer holds" : "Why (stands in the journal)", oninput: () => this.look() });
-    this.said = node("p", { class: "said", role: "status" });
     this.other = mode === "merge" && node("input", { type: "text", list: "desk-others", autocomplete: "off", "aria-label": "The event that tells the same", placeholder: "The event that tells the same", oninput: () => this.look() });
-    this.saver = button(keyed({ withdraw: "Withdraw", merge: "Merge" }[mode] ?? "Save", "Ctrl ↵"), () => this.save(), { class: "button first" });
     this.fields = ["withdraw", "merge"].includes(mode) ? [] : this.makeFields();
-    this.element = node("form", { class: "form", "data-testid": "desk-form", "aria-label": HEADS[mode], onsubmit: event => { event.preventDefault(); this.save(); }, onkeydown: event => this.onKey(event) },
-      node("h2", {}, HEADS[mode]), this.isNew ? this.makeLine() : "", this.other ? this.makeOther() : "", this.lay(), this.why, this.said,
-      node("p", { class: "acts" }, this.saver, button("Cancel", () => this.close())));
-    this.look();
+    this.frame("desk-form", HEADS[mode], node("h2", {}, HEADS[mode]), this.isNew ? this.makeLine() : "", this.other ? this.makeOther() : "", this.lay(), this.why);
   }
 
   get isNew() { return this.mode === "add" || this.mode === "duplicate"; }
@@ -94,53 +90,18 @@ export class Form {
 
   get isDirty() { return Object.keys(this.cells).length > 0 || (this.mode === "withdraw" && this.why.value.trim() !== "") || (this.other && this.other.value.trim() !== ""); }
 
-  look() { this.saver.disabled = !this.isDirty || this.isSending; }
-
   focus() {
     const wanted = this.fields.find(field => field.column.header === this.data.openAt);
     (wanted?.input ?? this.line ?? (this.other || null) ?? this.fields.find(field => field.column.ours === "date")?.input ?? this.why).focus({ preventScroll: true });
     for (const field of this.fields) if (field.value || field.column.header === this.data.openAt) field.ask();
   }
 
+  get message() {
+    return { do: this.isNew ? "add" : this.mode, before: this.data.withdrawn, cells: this.cells, why: this.why.value, other: this.other ? this.other.value : "" };
+  }
+
   onKey(event) {
-    if (event.key === "Escape") { event.stopPropagation(); if (!this.isDirty || confirm("Leave what you wrote?")) this.close(); }
-    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); this.save(); }
-    else if (event.key === "Enter" && event.target.matches("input.line")) { event.preventDefault(); this.save(); }
-  }
-
-  save() {
-    if (!this.isDirty || this.isSending) return;
-    this.isSending = true;
-    this.turn = Date.now();
-    this.look();
-    this.said.replaceChildren("Saving …");
-    setTimeout(turn => this.giveUp(turn), PATIENCE_MS, this.turn);
-    const { row, event, seen, withdrawn } = this.data;
-    this.send({ do: this.isNew ? "add" : this.mode, turn: this.turn, row, id: event, seen, before: withdrawn, cells: this.cells, why: this.why.value, other: this.other ? this.other.value : "" });
-  }
-
-  /** No answer has come: it may be sent again, for what is saved already is not saved twice. */
-  giveUp(turn) {
-    if (!this.isSending || this.turn !== turn) return;
-    this.isSending = false;
-    this.said.replaceChildren("There is no answer yet. Save again; what you wrote is still here.");
-    this.look();
-  }
-
-  /** What became of it. Whether the form is done. */
-  told(outcome) {
-    if (!outcome || outcome.turn !== this.turn || !this.isSending) return false;
-    this.isSending = false;
-    if (outcome.kind === "saved") return true;
-    this.said.replaceChildren(outcome.says);
-    const of = header => this.fields.find(field => field.column.header === header);
-    for (const { column, message } of outcome.problems ?? []) {
-      const field = of(column);
-      if (field) field.say(message, false); else this.said.append(` ${message}`);
-    }
-    if (outcome.problems?.length) of(outcome.problems[0].column)?.input.focus();
-    if (outcome.conflict) of(outcome.conflict.column)?.dispute(outcome.conflict.theirs, () => this.save());
-    this.look();
-    return false;
+    super.onKey(event);
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches("input.line")) { event.preventDefault(); this.save(); }
   }
 }
