@@ -62,14 +62,14 @@ def chosen_by(rows: Sequence[Row], named: str = "") -> list[str]:
 
     >>> row = {"metric": "", "value": "", "date": "2022", "title": "War", "source": "", "place": "", "text": ""}
     >>> chosen_by([row, row | {"date": "1914/1918", "title": "The war ends", "text": "It began in June."}])
-    ['words of a peak or an end', 'length', 'text']
+    ['turning points in their titles', 'length', 'text']
     """
     places = fold(named)
     agreed = any(len(sources) > 1 for sources in _told_by(rows).values())
     has = {
         "figures": any(_has_figure(row) for row in rows),
         "sources that agree": agreed,
-        "words of a peak or an end": any(_told_by_words(row) for row in rows),
+        "turning points in their titles": any(_told_by_words(row) for row in rows),
         "length": any(_lasts(row) for row in rows),
         "places that the settings name": any(_is_at(row, places) for row in rows),
         "text": any(row["text"] for row in rows),
