@@ -153,7 +153,7 @@ def past_moments(answers: Answers) -> None:
     if len(found) <= MOST_MOMENTS:
         stops[to_iso(from_iso(moment_of(found[0])) - 1)] = "before the first change"
     items = [el("li", _moment(answers.view, at, said), key=at or "today") for at, said in stops.items()]
-    current = words.recorded_words(answers.view.recorded) or "as our record stood on …"
+    current = words.recorded_words(answers.view.recorded) or "as our record stood …"
     summary = el("summary", f"{current[:1].upper()}{current[1:]}")
     sheet("stood", el("details", summary, el("ol", *items), class_="stood", data_testid="stood"))
 
