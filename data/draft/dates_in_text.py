@@ -66,8 +66,11 @@ def _without_doubles(sentence: Sentence, mentions: list[Mention]) -> list[Mentio
 
 def _looks_back(sentence: Sentence, language: Language, atom: Mention) -> bool:
     """Whether the clause of a date tells what had been before the story."""
-    start, end = clause_around(sentence.text, language, atom.start - sentence.start, atom.end - sentence.start)
-    return bool(language.flashback.search(sentence.text, start, end))
+    return _is_flashback(sentence.text, language, atom.start - sentence.start, atom.end - sentence.start)
+
+
+def _is_flashback(text: str, language: Language, start: int, end: int) -> bool:
+    return bool(language.flashback.search(text, *clause_around(text, language, start, end)))
 
 
 def clause_around(text: str, language: Language, start: int, end: int) -> tuple[int, int]:
@@ -99,6 +102,7 @@ def _atoms(sentence: Sentence, language: Language, anchor: Anchor) -> Iterator[M
     text = sentence.text
     for start, end, form, match in _matches(text, language):
         anchor.is_future = _is_to_come(_of_one_voice(text, start), language, end)
+        anchor.looks_back = _is_flashback(sentence.text, language, start, end)
         anchor.is_limit = _is_limit(text, language, start, end)
         written = form.make(match, anchor)
         value = written if form.is_clock else _edtf(written)

@@ -9,8 +9,8 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from data import dates
-from data.draft.dateline import dateline_day
 from data.draft.language_rules import words
+from data.draft.publication_day import dateline_day
 from data.errors import BadDate, BadFile
 from data.files.encoding import decode
 from data.files.zipped_xml import Parts, local

@@ -1,5 +1,6 @@
 """Dates as reports in English word them."""
 
+import calendar
 import re
 from typing import Final
 
@@ -24,6 +25,9 @@ _M = rf"({'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\ ([12][0-9]{3})\b(?!,[0-9]))?"
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ORDINALS: Final = ("first", "second", "third", "fourth", "last")
+_NAMED_DAYS: Final = ("Good", "Black", "Bloody", "Easter", "Palm", "Ash", "Cyber", "Super", "every", "Every", "each")
+"""Before a day of the week: it is a feast, a name, or no one day."""
 _DATED: Final = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)}|{_M[1:-1]}|today|yesterday|[12][0-9]{{3}})\b")
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23}
 _CENTURIES: Final = words(
@@ -96,6 +100,19 @@ def _length(number: str, unit: str) -> tuple[int, Unit]:
 def _weekday(match: re.Match[str], anchor: Anchor) -> str:
     number = _WEEKDAYS.index(match["d"])
     return anchor.weekday(number, is_before=match[1] == "last", is_after=match[1] == "next")
+
+
+def _part_of_month(match: re.Match[str], anchor: Anchor) -> str:
+    """The last week of January, the first Monday in May: as finely as that says."""
+    number, month = _ORDINALS.index(match[1].lower()), anchor.month(_month(match[4]), _int(match[5]))
+    if not month:
+        return ""
+    if not match[3]:
+        return f"early {month}" if number == 0 else f"late {month}" if number == len(_ORDINALS) - 1 else month
+    weeks = calendar.monthcalendar(int(month[:4]), int(month[5:]))
+    days = [day for week in weeks if (day := week[_WEEKDAYS.index(match[3].capitalize())])]
+    day = days[-1] if match[1].lower() == "last" else days[number] if number < len(days) else 0
+    return f"{month}-{day:02}" if day else ""
 
 
 def _ago(match: re.Match[str], anchor: Anchor) -> str:
@@ -188,7 +205,7 @@ DATES: Final[tuple[DateForm, ...]] = (
     form(rf"\b(?:(early|mid|late)[ -](?:in\ )?)?{_M}(?:,|\ of)?\ ([12][0-9]{{3}})\b",
          lambda match, anchor: _vague(match[1], anchor.month(_month(match[2]), int(match[3])))),
     form(rf"\b(?:(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|to|between|and|[Dd]uring|[Ll]ast|[Bb]efore|[Aa]fter"
-         r"|[Ff]or|(?:end|beginning|start|middle|whole)\ of)\ )"
+         r"|[Ff]or|(?:end|beginning|start|middle|whole|half)\ of)\ )"
          rf"(?P<d>(?:(?P<vague>early|mid|late)[ -])?(?P<month>{_M}))(?!\ ?[0-9]|\ (?:of|[A-Z]))", _month_only),
     form(rf"\b(?P<d>(?P<vague>[Ee]arly|[Mm]id|[Ll]ate)[ -](?:in\ )?(?P<month>{_M}))(?!\ ?[0-9]|\ (?:of|[A-Z]))",
          _month_only),
@@ -219,8 +236,10 @@ DATES: Final[tuple[DateForm, ...]] = (
     form(r"\b[Oo]n\ the\ (?P<d>([0-9]{1,2})(?:st|nd|rd|th))\b(?=\ (?:in|at|on|to|of|by|with|from|that|when|after|before"
          r"|and|but|as|the|a|an|he|she|it|they|for)\b|\s*[,.;:)]|\s*$)",
          lambda match, anchor: anchor.day_of_month(int(match[2]))),
-    form(rf"\b(?:(last|next|this)\ )?(?P<d>({'|'.join(_WEEKDAYS)}))\b(?!\ (?:Times|Post|Mail))",
-         _weekday),
+    form(rf"\b(?:the\ )?({'|'.join(_ORDINALS)})\ (?:(week|days?|weekend)|({'|'.join(_WEEKDAYS)}))"
+         rf"\ (?:of|in)\ {_M}{_YEAR}", _part_of_month, ignore_case=True),
+    form(rf"{''.join(f'(?<!{word} )' for word in _NAMED_DAYS)}\b(?:(last|next|this)\ )?(?P<d>({'|'.join(_WEEKDAYS)}))\b"
+         rf"(?!\ (?:Times|Post|Mail)|\ (?:of|in)\ {_M})", _weekday),
     form(rf"\b(?:(about|around|some|nearly|almost|more\ than|over)\ )?{_NUMBER}\ {_UNITS}\ ago\b",
          _ago, ignore_case=True),
     form(rf"\b{_NUMBER}\ {_UNITS}\ (later|earlier|afterwards|thereafter|previously|prior|after\ that|before\ that)\b"
@@ -242,7 +261,7 @@ DATES: Final[tuple[DateForm, ...]] = (
         day_before=r"the\ (?:previous|preceding)\ (?:day|evening|night)|the\ day\ before(?=[,.])",
         weekend=r"(?:the|this|last|past)\ weekend",
     ),
-    form(r"\b(?:earlier\ |later\ |(early|mid|late)[ -])?(last|this|next)\ (year|month|week)\b", _last,
+    form(r"\b(?:earlier\ |later\ |(early|mid|late)[ -])?(last|this|next)\ (year|month|week)\b(?!\ of\b)", _last,
          ignore_case=True),
     form(rf"\b(?:[Bb]etween|[Ff]rom)?\ ?{_CLOCK}\ ?(?:and|to|–|-|until)\ ?{_CLOCK}{_ZONE}", _clock_range,
          is_clock=True),

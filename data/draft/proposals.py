@@ -8,13 +8,13 @@ from typing import Final
 from data import dates
 from data.draft.claims_in_text import find_speaker
 from data.draft.clauses import clauses_of, fullest, is_aside, is_broken, nearest
-from data.draft.dateline import is_dateline
 from data.draft.document import Document
 from data.draft.facts_in_sentences import Told, is_told, tell
 from data.draft.language_detection import language_of
 from data.draft.language_rules import Language
 from data.draft.mention_types import Figure, Mention
 from data.draft.names_in_text import find_names
+from data.draft.publication_day import is_dateline
 from data.draft.sentences import quoted
 from data.draft.titles import title_of
 from data.errors import BadDate
@@ -29,7 +29,9 @@ _PREPOSITION: Final = re.compile(
 )
 _LOOSE_END: Final = re.compile(r"(?:[,;、]?\ (?:and|but|while|whereas|и|а|но)|[,;、])+$")
 _SPEECH_GAP: Final = 40
-_PAPER: Final = re.compile(r"\baccording\ to\b[^,;]*\b(?:filed|published|released|issued|posted|seen|dated)\b[^,;.]*")
+_PAPER: Final = re.compile(
+    r"\b[Aa]ccording\ to\b[^,;]*\b(?:filed|published|released|issued|posted|seen|dated)\b[^,;.]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,11 @@ def propose(document: Document, known_names: Sequence[str] = ()) -> list[Proposa
 
 def _rows(one: Told, document: Document, language: Language, known: Sequence[str]) -> Iterator[Proposal]:
     """The rows of a sentence: one for each of its clauses, and in each for every figure."""
+    one = replace(one, dates=_of_what_is_told(one))
     clauses = clauses_of(one, language)
     inherited = one.dates[0] if len(one.dates) == 1 and not is_broken(one, clauses) else None
     for start, end in clauses:
-        own = _of_what_is_told(one, [each for each in one.dates if start <= each.start < end])
+        own = [each for each in one.dates if start <= each.start < end]
         figures: list[Figure | None] = [each for each in one.figures if start <= each.mention.start < end]
         date = fullest(own) or inherited
         inherited = None if date and is_aside(one.sentence, date) else date
@@ -90,7 +93,7 @@ def _rows(one: Told, document: Document, language: Language, known: Sequence[str
             yield _row(clause, document, language, known, (start, end), when, figure)
 
 
-def _of_what_is_told(one: Told, found: list[Mention]) -> list[Mention]:
+def _of_what_is_told(one: Told) -> tuple[Mention, ...]:
     """Of several dates those on which something happened: none that a speaker names, and none of a paper that is only
     named for it, “according to a letter filed on Monday”."""
     text, start = one.sentence.text, one.sentence.start
@@ -98,11 +101,11 @@ def _of_what_is_told(one: Told, found: list[Mention]) -> list[Mention]:
     paper = _PAPER.search(text)
     aside = [
         each
-        for each in found
+        for each in one.dates
         if any(first <= each.start - start < last for first, last in voices)
         or (paper and paper.start() <= each.start - start < paper.end())
     ]
-    return [each for each in found if each not in aside] or found
+    return tuple(each for each in one.dates if each not in aside) or one.dates
 
 
 def _row(

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 STEP_BACK: Final = 60
-"""Days by which a report steps back in a year without saying so; what is earlier in it is of the next year."""
+"""Days by which a report steps back without saying so; what is earlier is of the next year."""
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 
@@ -28,6 +28,8 @@ class Anchor:
     is_future: bool = field(default=False)
     is_limit: bool = field(default=False)
     """Whether it is a day by or until which something is: then it is the nearest to publication."""
+    looks_back: bool = field(default=False)
+    """Whether the clause tells what had been before: then a date is the last before what was told."""
     near: str = field(default="")
     """What was told last of the time around publication: what a new paragraph goes back to."""
     story: str = field(default="")
@@ -75,9 +77,11 @@ class Anchor:
             year, first = int(told[0]), int(told[1])
             first = SEASONS.get(first, (first, 0))[0]
             last = int(told[2]) if len(told) > 2 else 1
-            is_before = (month, day or 31) < (first, last)
-            is_just_before = (first - month) * 30 + last - (day or 31) <= STEP_BACK
-            return year + (1 if is_before and not is_just_before else 0)
+            days_back = ((first - month) * 30 + last - (day or 31)) % 365
+            is_earlier_in_it = (month, day or 31) < (first, last)
+            if self.looks_back or 0 < days_back <= STEP_BACK:
+                return year - (not is_earlier_in_it and (month, day or 31) != (first, last))
+            return year + is_earlier_in_it
         if not (today := self.today):
             return int(told[0]) if told[0] else None
         if (month, day or 1) == (today.month, today.day):

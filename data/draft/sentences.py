@@ -27,6 +27,10 @@ _ENTRY: Final = (
     r"(?<=[0-9])(?:\ ?[A-Z]{1,4}\b)?[ \t]*[–—:|\t-]|[A-ZА-ЯЁ][\w ]{1,24}:\ |(?:Updated|Published|Posted)\ ))"
 )
 """A line break before a bullet, before a day or a clock with a dash or colon behind it, or before “Author: …”."""
+_ENTRY_OF: Final = re.compile(
+    r"(?:[-*•·–—]\ )?(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-2]?[0-9][:h][0-5][0-9])\b.*[^\W\d_]{3}", re.DOTALL
+)
+"""What begins with a day or a clock and goes on in words: an entry of a chronicle, and no heading."""
 _HEADING: Final = re.compile(r"[.!?…。！？:”\"»」]\s*$")
 
 
@@ -61,7 +65,8 @@ def _sentences(text: str) -> Iterator[Sentence]:
             stripped = piece.strip()
             if stripped:
                 begin = start + first + len(piece) - len(piece.lstrip())
-                is_heading = first == 0 and last == len(paragraph) and not _HEADING.search(stripped)
+                is_line = first == 0 and last == len(paragraph) and not _ENTRY_OF.match(stripped)
+                is_heading = is_line and not _HEADING.search(stripped)
                 yield Sentence(begin, begin + len(stripped), stripped, number, is_heading)
             first = last
 

@@ -93,13 +93,32 @@ def test_the_day_of_publication_is_read_from_the_first_lines_where_they_say_it(t
     assert read_document(text.encode(), "report.txt").published == published
 
 
-def test_a_date_without_a_year_steps_back_in_its_year_where_it_is_shortly_before_what_was_told():
-    text = (
-        "Vostok, 12 March 2024.\n\nThe strike began on 12 March 2023. Talks broke down on 9 March. It ended on 4 April."
-        "\n\nOn 2 January 1990 the port was opened. In December of that year it was closed. On 20 November it burned."
-    )
-    found = [one.date for one in propose(read_document(text.encode(), "report.txt"))]
-    assert sorted(found) == ["1990-01-02", "1990-11-20", "1990-12", "2023-03-09", "2023-03-12", "2023-04-04"]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The strike began on 12 March 2023. Talks broke down on 9 March. It ended on 4 April.",
+         ["2023-03-09", "2023-03-12", "2023-04-04"]),
+        ("On 2 January 1990 the port was opened. In December of that year it was closed. On 20 November it burned.",
+         ["1990-01-02", "1990-11-20", "1990-12"]),
+        ("War broke out on 1 September 1939. In April they landed.", ["1939-09-01", "1940-04"]),
+        ("It was boarded on 3 January 2020. A man fell ill on 15 December.", ["2019-12-15", "2020-01-03"]),
+        ("He took office on 20 January 2017. On 7 May the votes had been counted.", ["2016-05-07", "2017-01-20"]),
+        ("It opened on 5 March 1950. A trial had ended on 20 February.", ["1950-02-20", "1950-03-05"]),
+    ],
+)  # fmt: skip
+def test_a_date_without_a_year_is_near_what_was_told_and_before_it_where_the_words_look_back(text, found):
+    report = read_document(f"Vostok, 12 March 2024.\n\n{text}".encode(), "report.txt")
+    assert sorted(one.date for one in propose(report)) == found
+
+
+def test_each_line_of_a_chronicle_is_told_without_its_day_and_with_or_without_a_point():
+    text = "Outage\n\n2024-05-01: Strike begins\n- 09:15 First call\n- 09:20 Crew arrives, 12 people rescued."
+    report = read_document(text.encode(), "report.txt")
+    assert [(one.date, one.title) for one in propose(report)] == [
+        ("2024-05-01", "Strike begins"),
+        ("2024-05-01T09:15", "First call"),
+        ("2024-05-01T09:20", "Crew arrives, 12 people rescued"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -223,6 +223,13 @@ FORMS = [
     ("“There will be no peace,” the rebel Idris Maro told reporters on Sunday.", "2021-03-03", "2021-02-28", ""),
     ("The company found it on May 21 and shut the system down that evening.", "2024-06-18", "2024-05-21", ""),
     ("It began on May 3, according to a letter filed with a court on Monday.", "2024-06-18", "2024-05-03", "It"),
+    ("Fighting broke out in the last week of January.", "2021-03-03", "2021-01-21~/2021-01-31~", ""),
+    ("The vote was held on the first Monday in May 2019.", "2021-03-03", "2019-05-06", ""),
+    ("It closed on the last Friday of February.", "2021-03-03", "2021-02-26", ""),
+    ("It snowed on Monday in Oslo.", "2021-03-03", "2021-03-01", ""),
+    ("On Good Friday the church burned.", "2021-03-03", "2021-03-03?", ""),
+    ("He resigned in the second half of January.", "2021-03-03", "2021-01", ""),
+    ("According to a report published on 2 May, 300 wells were polluted in 2019.", "2024-05-08", "2019", "300"),
     ("Мост рухнул в пятницу около 7:40 утра.", "2023-09-17", "2023-09-15T07:40~", ""),
     ("5日午前9時すぎ、火災が起きた。火は約4時間後に消し止められた。", "2024-03-05", "2024-03-05T13:00~", ""),
 ]  # fmt: skip
